@@ -1,0 +1,64 @@
+# `make` alone lists what there is.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+RUN_STAMP := $(VENV)/.run-stamp
+DEV_STAMP := $(VENV)/.dev-stamp
+LOCKS := requirements requirements-build requirements-dev requirements-uv
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test check soak bench lock pictures clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): requirements.txt requirements-build.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --quiet --require-hashes -r requirements-build.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
+	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+venv: $(DEV_STAMP) ## everything that running, testing and checking need, in .venv
+
+demo: $(RUN_STAMP) ## a desk in the browser, with the sample company
+	$(BIN)/relais demo
+
+test: $(DEV_STAMP) ## every test
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(DEV_STAMP) ## ruff, mypy, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+soak: $(DEV_STAMP) ## the long tests at their full size; resumes where it stopped
+	$(BIN)/python -m tests.soak $(SOAK_ARGS)
+
+bench: $(DEV_STAMP) ## what an intake costs, beside a bare row
+	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
+
+pictures: $(DEV_STAMP) ## the README's pictures, from a real desk in Chromium
+	$(BIN)/python -m tests.e2e.pictures
+
+lock: | $(BIN)/python ## the pinned, hashed requirements, from the .in files (UPGRADE=1 takes the newest)
+	[ ! -f requirements-uv.txt ] || $(PIP) install --quiet --require-hashes -r requirements-uv.txt
+	for name in $(LOCKS); do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	    $(if $(UPGRADE),--upgrade) $$name.in -o $$name.txt || exit 1; \
+	done
+	! grep -nE '[a-z]+://|^ *(-i|--index|--extra-index|--find-links|-f)|(^|[ @])/' requirements*.txt
+
+clean: ## remove what the other targets made, .venv and var/ included
+	rm -rf $(VENV) var dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
