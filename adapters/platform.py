@@ -1,0 +1,177 @@
+"""The port that every platform implements, what it can do, and the closed family of what can go wrong.
+
+A platform's folder exports `platform(settings, …) -> Platform`; the pump (adapters/delivery.py) is its only caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from adapters.rendering import Drawn, DrawnForm
+from bot.events import MessageSeen, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can do; all off by default, each with its fallback in the design."""
+
+    threads: bool = False
+    slash_commands: bool = False
+    whispers: bool = False
+    reactions_anywhere: bool = False
+    reactions_out: bool = False
+    edits_seen: bool = False
+    home: bool = False
+    reader_dates: bool = False
+    finds_sent: bool = False
+    """It can be asked whether an outbox row was posted; without it, an unknown outcome is sent again and counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to post: a conversation, and the thread's root in it, or none for a message of its own."""
+
+    conversation: str
+    root: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message to send. `outbox_id` travels with it, so that it can be found again."""
+
+    outbox_id: int
+    to: Address
+    card: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A message that stands on the platform."""
+
+    conversation: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person as the platform names them: team (workspace or tenant) and user id."""
+
+    team: str
+    user: str
+
+
+class PlatformError(Exception):
+    """What a platform answered. `sentence` is a catalogue key: what a coordinator is told."""
+
+    sentence = "platform.error"
+
+
+class RateLimited(PlatformError):
+    """Wait `after` seconds; `scope` names what is limited (a method, a conversation)."""
+
+    sentence = "platform.rate_limited"
+
+    def __init__(self, after: float, scope: str) -> None:
+        super().__init__(scope)
+        self.after = after
+        self.scope = scope
+
+
+class Transient(PlatformError):
+    """Not done; trying again later is right."""
+
+    sentence = "platform.transient"
+
+
+class Unknown(PlatformError):
+    """May have been done: ask before doing it again."""
+
+    sentence = "platform.unknown"
+
+
+class TooBig(PlatformError):
+    sentence = "platform.too_big"
+
+
+class Permanent(PlatformError):
+    """Trying again would give the same answer."""
+
+    sentence = "platform.permanent"
+
+
+class Gone(Permanent):
+    sentence = "platform.gone"
+
+
+class NotMember(Permanent):
+    sentence = "platform.not_member"
+
+
+class Blocked(Permanent):
+    sentence = "platform.blocked"
+
+
+class NotInstalled(Permanent):
+    sentence = "platform.not_installed"
+
+
+class Forbidden(Permanent):
+    sentence = "platform.forbidden"
+
+
+class Platform(Protocol):
+    """One platform. Every method is a call over its network; each may raise `PlatformError`."""
+
+    name: str
+    capabilities: Capabilities
+
+    async def send(self, post: Post) -> Ref:
+        """Post a message."""
+        ...
+
+    async def update(self, ref: Ref, card: Drawn) -> None:
+        """Replace a message of ours."""
+        ...
+
+    async def delete(self, ref: Ref) -> None:
+        """Take a message of ours back; one already gone is no error."""
+        ...
+
+    async def react(self, ref: Ref, verb: str, on: bool) -> None:
+        """Put our emoji (or take it back). `verb`: create, claim, done, urgent. Repeating is no error."""
+        ...
+
+    async def whisper(self, person: Someone, at: Address, card: Drawn, outbox_id: int) -> None:
+        """Show something to one person only, in a conversation or, where that cannot be, in their direct one."""
+        ...
+
+    async def direct(self, person: Someone) -> str:
+        """The direct conversation with a person, opened if need be."""
+        ...
+
+    async def home(self, person: Someone, card: Drawn) -> None:
+        """Publish someone's home."""
+        ...
+
+    async def update_form(self, form_id: str, form: DrawnForm) -> None:
+        """Fill a form that was opened as a loading view."""
+        ...
+
+    async def fetch_person(self, person: Someone) -> Profile:
+        """Someone's profile; `Gone` when there is no such person."""
+        ...
+
+    async def fetch_message(self, ref: Ref, root: str | None) -> MessageSeen:
+        """A message's author and text; its `who` is none when it is gone."""
+        ...
+
+    async def members(self, conversation: str) -> Sequence[Profile]:
+        """The profiles of a conversation's members."""
+        ...
+
+    async def find_sent(self, outbox_id: int, to: Address, since: datetime) -> Ref | None:
+        """The message that carries this outbox id, if it was posted since then (UTC)."""
+        ...

@@ -1,0 +1,263 @@
+"""From spans to runs: a card put into its reader's words, and not yet into any platform's syntax.
+
+A run is plain text with a nature. Nothing in it is markup; each platform escapes every run at its own door.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from bot import cards
+from bot.locales import template
+from bot.locales.dates import say_when
+from storage.tables import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text. `said`: a person's own words. `when`: `value` and `grain` for platforms that render dates
+    themselves. `mention`: `user` is the platform's id when it knows them. `link`: `url` is ours."""
+
+    kind: Literal["text", "said", "mention", "when", "link"]
+    text: str
+    strong: bool = False
+    user: str | None = None
+    ping: bool = False
+    value: str = ""
+    grain: str = ""
+    url: str = ""
+
+
+type Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    runs: Runs
+    style: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFields:
+    rows: tuple[tuple[Runs, Runs], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnButton:
+    act: str
+    label: str
+    value: str
+    style: str = "plain"
+    enabled: bool = True
+    confirm: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnButtons:
+    buttons: tuple[DrawnButton, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMenu:
+    act: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRule:
+    pass
+
+
+type DrawnPart = DrawnLine | DrawnFields | DrawnButtons | DrawnMenu | DrawnRule
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A card in words. `summary` is what notifications and screen readers say."""
+
+    kind: str
+    audience: Audience
+    subject: str | None
+    summary: Runs
+    parts: tuple[DrawnPart, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnQuestion:
+    id: str
+    kind: str
+    label: str
+    hint: str | None
+    value: str
+    options: tuple[tuple[str, str], ...]
+    required: bool
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnForm:
+    id: str
+    kind: str
+    title: str
+    lines: tuple[Runs, ...]
+    fields: tuple[DrawnQuestion, ...]
+    submit: str
+    cancel: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the ids of a card stand for, read in one go before it is drawn."""
+
+    words: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, tuple[str, str | None]] = field(default_factory=dict)
+    """Person id → (name, user id on this platform or none)."""
+    named: Callable[[str, str, str], str] = lambda what, key, language: key
+    """(site or service, id, language) → its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom: a language of the catalogues, an IANA zone, and the local day, to know when a year must be said."""
+
+    language: str
+    timezone: str
+    today: date | None = None
+
+
+def draw(card: cards.Card, facts: Facts, reader: Reader) -> Drawn:
+    """A card in its reader's words."""
+    return Drawn(
+        kind=card.kind,
+        audience=card.audience,
+        subject=card.subject,
+        summary=runs(card.summary, facts, reader),
+        parts=tuple(_part(part, facts, reader) for part in card.parts),
+        language=reader.language,
+    )
+
+
+def draw_form(form: cards.FormView, facts: Facts, reader: Reader) -> DrawnForm:
+    """A form in its reader's words."""
+
+    def say(text: cards.Text) -> str:
+        return flat(runs(text, facts, reader))
+
+    return DrawnForm(
+        id=form.id,
+        kind=form.kind,
+        title=say(form.title),
+        lines=tuple(runs(line, facts, reader) for line in form.lines),
+        fields=tuple(
+            DrawnQuestion(
+                id=each.id,
+                kind=each.kind,
+                label=say(each.label),
+                hint=say(each.hint) if each.hint else None,
+                value=each.value,
+                options=tuple((option.value, say(option.label)) for option in each.options),
+                required=each.required,
+                limit=each.limit,
+            )
+            for each in form.fields
+        ),
+        submit=say(form.submit),
+        cancel=say(form.cancel),
+        language=reader.language,
+    )
+
+
+def runs(text: cards.Text, facts: Facts, reader: Reader) -> Runs:
+    """A text of spans as runs."""
+    return tuple(_runs(text, facts, reader))
+
+
+def flat(text: Runs) -> str:
+    """Runs as one plain string, for labels, notifications and logs of structure."""
+    return "".join(run.text for run in text)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between graphemes, with … where something is left out."""
+    if len(text) <= limit:
+        return text
+    import regex
+
+    kept, length = [], 0
+    for cluster in regex.finditer(r"\X", text[: limit + 64]):
+        if length + len(cluster.group()) > limit - 1:
+            break
+        kept.append(cluster.group())
+        length += len(cluster.group())
+    return "".join(kept) + "…"
+
+
+def _runs(text: cards.Text, facts: Facts, reader: Reader) -> Iterator[Run]:
+    for span in text:
+        match span:
+            case cards.Ours():
+                yield from _ours(span, facts, reader)
+            case cards.Plain():
+                yield Run("text", span.text)
+            case cards.Said():
+                body = facts.words.get(span.words)
+                if body is None:
+                    yield Run("text", template(reader.language, "words.erased"))
+                else:
+                    yield Run("said", cut(body, span.limit) if span.limit else body)
+            case cards.Mention():
+                name, user = facts.people.get(span.person, (template(reader.language, "people.unknown"), None))
+                yield Run("mention", name, user=user, ping=span.ping)
+            case cards.Named():
+                yield Run("text", facts.named(span.what, span.id, reader.language))
+            case cards.When():
+                said = say_when(span.value, span.grain, reader.language, reader.timezone, reader.today)
+                yield Run("when", said, value=span.value, grain=span.grain)
+            case cards.Link():
+                yield Run("link", flat(runs(span.text, facts, reader)), url=span.url)
+            case cards.Strong():
+                yield from (replace(run, strong=True) for run in _runs(span.text, facts, reader))
+
+
+def _ours(span: cards.Ours, facts: Facts, reader: Reader) -> Iterator[Run]:
+    count = span.args.get("count")
+    words = template(reader.language, span.key, count if isinstance(count, int) else None)
+    for literal, name, _, _ in string.Formatter().parse(words):
+        if literal:
+            yield Run("text", literal)
+        if name is not None:
+            value = span.args[name]
+            if isinstance(value, tuple):
+                yield from _runs(value, facts, reader)
+            else:
+                yield Run("text", str(value))
+
+
+def _part(part: cards.CardPart, facts: Facts, reader: Reader) -> DrawnPart:
+    match part:
+        case cards.Line():
+            return DrawnLine(runs(part.text, facts, reader), part.style)
+        case cards.Fields():
+            rows = ((runs(label, facts, reader), runs(value, facts, reader)) for label, value in part.rows)
+            return DrawnFields(tuple(rows))
+        case cards.Buttons():
+            return DrawnButtons(tuple(_button(each, facts, reader) for each in part.buttons))
+        case cards.Menu():
+            options = ((each.value, flat(runs(each.label, facts, reader))) for each in part.options)
+            return DrawnMenu(part.act, flat(runs(part.label, facts, reader)), tuple(options), part.chosen)
+        case cards.Rule():
+            return DrawnRule()
+
+
+def _button(button: cards.Button, facts: Facts, reader: Reader) -> DrawnButton:
+    confirm = flat(runs(button.confirm, facts, reader)) if button.confirm else None
+    label = flat(runs(button.label, facts, reader))
+    return DrawnButton(button.act, label, button.value, button.style, button.enabled, confirm)

@@ -1,0 +1,1 @@
+"""The desk itself: what is said and decided. It knows no platform."""

@@ -1,0 +1,267 @@
+"""What can come in. Everything that changes anything enters as one of these, by one door.
+
+An event is what a platform said, already verified and translated, and nothing that was decided. Times are aware. `key` is what
+makes a repetition the same event (design part 5, promise 1). Text is storable: `storable` has passed over it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+
+VERSION = 1
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The same text, where what no database keeps is shown as a visible sign: NUL as ␀, a lone surrogate as �."""
+    text = text.replace("\0", "␀")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _LONE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
+
+
+class Part(BaseModel):
+    """A part of an event: read once, never changed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Who(Part):
+    """Someone, as a platform names them."""
+
+    platform: str
+    team: str
+    user: str
+
+    @property
+    def fact(self) -> str:
+        """The key on which an event waits until this person is known."""
+        return f"person:{self.platform}:{self.team}:{self.user}"
+
+
+class Where(Part):
+    """A conversation, and the thread in it, if one."""
+
+    platform: str
+    conversation: str
+    kind: Literal["channel", "direct", "group"] = "channel"
+    root: str | None = None
+
+
+class FileSeen(Part):
+    name: str
+    size: int = 0
+    type: str = ""
+    permalink: str = ""
+    owner: str = ""
+
+
+class Profile(Part):
+    """What a platform knows of someone. `email` only where the platform vouches for it."""
+
+    who: Who
+    name: str
+    email: str | None = None
+    language: str | None = None
+    timezone: str | None = None
+    bot: bool = False
+    outsider: bool = False
+    active: bool = True
+
+
+class _Event(Part):
+    v: int = VERSION
+    key: str
+    at: AwareDatetime
+
+    @property
+    def resolves(self) -> tuple[str, ...]:
+        """The missing facts that this event brings: those who wait on them are woken."""
+        return ()
+
+
+class MessagePosted(_Event):
+    kind: Literal["message_posted"] = "message_posted"
+    who: Who
+    where: Where
+    ts: str
+    text: str
+    mentions_desk: bool = False
+    mentions: tuple[str, ...] = ()
+    files: tuple[FileSeen, ...] = ()
+
+
+class MessageEdited(_Event):
+    kind: Literal["message_edited"] = "message_edited"
+    who: Who
+    where: Where
+    ts: str
+    text: str
+    files: tuple[FileSeen, ...] = ()
+
+
+class MessageDeleted(_Event):
+    kind: Literal["message_deleted"] = "message_deleted"
+    where: Where
+    ts: str
+
+
+class ReactionAdded(_Event):
+    kind: Literal["reaction_added"] = "reaction_added"
+    who: Who
+    where: Where
+    ts: str
+    emoji: str
+
+
+class ReactionRemoved(_Event):
+    kind: Literal["reaction_removed"] = "reaction_removed"
+    who: Who
+    where: Where
+    ts: str
+    emoji: str
+
+
+class CommandGiven(_Event):
+    """`/desk claim LYO-42`: `command` without its slash, `text` all that follows."""
+
+    kind: Literal["command_given"] = "command_given"
+    who: Who
+    where: Where
+    command: str
+    text: str
+    trigger: str | None = None
+
+
+class ButtonPressed(_Event):
+    """`value` comes from the client: it names, it never authorises. `ts` is the message that carried the button."""
+
+    kind: Literal["button_pressed"] = "button_pressed"
+    who: Who
+    where: Where
+    ts: str | None = None
+    act: str
+    value: str
+    trigger: str | None = None
+
+
+class ShortcutUsed(_Event):
+    """`desk_new` anywhere, or `desk_from_message` on somebody's message."""
+
+    kind: Literal["shortcut_used"] = "shortcut_used"
+    who: Who
+    where: Where | None = None
+    shortcut: Literal["desk_new", "desk_from_message"]
+    ts: str | None = None
+    trigger: str | None = None
+
+
+class FormSubmitted(_Event):
+    kind: Literal["form_submitted"] = "form_submitted"
+    who: Who
+    form: str
+    values: dict[str, str]
+
+
+class HomeOpened(_Event):
+    kind: Literal["home_opened"] = "home_opened"
+    who: Who
+
+
+class PeopleSeen(_Event):
+    """Profiles that the platform gave: asked for, or of all the members of a conversation."""
+
+    kind: Literal["people_seen"] = "people_seen"
+    profiles: tuple[Profile, ...]
+
+    @property
+    def resolves(self) -> tuple[str, ...]:
+        return tuple(profile.who.fact for profile in self.profiles)
+
+
+class MessageSeen(_Event):
+    """A message that was asked for: its author and text, or none of it when it is gone."""
+
+    kind: Literal["message_seen"] = "message_seen"
+    where: Where
+    ts: str
+    who: Who | None = None
+    text: str | None = None
+    posted_at: AwareDatetime | None = None
+    files: tuple[FileSeen, ...] = ()
+
+    @property
+    def resolves(self) -> tuple[str, ...]:
+        return (message_fact(self.where.platform, self.where.conversation, self.ts),)
+
+
+class ConversationSeen(_Event):
+    """The desk was added to a conversation, or learned something of it."""
+
+    kind: Literal["conversation_seen"] = "conversation_seen"
+    where: Where
+    name: str = ""
+    shared: bool = False
+    member: bool = True
+
+
+class TimerDue(_Event):
+    """`timer`: the row's kind, and `subject` what it is about; `at` is when it was due."""
+
+    kind: Literal["timer_due"] = "timer_due"
+    timer: str
+    subject: str
+
+
+class CharterChanged(_Event):
+    """Another charter is in force; `hash` names it."""
+
+    kind: Literal["charter_changed"] = "charter_changed"
+    hash: str
+
+
+Event = Annotated[
+    MessagePosted
+    | MessageEdited
+    | MessageDeleted
+    | ReactionAdded
+    | ReactionRemoved
+    | CommandGiven
+    | ButtonPressed
+    | ShortcutUsed
+    | FormSubmitted
+    | HomeOpened
+    | PeopleSeen
+    | MessageSeen
+    | ConversationSeen
+    | TimerDue
+    | CharterChanged,
+    Field(discriminator="kind"),
+]
+
+_events: TypeAdapter[Any] = TypeAdapter(Event)
+
+def message_fact(platform: str, conversation: str, ts: str) -> str:
+    """The key on which an event waits until this message's text is known."""
+    return f"message:{platform}:{conversation}:{ts}"
+
+
+def dump(event: _Event) -> str:
+    """An event as it is stored in the inbox."""
+    return event.model_dump_json(exclude_defaults=False)
+
+
+def load(body: str) -> Any:
+    """An event read back, of this version or an older one; `ValueError` if it is neither."""
+    return _events.validate_json(body)
+
+
+def timer_key(timer: str, subject: str, due: datetime) -> str:
+    """What makes a timer's firing the same firing: its kind, subject and scheduled instant (UTC)."""
+    return f"timer:{timer}:{subject}:{due.isoformat()}"

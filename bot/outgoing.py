@@ -1,0 +1,206 @@
+"""How the desk's decisions become effects: the one place that queues to the outbox.
+
+The request's card is never a payload: SEND and UPDATE of a place name the place, and the card is drawn when sent. Everything else
+is a card of spans in an `Outgoing`.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.cards import Card, FormView
+from bot.events import Who, message_fact
+from storage.outbox import queue
+from storage.tables import Copy, Identity, OutboxKind, Place
+from storage.unit import Unit
+
+
+class Outgoing(BaseModel):
+    """An effect's payload. `conversation` none with `who`: their direct conversation, opened when sent."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    v: int = 1
+    conversation: str | None = None
+    root: str | None = None
+    ts: str | None = None
+    who: Who | None = None
+    card: Card | None = None
+    form: FormView | None = None
+    verb: str | None = None
+    on: bool = True
+
+
+def direct_lane(who: Who) -> str:
+    """The lane of someone's direct conversation, known before the conversation is."""
+    return f"direct:{who.platform}:{who.team}:{who.user}"
+
+
+def thread_lane(platform: str, conversation: str, root: str) -> str:
+    """The lane of a thread, its root post included."""
+    return f"thread:{platform}:{conversation}:{root}"
+
+
+def channel_key(platform: str, conversation: str) -> str:
+    """What is paced together."""
+    return f"{platform}:{conversation}"
+
+
+def post_place(unit: Unit, place: Place) -> None:
+    """Post the request's card in a place: a reply in the thread where there is one, else the root of a new one."""
+    _place(unit, OutboxKind.SEND, place)
+
+
+def refresh_place(unit: Unit, place: Place) -> None:
+    """The card in this place is stale; drawn again when sent."""
+    if not place.retired:
+        _place(unit, OutboxKind.UPDATE, place)
+
+
+def retract_place(unit: Unit, place: Place) -> None:
+    """Take back the card of a place; nothing more is shown there."""
+    _place(unit, OutboxKind.DELETE, place)
+    unit.change(place, retired=True)
+
+
+def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> None:
+    """Say something in the thread of a place, once its card is there."""
+    queue(
+        unit,
+        OutboxKind.SEND,
+        platform=place.platform,
+        channel=_channel(place),
+        lane=place.lane,
+        subject=f"card:{card.kind}",
+        payload=_dump(Outgoing(card=card)),
+        request_id=place.request_id,
+        place_id=place.id,
+        copy_id=copy.id if copy else None,
+    )
+
+
+def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> None:
+    """A message relayed to a place was edited (its new card) or deleted (none)."""
+    queue(
+        unit,
+        OutboxKind.UPDATE if card else OutboxKind.DELETE,
+        platform=place.platform,
+        channel=_channel(place),
+        lane=place.lane,
+        subject=f"copy:{copy.id}",
+        payload=_dump(Outgoing(card=card)),
+        request_id=place.request_id,
+        place_id=place.id,
+        copy_id=copy.id,
+    )
+
+
+def say_to(unit: Unit, who: Who, card: Card, request_id: int | None = None) -> None:
+    """Say something to a person in their direct conversation."""
+    _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id)
+
+
+def whisper(unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card) -> None:
+    """Show something to one person only, where they are; in their direct conversation when `conversation` is none."""
+    if conversation is None:
+        say_to(unit, who, card)
+        return
+    outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card)
+    _to_person(unit, OutboxKind.WHISPER, who, outgoing, None)
+
+
+def refresh_home(unit: Unit, identity: Identity) -> None:
+    """Someone's home is stale."""
+    who = Who(platform=identity.platform, team=identity.team, user=identity.user)
+    queue(
+        unit,
+        OutboxKind.HOME,
+        platform=who.platform,
+        channel=f"{who.platform}:home:{who.user}",
+        lane=f"home:{who.platform}:{who.team}:{who.user}",
+        subject=f"identity:{identity.id}",
+    )
+
+
+def fill_form(unit: Unit, who: Who, form: FormView) -> None:
+    """Fill a form that the person sees loading."""
+    _to_person(unit, OutboxKind.FORM, who, Outgoing(who=who, form=form), None)
+
+
+def react(unit: Unit, platform: str, conversation: str, ts: str, verb: str, on: bool = True) -> None:
+    """Put the desk's emoji on a message, or take it back."""
+    queue(
+        unit,
+        OutboxKind.REACT,
+        platform=platform,
+        channel=channel_key(platform, conversation),
+        lane=f"react:{platform}:{conversation}:{ts}",
+        subject=f"react:{platform}:{conversation}:{ts}",
+        payload=_dump(Outgoing(conversation=conversation, ts=ts, verb=verb, on=on)),
+    )
+
+
+def fetch_person(unit: Unit, who: Who) -> None:
+    """Ask the platform who this is."""
+    _fetch(unit, OutboxKind.FETCH_PERSON, who.platform, who.fact, Outgoing(who=who))
+
+
+def fetch_message(unit: Unit, platform: str, conversation: str, ts: str, root: str | None) -> None:
+    """Ask the platform for a message's author and text."""
+    outgoing = Outgoing(conversation=conversation, ts=ts, root=root)
+    _fetch(unit, OutboxKind.FETCH_MESSAGE, platform, message_fact(platform, conversation, ts), outgoing)
+
+
+def fetch_members(unit: Unit, platform: str, conversation: str) -> None:
+    """Ask the platform for the profiles of a conversation's members."""
+    subject = f"members:{platform}:{conversation}"
+    _fetch(unit, OutboxKind.FETCH_MEMBERS, platform, subject, Outgoing(conversation=conversation))
+
+
+def _place(unit: Unit, kind: OutboxKind, place: Place) -> None:
+    queue(
+        unit,
+        kind,
+        platform=place.platform,
+        channel=_channel(place),
+        lane=place.lane,
+        subject=f"place:{place.id}",
+        request_id=place.request_id,
+        place_id=place.id,
+    )
+
+
+def _channel(place: Place) -> str:
+    if place.conversation is None:
+        return channel_key(place.platform, place.lane)
+    return channel_key(place.platform, place.conversation)
+
+
+def _to_person(unit: Unit, kind: OutboxKind, who: Who, outgoing: Outgoing, request_id: int | None) -> None:
+    queue(
+        unit,
+        kind,
+        platform=who.platform,
+        channel=channel_key(who.platform, outgoing.conversation or direct_lane(who)),
+        lane=direct_lane(who),
+        subject=f"card:{outgoing.card.kind if outgoing.card else 'form'}",
+        payload=_dump(outgoing),
+        request_id=request_id,
+    )
+
+
+def _fetch(unit: Unit, kind: OutboxKind, platform: str, subject: str, outgoing: Outgoing) -> None:
+    queue(
+        unit,
+        kind,
+        platform=platform,
+        channel=f"{platform}:fetch",
+        lane=f"fetch:{subject}",
+        subject=subject,
+        payload=_dump(outgoing),
+    )
+
+
+def _dump(outgoing: Outgoing) -> str:
+    return outgoing.model_dump_json(exclude_none=True)
+
+

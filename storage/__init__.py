@@ -1,0 +1,1 @@
+"""What the desk remembers: tables, the unit of work, the inbox, the outbox, words and timers."""

@@ -1,0 +1,507 @@
+"""The nouns of the desk, as tables.
+
+One desk is one company: no table carries a tenant. Times are UTC and aware. What people wrote stands in `Words` alone and is
+referred to by id everywhere else; the journal holds ids, codes and numbers. Enums are stored as short text, so that a value
+added later is readable by an older replica.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel, UTCDateTime
+
+from storage.types import Code
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _key() -> Any:
+    return Field(default=None, sa_column=Column(Id, primary_key=True, autoincrement=True))
+
+
+def _time(**options: Any) -> Any:
+    return Field(default=None, sa_column=Column(UTCDateTime(), **options))
+
+
+def _code(enum: type[StrEnum], **default: Any) -> Any:
+    return Field(sa_column=Column(Code(enum), nullable=False), **default)
+
+
+def _json() -> Any:
+    return Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class State(StrEnum):
+    """Where a request stands (design part 2)."""
+
+    NEW = "new"
+    CLAIMED = "claimed"
+    WAITING = "waiting"
+    TO_VALIDATE = "to_validate"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
+
+
+class Level(StrEnum):
+    """How private a request is: the site's, the service's people's, or the named and cleared people's."""
+
+    STANDARD = "standard"
+    RESTRICTED = "restricted"
+    CONFIDENTIAL = "confidential"
+
+
+class Audience(StrEnum):
+    """For whom a place or a card is."""
+
+    REQUESTER = "requester"
+    TRIAGE = "triage"
+    PERSON = "person"
+
+
+class SourceState(StrEnum):
+    """What the desk made of a message that it saw."""
+
+    KEPT = "kept"
+    """No request, kept for minutes to be joined to the next one."""
+    ASKED = "asked"
+    """Unsure: its author was asked."""
+    MAYBE = "maybe"
+    """Unanswered: a quiet line in triage."""
+    PRIVATE = "private"
+    """Reads as sensitive: only its author was asked where to send it."""
+    DISMISSED = "dismissed"
+    REQUEST = "request"
+    """It is, or is part of, the request that it names."""
+    FORGOTTEN = "forgotten"
+    """A tombstone: deleted by its author, or never to be asked from again."""
+
+
+class InboxState(StrEnum):
+    HANDLED = "handled"
+    WAITING = "waiting"
+    FAILED = "failed"
+    PARKED = "parked"
+    DENIED = "denied"
+
+
+class OutboxState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    RETRY = "retry"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    """Not sent on purpose: nothing left to say, or no longer for this audience."""
+
+
+PENDING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY)
+_PENDING_SQL = text("state IN ('queued', 'sending', 'retry')")
+
+
+class OutboxKind(StrEnum):
+    """One verb of the platform's port each (adapters/platform.py)."""
+
+    SEND = "send"
+    UPDATE = "update"
+    DELETE = "delete"
+    REACT = "react"
+    WHISPER = "whisper"
+    HOME = "home"
+    FORM = "form"
+    FETCH_PERSON = "fetch_person"
+    FETCH_MESSAGE = "fetch_message"
+    FETCH_MEMBERS = "fetch_members"
+
+
+class Person(SQLModel, table=True):
+    """A person of the company: the charter's (by its id), or first seen on a platform."""
+
+    __tablename__: ClassVar[Any] = "person"
+    id: int | None = _key()
+    charter_id: str | None = Field(default=None, unique=True)
+    name: str
+    email: str | None = Field(default=None, index=True, description="case-folded")
+    language: str | None = Field(default=None, description="their own setting, else the profile's: fr or en")
+    timezone: str | None = None
+    site: str | None = Field(default=None, description="the site that they last chose")
+    site_asked_at: datetime | None = _time()
+    active: bool = True
+    merged_into: int | None = Field(default=None, sa_type=Id)
+    created_at: datetime = _time(nullable=False)
+
+
+class Identity(SQLModel, table=True):
+    """Who someone is on a platform."""
+
+    __tablename__: ClassVar[Any] = "identity"
+    __table_args__ = (UniqueConstraint("platform", "team", "user"),)
+    id: int | None = _key()
+    platform: str
+    team: str
+    user: str
+    person_id: int = Field(sa_type=Id, index=True)
+    name: str
+    email: str | None = None
+    bot: bool = False
+    outsider: bool = Field(default=False, description="guest, or of another workspace or tenant")
+    active: bool = True
+    direct: str | None = Field(default=None, description="their direct conversation with the desk, once known")
+    home_seen_at: datetime | None = _time()
+    told_denied: bool = Field(default=False, description="an outsider is told once that they can do nothing")
+    created_at: datetime = _time(nullable=False)
+    updated_at: datetime = _time(nullable=False)
+
+
+class Words(SQLModel, table=True):
+    """One text that a person wrote. The only table that holds what people say."""
+
+    __tablename__: ClassVar[Any] = "words"
+    id: int | None = _key()
+    kind: str = Field(description="ask, message, note, answer, comment, reason, form")
+    person_id: int | None = Field(default=None, sa_type=Id, index=True)
+    level: Level = _code(Level, default=Level.STANDARD)
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    purge_after: datetime | None = _time(index=True)
+    key_id: str | None = None
+    created_at: datetime = _time(nullable=False)
+
+
+class File(SQLModel, table=True):
+    """A file that stays where it lies; the desk keeps its name and where to find it."""
+
+    __tablename__: ClassVar[Any] = "file"
+    id: int | None = _key()
+    words_id: int = Field(sa_type=Id, index=True)
+    name: str
+    size: int = 0
+    type: str = ""
+    permalink: str = ""
+    platform: str
+    owner: str = ""
+
+
+class Request(SQLModel, table=True):
+    """One tracked ask."""
+
+    __tablename__: ClassVar[Any] = "request"
+    __table_args__ = (
+        UniqueConstraint("site", "number"),
+        Index("request_by_requester", "requester_id", "state"),
+        Index("request_by_assignee", "assignee_id", "state"),
+        Index("request_open", "site", "state", "promised_at", sqlite_where=text("open"), postgresql_where=text("open")),
+    )
+    id: int | None = _key()
+    ref: str = Field(unique=True, description="site code and number: LYO-42")
+    site: str
+    number: int
+    service: str | None = None
+    level: Level = _code(Level, default=Level.STANDARD)
+    state: State = _code(State, default=State.NEW)
+    open: bool = Field(default=True, description="state is one of OPEN_STATES; kept beside it for the indexes")
+    requester_id: int = Field(sa_type=Id)
+    raised_by_id: int = Field(sa_type=Id, description="who made it a request: the requester, or somebody for them")
+    assignee_id: int | None = Field(default=None, sa_type=Id)
+    proposed_id: int | None = Field(default=None, sa_type=Id, description="whom a rule proposes; only an act assigns")
+    proposal_why: str | None = None
+    origin: str = Field(description="message, mention, direct, emoji, shortcut, command, form")
+    medium: str | None = Field(default=None, description="chat, phone, email, in_person: how it reached an assistant")
+    words_id: int = Field(sa_type=Id)
+    language: str = "fr"
+    urgent: bool = False
+    due: str | None = Field(default=None, description="ISO date (the whole day) or date-time with offset, as meant")
+    due_grain: str | None = None
+    due_by: datetime | None = _time()
+    event_start: str | None = None
+    event_end: str | None = None
+    event_grain: str | None = None
+    first_response_at: datetime | None = _time()
+    promised_at: datetime | None = _time()
+    asked_at: datetime = _time(nullable=False)
+    responded_at: datetime | None = _time()
+    claimed_at: datetime | None = _time()
+    claimed_by_emoji: str | None = Field(default=None, description="the reaction that made the claim, if one did")
+    claimed_by_message: str | None = Field(default=None, description="platform:conversation:ts of that reaction")
+    resolved_at: datetime | None = _time()
+    resolved_by_id: int | None = Field(default=None, sa_type=Id)
+    closed_at: datetime | None = _time()
+    reopened: int = 0
+    linked_to_id: int | None = Field(default=None, sa_type=Id, description="the closed request that this one follows")
+    charter_version: str
+    version: int = Field(default=1, description="one more at each change; forms compare it")
+    updated_at: datetime = _time(nullable=False)
+
+
+class Numbering(SQLModel, table=True):
+    """The last number given at a site; taken in the request's own transaction, so no hole and no double."""
+
+    __tablename__: ClassVar[Any] = "numbering"
+    site: str = Field(primary_key=True)
+    last: int = 0
+
+
+class Place(SQLModel, table=True):
+    """One spot where a request is shown."""
+
+    __tablename__: ClassVar[Any] = "place"
+    __table_args__ = (
+        Index("place_by_thread", "platform", "conversation", "root"),
+        Index("place_by_card", "platform", "conversation", "card"),
+    )
+    id: int | None = _key()
+    request_id: int = Field(sa_type=Id, index=True)
+    audience: Audience = _code(Audience)
+    platform: str
+    conversation: str | None = Field(default=None, description="none until a direct conversation is open")
+    identity_id: int | None = Field(default=None, sa_type=Id, description="whose direct conversation it is, if one")
+    root: str | None = Field(default=None, description="the thread; none until the card, its root, is posted")
+    card: str | None = Field(default=None, description="the card's own message, once posted")
+    lane: str
+    retired: bool = Field(default=False, description="nothing more is shown here")
+    created_at: datetime = _time(nullable=False)
+
+
+class Source(SQLModel, table=True):
+    """A message that the desk saw. Asked from once: unique on platform, conversation and ts."""
+
+    __tablename__: ClassVar[Any] = "source"
+    __table_args__ = (
+        UniqueConstraint("platform", "conversation", "ts"),
+        Index("source_by_author", "author_id", "platform", "conversation", "posted_at"),
+    )
+    id: int | None = _key()
+    platform: str
+    conversation: str
+    ts: str
+    root: str | None = None
+    author_id: int | None = Field(default=None, sa_type=Id, description="none for a tombstone older than its message")
+    state: SourceState = _code(SourceState)
+    words_id: int | None = Field(default=None, sa_type=Id)
+    request_id: int | None = Field(default=None, sa_type=Id, index=True)
+    posted_at: datetime | None = _time()
+    edited_at: datetime | None = _time()
+    deleted_at: datetime | None = _time()
+
+
+class Message(SQLModel, table=True):
+    """One thing said about a request, in one place, and copied to others."""
+
+    __tablename__: ClassVar[Any] = "message"
+    __table_args__ = (UniqueConstraint("platform", "conversation", "ts"),)
+    id: int | None = _key()
+    request_id: int = Field(sa_type=Id, index=True)
+    audience: Audience = _code(Audience)
+    kind: str = Field(description="ask, said, note, reply")
+    author_id: int = Field(sa_type=Id)
+    words_id: int = Field(sa_type=Id)
+    platform: str
+    conversation: str
+    ts: str = Field(description="the platform's, or form:<id> for what was typed in a form")
+    said_at: datetime = _time(nullable=False)
+    edited_at: datetime | None = _time()
+    deleted_at: datetime | None = _time()
+
+
+class Copy(SQLModel, table=True):
+    """A message as relayed to one place: once a place."""
+
+    __tablename__: ClassVar[Any] = "copy"
+    __table_args__ = (UniqueConstraint("message_id", "place_id"),)
+    id: int | None = _key()
+    message_id: int = Field(sa_type=Id)
+    place_id: int = Field(sa_type=Id, index=True)
+    ts: str | None = Field(default=None, description="its own message there, once posted")
+
+
+class Reaction(SQLModel, table=True):
+    """The newest word of one person about one emoji on one message."""
+
+    __tablename__: ClassVar[Any] = "reaction"
+    __table_args__ = (UniqueConstraint("platform", "conversation", "ts", "person_id", "emoji"),)
+    id: int | None = _key()
+    platform: str
+    conversation: str
+    ts: str
+    person_id: int = Field(sa_type=Id)
+    emoji: str
+    on: bool
+    at: datetime = _time(nullable=False)
+
+
+class Journal(SQLModel, table=True):
+    """The append-only history of a request: ids, codes and numbers, no text."""
+
+    __tablename__: ClassVar[Any] = "journal"
+    id: int | None = _key()
+    request_id: int | None = Field(default=None, sa_type=Id, index=True)
+    at: datetime = _time(nullable=False)
+    act: str
+    actor_id: int | None = Field(default=None, sa_type=Id)
+    data: dict[str, Any] = _json()
+    charter_version: str
+
+
+class Rating(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "rating"
+    request_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    person_id: int = Field(sa_type=Id, index=True)
+    asked_at: datetime = _time(nullable=False)
+    score: int | None = None
+    words_id: int | None = Field(default=None, sa_type=Id)
+    rated_at: datetime | None = _time()
+
+
+class Form(SQLModel, table=True):
+    """A form that was opened: the platform carries only its id."""
+
+    __tablename__: ClassVar[Any] = "form"
+    id: str = Field(primary_key=True)
+    kind: str
+    person_id: int = Field(sa_type=Id, index=True)
+    request_id: int | None = Field(default=None, sa_type=Id)
+    request_version: int | None = None
+    data: dict[str, Any] = _json()
+    opened_at: datetime = _time(nullable=False)
+    accepted_at: datetime | None = _time()
+
+
+class Ping(SQLModel, table=True):
+    """Something to tell a person, held a little so that several arrive as one message."""
+
+    __tablename__: ClassVar[Any] = "ping"
+    id: int | None = _key()
+    person_id: int = Field(sa_type=Id, index=True)
+    request_id: int = Field(sa_type=Id)
+    why: str
+    at: datetime = _time(nullable=False)
+    sent_at: datetime | None = _time()
+
+
+class Timer(SQLModel, table=True):
+    """Something to do later; fired once, as an event."""
+
+    __tablename__: ClassVar[Any] = "timer"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject", "due"),
+        Index("timer_pending", "due", sqlite_where=text("NOT done"), postgresql_where=text("NOT done")),
+    )
+    id: int | None = _key()
+    kind: str
+    subject: str
+    due: datetime = _time(nullable=False)
+    done: bool = False
+
+
+class Conversation(SQLModel, table=True):
+    """What is known of a platform's conversation."""
+
+    __tablename__: ClassVar[Any] = "conversation"
+    __table_args__ = (UniqueConstraint("platform", "conversation"),)
+    id: int | None = _key()
+    platform: str
+    conversation: str
+    kind: str = Field(description="channel, direct, group")
+    name: str = ""
+    shared: bool = False
+    member: bool = True
+    data: dict[str, Any] = _json()
+    updated_at: datetime = _time(nullable=False)
+
+
+class CharterVersion(SQLModel, table=True):
+    """Every charter ever used, by the hash of its text."""
+
+    __tablename__: ClassVar[Any] = "charter_version"
+    hash: str = Field(primary_key=True)
+    source: str = Field(sa_column=Column(Text, nullable=False))
+    first_used_at: datetime = _time(nullable=False)
+
+
+class Setting(SQLModel, table=True):
+    """The desk's own small facts: the charter in force, the sandbox's clock."""
+
+    __tablename__: ClassVar[Any] = "setting"
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Inbox(SQLModel, table=True):
+    """What came in, in the transaction of its effects. The body goes once handled; the key stays 30 days."""
+
+    __tablename__: ClassVar[Any] = "inbox"
+    __table_args__ = (
+        Index(
+            "inbox_pending",
+            "state",
+            "waiting_on",
+            sqlite_where=text("state IN ('waiting', 'failed')"),
+            postgresql_where=text("state IN ('waiting', 'failed')"),
+        ),
+        Index("inbox_received", "received_at"),
+    )
+    id: int | None = _key()
+    key: str = Field(unique=True)
+    kind: str
+    v: int = 1
+    body: str | None = Field(default=None, sa_column=Column(Text))
+    state: InboxState = _code(InboxState)
+    waiting_on: str | None = None
+    attempts: int = 0
+    retry_at: datetime | None = _time()
+    error: str | None = Field(default=None, description="the fault's kind and place; never content")
+    reply: str | None = Field(default=None, sa_column=Column(Text))
+    received_at: datetime = _time(nullable=False)
+    handled_at: datetime | None = _time()
+
+
+class Lane(SQLModel, table=True):
+    """What must stay in order; its row is locked by whoever takes the next number."""
+
+    __tablename__: ClassVar[Any] = "lane"
+    key: str = Field(primary_key=True)
+    seq: int = 0
+
+
+class Outbox(SQLModel, table=True):
+    """What goes out, in order within its lane."""
+
+    __tablename__: ClassVar[Any] = "outbox"
+    __table_args__ = (
+        UniqueConstraint("lane", "seq"),
+        Index("outbox_pending", "channel", "lane", "seq", sqlite_where=_PENDING_SQL, postgresql_where=_PENDING_SQL),
+        Index(
+            "outbox_one_update",
+            "kind",
+            "subject",
+            unique=True,
+            sqlite_where=text("state = 'queued' AND kind IN ('update', 'home', 'fetch_person', 'fetch_message')"),
+            postgresql_where=text("state = 'queued' AND kind IN ('update', 'home', 'fetch_person', 'fetch_message')"),
+        ),
+        Index("outbox_of_request", "request_id"),
+    )
+    id: int | None = _key()
+    lane: str
+    seq: int
+    channel: str = Field(description="platform:conversation: paced and held by one replica at a time")
+    platform: str
+    kind: OutboxKind = _code(OutboxKind)
+    subject: str = Field(description="what it is about: place:7, person:3, message:slack:C1:17.2")
+    request_id: int | None = Field(default=None, sa_type=Id)
+    place_id: int | None = Field(default=None, sa_type=Id)
+    copy_id: int | None = Field(default=None, sa_type=Id)
+    v: int = 1
+    payload: str | None = Field(default=None, sa_column=Column(Text), description="dropped once sent")
+    state: OutboxState = _code(OutboxState, default=OutboxState.QUEUED)
+    attempts: int = 0
+    retry_at: datetime | None = _time()
+    ref: str | None = None
+    error: str | None = None
+    created_at: datetime = _time(nullable=False)
+    sent_at: datetime | None = _time()
