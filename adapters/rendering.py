@@ -32,7 +32,7 @@ class Run:
     url: str = ""
 
 
-type Runs = tuple[Run, ...]
+Runs = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class DrawnRule:
     pass
 
 
-type DrawnPart = DrawnLine | DrawnFields | DrawnButtons | DrawnMenu | DrawnRule
+DrawnPart = DrawnLine | DrawnFields | DrawnButtons | DrawnMenu | DrawnRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.tables import Journal
 from storage.unit import Unit
 
-type Fact = str | int | float | bool | None
+Fact = str | int | float | bool | None
 
 
 def write(unit: Unit, request_id: int | None, act: str, actor_id: int | None, **data: Fact) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, insert, select, update
 from sqlalchemy.sql import Select
 from sqlmodel import SQLModel
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 class Unit:
@@ -25,7 +27,7 @@ class Unit:
         self.touched: set[str] = set()
         """The channels to which something was queued: the pump is woken for them after the commit."""
 
-    def add[Row: SQLModel](self, row: Row) -> Row:
+    def add(self, row: Row) -> Row:
         """Insert a row; its generated key is set on it."""
         table = type(row).__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
         values = {name: value for name, value in row.__dict__.items() if name in table.c}
@@ -45,7 +47,7 @@ class Unit:
         for name, value in values.items():
             setattr(row, name, value)
 
-    def get[Row: SQLModel](self, model: type[Row], key: int | str | None) -> Row | None:
+    def get(self, model: type[Row], key: int | str | None) -> Row | None:
         """The row of that key, or none."""
         if key is None:
             return None
@@ -53,19 +55,19 @@ class Unit:
         (column,) = table.primary_key
         return self.first(model, select(table).where(column == key))
 
-    def need[Row: SQLModel](self, model: type[Row], key: int | str | None) -> Row:
+    def need(self, model: type[Row], key: int | str | None) -> Row:
         """The row of that key, which must be there: `LookupError` otherwise."""
         row = self.get(model, key)
         if row is None:
             raise LookupError(f"no {model.__name__} {key}")
         return row
 
-    def first[Row: SQLModel](self, model: type[Row], query: Select[Any]) -> Row | None:
+    def first(self, model: type[Row], query: Select[Any]) -> Row | None:
         """The first row of a query over the model's own columns."""
         found = self.connection.execute(query.limit(1)).mappings().first()
         return None if found is None else model(**found)
 
-    def all[Row: SQLModel](self, model: type[Row], query: Select[Any]) -> list[Row]:
+    def all(self, model: type[Row], query: Select[Any]) -> list[Row]:
         """All rows of a query over the model's own columns."""
         return [model(**found) for found in self.connection.execute(query).mappings()]
 

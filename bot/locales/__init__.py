@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("fr", "en")
-type Entry = str | dict[str, str]
+Entry = str | dict[str, str]
 
 
 @cache
