@@ -1,17 +1,27 @@
 """The port that every platform implements, what it can do, and the closed family of what can go wrong.
 
-A platform's folder exports `platform(settings, …) -> Platform`; the pump (adapters/delivery.py) is its only caller.
+A platform's folder exports `platform(ports: AppPorts) -> Platform` (a `Factory`); the pump (adapters/delivery.py) is the only
+caller of its verbs, and the roof (relais/app.py) of the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from adapters.rendering import Drawn, DrawnForm
 from bot.events import MessageSeen, Profile
+
+if TYPE_CHECKING:
+    from aiohttp.web import AbstractRouteDef
+
+    from bot.charter import Charter
+    from bot.clock import Clock
+    from bot.door import Door
+    from storage.database import Database
+    from storage.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class Capabilities:
     reader_dates: bool = False
     finds_sent: bool = False
     """It can be asked whether an outbox row was posted; without it, an unknown outcome is sent again and counted."""
+    post_every: float = 0.0
+    """Seconds between two posts in one conversation, as the platform asks; 0 for no such limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,8 @@ class PlatformError(Exception):
 
 
 class RateLimited(PlatformError):
-    """Wait `after` seconds; `scope` names what is limited (a method, a conversation)."""
+    """Not done: wait `after` seconds. `scope` names what is limited, and only that waits: `*` (the whole platform), a verb
+    of the outbox (`send`, `update`, … the values of OutboxKind), a conversation, or both as `send:C1`."""
 
     sentence = "platform.rate_limited"
 
@@ -127,6 +140,20 @@ class Platform(Protocol):
 
     name: str
     capabilities: Capabilities
+    routes: Sequence[AbstractRouteDef]
+    """What it serves over HTTP: added to the desk's web application before it starts."""
+
+    async def start(self) -> None:
+        """Connect. Called once the desk takes events, and before it listens."""
+        ...
+
+    async def stop(self) -> None:
+        """Take nothing more in, then let go of connections; effects in flight are over by then."""
+        ...
+
+    def not_ready(self) -> Sequence[str]:
+        """Why it cannot work now, as codes for /readyz (`slack.not_connected`); empty when it can."""
+        ...
 
     async def send(self, post: Post) -> Ref:
         """Post a message."""
@@ -175,3 +202,50 @@ class Platform(Protocol):
     async def find_sent(self, outbox_id: int, to: Address, since: datetime) -> Ref | None:
         """The message that carries this outbox id, if it was posted since then (UTC)."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `relais doctor` looked at. `what` and `advice` are catalogue keys with their arguments."""
+
+    ok: bool
+    what: str
+    advice: str | None = None
+    arguments: dict[str, str] | None = None
+
+
+class Examined(Protocol):
+    """What a platform adds when it can say more of itself to `relais doctor`."""
+
+    async def examine(self) -> Sequence[Finding]:
+        """Its token, scopes, channels and membership, looked at now. Called without `start`."""
+        ...
+
+
+class AppPorts(Protocol):
+    """What the roof gives a platform."""
+
+    @property
+    def settings(self) -> Any:
+        """relais.settings.Settings; not named here, for an adapter imports nothing of the roof."""
+        ...
+
+    @property
+    def charter(self) -> Charter:
+        """The charter in force now; ask again rather than keep it."""
+        ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def door(self) -> Door: ...
+
+    @property
+    def writer(self) -> Writer: ...
+
+    @property
+    def database(self) -> Database: ...
+
+
+Factory = Callable[[AppPorts], Platform]
