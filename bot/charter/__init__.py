@@ -1,0 +1,61 @@
+"""The company's file of rules: its model, its loader, its explained errors. `load` and `parse` are the doors."""
+
+from bot.charter.checks import warnings
+from bot.charter.eligibility import Obstacle, can_serve, eligible, obstacle
+from bot.charter.loader import load, parse
+from bot.charter.model import (
+    Approval,
+    Bilingual,
+    Channel,
+    Charter,
+    Coverage,
+    Desk,
+    Person,
+    Reactions,
+    Retention,
+    Ritual,
+    Service,
+    Site,
+    SiteTargets,
+    Step,
+    Targets,
+)
+from bot.charter.problems import CharterError, Origin, Problem
+from bot.charter.retirement import Retired, retired
+from bot.charter.values import BadValue, Closure, Period, RitualDays, Span, WeekHours
+
+__all__ = [
+    "Approval",
+    "BadValue",
+    "Bilingual",
+    "Channel",
+    "Charter",
+    "CharterError",
+    "Closure",
+    "Coverage",
+    "Desk",
+    "Obstacle",
+    "Origin",
+    "Period",
+    "Person",
+    "Problem",
+    "Reactions",
+    "Retention",
+    "Retired",
+    "Ritual",
+    "RitualDays",
+    "Service",
+    "Site",
+    "SiteTargets",
+    "Span",
+    "Step",
+    "Targets",
+    "WeekHours",
+    "can_serve",
+    "eligible",
+    "load",
+    "obstacle",
+    "parse",
+    "retired",
+    "warnings",
+]

@@ -1,0 +1,28 @@
+"""What a new charter no longer lists. Ids are for ever: what they named keeps its last known definition in open requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.charter.model import Charter, Person, Service, Site
+
+
+@dataclass(frozen=True)
+class Retired:
+    """The last definitions of what is no longer listed, in the old charter's order."""
+
+    sites: tuple[Site, ...] = ()
+    services: tuple[Service, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sites or self.services or self.people)
+
+
+def retired(old: Charter, new: Charter) -> Retired:
+    """The sites, services and people of `old` that `new` does not list."""
+    return Retired(
+        sites=tuple(site for site in old.sites if new.site(site.id) is None),
+        services=tuple(service for service in old.services if new.service(service.id) is None),
+        people=tuple(person for person in old.people if new.person(person.id) is None),
+    )
