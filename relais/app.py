@@ -12,18 +12,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
-from aiohttp import web
-
 from adapters.delivery import Pump
-from adapters.platform import Factory, Platform
-from bot.charter import Charter
+from aiohttp import web
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.door import Door
-from relais import http
 from scheduler.metronome import Metronome
-from storage.database import open_database
 from storage.writer import make_writer
+
+from adapters.platform import Factory, Platform
+from bot.charter import Charter
+from relais import http
+from storage.database import open_database
 
 if TYPE_CHECKING:
     from relais.settings import Settings

@@ -1,0 +1,175 @@
+"""Every setting that Relais reads from the environment or from `.env`, each once."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+_DRIVERS = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class SettingsError(Exception):
+    """One or more settings are unusable. Its text is one sentence a line, made for whoever runs the desk."""
+
+
+class Settings(BaseSettings):
+    """The desk's settings. An empty value counts as absent; a value from the environment wins over `.env`."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    charter: Path = Field(Path("charter.yaml"), validation_alias="RELAIS_CHARTER")
+    database_url: str = Field("sqlite:///var/relais.db", validation_alias="RELAIS_DATABASE_URL", repr=False)
+    host: str = Field("127.0.0.1", validation_alias="RELAIS_HOST")
+    port: int = Field(8080, ge=0, le=65535, validation_alias="RELAIS_PORT")
+    public_url: str | None = Field(None, validation_alias="RELAIS_PUBLIC_URL")
+    log_level: LogLevel = Field("info", validation_alias="RELAIS_LOG_LEVEL")
+
+    slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_app_token: SecretStr | None = Field(None, validation_alias="SLACK_APP_TOKEN")
+    slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
+
+    teams_app_id: str | None = Field(None, validation_alias="TEAMS_APP_ID")
+    teams_app_password: SecretStr | None = Field(None, validation_alias="TEAMS_APP_PASSWORD")
+    teams_tenant_id: str | None = Field(None, validation_alias="TEAMS_TENANT_ID")
+    teams_openid_url: str = Field(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration", validation_alias="TEAMS_OPENID_URL"
+    )
+    teams_token_url: str | None = Field(None, validation_alias="TEAMS_TOKEN_URL")
+    teams_service_urls: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("https://smba.trafficmanager.net",), validation_alias="TEAMS_SERVICE_URLS"
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _with_driver(cls, url: str) -> str:
+        return normalise_database_url(url)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_lower_case(cls, level: Any) -> Any:
+        return level.lower() if isinstance(level, str) else level
+
+    @field_validator("public_url", "teams_openid_url", "teams_token_url")
+    @classmethod
+    def _web_address(cls, url: str | None) -> str | None:
+        return None if url is None else _checked_web_address(url).rstrip("/")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _slack_base(cls, url: str) -> str:
+        return _checked_web_address(url).rstrip("/") + "/"
+
+    @field_validator("teams_service_urls", mode="before")
+    @classmethod
+    def _origins(cls, urls: Any) -> Any:
+        return tuple(part.strip() for part in urls.split(",") if part.strip()) if isinstance(urls, str) else urls
+
+    @field_validator("teams_service_urls")
+    @classmethod
+    def _only_origins(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
+        if not urls:
+            raise ValueError("names no origin; leave it out to accept Microsoft's own")
+        return tuple(_checked_origin(url) for url in urls)
+
+    @property
+    def page_url(self) -> str:
+        """Where a person's browser finds this desk, without a closing slash."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def slack_is_on(self) -> bool:
+        """Whether Slack has a bot token and a way in: a signing secret (HTTP) or an app token (Socket Mode)."""
+        return self.slack_bot_token is not None and not self.slack_lacks
+
+    @property
+    def teams_is_on(self) -> bool:
+        """Whether Teams has all three of its credentials."""
+        return not self.teams_lacks
+
+    @property
+    def slack_lacks(self) -> list[str]:
+        """The settings still missing before Slack can be turned on."""
+        lacking = [] if self.slack_bot_token else ["SLACK_BOT_TOKEN"]
+        if not (self.slack_signing_secret or self.slack_app_token):
+            lacking.append("SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+        return lacking
+
+    @property
+    def teams_lacks(self) -> list[str]:
+        """The settings still missing before Teams can be turned on."""
+        present = {
+            "TEAMS_APP_ID": self.teams_app_id,
+            "TEAMS_APP_PASSWORD": self.teams_app_password,
+            "TEAMS_TENANT_ID": self.teams_tenant_id,
+        }
+        return [name for name, value in present.items() if not value]
+
+    @classmethod
+    def load(cls, env_file: Path | None = Path(".env")) -> Self:
+        """Read the environment and `env_file`.
+
+        Raises:
+            SettingsError: naming each setting that is wrong and why, never its value.
+        """
+        try:
+            return cls(_env_file=env_file)
+        except ValidationError as error:
+            raise SettingsError("\n".join(_explained(fault) for fault in error.errors(include_input=False))) from None
+
+
+def environment_names() -> list[str]:
+    """The names of all settings, in the order of the class."""
+    return [str(field.validation_alias) for field in Settings.model_fields.values()]
+
+
+def normalise_database_url(url: str) -> str:
+    """A database URL with the driver Relais uses: pysqlite for SQLite, psycopg 3 for PostgreSQL.
+
+    Raises:
+        ValueError: for another database or driver, and for a SQLite URL that names no file.
+    """
+    scheme, separator, rest = url.partition("://")
+    driver = _DRIVERS.get(scheme.lower())
+    if not separator or driver is None:
+        raise ValueError("must start with sqlite:/// or postgresql:// and name no other driver")
+    if driver.startswith("sqlite") and (not rest.startswith("/") or rest in {"/", "/:memory:"}):
+        raise ValueError("must name a file, as in sqlite:///var/relais.db or sqlite:////srv/relais.db")
+    return f"{driver}://{rest}"
+
+
+def _checked_web_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be a web address, starting with https:// or http://")
+    return url
+
+
+def _checked_origin(url: str) -> str:
+    parts = urlsplit(_checked_web_address(url))
+    if parts.username or parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError("takes origins only, as in https://smba.trafficmanager.net, separated by commas")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _explained(fault: Any) -> str:
+    place = fault["loc"][0] if fault["loc"] else "settings"
+    return f"{place}: {str(fault['msg']).removeprefix('Value error, ')}"

@@ -1,0 +1,104 @@
+"""What every test may ask for: a database of either kind, a browser, the rounds of a soak."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import NoChromium, launched_chromium
+from tests.postgres import PostgresServer, running_postgres
+from tests.soaking import Run, Soak
+
+ROOT = Path(__file__).parents[1]
+_RUN = pytest.StashKey[Run]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run soaks at their full size, going on where they stopped")
+    parser.addoption("--soak-seed", type=int, help="the seed of the soaks, to repeat a run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        config.stash[_RUN] = Run.reduced(config.workerinput["soak_seed"])
+    elif config.getoption("--soak"):
+        config.stash[_RUN] = Run.resumed(ROOT / "var" / "soak.json", config.getoption("--soak-seed"))
+    else:
+        config.stash[_RUN] = Run.reduced(config.getoption("--soak-seed"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    config: pytest.Config = node.config  # type: ignore[attr-defined]  # pytest-xdist's own object, only there with it
+    node.workerinput["soak_seed"] = config.stash[_RUN].seed  # type: ignore[attr-defined]  # as above
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    run = config.stash[_RUN]
+    return f"soak seed: {run.seed}" + (f" (full, done so far: {run.done or 'nothing'})" if run.full else "")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    config = session.config
+    whole = config.args_source is not pytest.Config.ArgsSource.ARGS and not config.option.keyword
+    if exitstatus == pytest.ExitCode.OK and whole and not config.option.collectonly:
+        config.stash[_RUN].forget()
+
+
+@pytest.fixture
+def soak(request: pytest.FixtureRequest) -> Soak:
+    """The rounds of a test marked `soak`."""
+    return Soak(request.config.stash[_RUN], request.node.nodeid)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A real PostgreSQL, started once."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The URL of a PostgreSQL database of this test's own, empty."""
+    url = postgres_server.create_database()
+    yield url
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of a SQLite database of this test's own; its file is not made yet."""
+    return f"sqlite:///{tmp_path / 'desk.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database: the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def chromium_browser() -> Iterator[Browser]:
+    """A Chromium started for this test, for one that needs several people's windows: `chromium_browser.new_context()`.
+
+    The test must be synchronous, and what it opens must run in another thread or process.
+    """
+    try:
+        with launched_chromium() as browser:
+            yield browser
+    except NoChromium as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+@pytest.fixture
+def chromium(chromium_browser: Browser) -> Iterator[Page]:
+    """A French page in a Chromium of its own. An error that the page's script lets escape fails the test."""
+    page = chromium_browser.new_context(locale="fr-FR", timezone_id="Europe/Paris").new_page()
+    escaped: list[str] = []
+    page.on("pageerror", lambda error: escaped.append(str(error)))
+    yield page
+    page.close()
+    assert not escaped, f"the page's script failed: {escaped}"

@@ -1,0 +1,92 @@
+"""The tests' own tools do what they say."""
+
+import asyncio
+import json
+from itertools import islice
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import create_engine, text
+
+from relais.settings import normalise_database_url
+from tests import browser
+from tests.postgres import PostgresServer, database_name
+from tests.soaking import Run, Soak
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_has_an_empty_database_of_its_own(database_url: str, turn: int) -> None:
+    engine = create_engine(normalise_database_url(database_url))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE kept (turn integer)"))
+        connection.execute(text("INSERT INTO kept VALUES (:turn)"), {"turn": turn})
+        assert connection.execute(text("SELECT turn FROM kept")).scalars().all() == [turn]
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_database_can_be_copied_from_a_prepared_one(postgres_server: PostgresServer) -> None:
+    model = postgres_server.create_database()
+    with psycopg.connect(model) as connection:
+        connection.execute("CREATE TABLE prepared (id integer)")
+    copy = postgres_server.create_database(template=database_name(model))
+    with psycopg.connect(copy) as connection:
+        assert connection.execute("SELECT count(*) FROM prepared").fetchone() == (0,)
+    postgres_server.drop_database(copy)
+    postgres_server.drop_database(model)
+
+
+@pytest.mark.postgres
+def test_a_server_that_is_given_is_used(postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.postgres import running_postgres
+
+    monkeypatch.setenv("TEST_PG_URL", postgres_server.admin_url)
+    with running_postgres() as given:
+        assert given.admin_url == postgres_server.admin_url
+
+
+@pytest.mark.browser
+def test_a_page_opens_and_speaks_french(chromium: Page) -> None:
+    chromium.set_content("<h1>Bonjour</h1>")
+    assert chromium.inner_text("h1") == "Bonjour"
+    assert chromium.evaluate("navigator.language") == "fr-FR"
+    assert chromium.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == "Europe/Paris"
+
+
+async def test_an_asynchronous_test_still_runs_after_a_browser() -> None:
+    await asyncio.sleep(0)
+
+
+def test_without_chromium_the_line_to_type_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(browser.NoChromium, match="apt-get install chromium"):
+        browser.chromium_path()
+
+
+def drawn(soak: Soak) -> list[float]:
+    return [one.random.random() for one in soak.rounds(reduced=3, full=10)]
+
+
+def test_a_seed_repeats_its_rounds_and_tests_differ() -> None:
+    run = Run.reduced(7)
+    assert drawn(Soak(run, "a")) == drawn(Soak(Run.reduced(7), "a"))
+    assert drawn(Soak(Run.reduced(7), "b")) != drawn(Soak(Run.reduced(7), "a"))
+    assert len(set(drawn(Soak(Run.reduced(7), "a")))) == 3
+
+
+def test_a_full_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    file = tmp_path / "soak.json"
+    whole = drawn(Soak(Run.resumed(tmp_path / "other.json", 7), "a"))
+    first = Run.resumed(file, 7)
+    rounds = islice(Soak(first, "a").rounds(reduced=3, full=10), 4)
+    stopped = [one.random.random() for one in rounds]
+    assert json.loads(file.read_text(encoding="utf-8"))["seed"] == 7
+    again = Run.resumed(file, None)
+    assert again.seed == 7
+    rest = drawn(Soak(again, "a"))
+    assert stopped[: 10 - len(rest)] + rest == whole
+    assert drawn(Soak(again, "a")) == []
+    again.forget()
+    assert Run.resumed(file, None).done == {}
