@@ -33,13 +33,13 @@ demo: $(RUN_STAMP) ## a desk in the browser, with the sample company
 	$(BIN)/relais demo
 
 test: $(DEV_STAMP) ## every test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(PYTEST_ARGS)
 
 check: $(DEV_STAMP) ## ruff, mypy, who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 soak: $(DEV_STAMP) ## the long tests at their full size; resumes where it stopped
 	$(BIN)/python -m pytest -m soak --soak --timeout=0 $(SOAK_ARGS)
