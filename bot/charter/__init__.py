@@ -3,11 +3,11 @@
 from bot.charter.checks import warnings
 from bot.charter.eligibility import Obstacle, can_serve, eligible, obstacle
 from bot.charter.loader import load, parse
-from bot.charter.model import (
+from bot.charter.model import Charter
+from bot.charter.parts import (
     Approval,
     Bilingual,
     Channel,
-    Charter,
     Coverage,
     Desk,
     Person,
@@ -22,11 +22,11 @@ from bot.charter.model import (
 )
 from bot.charter.problems import CharterError, Origin, Problem
 from bot.charter.retirement import Retired, retired
-from bot.charter.values import BadValue, Closure, Period, RitualDays, Span, WeekHours
+from bot.charter.values import BadValueError, Closure, Period, RitualDays, Span, WeekHours
 
 __all__ = [
     "Approval",
-    "BadValue",
+    "BadValueError",
     "Bilingual",
     "Channel",
     "Charter",

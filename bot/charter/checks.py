@@ -1,18 +1,18 @@
-"""What a valid charter leaves to chance: warnings, in the order of the file. Pure; no clock, so absences are not looked at.
+"""What a valid charter leaves to chance: warnings, in the order of the file. Pure, without a clock or absences.
 
-Source of the first four rules: issue 2 ("Storage and promises"). A person *covers* a site × service when the charter makes them
-eligible (see `eligibility`) and they do not merely watch (`autonomy: shadow`); a supervised person covers, since their work is
-checked rather than refused.
+Source of the first four rules: issue 2 ("Storage and promises"). A person *covers* a site × service when the charter
+makes them eligible (see `eligibility`) and they do not merely watch (`autonomy: shadow`); a supervised person covers,
+since their work is checked rather than refused.
 
 - nobody: no one covers it.
 - one person: exactly one covers it, so that their absence leaves it to the coordinator.
-- no backup: the rule in force is dedicated, its assistant covers, and it names no backup or one who does not cover. Where the
-  assistant herself does not cover, the rule says nothing of that service and the pool of the site answers: no warning.
-- no second person: the service asks for double validation and fewer than two people cover it, or all of them are supervised
-  and so cannot check each other.
+- no backup: the rule in force is dedicated, its assistant covers, and it names no backup or one who does not cover.
+  Where the assistant herself does not cover, the others of the site answer as in a pool: no warning.
+- no second person: the service asks for double validation and fewer than two people cover it, or all of them are
+  supervised and so cannot check each other.
 
-The others tell what nobody would hear (an escalation, an approval, a ritual or a site without a reader), a service steered from
-outside (no pilot of the company), and keys that have no effect.
+The others tell what nobody would hear (an escalation, an approval, a ritual or a site without a reader), a service
+steered from outside (no pilot of the company), and keys that have no effect.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.charter.eligibility import obstacle
 from bot.charter.fields import PLATFORMS
-from bot.charter.model import Charter, Person, Service, Site, Step
+from bot.charter.model import Charter
+from bot.charter.parts import Person, Service, Site, Step
 from bot.charter.problems import Findings, Path, Problem
 
 _ROLES_HEARD = ("assistant", "coordinator", "manager", "executive", "admin")
@@ -102,9 +103,8 @@ def _check_coverage(charter: Charter, findings: Findings) -> None:
     for number, rule in enumerate(charter.coverage):
         if rule.model != "dedicated" and rule.named:
             _warn(findings, ("coverage", number), "names_without_effect", model=rule.model)
-        if rule.model == "provider" and not any(
-            _of_provider(person, rule.site, rule.service) for person in charter.people
-        ):
+        theirs = (person for person in charter.people if _of_provider(person, rule.site, rule.service))
+        if rule.model == "provider" and next(theirs, None) is None:
             _warn(findings, ("coverage", number), "provider_has_nobody")
 
 

@@ -1,15 +1,16 @@
 """Who can take a request by the charter alone; whether they are active and present is for routing to ask.
 
-Source of the rule: design part 5, promise 11. Eligible = assistant, site and service in the person's lists, cleared if the
-service is confidential, company staff if it is in_house_only. A service's coverage rule replaces `sites` for the people that it
-names; nothing replaces clearance or in_house_only.
+Source of the rule: design part 5, promise 11. Eligible = assistant, site and service in the person's lists, cleared if
+the service is confidential, company staff if it is in_house_only. A service's coverage rule replaces `sites` for the
+people that it names; nothing replaces clearance or in_house_only.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from bot.charter.model import Charter, Coverage, Person, Service
+from bot.charter.model import Charter
+from bot.charter.parts import Coverage, Person, Service
 
 Obstacle = Literal["not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company"]
 

@@ -1,4 +1,4 @@
-"""The kinds of values that a charter's keys hold, as pydantic annotations; each says what is wrong by a BadValue."""
+"""The kinds of values that a charter's keys hold, as pydantic annotations; each refuses by a BadValueError."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import holidays as holiday_library
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from bot.charter.problems import nearest
-from bot.charter.values import BadValue, Closure, RitualDays, Span, WeekHours, parse_time
+from bot.charter.values import BadValueError, Closure, RitualDays, Span, WeekHours, parse_time
 from bot.policies.calendar import UnknownHolidaysError, public_holidays
 
 T = TypeVar("T")
@@ -39,32 +39,32 @@ _A_COUNTRY_YEAR = 2026
 def _text(said: str) -> str:
     kept = said.strip()
     if not kept or any(not (sign.isprintable() or sign in "\n\t") for sign in kept):
-        raise BadValue("bad_text", value=kept)
+        raise BadValueError("bad_text", value=kept)
     if len(kept) > _LONGEST_TEXT:
-        raise BadValue("text_too_long", most=_LONGEST_TEXT)
+        raise BadValueError("text_too_long", most=_LONGEST_TEXT)
     return kept
 
 
 def _identifier(said: str) -> str:
     if not _ID.fullmatch(said):
         meant = re.sub(r"[^a-z0-9_-]+", "_", said.strip().lower()).strip("_")[:40]
-        raise BadValue("bad_id", value=said, suggestion=meant or None)
+        raise BadValueError("bad_id", value=said, suggestion=meant or None)
     if said in RESERVED:
-        raise BadValue("reserved_id", value=said)
+        raise BadValueError("reserved_id", value=said)
     return said
 
 
 def _code(said: str) -> str:
     if not _CODE.fullmatch(said):
         meant = re.sub(r"[^A-Z0-9]", "", said.upper())[:10]
-        raise BadValue("bad_code", value=said, suggestion=meant if _CODE.fullmatch(meant) else None)
+        raise BadValueError("bad_code", value=said, suggestion=meant if _CODE.fullmatch(meant) else None)
     return said
 
 
 def _email(said: str) -> str:
     kept = said.strip()
     if not _EMAIL.fullmatch(kept) or len(kept) > 254:
-        raise BadValue("bad_email", value=said)
+        raise BadValueError("bad_email", value=said)
     return kept
 
 
@@ -77,7 +77,9 @@ def _timezone(said: str) -> str:
     if said not in _zones():
         city = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(_zones())}
         by_city = nearest(said.rsplit("/", 1)[-1].strip().replace(" ", "_"), city.keys())
-        raise BadValue("bad_timezone", value=said, suggestion=nearest(said, _zones()) or (by_city and city[by_city]))
+        raise BadValueError(
+            "bad_timezone", value=said, suggestion=nearest(said, _zones()) or (by_city and city[by_city])
+        )
     return said
 
 
@@ -85,7 +87,7 @@ def _holidays(said: str) -> str:
     try:
         public_holidays(said, _A_COUNTRY_YEAR)
     except UnknownHolidaysError as error:
-        raise BadValue("bad_holidays", value=said, suggestion=_meant_holidays(said)) from error
+        raise BadValueError("bad_holidays", value=said, suggestion=_meant_holidays(said)) from error
     return said
 
 
@@ -102,14 +104,14 @@ def _meant_holidays(said: str) -> str | None:
 def _emoji(said: str) -> str:
     kept = said.strip().strip(":")
     if not _EMOJI.fullmatch(kept):
-        raise BadValue("bad_emoji", value=said)
+        raise BadValueError("bad_emoji", value=said)
     return kept
 
 
 def _platform(said: str) -> str:
     near = nearest(said, PLATFORMS)
     if said not in PLATFORMS and (near or not _ID.fullmatch(said)):
-        raise BadValue("bad_platform", value=said, suggestion=near)
+        raise BadValueError("bad_platform", value=said, suggestion=near)
     return said
 
 
@@ -123,11 +125,11 @@ def _listed(said: object) -> object:
 
 
 def _some(said: object) -> tuple[str, ...] | Literal["all"]:
-    several = _listed(said)
-    assert isinstance(several, list | tuple)
-    if not all(isinstance(one, str) for one in several):
-        raise BadValue("wanted_ids")
-    return "all" if tuple(several) == ("all",) else tuple(_text(one) for one in several)
+    several = said if isinstance(said, list | tuple) else [said]
+    ids = tuple(_text(one) for one in several if isinstance(one, str))
+    if len(ids) < len(several):
+        raise BadValueError("wanted_ids")
+    return "all" if ids == ("all",) else ids
 
 
 def _end_time(said: object) -> time:
@@ -136,25 +138,25 @@ def _end_time(said: object) -> time:
 
 def _positive(span: Span) -> Span:
     if span.amount == 0 or span.unit == "month":
-        raise BadValue("bad_target", value=str(span))
+        raise BadValueError("bad_target", value=str(span))
     return span
 
 
 def _short(span: Span) -> Span:
     if span.unit == "month":
-        raise BadValue("span_too_long", value=str(span))
+        raise BadValueError("span_too_long", value=str(span))
     return span
 
 
 def _long(span: Span) -> Span:
     if span.amount == 0 or span.unit not in ("d", "month"):
-        raise BadValue("bad_retention", value=str(span))
+        raise BadValueError("bad_retention", value=str(span))
     return span
 
 
 def _fixed(span: Span) -> Span:
     if span.minutes is None:
-        raise BadValue("not_minutes", value=str(span))
+        raise BadValueError("not_minutes", value=str(span))
     return span
 
 

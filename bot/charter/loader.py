@@ -12,11 +12,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.charter.eligibility import obstacle
-from bot.charter.model import Charter, Coverage, Part, Person, Service
+from bot.charter.model import Charter
+from bot.charter.parts import Coverage, Part, Person, Service
 from bot.charter.problems import CharterError, Findings, Origin, Path, Problem, nearest
 from bot.charter.references import check_references, each
 from bot.charter.tree import LARGEST_BYTES, decoded, read_tree
-from bot.charter.values import BadValue
+from bot.charter.values import BadValueError
 
 P = TypeVar("P", bound=Part)
 
@@ -87,7 +88,7 @@ def _explain(detail: ErrorDetails, data: Any, findings: Findings) -> None:
     kind = detail["type"]
     cause = detail.get("ctx", {}).get("error")
     value = _dig(data, path)
-    if isinstance(cause, BadValue):
+    if isinstance(cause, BadValueError):
         findings.add((*path, *cause.where), cause.code, cause.arguments, suggestion=cause.suggestion)
     elif kind == "extra_forbidden":
         meant = None if findings.full else nearest(path[-1], _keys_at(path[:-1]))

@@ -93,7 +93,7 @@ class Origin:
 
 
 class Findings:
-    """The problems found so far; past MOST_PROBLEMS they are only counted, so that a hostile file costs no more than a bad one."""
+    """The problems found so far; past MOST_PROBLEMS they are only counted, so that a hostile file costs little."""
 
     def __init__(self, origin: Origin) -> None:
         self.origin = origin

@@ -1,6 +1,6 @@
 """What one part of a charter says of another: ids that exist, ids that are alone to bear their name.
 
-These rules read the file's plain data rather than the model, so that they are told along with every other error of the file.
+These rules read the file's plain data rather than the model, so that they are told along with every other error.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def check_references(data: Mapping[str, Any], findings: Findings) -> None:
 
 
 def each(data: Any, pattern: Path) -> Iterator[tuple[Path, Any]]:
-    """Every value that a pattern leads to, with its path. `*` is each item of a list, or the only one where no list was written."""
+    """Every value that a pattern leads to, with its path. `*` is each item of a list, or a text that stands for one."""
     found: list[tuple[Path, Any]] = [((), data)]
     for step in pattern:
         further: list[tuple[Path, Any]] = []

@@ -1,10 +1,11 @@
-"""What a new charter no longer lists. Ids are for ever: what they named keeps its last known definition in open requests."""
+"""What a new charter no longer lists: ids are for ever, so open requests keep the last definition of each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.charter.model import Charter, Person, Service, Site
+from bot.charter.model import Charter
+from bot.charter.parts import Person, Service, Site
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""A charter's YAML as plain data, with the line of every value; what a charter has no need of is refused before it costs anything.
+"""A charter's YAML as plain data, with the line of every value; what would cost too much is refused once met.
 
-Every scalar stays the text that was written (`NO`, `08:30`, `069` are texts, not a boolean, a number of seconds, an octal); the
-model, which knows what each key wants, reads it. A plain `null`, `~` or nothing is None.
+Every scalar stays the text that was written (`NO`, `08:30`, `069` are texts, not a boolean, a number of seconds, an
+octal); the model, which knows what each key wants, reads it. A plain `null`, `~` or nothing is None.
 """
 
 from __future__ import annotations
@@ -143,7 +143,6 @@ class _Builder:
 
     def _take_key(self, key: str, line: int) -> None:
         top = self.open[-1]
-        assert isinstance(top.value, dict)
         path = (*top.path, key)
         if key in top.value:
             self.tree.twice.append((path, line, self.tree.lines[path]))
@@ -167,9 +166,8 @@ class _Builder:
             self.tree.lines[path] = line
             top.value.append(value)
             return path
-        assert top.key is not None
-        path = (*top.path, top.key)
-        top.value[top.key] = value
+        path = (*top.path, top.key or "")
+        top.value[top.key or ""] = value
         top.key = None
         return path
 

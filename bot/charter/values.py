@@ -1,7 +1,7 @@
 """The small values that a charter is written in: durations, weekly hours, closed days, ritual days.
 
-Each has one parser, from what stands in the file to a frozen value. What cannot be read raises BadValue, which names a sentence
-of the catalogue and, where it can be guessed, what was meant.
+Each has one parser, from what stands in the file to a frozen value. What cannot be read raises BadValueError, which
+names a sentence of the catalogue and, where it can be guessed, what was meant.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import Any, Literal
 
 Period = tuple[time, time]
@@ -35,8 +36,8 @@ _DASHES = re.compile(r"\s*[-–—]\s*")
 _MIDNIGHT = time(0)
 
 
-class BadValue(ValueError):
-    """What was written cannot be read. `code` is a key of the catalogue `charter`; `where` leads from the value to the culprit."""
+class BadValueError(ValueError):
+    """What was written cannot be read. `code` is a key of the catalogue; `where` leads to the culprit."""
 
     def __init__(
         self, code: str, *, suggestion: str | None = None, where: tuple[str | int, ...] = (), **arguments: object
@@ -50,7 +51,7 @@ class BadValue(ValueError):
 
 @dataclass(frozen=True)
 class Span:
-    """A duration as the charter says it, not converted: one day is one opening day for a target, a calendar day for a retention."""
+    """A duration as the charter says it: a day is an opening day for a target, a calendar day for a retention."""
 
     amount: int
     unit: Unit
@@ -75,13 +76,13 @@ class Span:
 
     @classmethod
     def parse(cls, raw: object) -> Span:
-        """`15m`, `4h`, `3d`, `90 days`, `12 months`. Raises BadValue."""
+        """`15m`, `4h`, `3d`, `90 days`, `12 months`. Raises BadValueError."""
         if isinstance(raw, Span):
             return raw
         found = _SPAN.fullmatch(raw.strip()) if isinstance(raw, str) else None
         unit = _UNITS.get(found[2].lower()) if found else None
         if found is None or unit is None or int(found[1]) > _LARGEST_AMOUNT:
-            raise BadValue("bad_duration", value=raw, suggestion=_meant_duration(raw))
+            raise BadValueError("bad_duration", value=raw, suggestion=_meant_duration(raw))
         return cls(int(found[1]), unit)
 
 
@@ -116,17 +117,17 @@ class Closure:
 
     @classmethod
     def parse(cls, raw: object) -> Closure:
-        """`2026-12-24` or `2026-12-24..2026-12-31`. Raises BadValue."""
+        """`2026-12-24` or `2026-12-24..2026-12-31`. Raises BadValueError."""
         if isinstance(raw, Closure):
             return raw
         if not isinstance(raw, str):
-            raise BadValue("bad_date", value=raw)
+            raise BadValueError("bad_date", value=raw)
         first, dots, last = raw.partition("..")
         closure = cls(_date(first), _date(last if dots else first))
         if closure.last < closure.first:
-            raise BadValue("dates_reversed", value=raw, suggestion=f"{closure.last}..{closure.first}")
+            raise BadValueError("dates_reversed", value=raw, suggestion=f"{closure.last}..{closure.first}")
         if closure.last - closure.first > timedelta(days=LONGEST_CLOSURE_DAYS):
-            raise BadValue("closure_too_long", value=raw, most=LONGEST_CLOSURE_DAYS)
+            raise BadValueError("closure_too_long", value=raw, most=LONGEST_CLOSURE_DAYS)
         return closure
 
 
@@ -136,25 +137,25 @@ def _date(raw: str) -> date:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said):
             return date.fromisoformat(said)
     except ValueError as error:
-        raise BadValue("no_such_date", value=said) from error
+        raise BadValueError("no_such_date", value=said) from error
     found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", said)
-    raise BadValue("bad_date", value=said, suggestion=found and f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}")
+    raise BadValueError("bad_date", value=said, suggestion=found and f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}")
 
 
 def parse_time(raw: object, *, end: bool = False) -> time:
-    """`08:30`, `8:30`, `8h30`, `8h`; `24:00` only as the end of a period, where it gives 00:00. Raises BadValue."""
+    """`08:30`, `8:30`, `8h30`, `8h`; `24:00` only as the end of a period, where it is 00:00. Raises BadValueError."""
     if isinstance(raw, time):
         return raw
     said = raw.strip() if isinstance(raw, str) else ""
     found = _TIME.fullmatch(said)
     if found is None:
         hour = _BARE_HOUR.fullmatch(said)
-        raise BadValue("bad_time", value=raw, suggestion=f"{int(said):02}:00" if hour and int(said) < 24 else None)
+        raise BadValueError("bad_time", value=raw, suggestion=f"{int(said):02}:00" if hour and int(said) < 24 else None)
     hours, minutes = int(found[1]), int(found[2] or 0)
     if end and (hours, minutes) == (24, 0):
         return _MIDNIGHT
     if hours > 23 or minutes > 59:
-        raise BadValue("no_such_time", value=said)
+        raise BadValueError("no_such_time", value=said)
     return time(hours, minutes)
 
 
@@ -165,15 +166,15 @@ def minute_of(period: Period) -> tuple[int, int]:
 
 
 def day_numbers(raw: str) -> tuple[int, ...]:
-    """`mon-thu`, `tue+thu`, `mon`: weekdays in the order written, Monday 0. Raises BadValue."""
+    """`mon-thu`, `tue+thu`, `mon`: weekdays in the order written, Monday 0. Raises BadValueError."""
     numbers: list[int] = []
     for part in raw.split("+"):
         ends = [_day_number(name, raw) for name in part.split("-", 1)]
         if ends[0] > ends[-1]:
-            raise BadValue("days_reversed", value=raw)
+            raise BadValueError("days_reversed", value=raw)
         numbers.extend(range(ends[0], ends[-1] + 1))
     if len(set(numbers)) < len(numbers):
-        raise BadValue("day_twice", value=raw)
+        raise BadValueError("day_twice", value=raw)
     return tuple(numbers)
 
 
@@ -181,7 +182,7 @@ def _day_number(name: str, whole: str) -> int:
     said = name.strip().lower()
     if said in WEEKDAYS:
         return WEEKDAYS.index(said)
-    raise BadValue("bad_day", value=name.strip(), suggestion=_meant_days(whole))
+    raise BadValueError("bad_day", value=name.strip(), suggestion=_meant_days(whole))
 
 
 def _meant_days(raw: str) -> str | None:
@@ -213,20 +214,20 @@ class WeekHours(tuple[tuple[Period, ...], ...]):
 
     @classmethod
     def parse(cls, raw: object) -> WeekHours:
-        """`{mon-thu: "08:30-12:30 13:30-18:00", fri: "…"}`; a day not named is closed. Raises BadValue."""
+        """`{mon-thu: "08:30-12:30 13:30-18:00", fri: "…"}`; a day not named is closed. Raises BadValueError."""
         if isinstance(raw, WeekHours):
             return raw
         if not isinstance(raw, Mapping):
-            raise BadValue("bad_hours", value=raw)
+            raise BadValueError("bad_hours", value=raw)
         week: dict[int, tuple[Period, ...]] = {}
         for days, said in raw.items():
             try:
                 _fill(week, str(days), said)
-            except BadValue as error:
+            except BadValueError as error:
                 error.where = (str(days),)
                 raise
         if not any(week.values()):
-            raise BadValue("never_open")
+            raise BadValueError("never_open")
         return cls(week.get(number, ()) for number in range(7))
 
 
@@ -234,7 +235,7 @@ def _fill(week: dict[int, tuple[Period, ...]], days: str, said: Any) -> None:
     periods = _periods(said)
     for number in day_numbers(days):
         if number in week:
-            raise BadValue("day_twice", value=WEEKDAYS[number])
+            raise BadValueError("day_twice", value=WEEKDAYS[number])
         week[number] = periods
 
 
@@ -242,22 +243,22 @@ def _periods(raw: object) -> tuple[Period, ...]:
     if raw is None or (isinstance(raw, str) and raw.strip().lower() in {"", "closed", "fermé"}):
         return ()
     if not isinstance(raw, str):
-        raise BadValue("bad_period", value=raw)
+        raise BadValueError("bad_period", value=raw)
     periods = tuple(_period(said) for said in re.split(r"[\s,;]+", _DASHES.sub("-", raw.strip())) if said)
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         if minute_of(after)[0] < minute_of(before)[1]:
-            raise BadValue("periods_overlap", value=raw)
+            raise BadValueError("periods_overlap", value=raw)
     return periods
 
 
 def _period(said: str) -> Period:
     start, dash, end = said.partition("-")
     if not dash:
-        raise BadValue("bad_period", value=said)
+        raise BadValueError("bad_period", value=said)
     period = (parse_time(start), parse_time(end, end=True))
     whole_day_by_mistake = period == (_MIDNIGHT, _MIDNIGHT) and not end.startswith("24")
     if minute_of(period)[0] >= minute_of(period)[1] or whole_day_by_mistake:
-        raise BadValue("period_reversed", value=said)
+        raise BadValueError("period_reversed", value=said)
     return period
 
 
@@ -270,13 +271,13 @@ class RitualDays:
 
     @classmethod
     def parse(cls, raw: object) -> RitualDays:
-        """`mon-fri`, `tue+thu`, `mon`, `first-mon` … `fourth-mon`, `last-fri`. Raises BadValue."""
+        """`mon-fri`, `tue+thu`, `mon`, `first-mon` … `fourth-mon`, `last-fri`. Raises BadValueError."""
         if isinstance(raw, RitualDays):
             return raw
         if isinstance(raw, list) and all(isinstance(day, str) for day in raw):
             raw = "+".join(raw)
         if not isinstance(raw, str):
-            raise BadValue("bad_day", value=raw)
+            raise BadValueError("bad_day", value=raw)
         ordinal, dash, rest = raw.strip().lower().partition("-")
         if dash and ordinal in _ORDINALS:
             return cls(day_numbers(rest), _ORDINALS[ordinal])
