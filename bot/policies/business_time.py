@@ -12,8 +12,26 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
+from typing import Protocol
 
+from bot.charter.values import Span
 from bot.policies.calendar import Calendar, Opening
+
+__all__ = [
+    "Duration",
+    "Length",
+    "NeverOpenError",
+    "Span",
+    "add",
+    "between",
+    "day_share",
+    "is_open",
+    "last_closing",
+    "last_opening",
+    "next_opening",
+    "open_time",
+    "scaled",
+]
 
 _MICROSECOND = timedelta(microseconds=1)
 _LONGEST_CLOSURE = 366
@@ -31,33 +49,30 @@ class NeverOpenError(Exception):
         )
 
 
+class Duration(Protocol):
+    """A length of open time: minutes, then opening days. The charter's Span is one; so is a `Length`."""
+
+    @property
+    def minutes(self) -> int | Fraction | None: ...
+    @property
+    def days(self) -> int | Fraction | None: ...
+
+
 @dataclass(frozen=True)
-class Span:
-    """A length of open time: minutes, then days (fractions of opening days). A negative one raises ValueError."""
+class Length:
+    """A length that need not be whole: part of a target, what is left of one. A negative one raises ValueError."""
 
     minutes: Fraction = Fraction(0)
     days: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         if self.minutes < 0 or self.days < 0:
-            raise ValueError("a span of open time is never negative")
-
-    def scaled(self, factor: Fraction) -> Span:
-        """The same span, longer or shorter: `warn_at` 0.75 of a target is `span.scaled(Fraction(3, 4))`."""
-        return Span(minutes=self.minutes * factor, days=self.days * factor)
-
-    def __bool__(self) -> bool:
-        return bool(self.minutes or self.days)
+            raise ValueError("a length of open time is never negative")
 
 
-def minutes(count: int | Fraction) -> Span:
-    """So many open minutes."""
-    return Span(minutes=Fraction(count))
-
-
-def days(count: int | Fraction) -> Span:
-    """So many opening days."""
-    return Span(days=Fraction(count))
+def scaled(span: Duration, factor: Fraction) -> Length:
+    """The same length, longer or shorter: half of a target is `scaled(target, Fraction(1, 2))`."""
+    return Length(minutes=Fraction(span.minutes or 0) * factor, days=Fraction(span.days or 0) * factor)
 
 
 def is_open(calendar: Calendar, at: datetime) -> bool:
@@ -72,26 +87,38 @@ def next_opening(calendar: Calendar, at: datetime) -> datetime:
 
 def last_opening(calendar: Calendar, at: datetime) -> datetime | None:
     """The latest instant at or before `at` that is open or ends an opening, in UTC; none when closed for a year."""
-    day = calendar.local_date(at)
+    day: date | None = calendar.local_date(at)
     for _ in range(_LONGEST_CLOSURE + 1):
-        for opens, closes in reversed(calendar.openings(day)):
+        for opens, closes in reversed(calendar.openings(day) if day else ()):
             if opens <= at:
                 return min(at, closes).astimezone(UTC)
-        day = _next_day(day, -1) or day
+        day = _next_day(day, -1) if day else None
     return None
 
 
-def add(calendar: Calendar, start: datetime, span: Span) -> datetime:
+def last_closing(calendar: Calendar, day: date) -> datetime | None:
+    """When the place closes for the last time on that local date or before it, in UTC; none when closed for a year."""
+    before: date | None = day
+    for _ in range(_LONGEST_CLOSURE + 1):
+        if before and (openings := calendar.openings(before)):
+            return openings[-1][1]
+        before = _next_day(before, -1) if before else None
+    return None
+
+
+def add(calendar: Calendar, start: datetime, span: Duration) -> datetime:
     """The instant by which `span` of open time has passed since `start`, in UTC.
 
     It is the earliest such instant, hence a closing rather than the next opening. An empty span gives `start` itself,
-    open or not. Raises NeverOpenError where the calendar has no opening for a year.
+    open or not. Raises NeverOpenError where the calendar has no opening for a year, ValueError for a span in months.
     """
+    if span.minutes is None and span.days is None:
+        raise ValueError(f"{span} has no length in open time")
     at = start.astimezone(UTC)
     if span.minutes:
-        at = _add_minutes(calendar, at, span.minutes)
+        at = _add_minutes(calendar, at, Fraction(span.minutes))
     if span.days:
-        at = _add_days(calendar, at, span.days)
+        at = _add_days(calendar, at, Fraction(span.days))
     return at
 
 

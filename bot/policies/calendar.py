@@ -144,14 +144,19 @@ def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
 
 def calendar_of(site: OpenedSite) -> Calendar:
     """The calendar of a charter's site. Raises UnknownHolidaysError; ZoneInfoNotFoundError for an unknown zone."""
-    closures = tuple((closure.first, closure.last) for closure in site.closed)
     code = site.holidays or None
     if code is not None:
         _country(code)
-    zone = ZoneInfo(site.timezone)
+    closures = tuple((closure.first, closure.last) for closure in site.closed)
+    return _built(site.timezone, tuple(tuple(periods) for periods in site.hours), closures, code)
+
+
+@lru_cache(maxsize=256)
+def _built(timezone: str, week: Week, closures: tuple[tuple[date, date], ...], code: str | None) -> Calendar:
+    """One calendar for the same rules, so that the days it has computed are kept."""
     return Calendar(
-        timezone=zone.key,
-        week=tuple(tuple(periods) for periods in site.hours),
+        timezone=ZoneInfo(timezone).key,
+        week=week,
         is_closed=lambda day: any(first <= day <= last for first, last in closures),
         is_holiday=_never if code is None else lambda day: day in public_holidays(code, day.year),
         holidays=code,

@@ -106,7 +106,7 @@ def test_adding_open_time_agrees_with_counting_every_minute(
     calendar, oracle, start = case
     # A week with an hour in it would make the oracle walk for months.
     assume(sum(b - a for day in oracle.week for a, b in day) >= 600)
-    span = bt.Span(minutes=Fraction(minutes), days=days)
+    span = bt.Length(minutes=Fraction(minutes), days=days)
     assert abs(bt.add(calendar, start, span) - oracle.add(start, minutes, days)) <= timedelta(microseconds=2)
 
 
@@ -143,8 +143,8 @@ def test_adding_and_measuring_are_each_others_inverse(
     case: tuple[Calendar, Oracle, datetime], minutes: int, days: Fraction
 ) -> None:
     calendar, _, start = case
-    assert bt.between(calendar, start, bt.add(calendar, start, bt.minutes(minutes))) == minutes
-    share = bt.day_share(calendar, start, bt.add(calendar, start, bt.days(days)))
+    assert bt.between(calendar, start, bt.add(calendar, start, bt.Length(Fraction(minutes)))) == minutes
+    share = bt.day_share(calendar, start, bt.add(calendar, start, bt.Length(days=days)))
     assert abs(share - days) < Fraction(1, 10**6)
 
 
@@ -159,17 +159,19 @@ def local(text: str, zone: str = PARIS) -> datetime:
 @pytest.mark.parametrize(
     ("start", "span", "end"),
     [
-        ("2026-11-24T10:00", bt.minutes(60), "2026-11-24T11:00"),
-        ("2026-11-24T12:00", bt.minutes(60), "2026-11-24T14:00"),
-        ("2026-11-24T17:00", bt.minutes(60), "2026-11-24T18:00"),
-        ("2026-11-27T17:40", bt.minutes(120), "2026-11-30T10:30"),
-        ("2026-11-24T10:00", bt.days(1), "2026-11-25T10:00"),
+        ("2026-11-24T10:00", bt.Span(1, "h"), "2026-11-24T11:00"),
+        ("2026-11-24T12:00", bt.Span(1, "h"), "2026-11-24T14:00"),
+        ("2026-11-24T17:00", bt.Span(1, "h"), "2026-11-24T18:00"),
+        ("2026-11-27T17:40", bt.Span(120, "m"), "2026-11-30T10:30"),
+        ("2026-11-24T10:00", bt.Span(1, "d"), "2026-11-25T10:00"),
+        ("2026-11-24T08:30", bt.Span(1, "d"), "2026-11-24T18:00"),
+        ("2026-11-23T22:00", bt.Span(1, "d"), "2026-11-24T18:00"),
         # Friday has 7 h 30: from 8:30 + 3 h 45 on Friday to half of Monday's 8 h 30.
-        ("2026-11-27T08:30", bt.days(Fraction(3, 2)), "2026-11-30T13:45"),
-        ("2026-11-28T11:00", bt.Span(), "2026-11-28T11:00"),
+        ("2026-11-27T08:30", bt.Length(days=Fraction(3, 2)), "2026-11-30T13:45"),
+        ("2026-11-28T11:00", bt.Length(), "2026-11-28T11:00"),
     ],
 )
-def test_promises_of_an_office_week(start: str, span: bt.Span, end: str) -> None:
+def test_promises_of_an_office_week(start: str, span: bt.Duration, end: str) -> None:
     assert bt.add(aix(), local(start), span) == local(end)
 
 
@@ -184,7 +186,7 @@ def test_promises_of_an_office_week(start: str, span: bt.Span, end: str) -> None
 def test_a_day_that_is_always_open_lasts_what_the_clock_lasts(start: str, end: str, hours: int) -> None:
     always = Calendar(PARIS, (ALL_DAY,) * 7)
     assert bt.between(always, local(start), local(end)) == hours * 60
-    assert bt.add(always, local(start), bt.days(1)) == local(end)
+    assert bt.add(always, local(start), bt.Span(1, "d")) == local(end)
 
 
 def test_a_period_inside_the_repeated_hour_is_open_twice_and_inside_the_missing_one_never() -> None:
@@ -209,8 +211,8 @@ def test_a_calendar_that_never_opens_is_said_and_never_looped_on(calendar: Calen
     start = local("2026-12-01T09:00")
     asks: tuple[Callable[[], datetime], ...] = (
         lambda: bt.next_opening(calendar, start),
-        lambda: bt.add(calendar, start, bt.minutes(1)),
-        lambda: bt.add(calendar, start, bt.days(1)),
+        lambda: bt.add(calendar, start, bt.Span(1, "m")),
+        lambda: bt.add(calendar, start, bt.Span(1, "d")),
     )
     for ask in asks:
         with pytest.raises(bt.NeverOpenError, match="No opening hour in the year that follows 2026-12-01"):
@@ -229,6 +231,22 @@ def test_the_ends_of_time_are_closed() -> None:
         bt.next_opening(always, datetime(9999, 6, 1, tzinfo=UTC))
 
 
-def test_a_negative_span_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("day", "closes"),
+    [("2026-11-27", "2026-11-27T17:00"), ("2026-11-29", "2026-11-27T17:00"), ("2026-11-24", "2026-11-24T18:00")],
+)
+def test_the_last_closing_of_a_day_or_of_the_days_before(day: str, closes: str) -> None:
+    assert bt.last_closing(aix(), date.fromisoformat(day)) == local(closes)
+    assert bt.last_closing(Calendar(PARIS, ((),) * 7), date.fromisoformat(day)) is None
+
+
+def test_what_has_no_length_in_open_time_is_refused() -> None:
     with pytest.raises(ValueError, match="never negative"):
-        bt.minutes(-1)
+        bt.Length(Fraction(-1))
+    with pytest.raises(ValueError, match="12 months has no length in open time"):
+        bt.add(aix(), local("2026-11-24T10:00"), bt.Span(12, "month"))
+
+
+def test_part_of_a_target_is_counted_like_the_whole() -> None:
+    start, target = local("2026-11-24T08:30"), bt.Span(2, "d")
+    assert bt.add(aix(), start, bt.scaled(target, Fraction(3, 4))) == local("2026-11-25T13:45")

@@ -1,0 +1,164 @@
+"""What a request is promised, by when, and how that was counted.
+
+Source of the rules: charter `sites[].targets`, `services[].targets` and `.urgent`; issue 6, "Targets and clocks". The
+steps are codes with arguments, which the catalogue puts into words; there is no text here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from bot.charter.model import Charter
+from bot.policies.business_time import (
+    NeverOpenError,
+    Span,
+    add,
+    is_open,
+    last_closing,
+    last_opening,
+    next_opening,
+)
+from bot.policies.calendar import Calendar, calendar_of
+
+
+class When(Protocol):
+    """A moment that a person wrote: a date for the whole day, else an aware date-time."""
+
+    @property
+    def value(self) -> date | datetime: ...
+
+
+class Step(NamedTuple):
+    """One step of an explanation. Arguments are aware instants, dates at the site, numbers and codes.
+
+    Codes: `received` (at), `received_before_opening` (at, opens), `received_after_closing` (at, closed),
+    `received_in_break` (at, opens), `received_when_closed` (at, why: holiday, closed or day_off); `holiday` (day),
+    `closed_days` (first, last); `counted_minutes` and `counted_days` (count, opens: where counting starts, until);
+    `never_open` (at); `due_kept`, `due_too_soon`, `due_past`, `due_when_closed` (due).
+    """
+
+    code: str
+    args: Mapping[str, datetime | date | int | str]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Both deadlines (UTC), none where the site has no opening within a year.
+
+    `due_by` is the requester's own date as an instant: the site's last open moment within it. `due_held` is none
+    without one, false when it comes too soon to be promised.
+    """
+
+    first_response_at: datetime | None
+    resolution_at: datetime | None
+    first_response_steps: tuple[Step, ...] = ()
+    resolution_steps: tuple[Step, ...] = ()
+    due_by: datetime | None = None
+    due_held: bool | None = None
+
+
+def promise(
+    charter: Charter, service: str | None, site: str, urgent: bool, written_at: datetime, due: When | None = None
+) -> Promise:
+    """What the desk promises for a request written at an aware instant. Raises LookupError for an unknown site.
+
+    The site's targets come before the service's, and the desk's own stand where neither says. A due date of the
+    requester's that falls before the target is promised instead, if it leaves the desk its time of first response.
+    """
+    place = charter.site(site)
+    if place is None:
+        raise LookupError(site)
+    calendar = calendar_of(place)
+    targets = charter.targets(site, service or "", urgent=urgent)
+    response_at, response_steps = _counted(calendar, written_at, targets.first_response)
+    resolution_at, resolution_steps = _counted(calendar, written_at, targets.resolution)
+    if response_at is None or resolution_at is None:
+        return Promise(None, None, response_steps, resolution_steps)
+    # First words are never promised after the work itself.
+    response_at = min(response_at, resolution_at)
+    plain = Promise(response_at, resolution_at, response_steps, resolution_steps)
+    if due is None:
+        return plain
+    due_by = due_instant(calendar, due.value)
+    if due_by is not None and due_by >= resolution_at:
+        return replace(plain, due_by=due_by, due_held=True)
+    if due_by is not None and due_by >= response_at and due_by > written_at:
+        kept = Step("due_kept", {"due": due_by})
+        return replace(
+            plain, resolution_at=due_by, resolution_steps=(*resolution_steps, kept), due_by=due_by, due_held=True
+        )
+    flag = Step(_why_not(calendar, written_at, due.value, due_by), {"due": due_by or due.value})
+    return replace(plain, resolution_steps=(*resolution_steps, flag), due_by=due_by, due_held=False)
+
+
+def _why_not(calendar: Calendar, written_at: datetime, due: date | datetime, due_by: datetime | None) -> str:
+    past = due < written_at if isinstance(due, datetime) else due < calendar.local_date(written_at)
+    if past:
+        return "due_past"
+    return "due_when_closed" if due_by is None or due_by <= written_at else "due_too_soon"
+
+
+def due_instant(calendar: Calendar, due: date | datetime) -> datetime | None:
+    """The last open moment of the site within a due date (the whole day) or date-time; none when closed for a year."""
+    if not isinstance(due, datetime):
+        return last_closing(calendar, due)
+    try:
+        return last_opening(calendar, due)
+    except OverflowError:
+        return None
+
+
+def _counted(calendar: Calendar, written_at: datetime, span: Span) -> tuple[datetime | None, tuple[Step, ...]]:
+    try:
+        until = add(calendar, written_at, span)
+    except NeverOpenError:
+        return None, (Step("never_open", {"at": written_at}),)
+    code, count = ("counted_days", span.days) if span.days else ("counted_minutes", span.minutes or 0)
+    counted = Step(code, {"count": count, "opens": next_opening(calendar, written_at), "until": until})
+    return until, (_received(calendar, written_at), *_skipped(calendar, written_at, until), counted)
+
+
+def _received(calendar: Calendar, at: datetime) -> Step:
+    if is_open(calendar, at):
+        return Step("received", {"at": at})
+    day = calendar.local_date(at)
+    openings = calendar.openings(day)
+    if not openings:
+        return Step("received_when_closed", {"at": at, "why": _why_closed(calendar, day)})
+    later = [opens for opens, _ in openings if opens > at]
+    if not later:
+        return Step("received_after_closing", {"at": at, "closed": openings[-1][1]})
+    code = "received_before_opening" if later[0] == openings[0][0] else "received_in_break"
+    return Step(code, {"at": at, "opens": later[0]})
+
+
+def _why_closed(calendar: Calendar, day: date) -> str:
+    if calendar.is_holiday(day):
+        return "holiday"
+    return "closed" if calendar.is_closed(day) else "day_off"
+
+
+def _skipped(calendar: Calendar, written_at: datetime, until: datetime) -> tuple[Step, ...]:
+    """The days between the two on which the site would have been open, and was not."""
+    steps: list[Step] = []
+    closed: list[date] = []
+    day = calendar.local_date(written_at) + timedelta(days=1)
+    while day <= calendar.local_date(until):
+        worked = bool(calendar.openings(day))
+        if closed and (worked or calendar.is_holiday(day)):
+            steps.append(_closed(closed))
+            closed = []
+        if calendar.usual(day) and not worked:
+            if calendar.is_holiday(day):
+                steps.append(Step("holiday", {"day": day}))
+            elif calendar.is_closed(day):
+                closed.append(day)
+        day += timedelta(days=1)
+    return tuple([*steps, _closed(closed)] if closed else steps)
+
+
+def _closed(days: list[date]) -> Step:
+    return Step("closed_days", {"first": days[0], "last": days[-1]})
