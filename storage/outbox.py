@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from functools import cache
+
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.database import insert_ignoring
-from storage.tables import Lane, Outbox, OutboxKind, OutboxState
+from storage.rows import table_of
+from storage.tables import PENDING, Lane, Outbox, OutboxKind, OutboxState
 from storage.unit import Unit
 
 COALESCED = (OutboxKind.UPDATE, OutboxKind.HOME, OutboxKind.FETCH_PERSON, OutboxKind.FETCH_MESSAGE)
 """Kinds of which one pending row a subject is enough: they are drawn or asked when sent."""
+
+_rows = table_of(Outbox).c
+# Locked, so that the pump cannot take the row, and draw it, between this look and this commit.
+_already = (
+    select(_rows.id)
+    .where(
+        _rows.kind == bindparam("kind"),
+        _rows.subject == bindparam("subject"),
+        _rows.state == OutboxState.QUEUED,
+        _rows.kind.in_(COALESCED),
+    )
+    .limit(1)
+    .with_for_update()
+)
+_newer = update(table_of(Outbox)).where(_rows.id == bindparam("queued"))
 
 
 def queue(
@@ -27,13 +46,8 @@ def queue(
     copy_id: int | None = None,
 ) -> None:
     """Queue one effect. `channel`: platform:conversation, what is paced; `lane`: what keeps its order."""
-    table = Outbox.__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-    if kind in COALESCED:
-        waiting = select(table.c.id).where(
-            table.c.kind == kind, table.c.subject == subject, table.c.state == OutboxState.QUEUED
-        )
-        if unit.execute(waiting.limit(1)).scalar() is not None:
-            return
+    if kind in COALESCED and _is_queued(unit, kind, subject, payload):
+        return
     values = {
         "lane": lane,
         "seq": next_in_lane(unit, lane),
@@ -56,14 +70,25 @@ def queue(
 
 def next_in_lane(unit: Unit, lane: str) -> int:
     """The lane's next number. Its row stays locked until the commit: commit order is lane order."""
-    make = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
-    statement = make(Lane).values(key=lane, seq=1)
-    again = statement.on_conflict_do_update(index_elements=["key"], set_={"seq": Lane.seq + 1}).returning(Lane.seq)  # type: ignore[arg-type]  # a column
-    return int(unit.execute(again).scalar_one())
+    return int(unit.execute(_next(unit.connection.dialect.name), {"key": lane, "seq": 1}).scalar_one())
 
 
 def pending_count(unit: Unit) -> int:
     """How many effects are not sent yet."""
-    table = Outbox.__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-    states = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY)
-    return int(unit.execute(select(func.count()).select_from(table).where(table.c.state.in_(states))).scalar_one())
+    return int(unit.execute(select(func.count()).where(_rows.state.in_(PENDING))).scalar_one())
+
+
+def _is_queued(unit: Unit, kind: OutboxKind, subject: str, payload: str | None) -> bool:
+    queued = unit.execute(_already, {"kind": kind, "subject": subject}).scalar()
+    if queued is not None and payload is not None:
+        unit.execute(_newer, {"queued": queued, "payload": payload})
+    return queued is not None
+
+
+@cache
+def _next(dialect: str) -> ReturningInsert[int]:
+    lanes = table_of(Lane)
+    again = {"seq": lanes.c.seq + 1}
+    if dialect == "postgresql":
+        return postgresql.insert(lanes).on_conflict_do_update(index_elements=["key"], set_=again).returning(lanes.c.seq)
+    return sqlite.insert(lanes).on_conflict_do_update(index_elements=["key"], set_=again).returning(lanes.c.seq)

@@ -1,8 +1,8 @@
 """The nouns of the desk, as tables.
 
-One desk is one company: no table carries a tenant. Times are UTC and aware. What people wrote stands in `Words` alone and is
-referred to by id everywhere else; the journal holds ids, codes and numbers. Enums are stored as short text, so that a value
-added later is readable by an older replica.
+One desk is one company: no table carries a tenant. Times are UTC and aware. What people wrote stands in `Words` alone
+and is referred to by id everywhere else; the journal holds ids, codes and numbers. Enums are stored as short text, so
+that a value added later is readable by an older replica.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel, UTCDateTime
+from sqlmodel import Field, UTCDateTime
 
+from storage.rows import Stored
 from storage.types import Code
 
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -47,6 +48,9 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+# Said as each dialect says `WHERE open` and `WHERE NOT done`, or SQLite does not see that the index fits.
+_OPEN, _OPEN_LITE = text("open"), text("open = 1")
+_NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
 OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
 
 
@@ -102,6 +106,10 @@ class OutboxState(StrEnum):
     """Not sent on purpose: nothing left to say, or no longer for this audience."""
 
 
+_WAITING_SQL = text("state = 'waiting'")
+_FAILED_SQL = text("state = 'failed'")
+_PARKED_SQL = text("state = 'parked'")
+
 PENDING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY)
 _PENDING_SQL = text("state IN ('queued', 'sending', 'retry')")
 
@@ -121,7 +129,7 @@ class OutboxKind(StrEnum):
     FETCH_MEMBERS = "fetch_members"
 
 
-class Person(SQLModel, table=True):
+class Person(Stored, table=True):
     """A person of the company: the charter's (by its id), or first seen on a platform."""
 
     __tablename__: ClassVar[Any] = "person"
@@ -138,7 +146,7 @@ class Person(SQLModel, table=True):
     created_at: datetime = _time(nullable=False)
 
 
-class Identity(SQLModel, table=True):
+class Identity(Stored, table=True):
     """Who someone is on a platform."""
 
     __tablename__: ClassVar[Any] = "identity"
@@ -160,7 +168,7 @@ class Identity(SQLModel, table=True):
     updated_at: datetime = _time(nullable=False)
 
 
-class Words(SQLModel, table=True):
+class Words(Stored, table=True):
     """One text that a person wrote. The only table that holds what people say."""
 
     __tablename__: ClassVar[Any] = "words"
@@ -174,7 +182,7 @@ class Words(SQLModel, table=True):
     created_at: datetime = _time(nullable=False)
 
 
-class File(SQLModel, table=True):
+class File(Stored, table=True):
     """A file that stays where it lies; the desk keeps its name and where to find it."""
 
     __tablename__: ClassVar[Any] = "file"
@@ -188,15 +196,14 @@ class File(SQLModel, table=True):
     owner: str = ""
 
 
-class Request(SQLModel, table=True):
+class Request(Stored, table=True):
     """One tracked ask."""
 
     __tablename__: ClassVar[Any] = "request"
     __table_args__ = (
-        UniqueConstraint("site", "number"),
         Index("request_by_requester", "requester_id", "state"),
         Index("request_by_assignee", "assignee_id", "state"),
-        Index("request_open", "site", "state", "promised_at", sqlite_where=text("open"), postgresql_where=text("open")),
+        Index("request_open", "site", "state", "promised_at", sqlite_where=_OPEN_LITE, postgresql_where=_OPEN),
     )
     id: int | None = _key()
     ref: str = Field(unique=True, description="site code and number: LYO-42")
@@ -239,7 +246,7 @@ class Request(SQLModel, table=True):
     updated_at: datetime = _time(nullable=False)
 
 
-class Numbering(SQLModel, table=True):
+class Numbering(Stored, table=True):
     """The last number given at a site; taken in the request's own transaction, so no hole and no double."""
 
     __tablename__: ClassVar[Any] = "numbering"
@@ -247,7 +254,7 @@ class Numbering(SQLModel, table=True):
     last: int = 0
 
 
-class Place(SQLModel, table=True):
+class Place(Stored, table=True):
     """One spot where a request is shown."""
 
     __tablename__: ClassVar[Any] = "place"
@@ -268,7 +275,7 @@ class Place(SQLModel, table=True):
     created_at: datetime = _time(nullable=False)
 
 
-class Source(SQLModel, table=True):
+class Source(Stored, table=True):
     """A message that the desk saw. Asked from once: unique on platform, conversation and ts."""
 
     __tablename__: ClassVar[Any] = "source"
@@ -290,7 +297,7 @@ class Source(SQLModel, table=True):
     deleted_at: datetime | None = _time()
 
 
-class Message(SQLModel, table=True):
+class Message(Stored, table=True):
     """One thing said about a request, in one place, and copied to others."""
 
     __tablename__: ClassVar[Any] = "message"
@@ -309,7 +316,7 @@ class Message(SQLModel, table=True):
     deleted_at: datetime | None = _time()
 
 
-class Copy(SQLModel, table=True):
+class Copy(Stored, table=True):
     """A message as relayed to one place: once a place."""
 
     __tablename__: ClassVar[Any] = "copy"
@@ -320,7 +327,7 @@ class Copy(SQLModel, table=True):
     ts: str | None = Field(default=None, description="its own message there, once posted")
 
 
-class Reaction(SQLModel, table=True):
+class Reaction(Stored, table=True):
     """The newest word of one person about one emoji on one message."""
 
     __tablename__: ClassVar[Any] = "reaction"
@@ -335,7 +342,7 @@ class Reaction(SQLModel, table=True):
     at: datetime = _time(nullable=False)
 
 
-class Journal(SQLModel, table=True):
+class Journal(Stored, table=True):
     """The append-only history of a request: ids, codes and numbers, no text."""
 
     __tablename__: ClassVar[Any] = "journal"
@@ -348,7 +355,7 @@ class Journal(SQLModel, table=True):
     charter_version: str
 
 
-class Rating(SQLModel, table=True):
+class Rating(Stored, table=True):
     __tablename__: ClassVar[Any] = "rating"
     request_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
     person_id: int = Field(sa_type=Id, index=True)
@@ -358,7 +365,7 @@ class Rating(SQLModel, table=True):
     rated_at: datetime | None = _time()
 
 
-class Form(SQLModel, table=True):
+class Form(Stored, table=True):
     """A form that was opened: the platform carries only its id."""
 
     __tablename__: ClassVar[Any] = "form"
@@ -372,7 +379,7 @@ class Form(SQLModel, table=True):
     accepted_at: datetime | None = _time()
 
 
-class Ping(SQLModel, table=True):
+class Ping(Stored, table=True):
     """Something to tell a person, held a little so that several arrive as one message."""
 
     __tablename__: ClassVar[Any] = "ping"
@@ -384,13 +391,13 @@ class Ping(SQLModel, table=True):
     sent_at: datetime | None = _time()
 
 
-class Timer(SQLModel, table=True):
+class Timer(Stored, table=True):
     """Something to do later; fired once, as an event."""
 
     __tablename__: ClassVar[Any] = "timer"
     __table_args__ = (
         UniqueConstraint("kind", "subject", "due"),
-        Index("timer_pending", "due", sqlite_where=text("NOT done"), postgresql_where=text("NOT done")),
+        Index("timer_pending", "due", sqlite_where=_NOT_DONE_LITE, postgresql_where=_NOT_DONE),
     )
     id: int | None = _key()
     kind: str
@@ -399,7 +406,7 @@ class Timer(SQLModel, table=True):
     done: bool = False
 
 
-class Conversation(SQLModel, table=True):
+class Conversation(Stored, table=True):
     """What is known of a platform's conversation."""
 
     __tablename__: ClassVar[Any] = "conversation"
@@ -415,7 +422,7 @@ class Conversation(SQLModel, table=True):
     updated_at: datetime = _time(nullable=False)
 
 
-class CharterVersion(SQLModel, table=True):
+class CharterVersion(Stored, table=True):
     """Every charter ever used, by the hash of its text."""
 
     __tablename__: ClassVar[Any] = "charter_version"
@@ -424,7 +431,7 @@ class CharterVersion(SQLModel, table=True):
     first_used_at: datetime = _time(nullable=False)
 
 
-class Setting(SQLModel, table=True):
+class Setting(Stored, table=True):
     """The desk's own small facts: the charter in force, the sandbox's clock."""
 
     __tablename__: ClassVar[Any] = "setting"
@@ -432,18 +439,14 @@ class Setting(SQLModel, table=True):
     value: str
 
 
-class Inbox(SQLModel, table=True):
+class Inbox(Stored, table=True):
     """What came in, in the transaction of its effects. The body goes once handled; the key stays 30 days."""
 
     __tablename__: ClassVar[Any] = "inbox"
     __table_args__ = (
-        Index(
-            "inbox_pending",
-            "state",
-            "waiting_on",
-            sqlite_where=text("state IN ('waiting', 'failed')"),
-            postgresql_where=text("state IN ('waiting', 'failed')"),
-        ),
+        Index("inbox_waiting", "waiting_on", sqlite_where=_WAITING_SQL, postgresql_where=_WAITING_SQL),
+        Index("inbox_failed", "retry_at", sqlite_where=_FAILED_SQL, postgresql_where=_FAILED_SQL),
+        Index("inbox_parked", "received_at", sqlite_where=_PARKED_SQL, postgresql_where=_PARKED_SQL),
         Index("inbox_received", "received_at"),
     )
     id: int | None = _key()
@@ -461,7 +464,7 @@ class Inbox(SQLModel, table=True):
     handled_at: datetime | None = _time()
 
 
-class Lane(SQLModel, table=True):
+class Lane(Stored, table=True):
     """What must stay in order; its row is locked by whoever takes the next number."""
 
     __tablename__: ClassVar[Any] = "lane"
@@ -469,13 +472,14 @@ class Lane(SQLModel, table=True):
     seq: int = 0
 
 
-class Outbox(SQLModel, table=True):
+class Outbox(Stored, table=True):
     """What goes out, in order within its lane."""
 
     __tablename__: ClassVar[Any] = "outbox"
     __table_args__ = (
         UniqueConstraint("lane", "seq"),
         Index("outbox_pending", "channel", "lane", "seq", sqlite_where=_PENDING_SQL, postgresql_where=_PENDING_SQL),
+        Index("outbox_heads", "lane", "seq", sqlite_where=_PENDING_SQL, postgresql_where=_PENDING_SQL),
         Index(
             "outbox_one_update",
             "kind",

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.database import insert_ignoring
+from storage.rows import table_of
 from storage.tables import Timer
 from storage.unit import Unit
+
+_timers = table_of(Timer).c
+_cancel = update(table_of(Timer)).where(
+    _timers.kind == bindparam("of"), _timers.subject == bindparam("about"), ~_timers.done
+)
+_take = update(table_of(Timer)).where(_timers.id == bindparam("taken"), ~_timers.done)
+_due = select(table_of(Timer)).where(~_timers.done, _timers.due <= bindparam("now")).order_by(_timers.due, _timers.id)
 
 
 def plan(unit: Unit, kind: str, subject: str, due: datetime) -> None:
@@ -18,27 +26,21 @@ def plan(unit: Unit, kind: str, subject: str, due: datetime) -> None:
 
 def cancel(unit: Unit, kind: str, subject: str) -> None:
     """What was planned of this kind about this subject is not to happen."""
-    unit.execute(update(Timer).where(Timer.kind == kind, Timer.subject == subject, ~Timer.done).values(done=True))  # type: ignore[arg-type]  # columns
+    unit.execute(_cancel, {"of": kind, "about": subject, "done": True})
 
 
 def due(unit: Unit, limit: int = 100) -> list[Timer]:
     """The timers whose time has come, oldest first."""
-    table = Timer.__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-    query = select(table).where(~table.c.done, table.c.due <= unit.now).order_by(table.c.due, table.c.id).limit(limit)
-    return unit.all(Timer, query)
+    return unit.all(Timer, _due.limit(limit), {"now": unit.now})
 
 
 def next_due(unit: Unit) -> datetime | None:
     """When the next timer is due (UTC), if one is planned."""
-    table = Timer.__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-    found: datetime | None = unit.execute(
-        select(table.c.due).where(~table.c.done).order_by(table.c.due).limit(1)
-    ).scalar()
+    query = select(_timers.due).where(~_timers.done).order_by(_timers.due).limit(1)
+    found: datetime | None = unit.execute(query).scalar()
     return found
 
 
 def done(unit: Unit, timer_id: int) -> bool:
     """Take a timer: true for the one that takes it, whatever the number of processes."""
-    table = Timer.__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-    found = unit.execute(update(table).where(table.c.id == timer_id, ~table.c.done).values(done=True))
-    return bool(found.rowcount == 1)
+    return bool(unit.execute(_take, {"taken": timer_id, "done": True}).rowcount == 1)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Text, literal_column
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator
+
+
+class _Constants(TypeDecorator.Comparator[StrEnum]):
+    """Compares with the enum's members as constants, not parameters: so a partial index is seen to fit."""
+
+    def operate(self, op: OperatorType, *other: Any, **options: Any) -> Any:
+        return super().operate(op, *(_constant(each) for each in other), **options)
 
 
 class Code(TypeDecorator[StrEnum]):
@@ -15,6 +24,7 @@ class Code(TypeDecorator[StrEnum]):
 
     impl = Text
     cache_ok = True
+    comparator_factory = _Constants
 
     def __init__(self, enum: type[StrEnum]) -> None:
         super().__init__()
@@ -25,5 +35,19 @@ class Code(TypeDecorator[StrEnum]):
         return None if value is None else self.enum(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """The enum's member."""
-        return None if value is None else self.enum(value)
+        """The enum's member; the bare text of a value that only a later release knows."""
+        if value is None:
+            return None
+        try:
+            return self.enum(value)
+        except ValueError:
+            return value
+
+
+def _constant(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        # A member's value is a word of the code; nobody's text comes this way.
+        return literal_column(f"'{value.value}'")
+    if isinstance(value, Iterable) and not isinstance(value, str) and all(isinstance(each, StrEnum) for each in value):
+        return [_constant(each) for each in value]
+    return value

@@ -1,59 +1,69 @@
 """The unit of work: one transaction, seen as rows.
 
-Rows are plain objects, read once and written by name: no lazy loading, no flush that one did not ask for. Statements are Core, for
-the intake is counted in thousands a second.
+Rows are plain objects, read once and written by name: no lazy loading, no flush that one did not ask for. Statements
+are Core, for the intake is counted in thousands a second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Executable, insert, select, update
+from sqlalchemy import Connection, Executable, Update, bindparam, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Select
 from sqlmodel import SQLModel
 
-Row = TypeVar("Row", bound=SQLModel)
+from storage.rows import Row, id_of, row_from, shape_of, table_of
+
+__all__ = ["Unit", "id_of", "table_of"]
 
 
 class Unit:
-    """One transaction. `now` is the desk's clock (aware, UTC) for business; it is not the machine's."""
+    """One transaction. `now` is the desk's clock (aware, UTC) for business; it is not the machine's.
 
-    def __init__(self, connection: Connection, now: datetime, charter_version: str = "") -> None:
+    What is done with a unit may be done again from the start, in a new one, when its transaction could not be kept: it
+    changes nothing outside. `attempt` counts these starts from 1.
+    """
+
+    def __init__(self, connection: Connection, now: datetime, charter_version: str = "", attempt: int = 1) -> None:
         self.connection = connection
         self.now = now
         self.charter_version = charter_version
+        self.attempt = attempt
         self.touched: set[str] = set()
         """The channels to which something was queued: the pump is woken for them after the commit."""
+        self._depth = 0
 
     def add(self, row: Row) -> Row:
         """Insert a row; its generated key is set on it."""
-        table = type(row).__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-        values = {name: value for name, value in row.__dict__.items() if name in table.c}
-        generated = "id" in table.c and values.get("id") is None
-        if generated:
-            values.pop("id", None)
-        result = self.connection.execute(insert(table), values)
-        if generated:
-            row.id = result.inserted_primary_key[0]  # type: ignore[attr-defined]  # the table has an id
+        shape = shape_of(type(row))
+        held = row.__dict__
+        if not shape.numbered or held.get("id") is not None:
+            self.connection.execute(shape.insert, {name: held[name] for name in shape.names})
+            return row
+        result = self.connection.execute(shape.insert, {name: held[name] for name in shape.given})
+        key = result.inserted_primary_key
+        held["id"] = key[0] if key is not None else None
         return row
 
     def change(self, row: SQLModel, **values: Any) -> None:
         """Update a row by its key, and the object with it."""
-        table = type(row).__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-        keys = [column == getattr(row, column.name) for column in table.primary_key]
-        self.connection.execute(update(table).where(*keys).values(**values))
-        for name, value in values.items():
-            setattr(row, name, value)
+        held = row.__dict__
+        statement, keys = _change(type(row))
+        given = {f"key_{name}": held[name] for name in keys}
+        self.connection.execute(statement, {**values, **given})
+        held.update(values)
 
     def get(self, model: type[Row], key: int | str | None) -> Row | None:
         """The row of that key, or none."""
         if key is None:
             return None
-        table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to each table class
-        (column,) = table.primary_key
-        return self.first(model, select(table).where(column == key))
+        found = self.connection.execute(shape_of(model).by_key, {"key": key}).mappings().first()
+        return None if found is None else row_from(model, found)
 
     def need(self, model: type[Row], key: int | str | None) -> Row:
         """The row of that key, which must be there: `LookupError` otherwise."""
@@ -62,15 +72,60 @@ class Unit:
             raise LookupError(f"no {model.__name__} {key}")
         return row
 
-    def first(self, model: type[Row], query: Select[Any]) -> Row | None:
-        """The first row of a query over the model's own columns."""
-        found = self.connection.execute(query.limit(1)).mappings().first()
-        return None if found is None else model(**found)
+    def find(self, model: type[Row], **equal: Any) -> Row | None:
+        """The row whose columns have these values (none of them None), or none; its statement is built once.
 
-    def all(self, model: type[Row], query: Select[Any]) -> list[Row]:
-        """All rows of a query over the model's own columns."""
-        return [model(**found) for found in self.connection.execute(query).mappings()]
+        For looking up by a key of several columns: a value is a parameter, so it does not make a partial index fit.
+        """
+        found = self.connection.execute(_equal(model, tuple(equal)), equal).mappings().first()
+        return None if found is None else row_from(model, found)
 
-    def execute(self, statement: Executable, values: Sequence[dict[str, Any]] | dict[str, Any] | None = None) -> Any:
+    def first(self, model: type[Row], query: Select[Any], values: Mapping[str, Any] | None = None) -> Row | None:
+        """The first row of a query over the model's own columns; `values` for its bound names."""
+        found = self.connection.execute(query.limit(1), values).mappings().first()
+        return None if found is None else row_from(model, found)
+
+    def all(self, model: type[Row], query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Row]:
+        """All rows of a query over the model's own columns; `values` for its bound names."""
+        return [row_from(model, found) for found in self.connection.execute(query, values).mappings()]
+
+    def execute(
+        self, statement: Executable, values: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None = None
+    ) -> Any:
         """A statement of one's own, for what rows do not say."""
         return self.connection.execute(statement, values)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """All of what is inside, or none of it when it raises."""
+        # In SQL: SQLAlchemy's own nested transactions cost several times as much.
+        self._depth += 1
+        name = f"s{self._depth}"
+        touched = set(self.touched)
+        self.connection.exec_driver_sql(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            self.touched = touched
+            # A database that failed has undone everything already; the error that matters is the one being raised.
+            with suppress(DBAPIError):
+                self.connection.exec_driver_sql(f"ROLLBACK TO {name}")
+                self.connection.exec_driver_sql(f"RELEASE {name}")
+            raise
+        else:
+            self.connection.exec_driver_sql(f"RELEASE {name}")
+        finally:
+            self._depth -= 1
+
+
+@cache
+def _equal(model: type[SQLModel], names: tuple[str, ...]) -> Select[Any]:
+    table = table_of(model)
+    return select(table).where(*(table.c[name] == bindparam(name) for name in names)).limit(1)
+
+
+@cache
+def _change(model: type[SQLModel]) -> tuple[Update, tuple[str, ...]]:
+    table = shape_of(model).table
+    keys = tuple(column.name for column in table.primary_key)
+    return update(table).where(*(table.c[name] == bindparam(f"key_{name}") for name in keys)), keys

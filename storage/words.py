@@ -7,8 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from storage.rows import id_of, table_of
 from storage.tables import Level, Words
 from storage.unit import Unit
+
+_words = table_of(Words).c
 
 
 def keep(
@@ -23,8 +26,7 @@ def keep(
     row = unit.add(
         Words(kind=kind, person_id=person_id, level=level, body=body, purge_after=purge_after, created_at=unit.now)
     )
-    assert row.id is not None
-    return row.id
+    return id_of(row)
 
 
 def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
@@ -32,8 +34,8 @@ def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    found = unit.execute(select(Words.id, Words.body).where(Words.id.in_(wanted)))  # type: ignore[union-attr]  # a column
-    return {key: body for key, body in found}
+    found = unit.execute(select(_words.id, _words.body).where(_words.id.in_(wanted)))
+    return dict(found.tuples())
 
 
 def read_one(unit: Unit, words_id: int) -> str:
@@ -43,5 +45,18 @@ def read_one(unit: Unit, words_id: int) -> str:
 
 def purge(unit: Unit) -> int:
     """Erase the texts whose time has come; returns how many."""
-    found = unit.execute(delete(Words).where(Words.purge_after <= unit.now))  # type: ignore[arg-type,operator]  # a column
+    found = unit.execute(delete(table_of(Words)).where(_words.purge_after <= unit.now))
     return int(found.rowcount)
+
+
+def replace(unit: Unit, words_id: int, body: str) -> int:
+    """Another text under the same id."""
+    table = table_of(Words)
+    unit.execute(table.update().where(table.c.id == words_id).values(body=body))
+    return words_id
+
+
+def erase(unit: Unit, words_id: int) -> None:
+    """The text is gone; what refers to it says so."""
+    table = table_of(Words)
+    unit.execute(table.delete().where(table.c.id == words_id))

@@ -1,0 +1,141 @@
+"""The database: SQLite by default, PostgreSQL by its address; the same tables, the same promises.
+
+On both a writing transaction behaves as if it were alone. On SQLite it is (`BEGIN IMMEDIATE`); on PostgreSQL it is
+serializable, and one that met another is started over by the writer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlmodel import SQLModel
+
+from storage.rows import table_of
+
+Kind = Literal["sqlite", "postgresql"]
+BUSY_MS = 2000
+"""How long one attempt waits for a lock before the writer counts it and tries again."""
+
+_POSTGRES_SETTINGS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "application_name": "relais",
+    "options": f"-c timezone=UTC -c lock_timeout={BUSY_MS} -c idle_in_transaction_session_timeout=60000",
+}
+
+
+class BadDatabaseUrl(ValueError):
+    """The address names no database that the desk can use; says what to write."""
+
+
+class Database:
+    """An open database. `engine` writes; `read` looks, and can change nothing."""
+
+    def __init__(self, kind: Kind, engine: Engine, reader: Engine) -> None:
+        self.kind: Kind = kind
+        self.engine = engine
+        self._reader = reader
+
+    @property
+    def file(self) -> Path | None:
+        """Where SQLite keeps it; none on PostgreSQL."""
+        return Path(str(self.engine.url.database)) if self.kind == "sqlite" else None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the database and cannot write; never waits for the writer."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of all the connections that nobody holds."""
+        self.engine.dispose()
+        self._reader.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open `sqlite:///path` or `postgresql://…` (the driver is ours to add); nothing is created or migrated yet.
+
+    `BadDatabaseUrl` for anything else. The folder of an SQLite file is made if it is missing.
+    """
+    try:
+        address = make_url(url)
+    except Exception as error:
+        raise BadDatabaseUrl("this is no database address: write sqlite:///path or postgresql://…") from error
+    match address.get_backend_name():
+        case "sqlite":
+            return _open_sqlite(address)
+        case "postgresql" | "postgres":
+            return _open_postgres(address.set(drivername="postgresql+psycopg"))
+        case other:
+            raise BadDatabaseUrl(f"{other} is not a database that the desk knows: sqlite:///path or postgresql://…")
+
+
+def _open_sqlite(address: URL) -> Database:
+    if address.database in (None, "", ":memory:"):
+        raise BadDatabaseUrl("the desk needs a file to remember in: sqlite:///path")
+    address = address.set(drivername="sqlite+pysqlite")
+    Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    return Database("sqlite", _sqlite_engine(address, writes=True), _sqlite_engine(address, writes=False))
+
+
+def _sqlite_engine(address: URL, *, writes: bool) -> Engine:
+    engine = create_engine(address, pool_size=2 if writes else 8, max_overflow=8, pool_timeout=10)
+
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver's own BEGIN comes late and is deferred; ours is below.
+        connection.isolation_level = None
+        for pragma in _pragmas(writes=writes):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _pragmas(*, writes: bool) -> tuple[str, ...]:
+    shared = (f"busy_timeout = {BUSY_MS}", "foreign_keys = ON", "cache_size = -16000", "temp_store = MEMORY")
+    if writes:
+        return (*shared, "journal_mode = WAL", "synchronous = FULL")
+    return (*shared, "query_only = ON")
+
+
+def _open_postgres(address: URL) -> Database:
+    def engine(isolation: Literal["SERIALIZABLE", "REPEATABLE READ"], size: int) -> Engine:
+        return create_engine(
+            address,
+            isolation_level=isolation,
+            connect_args=_POSTGRES_SETTINGS,
+            pool_size=size,
+            max_overflow=4,
+            pool_timeout=10,
+        )
+
+    reader = engine("REPEATABLE READ", 8).execution_options(postgresql_readonly=True)
+    return Database("postgresql", engine("SERIALIZABLE", 8), reader)
+
+
+def insert_ignoring(connection: Connection, model: type[SQLModel], values: Mapping[str, Any]) -> bool:
+    """Insert a row unless one stands there under a unique key; true when it was inserted."""
+    found = connection.execute(_ignoring(model, connection.dialect.name), values)
+    return found.rowcount == 1
+
+
+@cache
+def _ignoring(model: type[SQLModel], dialect: str) -> Insert:
+    if dialect == "postgresql":
+        return postgresql.insert(table_of(model)).on_conflict_do_nothing().inline()
+    return sqlite.insert(table_of(model)).on_conflict_do_nothing()
