@@ -30,6 +30,7 @@ FIELDS = frozenset(
         "count",
         "database",
         "duration_ms",
+        "error",
         "event_id",
         "event_kind",
         "form",
