@@ -1,7 +1,7 @@
 """How the desk's decisions become effects: the one place that queues to the outbox.
 
-The request's card is never a payload: SEND and UPDATE of a place name the place, and the card is drawn when sent. Everything else
-is a card of spans in an `Outgoing`.
+The request's card is never a payload: SEND and UPDATE of a place name the place, and the card is drawn when sent.
+Everything else is a card of spans in an `Outgoing`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
 from bot.events import Who, message_fact
-from storage.outbox import queue
+from storage.outbox import drop, queue, sent_of
 from storage.tables import Copy, Identity, OutboxKind, Place
 from storage.unit import Unit
 
@@ -26,6 +26,8 @@ class Outgoing(BaseModel):
     who: Who | None = None
     card: Card | None = None
     form: FormView | None = None
+    awaited: str | None = None
+    """The key of the event whose answer a form is: the loading view, where there is one, was opened under it."""
     verb: str | None = None
     on: bool = True
 
@@ -108,6 +110,37 @@ def whisper(unit: Unit, who: Who, conversation: str | None, root: str | None, ca
     _to_person(unit, OutboxKind.WHISPER, who, outgoing, None)
 
 
+def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:
+    """A message of its own in a channel, that is no request's; `subject` names it, for `replace_all`."""
+    queue(
+        unit,
+        OutboxKind.SEND,
+        platform=platform,
+        channel=channel_key(platform, conversation),
+        lane=f"post:{platform}:{conversation}:{subject}",
+        subject=subject,
+        payload=_dump(Outgoing(conversation=conversation, card=card)),
+    )
+
+
+def replace_all(unit: Unit, subject: str, card: Card) -> None:
+    """Put another card where those of `subject` were posted; what is not posted yet is not to be."""
+    for row in sent_of(unit, subject):
+        if row.ref is None:
+            drop(unit, row)
+            continue
+        conversation, _, ts = row.ref.rpartition(" ")
+        queue(
+            unit,
+            OutboxKind.UPDATE,
+            platform=row.platform,
+            channel=row.channel,
+            lane=row.lane,
+            subject=f"message:{row.platform}:{row.ref}",
+            payload=_dump(Outgoing(conversation=conversation, ts=ts, card=card)),
+        )
+
+
 def refresh_home(unit: Unit, identity: Identity) -> None:
     """Someone's home is stale."""
     who = Who(platform=identity.platform, team=identity.team, user=identity.user)
@@ -121,9 +154,9 @@ def refresh_home(unit: Unit, identity: Identity) -> None:
     )
 
 
-def fill_form(unit: Unit, who: Who, form: FormView) -> None:
-    """Fill a form that the person sees loading."""
-    _to_person(unit, OutboxKind.FORM, who, Outgoing(who=who, form=form), None)
+def fill_form(unit: Unit, who: Who, form: FormView, awaited: str | None = None) -> None:
+    """Fill a form that the person sees loading; `awaited`: the key of the event for which it was opened."""
+    _to_person(unit, OutboxKind.FORM, who, Outgoing(who=who, form=form, awaited=awaited), None)
 
 
 def react(unit: Unit, platform: str, conversation: str, ts: str, verb: str, on: bool = True) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from storage.rows import row_from, shape_of, table_of
 from storage.tables import Inbox, InboxState
@@ -19,17 +19,22 @@ RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=10), timedelta(minutes=1)
 """After each failure; once they are used up the row is parked."""
 KEPT = timedelta(days=30)
 """How long a key is remembered, so that a repetition gets the same answer."""
+REPLY_KEPT = timedelta(hours=1)
+"""How long a reply that holds what somebody typed is remembered: a form, with its values."""
 
 _table = table_of(Inbox)
 _rows = _table.c
 _by_key = select(_table).where(_rows.key == bindparam("key"))
 _is_awaited = select(_rows.id).where(_rows.state == InboxState.WAITING, _rows.waiting_on == bindparam("fact")).limit(1)
+_forget_reply = update(_table).where(_rows.reply_until <= bindparam("at"))
+_revive = update(_table).where(_rows.state == InboxState.PARKED)
 _BLANK: Mapping[str, Any] = {
     "body": None,
     "waiting_on": None,
     "attempts": 0,
     "retry_at": None,
     "error": None,
+    "reply_until": None,
     "handled_at": None,
 }
 
@@ -79,6 +84,17 @@ def forget(unit: Unit, at: datetime, limit: int = 1000) -> int:
     """Delete what came in more than 30 days ago, whatever became of it; returns how many rows."""
     old = select(_rows.id).where(_rows.received_at <= at - KEPT).limit(limit)
     return int(unit.execute(delete(_table).where(_rows.id.in_(old.scalar_subquery()))).rowcount)
+
+
+def forget_replies(unit: Unit, at: datetime) -> int:
+    """Drop the replies that were kept for a time only; returns how many."""
+    return int(unit.execute(_forget_reply, {"at": at, "reply": None, "reply_until": None}).rowcount)
+
+
+def revive(unit: Unit, at: datetime) -> int:
+    """Try again, from `at` on, all that is parked; returns how many rows."""
+    again = {"state": InboxState.FAILED, "attempts": 0, "retry_at": at}
+    return int(unit.execute(_revive, again).rowcount)
 
 
 def parked(connection: Connection) -> list[Inbox]:

@@ -108,6 +108,7 @@ class OutboxState(StrEnum):
 
 _WAITING_SQL = text("state = 'waiting'")
 _FAILED_SQL = text("state = 'failed'")
+_REPLY_SQL = text("reply_until IS NOT NULL")
 _PARKED_SQL = text("state = 'parked'")
 
 PENDING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY)
@@ -172,6 +173,8 @@ class Words(Stored, table=True):
     """One text that a person wrote. The only table that holds what people say."""
 
     __tablename__: ClassVar[Any] = "words"
+    # What was erased leaves its id behind for ever: whatever still names it must not find somebody else's text.
+    __table_args__ = ({"sqlite_autoincrement": True},)
     id: int | None = _key()
     kind: str = Field(description="ask, message, note, answer, comment, reason, form")
     person_id: int | None = Field(default=None, sa_type=Id, index=True)
@@ -189,7 +192,7 @@ class File(Stored, table=True):
     id: int | None = _key()
     words_id: int = Field(sa_type=Id, index=True)
     name: str
-    size: int = 0
+    size: int = Field(default=0, sa_type=Id)
     type: str = ""
     permalink: str = ""
     platform: str
@@ -448,6 +451,7 @@ class Inbox(Stored, table=True):
         Index("inbox_failed", "retry_at", sqlite_where=_FAILED_SQL, postgresql_where=_FAILED_SQL),
         Index("inbox_parked", "received_at", sqlite_where=_PARKED_SQL, postgresql_where=_PARKED_SQL),
         Index("inbox_received", "received_at"),
+        Index("inbox_reply_until", "reply_until", sqlite_where=_REPLY_SQL, postgresql_where=_REPLY_SQL),
     )
     id: int | None = _key()
     key: str = Field(unique=True)
@@ -460,6 +464,8 @@ class Inbox(Stored, table=True):
     retry_at: datetime | None = _time()
     error: str | None = Field(default=None, description="the fault's kind and place; never content")
     reply: str | None = Field(default=None, sa_column=Column(Text))
+    reply_until: datetime | None = _time()
+    """When a reply that holds typed words is forgotten."""
     received_at: datetime = _time(nullable=False)
     handled_at: datetime | None = _time()
 
@@ -489,6 +495,8 @@ class Outbox(Stored, table=True):
             postgresql_where=text("state = 'queued' AND kind IN ('update', 'home', 'fetch_person', 'fetch_message')"),
         ),
         Index("outbox_of_request", "request_id"),
+        # The id travels with what is sent, and comes back when it is looked for.
+        {"sqlite_autoincrement": True},
     )
     id: int | None = _key()
     lane: str
