@@ -1,0 +1,116 @@
+"""What a request's cards are drawn from, read in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.charter import Charter
+from storage.rows import table_of
+from storage.tables import File, Person, Rating, Request
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """A request and those around it. `now` (UTC) is the desk's clock when they were read."""
+
+    request: Request
+    requester: Person
+    charter: Charter
+    now: datetime
+    assignee: Person | None = None
+    proposed: Person | None = None
+    raised_by: Person | None = None
+    resolved_by: Person | None = None
+    score: int | None = None
+    rating_asked: bool = False
+    files: tuple[File, ...] = ()
+    follows: str | None = None
+    """The reference of the closed request that this one follows."""
+
+
+def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
+    """The facts of one request."""
+    return load_all(unit, charter, (request,))[0]
+
+
+def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[RequestFacts]:
+    """The facts of several requests, in their order, in four queries at most whatever their number."""
+    people = load_people(unit, (each for one in requests for each in _around(one)))
+    ratings = _ratings(unit, requests)
+    files = _files(unit, requests)
+    earlier = _references(unit, requests)
+    found: list[RequestFacts] = []
+    for one in requests:
+        rating = ratings.get(one.id or 0)
+        requester = people.get(one.requester_id)
+        if requester is None:
+            raise LookupError(f"no Person {one.requester_id}")
+        found.append(
+            RequestFacts(
+                request=one,
+                requester=requester,
+                charter=charter,
+                now=unit.now,
+                assignee=people.get(one.assignee_id or 0),
+                proposed=people.get(one.proposed_id or 0),
+                raised_by=people.get(one.raised_by_id),
+                resolved_by=people.get(one.resolved_by_id or 0),
+                score=rating.score if rating else None,
+                rating_asked=rating is not None,
+                files=tuple(files[one.words_id]),
+                follows=earlier.get(one.linked_to_id or 0),
+            )
+        )
+    return found
+
+
+def load_people(unit: Unit, ids: Iterable[int | None]) -> dict[int, Person]:
+    """The persons of these ids, by id; what is none or unknown is missing."""
+    wanted = {each for each in ids if each is not None}
+    if not wanted:
+        return {}
+    table = table_of(Person)
+    found = unit.all(Person, select(table).where(table.c.id.in_(wanted)))
+    return {person.id: person for person in found if person.id is not None}
+
+
+def _around(request: Request) -> tuple[int | None, ...]:
+    return (
+        request.requester_id,
+        request.raised_by_id,
+        request.assignee_id,
+        request.proposed_id,
+        request.resolved_by_id,
+    )
+
+
+def _ratings(unit: Unit, requests: Sequence[Request]) -> dict[int, Rating]:
+    over = [one.id for one in requests if one.resolved_at is not None]
+    if not over:
+        return {}
+    table = table_of(Rating)
+    return {each.request_id: each for each in unit.all(Rating, select(table).where(table.c.request_id.in_(over)))}
+
+
+def _files(unit: Unit, requests: Sequence[Request]) -> dict[int, list[File]]:
+    table = table_of(File)
+    wanted = [one.words_id for one in requests]
+    found: dict[int, list[File]] = defaultdict(list)
+    if wanted:
+        for file in unit.all(File, select(table).where(table.c.words_id.in_(wanted)).order_by(table.c.id)):
+            found[file.words_id].append(file)
+    return found
+
+
+def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, str]:
+    wanted = {one.linked_to_id for one in requests if one.linked_to_id is not None}
+    if not wanted:
+        return {}
+    table = table_of(Request)
+    return dict(unit.execute(select(table.c.id, table.c.ref).where(table.c.id.in_(wanted))).tuples())

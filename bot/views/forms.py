@@ -1,0 +1,193 @@
+"""Forms as shown. Each takes the values that stand in it, so that one refused or expired comes back as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from bot.cards import FormView, Option, Question, Text, ours
+from bot.charter import Charter
+from bot.views.parts import mention, options, strong
+from storage.tables import Person
+
+MEDIA = ("chat", "phone", "email", "in_person")
+SCORES = ("5", "4", "3", "2", "1")
+MOST_OPTIONS = 100
+OTHER = "other"
+"""The service of a request that fits none of the catalogue."""
+
+
+def new_request_form(
+    form_id: str,
+    charter: Charter,
+    *,
+    for_others: bool,
+    values: Mapping[str, str] | None = None,
+    words: str = "",
+    lines: Sequence[Text] = (),
+) -> FormView:
+    """A new request. `for_others`: an assistant may say for whom, and how it came. Fields: person, medium, text,
+    service, site, due, urgent."""
+    held = {"text": words, **(values or {})}
+    theirs = (
+        (
+            _question("person", "person", held, hint="forms.person_hint"),
+            _question("medium", "choice", held, choices=_choices("forms.medium", MEDIA)),
+        )
+        if for_others
+        else ()
+    )
+    return _form(
+        form_id,
+        "new_request",
+        (
+            *theirs,
+            _question("text", "long_text", held, required=True, hint="forms.text_hint"),
+            _question("service", "choice", held, choices=services(charter)),
+            _question("site", "choice", held, choices=sites(charter)),
+            _question("due", "text", held, hint="forms.due_hint", limit=80),
+            _question("urgent", "toggle", held),
+        ),
+        lines,
+    )
+
+
+def due_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """Another due date, as one would write it; empty for none. Field: due."""
+    return _form(form_id, "due", (_question("due", "text", values, hint="forms.due_hint", limit=80),), lines)
+
+
+def reply_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """An answer to the requester. Field: text."""
+    return _form(
+        form_id, "reply", (_question("text", "long_text", values, required=True, label="forms.reply_text"),), lines
+    )
+
+
+def wait_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """A question to the requester, on which the request waits. Field: text."""
+    return _form(
+        form_id, "wait", (_question("text", "long_text", values, required=True, label="forms.wait_text"),), lines
+    )
+
+
+def assign_form(
+    form_id: str,
+    candidates: Sequence[Person],
+    values: Mapping[str, str] | None = None,
+    *,
+    lines: Sequence[Text] = (),
+) -> FormView:
+    """To whom the request is given. Field: person, the id of a row."""
+    chosen = tuple(Option(value=str(each.id), label=(mention(each),)) for each in candidates[:MOST_OPTIONS])
+    person = _question("person", "choice", values, required=True, choices=chosen, label="forms.assign_person")
+    return _form(form_id, "assign", (person,), lines)
+
+
+def transfer_form(
+    form_id: str, charter: Charter, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()
+) -> FormView:
+    """To another service, another site, or both. Fields: service, site."""
+    fields = (
+        _question("service", "choice", values, choices=services(charter)),
+        _question("site", "choice", values, choices=sites(charter)),
+    )
+    return _form(form_id, "transfer", fields, lines)
+
+
+def rating_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """A score, and a word if one likes. Fields: score, comment."""
+    fields = (
+        _question("score", "choice", values, required=True, choices=_choices("rate.score", SCORES)),
+        _question("comment", "long_text", values),
+    )
+    return _form(form_id, "rate", fields, lines)
+
+
+def reason_form(
+    form_id: str,
+    kind: Literal["cancel", "refuse"],
+    values: Mapping[str, str] | None = None,
+    *,
+    lines: Sequence[Text] = (),
+) -> FormView:
+    """Why a request is cancelled, or sent back by whoever checked it. Field: text."""
+    text = _question("text", "long_text", values, required=kind == "refuse", label=f"forms.{kind}_text")
+    return _form(form_id, kind, (text,), lines)
+
+
+def loading_form(form_id: str) -> FormView:
+    """What is seen at once, before the form itself can be made."""
+    return FormView(
+        id=form_id,
+        kind="loading",
+        title=ours("forms.loading_title"),
+        lines=(ours("wait.one_moment"),),
+        submit=ours("forms.close"),
+        cancel=ours("forms.close"),
+    )
+
+
+def expired() -> Text:
+    """Above a form that comes back prefilled, having stood open too long."""
+    return ours("forms.expired")
+
+
+def changed_by(who: Person | None, part: str, ref: str) -> Text:
+    """Above a form whose request changed meanwhile: what, and by whom. `part`: one of `PARTS`."""
+    what = ours(f"forms.part_{part}" if part in PARTS else "forms.part_other")
+    by: Text = (mention(who),) if who else ours("people.desk")
+    return ours("forms.changed", who=by, what=what, ref=strong(ref))
+
+
+PARTS = ("service", "site", "due", "urgent", "assignee", "state", "text")
+
+
+def services(charter: Charter) -> tuple[Option, ...]:
+    """The catalogue to choose from, and none of it."""
+    named = options("service", [each.id for each in charter.services][: MOST_OPTIONS - 1])
+    return (*named, Option(value=OTHER, label=ours("forms.service_other")))
+
+
+def sites(charter: Charter) -> tuple[Option, ...]:
+    """The sites to choose from."""
+    return options("site", [each.id for each in charter.sites][:MOST_OPTIONS])
+
+
+def _form(form_id: str, kind: str, fields: tuple[Question, ...], lines: Sequence[Text]) -> FormView:
+    return FormView(
+        id=form_id,
+        kind=kind,
+        title=ours(f"forms.{kind}_title"),
+        lines=tuple(lines),
+        fields=fields,
+        submit=ours(f"forms.{kind}_submit"),
+        cancel=ours("forms.cancel"),
+    )
+
+
+def _question(
+    name: str,
+    kind: Literal["text", "long_text", "choice", "toggle", "person"],
+    values: Mapping[str, str] | None,
+    *,
+    label: str | None = None,
+    hint: str | None = None,
+    required: bool = False,
+    choices: tuple[Option, ...] = (),
+    limit: int = 3000,
+) -> Question:
+    return Question(
+        id=name,
+        kind=kind,
+        label=ours(label or f"forms.{name}"),
+        hint=ours(hint) if hint else None,
+        value=(values or {}).get(name, ""),
+        options=choices,
+        required=required,
+        limit=limit,
+    )
+
+
+def _choices(prefix: str, codes: Sequence[str]) -> tuple[Option, ...]:
+    return tuple(Option(value=code, label=ours(f"{prefix}_{code}")) for code in codes)

@@ -1,0 +1,47 @@
+"""What may be said to the desk, and the nearest thing to what was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.cards import Card, CardPart, Plain, Strong, Text, ours
+from bot.views.parts import button, line, rows
+from storage.tables import Audience
+
+ORDER = (
+    "help", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer",
+    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "language",
+)  # fmt: skip
+"""The commands and acts that have a sentence, in the order in which they are told."""
+WORKERS = ("list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer")
+"""Of no use to someone who only asks."""
+ABOUT_A_REQUEST = (
+    "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",
+    "reopen", "rate", "escalate",
+)  # fmt: skip
+
+
+def help_card(language: str, roles: Collection[str], commands: Mapping[str, Sequence[str]]) -> Card:
+    """What one may write after `/desk`, by role. `commands`: the words of each, a French one first."""
+    works = bool({"assistant", "coordinator"} & set(roles))
+    told = [name for name in ORDER if name in commands and (works or name not in WORKERS)]
+    parts: list[CardPart] = [*line(ours("help.title"), "title"), *line(ours("help.ask"))]
+    parts += [each for name in told for each in line(_command(language, name, commands[name]))]
+    parts += line(ours("help.reactions"), "quiet") if works else ()
+    parts += rows((button("new", "buttons.new", "new", "primary"),))
+    return Card(kind="help", audience=Audience.PERSON, summary=ours("help.title"), parts=tuple(parts))
+
+
+def unknown_word(word: str, nearest: str | None) -> Card:
+    """A command that is none, and what was probably meant."""
+    said = word[:40]
+    text = ours("help.unknown", word=said)
+    if nearest:
+        text = ours("help.nearest", word=said, nearest=Strong(text=(Plain(text=nearest),)))
+    return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=line(text))
+
+
+def _command(language: str, name: str, words: Sequence[str]) -> Text:
+    word = words[0] if language == "fr" and words else name
+    usage = f"/desk {word} LYO-42" if name in ABOUT_A_REQUEST else f"/desk {word}"
+    return ours("help.command", usage=Strong(text=(Plain(text=usage),)), what=ours(f"help.do_{name}"))

@@ -1,0 +1,156 @@
+"""Someone's home: their requests; for those who work, their queue; for those who steer, how their sites stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, case, func, or_, select
+
+from bot.cards import Button, Card, CardPart, Line, Named, Strong, Text, ours
+from bot.charter import Charter
+from bot.charter import Person as CharterPerson
+from bot.policies.permissions import Act, may
+from bot.views.facts import RequestFacts, load_all
+from bot.views.lists import Row, open_menu, row_of, row_text
+from bot.views.parts import button, line, listed, rows
+from storage.rows import table_of
+from storage.tables import Audience, Level, Person, Request, State
+from storage.unit import Unit
+
+MOST_ROWS = 8
+MOST_SITES = 20
+_LOOKED_AT = 200
+"""Unclaimed requests looked at, oldest promise first, to find those that someone may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """How a site stands, its confidential requests not counted."""
+
+    site: str
+    open: int
+    unclaimed: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """What someone's home is drawn from. Totals count what the rows leave out."""
+
+    mine: tuple[RequestFacts, ...]
+    mine_total: int
+    works: bool = False
+    in_hand: tuple[RequestFacts, ...] = ()
+    in_hand_total: int = 0
+    to_take: tuple[RequestFacts, ...] = ()
+    to_take_total: int = 0
+    sites: tuple[SiteCounts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    id: int
+    named: CharterPerson | None
+
+
+def home_card(unit: Unit, charter: Charter, person: Person, charter_person: CharterPerson | None) -> Card:
+    """Someone's home, by what they are to the desk."""
+    return draw_home(load_home(unit, charter, person, charter_person))
+
+
+def load_home(unit: Unit, charter: Charter, person: Person, charter_person: CharterPerson | None) -> HomeFacts:
+    """Reads what is theirs, what they may take, and what they may know of sites."""
+    assert person.id is not None
+    reader = _Reader(person.id, charter_person)
+    requests = table_of(Request)
+    mine = _some(unit, select(requests).where(requests.c.requester_id == person.id, requests.c.open))
+    roles = set(charter_person.roles) if charter_person else set()
+    works = bool(roles & {"assistant", "coordinator"})
+    held = _some(unit, select(requests).where(requests.c.assignee_id == person.id, requests.c.open)) if works else []
+    free = to_take(unit, charter, reader) if works else []
+    drawn = load_all(unit, charter, (*mine[:MOST_ROWS], *held[:MOST_ROWS], *free[:MOST_ROWS]))
+    first, second = len(mine[:MOST_ROWS]), len(mine[:MOST_ROWS]) + len(held[:MOST_ROWS])
+    return HomeFacts(
+        mine=tuple(drawn[:first]),
+        mine_total=len(mine),
+        works=works,
+        in_hand=tuple(drawn[first:second]),
+        in_hand_total=len(held),
+        to_take=tuple(drawn[second:]),
+        to_take_total=len(free),
+        sites=_counts(unit, charter, reader),
+    )
+
+
+def to_take(unit: Unit, charter: Charter, reader: _Reader) -> list[Request]:
+    """What nobody has and this person may take, urgent first, then by promise; their own requests apart."""
+    requests = table_of(Request)
+    query = select(requests).where(requests.c.open, requests.c.state == State.NEW, requests.c.requester_id != reader.id)
+    found = _some(unit, query)
+    return [each for each in found if may(Act.CLAIM, reader, each, charter).allowed]
+
+
+def draw_home(facts: HomeFacts) -> Card:
+    """The home of someone of whom this is known."""
+    mine = [Row(each) if each.request.level is Level.STANDARD else Row(each, "title") for each in facts.mine]
+    hand, free = ([row_of(each, theirs=True) for each in some] for some in (facts.in_hand, facts.to_take))
+    parts: list[CardPart] = [*rows(_buttons(facts))]
+    if facts.works:
+        parts += _section(ours("home.in_hand", count=facts.in_hand_total), hand, facts.in_hand_total)
+        parts += _section(ours("home.to_take", count=facts.to_take_total), free, facts.to_take_total)
+    if facts.mine or not facts.works:
+        parts += _section(ours("home.mine", count=facts.mine_total), mine, facts.mine_total)
+    if facts.sites:
+        parts += line(ours("home.sites"), "title")
+        parts += [Line(text=_site(each)) for each in facts.sites[:MOST_SITES]]
+    parts += open_menu([*hand, *free, *mine])
+    parts += line(ours("home.how"), "quiet")
+    return Card(kind="home", audience=Audience.PERSON, summary=ours("home.title"), parts=tuple(parts))
+
+
+def _buttons(facts: HomeFacts) -> tuple[Button, ...]:
+    new = button("new", "buttons.new", "new", "plain" if facts.works else "primary")
+    return (button("next", "buttons.next", "next", "primary"), new) if facts.works else (new,)
+
+
+def _section(title: Text, shown: Sequence[Row], total: int) -> tuple[CardPart, ...]:
+    more = line(ours("lists.more", count=total - len(shown)), "quiet") if total > len(shown) else ()
+    return (*line(title, "title"), *(Line(text=row_text(each)) for each in shown), *more)
+
+
+def _site(counts: SiteCounts) -> Text:
+    told = [ours("home.open", count=counts.open)]
+    if counts.unclaimed:
+        told.append(ours("home.unclaimed", count=counts.unclaimed))
+    if counts.late:
+        told.append((Strong(text=ours("home.late", count=counts.late)),))
+    return ours("home.site", site=Named(what="site", id=counts.site), counts=listed(told))
+
+
+def _some(unit: Unit, query: Select[tuple[object, ...]]) -> list[Request]:
+    requests = table_of(Request)
+    soonest = func.coalesce(requests.c.first_response_at, requests.c.promised_at)
+    order = (requests.c.urgent.desc(), soonest.is_(None), soonest, requests.c.id)
+    return unit.all(Request, query.order_by(*order).limit(_LOOKED_AT))
+
+
+def _counts(unit: Unit, charter: Charter, reader: _Reader) -> tuple[SiteCounts, ...]:
+    told = [site.id for site in charter.sites if may(Act.FIGURES, reader, None, charter, site=site.id).allowed]
+    if not told:
+        return ()
+    requests = table_of(Request)
+    new = requests.c.state == State.NEW
+    late = or_(requests.c.promised_at < unit.now, and_(new, requests.c.first_response_at < unit.now))
+    query = (
+        select(
+            requests.c.site,
+            func.count().label("open"),
+            func.sum(case((new, 1), else_=0)).label("unclaimed"),
+            func.sum(case((late, 1), else_=0)).label("late"),
+        )
+        .where(requests.c.open, requests.c.site.in_(told), requests.c.level != Level.CONFIDENTIAL)
+        .group_by(requests.c.site)
+    )
+    found = {row.site: SiteCounts(row.site, row.open, int(row.unclaimed), int(row.late)) for row in unit.execute(query)}
+    return tuple(found.get(site, SiteCounts(site, 0, 0, 0)) for site in told)

@@ -1,0 +1,194 @@
+"""Requests one under the other, one in full with its history, and the one to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Text, ours
+from bot.views.facts import RequestFacts
+from bot.views.parts import (
+    at,
+    files_line,
+    line,
+    meant,
+    mention,
+    reads_by_default,
+    rows,
+    said,
+    sentences,
+    state_of,
+    strong,
+    title_of,
+    wishes_of,
+)
+from bot.views.request_card import promise_of, requester_buttons, standing_of, state_line, triage_buttons
+from storage.tables import Audience, Journal, Level, State
+
+MOST_ROWS = 20
+MOST_HISTORY = 15
+WORDS_IN_ROW = 80
+ACTS = (
+    "ask", "extend", "edit", "correct", "claim", "release", "assign", "transfer", "urgent", "wait", "answered", "said",
+    "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
+)  # fmt: skip
+"""The acts of the journal that have a sentence of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request of a list, and how much of it its reader may see there: never words that are not everybody's."""
+
+    facts: RequestFacts
+    shows: Literal["words", "title", "state", "hidden"] = "words"
+    """With its words; without them; its reference and state; or only that there is one."""
+
+
+def row_of(facts: RequestFacts, *, theirs: bool = False) -> Row:
+    """A row for someone. `theirs`: they asked it, or may work it, as the policy says."""
+    match facts.request.level:
+        case Level.STANDARD:
+            return Row(facts)
+        case Level.RESTRICTED:
+            return Row(facts, "title" if theirs else "state")
+        case Level.CONFIDENTIAL:
+            return Row(facts, "title" if theirs else "hidden")
+
+
+def list_card(rows_: Sequence[Row], title: Text, *, total: int | None = None) -> Card:
+    """Requests under a title, for one person; `total` when there are more than those given."""
+    shown = rows_[:MOST_ROWS]
+    count = len(rows_) if total is None else total
+    parts: list[CardPart] = [*line(title, "title")]
+    parts += [Line(text=row_text(each)) for each in shown]
+    if not shown:
+        parts += line(ours("lists.empty"))
+    if count > len(shown):
+        parts += line(ours("lists.more", count=count - len(shown)), "quiet")
+    parts += open_menu(shown)
+    return Card(kind="list", audience=Audience.PERSON, summary=title, parts=tuple(parts))
+
+
+def row_text(row: Row) -> Text:
+    """« LYO-42, Déplacements, Lyon. « Train pour Paris ». Prise en charge par Inès Caron. »"""
+    facts, request = row.facts, row.facts.request
+    if row.shows == "hidden":
+        return ours("lists.confidential")
+    if row.shows == "state":
+        return ours("card.reference", ref=strong(request.ref), state=state_of(request))
+    words: Text = ()
+    if row.shows == "words" and request.level is Level.STANDARD:
+        words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS_IN_ROW))
+    urgent = ours("card.urgent") if request.urgent and request.open else ()
+    return sentences(title_of(request), urgent, words, _state_and_who(facts), promise_of(facts))
+
+
+def _state_and_who(facts: RequestFacts) -> Text:
+    state = state_of(facts.request)
+    if facts.assignee is None or facts.request.state is State.NEW:
+        return ours("card.state", state=state)
+    return ours("lists.state_who", state=state, who=mention(facts.assignee))
+
+
+def open_menu(rows_: Sequence[Row]) -> tuple[Menu, ...]:
+    """Any of the requests listed, opened in one press."""
+    refs = [each.facts.request.ref for each in rows_ if each.shows != "hidden"]
+    if not refs:
+        return ()
+    chosen = tuple(Option(value=ref, label=(Plain(text=ref),)) for ref in refs)
+    return (Menu(act="show", label=ours("menus.open"), options=chosen),)
+
+
+def show_card(
+    facts: RequestFacts,
+    history: Sequence[Journal],
+    *,
+    reads: bool | None = None,
+    owns: bool = False,
+    works: bool = False,
+) -> Card:
+    """One request in full, for one person. `reads`: their right to its words was checked (none: as anybody);
+    `owns` and `works`: the buttons of its author, of those who work it."""
+    request = facts.request
+    whole = reads_by_default(request) if reads is None else reads
+    buttons = requester_buttons(facts) if owns else triage_buttons(facts) if works else ()
+    parts: list[CardPart] = [*line(sentences(title_of(request), ours("card.from", requester=mention(facts.requester))))]
+    if whole:
+        parts += [said(request.words_id), *files_line(facts.files)]
+    parts += line(sentences(*wishes_of(request)))
+    parts += line(sentences(state_line(facts), standing_of(facts) if owns else promise_of(facts)))
+    parts += _history(history)
+    parts += rows(buttons)
+    return Card(
+        kind="show", audience=Audience.PERSON, subject=request.ref, summary=title_of(request), parts=tuple(parts)
+    )
+
+
+def next_card(facts: RequestFacts | None, why: str = "promise") -> Card:
+    """The one request to do now, and why (one of `NEXT`); none: nothing waits."""
+    if facts is None:
+        text = ours("next.nothing")
+        return Card(kind="next", audience=Audience.PERSON, summary=text, parts=line(text))
+    request = facts.request
+    reason = ours(f"next.{why if why in NEXT else 'promise'}")
+    parts = (
+        *line(sentences(title_of(request), ours("card.from", requester=mention(facts.requester)))),
+        *line(sentences(reason, promise_of(facts)), "quiet"),
+        said(request.words_id, 600),
+        *line(sentences(*wishes_of(request))),
+        *rows(triage_buttons(facts)),
+    )
+    return Card(
+        kind="next",
+        audience=Audience.PERSON,
+        subject=request.ref,
+        summary=sentences(ours("next.title", ref=strong(request.ref)), reason),
+        parts=parts,
+    )
+
+
+NEXT = ("urgent", "late", "promise", "answered", "mine", "proposed", "oldest")
+
+
+def _history(history: Sequence[Journal]) -> tuple[CardPart, ...]:
+    told = [each for each in history if each.act in ACTS]
+    shown = told[-MOST_HISTORY:]
+    if not shown:
+        return ()
+    lines = [Line(text=_happened(each), style="quiet") for each in shown]
+    earlier = line(ours("history.earlier", count=len(told) - len(shown)), "quiet") if len(told) > len(shown) else ()
+    return (*line(ours("history.title")), *earlier, *lines)
+
+
+def _happened(entry: Journal) -> Text:
+    known = entry.act
+    who: Text = (Mention(person=entry.actor_id),) if entry.actor_id is not None else ours("people.desk")
+    args: dict[str, Any] = {"when": at(entry.at), "who": who}
+    if known == "correct":
+        part = entry.data.get("part")
+        known = f"correct_{part}" if part in CORRECTED else "correct_part"
+        if known != "correct_part":
+            args["value"] = _corrected(str(part), entry.data.get("corrected"))
+    elif known == "assign" and isinstance(entry.data.get("to"), int):
+        args["to"] = Mention(person=entry.data["to"])
+        known = "assign_to"
+    elif known == "rate" and isinstance(entry.data.get("score"), int):
+        args["score"] = entry.data["score"]
+        known = "rate_score"
+    return ours(f"history.{known}", **args)
+
+
+CORRECTED = ("service", "site", "due", "urgent")
+
+
+def _corrected(part: str, value: Any) -> Text:
+    if value is None:
+        return ours("history.none")
+    if part == "service":
+        return (Named(what="service", id=str(value)),)
+    if part == "site":
+        return (Named(what="site", id=str(value)),)
+    if part == "due":
+        return (meant(str(value), "day" if len(str(value)) == 10 else None),)
+    return ours("history.yes" if value is True else "history.no")

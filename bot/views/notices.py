@@ -1,0 +1,210 @@
+"""What the desk says besides the request's own card: one line, sometimes a button or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards import Button, Card, CardPart, Line, Menu, Said, Span, Text, ours
+from bot.charter import Charter
+from bot.events import FileSeen
+from bot.views.facts import RequestFacts
+from bot.views.parts import at, button, files_line, line, listed, mention, options, rows, said, sentences, strong
+from storage.tables import Audience, File, Level, Person, Request, Source, State
+
+MOST_PINGS = 20
+RELAYED = ("said", "note", "reply")
+SCORES = (1, 2, 3, 4, 5)
+REFUSALS = (
+    "not_found", "not_yours", "taken", "not_allowed", "confidential",
+    "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
+)  # fmt: skip
+"""The reasons of the policies that have a sentence of their own."""
+PINGS = ("proposed", "nobody", "assigned", "reopened", "cancelled", "urgent", "answered", "question", "escalated")
+
+
+def notice(
+    key: str,
+    audience: Audience,
+    *,
+    subject: str | None = None,
+    buttons: Sequence[Button] = (),
+    **args: int | str | Span | Text,
+) -> Card:
+    """A text of the catalogues as a card of its own kind: « Avec plaisir. »"""
+    text = ours(key, **args)
+    return _card(key, audience, text, subject, rows(buttons))
+
+
+def relayed(
+    author: Person,
+    words_id: int,
+    kind: str,
+    audience: Audience,
+    subject: str | None,
+    files: Sequence[File | FileSeen] = (),
+) -> Card:
+    """What someone said of a request, shown in another of its places: « Karim Diallo : … » `kind`: one of `RELAYED`."""
+    if kind not in RELAYED:
+        raise ValueError(kind)
+    who = mention(author)
+    summary = ours("relay.summary", who=who, words=(Said(words=words_id, limit=120),))
+    parts = (*line(ours(f"relay.{kind}", who=who)), said(words_id), *files_line(files))
+    return Card(kind=f"relay_{kind}", audience=audience, subject=subject, summary=summary, parts=parts)
+
+
+def ask_if_request(source_id: int) -> Card:
+    """To an author whose message may be a request."""
+    buttons = (
+        button("accept", "intake.yes", _source(source_id), "primary"),
+        button("dismiss", "intake.no", _source(source_id)),
+    )
+    return _card("ask_if_request", Audience.PERSON, ours("intake.ask"), None, rows(buttons))
+
+
+def ask_site(source_id: int, charter: Charter) -> Card:
+    """To an author whose site is unknown: one press, and it is remembered."""
+    value = f"{_source(source_id)}:site:"
+    menu = Menu(
+        act="accept",
+        label=ours("menus.site"),
+        options=options("site", [site.id for site in charter.sites][:100], value),
+    )
+    leave = rows((button("dismiss", "intake.no", _source(source_id)),))
+    return _card("ask_site", Audience.PERSON, ours("intake.ask_site"), None, (menu, *leave))
+
+
+def maybe_line(source: Source, person: Person, words_id: int) -> Card:
+    """In triage: a message that nobody made a request of."""
+    assert source.id is not None
+    text = ours("intake.maybe", who=mention(person))
+    buttons = (
+        button("accept", "intake.make_it", _source(source.id)),
+        button("dismiss", "intake.leave_it", _source(source.id)),
+    )
+    parts = (*line(text, "quiet"), said(words_id, 300), *rows(buttons))
+    return Card(kind="maybe", audience=Audience.TRIAGE, summary=text, parts=parts)
+
+
+def maybe_decided(accepted: str | None, who: Person | None) -> Card:
+    """What stands where the « maybe » line stood: the request it became (its reference), or that it was left."""
+    by: Text = (mention(who),) if who else ours("people.unknown")
+    text = ours("intake.maybe_left", who=by)
+    if accepted:
+        text = ours("intake.maybe_accepted", ref=strong(accepted), who=by)
+    return Card(
+        kind="maybe_decided", audience=Audience.TRIAGE, subject=accepted, summary=text, parts=line(text, "quiet")
+    )
+
+
+def sensitive_offer(source: Source, contact: Person | None, channel: str | None) -> Card:
+    """To the author alone: their message seems personal, and was shown to nobody."""
+    assert source.id is not None
+    value = _source(source.id)
+    visible = ours("private.visible_in", channel=f"#{channel.lstrip('#')}") if channel else ours("private.visible")
+    offer = ours("private.offer", who=mention(contact)) if contact else ours("private.offer_nobody")
+    confide = (button("confide", "private.yes", value, "primary"),) if contact else ()
+    buttons = (*confide, button("not_private", "private.no", value))
+    parts = (*line(ours("private.seems")), *line(offer), *line(visible, "quiet"), *rows(buttons))
+    return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=ours("private.seems"), parts=parts)
+
+
+def claim_offer(facts: RequestFacts) -> Card:
+    """To an assistant who answered in the thread of a request that nobody has."""
+    request = facts.request
+    text = ours("claim.offer", ref=strong(request.ref))
+    buttons = rows((button("claim", "buttons.claim", request.ref, "primary"),))
+    return _card("claim_offer", Audience.PERSON, text, request.ref, buttons)
+
+
+def reopen_offer(facts: RequestFacts) -> Card:
+    """To whoever writes in the thread of a request that was resolved."""
+    request = facts.request
+    text = ours("reopen.offer", ref=strong(request.ref))
+    buttons = rows((button("reopen", "buttons.reopen", request.ref, "primary"),))
+    return _card("reopen_offer", Audience.PERSON, text, request.ref, buttons)
+
+
+def rating_ask(request: Request) -> Card:
+    """« Êtes-vous satisfait(e) ? »: a score in one press, a word if one likes."""
+    text = ours("rate.ask", ref=strong(request.ref))
+    scores = [button("rate", f"rate.score_{score}", f"{request.ref}:{score}") for score in SCORES]
+    word = button("rate", "rate.word", request.ref)
+    return _card("rating_ask", Audience.PERSON, text, request.ref, (*rows(scores), *rows((word,))))
+
+
+def refusal(reason: str, helpers: Sequence[Person], request: Request | None = None) -> Card:
+    """No, why, and who can. Without `request`, nothing tells that there is one."""
+    known = reason if reason in REFUSALS else "other"
+    why = ours(f"refusal.{known}")
+    if request is not None and request.ref:
+        why = ours("refusal.about", ref=strong(request.ref), why=why)
+    names = listed([(mention(each),) for each in helpers])
+    who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
+    return _card("refusal", Audience.PERSON, sentences(why, who), request.ref if request else None)
+
+
+def taken_already(facts: RequestFacts) -> Card:
+    """« Inès Caron s'en occupe déjà, depuis 9 h 12. »"""
+    request = facts.request
+    if facts.assignee is None:
+        text = ours("claim.over", ref=strong(request.ref))
+    elif request.claimed_at is None:
+        text = ours("claim.taken", who=mention(facts.assignee))
+    else:
+        text = ours("claim.taken_since", who=mention(facts.assignee), when=at(request.claimed_at))
+    return _card("taken_already", Audience.PERSON, text, request.ref)
+
+
+def claimed(person: Person, request: Request) -> Card:
+    """To the requester: who has it."""
+    return _card("claimed", Audience.REQUESTER, ours("claim.done", who=mention(person)), request.ref)
+
+
+def resolved(request: Request) -> Card:
+    """To the requester: it is done, and what to do if it is not."""
+    return _card("resolved", Audience.REQUESTER, ours("resolve.done"), request.ref)
+
+
+def pings(told: Sequence[tuple[Request, str]], charter: Charter) -> Card:
+    """What someone is told of requests, in one message: one line each. `why` is one of `PINGS`."""
+    lines = [_ping(request, why) for request, why in told[:MOST_PINGS]]
+    first = told[0][0].ref if told else None
+    if len(told) == 1:
+        return _card("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0]))
+    text = ours("ping.several", count=len(told))
+    parts: list[CardPart] = [*line(text), *(Line(text=each) for each in lines)]
+    if len(told) > MOST_PINGS:
+        parts += line(ours("lists.more", count=len(told) - MOST_PINGS), "quiet")
+    return Card(kind="pings", audience=Audience.PERSON, summary=text, parts=tuple(parts))
+
+
+def one_moment() -> Card:
+    """Seen at once by whoever must wait for a fact."""
+    return notice("wait.one_moment", Audience.PERSON)
+
+
+def late_answer(card: Card) -> Card:
+    """An answer that comes after « un instant », with a word of excuse."""
+    return card.model_copy(update={"parts": (*line(ours("wait.late"), "quiet"), *card.parts)})
+
+
+def _card(
+    kind: str, audience: Audience, text: Text, subject: str | None = None, parts: Sequence[CardPart] = ()
+) -> Card:
+    return Card(kind=kind, audience=audience, subject=subject, summary=text, parts=(*line(text), *parts))
+
+
+def _source(source_id: int) -> str:
+    return f"source:{source_id}"
+
+
+def _ping(request: Request, why: str) -> Text:
+    known = why if why in PINGS else "other"
+    return ours(f"ping.{known}", ref=strong(request.ref))
+
+
+def _ping_buttons(request: Request, why: str) -> tuple[CardPart, ...]:
+    show = button("show", "buttons.show", request.ref)
+    if why == "proposed" and request.state is State.NEW and request.level is not Level.CONFIDENTIAL:
+        return rows((button("claim", "buttons.claim", request.ref, "primary"), show))
+    return rows((show,))

@@ -1,0 +1,146 @@
+"""The small pieces that several cards share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from bot.cards import Button, Buttons, Line, Link, Mention, Named, Option, Plain, Said, Span, Strong, Text, When, ours
+from bot.events import FileSeen
+from storage.tables import File, Level, Person, Request, State
+
+PER_ROW = 5
+PLATFORMS = ("slack", "teams", "sandbox")
+_GRAINS = get_args(When.model_fields["grain"].annotation)
+
+
+def mention(person: Person, *, ping: bool = False) -> Mention:
+    """A person by name; with `ping`, the platform notifies them."""
+    assert person.id is not None
+    return Mention(person=person.id, ping=ping)
+
+
+def strong(text: str) -> Strong:
+    """A reference or a name that stands out."""
+    return Strong(text=(Plain(text=text),))
+
+
+def at(moment: datetime) -> When:
+    """An instant (aware), shown in its reader's zone."""
+    return When(value=moment.isoformat())
+
+
+def meant(value: str, grain: str | None) -> When:
+    """A date or date-time as someone meant it."""
+    known: Any = grain if grain in _GRAINS else "minute"
+    return When(value=value, grain=known)
+
+
+def service_of(request: Request) -> Text:
+    """The service's name, or that it is still to be said."""
+    return (Named(what="service", id=request.service),) if request.service else ours("card.no_service")
+
+
+def site_of(request: Request) -> Text:
+    """The site's name."""
+    return (Named(what="site", id=request.site),)
+
+
+def state_of(request: Request) -> Text:
+    """The state's name; one opened again and not yet taken says so."""
+    if request.state is State.NEW and request.reopened:
+        return ours("states.reopened")
+    return ours(f"states.{request.state.value}")
+
+
+def title_of(request: Request) -> Text:
+    """« LYO-42, Déplacements, Lyon. »"""
+    return ours("card.title", ref=strong(request.ref), service=service_of(request), site=site_of(request))
+
+
+def wishes_of(request: Request) -> tuple[Text, ...]:
+    """When it is wanted, when it takes place, and whether it is urgent: one sentence each."""
+    said: list[Text] = []
+    if request.urgent:
+        said.append((Strong(text=ours("card.urgent")),))
+    if request.event_start and request.event_end and request.event_end != request.event_start:
+        start, end = (meant(each, request.event_grain) for each in (request.event_start, request.event_end))
+        said.append(ours("card.event_span", start=start, end=end))
+    elif request.event_start:
+        said.append(ours("card.event", when=meant(request.event_start, request.event_grain)))
+    if request.due:
+        said.append(ours("card.due", when=meant(request.due, request.due_grain)))
+    return tuple(said)
+
+
+def reads_by_default(request: Request) -> bool:
+    """Whether its words may be shown where nobody's right to read them was checked."""
+    return request.level is Level.STANDARD
+
+
+def button(
+    act: str,
+    key: str,
+    value: str,
+    style: Literal["plain", "primary", "danger"] = "plain",
+    confirm: str | None = None,
+    **args: int | str | Span | Text,
+) -> Button:
+    """A button whose label is the catalogue's `key`, and `confirm` the key of what is asked before it acts."""
+    asked = ours(confirm) if confirm else None
+    return Button(act=act, label=ours(key, **args), value=value, style=style, confirm=asked)
+
+
+def rows(buttons: Sequence[Button]) -> tuple[Buttons, ...]:
+    """Buttons in rows of five at most."""
+    return tuple(Buttons(buttons=tuple(buttons[i : i + PER_ROW])) for i in range(0, len(buttons), PER_ROW))
+
+
+def sentences(*texts: Text) -> Text:
+    """Sentences after one another, a space between."""
+    joined: list[Span] = []
+    for text in texts:
+        if text:
+            joined += [Plain(text=" "), *text] if joined else text
+    return tuple(joined)
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """« Claire Morel, Inès Caron et Hugo Pereira »"""
+    if not texts:
+        return ()
+    head: list[Span] = list(texts[0])
+    for text in texts[1:-1]:
+        head += [Plain(text=", "), *text]
+    return ours("words.and", first=tuple(head), last=texts[-1]) if len(texts) > 1 else tuple(head)
+
+
+def said(words_id: int, limit: int | None = None) -> Line:
+    """What someone wrote, as a quotation."""
+    return Line(text=(Said(words=words_id, limit=limit),), style="quote")
+
+
+def line(text: Text, style: Literal["normal", "quiet", "quote", "title"] = "normal") -> tuple[Line, ...]:
+    """A paragraph, or none when there is nothing to say."""
+    return (Line(text=text, style=style),) if text else ()
+
+
+def files_line(files: Sequence[File | FileSeen]) -> tuple[Line, ...]:
+    """Files by name, and where each lies; the desk keeps none of them."""
+    if not files:
+        return ()
+    return line(ours("card.files", count=len(files), files=listed([_file(each) for each in files])), "quiet")
+
+
+def _file(file: File | FileSeen) -> Text:
+    name: Text = (Plain(text=file.name),)
+    if file.permalink.startswith("https://"):
+        name = (Link(url=file.permalink, text=name),)
+    platform = getattr(file, "platform", None)
+    return ours("card.file", name=name, platform=ours(f"platforms.{platform}")) if platform in PLATFORMS else name
+
+
+def options(what: Literal["site", "service"], ids: Sequence[str], prefix: str = "") -> tuple[Option, ...]:
+    """The charter's sites or services to choose from, each sent back as `prefix` and its id."""
+    return tuple(Option(value=f"{prefix}{each}", label=(Named(what=what, id=each),)) for each in ids)

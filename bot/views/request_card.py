@@ -1,0 +1,228 @@
+"""The request's own card: in the thread of the ask, in triage, and where only its reference may be seen."""
+
+from __future__ import annotations
+
+from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
+from bot.views.facts import RequestFacts
+from bot.views.parts import (
+    at,
+    button,
+    files_line,
+    line,
+    mention,
+    options,
+    rows,
+    said,
+    sentences,
+    state_of,
+    strong,
+    title_of,
+    wishes_of,
+)
+from storage.tables import Audience, Level, State
+
+WORDS_OF_REQUESTER = 200
+"""Graphemes apart, characters of the ask repeated to its author: enough to recognise it."""
+WORDS_OF_TRIAGE = 1200
+MOST_OPTIONS = 100
+WHY = ("dedicated", "backup", "contact", "provider", "other", "pool", "coordinator", "nobody")
+"""The reasons that routing gives for whom it proposes."""
+
+
+def requester_card(facts: RequestFacts) -> Card:
+    """What its author sees, in the thread where they asked: what was understood, promised, and who has it."""
+    request = facts.request
+    standing = standing_of(facts)
+    return Card(
+        kind="request",
+        audience=Audience.REQUESTER,
+        subject=request.ref,
+        summary=sentences(title_of(request), standing),
+        parts=(
+            *line(title_of(request)),
+            said(request.words_id, WORDS_OF_REQUESTER),
+            *line(sentences(*wishes_of(request))),
+            *line(standing),
+            *line(_follows(facts), "quiet"),
+            *line(_for_somebody(facts), "quiet"),
+            *corrections(facts),
+            *rows(requester_buttons(facts)),
+        ),
+    )
+
+
+def triage_card(facts: RequestFacts) -> Card:
+    """What those who may take it see: whose it is, their words, what is promised, and who has it."""
+    request = facts.request
+    whose = ours("card.from", requester=mention(facts.requester))
+    glimpse: Text = (Plain(text=" "), Said(words=request.words_id, limit=80)) if request.level is Level.STANDARD else ()
+    return Card(
+        kind="triage",
+        audience=Audience.TRIAGE,
+        subject=request.ref,
+        summary=(*sentences(title_of(request), whose), *glimpse),
+        parts=(
+            *line(sentences(title_of(request), whose)),
+            said(request.words_id, WORDS_OF_TRIAGE),
+            *files_line(facts.files),
+            *line(sentences(*wishes_of(request))),
+            *line(sentences(state_line(facts), _have(facts), promise_of(facts))),
+            *line(_proposal(facts), "quiet"),
+            *line(sentences(_raised(facts), _follows(facts)), "quiet"),
+            *(corrections(facts) if request.state is State.NEW else ()),
+            *rows(triage_buttons(facts)),
+        ),
+    )
+
+
+def reference_card(facts: RequestFacts, audience: Audience = Audience.REQUESTER) -> Card:
+    """Where others may read: the reference and the state, and nothing that was said."""
+    request = facts.request
+    text = ours("card.reference", ref=strong(request.ref), state=state_of(request))
+    return Card(
+        kind="reference",
+        audience=audience,
+        subject=request.ref,
+        summary=text,
+        parts=(*line(text), *rows((button("show", "buttons.show", request.ref),))),
+    )
+
+
+def standing_of(facts: RequestFacts) -> Text:
+    """Where it stands, told to its author: « Le pôle vous répond avant 10 h 30. »"""
+    request = facts.request
+    match request.state:
+        case State.NEW:
+            return sentences(ours("standing.reopened") if request.reopened else (), promise_of(facts))
+        case State.CLAIMED:
+            return sentences(_have(facts), promise_of(facts))
+        case State.WAITING:
+            if facts.assignee is None:
+                return ours("standing.waiting_desk")
+            return ours("standing.waiting", who=mention(facts.assignee))
+        case State.TO_VALIDATE:
+            return sentences(ours("standing.to_validate"), promise_of(facts))
+        case State.RESOLVED:
+            return ours("standing.resolved")
+        case State.CLOSED:
+            return ours("standing.closed")
+        case State.CANCELLED:
+            return ours("standing.cancelled")
+
+
+def promise_of(facts: RequestFacts) -> Text:
+    """What is promised next, or that it is late; nothing where nothing is."""
+    request = facts.request
+    due = request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
+    if due is None or not request.open or request.state is State.WAITING:
+        return ()
+    if due < facts.now:
+        return ours("promise.late", when=at(due))
+    return ours("promise.response" if request.state is State.NEW else "promise.resolution", when=at(due))
+
+
+def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
+    """What its author may do, by state."""
+    ref, request = facts.request.ref, facts.request
+    if request.open:
+        urgent = (
+            button("urgent", "buttons.not_urgent", f"{ref}:off")
+            if request.urgent
+            else button("urgent", "buttons.urgent", f"{ref}:on")
+        )
+        return (
+            button("correct", "buttons.due", f"{ref}:due"),
+            urgent,
+            button("escalate", "buttons.escalate", ref),
+            button("cancel", "buttons.cancel", ref, "danger", "buttons.cancel_confirm"),
+        )
+    rated = facts.score is not None or request.state is State.CANCELLED
+    rate = () if rated else (button("rate", "buttons.rate", ref),)
+    return (button("reopen", "buttons.reopen", ref), *rate)
+
+
+def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
+    """What those who work it may do, by state."""
+    ref, state = facts.request.ref, facts.request.state
+    reply = button("reply", "buttons.reply", ref)
+    hand_on = (button("assign", "buttons.assign", ref), button("transfer", "buttons.transfer", ref))
+    urgent = () if facts.request.urgent else (button("urgent", "buttons.urgent", f"{ref}:on"),)
+    match state:
+        case State.NEW:
+            return (button("claim", "buttons.claim", ref, "primary"), reply, *hand_on, *urgent)
+        case State.CLAIMED:
+            wait, release = button("wait", "buttons.wait", ref), button("release", "buttons.release", ref)
+            return (button("resolve", "buttons.resolve", ref, "primary"), reply, wait, release, *hand_on, *urgent)
+        case State.WAITING:
+            release = button("release", "buttons.release", ref)
+            return (button("resolve", "buttons.resolve", ref, "primary"), reply, release, *hand_on, *urgent)
+        case State.TO_VALIDATE:
+            refuse = button("refuse", "buttons.refuse", ref)
+            return (button("approve", "buttons.approve", ref, "primary"), refuse, reply)
+        case State.RESOLVED | State.CLOSED | State.CANCELLED:
+            return (button("reopen", "buttons.reopen", ref),)
+
+
+def corrections(facts: RequestFacts) -> tuple[CardPart, ...]:
+    """Service and site as understood, each corrected in one press while the request is open."""
+    request, charter = facts.request, facts.charter
+    if not request.open:
+        return ()
+    service, site = f"{request.ref}:service:", f"{request.ref}:site:"
+    services = options("service", [each.id for each in charter.services][:MOST_OPTIONS], service)
+    sites = options("site", [each.id for each in charter.sites][:MOST_OPTIONS], site)
+    menus = (
+        Menu(
+            act="correct",
+            label=ours("menus.service"),
+            options=services,
+            chosen=f"{service}{request.service}" if request.service else None,
+        ),
+        Menu(act="correct", label=ours("menus.site"), options=sites, chosen=f"{site}{request.site}"),
+    )
+    return tuple(menu for menu in menus if len(menu.options) > 1)
+
+
+def state_line(facts: RequestFacts) -> Text:
+    """« Prise en charge. »"""
+    return ours("card.state", state=state_of(facts.request))
+
+
+def _have(facts: RequestFacts) -> Text:
+    if facts.assignee is None or facts.request.state is State.NEW:
+        return ()
+    if facts.request.state in (State.RESOLVED, State.CLOSED):
+        return ours("card.done_by", who=mention(facts.resolved_by or facts.assignee))
+    return ours("card.has_it", who=mention(facts.assignee))
+
+
+def _proposal(facts: RequestFacts) -> Text:
+    request = facts.request
+    if request.state is not State.NEW:
+        return ()
+    why = ours(f"why.{request.proposal_why}") if request.proposal_why in WHY else ()
+    if facts.proposed is None:
+        return why
+    proposed = ours("card.proposed", who=mention(facts.proposed))
+    return sentences(proposed, why)
+
+
+def _raised(facts: RequestFacts) -> Text:
+    raised = facts.raised_by
+    if raised is None or raised.id == facts.requester.id:
+        return ()
+    medium = facts.request.medium
+    if medium in ("phone", "email", "in_person"):
+        return ours(f"card.raised_{medium}", who=mention(raised))
+    return ours("card.raised", who=mention(raised))
+
+
+def _for_somebody(facts: RequestFacts) -> Text:
+    raised = facts.raised_by
+    if raised is None or raised.id == facts.requester.id:
+        return ()
+    return ours("card.raised_for", who=mention(raised), requester=mention(facts.requester))
+
+
+def _follows(facts: RequestFacts) -> Text:
+    return ours("card.follows", ref=strong(facts.follows)) if facts.follows else ()
