@@ -121,7 +121,7 @@ def _named(said: str) -> str:
 
 def _listed(said: object) -> object:
     """One thing where a list is wanted is a list of one."""
-    return said if isinstance(said, list | tuple) else [said]
+    return said if isinstance(said, list | tuple | dict) else [said]
 
 
 def _some(said: object) -> tuple[str, ...] | Literal["all"]:

@@ -1,0 +1,86 @@
+"""`relais charter`: is the company's file right, and what does the desk understand of it."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.charter import Charter
+
+Language = Literal["fr", "en"]
+File = Annotated[Path | None, typer.Argument(help="The charter's file; RELAIS_CHARTER where none is given.")]
+Lang = Annotated[Language | None, typer.Option("--lang", help="The language of the messages: fr or en.")]
+
+_ERRORS = 1
+_WRONG_USAGE = 2
+
+
+def register(app: typer.Typer) -> None:
+    """Add `charter check` and `charter show` to the command line."""
+    commands = typer.Typer(help="The company's file of rules.", no_args_is_help=True)
+    commands.command("check")(check)
+    commands.command("show")(show)
+    app.add_typer(commands, name="charter")
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="The charter's file.")],
+    lang: Lang = None,
+) -> None:
+    """Say what is wrong in a charter (exit status 1), or what to think about in a valid one (0)."""
+    from bot.charter import warnings
+    from bot.locales import text
+
+    language = lang or spoken_language()
+    charter = _loaded(file, language)
+    found = warnings(charter)
+    for problem in found:
+        typer.echo(f"{problem.render(language)} [{text(language, 'charter.warning')}]")
+    if found:
+        typer.echo(text(language, "charter.warnings_found", count=len(found)))
+    else:
+        counts = {"sites": charter.sites, "services": charter.services, "people": charter.people}
+        sizes = {name: len(parts) for name, parts in counts.items()}
+        typer.echo(text(language, "charter.nothing_to_say", file=str(file), **sizes))
+
+
+def show(file: File = None, lang: Lang = None) -> None:
+    """Print a charter as the desk understands it, the coming year's days off included."""
+    from rich.console import Console
+
+    from bot.charter.show import shown
+    from relais.settings import Settings
+
+    language = lang or spoken_language()
+    charter = _loaded(file or Settings().charter, language)
+    today = datetime.now(ZoneInfo(charter.desk.timezone)).date()
+    Console(markup=False, emoji=False, highlight=False).print(shown(charter, language, today))
+
+
+def spoken_language() -> Language:
+    """English where the system's messages are in English, else French, which is the desk's first language."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := os.environ.get(name):
+            return "en" if locale.lower().startswith("en") else "fr"
+    return "fr"
+
+
+def _loaded(file: Path, language: Language) -> Charter:
+    from bot.charter import CharterError, load
+    from bot.locales import text
+
+    try:
+        return load(file)
+    except OSError as error:
+        typer.echo(text(language, "charter.no_such_file", file=str(file)), err=True)
+        raise typer.Exit(_WRONG_USAGE) from error
+    except CharterError as error:
+        typer.echo(error.render(language))
+        typer.echo(text(language, "charter.errors_found", count=len(error.problems)))
+        raise typer.Exit(_ERRORS) from error
