@@ -89,6 +89,12 @@ def message_of_outbox(unit: Unit, conversation: str, outbox_id: int, since: date
     return unit.first(SandboxMessage, query.order_by(_messages.c.id))
 
 
+def has_thread(unit: Unit, conversation: str, root: str) -> bool:
+    """Whether replies stand under a root, which may itself be gone."""
+    query = select(_messages.c.id).where(_messages.c.conversation == conversation, _messages.c.root == root)
+    return unit.execute(query.limit(1)).scalar() is not None
+
+
 def delete_message(unit: Unit, row: SandboxMessage) -> None:
     """Take a message away with its reactions and files. Its thread stays, as in Slack."""
     at = (row.conversation, row.ts)
@@ -132,6 +138,12 @@ def publish_home(unit: Unit, person: str, card: dict[str, Any]) -> None:
     values = {"person": person, "card": card, "updated_at": unit.now}
     if not insert_ignoring(unit.connection, SandboxHome, values):
         unit.change(unit.need(SandboxHome, person), card=card, updated_at=unit.now)
+
+
+def home_of(unit: Unit, person: str) -> dict[str, Any] | None:
+    """What someone's home shows, once it was published."""
+    row = unit.get(SandboxHome, person)
+    return None if row is None else row.card
 
 
 def show_form(unit: Unit, form_id: str, person: str, form: dict[str, Any], at: tuple[str | None, str | None]) -> None:
@@ -209,14 +221,41 @@ def last_ts(unit: Unit) -> dict[str, str]:
     return dict(unit.execute(query).tuples())
 
 
+def last_whispers(unit: Unit, person: str) -> dict[str, str]:
+    """The ts of the last whisper to someone in each conversation that has one."""
+    query = select(_whispers.c.conversation, func.max(_whispers.c.ts)).where(_whispers.c.person == person)
+    return dict(unit.execute(query.group_by(_whispers.c.conversation)).tuples())
+
+
+def add_file(unit: Unit, file: SandboxFile) -> None:
+    """A file that someone gives, for the message to come."""
+    unit.add(file)
+
+
+def file_of(unit: Unit, file_id: str) -> SandboxFile | None:
+    """A file with its body."""
+    return unit.get(SandboxFile, file_id)
+
+
 def take_act(unit: Unit, key: str) -> bool:
     """Whether this act is new; it is taken by asking."""
     return insert_ignoring(unit.connection, SandboxAct, {"key": key, "event": None, "at": unit.now})
 
 
+def drop_act(unit: Unit, key: str) -> None:
+    """The act changed nothing: nobody need remember it."""
+    unit.execute(delete(_acts).where(_acts.c.key == key))
+
+
 def keep_event(unit: Unit, key: str, event: str) -> None:
     """The event that an act made, until the desk has taken it."""
     unit.execute(_acts.update().where(_acts.c.key == key).values(event=event))
+
+
+def event_of(unit: Unit, key: str) -> str | None:
+    """The event of an act that the desk was not seen to take."""
+    row = unit.get(SandboxAct, key)
+    return None if row is None else row.event
 
 
 def event_taken(unit: Unit, key: str) -> None:

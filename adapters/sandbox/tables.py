@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel, UTCDateTime
+from sqlmodel import Field, UTCDateTime
 
+from storage.rows import Stored
 from storage.tables import Id
 
 DESK = "relais"
@@ -30,7 +31,7 @@ def _object(*, nullable: bool) -> Any:
     return Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=nullable))
 
 
-class SandboxConversation(SQLModel, table=True):
+class SandboxConversation(Stored, table=True):
     """The last instant given to a message of a conversation, so that each has its own."""
 
     __tablename__: ClassVar[Any] = "sandbox_conversation"
@@ -38,7 +39,7 @@ class SandboxConversation(SQLModel, table=True):
     last: int = Field(default=0, sa_column=Column(BigInteger, nullable=False), description="microseconds of the epoch")
 
 
-class SandboxMessage(SQLModel, table=True):
+class SandboxMessage(Stored, table=True):
     """A message, of a person (`text`) or of the desk (`card`)."""
 
     __tablename__: ClassVar[Any] = "sandbox_message"
@@ -60,7 +61,7 @@ class SandboxMessage(SQLModel, table=True):
     edited_at: datetime | None = _time()
 
 
-class SandboxReaction(SQLModel, table=True):
+class SandboxReaction(Stored, table=True):
     __tablename__: ClassVar[Any] = "sandbox_reaction"
     __table_args__ = (UniqueConstraint("conversation", "ts", "person", "emoji"),)
     id: int | None = _key()
@@ -70,7 +71,7 @@ class SandboxReaction(SQLModel, table=True):
     emoji: str = Field(description="Slack's name")
 
 
-class SandboxWhisper(SQLModel, table=True):
+class SandboxWhisper(Stored, table=True):
     """What one person alone sees in a conversation."""
 
     __tablename__: ClassVar[Any] = "sandbox_whisper"
@@ -89,14 +90,14 @@ class SandboxWhisper(SQLModel, table=True):
     posted_at: datetime = _time(nullable=False)
 
 
-class SandboxHome(SQLModel, table=True):
+class SandboxHome(Stored, table=True):
     __tablename__: ClassVar[Any] = "sandbox_home"
     person: str = Field(primary_key=True)
     card: dict[str, Any] = _object(nullable=False)
     updated_at: datetime = _time(nullable=False)
 
 
-class SandboxForm(SQLModel, table=True):
+class SandboxForm(Stored, table=True):
     """A form on someone's screen, and where they were when it opened."""
 
     __tablename__: ClassVar[Any] = "sandbox_form"
@@ -109,7 +110,7 @@ class SandboxForm(SQLModel, table=True):
     updated_at: datetime = _time(nullable=False)
 
 
-class SandboxFile(SQLModel, table=True):
+class SandboxFile(Stored, table=True):
     __tablename__: ClassVar[Any] = "sandbox_file"
     id: str = Field(primary_key=True)
     owner: str
@@ -122,7 +123,7 @@ class SandboxFile(SQLModel, table=True):
     created_at: datetime = _time(nullable=False)
 
 
-class SandboxAct(SQLModel, table=True):
+class SandboxAct(Stored, table=True):
     """What someone did, by a key of their client's: repeating it does nothing new. `event` goes once it is handled."""
 
     __tablename__: ClassVar[Any] = "sandbox_act"

@@ -1,0 +1,15 @@
+"""The embedded default platform: a page of its own, and the desk's whole life in it, with no account anywhere."""
+
+from __future__ import annotations
+
+from adapters.platform import AppPorts
+from adapters.sandbox.api import Api
+from adapters.sandbox.clock import Controls
+from adapters.sandbox.platform import Sandbox
+
+
+def platform(ports: AppPorts, controls: Controls | None = None) -> Sandbox:
+    """The sandbox with its page and API. `controls`: the clock and the idleness of the roof, where it lends them."""
+    sandbox = Sandbox(ports)
+    sandbox.routes = Api(sandbox, controls).routes
+    return sandbox

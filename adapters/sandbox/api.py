@@ -1,0 +1,297 @@
+"""The sandbox's routes: its page, and the API that the page uses (design part 7)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import uuid
+from contextlib import suppress
+from functools import cached_property
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from adapters.sandbox import store, view
+from adapters.sandbox.acts import Act, Refused, Scene, perform
+from adapters.sandbox.answers import Spot, answer
+from adapters.sandbox.clock import Controls, target
+from adapters.sandbox.http import act_of, body_of, guarded, inhabitant, page_files
+from adapters.sandbox.people import Inhabitant, Room, direct_id
+from adapters.sandbox.platform import Sandbox
+from adapters.sandbox.story import Story
+from adapters.sandbox.tables import FILE_LIMIT, SandboxFile
+from bot.cards import Done
+from bot.events import Event, HomeOpened, dump, load, storable
+from bot.locales import LANGUAGES, catalogue
+from storage.unit import Unit
+
+Json = dict[str, Any]
+LONGEST_WAIT = 30.0
+"""Seconds that `/idle` waits before it says that something is still pending."""
+_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
+
+
+class Api:
+    """The sandbox's HTTP side. `controls` is none where nobody lends the clock: those routes then answer 503."""
+
+    def __init__(self, sandbox: Sandbox, controls: Controls | None = None) -> None:
+        self.sandbox = sandbox
+        self.controls = controls
+        self.story = Story(self)
+        self._moving = asyncio.Lock()
+
+    @cached_property
+    def routes(self) -> list[web.RouteDef]:
+        """All of them, each guarded."""
+        api = "/sandbox/api"
+        gets = {
+            "/": self.index,
+            "/sandbox/page/{name}": self.page_file,
+            f"{api}/people": self.people,
+            f"{api}/texts": self.texts,
+            f"{api}/conversations": self.conversations,
+            f"{api}/conversations/{{id}}": self.conversation,
+            f"{api}/home": self.home,
+            f"{api}/forms": self.forms,
+            f"{api}/files/{{id}}": self.download,
+            f"{api}/clock": self.clock,
+            f"{api}/idle": self.idle,
+            f"{api}/story": self.story_told,
+            "/sandbox/ws": self.live,
+        }
+        posts = {
+            f"{api}/act": self.act,
+            f"{api}/files": self.upload,
+            f"{api}/clock": self.move_clock,
+            f"{api}/story/next": self.story_next,
+        }
+        return [web.get(path, guarded(lambda: self.sandbox.town, handler)) for path, handler in gets.items()] + [
+            web.post(path, guarded(lambda: self.sandbox.town, handler)) for path, handler in posts.items()
+        ]
+
+    async def act(self, request: web.Request) -> web.StreamResponse:
+        """Someone does something: the desk's reply."""
+        return web.json_response(await self.do(act_of(await body_of(request))))
+
+    async def do(self, body: Act) -> Json:
+        """An act: its rows, its event, the desk's reply to it as JSON; the same act again gets the same reply."""
+        person = inhabitant(self.sandbox.town, body.as_)
+        key = f"sandbox:act:{person.id}:{body.client or uuid.uuid4().hex}"
+        event, spot = await self.sandbox.write(lambda unit: self._take(unit, body, person, key))
+        told: Json = {}
+        if body.do in ("post", "edit", "delete", "react", "unreact"):
+            self.sandbox.changed(self.sandbox.town.rooms[spot.conversation])
+        if event is None:
+            told = {"r": "done"}
+        else:
+            reply = await asyncio.wrap_future(self.sandbox.ports.door.submit(event))
+            if isinstance(reply, Done):
+                # Nothing is shown; forgetting the event need not be waited for, as the desk knows its key.
+                self.sandbox.ports.writer.run(lambda unit: store.event_taken(unit, key))
+                told = {"r": "done"}
+            else:
+                told = await self.sandbox.write(lambda unit: self._answer(unit, body, person, key, spot, reply))
+                self.sandbox.hub.tell({"conversation": spot.conversation}, (person.id,))
+        if body.do == "post":
+            row = await self.sandbox.look(lambda unit: store.message_of_act(unit, key))
+            told |= {"conversation": spot.conversation, "ts": row.ts if row else None}
+        return told
+
+    def _take(self, unit: Unit, body: Act, person: Inhabitant, key: str) -> tuple[Event | None, Spot]:
+        scene = Scene(unit, self.sandbox.town, person, body, key)
+        if store.take_act(unit, key):
+            event = perform(scene)
+            if event is None:
+                store.drop_act(unit, key)
+            else:
+                store.keep_event(unit, key, dump(event))
+        else:
+            # The door knows an act by its key, whatever the event: it gives the reply that it gave.
+            kept = store.event_of(unit, key)
+            event = load(kept) if kept else HomeOpened(key=key, at=unit.now, who=person.who)
+        root = body.thread
+        if body.message is not None and body.conversation:
+            shown = store.message(unit, scene.room.id, body.message)
+            whispered = None if shown else store.whisper_to(unit, scene.room.id, body.message, person.id)
+            root = shown.root if shown else (whispered.root if whispered else None)
+        return event, Spot(scene.room_or_direct.id, root)
+
+    def _answer(self, unit: Unit, body: Act, person: Inhabitant, key: str, spot: Spot, reply: Any) -> Json:
+        store.event_taken(unit, key)
+        form = body.form if body.do == "submit" else None
+        return answer(unit, self.sandbox.ports.charter, person, key, spot, reply, form)
+
+    async def people(self, request: web.Request) -> web.StreamResponse:
+        """Everyone whom one can be."""
+        sites = {site.id: site.name for site in self.sandbox.ports.charter.sites}
+        return web.json_response(view.people(self.sandbox.town, sites))
+
+    async def conversations(self, request: web.Request) -> web.StreamResponse:
+        """The conversations that someone is in."""
+        person = self._person(request)
+        found = await self.sandbox.look(lambda unit: view.conversations(unit, self.sandbox.town, person.id))
+        return web.json_response({"conversations": found})
+
+    async def conversation(self, request: web.Request) -> web.StreamResponse:
+        """A conversation, as someone sees it."""
+        person = self._person(request)
+        room = self._room(request.match_info["id"], person)
+        limit = request.query.get("limit", "")
+        wanted = int(limit) if limit.isascii() and limit.isdigit() and len(limit) < 6 else None
+        found = await self.sandbox.look(
+            lambda unit: view.conversation(unit, self.sandbox.town, room, person.id, wanted)
+        )
+        return web.json_response(found)
+
+    async def home(self, request: web.Request) -> web.StreamResponse:
+        """Someone's home, as last published."""
+        person = self._person(request)
+        card = await self.sandbox.look(lambda unit: store.home_of(unit, person.id))
+        return web.json_response({"card": card})
+
+    async def forms(self, request: web.Request) -> web.StreamResponse:
+        """The forms that stand open on someone's screen."""
+        person = self._person(request)
+        rows = await self.sandbox.look(lambda unit: store.forms_of(unit, person.id))
+        return web.json_response({"forms": [row.form for row in rows]})
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """A file, its body as it is: its id, to be named in the message that carries it."""
+        person = self._person(request)
+        body = await request.read()
+        if len(body) > FILE_LIMIT:
+            raise Refused("file_too_big", 413)
+        kind = request.content_type.lower()
+        file = SandboxFile(
+            id=uuid.uuid4().hex,
+            owner=person.id,
+            name=storable(request.query.get("name", ""))[:200] or "fichier",
+            type=kind if _TYPE.fullmatch(kind) else "application/octet-stream",
+            size=len(body),
+            body=body,
+            created_at=self.sandbox.ports.clock.now(),
+        )
+        await self.sandbox.write(lambda unit: store.add_file(unit, file))
+        return web.json_response({"id": file.id, "name": file.name, "size": file.size})
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file, for those who see the message that carries it. Never opened in place."""
+        person = self._person(request)
+        name = storable(request.match_info["id"])
+        file = await self.sandbox.look(lambda unit: store.file_of(unit, name))
+        if file is None or (file.conversation is None and file.owner != person.id):
+            raise Refused("unknown_file")
+        if file.conversation is not None:
+            self._room(file.conversation, person)
+        response = web.Response(body=file.body, content_type="application/octet-stream")
+        response.headers["Content-Disposition"] = "attachment"
+        return response
+
+    async def clock(self, request: web.Request) -> web.StreamResponse:
+        """What time it is in the sandbox."""
+        return web.json_response(self._time())
+
+    async def move_clock(self, request: web.Request) -> web.StreamResponse:
+        """Move the clock forward; answered when all that was due on the way is done and delivered."""
+        body = await body_of(request)
+        controls = self._controls()
+        async with self._moving:
+            now = self.sandbox.ports.clock.now()
+            await controls.advance(target(body, now, self.sandbox.town.timezone))
+        self.sandbox.hub.tell({"clock": True})
+        return web.json_response(self._time())
+
+    async def idle(self, request: web.Request) -> web.StreamResponse:
+        """Answered when nothing is pending; 503 when something still is after `LONGEST_WAIT` seconds."""
+        try:
+            async with asyncio.timeout(LONGEST_WAIT):
+                await self._controls().idle()
+        except TimeoutError:
+            raise Refused("busy", 503) from None
+        return web.json_response({"idle": True})
+
+    async def story_told(self, request: web.Request) -> web.StreamResponse:
+        """Where the story stands."""
+        return web.json_response(self.story.told())
+
+    async def story_next(self, request: web.Request) -> web.StreamResponse:
+        """Play the story's next step."""
+        async with self._moving:
+            told = await self.story.play_next()
+        self.sandbox.hub.tell({"clock": True})
+        return web.json_response(told)
+
+    async def texts(self, request: web.Request) -> web.StreamResponse:
+        """The page's own texts, in a language."""
+        language = request.query.get("lang", "")
+        chosen = catalogue(language if language in LANGUAGES else "fr")
+        found = {key: entry for key, entry in chosen.items() if key.startswith("sandbox.page.")}
+        return web.json_response({key.removeprefix("sandbox.page."): entry for key, entry in found.items()})
+
+    async def index(self, request: web.Request) -> web.StreamResponse:
+        """The page."""
+        return self._file("index.html")
+
+    async def page_file(self, request: web.Request) -> web.StreamResponse:
+        """A part of the page."""
+        return self._file(request.match_info["name"])
+
+    async def live(self, request: web.Request) -> web.StreamResponse:
+        """Tell an open page what has changed for the person that it shows."""
+        person = self._person(request)
+        socket = web.WebSocketResponse(heartbeat=20.0, max_msg_size=1024)
+        await socket.prepare(request)
+        with self.sandbox.hub.page(person.id) as notices:
+            reading = asyncio.create_task(_until_closed(socket))
+            try:
+                await socket.send_json({"hello": True})
+                while not reading.done():
+                    notice = asyncio.create_task(notices.get())
+                    await asyncio.wait({notice, reading}, return_when=asyncio.FIRST_COMPLETED)
+                    if not notice.done():
+                        notice.cancel()
+                        break
+                    if notice.result().get("closing"):
+                        break
+                    await socket.send_json(notice.result())
+            except ConnectionError:
+                pass
+            finally:
+                reading.cancel()
+                with suppress(ConnectionError):
+                    await socket.close()
+        return socket
+
+    def _file(self, name: str) -> web.Response:
+        found = self._page_files.get(name)
+        if found is None:
+            raise Refused("unknown_page")
+        return web.Response(body=found[0], content_type=found[1], charset="utf-8")
+
+    @cached_property
+    def _page_files(self) -> dict[str, tuple[bytes, str]]:
+        return page_files()
+
+    def _person(self, request: web.Request) -> Inhabitant:
+        return inhabitant(self.sandbox.town, request.query.get("as"))
+
+    def _room(self, name: str, person: Inhabitant) -> Room:
+        wanted = direct_id(person.id) if name == "direct" else name
+        room = self.sandbox.town.rooms.get(wanted)
+        if room is None or person.id not in room.members:
+            raise Refused("unknown_conversation", name=name[:100])
+        return room
+
+    def _controls(self) -> Controls:
+        if self.controls is None:
+            raise Refused("no_clock", 503)
+        return self.controls
+
+    def _time(self) -> Json:
+        return {"now": self.sandbox.ports.clock.now().isoformat(), "timezone": self.sandbox.town.timezone}
+
+
+async def _until_closed(socket: web.WebSocketResponse) -> None:
+    async for message in socket:
+        if message.type in (WSMsgType.CLOSE, WSMsgType.ERROR):
+            return

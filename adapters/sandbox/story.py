@@ -1,0 +1,16 @@
+"""The desk's story, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Story:
+    def __init__(self, api: Any) -> None:
+        self._api = api
+
+    def told(self) -> dict[str, Any]:
+        return {}
+
+    async def play_next(self) -> dict[str, Any]:
+        return {}
