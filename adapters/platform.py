@@ -1,7 +1,7 @@
 """The port that every platform implements, what it can do, and the closed family of what can go wrong.
 
-A platform's folder exports `platform(ports: AppPorts) -> Platform` (a `Factory`); the pump (adapters/delivery.py) is the only
-caller of its verbs, and the roof (relais/app.py) of the rest.
+A platform's folder exports `platform(ports: AppPorts) -> Platform` (a `Factory`); the pump (adapters/delivery.py) is
+the only caller of its verbs, and the roof (relais/app.py) of the rest.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ class PlatformError(Exception):
 
 
 class RateLimited(PlatformError):
-    """Not done: wait `after` seconds. `scope` names what is limited, and only that waits: `*` (the whole platform), a verb
-    of the outbox (`send`, `update`, … the values of OutboxKind), a conversation, or both as `send:C1`."""
+    """Not done: wait `after` seconds. `scope` names what is limited, and only that waits: `*` (the whole platform), a
+    verb of the outbox (`send`, `update`, … the values of OutboxKind), a conversation, or both as `send:C1`."""
 
     sentence = "platform.rate_limited"
 

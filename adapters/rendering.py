@@ -111,6 +111,8 @@ class DrawnForm:
     submit: str
     cancel: str
     language: str
+    awaited: str | None = None
+    """The key of the event whose answer it is, where it comes late: a loading view was opened under that key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,14 +175,18 @@ class HomeOpened(_Event):
 
 
 class PeopleSeen(_Event):
-    """Profiles that the platform gave: asked for, or of all the members of a conversation."""
+    """Profiles that the platform gave: asked for, or of all the members of a conversation.
+
+    `unknown`: those it was asked for and would not tell; who waits on them is woken, and denied when still missing them.
+    """
 
     kind: Literal["people_seen"] = "people_seen"
     profiles: tuple[Profile, ...]
+    unknown: tuple[Who, ...] = ()
 
     @property
     def resolves(self) -> tuple[str, ...]:
-        return tuple(profile.who.fact for profile in self.profiles)
+        return tuple(profile.who.fact for profile in self.profiles) + tuple(who.fact for who in self.unknown)
 
 
 class MessageSeen(_Event):

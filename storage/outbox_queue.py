@@ -1,0 +1,174 @@
+"""What the pump asks of the outbox: the heads of lanes, what became of them, and what a dead process left.
+
+Times here are the machine's (UTC): pacing and backoff never follow the desk's clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, exists, func, select, text, update
+from sqlalchemy.sql import ColumnElement
+
+from storage.rows import table_of
+from storage.tables import PENDING, Outbox, OutboxKind, OutboxState
+from storage.unit import Unit
+
+_outbox = table_of(Outbox)
+# Said as the partial indexes say it, letter for letter: SQLite uses them only then.
+_STATES = ", ".join(f"'{state.value}'" for state in PENDING)
+_PENDING = text(f"outbox.state IN ({_STATES})")
+_READY = (OutboxState.QUEUED, OutboxState.RETRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Rows of one platform and kind that failed in the same way: one line for whoever runs the desk."""
+
+    platform: str
+    kind: OutboxKind
+    error: str
+    channel: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What is not to go yet, of one platform: all of it, or what is of these channels, of these kinds, or both."""
+
+    platform: str
+    channels: tuple[str, ...] = ()
+    kinds: tuple[OutboxKind, ...] = ()
+
+
+def heads(
+    unit: Unit,
+    channels: Collection[str],
+    platforms: Collection[str],
+    now: datetime,
+    limit: int,
+    held_back: Collection[HeldBack] = (),
+) -> list[Outbox]:
+    """The first pending row of each lane, oldest first, where it may go now; none from a lane that is sending.
+
+    A lane's rows may lie in several channels (a direct conversation before and after it has an id), so its order is
+    looked up over all of them. `now`: the machine's time (UTC). On PostgreSQL the rows are locked, and those that
+    another replica holds are passed over.
+    """
+    if not channels:
+        return []
+    query = (
+        select(_outbox)
+        .where(
+            _PENDING,
+            _outbox.c.channel.in_(channels),
+            _outbox.c.platform.in_(platforms),
+            _outbox.c.state.in_(_READY),
+            (_outbox.c.retry_at.is_(None)) | (_outbox.c.retry_at <= now),
+            *(~_covers(each) for each in held_back),
+            ~_behind_another(),
+        )
+        .order_by(_outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return unit.all(Outbox, query)
+
+
+def mark_sending(unit: Unit, row: Outbox) -> None:
+    """Said before the call: a crash in the middle is then seen as one."""
+    unit.change(row, state=OutboxState.SENDING, attempts=row.attempts + 1, retry_at=None)
+
+
+def left_sending(unit: Unit, channels: Collection[str], mine: Collection[int]) -> list[Outbox]:
+    """Rows of these channels found in the middle of a call that is not one of `mine`."""
+    if not channels:
+        return []
+    query = select(_outbox).where(
+        _PENDING, _outbox.c.channel.in_(channels), _outbox.c.state == OutboxState.SENDING, _outbox.c.id.not_in(mine)
+    )
+    return unit.all(Outbox, query)
+
+
+def superseded(unit: Unit, row: Outbox) -> bool:
+    """Whether the same thing is queued again later: this row has nothing left to bring."""
+    query = select(_outbox.c.id).where(
+        _PENDING,
+        _outbox.c.lane == row.lane,
+        _outbox.c.kind == row.kind,
+        _outbox.c.subject == row.subject,
+        _outbox.c.state == OutboxState.QUEUED,
+        _outbox.c.id != row.id,
+    )
+    return unit.execute(query.limit(1)).scalar() is not None
+
+
+def settle(unit: Unit, row_id: int, **values: object) -> bool:
+    """Write what became of a row that was sending; false when somebody else has already."""
+    found = unit.execute(
+        update(_outbox).where(_outbox.c.id == row_id, _outbox.c.state == OutboxState.SENDING).values(**values)
+    )
+    return bool(found.rowcount == 1)
+
+
+def pending_channels(connection: Connection, platforms: Collection[str]) -> set[str]:
+    """The channels of these platforms where something waits, whatever it waits for."""
+    query = select(_outbox.c.channel).where(_PENDING, _outbox.c.platform.in_(platforms)).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def channels_of(unit: Unit, lanes: Collection[str]) -> set[str]:
+    """The channels where something of these lanes waits."""
+    if not lanes:
+        return set()
+    return set(unit.execute(select(_outbox.c.channel).where(_PENDING, _outbox.c.lane.in_(lanes)).distinct()).scalars())
+
+
+def counts(connection: Connection) -> dict[tuple[str, OutboxState], int]:
+    """How many rows wait, a platform and a state."""
+    query = select(_outbox.c.platform, _outbox.c.state, func.count()).where(_PENDING)
+    found = connection.execute(query.group_by(_outbox.c.platform, _outbox.c.state))
+    return {(platform, state): count for platform, state, count in found}
+
+
+def card_failed(unit: Unit, place_id: int) -> bool:
+    """Whether a place's card could not be posted: what was to follow it cannot be either."""
+    query = select(_outbox.c.id).where(
+        _outbox.c.place_id == place_id,
+        _outbox.c.kind == OutboxKind.SEND,
+        _outbox.c.subject == f"place:{place_id}",
+        _outbox.c.state == OutboxState.FAILED,
+    )
+    return unit.execute(query.limit(1)).scalar() is not None
+
+
+def faults(connection: Connection, since: datetime, limit: int = 50) -> Sequence[Fault]:
+    """What failed for good since then (the desk's time, UTC), gathered by platform, kind, channel and error."""
+    group = (_outbox.c.platform, _outbox.c.kind, _outbox.c.error, _outbox.c.channel)
+    query = (
+        select(*group, func.count().label("many"))
+        .where(_outbox.c.state == OutboxState.FAILED, _outbox.c.created_at >= since)
+        .group_by(*group)
+        .order_by(text("many DESC"))
+        .limit(limit)
+    )
+    found = connection.execute(query)
+    return [Fault(platform, kind, error or "", channel, many) for platform, kind, error, channel, many in found]
+
+
+def _covers(held: HeldBack) -> ColumnElement[bool]:
+    terms = [_outbox.c.platform == held.platform]
+    if held.channels:
+        terms.append(_outbox.c.channel.in_(held.channels))
+    if held.kinds:
+        terms.append(_outbox.c.kind.in_(held.kinds))
+    return and_(*terms)
+
+
+def _behind_another() -> ColumnElement[bool]:
+    first = _outbox.alias("first")
+    # A text of its own, for the alias: the same words as the index, which is then used.
+    waiting = text(f"first.state IN ({_STATES})")
+    return exists(select(first.c.id).where(waiting, first.c.lane == _outbox.c.lane, first.c.seq < _outbox.c.seq))
