@@ -124,6 +124,12 @@ def _listed(said: object) -> object:
     return said if isinstance(said, list | tuple | dict) else [said]
 
 
+def _at_least_one(items: tuple[T, ...]) -> tuple[T, ...]:
+    if not items:
+        raise BadValueError("empty_list")
+    return items
+
+
 def _some(said: object) -> tuple[str, ...] | Literal["all"]:
     several = said if isinstance(said, list | tuple) else [said]
     ids = tuple(_text(one) for one in several if isinstance(one, str))
@@ -172,6 +178,7 @@ Name = Annotated[str, AfterValidator(_text), AfterValidator(_named)]
 """Whom an escalation or a ritual is for: a role, a special name (both put in the singular) or a person's id."""
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_listed), AfterValidator(_at_least_one)]
 Some = Annotated[tuple[str, ...] | Literal["all"], PlainValidator(_some)]
 
 Hours = Annotated[WeekHours, PlainValidator(WeekHours.parse)]

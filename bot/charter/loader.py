@@ -25,7 +25,6 @@ _CODES = {
     "missing": "missing_key",
     "string_type": "wanted_text",
     "tuple_type": "wanted_list",
-    "too_short": "empty_list",
     "string_pattern_mismatch": "bad_currency",
     "model_type": "wanted_keys",
     "model_attributes_type": "wanted_keys",
@@ -77,9 +76,19 @@ def _modelled(data: Mapping[str, Any], findings: Findings) -> Charter | None:
     try:
         return Charter.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _explain(detail, data, findings)
+        details = error.errors(include_url=False)
+        misspelt = {_meant(detail) for detail in details if detail["type"] == "extra_forbidden" and not findings.full}
+        for detail in details:
+            if detail["type"] != "missing" or detail["loc"] not in misspelt:
+                _explain(detail, data, findings)
         return None
+
+
+def _meant(detail: ErrorDetails) -> Path | None:
+    """The key that an unknown one probably stands for, which need not be called missing."""
+    path: Path = detail["loc"]
+    key = nearest(path[-1], _keys_at(path[:-1]))
+    return (*path[:-1], key) if key else None
 
 
 def _explain(detail: ErrorDetails, data: Any, findings: Findings) -> None:
@@ -91,8 +100,8 @@ def _explain(detail: ErrorDetails, data: Any, findings: Findings) -> None:
     if isinstance(cause, BadValueError):
         findings.add((*path, *cause.where), cause.code, cause.arguments, suggestion=cause.suggestion)
     elif kind == "extra_forbidden":
-        meant = None if findings.full else nearest(path[-1], _keys_at(path[:-1]))
-        findings.add(path, "unknown_key", {"value": path[-1]}, suggestion=meant)
+        meant = None if findings.full else _meant(detail)
+        findings.add(path, "unknown_key", {"value": path[-1]}, suggestion=str(meant[-1]) if meant else None)
     elif kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
         near = nearest(value, allowed) or next((one for one in allowed if f"{one}s" == value), None)
@@ -151,8 +160,9 @@ def _check_coverage(data: Mapping[str, Any], findings: Findings) -> None:
     """Whoever a rule names must be able to serve what the rule is about."""
     people = {person.id: person for person in _valid(data, "people", Person).values()}
     services = {service.id: service for service in _valid(data, "services", Service).values()}
+    sites = {value for _, value in each(data, ("sites", "*", "id"))}
     for number, rule in _valid(data, "coverage", Coverage).items():
-        for key in ("assistant", "backup"):
+        for key in ("assistant", "backup") if rule.site is None or rule.site in sites else ():
             person = people.get(getattr(rule, key) or "")
             if person is not None:
                 code = _unfit(person, rule, services)

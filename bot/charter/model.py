@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import PrivateAttr
 
-from bot.charter.fields import Text
+from bot.charter.fields import OneOrMore, Text
 from bot.charter.parts import (
     Channel,
     Coverage,
@@ -40,8 +40,8 @@ class Charter(Part):
     """The whole file. Look things up by id with its methods; each answers at once, whatever the company's size."""
 
     desk: Desk
-    sites: tuple[Site, ...] = Field(min_length=1)
-    services: tuple[Service, ...] = Field(min_length=1)
+    sites: OneOrMore[Site]
+    services: OneOrMore[Service]
     coverage: tuple[Coverage, ...] = ()
     people: tuple[Person, ...] = ()
     channels: tuple[Channel, ...] = ()

@@ -28,6 +28,7 @@ from bot.charter.fields import (
     Minutes,
     Moment,
     Name,
+    OneOrMore,
     Platform,
     Promise,
     Role,
@@ -126,7 +127,7 @@ class Site(Part):
 class Approval(Part):
     """Who says yes before a request of a service is worked, and from which amount."""
 
-    by: Many[Name] = Field(min_length=1)
+    by: OneOrMore[Name]
     above: Decimal = Field(default=Decimal(0), ge=0, le=10**9)
     currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
     mode: Literal["all", "any"] = "all"
@@ -178,7 +179,7 @@ class Person(Part):
     id: Id
     name: Text
     email: Email
-    roles: Many[Role] = Field(min_length=1)
+    roles: OneOrMore[Role]
     employer: Literal["company", "provider"] = "company"
     sites: Some = "all"
     services: Some = "all"
@@ -233,7 +234,7 @@ class Step(Part):
     """One step of an escalation: whom to tell, how long after the miss (in business time), and where besides."""
 
     after: Wait
-    notify: Many[Name] = Field(min_length=1)
+    notify: OneOrMore[Name]
     channel: Text | None = None
     always: bool = False
 

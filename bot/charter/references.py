@@ -65,7 +65,7 @@ def check_references(data: Mapping[str, Any], findings: Findings) -> None:
 
 
 def each(data: Any, pattern: Path) -> Iterator[tuple[Path, Any]]:
-    """Every value that a pattern leads to, with its path. `*` is each item of a list, or a text that stands for one."""
+    """Every value that a pattern leads to, with its path. `*` is each item of a list, or a text in its place."""
     found: list[tuple[Path, Any]] = [((), data)]
     for step in pattern:
         further: list[tuple[Path, Any]] = []
@@ -99,7 +99,8 @@ class _Known:
         return cls({kind: frozenset(names.values()) for kind, names in labels.items()}, labels)
 
     def has(self, kind: str, value: str) -> bool:
-        return value in self.ids[kind]
+        """Whether it exists. Where a whole list is missing, that alone is told, not each of its ids."""
+        return value in self.ids[kind] or not self.ids[kind]
 
 
 def _labels(data: Mapping[str, Any], key: str, label: str, to: str = "id") -> dict[str, str]:

@@ -1,0 +1,94 @@
+"""`relais charter check` and `show`, as someone types them."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from relais.cli import build_app
+
+DEMO = Path(__file__).parents[2] / "relais/charters/demo.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _french_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+def relais(*words: str) -> Result:
+    return CliRunner().invoke(build_app(), ["charter", *words])
+
+
+def changed(tmp_path: Path, before: str, after: str) -> Path:
+    path = tmp_path / "charter.yaml"
+    path.write_text(DEMO.read_text("utf-8").replace(before, after, 1), "utf-8")
+    return path
+
+
+def test_a_charter_with_nothing_to_say() -> None:
+    done = relais("check", str(DEMO))
+    assert done.exit_code == 0
+    assert done.output == f"{DEMO} : rien à signaler (4 sites, 7 services, 11 personnes).\n"
+
+
+def test_a_warning_is_printed_and_is_no_error(tmp_path: Path) -> None:
+    path = changed(tmp_path, "  pilot: julie ", "  pilot: coralie ")
+    done = relais("check", str(path), "--lang", "en")
+    assert done.exit_code == 0
+    assert done.output.startswith(f"{path}:10: desk.pilot: the pilot, Coralie Tessier, is the provider's")
+
+
+def test_an_error_has_its_line_and_status_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = changed(tmp_path, "  pilot: julie ", "  pilott: julie ")
+    done = relais("check", str(path))
+    assert done.exit_code == 1
+    assert f"{path}:10: desk.pilott: clé inconnue « pilott » (vouliez-vous dire « pilot » ?)\n" in done.output
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert (
+        f"{path}:10: desk.pilott: unknown key “pilott” (did you mean “pilot”?)\n" in relais("check", str(path)).output
+    )
+    assert relais("show", str(path)).exit_code == 1
+
+
+@pytest.mark.parametrize("words", [[], ["nowhere.yaml"], ["."], ["a", "b"], [str(DEMO), "--lang", "de"]])
+def test_wrong_usage_has_status_2(words: list[str]) -> None:
+    assert relais("check", *words).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "fr",
+            [
+                "lundi à jeudi",
+                "8 h 30 – 12 h 30, 13 h 30 – 18 h",
+                "Saint-Étienne",
+                "1 jour ouvré",
+                "Abolition de l'esclavage",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Monday to Thursday",
+                "08:30 – 12:30, 13:30 – 18:00",
+                "Good Friday",
+                "1 opening day",
+                "Abolition of Slavery",
+            ],
+        ),
+    ],
+)
+def test_a_charter_shown_as_the_desk_understands_it(language: str, sentences: list[str]) -> None:
+    done = relais("show", str(DEMO), "--lang", language)
+    assert done.exit_code == 0
+    for sentence in (*sentences, "Inès Caron → Claire Morel", "FR-6AE", ":rotating_light:", "C0RITUELS"):
+        assert sentence in done.output
+
+
+def test_without_a_file_the_one_of_the_settings_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELAIS_CHARTER", str(changed(tmp_path, "Ateliers Durance", "Ateliers [bold]Rhône[/]")))
+    assert relais("show").output.startswith("Ateliers [bold]Rhône[/]\n")
