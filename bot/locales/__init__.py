@@ -35,7 +35,7 @@ def template(language: str, key: str, count: int | None = None) -> str:
     entry = catalogue(language)[key]
     if isinstance(entry, str):
         return entry
-    return entry[_plural(language, count or 0)]
+    return entry.get(_plural(language, count or 0), entry["other"])
 
 
 def text(language: str, key: str, **arguments: object) -> str:

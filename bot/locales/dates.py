@@ -32,7 +32,8 @@ def say_when(value: str, grain: str, language: str, timezone: str, today: date |
 def say_time(local: datetime, language: str) -> str:
     """« 10 h 30 », « 14 h », "10:30 am", "2 pm": the hour of a local date-time."""
     if language == "fr":
-        return f"{local.hour} h {local.minute:02d}" if local.minute else f"{local.hour} h"
+        hour = f"{local.hour}\N{NO-BREAK SPACE}h"
+        return f"{hour}\N{NO-BREAK SPACE}{local.minute:02d}" if local.minute else hour
     half = "am" if local.hour < 12 else "pm"
-    hour = local.hour % 12 or 12
+    hour = f"{local.hour % 12 or 12}"
     return f"{hour}:{local.minute:02d} {half}" if local.minute else f"{hour} {half}"

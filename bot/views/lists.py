@@ -43,17 +43,19 @@ class Row:
     facts: RequestFacts
     shows: Literal["words", "title", "state", "hidden"] = "words"
     """With its words; without them; its reference and state; or only that there is one."""
+    own: bool = False
+    """Read by its author."""
 
 
-def row_of(facts: RequestFacts, *, theirs: bool = False) -> Row:
-    """A row for someone. `theirs`: they asked it, or may work it, as the policy says."""
+def row_of(facts: RequestFacts, *, own: bool = False, works: bool = False) -> Row:
+    """A row for someone: its author (`own`), one who may work it as the policy says (`works`), or anybody else."""
     match facts.request.level:
         case Level.STANDARD:
-            return Row(facts)
+            return Row(facts, own=own)
         case Level.RESTRICTED:
-            return Row(facts, "title" if theirs else "state")
+            return Row(facts, "title" if own or works else "state", own)
         case Level.CONFIDENTIAL:
-            return Row(facts, "title" if theirs else "hidden")
+            return Row(facts, "title" if own or works else "hidden", own)
 
 
 def list_card(rows_: Sequence[Row], title: Text, *, total: int | None = None) -> Card:
@@ -76,16 +78,16 @@ def row_text(row: Row) -> Text:
     if row.shows == "hidden":
         return ours("lists.confidential")
     if row.shows == "state":
-        return ours("card.reference", ref=strong(request.ref), state=state_of(request))
+        return ours("card.reference", ref=strong(request.ref), state=state_of(request, own=row.own))
     words: Text = ()
     if row.shows == "words" and request.level is Level.STANDARD:
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS_IN_ROW))
     urgent = ours("card.urgent") if request.urgent and request.open else ()
-    return sentences(title_of(request), urgent, words, _state_and_who(facts), promise_of(facts))
+    return sentences(title_of(request), urgent, words, _state_and_who(facts, row.own), promise_of(facts, own=row.own))
 
 
-def _state_and_who(facts: RequestFacts) -> Text:
-    state = state_of(facts.request)
+def _state_and_who(facts: RequestFacts, own: bool) -> Text:
+    state = state_of(facts.request, own=own)
     if facts.assignee is None or facts.request.state is State.NEW:
         return ours("card.state", state=state)
     return ours("lists.state_who", state=state, who=mention(facts.assignee))
@@ -117,7 +119,7 @@ def show_card(
     if whole:
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
-    parts += line(sentences(state_line(facts), standing_of(facts) if owns else promise_of(facts)))
+    parts += line(sentences(state_line(facts, own=owns), standing_of(facts) if owns else promise_of(facts)))
     parts += _history(history)
     parts += rows(buttons)
     return Card(

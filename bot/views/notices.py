@@ -8,7 +8,20 @@ from bot.cards import Button, Card, CardPart, Line, Menu, Said, Span, Text, ours
 from bot.charter import Charter
 from bot.events import FileSeen
 from bot.views.facts import RequestFacts
-from bot.views.parts import at, button, files_line, line, listed, mention, options, rows, said, sentences, strong
+from bot.views.parts import (
+    at,
+    button,
+    files_line,
+    line,
+    listed,
+    mention,
+    options,
+    rows,
+    said,
+    sentences,
+    service_of,
+    strong,
+)
 from storage.tables import Audience, File, Level, Person, Request, Source, State
 
 MOST_PINGS = 20
@@ -48,7 +61,9 @@ def relayed(
         raise ValueError(kind)
     who = mention(author)
     summary = ours("relay.summary", who=who, words=(Said(words=words_id, limit=120),))
-    parts = (*line(ours(f"relay.{kind}", who=who)), said(words_id), *files_line(files))
+    inside = kind == "reply" and audience is not Audience.REQUESTER
+    intro = ours("relay.reply_inside" if inside else f"relay.{kind}", who=who)
+    parts = (*line(intro), said(words_id), *files_line(files))
     return Card(kind=f"relay_{kind}", audience=audience, subject=subject, summary=summary, parts=parts)
 
 
@@ -134,12 +149,16 @@ def rating_ask(request: Request) -> Card:
 
 def refusal(reason: str, helpers: Sequence[Person], request: Request | None = None) -> Card:
     """No, why, and who can. Without `request`, nothing tells that there is one."""
-    known = reason if reason in REFUSALS else "other"
+    known = reason if reason in REFUSALS else "not_allowed"
     why = ours(f"refusal.{known}")
-    if request is not None and request.ref:
+    if request is not None and request.service and known == "not_that_service":
+        why = ours("refusal.not_that_service_named", service=service_of(request))
+    if request is not None:
         why = ours("refusal.about", ref=strong(request.ref), why=why)
     names = listed([(mention(each),) for each in helpers])
     who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
+    if known == "not_found":
+        who = ()
     return _card("refusal", Audience.PERSON, sentences(why, who), request.ref if request else None)
 
 

@@ -47,10 +47,12 @@ def site_of(request: Request) -> Text:
     return (Named(what="site", id=request.site),)
 
 
-def state_of(request: Request) -> Text:
-    """The state's name; one opened again and not yet taken says so."""
+def state_of(request: Request, *, own: bool = False) -> Text:
+    """The state's name, to its author (`own`) or to others; one opened again and not yet taken says so."""
     if request.state is State.NEW and request.reopened:
         return ours("states.reopened")
+    if request.state is State.WAITING and not own:
+        return ours("states.waiting_inside")
     return ours(f"states.{request.state.value}")
 
 

@@ -78,7 +78,7 @@ def triage_card(facts: RequestFacts) -> Card:
 def reference_card(facts: RequestFacts, audience: Audience = Audience.REQUESTER) -> Card:
     """Where others may read: the reference and the state, and nothing that was said."""
     request = facts.request
-    text = ours("card.reference", ref=strong(request.ref), state=state_of(request))
+    text = ours("card.reference", ref=strong(request.ref), state=state_of(request, own=audience is Audience.REQUESTER))
     return Card(
         kind="reference",
         audience=audience,
@@ -93,15 +93,15 @@ def standing_of(facts: RequestFacts) -> Text:
     request = facts.request
     match request.state:
         case State.NEW:
-            return sentences(ours("standing.reopened") if request.reopened else (), promise_of(facts))
+            return sentences(ours("standing.reopened") if request.reopened else (), promise_of(facts, own=True))
         case State.CLAIMED:
-            return sentences(_have(facts), promise_of(facts))
+            return sentences(_have(facts), promise_of(facts, own=True))
         case State.WAITING:
             if facts.assignee is None:
                 return ours("standing.waiting_desk")
             return ours("standing.waiting", who=mention(facts.assignee))
         case State.TO_VALIDATE:
-            return sentences(ours("standing.to_validate"), promise_of(facts))
+            return sentences(ours("standing.to_validate"), promise_of(facts, own=True))
         case State.RESOLVED:
             return ours("standing.resolved")
         case State.CLOSED:
@@ -110,15 +110,14 @@ def standing_of(facts: RequestFacts) -> Text:
             return ours("standing.cancelled")
 
 
-def promise_of(facts: RequestFacts) -> Text:
-    """What is promised next, or that it is late; nothing where nothing is."""
+def promise_of(facts: RequestFacts, *, own: bool = False) -> Text:
+    """What is promised next, to its author (`own`) or to others, or that it is late; nothing where nothing is."""
     request = facts.request
     due = request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
     if due is None or not request.open or request.state is State.WAITING:
         return ()
-    if due < facts.now:
-        return ours("promise.late", when=at(due))
-    return ours("promise.response" if request.state is State.NEW else "promise.resolution", when=at(due))
+    what = "late" if due < facts.now else "response" if request.state is State.NEW else "resolution"
+    return ours(f"promise.{what}" if own else f"promise.inside_{what}", when=at(due))
 
 
 def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
@@ -183,9 +182,9 @@ def corrections(facts: RequestFacts) -> tuple[CardPart, ...]:
     return tuple(menu for menu in menus if len(menu.options) > 1)
 
 
-def state_line(facts: RequestFacts) -> Text:
+def state_line(facts: RequestFacts, *, own: bool = False) -> Text:
     """« Prise en charge. »"""
-    return ours("card.state", state=state_of(facts.request))
+    return ours("card.state", state=state_of(facts.request, own=own))
 
 
 def _have(facts: RequestFacts) -> Text:
