@@ -64,6 +64,7 @@ def test_targets_follow_the_site_then_the_service_then_the_desk(demo: Charter) -
     assert demo.targets("lyon", "") == Targets(first_response=Span(4, "h"), resolution=Span(3, "d"))
     faster = parse(demo.source.replace("    code: LYO", "    code: LYO\n    targets: {first_response: 30m}"))
     assert faster.targets("lyon", "office") == Targets(first_response=Span(30, "m"), resolution=Span(3, "d"))
+    assert faster.targets("lyon", "office", urgent=True).first_response == Span(30, "m")
     assert faster.targets("aix", "office").first_response == Span(4, "h")
     assert faster.targets("lyon", "travel", urgent=True).first_response == Span(15, "m")
 
