@@ -113,4 +113,4 @@ def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, str]:
     if not wanted:
         return {}
     table = table_of(Request)
-    return dict(unit.execute(select(table.c.id, table.c.ref).where(table.c.id.in_(wanted))).tuples())
+    return {row.id: row.ref for row in unit.execute(select(table.c.id, table.c.ref).where(table.c.id.in_(wanted)))}
