@@ -217,14 +217,14 @@ def forms_of(unit: Unit, person: str) -> list[SandboxForm]:
 
 def last_ts(unit: Unit) -> dict[str, str]:
     """The ts of the last message of each conversation that has one."""
-    query = select(_messages.c.conversation, func.max(_messages.c.ts)).group_by(_messages.c.conversation)
-    return dict(unit.execute(query).tuples())
+    query = select(_messages.c.conversation, func.max(_messages.c.ts).label("ts")).group_by(_messages.c.conversation)
+    return {row.conversation: row.ts for row in unit.execute(query)}
 
 
 def last_whispers(unit: Unit, person: str) -> dict[str, str]:
     """The ts of the last whisper to someone in each conversation that has one."""
-    query = select(_whispers.c.conversation, func.max(_whispers.c.ts)).where(_whispers.c.person == person)
-    return dict(unit.execute(query.group_by(_whispers.c.conversation)).tuples())
+    query = select(_whispers.c.conversation, func.max(_whispers.c.ts).label("ts")).where(_whispers.c.person == person)
+    return {row.conversation: row.ts for row in unit.execute(query.group_by(_whispers.c.conversation))}
 
 
 def add_file(unit: Unit, file: SandboxFile) -> None:
