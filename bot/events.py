@@ -251,6 +251,7 @@ Event = Annotated[
 
 _events: TypeAdapter[Any] = TypeAdapter(Event)
 
+
 def message_fact(platform: str, conversation: str, ts: str) -> str:
     """The key on which an event waits until this message's text is known."""
     return f"message:{platform}:{conversation}:{ts}"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
 from bot.events import Who, message_fact
-from storage.outbox import drop, queue, sent_of
+from storage.outbox import drop, queue, sent_in
 from storage.tables import Copy, Identity, OutboxKind, Place
 from storage.unit import Unit
 
@@ -111,34 +111,38 @@ def whisper(unit: Unit, who: Who, conversation: str | None, root: str | None, ca
 
 
 def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:
-    """A message of its own in a channel, that is no request's; `subject` names it, for `replace_all`."""
+    """A message of its own in a channel, that is no request's; `subject` names it, for `replace`."""
     queue(
         unit,
         OutboxKind.SEND,
         platform=platform,
         channel=channel_key(platform, conversation),
-        lane=f"post:{platform}:{conversation}:{subject}",
+        lane=_post_lane(platform, conversation, subject),
         subject=subject,
         payload=_dump(Outgoing(conversation=conversation, card=card)),
     )
 
 
-def replace_all(unit: Unit, subject: str, card: Card) -> None:
-    """Put another card where those of `subject` were posted; what is not posted yet is not to be."""
-    for row in sent_of(unit, subject):
+def replace(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:
+    """Put another card where that of `subject` was posted; one not posted yet is not to be."""
+    lane = _post_lane(platform, conversation, subject)
+    for row in sent_in(unit, lane):
         if row.ref is None:
             drop(unit, row)
             continue
-        conversation, _, ts = row.ref.rpartition(" ")
         queue(
             unit,
             OutboxKind.UPDATE,
-            platform=row.platform,
+            platform=platform,
             channel=row.channel,
-            lane=row.lane,
-            subject=f"message:{row.platform}:{row.ref}",
-            payload=_dump(Outgoing(conversation=conversation, ts=ts, card=card)),
+            lane=lane,
+            subject=f"message:{platform}:{row.ref}",
+            payload=_dump(Outgoing(conversation=conversation, ts=row.ref.rpartition(" ")[2], card=card)),
         )
+
+
+def _post_lane(platform: str, conversation: str, subject: str) -> str:
+    return f"post:{platform}:{conversation}:{subject}"
 
 
 def refresh_home(unit: Unit, identity: Identity) -> None:
@@ -235,5 +239,3 @@ def _fetch(unit: Unit, kind: OutboxKind, platform: str, subject: str, outgoing: 
 
 def _dump(outgoing: Outgoing) -> str:
     return outgoing.model_dump_json(exclude_none=True)
-
-

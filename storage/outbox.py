@@ -92,3 +92,19 @@ def _next(dialect: str) -> ReturningInsert[int]:
     if dialect == "postgresql":
         return postgresql.insert(lanes).on_conflict_do_update(index_elements=["key"], set_=again).returning(lanes.c.seq)
     return sqlite.insert(lanes).on_conflict_do_update(index_elements=["key"], set_=again).returning(lanes.c.seq)
+
+
+def sent_in(unit: Unit, lane: str) -> list[Outbox]:
+    """The posts of a lane, sent or still to be."""
+    table = table_of(Outbox)
+    states = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY, OutboxState.SENT)
+    query = select(table).where(
+        table.c.lane == lane, table.c.kind == OutboxKind.SEND, table.c.state.in_(states)
+    )
+    return unit.all(Outbox, query.order_by(table.c.id))
+
+
+def drop(unit: Unit, row: Outbox) -> None:
+    """What is still queued is not to be sent any more."""
+    if row.state is OutboxState.QUEUED:
+        unit.change(row, state=OutboxState.DROPPED, payload=None)

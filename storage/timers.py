@@ -44,3 +44,14 @@ def next_due(unit: Unit) -> datetime | None:
 def done(unit: Unit, timer_id: int) -> bool:
     """Take a timer: true for the one that takes it, whatever the number of processes."""
     return bool(unit.execute(_take, {"taken": timer_id, "done": True}).rowcount == 1)
+
+
+def take(unit: Unit, kind: str, subject: str, due_at: datetime) -> bool:
+    """Take the timer of that kind, subject and instant (UTC): true for the one that takes it."""
+    table = table_of(Timer)
+    found = unit.execute(
+        update(table)
+        .where(table.c.kind == kind, table.c.subject == subject, table.c.due == due_at, ~table.c.done)
+        .values(done=True)
+    )
+    return bool(found.rowcount == 1)

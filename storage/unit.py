@@ -54,7 +54,7 @@ class Unit:
         """Update a row by its key, and the object with it."""
         held = row.__dict__
         statement, keys = _change(type(row))
-        given = {f"key_{name}": held[name] for name in keys}
+        given = {f"of__{name}": held[name] for name in keys}
         self.connection.execute(statement, {**values, **given})
         held.update(values)
 
@@ -128,4 +128,4 @@ def _equal(model: type[SQLModel], names: tuple[str, ...]) -> Select[Any]:
 def _change(model: type[SQLModel]) -> tuple[Update, tuple[str, ...]]:
     table = shape_of(model).table
     keys = tuple(column.name for column in table.primary_key)
-    return update(table).where(*(table.c[name] == bindparam(f"key_{name}") for name in keys)), keys
+    return update(table).where(*(table.c[name] == bindparam(f"of__{name}") for name in keys)), keys

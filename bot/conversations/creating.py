@@ -1,0 +1,165 @@
+"""Asking by form, shortcut or `/desk new`: for oneself, or, by an assistant, for somebody who then owns it."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot import outgoing
+from bot.cards import CloseForm, FieldErrors, FormView, Mention, ReplaceForm, Reply, Text, ours
+from bot.conversations.raising import from_message
+from bot.creation import Need, create, needed
+from bot.dates import read_due
+from bot.events import ShortcutUsed
+from bot.forms import accepted, is_expired, open_form
+from bot.people import Actor, reach
+from bot.placing import direct_spot
+from bot.policies.permissions import Act, may
+from bot.reading import again, site_of
+from bot.talk import Talk, on_command, on_form, on_press
+from bot.views import forms as views
+from bot.views import notices
+from storage.rows import table_of
+from storage.tables import Audience, Form, Identity, Person
+from storage.unit import Unit
+
+MEDIA = ("chat", "phone", "email", "in_person")
+
+
+@on_command("new", "nouvelle", "new", "nouveau")
+def new(talk: Talk, said: str) -> Reply:
+    """Open the form; what follows the word is its text."""
+    words = said.strip()
+    return open_form(
+        talk,
+        "new_request",
+        None,
+        lambda form: views.new_request_form(form, talk.charter, for_others=_for_others(talk), words=words),
+    )
+
+
+@on_press("new")
+def new_pressed(talk: Talk, value: str) -> Reply:
+    """The button at home."""
+    return new(talk, "")
+
+
+def shortcut(talk: Talk) -> Reply:
+    """The global shortcut opens the form; the message action makes a request of that message."""
+    event: ShortcutUsed = talk.event
+    if event.shortcut == "desk_from_message" and event.where is not None and event.ts is not None:
+        return from_message(talk, event.where, event.ts, "shortcut")
+    return new(talk, "")
+
+
+@on_form("new_request")
+def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
+    """The form was sent: what is wrong is said beside its field, and nothing typed is lost."""
+    if is_expired(talk, form):
+        return ReplaceForm(form=_again(talk, values))
+    errors: dict[str, Text] = {}
+    text = values.get("text", "").strip()
+    if not text:
+        errors["text"] = ours("errors.say_something")
+    requester = _requester(talk, values.get("person", "").strip(), errors)
+    reading = again(talk, text, None, direct=True)
+    site = _chosen(talk, values, "site", errors) or site_of(talk.charter, talk.actor, reading, None)
+    service = _chosen(talk, values, "service", errors) or (
+        None if values.get("service") == "other" else reading.service.value
+    )
+    if site is None and "site" not in errors:
+        errors["site"] = ours("errors.choose_site")
+    due, problem = read_due(talk, values.get("due", "").strip(), site) if site else (None, None)
+    if problem is not None:
+        errors["due"] = problem
+    if errors or requester is None or site is None:
+        return FieldErrors(errors=errors)
+    accepted(talk, form)
+    facts = needed(talk, reading) | {"service": service}
+    facts["urgent"] = facts["urgent"] or values.get("urgent") in ("true", "on", "1", "yes")
+    facts["due"] = due or facts["due"]
+    medium = values.get("medium") if values.get("medium") in MEDIA else None
+    need = Need(
+        requester=requester.person,
+        raised_by=talk.actor,
+        origin="form",
+        medium=medium,
+        site=site,
+        text=text,
+        written_at=talk.event.at,
+        **facts,
+    )
+    request = create(talk, need, direct_spot(Audience.REQUESTER, requester.identity))
+    if requester.id != talk.actor.id:
+        told = notices.notice(
+            "create.for_you", Audience.PERSON, subject=request.ref, ref=request.ref, who=_by(talk.actor)
+        )
+        outgoing.say_to(talk.unit, requester.who, told, request.id)
+    return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _again(talk: Talk, values: dict[str, str]) -> FormView:
+    """The form as it was filled, opened anew."""
+
+    def view(form_id: str) -> FormView:
+        others, lines = _for_others(talk), (views.expired(),)
+        return views.new_request_form(form_id, talk.charter, for_others=others, values=values, lines=lines)
+
+    return open_form(talk, "new_request", None, view).form
+
+
+def _for_others(talk: Talk) -> bool:
+    return may(Act.CREATE_FOR_OTHER, talk.actor, None, talk.charter).allowed
+
+
+def _by(actor: Actor) -> Text:
+    return (Mention(person=actor.id),)
+
+
+def _requester(talk: Talk, said: str, errors: dict[str, Text]) -> Actor | None:
+    """For whom: oneself by default; somebody else only by an assistant or a coordinator."""
+    if not said or not _for_others(talk):
+        return talk.actor
+    found = find_people(talk.unit, said)
+    if len(found) != 1:
+        errors["person"] = ours("errors.person_unknown" if not found else "errors.person_several", said=said[:40])
+        return None
+    person = found[0]
+    identity = reach(talk.unit, person.id, talk.who.platform) if person.id is not None else None
+    if identity is None:
+        errors["person"] = ours("errors.person_unreachable", said=said[:40])
+        return None
+    return Actor(person, identity, talk.charter.person(person.charter_id) if person.charter_id else None)
+
+
+def find_people(unit: Unit, said: str) -> list[Person]:
+    """The active people whom somebody means: by the platform's id, by charter id, by e-mail, or by name."""
+    people, identities = table_of(Person), table_of(Identity)
+    wanted = said.strip().lstrip("@").strip("<>").lstrip("@").split("|")[0]
+    by_id = select(people).join(identities, identities.c.person_id == people.c.id).where(identities.c.user == wanted)
+    for query in (
+        by_id,
+        select(people).where(people.c.charter_id == wanted),
+        select(people).where(people.c.email == wanted.casefold()),
+        select(people).where(people.c.name == wanted),
+        select(people).where(people.c.name.ilike(_like(wanted))),
+    ):
+        found = unit.all(Person, query.where(people.c.active, people.c.merged_into.is_(None)).limit(5))
+        if found:
+            return list({each.id: each for each in found}.values())
+    return []
+
+
+def _like(said: str) -> str:
+    kept = said.replace("\\", "").replace("%", "").replace("_", "")
+    return f"%{kept}%" if len(kept) >= 3 else kept
+
+
+def _chosen(talk: Talk, values: dict[str, str], part: str, errors: dict[str, Text]) -> str | None:
+    value = values.get(part, "")
+    if not value or value == "other":
+        return None
+    known = talk.charter.service(value) if part == "service" else talk.charter.site(value)
+    if known is None:
+        errors[part] = ours(f"errors.choose_{part}")
+        return None
+    return value

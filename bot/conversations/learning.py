@@ -1,0 +1,52 @@
+"""What a platform says of people and conversations, and what another charter changes."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.cards import Done, Reply
+from bot.events import CharterChanged, ConversationSeen, PeopleSeen
+from bot.outgoing import fetch_members
+from bot.people import enrol, learn
+from bot.talk import Talk
+from storage.database import insert_ignoring
+from storage.rows import table_of
+from storage.tables import CharterVersion, Conversation
+
+
+def people_seen(talk: Talk) -> Reply:
+    """Profiles: linked to their persons."""
+    event: PeopleSeen = talk.event
+    for profile in event.profiles:
+        learn(talk.unit, talk.charter, profile)
+    return Done()
+
+
+def conversation_seen(talk: Talk) -> Reply:
+    """A conversation that the desk is in: its members' profiles are asked for, so that waiting is rare."""
+    event: ConversationSeen = talk.event
+    where = event.where
+    table = table_of(Conversation)
+    facts = {"kind": where.kind, "name": event.name, "shared": event.shared, "member": event.member}
+    known = talk.unit.first(
+        Conversation,
+        select(table).where(table.c.platform == where.platform, table.c.conversation == where.conversation),
+    )
+    if known is None:
+        talk.unit.add(
+            Conversation(platform=where.platform, conversation=where.conversation, updated_at=talk.now, **facts)
+        )
+    else:
+        talk.unit.change(known, updated_at=talk.now, **facts)
+    if event.member and where.kind == "channel":
+        fetch_members(talk.unit, where.platform, where.conversation)
+    return Done()
+
+
+def charter_changed(talk: Talk) -> Reply:
+    """Another charter is in force: its text is kept for ever, and its people have their rows."""
+    event: CharterChanged = talk.event
+    values = {"hash": event.hash, "source": talk.charter.source, "first_used_at": talk.now}
+    insert_ignoring(talk.unit.connection, CharterVersion, values)
+    enrol(talk.unit, talk.charter)
+    return Done()

@@ -1,0 +1,174 @@
+"""Seeing: help, lists, one request, the one to do now, home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select
+
+from bot.cards import Done, Reply, ours
+from bot.outgoing import refresh_home
+from bot.people import language_of
+from bot.permit import refuse, sees
+from bot.policies.confidentiality import Part
+from bot.policies.permissions import NOT_FOUND, Act, may
+from bot.policies.routing import eligible
+from bot.requests import by_ref, reference_in
+from bot.talk import ANSWERS, Talk, on_command, on_press
+from bot.views import lists, notices
+from bot.views.facts import load_all, load_facts
+from bot.views.help import help_card
+from storage.rows import table_of
+from storage.tables import Audience, Journal, Level, Request, State
+
+MOST = 20
+LOOKED_AT = 200
+"""How many open requests are weighed to find the one to do now."""
+
+
+@on_command("help", "aide", "help")
+def help_(talk: Talk, said: str) -> Reply:
+    """What may be said to the desk."""
+    return talk.tell(
+        help_card(language_of(talk.unit, talk.charter, talk.actor.person), talk.actor.roles, ANSWERS.words)
+    )
+
+
+@on_command("mine", "mes", "mine", "miennes")
+def mine(talk: Talk, said: str) -> Reply:
+    """What I asked, and what I have in hand."""
+    table = table_of(Request)
+    own = or_(table.c.requester_id == talk.actor.id, table.c.assignee_id == talk.actor.id)
+    return _list(talk, and_(table.c.open, own), "lists.mine")
+
+
+@on_command("list", "liste", "list")
+def list_(talk: Talk, said: str) -> Reply:
+    """The open requests of my sites; my own for someone who only asks."""
+    if not may(Act.LIST_SITE, talk.actor, None, talk.charter).allowed:
+        return mine(talk, said)
+    return _list(talk, and_(table_of(Request).c.open, _at_my_sites(talk, table_of(Request))), "lists.open")
+
+
+@on_command("show", "voir", "show")
+def show(talk: Talk, said: str) -> Reply:
+    """One request, with its history."""
+    ref = reference_in(said)
+    request = by_ref(talk.unit, ref) if ref else None
+    if request is None:
+        return no_such(talk, said)
+    part = sees(talk, request)
+    if part is Part.NOTHING:
+        return refuse(talk, NOT_FOUND, None)
+    facts = load_facts(talk.unit, talk.charter, request)
+    if part is Part.STATE:
+        row = lists.Row(facts, "hidden" if request.level is Level.CONFIDENTIAL else "no_words")
+        return talk.tell(lists.list_card((row,), ours("lists.one")))
+    table = table_of(Journal)
+    history = talk.unit.all(Journal, select(table).where(table.c.request_id == request.id).order_by(table.c.id))
+    owns = request.requester_id == talk.actor.id
+    works = may(Act.CLAIM, talk.actor, request, talk.charter).allowed
+    return talk.tell(lists.show_card(facts, history, reads=True, owns=owns, works=works))
+
+
+@on_press("show")
+def show_pressed(talk: Talk, value: str) -> Reply:
+    """A reference chosen in a list."""
+    return show(talk, value)
+
+
+@on_command("next", "suivante", "next", "suivant")
+def next_(talk: Talk, said: str) -> Reply:
+    """The one request to do now, and why."""
+    found = to_do_now(talk)
+    if found is None:
+        return talk.tell(lists.next_card(None))
+    request, why = found
+    return talk.tell(lists.next_card(load_facts(talk.unit, talk.charter, request), why))
+
+
+@on_press("next")
+def next_pressed(talk: Talk, value: str) -> Reply:
+    """The button at home."""
+    return next_(talk, "")
+
+
+def home_opened(talk: Talk) -> Reply:
+    """Someone opened their home: it is drawn, and from now on kept fresh."""
+    talk.unit.change(talk.actor.identity, home_seen_at=talk.now)
+    refresh_home(talk.unit, talk.actor.identity)
+    return Done()
+
+
+def to_do_now(talk: Talk) -> tuple[Request, str] | None:
+    """Urgent first, then what is late, then what the requester answered, then the nearest promise: mine or to be taken."""
+    table = table_of(Request)
+    actor = talk.actor
+    if actor.named is None:
+        return None
+    mine_or_free = or_(table.c.assignee_id == actor.id, table.c.assignee_id.is_(None))
+    workable = table.c.state.in_((State.NEW, State.CLAIMED, State.TO_VALIDATE))
+    query = select(table).where(table.c.open, workable, mine_or_free, _at_my_sites(talk, table))
+    ordered = query.order_by(table.c.urgent.desc(), table.c.promised_at, table.c.id).limit(LOOKED_AT)
+    ranked = [
+        (_rank(talk, request), request)
+        for request in talk.unit.all(Request, ordered)
+        if request.requester_id != actor.id
+        and eligible(talk.charter, actor.named, request.site, request.service, request.level)
+    ]
+    if not ranked:
+        return None
+    (order, _), request = min(ranked, key=lambda each: each[0])
+    return request, _WHY[order]
+
+
+_WHY = ("urgent", "late", "mine", "proposed", "promise")
+
+
+def _rank(talk: Talk, request: Request) -> tuple[int, float]:
+    promised = request.promised_at.timestamp() if request.promised_at else float("inf")
+    mine_already = request.assignee_id == talk.actor.id
+    if request.urgent:
+        return 0, promised
+    if request.promised_at is not None and request.promised_at <= talk.now:
+        return 1, promised
+    if mine_already:
+        return 2, promised
+    return (3 if request.proposed_id == talk.actor.id else 4), promised
+
+
+def no_such(talk: Talk, said: str) -> Reply:
+    """A reference that is none, or that is not theirs to know: the same words for both."""
+    return talk.tell(notices.notice("errors.no_such_request", Audience.PERSON, said=said.strip()[:40] or "?"))
+
+
+def _at_my_sites(talk: Talk, table: Table) -> ColumnElement[bool]:
+    named = talk.actor.named
+    if named is None or named.sites == "all":
+        return table.c.site.is_not(None)
+    return or_(table.c.site.in_(named.sites), table.c.assignee_id == talk.actor.id)
+
+
+def _list(talk: Talk, wanted: ColumnElement[bool], title: str) -> Reply:
+    table = table_of(Request)
+    total = int(talk.unit.execute(select(func.count()).select_from(table).where(wanted)).scalar_one())
+    query = select(table).where(wanted).order_by(table.c.urgent.desc(), table.c.promised_at, table.c.id).limit(MOST)
+    rows = rows_for(talk, talk.unit.all(Request, query))
+    return talk.tell(lists.list_card(rows, ours(title), total=total - (MOST if total > MOST else total) + len(rows)))
+
+
+def rows_for(talk: Talk, requests: Sequence[Request]) -> list[lists.Row]:
+    """Requests as this reader may see them in a list; what they may not know of is left out."""
+    rows: list[lists.Row] = []
+    for facts in load_all(talk.unit, talk.charter, requests):
+        request = facts.request
+        part = sees(talk, request)
+        if part is Part.NOTHING:
+            continue
+        own = talk.actor.id in (request.requester_id, request.assignee_id)
+        if part is Part.FULL and request.level is not Level.CONFIDENTIAL:
+            rows.append(lists.Row(facts, "words" if own or request.level is Level.STANDARD else "no_words"))
+        else:
+            hidden = request.level is Level.CONFIDENTIAL and not own
+            rows.append(lists.Row(facts, "hidden" if hidden else "no_words"))
+    return rows

@@ -1,0 +1,81 @@
+"""Emoji: the newest word of a person about an emoji on a message wins, whatever order they arrive in."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.cards import Done, Reply
+from bot.conversations import raising
+from bot.conversations.verbs import apply, message_key, take_back
+from bot.emoji import plain_name, verb_of
+from bot.events import ReactionAdded, ReactionRemoved
+from bot.requests import of_message
+from bot.talk import Talk
+from storage.rows import table_of
+from storage.tables import Reaction
+
+
+def added(talk: Talk) -> Reply:
+    """Somebody put an emoji on a message."""
+    event: ReactionAdded = talk.event
+    verb = verb_of(talk.charter, event.emoji)
+    if verb is None or not _is_news(talk, on=True):
+        return Done()
+    where = event.where
+    if verb == "create":
+        return raising.by_emoji(talk)
+    request = of_message(talk.unit, where.platform, where.conversation, event.ts)
+    if request is None:
+        return Done()
+    key = message_key(where.platform, where.conversation, event.ts)
+    return apply(talk, request, verb, plain_name(event.emoji), key)
+
+
+def removed(talk: Talk) -> Reply:
+    """Somebody took an emoji back."""
+    event: ReactionRemoved = talk.event
+    verb = verb_of(talk.charter, event.emoji)
+    if verb is None or not _is_news(talk, on=False):
+        return Done()
+    where = event.where
+    request = of_message(talk.unit, where.platform, where.conversation, event.ts)
+    if request is None:
+        return Done()
+    key = message_key(where.platform, where.conversation, event.ts)
+    return take_back(talk, request, verb, plain_name(event.emoji), key)
+
+
+def _is_news(talk: Talk, *, on: bool) -> bool:
+    """Remember this word; false when a newer one is known."""
+    event = talk.event
+    table = table_of(Reaction)
+    name = plain_name(event.emoji)
+    known = talk.unit.first(
+        Reaction,
+        select(table)
+        .where(
+            table.c.platform == event.where.platform,
+            table.c.conversation == event.where.conversation,
+            table.c.ts == event.ts,
+            table.c.person_id == talk.actor.id,
+            table.c.emoji == name,
+        )
+        .with_for_update(),
+    )
+    if known is None:
+        talk.unit.add(
+            Reaction(
+                platform=event.where.platform,
+                conversation=event.where.conversation,
+                ts=event.ts,
+                person_id=talk.actor.id,
+                emoji=name,
+                on=on,
+                at=event.at,
+            )
+        )
+        return True
+    if event.at <= known.at:
+        return False
+    talk.unit.change(known, on=on, at=event.at)
+    return True

@@ -1,0 +1,186 @@
+"""Done, cancelled, reopened, closed, rated."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot import outgoing
+from bot.cards import CloseForm, Done, FieldErrors, Reply, ours
+from bot.forms import accepted, open_form
+from bot.notify import ping
+from bot.people import reach, who
+from bot.permit import permitted
+from bot.policies.business_time import add
+from bot.policies.calendar import calendar_of
+from bot.policies.reminders import may_ask_rating
+from bot.requests import by_id, change, is_over, places, source_message
+from bot.talk import Talk, on_act, on_form, on_timer
+from bot.views import forms as views
+from bot.views import notices
+from storage import timers
+from storage import words as wordstore
+from storage.tables import Audience, Form, Rating, Request, State
+from storage.unit import table_of
+
+
+@on_act("resolve", "fait", "resolve", "done", "terminer")
+def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
+    """It is done: the requester is told, may rate, may reopen; silence closes."""
+    refused = permitted(talk, "resolve", request)
+    if refused is not None:
+        return refused
+    if not request.open:
+        return talk.tell(notices.notice("resolve.already", Audience.PERSON, subject=request.ref, ref=request.ref))
+    actor = talk.actor
+    change(
+        talk.unit,
+        request,
+        "resolve",
+        actor.id,
+        {"took": request.assignee_id},
+        state=State.RESOLVED,
+        resolved_at=talk.now,
+        resolved_by_id=actor.id,
+        assignee_id=request.assignee_id or actor.id,
+        responded_at=request.responded_at or talk.now,
+    )
+    for place in places(talk.unit, request):
+        if place.audience is Audience.REQUESTER:
+            outgoing.say_in(talk.unit, place, notices.resolved(request))
+    source = source_message(talk.unit, request)
+    if source is not None:
+        outgoing.react(talk.unit, source.platform, source.conversation, source.ts, "done")
+    _plan_close(talk, request)
+    _ask_rating(talk, request)
+    return Done()
+
+
+@on_timer("close")
+def close_due(talk: Talk, subject: str) -> None:
+    """Nobody said anything more: it is closed."""
+    request = by_id(talk.unit, int(subject))
+    if request.state is State.RESOLVED:
+        close(talk, request, None)
+
+
+def close(talk: Talk, request: Request, actor_id: int | None) -> None:
+    """Close a resolved request."""
+    timers.cancel(talk.unit, "close", str(request.id))
+    change(talk.unit, request, "close", actor_id, state=State.CLOSED, closed_at=talk.now)
+
+
+@on_act("reopen", "rouvrir", "reopen")
+def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
+    """Open a request again: to whoever had it, else to the pool."""
+    refused = permitted(talk, "reopen", request)
+    if refused is not None:
+        return refused
+    if request.open:
+        return talk.tell(notices.notice("reopen.open", Audience.PERSON, subject=request.ref, ref=request.ref))
+    timers.cancel(talk.unit, "close", str(request.id))
+    source = source_message(talk.unit, request)
+    if source is not None and request.resolved_at is not None:
+        outgoing.react(talk.unit, source.platform, source.conversation, source.ts, "done", on=False)
+    change(
+        talk.unit,
+        request,
+        "reopen",
+        talk.actor.id,
+        {"was": request.state.value},
+        state=State.CLAIMED if request.assignee_id else State.NEW,
+        resolved_at=None,
+        closed_at=None,
+        reopened=request.reopened + 1,
+    )
+    if request.assignee_id is not None and request.assignee_id != talk.actor.id:
+        ping(talk.unit, talk.charter, request.assignee_id, request, "reopened")
+    return Done()
+
+
+@on_act("cancel", "annuler", "cancel")
+def cancel(talk: Talk, request: Request, said: str = "") -> Reply:
+    """It is no longer needed."""
+    refused = permitted(talk, "cancel", request)
+    if refused is not None:
+        return refused
+    if not request.open:
+        return talk.tell(notices.notice("cancel.over", Audience.PERSON, subject=request.ref, ref=request.ref))
+    withdraw(talk, request, talk.actor.id)
+    return Done()
+
+
+def withdraw(talk: Talk, request: Request, actor_id: int | None) -> None:
+    """Cancel a request, and tell who had it."""
+    change(talk.unit, request, "cancel", actor_id, state=State.CANCELLED, closed_at=talk.now)
+    if request.assignee_id is not None and request.assignee_id != actor_id:
+        ping(talk.unit, talk.charter, request.assignee_id, request, "cancelled")
+
+
+@on_act("rate", "noter", "rate")
+def rate(talk: Talk, request: Request, said: str = "") -> Reply:
+    """A score of 1 to 5, in one press; without one, a form with a word."""
+    refused = permitted(talk, "rate", request)
+    if refused is not None:
+        return refused
+    if request.state not in (State.RESOLVED, State.CLOSED):
+        return talk.tell(notices.notice("rate.not_yet", Audience.PERSON, subject=request.ref, ref=request.ref))
+    score = said.strip()[:1]
+    if score not in tuple("12345"):
+        return open_form(talk, "rate", request, lambda form: views.rating_form(form, {}))
+    _rated(talk, request, int(score), None)
+    return open_form(talk, "rate", request, lambda form: views.rating_form(form, {"score": score}))
+
+
+@on_form("rate")
+def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
+    """The score and the word of the form."""
+    assert form.request_id is not None
+    request = by_id(talk.unit, form.request_id)
+    refused = permitted(talk, "rate", request)
+    if refused is not None:
+        return refused
+    score = values.get("score", "")
+    if score not in tuple("12345"):
+        return FieldErrors(errors={"score": ours("errors.choose_score")})
+    comment = values.get("comment", "").strip()
+    words_id = wordstore.keep(talk.unit, comment, "comment", talk.actor.id, request.level) if comment else None
+    _rated(talk, request, int(score), words_id)
+    accepted(talk, form)
+    return CloseForm(card=notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+
+
+def is_done_with(request: Request) -> bool:
+    """Resolved, closed or cancelled."""
+    return request.state is State.RESOLVED or is_over(request)
+
+
+def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> None:
+    row = talk.unit.get(Rating, request.id)
+    if row is None:
+        row = talk.unit.add(Rating(request_id=request.id, person_id=request.requester_id, asked_at=talk.now))
+    talk.unit.change(row, score=score, words_id=words_id or row.words_id, rated_at=talk.now)
+    change(talk.unit, request, "rate", talk.actor.id, {"score": score, "words": words_id})
+
+
+def _plan_close(talk: Talk, request: Request) -> None:
+    site = talk.charter.site(request.site)
+    due = add(calendar_of(site), talk.now, talk.charter.desk.close_after) if site else talk.now
+    timers.plan(talk.unit, "close", str(request.id), due)
+
+
+def _ask_rating(talk: Talk, request: Request) -> None:
+    table = table_of(Rating)
+    last = talk.unit.execute(
+        select(table.c.asked_at)
+        .where(table.c.person_id == request.requester_id)
+        .order_by(table.c.asked_at.desc())
+        .limit(1)
+    ).scalar()
+    if request.requester_id == talk.actor.id or not may_ask_rating(talk.now, last):
+        return
+    own = next((each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER), None)
+    identity = reach(talk.unit, request.requester_id, own.platform if own else None)
+    if identity is None or talk.unit.get(Rating, request.id) is not None:
+        return
+    talk.unit.add(Rating(request_id=request.id, person_id=request.requester_id, asked_at=talk.now))
+    outgoing.say_to(talk.unit, who(identity), notices.rating_ask(request), request.id)

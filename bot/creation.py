@@ -1,0 +1,231 @@
+"""Making a request: one transaction from a person's words to a numbered, promised, routed and placed request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot import outgoing
+from bot.charter import Charter
+from bot.notify import ping
+from bot.people import Actor, persons_of_charter
+from bot.placing import Spot, coordinators, settle, stand
+from bot.policies.confidentiality import level_of, may_mark_source
+from bot.policies.routing import Proposal, propose
+from bot.policies.targets import promise
+from bot.requests import record, refresh_homes
+from bot.talk import Talk
+from bot.understanding import Reading, When
+from storage import words as wordstore
+from storage.journal import Fact
+from storage.rows import table_of
+from storage.tables import Level, Numbering, Person, Request, Source, SourceState, Words
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What was asked, once known: by whom, for whom, where, and as it was understood or chosen."""
+
+    requester: Person
+    raised_by: Actor
+    origin: str
+    site: str
+    service: str | None
+    text: str
+    written_at: datetime
+    urgent: bool = False
+    due: When | None = None
+    event_start: When | None = None
+    event_end: When | None = None
+    sensitive: bool = False
+    language: str = "fr"
+    medium: str | None = None
+    words_id: int | None = None
+    linked_to: Request | None = None
+
+
+def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...] = ()) -> Request:
+    """Number, promise, route, store and show a request. `sources` are the messages that it was asked in."""
+    unit, charter = talk.unit, talk.charter
+    level = level_of(charter, need.service, need.sensitive)
+    words_id = need.words_id or wordstore.keep(unit, need.text, "ask", need.requester.id, level)
+    if need.words_id is not None:
+        unit.change(unit.need(Words, words_id), level=level, kind="ask", purge_after=None)
+    number = _next_number(unit, need.site)
+    site = charter.site(need.site)
+    assert site is not None
+    promised = promise(charter, need.service, need.site, need.urgent, need.written_at, need.due)
+    proposal = route(unit, charter, need.site, need.service, level, need.requester)
+    request = unit.add(
+        Request(
+            ref=f"{site.code}-{number}",
+            site=need.site,
+            number=number,
+            service=need.service,
+            level=level,
+            requester_id=need.requester.id,
+            raised_by_id=need.raised_by.id,
+            proposed_id=proposal.person_id,
+            proposal_why=proposal.why,
+            origin=need.origin,
+            medium=need.medium,
+            words_id=words_id,
+            language=need.language,
+            urgent=need.urgent,
+            **dates(need, charter, need.site),
+            first_response_at=promised.first_response_at,
+            promised_at=promised.resolution_at,
+            asked_at=need.written_at,
+            linked_to_id=need.linked_to.id if need.linked_to else None,
+            charter_version=unit.charter_version,
+            updated_at=unit.now,
+        )
+    )
+    record(unit, request, "ask", need.raised_by.id, _asked(need, request, proposal))
+    for source in sources:
+        bind(unit, source, request)
+    if spot is not None and (level is not Level.CONFIDENTIAL or spot.identity_id is not None):
+        stand(unit, request, spot)
+    settle(unit, charter, talk.platforms, request)
+    tell_proposed(talk, request, proposal)
+    if may_mark_source(level) and sources:
+        source = sources[-1]
+        outgoing.react(unit, source.platform, source.conversation, source.ts, "create")
+    refresh_homes(unit, {request.requester_id})
+    return request
+
+
+def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:
+    """Whom the rules propose (a person's row id) for such a request; nobody for a pool."""
+    proposal = propose(
+        charter, site, service, level, unit.now, turn(unit, charter, site, service), exclude=requester.charter_id
+    )
+    found = persons_of_charter(unit, [proposal.person]) if proposal.person else []
+    return Routed(found[0].id if found else None, proposal.why, proposal)
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A proposal with the row of the person it names."""
+
+    person_id: int | None
+    why: str
+    proposal: Proposal
+
+
+def turn(unit: Unit, charter: Charter, site: str, service: str | None) -> dict[str, datetime]:
+    """When each of the provider's people was last proposed a request, where they take turns."""
+    rule = charter.rule(site, service or "")
+    found: dict[str, datetime] = {}
+    if rule is None or rule.model != "provider":
+        return found
+    requests, people = table_of(Request), table_of(Person)
+    for named in charter.people:
+        if named.employer != "provider" or not named.has_role("assistant"):
+            continue
+        query = (
+            select(requests.c.asked_at)
+            .join(people, people.c.id == requests.c.proposed_id)
+            .where(people.c.charter_id == named.id)
+            .order_by(requests.c.id.desc())
+            .limit(1)
+        )
+        last = unit.execute(query).scalar()
+        if last is not None:
+            found[named.id] = last
+    return found
+
+
+def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
+    """The person proposed is told; with nobody able to serve it, the coordinators are, and why."""
+    unit = talk.unit
+    if routed.person_id is not None:
+        ping(talk.unit, talk.charter, routed.person_id, request, "proposed")
+    elif routed.proposal.nobody:
+        for person in coordinators(unit, talk.charter, request):
+            assert person.id is not None
+            ping(unit, talk.charter, person.id, request, "nobody")
+
+
+def dates(need: Need, charter: Charter, site_id: str) -> dict[str, Any]:
+    """The columns of what was said of time."""
+    zone = site_zone(charter, site_id)
+    return {
+        "due": iso(need.due),
+        "due_grain": need.due.grain.value if need.due else None,
+        "due_by": instant(need.due, zone),
+        "event_start": iso(need.event_start),
+        "event_end": iso(need.event_end),
+        "event_grain": need.event_start.grain.value if need.event_start else None,
+    }
+
+
+def needed(talk: Talk, reading: Reading) -> dict[str, Any]:
+    """What a reading says, as the arguments of a `Need`."""
+    service = talk.charter.service(reading.service.value) if reading.service.value else None
+    return {
+        "service": service.id if service else None,
+        "urgent": reading.urgent.value,
+        "due": reading.due.value,
+        "event_start": reading.event_start.value,
+        "event_end": reading.event_end.value,
+        "sensitive": reading.sensitive.value,
+        "language": reading.language.value,
+    }
+
+
+def iso(when: When | None) -> str | None:
+    """A moment as stored: an ISO date, or a date-time with its offset."""
+    return when.value.isoformat() if when else None
+
+
+def instant(when: When | None, zone: ZoneInfo) -> datetime | None:
+    """The instant by which something due then is due: the end of the day for a date."""
+    if when is None:
+        return None
+    if isinstance(when.value, datetime):
+        return when.value
+    assert isinstance(when.value, date)
+    return datetime.combine(when.value + timedelta(days=1), time(0), zone)
+
+
+def site_zone(charter: Charter, site_id: str) -> ZoneInfo:
+    """The zone of a site of the charter, the desk's for one no longer listed."""
+    site = charter.site(site_id)
+    return ZoneInfo(site.timezone if site else charter.desk.timezone)
+
+
+def _next_number(unit: Unit, site: str) -> int:
+    make = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
+    numbering = table_of(Numbering)
+    statement = make(numbering).values(site=site, last=1)
+    again = statement.on_conflict_do_update(index_elements=["site"], set_={"last": numbering.c.last + 1})
+    return int(unit.execute(again.returning(numbering.c.last)).scalar_one())
+
+
+def _asked(need: Need, request: Request, routed: Routed) -> dict[str, Fact]:
+    return {
+        "origin": need.origin,
+        "requester": need.requester.id,
+        "service": need.service,
+        "site": need.site,
+        "level": request.level.value,
+        "urgent": need.urgent,
+        "words": request.words_id,
+        "proposed": routed.person_id,
+        "why": routed.why,
+        "linked_to": request.linked_to_id,
+    }
+
+
+def bind(unit: Unit, source: Source, request: Request) -> None:
+    """The message is (part of) the request: its words stay as long as the request's do."""
+    if source.words_id is not None and source.words_id != request.words_id:
+        unit.change(unit.need(Words, source.words_id), level=request.level, purge_after=None)
+    unit.change(source, state=SourceState.REQUEST, request_id=request.id)

@@ -1,0 +1,199 @@
+"""The desk: the one door by which an event becomes a decision.
+
+`handle` is a plain synchronous function: no await, no network, no clock but the unit's. What it decides is rows; what it says is
+queued to the outbox in the same transaction.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot import people
+from bot.cards import Card, CloseForm, Done, Reply, Say
+from bot.charter import Charter
+from bot.conversations import (
+    commands,
+    creating,
+    discover,
+    editing,
+    intake,
+    learning,
+    listing,
+    raising,
+    reactions,
+    thread,
+)
+from bot.events import (
+    ButtonPressed,
+    CharterChanged,
+    CommandGiven,
+    ConversationSeen,
+    Event,
+    FormSubmitted,
+    HomeOpened,
+    MessageDeleted,
+    MessageEdited,
+    MessagePosted,
+    MessageSeen,
+    PeopleSeen,
+    ReactionAdded,
+    ReactionRemoved,
+    ShortcutUsed,
+    TimerDue,
+)
+from bot.outgoing import say_to
+from bot.people import Robot, Stranger
+from bot.reading import context
+from bot.talk import ANSWERS, Talk
+from bot.understanding import NOTHING_LEARNED, Reading, read
+from bot.views import notices
+from bot.views.drawing import draw_place
+from bot.views.home import home_card
+from storage import timers
+from storage.tables import Audience, Form, Identity, Person, Place
+from storage.unit import Unit
+
+_MENTION = re.compile(r"\s*@relais\b[\s:,]*", re.IGNORECASE)
+
+discover()
+
+
+class Desk:
+    """One company's desk: its charter in force, and the platforms that are on."""
+
+    def __init__(self, charter: Charter, platforms: frozenset[str]) -> None:
+        self.charter = charter
+        self.platforms = platforms
+        self.learned = NOTHING_LEARNED
+
+    def prepare(self, event: Event) -> Reading | None:
+        """Read a message's text: pure, and before any transaction is open."""
+        if not isinstance(event, MessagePosted):
+            return None
+        where = event.where
+        channel = self.charter.channel(where.platform, where.conversation)
+        addressed = event.mentions_desk or where.kind == "direct"
+        flags = {
+            "direct": addressed,
+            "thread_reply": where.root is not None and not addressed,
+            "mentions_other": bool(event.mentions),
+        }
+        return read(without_mention(event.text), context(self.charter, event.at, channel, **flags), self.learned)
+
+    def handle(self, event: Event, unit: Unit, prepared: Reading | None) -> Reply:
+        """Decide what an event means. Raises `Missing` when somebody or something must be known first."""
+        talk = Talk(unit, self.charter, self.platforms, event, prepared, self.learned)
+        try:
+            return _dispatch(talk)
+        except Robot:
+            return Done()
+        except Stranger as stranger:
+            return _deny(talk, stranger.identity)
+
+    def draw_place(self, unit: Unit, place: Place) -> Card | None:
+        """The request's card as it may be shown there now; none: it may not."""
+        return draw_place(unit, self.charter, place)
+
+    def draw_home(self, unit: Unit, identity: Identity) -> Card | None:
+        """Someone's home, for what they are now."""
+        try:
+            actor = people.actor(unit, self.charter, people.who(identity))
+        except (Robot, Stranger):
+            return None
+        return home_card(unit, self.charter, actor.person, actor.named)
+
+    def reader(self, unit: Unit, platform: str, conversation: str | None, identity_id: int | None) -> tuple[str, str]:
+        """Language and zone (IANA): a person's own, else the channel's, its site's, the desk's."""
+        identity = unit.get(Identity, identity_id)
+        if identity is not None:
+            person = unit.need(Person, identity.person_id)
+            return people.language_of(unit, self.charter, person), people.timezone_of(self.charter, person)
+        channel = self.charter.channel(platform, conversation or "")
+        if channel is None:
+            return self.charter.desk.language, self.charter.desk.timezone
+        site = self.charter.site(channel.site) if channel.site else None
+        return channel.language, site.timezone if site else self.charter.desk.timezone
+
+
+def without_mention(text: str) -> str:
+    """A text without the desk's own name, where it calls it."""
+    return _MENTION.sub(" ", text).strip()
+
+
+def _dispatch(talk: Talk) -> Reply:
+    match talk.event:
+        case MessagePosted():
+            return _message(talk)
+        case MessageEdited():
+            return editing.edited(talk)
+        case MessageDeleted():
+            return editing.deleted(talk)
+        case ReactionAdded():
+            return reactions.added(talk)
+        case ReactionRemoved():
+            return reactions.removed(talk)
+        case CommandGiven():
+            return commands.given(talk)
+        case ButtonPressed():
+            return commands.press(talk, talk.event.act, talk.event.value)
+        case ShortcutUsed():
+            return creating.shortcut(talk)
+        case FormSubmitted():
+            return _form(talk)
+        case HomeOpened():
+            return listing.home_opened(talk)
+        case TimerDue():
+            return _timer(talk)
+        case PeopleSeen():
+            return learning.people_seen(talk)
+        case MessageSeen():
+            return raising.seen(talk)
+        case ConversationSeen():
+            return learning.conversation_seen(talk)
+        case CharterChanged():
+            return learning.charter_changed(talk)
+    raise TypeError(type(talk.event).__name__)
+
+
+def _message(talk: Talk) -> Reply:
+    event: MessagePosted = talk.event
+    answered = thread.posted(talk)
+    if answered is not None:
+        return answered
+    if event.mentions_desk or event.where.kind == "direct":
+        said = without_mention(event.text)
+        if commands.is_command(said):
+            return commands.run(talk, said)
+        answered = thread.posted_beside(talk)
+        if answered is not None:
+            return answered
+    return intake.posted(talk)
+
+
+def _form(talk: Talk) -> Reply:
+    event: FormSubmitted = talk.event
+    form = talk.unit.get(Form, event.form)
+    if form is None or form.person_id != talk.actor.id or form.kind not in ANSWERS.forms:
+        return CloseForm(card=notices.notice("errors.form_gone", Audience.PERSON))
+    if form.accepted_at is not None:
+        return CloseForm()
+    return ANSWERS.forms[form.kind](talk, form, event.values)
+
+
+def _timer(talk: Talk) -> Reply:
+    event: TimerDue = talk.event
+    if timers.take(talk.unit, event.timer, event.subject, event.at) and event.timer in ANSWERS.timers:
+        ANSWERS.timers[event.timer](talk, event.subject)
+    return Done()
+
+
+def _deny(talk: Talk, identity: Identity) -> Reply:
+    """Someone who may do nothing is told so once."""
+    if identity.told_denied or not identity.active:
+        return Done()
+    talk.unit.change(identity, told_denied=True)
+    card = notices.notice("errors.outsider", Audience.PERSON)
+    if talk.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
+        return Say(card=card)
+    say_to(talk.unit, people.who(identity), card)
+    return Done()

@@ -1,0 +1,224 @@
+"""Who is who: identities linked to persons, and what the charter says of them.
+
+Nothing is decided about someone unknown: the event waits for their profile. An identity is linked to the charter's person by the
+charter's own word (`slack:` or `teams:`), else by an e-mail that the platform vouches for, case-folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from bot import charter as charters
+from bot.charter import Charter
+from bot.events import Profile, Who
+from bot.missing import Missing
+from bot.outgoing import fetch_person
+from storage.rows import table_of
+from storage.tables import Identity, Person
+from storage.unit import Unit
+
+
+class Stranger(Exception):
+    """Someone who may do nothing: an outsider whom the charter does not name, or a deactivated person."""
+
+    def __init__(self, identity: Identity) -> None:
+        super().__init__(identity.id)
+        self.identity = identity
+
+
+class Robot(Exception):
+    """A bot: it is never answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the person, as whom they came, and what the charter says of them, if anything."""
+
+    person: Person
+    identity: Identity
+    named: charters.Person | None
+
+    @property
+    def id(self) -> int:
+        assert self.person.id is not None
+        return self.person.id
+
+    @property
+    def who(self) -> Who:
+        return who(self.identity)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Their roles by the charter; an employee when it does not name them."""
+        return frozenset(self.named.roles) if self.named else frozenset({"employee"})
+
+    @property
+    def works(self) -> bool:
+        """Of the pool: an assistant or a coordinator."""
+        return bool(self.roles & {"assistant", "coordinator"})
+
+
+def who(identity: Identity) -> Who:
+    """An identity as the platform names it."""
+    return Who(platform=identity.platform, team=identity.team, user=identity.user)
+
+
+def actor(unit: Unit, charter: Charter, someone: Who) -> Actor:
+    """Who acts. `Missing` when they are unknown yet, `Robot` and `Stranger` when they are nobody to act."""
+    identity = identity_of(unit, someone)
+    if identity is None:
+        raise Missing(someone.fact, lambda later: fetch_person(later, someone))
+    if identity.bot:
+        raise Robot
+    person = unit.need(Person, identity.person_id)
+    named = charter_person(charter, person)
+    if not identity.active or not person.active or (identity.outsider and named is None):
+        raise Stranger(identity)
+    return Actor(person, identity, named)
+
+
+def identity_of(unit: Unit, someone: Who) -> Identity | None:
+    """The identity that the platform names so, if the desk knows it."""
+    table = table_of(Identity)
+    return unit.first(
+        Identity,
+        select(table).where(
+            table.c.platform == someone.platform, table.c.team == someone.team, table.c.user == someone.user
+        ),
+    )
+
+
+def charter_person(charter: Charter, person: Person) -> charters.Person | None:
+    """What the charter says of a person, while it lists them."""
+    return charter.person(person.charter_id) if person.charter_id else None
+
+
+def learn(unit: Unit, charter: Charter, profile: Profile) -> Identity:
+    """Take in what a platform says of someone; link them to their person, or make one."""
+    known = identity_of(unit, profile.who)
+    email = profile.email.casefold() if profile.email else None
+    facts = {
+        "name": profile.name,
+        "email": email,
+        "bot": profile.bot,
+        "outsider": profile.outsider,
+        "active": profile.active,
+    }
+    if known is not None:
+        if any(getattr(known, name) != value for name, value in facts.items()):
+            unit.change(known, **facts, updated_at=unit.now)
+        _link_again(unit, charter, known, profile, email)
+        return known
+    person = _person_for(unit, charter, profile, email)
+    return unit.add(
+        Identity(
+            platform=profile.who.platform,
+            team=profile.who.team,
+            user=profile.who.user,
+            person_id=person.id,
+            created_at=unit.now,
+            updated_at=unit.now,
+            **facts,
+        )
+    )
+
+
+def enrol(unit: Unit, charter: Charter) -> None:
+    """Give each person whom the charter names a row, and let a name or e-mail changed there be followed."""
+    table = table_of(Person)
+    known = {
+        person.charter_id: person for person in unit.all(Person, select(table).where(table.c.charter_id.is_not(None)))
+    }
+    for named in charter.people:
+        row = known.get(named.id)
+        email = named.email.casefold() if named.email else None
+        if row is None:
+            unit.add(Person(charter_id=named.id, name=named.name, email=email, created_at=unit.now))
+        elif (row.name, row.email) != (named.name, email):
+            unit.change(row, name=named.name, email=email)
+
+
+def person_of_charter(unit: Unit, charter_id: str) -> Person | None:
+    """The row of the person whom the charter names so."""
+    table = table_of(Person)
+    return unit.first(Person, select(table).where(table.c.charter_id == charter_id))
+
+
+def persons_of_charter(unit: Unit, charter_ids: Iterable[str]) -> list[Person]:
+    """The rows of these people of the charter."""
+    table = table_of(Person)
+    wanted = tuple(charter_ids)
+    return unit.all(Person, select(table).where(table.c.charter_id.in_(wanted)).order_by(table.c.id)) if wanted else []
+
+
+def reach(unit: Unit, person_id: int, prefer: str | None = None) -> Identity | None:
+    """By which identity to speak to a person: on the platform preferred, else where they are; none when nowhere yet."""
+    table = table_of(Identity)
+    found = unit.all(Identity, select(table).where(table.c.person_id == person_id, table.c.active).order_by(table.c.id))
+    return next((each for each in found if each.platform == prefer), found[0] if found else None)
+
+
+def language_of(unit: Unit, charter: Charter, person: Person) -> str:
+    """Own setting, else the charter's, else the desk's."""
+    named = charter_person(charter, person)
+    return person.language or (named.language if named and named.language else None) or charter.desk.language
+
+
+def timezone_of(charter: Charter, person: Person) -> str:
+    """Own zone, else the charter's for them, else their site's, else the desk's (IANA)."""
+    named = charter_person(charter, person)
+    if named and named.timezone:
+        return named.timezone
+    if person.timezone:
+        return person.timezone
+    site = charter.site(person.site) if person.site else None
+    return site.timezone if site else charter.desk.timezone
+
+
+def _person_for(unit: Unit, charter: Charter, profile: Profile, email: str | None) -> Person:
+    named = _named_by(charter, profile, email)
+    if named is not None:
+        enrolled = person_of_charter(unit, named.id)
+        if enrolled is not None:
+            return enrolled
+    table = table_of(Person)
+    same = unit.first(Person, select(table).where(table.c.email == email)) if email and not profile.bot else None
+    if same is not None:
+        return same
+    return unit.add(
+        Person(
+            charter_id=named.id if named else None,
+            name=profile.name,
+            email=email if not profile.bot else None,
+            language=profile.language if profile.language in ("fr", "en") else None,
+            timezone=profile.timezone,
+            created_at=unit.now,
+        )
+    )
+
+
+def _link_again(unit: Unit, charter: Charter, known: Identity, profile: Profile, email: str | None) -> None:
+    person = unit.need(Person, known.person_id)
+    if person.charter_id is not None:
+        return
+    named = _named_by(charter, profile, email)
+    enrolled = person_of_charter(unit, named.id) if named else None
+    if enrolled is not None and enrolled.id != person.id:
+        unit.change(person, merged_into=enrolled.id)
+        unit.change(known, person_id=enrolled.id)
+    elif person.name != profile.name and not profile.bot:
+        unit.change(person, name=profile.name, email=email)
+
+
+def _named_by(charter: Charter, profile: Profile, email: str | None) -> charters.Person | None:
+    if profile.bot:
+        return None
+    for named in charter.people:
+        if getattr(named, profile.who.platform, None) == profile.who.user:
+            return named
+    if email is None:
+        return None
+    return next((named for named in charter.people if named.email and named.email.casefold() == email), None)

@@ -1,0 +1,43 @@
+"""Asking the one policy, and saying no politely: who can help, without telling what the person may not know."""
+
+from __future__ import annotations
+
+from bot.cards import Reply
+from bot.people import Actor, persons_of_charter
+from bot.policies.confidentiality import Part
+from bot.policies.permissions import Act, Verdict, may, sight
+from bot.requests import stands_in
+from bot.talk import Talk
+from bot.views import notices
+from storage.tables import Person, Request
+
+
+def permitted(talk: Talk, act: str, request: Request) -> Reply | None:
+    """None when the actor may; else the refusal, told to them alone."""
+    said = may(Act(act), talk.actor, request, talk.charter, shown=shown(talk, request))
+    return None if said.allowed else refuse(talk, said, request)
+
+
+def sees(talk: Talk, request: Request, actor: Actor | None = None) -> Part:
+    """How much of a request the actor may see."""
+    return sight(actor or talk.actor, request, talk.charter, shown=shown(talk, request))
+
+
+def shown(talk: Talk, request: Request) -> bool:
+    """Whether the actor stands before the request's own card: that it exists is then no secret to them."""
+    where = talk.where
+    if where is None or talk.event.kind not in ("button_pressed", "reaction_added", "reaction_removed"):
+        return False
+    return stands_in(talk.unit, request, where.platform, where.conversation)
+
+
+def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
+    """Say no, and who can. Someone who may not see the request learns nothing of it."""
+    if request is not None and sees(talk, request) is Part.NOTHING:
+        request = None
+    return talk.tell(notices.refusal(said.reason, helpers(talk, said), request))
+
+
+def helpers(talk: Talk, said: Verdict) -> list[Person]:
+    """The two people to name first among those who can."""
+    return persons_of_charter(talk.unit, said.who_can[:2])

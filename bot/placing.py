@@ -1,0 +1,173 @@
+"""Where a request is shown: what the policy allows is posted, what it no longer allows is taken back.
+
+`settle` is called whenever the answer may have changed (creation, another site, another service, a message found private); it
+compares where the request stands with where it may stand, and queues the difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot import outgoing
+from bot.charter import Channel, Charter
+from bot.people import Actor, person_of_charter, persons_of_charter, reach, who
+from bot.policies.confidentiality import Part, PlaceKind, goes_direct, part_in
+from bot.policies.routing import coordinators as coordinating
+from bot.policies.routing import eligible_people
+from bot.requests import copies_in, places
+from storage.tables import Audience, Identity, Person, Place, Request
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a card may stand: a channel, a thread of it, or someone's direct conversation."""
+
+    audience: Audience
+    platform: str
+    conversation: str | None
+    root: str | None
+    identity_id: int | None
+    lane: str
+
+    def is_that_of(self, place: Place) -> bool:
+        """Whether a place stands there already."""
+        if place.audience != self.audience or place.platform != self.platform:
+            return False
+        if self.identity_id is not None:
+            return place.identity_id == self.identity_id
+        if place.identity_id is not None or place.conversation != self.conversation:
+            return False
+        return self.root is None or place.root == self.root
+
+
+def settle(unit: Unit, charter: Charter, platforms: frozenset[str], request: Request) -> None:
+    """Show the request's card where its level allows, and nowhere else."""
+    standing = places(unit, request)
+    allowed = _triage_spots(unit, charter, platforms, request) + _requester_spots(unit, request, standing)
+    for place in standing:
+        if not any(spot.is_that_of(place) for spot in allowed):
+            leave(unit, place)
+    for spot in allowed:
+        if not any(spot.is_that_of(place) for place in standing):
+            stand(unit, request, spot)
+
+
+def stand(unit: Unit, request: Request, spot: Spot) -> Place:
+    """A new place for a request, and its card there."""
+    place = unit.add(
+        Place(
+            request_id=request.id,
+            audience=spot.audience,
+            platform=spot.platform,
+            conversation=spot.conversation,
+            identity_id=spot.identity_id,
+            root=spot.root,
+            lane=spot.lane,
+            created_at=unit.now,
+        )
+    )
+    outgoing.post_place(unit, place)
+    return place
+
+
+def leave(unit: Unit, place: Place) -> None:
+    """Take back the card of a place, and what was relayed there."""
+    for copy in copies_in(unit, place):
+        outgoing.correct_copy(unit, place, None, copy)
+    outgoing.retract_place(unit, place)
+
+
+def thread_spot(platform: str, conversation: str, root: str) -> Spot:
+    """The requester's thread in a channel."""
+    lane = outgoing.thread_lane(platform, conversation, root)
+    return Spot(Audience.REQUESTER, platform, conversation, root, None, lane)
+
+
+def direct_spot(audience: Audience, identity: Identity, root: str | None = None) -> Spot:
+    """Someone's direct conversation with the desk; in the thread of their own message when `root` is given."""
+    lane = outgoing.direct_lane(who(identity))
+    return Spot(audience, identity.platform, identity.direct, root, identity.id, lane)
+
+
+def spot_of(actor: Actor, conversation: str, kind: str, root: str) -> Spot:
+    """Where the requester's card stands for an ask made there."""
+    if kind == "direct":
+        identity = actor.identity
+        lane = outgoing.direct_lane(who(identity))
+        return Spot(Audience.REQUESTER, identity.platform, conversation, root, identity.id, lane)
+    return thread_spot(actor.identity.platform, conversation, root)
+
+
+def workers(unit: Unit, charter: Charter, request: Request) -> list[Person]:
+    """Those who may work a request, its requester excepted."""
+    names = eligible_people(charter, request.site, request.service, request.level)
+    return [person for person in persons_of_charter(unit, names) if person.id != request.requester_id]
+
+
+def coordinators(unit: Unit, charter: Charter, request: Request) -> list[Person]:
+    """The people who coordinate such a request."""
+    return persons_of_charter(unit, coordinating(charter, request.site, request.service, request.level))
+
+
+def kept_in_house(charter: Charter, request: Request) -> bool:
+    """Whether the request's service is kept from the provider's people."""
+    service = charter.service(request.service)
+    return service is not None and service.in_house_only
+
+
+def may_read(place: Place, request: Request) -> bool:
+    """Whether what is said of a request may be shown in this place of the requester's."""
+    return place.identity_id is not None or part_in(request.level, PlaceKind.REQUESTS) is Part.FULL
+
+
+def contact_for(unit: Unit, charter: Charter) -> Person | None:
+    """The company's own person for confidential matters."""
+    return person_of_charter(unit, charter.desk.contact) if charter.desk.contact else None
+
+
+def triage_channels(charter: Charter, platforms: frozenset[str], site: str | None) -> list[Channel]:
+    """The assistants' channels that show what is asked at a site."""
+    return [
+        channel
+        for channel in charter.channels
+        if channel.purpose == "assistants" and channel.platform in platforms and channel.site in (None, site)
+    ]
+
+
+def _triage_spots(unit: Unit, charter: Charter, platforms: frozenset[str], request: Request) -> list[Spot]:
+    channels = [
+        channel
+        for channel in triage_channels(charter, platforms, request.site)
+        if not goes_direct(
+            request.level, in_house_only=kept_in_house(charter, request), shared_triage=channel.shared_with is not None
+        )
+    ]
+    if channels:
+        return [
+            Spot(
+                Audience.TRIAGE,
+                channel.platform,
+                channel.id,
+                None,
+                None,
+                f"card:{channel.platform}:{channel.id}:{request.ref}",
+            )
+            for channel in channels
+        ]
+    people = workers(unit, charter, request) or coordinators(unit, charter, request)
+    found = [reach(unit, person.id) for person in people if person.id is not None]
+    return [direct_spot(Audience.TRIAGE, identity) for identity in found if identity is not None]
+
+
+def _requester_spots(unit: Unit, request: Request, standing: list[Place]) -> list[Spot]:
+    own = [place for place in standing if place.audience is Audience.REQUESTER]
+    kept = [
+        Spot(place.audience, place.platform, place.conversation, place.root, place.identity_id, place.lane)
+        for place in own
+        if place.identity_id is not None or part_in(request.level, PlaceKind.REQUESTS) is not Part.NOTHING
+    ]
+    if any(place.identity_id is not None for place in own) or any(may_read(place, request) for place in own):
+        return kept
+    identity = reach(unit, request.requester_id, own[0].platform if own else None)
+    return [*kept, direct_spot(Audience.REQUESTER, identity)] if identity is not None else kept

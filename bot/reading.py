@@ -1,0 +1,52 @@
+"""Reading what was written, where the event's own reading does not serve; and what a reading means for privacy and site."""
+
+from __future__ import annotations
+
+from bot.charter import Channel, Charter
+from bot.people import Actor
+from bot.talk import Talk
+from bot.understanding import Context, Reading, read
+
+SURE_NOT_SENSITIVE = 0.5
+"""Under this certainty that a message is not sensitive it is treated as if it were: only its author is asked."""
+
+
+def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False) -> Reading:
+    """Read a text that did not come with the event, or with more than it."""
+    return read(text, context(talk.charter, talk.event.at, channel, direct=direct), talk.learned)
+
+
+def context(charter: Charter, written_at: object, channel: Channel | None, **flags: bool) -> Context:
+    """Where a text was written, for its reader. The author's own site is looked at later, once they are known."""
+    site = charter.site(channel.site) if channel and channel.site else None
+    return Context(
+        charter=charter,
+        language=channel.language if channel else None,
+        channel_site=site.id if site else None,
+        author_site=None,
+        written_at=written_at,
+        timezone=site.timezone if site else charter.desk.timezone,
+        **flags,
+    )
+
+
+def is_private(charter: Charter, reading: Reading) -> bool:
+    """Whether a message must show nothing in public: it reads as sensitive, or its service is confidential."""
+    service = charter.service(reading.service.value) if reading.service.value else None
+    doubtful = not reading.sensitive.value and reading.sensitive.certainty < SURE_NOT_SENSITIVE
+    return reading.sensitive.value or doubtful or bool(service and service.confidential)
+
+
+def site_of(charter: Charter, actor: Actor, reading: Reading | None, channel: Channel | None) -> str | None:
+    """Message, then channel, then person, then the only site there is; none: it must be asked."""
+    named = actor.named
+    for site in (
+        reading.site.value if reading else None,
+        channel.site if channel else None,
+        actor.person.site,
+        named.first_site if named and named.sites != "all" and len(named.sites) == 1 else None,
+        charter.sites[0].id if len(charter.sites) == 1 else None,
+    ):
+        if site is not None and charter.site(site) is not None:
+            return site
+    return None

@@ -1,0 +1,96 @@
+"""Carrying what is said: each message once to each place that may read it, and nowhere else.
+
+A message goes to the other places of its audience, and from the requester to triage. From triage to the requester only a reply
+goes (design part 5, promise 6).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot import outgoing
+from bot.cards import Card
+from bot.events import FileSeen
+from bot.placing import may_read
+from bot.requests import copies, places
+from bot.talk import Talk
+from bot.views.notices import relayed
+from storage import words as wordstore
+from storage.tables import Audience, Copy, File, Message, Person, Place, Request
+
+REACHES = {
+    "said": (Audience.REQUESTER, Audience.TRIAGE),
+    "reply": (Audience.REQUESTER, Audience.TRIAGE),
+    "note": (Audience.TRIAGE,),
+}
+"""Which audiences each kind of message reaches."""
+
+
+def say(
+    talk: Talk,
+    request: Request,
+    author: Person,
+    kind: str,
+    text: str,
+    *,
+    platform: str,
+    conversation: str,
+    ts: str,
+    said_at: datetime,
+    origin: Place | None,
+    files: tuple[FileSeen, ...] = (),
+) -> Message:
+    """Store one message about a request, and relay it to the places that it reaches, its own excepted."""
+    unit = talk.unit
+    words_id = wordstore.keep(unit, text, "note" if kind == "note" else "message", author.id, request.level)
+    for file in files:
+        unit.add(File(words_id=words_id, platform=platform, **file.model_dump()))
+    audience = origin.audience if origin is not None else Audience.TRIAGE
+    message = unit.add(
+        Message(
+            request_id=request.id,
+            audience=audience,
+            kind=kind,
+            author_id=author.id,
+            words_id=words_id,
+            platform=platform,
+            conversation=conversation,
+            ts=ts,
+            said_at=said_at,
+        )
+    )
+    for place in places(unit, request):
+        if place.audience is Audience.REQUESTER and not may_read(place, request):
+            continue
+        if place.audience in REACHES[kind] and (origin is None or place.id != origin.id):
+            copy = unit.add(Copy(message_id=message.id, place_id=place.id))
+            outgoing.say_in(unit, place, card_of(author, message, request, place, files), copy)
+    return message
+
+
+def card_of(author: Person, message: Message, request: Request, place: Place, files: tuple[FileSeen, ...] = ()) -> Card:
+    """A message as it is shown elsewhere than where it was said."""
+    return relayed(author, message.words_id, message.kind, place.audience, request.ref, files)
+
+
+def correct(talk: Talk, message: Message, text: str, at: datetime) -> None:
+    """A message was edited where it was said: so are its copies. The newest edit wins."""
+    if message.deleted_at is not None or (message.edited_at is not None and message.edited_at >= at):
+        return
+    unit = talk.unit
+    words = wordstore.replace(unit, message.words_id, text)
+    unit.change(message, edited_at=at, words_id=words)
+    author = unit.need(Person, message.author_id)
+    request = unit.need(Request, message.request_id)
+    for copy, place in copies(unit, message):
+        outgoing.correct_copy(unit, place, card_of(author, message, request, place), copy)
+
+
+def withdraw(talk: Talk, message: Message, at: datetime) -> None:
+    """A message was deleted where it was said: its copies are taken back, and its words erased."""
+    if message.deleted_at is not None:
+        return
+    talk.unit.change(message, deleted_at=at)
+    for copy, place in copies(talk.unit, message):
+        outgoing.correct_copy(talk.unit, place, None, copy)
+    wordstore.erase(talk.unit, message.words_id)

@@ -1,0 +1,173 @@
+"""Requests as rows: found under a lock before they change, changed in one place, journalled, and shown again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from bot import outgoing
+from storage import journal
+from storage.journal import Fact
+from storage.rows import table_of
+from storage.tables import OPEN_STATES, Conversation, Copy, Identity, Message, Place, Request, Source, State
+from storage.unit import Unit
+
+_REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}]?(\d{1,9})\b")
+
+
+def reference_in(text: str) -> str | None:
+    """The first thing in a text that is written like a reference: « lyo-42 », "LYO 42"."""
+    found = _REFERENCE.search(text)
+    return f"{found.group(1).upper()}-{int(found.group(2))}" if found else None
+
+
+def by_ref(unit: Unit, ref: str) -> Request | None:
+    """The request of that reference, locked until the commit (PostgreSQL), or none."""
+    table = table_of(Request)
+    return unit.first(Request, select(table).where(table.c.ref == ref.upper()).with_for_update())
+
+
+def by_id(unit: Unit, request_id: int) -> Request:
+    """The request of that id, locked until the commit (PostgreSQL)."""
+    table = table_of(Request)
+    found = unit.first(Request, select(table).where(table.c.id == request_id).with_for_update())
+    if found is None:
+        raise LookupError(f"no request {request_id}")
+    return found
+
+
+def change(
+    unit: Unit, request: Request, act: str, actor_id: int | None, facts: dict[str, Fact] | None = None, **values: Any
+) -> None:
+    """Change a request, write the act in its history, and let its cards be drawn again."""
+    if "state" in values:
+        values["open"] = values["state"] in OPEN_STATES
+    unit.change(request, **values, version=request.version + 1, updated_at=unit.now)
+    record(unit, request, act, actor_id, facts)
+    refresh(unit, request)
+
+
+def record(unit: Unit, request: Request, act: str, actor_id: int | None, facts: dict[str, Fact] | None = None) -> None:
+    """A line of its history."""
+    journal.write(unit, request.id, act, actor_id, **(facts or {}))
+
+
+def refresh(unit: Unit, request: Request) -> None:
+    """Its cards are stale, and so is the home of whoever it concerns."""
+    for place in places(unit, request):
+        outgoing.refresh_place(unit, place)
+    refresh_homes(unit, {request.requester_id, request.assignee_id, request.proposed_id})
+
+
+def refresh_homes(unit: Unit, people: set[int | None]) -> None:
+    """The homes of these people are stale, where they have opened one."""
+    table = table_of(Identity)
+    wanted = [person for person in people if person is not None]
+    query = select(table).where(table.c.person_id.in_(wanted), table.c.home_seen_at.is_not(None))
+    for identity in unit.all(Identity, query):
+        outgoing.refresh_home(unit, identity)
+
+
+def places(unit: Unit, request: Request) -> list[Place]:
+    """Where a request is shown, oldest first."""
+    table = table_of(Place)
+    query = select(table).where(table.c.request_id == request.id, ~table.c.retired).order_by(table.c.id)
+    return unit.all(Place, query)
+
+
+def of_thread(unit: Unit, platform: str, conversation: str, root: str) -> tuple[Request, Place] | None:
+    """The request that a thread is about, and its place: the latest when there are several."""
+    table = table_of(Place)
+    query = (
+        select(table)
+        .where(
+            table.c.platform == platform,
+            table.c.conversation == conversation,
+            or_(table.c.root == root, table.c.card == root),
+            ~table.c.retired,
+        )
+        .order_by(table.c.id.desc())
+    )
+    place = unit.first(Place, query)
+    return (by_id(unit, place.request_id), place) if place else None
+
+
+def of_message(unit: Unit, platform: str, conversation: str, ts: str) -> Request | None:
+    """The request that a message shows or asks: its card, its source, or something said of it."""
+    table = table_of(Place)
+    place = unit.first(
+        Place,
+        select(table)
+        .where(table.c.platform == platform, table.c.conversation == conversation, table.c.card == ts, ~table.c.retired)
+        .order_by(table.c.id.desc()),
+    )
+    if place is not None:
+        return by_id(unit, place.request_id)
+    source = source_of(unit, platform, conversation, ts)
+    return by_id(unit, source.request_id) if source is not None and source.request_id is not None else None
+
+
+def source_of(unit: Unit, platform: str, conversation: str, ts: str) -> Source | None:
+    """What the desk made of a message, if it saw it."""
+    table = table_of(Source)
+    return unit.first(
+        Source,
+        select(table).where(table.c.platform == platform, table.c.conversation == conversation, table.c.ts == ts),
+    )
+
+
+def said(unit: Unit, platform: str, conversation: str, ts: str) -> Message | None:
+    """What was said of a request in that message, if anything."""
+    table = table_of(Message)
+    return unit.first(
+        Message,
+        select(table).where(table.c.platform == platform, table.c.conversation == conversation, table.c.ts == ts),
+    )
+
+
+def copies(unit: Unit, message: Message) -> list[tuple[Copy, Place]]:
+    """Where a message was relayed."""
+    table = table_of(Copy)
+    found = unit.all(Copy, select(table).where(table.c.message_id == message.id).order_by(table.c.id))
+    return [(copy, unit.need(Place, copy.place_id)) for copy in found]
+
+
+def is_over(request: Request) -> bool:
+    """Closed or cancelled: only a reopening or a new request goes on."""
+    return request.state in (State.CLOSED, State.CANCELLED)
+
+
+def copies_in(unit: Unit, place: Place) -> list[Copy]:
+    """What was relayed to a place."""
+    table = table_of(Copy)
+    return unit.all(Copy, select(table).where(table.c.place_id == place.id).order_by(table.c.id))
+
+
+def source_message(unit: Unit, request: Request) -> Source | None:
+    """The message that bears the desk's emoji: the root of the request's thread, else the last that it was asked in."""
+    found = sources_of(unit, request)
+    roots = {place.root for place in places(unit, request)}
+    return next((each for each in found if each.ts in roots), found[-1] if found else None)
+
+
+def sources_of(unit: Unit, request: Request) -> list[Source]:
+    """The messages that a request was asked in and that still stand, in the order in which they were written."""
+    table = table_of(Source)
+    query = select(table).where(table.c.request_id == request.id, table.c.deleted_at.is_(None))
+    return unit.all(Source, query.order_by(table.c.posted_at, table.c.id))
+
+
+def stands_in(unit: Unit, request: Request, platform: str, conversation: str) -> bool:
+    """Whether a request's card stands in a conversation."""
+    return any(place.platform == platform and place.conversation == conversation for place in places(unit, request))
+
+
+def channel_name(unit: Unit, platform: str, conversation: str) -> str | None:
+    """The name that a conversation was last seen under, if it was."""
+    table = table_of(Conversation)
+    found = unit.first(
+        Conversation, select(table).where(table.c.platform == platform, table.c.conversation == conversation)
+    )
+    return found.name if found is not None and found.name else None

@@ -1,0 +1,134 @@
+"""One event being handled: what a dialogue is given, and where dialogues say what they answer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.cards import Card, Done, Reply, Say
+from bot.charter import Charter
+from bot.events import Where, Who
+from bot.outgoing import whisper
+from bot.people import Actor, actor
+from bot.understanding import NOTHING_LEARNED, Learned
+from storage.tables import Request
+from storage.unit import Unit
+
+
+@dataclass(slots=True)
+class Talk:
+    """The unit, the charter in force, the platforms that are on, and the event. `tell` answers whoever acts."""
+
+    unit: Unit
+    charter: Charter
+    platforms: frozenset[str]
+    event: Any
+    reading: Any = None
+    learned: Learned = NOTHING_LEARNED
+    _actor: Actor | None = field(default=None)
+
+    @property
+    def now(self) -> datetime:
+        return self.unit.now
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts; waits for their profile when it is unknown."""
+        if self._actor is None:
+            self._actor = actor(self.unit, self.charter, self.event.who)
+        return self._actor
+
+    @property
+    def who(self) -> Who:
+        """Who acts, as the platform names them."""
+        if self._actor is not None:
+            return self._actor.who
+        someone: Who = self.event.who
+        return someone
+
+    def acting_as(self, actor: Actor) -> Talk:
+        """The same event, for what somebody else did before it."""
+        return replace(self, _actor=actor)
+
+    @property
+    def where(self) -> Where | None:
+        return getattr(self.event, "where", None)
+
+    def tell(self, card: Card) -> Reply:
+        """Show a card to whoever acts, and to them only: as the answer where an event has one, else as a whisper."""
+        if self.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
+            return Say(card=card)
+        where = self.where
+        if where is None or where.kind == "direct":
+            whisper(self.unit, self.who, None, None, card)
+        else:
+            whisper(self.unit, self.who, where.conversation, where.root, card)
+        return Done()
+
+
+Press = Callable[[Talk, str], Reply]
+"""A button was pressed: its value (checked again here)."""
+ActOn = Callable[[Talk, Request, str], Reply]
+"""An act on a request that the actor named; the rest of what they said."""
+Submit = Callable[[Talk, Any, dict[str, str]], Reply]
+"""A form (its row) was sent, with its values."""
+Fire = Callable[[Talk, str], None]
+"""A timer is due: its subject."""
+Command = Callable[[Talk, str], Reply]
+"""A word was said to the desk; what follows it."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """All that dialogues answer to, by name."""
+
+    presses: dict[str, Press] = field(default_factory=dict)
+    acts: dict[str, ActOn] = field(default_factory=dict)
+    forms: dict[str, Submit] = field(default_factory=dict)
+    timers: dict[str, Fire] = field(default_factory=dict)
+    commands: dict[str, Command] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each command's or act's words, the first one shown in help."""
+
+
+ANSWERS = Answers()
+
+
+def on_press(name: str) -> Callable[[Press], Press]:
+    """This function answers the button of that name."""
+    return _put(ANSWERS.presses, name)
+
+
+def on_act(name: str, *words: str) -> Callable[[ActOn], ActOn]:
+    """This function does that act on a request: by button, and by any of these words with a reference."""
+    if words:
+        ANSWERS.words[name] = words
+    return _put(ANSWERS.acts, name)
+
+
+def on_form(kind: str) -> Callable[[Submit], Submit]:
+    """This function takes a form of that kind."""
+    return _put(ANSWERS.forms, kind)
+
+
+def on_timer(kind: str) -> Callable[[Fire], Fire]:
+    """This function is called when a timer of that kind is due."""
+    return _put(ANSWERS.timers, kind)
+
+
+def on_command(name: str, *words: str) -> Callable[[Command], Command]:
+    """This function answers these words after `/desk`."""
+    ANSWERS.words[name] = words
+    return _put(ANSWERS.commands, name)
+
+
+def _put(answers: dict[str, Any], name: str) -> Callable[[Any], Any]:
+    def put(function: Any) -> Any:
+        if name in answers and answers[name].__qualname__ != function.__qualname__:
+            raise ValueError(f"{name} is answered twice")
+        answers[name] = function
+        return function
+
+    return put
