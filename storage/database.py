@@ -114,18 +114,20 @@ def _pragmas(*, writes: bool) -> tuple[str, ...]:
 
 
 def _open_postgres(address: URL) -> Database:
-    def engine(isolation: Literal["SERIALIZABLE", "REPEATABLE READ"], size: int) -> Engine:
+    def engine(isolation: Literal["SERIALIZABLE", "REPEATABLE READ"], *, ping: bool) -> Engine:
         return create_engine(
             address,
             isolation_level=isolation,
             connect_args=_POSTGRES_SETTINGS,
-            pool_size=size,
+            pool_size=8,
             max_overflow=4,
             pool_timeout=10,
+            pool_pre_ping=ping,
         )
 
-    reader = engine("REPEATABLE READ", 8).execution_options(postgresql_readonly=True)
-    return Database("postgresql", engine("SERIALIZABLE", 8), reader)
+    # A reader is not tried again as a writer is, so it asks first whether its connection still stands.
+    reader = engine("REPEATABLE READ", ping=True).execution_options(postgresql_readonly=True)
+    return Database("postgresql", engine("SERIALIZABLE", ping=False), reader)
 
 
 def insert_ignoring(connection: Connection, model: type[SQLModel], values: Mapping[str, Any]) -> bool:

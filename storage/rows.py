@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Insert, Select, Table, bindparam, insert, inspect, select
-from sqlalchemy.orm import ClassManager
+from sqlalchemy.orm import ClassManager, configure_mappers
 from sqlmodel import SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -63,6 +63,8 @@ class Shape:
 @cache
 def shape_of(model: type[SQLModel]) -> Shape:
     """The shape of a table's model."""
+    # SQLAlchemy does this when it makes the first object; a row read here is made without it.
+    configure_mappers()
     mapper = inspect(model)
     table = cast(Table, mapper.local_table)
     names = tuple(column.name for column in table.columns)

@@ -443,4 +443,3 @@ def upgrade() -> None:
     with op.batch_alter_table("words", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_words_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_words_purge_after"), ["purge_after"], unique=False)
-

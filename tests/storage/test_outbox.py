@@ -1,0 +1,86 @@
+"""What is to go out: the order of a lane, and one pending row for what is drawn when sent."""
+
+from collections.abc import Callable
+from concurrent.futures import wait
+
+from sqlalchemy import select
+
+from storage import timers
+from storage.database import Database
+from storage.outbox import next_in_lane, pending_count, queue
+from storage.rows import table_of
+from storage.tables import Outbox, OutboxKind, OutboxState
+from storage.unit import Unit
+from storage.writer import Job, Writer
+from tests.storage.conftest import StartsWriters
+
+
+def update(subject: str, payload: str | None = None) -> Job[None]:
+    def job(unit: Unit) -> None:
+        queue(unit, OutboxKind.UPDATE, platform="p", channel="p:c", lane="l", subject=subject, payload=payload)
+
+    return job
+
+
+def rows(database: Database) -> list[tuple[object, ...]]:
+    outbox = table_of(Outbox).c
+    with database.read() as connection:
+        query = select(outbox.subject, outbox.state, outbox.payload).order_by(outbox.id)
+        return [tuple(row) for row in connection.execute(query)]
+
+
+def test_one_pending_update_is_enough_until_it_is_being_sent(database: Database, writer: Writer) -> None:
+    for subject, payload in (("place:1", None), ("place:2", "old"), ("place:1", None), ("place:2", "new")):
+        writer.run(update(subject, payload)).result(10)
+    assert rows(database) == [("place:1", OutboxState.QUEUED, None), ("place:2", OutboxState.QUEUED, "new")]
+    writer.run(lambda unit: unit.change(unit.need(Outbox, 1), state=OutboxState.SENDING)).result(10)
+    writer.run(update("place:1")).result(10)
+    assert [row[:2] for row in rows(database)] == [
+        ("place:1", OutboxState.SENDING),
+        ("place:2", OutboxState.QUEUED),
+        ("place:1", OutboxState.QUEUED),
+    ]
+    assert writer.run(pending_count).result(10) == 3
+
+
+def test_the_channel_of_what_is_queued_is_told_after_the_commit(
+    database: Database, start_writer: StartsWriters
+) -> None:
+    told: list[frozenset[str]] = []
+    writer = start_writer(database, on_commit=told.append)
+    writer.run(update("place:1")).result(10)
+    assert told == [frozenset({"p:c"})]
+
+
+def test_a_lane_counts_without_a_hole_in_the_order_of_commits(
+    database: Database, another: Callable[[], Database], start_writer: StartsWriters
+) -> None:
+    writers = [start_writer(database), start_writer(another())]
+
+    def send(unit: Unit) -> None:
+        queue(unit, OutboxKind.SEND, platform="p", channel="c", lane="thread", subject="s")
+
+    done, _ = wait([writers[number % 2].run(send) for number in range(60)], 60)
+    assert all(future.exception() is None for future in done)
+    outbox = table_of(Outbox).c
+    with database.read() as connection:
+        found = connection.execute(select(outbox.seq).order_by(outbox.seq)).scalars().all()
+    assert found == list(range(1, 61))
+    assert writers[0].run(lambda unit: next_in_lane(unit, "another")).result(10) == 1
+
+
+def test_a_timer_is_planned_once_taken_once_and_can_be_cancelled(writer: Writer) -> None:
+    def job(unit: Unit) -> None:
+        for _ in range(2):
+            timers.plan(unit, "first_response", "request:1", unit.now)
+        timers.plan(unit, "close", "request:1", unit.now)
+        timers.cancel(unit, "close", "request:1")
+        (timer,) = timers.due(unit)
+        assert timers.next_due(unit) == timer.due
+        assert timer.id is not None
+        assert timers.done(unit, timer.id)
+        assert not timers.done(unit, timer.id)
+        assert timers.due(unit) == []
+        assert timers.next_due(unit) is None
+
+    writer.run(job).result(10)
