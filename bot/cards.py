@@ -1,7 +1,7 @@
 """What can go out: cards, forms, and the spans that their texts are made of.
 
-No string here carries markup. A span says whose words it is, and the adapter is the one door that escapes them. A stored card is
-spans, not sentences: it is put into words when sent, in its reader's language.
+No string here carries markup. A span says whose words it is, and the adapter is the one door that escapes them. A
+stored card is spans, not sentences: it is put into words when sent, in its reader's language.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Named(_Part):
 
 
 class When(_Part):
-    """An ISO date (the whole day, the same for every reader), or an instant with its offset, shown in the reader's zone."""
+    """An ISO date (the whole day, the same for all), or an instant with its offset, shown in the reader's zone."""
 
     t: Literal["when"] = "when"
     value: str
@@ -137,7 +137,7 @@ CardPart = Annotated[Line | Fields | Buttons | Menu | Rule, Field(discriminator=
 
 
 class Card(_Part):
-    """What the desk shows. `summary` is what a notification and a screen reader say; `subject` the request's reference."""
+    """What the desk shows. `summary` is what notifications and screen readers say; `subject` the reference."""
 
     v: int = VERSION
     kind: str

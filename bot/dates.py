@@ -15,7 +15,7 @@ _DMY = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{2,4}))?\s*$")
 
 
 def read_due(talk: Talk, said: str, site: str) -> tuple[When | None, Text | None]:
-    """A date that somebody typed, as seen from a site; empty: none. The second part is what is wrong with it, if anything."""
+    """A date that somebody typed, as seen from a site; empty: none. The second part: what is wrong with it, if so."""
     if not said:
         return None, None
     zone = site_zone(talk.charter, site)

@@ -1,7 +1,7 @@
 """The desk: the one door by which an event becomes a decision.
 
-`handle` is a plain synchronous function: no await, no network, no clock but the unit's. What it decides is rows; what it says is
-queued to the outbox in the same transaction.
+`handle` is a plain synchronous function: no await, no network, no clock but the unit's. What it decides is rows; what
+it says is queued to the outbox in the same transaction.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ discover()
 class Desk:
     """One company's desk: its charter in force, and the platforms that are on."""
 
-    def __init__(self, charter: Charter, platforms: frozenset[str]) -> None:
+    def __init__(self, charter: Charter, platforms: frozenset[str] = frozenset()) -> None:
         self.charter = charter
         self.platforms = platforms
         self.learned = NOTHING_LEARNED

@@ -1,6 +1,7 @@
 """Emoji by one name: skin tones dropped, aliases and the characters themselves mapped to the charter's names.
 
-Source: Slack's skin tone suffix `::skin-tone-2` … `-6`, and its aliases (platform facts 1.3); Unicode's modifiers U+1F3FB–1F3FF.
+Source: Slack's skin tone suffix `::skin-tone-2` … `-6`, and its aliases (platform facts 1.3); Unicode's modifiers
+U+1F3FB–1F3FF.
 """
 
 from __future__ import annotations
@@ -28,9 +29,7 @@ CHARACTERS = {
     "❤": "heart",
     "😄": "smile",
 }
-_TONES = re.compile(
-    "::skin-tone-[2-6]|[\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}-\N{EMOJI MODIFIER FITZPATRICK TYPE-6}\N{VARIATION SELECTOR-16}]"
-)
+_TONES = re.compile("::skin-tone-[2-6]|[\U0001f3fb-\U0001f3ff\ufe0f]")
 
 
 def plain_name(emoji: str) -> str:

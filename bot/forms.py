@@ -17,7 +17,7 @@ EXPIRES = timedelta(hours=12)
 def open_form(
     talk: Talk, kind: str, request: Request | None, view: Callable[[str], FormView], **data: str | int | None
 ) -> OpenForm:
-    """Open a form for whoever acts; `view` makes it from its id. `data`: ids and codes that it needs when it comes back."""
+    """Open a form for whoever acts; `view` makes it from its id. `data`: ids and codes needed when it comes back."""
     row = talk.unit.add(
         Form(
             id=secrets.token_urlsafe(18),

@@ -1,13 +1,14 @@
 """Who is who: identities linked to persons, and what the charter says of them.
 
-Nothing is decided about someone unknown: the event waits for their profile. An identity is linked to the charter's person by the
-charter's own word (`slack:` or `teams:`), else by an e-mail that the platform vouches for, case-folded.
+Nothing is decided about someone unknown: the event waits for their profile. An identity is linked to the charter's
+person by the charter's own word (`slack:` or `teams:`), else by an e-mail that the platform vouches for, case-folded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -100,7 +101,7 @@ def learn(unit: Unit, charter: Charter, profile: Profile) -> Identity:
     """Take in what a platform says of someone; link them to their person, or make one."""
     known = identity_of(unit, profile.who)
     email = profile.email.casefold() if profile.email else None
-    facts = {
+    facts: dict[str, Any] = {
         "name": profile.name,
         "email": email,
         "bot": profile.bot,

@@ -1,7 +1,7 @@
 """Where a request is shown: what the policy allows is posted, what it no longer allows is taken back.
 
-`settle` is called whenever the answer may have changed (creation, another site, another service, a message found private); it
-compares where the request stands with where it may stand, and queues the difference.
+`settle` is called whenever the answer may have changed (creation, another site, another service, a message found
+private); it compares where the request stands with where it may stand, and queues the difference.
 """
 
 from __future__ import annotations

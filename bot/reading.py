@@ -1,4 +1,4 @@
-"""Reading what was written, where the event's own reading does not serve; and what a reading means for privacy and site."""
+"""Reading what was written, where the event's own reading does not serve; what a reading means for privacy and site."""
 
 from __future__ import annotations
 

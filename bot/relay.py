@@ -1,7 +1,7 @@
 """Carrying what is said: each message once to each place that may read it, and nowhere else.
 
-A message goes to the other places of its audience, and from the requester to triage. From triage to the requester only a reply
-goes (design part 5, promise 6).
+A message goes to the other places of its audience, and from the requester to triage. From triage to the requester
+only a reply goes (design part 5, promise 6).
 """
 
 from __future__ import annotations

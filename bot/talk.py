@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.cards import Card, Done, Reply, Say
 from bot.charter import Charter
@@ -96,36 +96,39 @@ class Answers:
 ANSWERS = Answers()
 
 
-def on_press(name: str) -> Callable[[Press], Press]:
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def on_press(name: str) -> Callable[[F], F]:
     """This function answers the button of that name."""
     return _put(ANSWERS.presses, name)
 
 
-def on_act(name: str, *words: str) -> Callable[[ActOn], ActOn]:
+def on_act(name: str, *words: str) -> Callable[[F], F]:
     """This function does that act on a request: by button, and by any of these words with a reference."""
     if words:
         ANSWERS.words[name] = words
     return _put(ANSWERS.acts, name)
 
 
-def on_form(kind: str) -> Callable[[Submit], Submit]:
+def on_form(kind: str) -> Callable[[F], F]:
     """This function takes a form of that kind."""
     return _put(ANSWERS.forms, kind)
 
 
-def on_timer(kind: str) -> Callable[[Fire], Fire]:
+def on_timer(kind: str) -> Callable[[F], F]:
     """This function is called when a timer of that kind is due."""
     return _put(ANSWERS.timers, kind)
 
 
-def on_command(name: str, *words: str) -> Callable[[Command], Command]:
+def on_command(name: str, *words: str) -> Callable[[F], F]:
     """This function answers these words after `/desk`."""
     ANSWERS.words[name] = words
     return _put(ANSWERS.commands, name)
 
 
-def _put(answers: dict[str, Any], name: str) -> Callable[[Any], Any]:
-    def put(function: Any) -> Any:
+def _put(answers: dict[str, Any], name: str) -> Callable[[F], F]:
+    def put(function: F) -> F:
         if name in answers and answers[name].__qualname__ != function.__qualname__:
             raise ValueError(f"{name} is answered twice")
         answers[name] = function

@@ -18,6 +18,7 @@ from bot.talk import Talk, on_press, on_timer
 from bot.views import notices
 from storage import journal, timers
 from storage import words as wordstore
+from storage.rows import id_of
 from storage.tables import Audience, Person, Source, SourceState
 from storage.unit import Unit
 
@@ -26,7 +27,7 @@ OPEN = (SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE, SourceState.K
 
 @on_press("accept")
 def accept(talk: Talk, value: str) -> Reply:
-    """Yes, make it a request: by its author, or by an assistant from the line in triage. With a site, when it was asked."""
+    """Yes, make it a request: says its author, or an assistant from the line in triage. With a site, when asked."""
     source, rest = _source(talk.unit, value)
     if source is None or not _may_decide(talk, source):
         return talk.tell(notices.refusal("not_found", ()))
@@ -47,10 +48,10 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
         return intake.offer_private(talk, author, source)
     chosen = rest.removeprefix("site:") if rest.startswith("site:") else None
     if chosen is not None and talk.charter.site(chosen) is None:
-        return talk.tell(notices.ask_site(source.id, talk.charter))
+        return talk.tell(notices.ask_site(id_of(source), talk.charter))
     site = chosen or site_of(talk.charter, author, reading, channel)
     if site is None:
-        return talk.tell(notices.ask_site(source.id, talk.charter))
+        return talk.tell(notices.ask_site(id_of(source), talk.charter))
     if chosen is not None and talk.actor.id == author.id:
         talk.unit.change(author.person, site=chosen, site_asked_at=talk.now)
     was_maybe = source.state is SourceState.MAYBE
@@ -93,7 +94,7 @@ def confide(talk: Talk, value: str) -> Reply:
     reading = again(talk, text, channel, direct=True)
     site = site_of(talk.charter, talk.actor, reading, channel)
     if site is None:
-        return talk.tell(notices.ask_site(source.id, talk.charter))
+        return talk.tell(notices.ask_site(id_of(source), talk.charter))
     facts = needed(talk, reading) | {"sensitive": True}
     need = Need(
         requester=talk.actor.person,
@@ -122,7 +123,7 @@ def not_private(talk: Talk, value: str) -> Reply:
     site = site_of(talk.charter, talk.actor, reading, channel)
     if site is None:
         talk.unit.change(source, state=SourceState.ASKED)
-        return talk.tell(notices.ask_site(source.id, talk.charter))
+        return talk.tell(notices.ask_site(id_of(source), talk.charter))
     service = talk.charter.service(reading.service.value)
     ordinary = None if service is not None and service.confidential else reading.service.value
     journal.write(talk.unit, None, "not_private", talk.actor.id, source=source.id)

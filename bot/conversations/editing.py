@@ -1,4 +1,4 @@
-"""Edits and deletions of messages: the newest edit wins, a deletion leaves a tombstone that an older arrival respects."""
+"""Edits and deletions: the newest edit wins, a deletion leaves a tombstone that an older arrival respects."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Asking: what a message becomes. A request, a question to its author, or nothing.
 
-A message is asked from once. One that is no request is kept for minutes, to be joined to the next of its author; one that is
-doubtful is asked about, and what stays unanswered becomes a quiet line in triage; one that is private shows nothing to anyone but
-its author.
+A message is asked from once. One that is no request is kept for minutes, to be joined to the next of its author; one
+that is doubtful is asked about, and what stays unanswered becomes a quiet line in triage; one that is private shows
+nothing to anyone but its author.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from bot.understanding import Reading, RequestKind, is_opening, is_thanks, same_
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import Audience, Level, Request, Source, SourceState, Words
 from storage.unit import Unit
 
@@ -255,13 +255,13 @@ def _no_request(talk: Talk, actor: Actor, text: str, direct: bool) -> Reply:
 def _ask_author(talk: Talk, actor: Actor, source: Source) -> Reply:
     hold(talk.unit, source, SourceState.ASKED)
     _plan_maybe(talk, source)
-    return talk.tell(notices.ask_if_request(source.id))
+    return talk.tell(notices.ask_if_request(id_of(source)))
 
 
 def _ask_site(talk: Talk, source: Source) -> Reply:
     hold(talk.unit, source, SourceState.ASKED)
     _plan_maybe(talk, source)
-    return talk.tell(notices.ask_site(source.id, talk.charter))
+    return talk.tell(notices.ask_site(id_of(source), talk.charter))
 
 
 def _plan_maybe(talk: Talk, source: Source) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 from bot.cards import Done, Reply
@@ -27,7 +29,7 @@ def conversation_seen(talk: Talk) -> Reply:
     event: ConversationSeen = talk.event
     where = event.where
     table = table_of(Conversation)
-    facts = {"kind": where.kind, "name": event.name, "shared": event.shared, "member": event.member}
+    facts: dict[str, Any] = {"kind": where.kind, "name": event.name, "shared": event.shared, "member": event.member}
     known = talk.unit.first(
         Conversation,
         select(table).where(table.c.platform == where.platform, table.c.conversation == where.conversation),

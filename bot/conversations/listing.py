@@ -19,7 +19,7 @@ from bot.views import lists, notices
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
 from storage.rows import table_of
-from storage.tables import Audience, Journal, Level, Request, State
+from storage.tables import Audience, Journal, Request, State
 
 MOST = 20
 LOOKED_AT = 200
@@ -62,7 +62,7 @@ def show(talk: Talk, said: str) -> Reply:
         return refuse(talk, NOT_FOUND, None)
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
-        row = lists.Row(facts, "hidden" if request.level is Level.CONFIDENTIAL else "no_words")
+        row = lists.row_of(facts)
         return talk.tell(lists.list_card((row,), ours("lists.one")))
     table = table_of(Journal)
     history = talk.unit.all(Journal, select(table).where(table.c.request_id == request.id).order_by(table.c.id))
@@ -101,7 +101,7 @@ def home_opened(talk: Talk) -> Reply:
 
 
 def to_do_now(talk: Talk) -> tuple[Request, str] | None:
-    """Urgent first, then what is late, then what the requester answered, then the nearest promise: mine or to be taken."""
+    """Urgent first, then what is late, then what is in hand, then what is proposed, then the nearest promise."""
     table = table_of(Request)
     actor = talk.actor
     if actor.named is None:
@@ -161,14 +161,8 @@ def rows_for(talk: Talk, requests: Sequence[Request]) -> list[lists.Row]:
     """Requests as this reader may see them in a list; what they may not know of is left out."""
     rows: list[lists.Row] = []
     for facts in load_all(talk.unit, talk.charter, requests):
-        request = facts.request
-        part = sees(talk, request)
-        if part is Part.NOTHING:
-            continue
-        own = talk.actor.id in (request.requester_id, request.assignee_id)
-        if part is Part.FULL and request.level is not Level.CONFIDENTIAL:
-            rows.append(lists.Row(facts, "words" if own or request.level is Level.STANDARD else "no_words"))
-        else:
-            hidden = request.level is Level.CONFIDENTIAL and not own
-            rows.append(lists.Row(facts, "hidden" if hidden else "no_words"))
+        part = sees(talk, facts.request)
+        if part is not Part.NOTHING:
+            own = facts.request.requester_id == talk.actor.id
+            rows.append(lists.row_of(facts, own=own, works=part is Part.FULL))
     return rows

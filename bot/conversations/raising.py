@@ -1,4 +1,4 @@
-"""Making a request of somebody's message: by 🎫 or by the message action. It is its author's; the history says who raised it."""
+"""Making a request of somebody's message, by 🎫 or the message action: its author's; the history says who raised it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.requests import by_id, source_of
 from bot.talk import Talk
 from bot.views import notices
 from storage import words as wordstore
+from storage.rows import id_of
 from storage.tables import Audience, Source, SourceState
 
 
@@ -82,7 +83,7 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, where: Wher
     site = site_of(talk.charter, author, reading, channel) or site_of(talk.charter, raiser, None, channel)
     if site is None:
         intake.hold(talk.unit, source, SourceState.ASKED)
-        return talk.tell(notices.ask_site(source.id, talk.charter))
+        return talk.tell(notices.ask_site(id_of(source), talk.charter))
     if source.posted_at is None:
         talk.unit.change(source, posted_at=_posted(talk))
     intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)

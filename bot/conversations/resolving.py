@@ -19,8 +19,8 @@ from bot.views import forms as views
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
+from storage.rows import id_of, table_of
 from storage.tables import Audience, Form, Rating, Request, State
-from storage.unit import table_of
 
 
 @on_act("resolve", "fait", "resolve", "done", "terminer")
@@ -157,7 +157,7 @@ def is_done_with(request: Request) -> bool:
 def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> None:
     row = talk.unit.get(Rating, request.id)
     if row is None:
-        row = talk.unit.add(Rating(request_id=request.id, person_id=request.requester_id, asked_at=talk.now))
+        row = talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
     talk.unit.change(row, score=score, words_id=words_id or row.words_id, rated_at=talk.now)
     change(talk.unit, request, "rate", talk.actor.id, {"score": score, "words": words_id})
 
@@ -182,5 +182,5 @@ def _ask_rating(talk: Talk, request: Request) -> None:
     identity = reach(talk.unit, request.requester_id, own.platform if own else None)
     if identity is None or talk.unit.get(Rating, request.id) is not None:
         return
-    talk.unit.add(Rating(request_id=request.id, person_id=request.requester_id, asked_at=talk.now))
+    talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
     outgoing.say_to(talk.unit, who(identity), notices.rating_ask(request), request.id)
