@@ -160,7 +160,7 @@ def _check_coverage(data: Mapping[str, Any], findings: Findings) -> None:
     """Whoever a rule names must be able to serve what the rule is about."""
     people = {person.id: person for person in _valid(data, "people", Person).values()}
     services = {service.id: service for service in _valid(data, "services", Service).values()}
-    sites = {value for _, value in each(data, ("sites", "*", "id"))}
+    sites = {value for _, value in each(data, ("sites", "*", "id")) if isinstance(value, str)}
     for number, rule in _valid(data, "coverage", Coverage).items():
         for key in ("assistant", "backup") if rule.site is None or rule.site in sites else ():
             person = people.get(getattr(rule, key) or "")

@@ -253,3 +253,8 @@ def test_every_code_has_its_sentence(language: str) -> None:
     sentences = [problem.sentence(language) for case in CASES for problem in refused(changed(case.change)).problems]
     assert not any(re.search(r"\{[a-z_]+\}", sentence) for sentence in sentences)
     assert text(language, "charter.and_more", count=2)
+
+
+def test_an_id_that_is_no_text_is_one_error() -> None:
+    problems = refused(EXAMPLE.replace("- id: reunion", "- id: {a: b}", 1)).problems
+    assert (problems[0].code, problems[0].key) == ("wanted_text", "sites[3].id")
