@@ -195,8 +195,8 @@ def _ranked(ask: Ask, order: _Order) -> Iterator[tuple[str, str]]:
         theirs = [name for name in able if _employer(charter, name) == "provider"]
         yield from fresh("provider", sorted(theirs, key=order.by_turn))
     yield from fresh("other", sorted(able, key=order.by_load))
-    # Coordinators last, even where one is also an assistant who was away as such.
-    yield from fresh("coordinator", [each.id for each in charter.people if each.has_role("coordinator")])
+    # Thought of again even when named above: who may not take it as an assistant may still coordinate it.
+    yield from (("coordinator", each.id) for each in charter.people if each.has_role("coordinator"))
 
 
 @dataclass(frozen=True)

@@ -254,3 +254,4 @@ def test_whoever_is_eligible_may_claim_and_nobody_else_but_a_coordinator(
             assert "coordinator" in actor.named.roles or actor.id == assignee
         if actor.named is not None and service == "house" and actor.named.employer == "provider":
             assert not claims
+            assert sight(actor, asked, company) is not Part.FULL

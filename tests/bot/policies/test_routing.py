@@ -113,16 +113,32 @@ def test_the_providers_people_take_turns() -> None:
     assert order == ["claire", "hugo", "claire", "hugo", "claire"]
 
 
-def test_of_the_others_whoever_has_least_in_hand_is_proposed() -> None:
+def with_people(**changes: dict[str, object]) -> Charter:
+    """The sample company, some of whose people are otherwise."""
     company = charter()
-    hugo = company.person("hugo")
-    assert hugo
-    everywhere = company.model_copy()
-    everywhere._people = {**company._people, "hugo": hugo.model_copy(update={"sites": "all"})}
-    everywhere.__dict__["people"] = tuple(everywhere._people.values())
+    people = [
+        person.model_validate({**dict(person), **changes[person.id]}) if person.id in changes else person
+        for person in company.people
+    ]
+    return Charter.model_validate({**dict(company), "people": people})
+
+
+def test_of_the_others_whoever_has_least_in_hand_is_proposed() -> None:
+    company = with_people(hugo={"sites": "all"}, samia={"sites": "all", "services": "all"})
     away = ("ines", "claire")
-    made = propose(everywhere, "lyon", "travel", STANDARD, NOON, {}, absences=away)
-    assert (made.person, made.why) == ("hugo", "other")
+    for load, person in (({}, "hugo"), ({"hugo": 2, "samia": 1}, "samia"), ({"hugo": 1, "samia": 1}, "hugo")):
+        made = propose(company, "lyon", "travel", STANDARD, NOON, {}, absences=away, load=load)
+        assert (made.person, made.why, made.nobody) == (person, "other", False)
+
+
+def test_what_is_kept_in_house_is_not_even_confided_to_the_provider() -> None:
+    company = with_people(nadia={"employer": "provider"})
+    nadia = company.person("nadia")
+    assert nadia
+    assert why_not(company, nadia, "lyon", "travel", CONFIDENTIAL) is None
+    services = [each.model_copy(update={"in_house_only": True}) for each in company.services]
+    company = Charter.model_validate({**dict(company), "services": services})
+    assert why_not(company, nadia, "lyon", "travel", CONFIDENTIAL) == "not_company"
 
 
 def test_the_chain_tells_who_was_thought_of_and_why_not() -> None:
@@ -142,15 +158,10 @@ def test_nobody_is_proposed_their_own_request() -> None:
 
 
 def test_an_absence_announced_in_the_charter_counts_on_the_persons_own_date() -> None:
-    company = charter()
-    ines = company.person("ines")
-    assert ines
-    away = ines.model_validate({**dict(ines), "away": ("2026-11-24",), "timezone": "Pacific/Auckland"})
-    changed = company.model_copy()
-    changed._people = {**company._people, "ines": away}
+    changed = with_people(ines={"away": ("2026-11-24",), "timezone": "Pacific/Auckland"})
     # Noon in UTC on the 24th is the 25th in Auckland.
     assert propose(changed, "lyon", "travel", STANDARD, NOON, {}).person == "ines"
-    assert propose(changed, "lyon", "travel", STANDARD, NOON - timedelta(hours=6), {}).person == "claire"
+    assert propose(changed, "lyon", "travel", STANDARD, NOON - timedelta(hours=2), {}).person == "claire"
 
 
 def test_whom_the_rule_names_comes_first_among_the_eligible() -> None:

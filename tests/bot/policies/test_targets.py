@@ -153,6 +153,15 @@ def test_a_sites_own_targets_come_before_the_services_and_the_desks_last() -> No
     assert Targets().resolution == Span(3, "d")
 
 
+def test_first_words_are_never_promised_after_the_work() -> None:
+    lyon = sample().site("lyon")
+    assert lyon is not None
+    quick = lyon.model_copy(update={"targets": SiteTargets(resolution=Span(30, "m"))})
+    changed = Charter(**{**dict(sample()), "sites": (quick,), "coverage": (), "people": (), "channels": ()})
+    made = promise(changed, "travel", "lyon", False, at("2026-11-24T09:30"))
+    assert local(made.first_response_at) == local(made.resolution_at) == "2026-11-24T10:00"
+
+
 def never_open() -> Promise:
     company = sample()
     shut = company.sites[0].model_copy(update={"hours": WeekHours.never()})
