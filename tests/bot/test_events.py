@@ -1,0 +1,51 @@
+"""Every event ever stored can be read back, and any text can be stored."""
+
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.events import Event, dump, load, storable
+
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("events.v*.jsonl"))
+
+
+def kinds() -> set[str]:
+    return {event.model_fields["kind"].default for event in get_args(get_args(Event)[0])}
+
+
+@pytest.mark.parametrize("samples", SAMPLES, ids=lambda path: path.name)
+def test_the_events_of_each_version_are_read_back(samples: Path) -> None:
+    version = int(samples.name.split(".")[1].removeprefix("v"))
+    for line in samples.read_text(encoding="utf-8").splitlines():
+        stored = json.loads(line)
+        assert stored["v"] == version
+        event = load(line)
+        read = json.loads(dump(event))
+        # What a later version adds has a default; nothing that was stored is dropped, or read as something else.
+        assert {name: read[name] for name in stored if name != "v"} == {
+            name: value for name, value in stored.items() if name != "v"
+        }
+
+
+def test_the_newest_samples_hold_each_kind_there_is() -> None:
+    newest = SAMPLES[-1].read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["kind"] for line in newest} == kinds()
+
+
+@pytest.mark.parametrize("body", ["", "{}", "null", '{"kind": "sung"}', '{"v": 1, "kind": "home_opened"}'])
+def test_what_is_no_event_is_refused(body: str) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        load(body)
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_can_be_stored_and_keeps_all_that_can_be_kept(text: str) -> None:
+    kept = storable(text)
+    assert kept.encode("utf-8").decode("utf-8") == kept
+    assert "\0" not in kept
+    assert len(kept) == len(text)
+    assert all(a == b for a, b in zip(kept, text, strict=True) if a not in "␀\N{REPLACEMENT CHARACTER}")
