@@ -119,6 +119,11 @@ class Pump:
         await asyncio.to_thread(self._listener.stop)
         await self._holder.close()
 
+    @property
+    def running(self) -> bool:
+        """Whether it delivers."""
+        return self._task is not None and not self._task.done()
+
     async def settled(self) -> bool:
         """Whether nothing is left to send on the platforms that are on."""
         if self._in_flight or self._finished:

@@ -148,7 +148,7 @@ class Platform(Protocol):
         ...
 
     async def stop(self) -> None:
-        """Take nothing more in, then let go of connections; effects in flight are over by then."""
+        """Take nothing more in, then let go of connections; effects in flight are over by then. Also before `start`."""
         ...
 
     def not_ready(self) -> Sequence[str]:

@@ -1,34 +1,42 @@
 """The roof: settings, charter, storage, desk, platforms, pump and metronome put together, started and stopped in order.
 
-`App` is made for reuse: `relais serve` gives it the platforms that are on, the demo gives it the sandbox, a test its own.
+`App` is made for reuse: `relais serve` gives it the platforms that are on, the demo the sandbox, a test its own.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
+import signal
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
-from adapters.delivery import Pump
 from aiohttp import web
-from bot.clock import Clock
+
+from adapters.delivery import Pump
+from adapters.platform import Factory, Platform
+from bot.charter import Charter, CharterError, load
+from bot.clock import Clock, SystemClock
 from bot.desk import Desk
 from bot.door import Door
-from scheduler.metronome import Metronome
-from storage.writer import make_writer
-
-from adapters.platform import Factory, Platform
-from bot.charter import Charter
+from bot.events import CharterChanged
 from relais import http
+from scheduler.metronome import Metronome
 from storage.database import open_database
+from storage.migrate import migrate, schema_is_current
+from storage.writer import make_writer
 
 if TYPE_CHECKING:
     from relais.settings import Settings
 
 log = structlog.get_logger(__name__)
+
+LARGEST_BODY = 4 * 2**20
+"""Bytes of one HTTP request: more than any platform sends."""
+FAREWELL = 5.0
+"""Seconds that open connections are given when the desk stops."""
 
 
 class App:
@@ -48,16 +56,22 @@ class App:
         self.settings = settings
         self.clock = clock
         self.database = open_database(database_url)
-        self.desk = Desk(charter)
+        self.desk = Desk(charter, frozenset())
         self.writer = make_writer(self.database, clock.now, lambda: self.charter.hash, self._committed)
-        self.door = Door(self.desk, self.writer, clock)
+        self.door = Door(self.desk, self.writer, SystemClock())
         self.platforms: dict[str, Platform] = {}
         for factory in platforms:
             made = factory(self)
             self.platforms[made.name] = made
+        self.desk.platforms = frozenset(self.platforms)
         self.pump = Pump(self.writer, self.database, self.desk, self.door, clock, self.platforms, chance=chance)
         self.metronome = Metronome(self.writer, self.database, self.door, self.pump, clock)
-        self.web = web.Application()
+        self.web = web.Application(client_max_size=LARGEST_BODY)
+        self.web.add_routes(http.routes(self.database, self.not_ready))
+        for platform in self.platforms.values():
+            self.web.add_routes(platform.routes)
+        self._runner: web.AppRunner | None = None
+        self._site: web.TCPSite | None = None
 
     @property
     def charter(self) -> Charter:
@@ -66,27 +80,115 @@ class App:
 
     @property
     def port(self) -> int:
-        """Where it listens, once started; the one chosen when the settings say 0."""
-        raise NotImplementedError
+        """Where it listens, once started; the one that was free when the settings say 0."""
+        if self._runner is None or not self._runner.addresses:
+            raise RuntimeError("the desk does not listen yet")
+        return int(self._runner.addresses[0][1])
 
     async def start(self) -> None:
-        """Migrate, take events, deliver, tick, then listen on the settings' host and port."""
-        raise NotImplementedError
+        """Migrate, take events, connect, deliver, tick, then listen on the settings' host and port.
+
+        Raises what stopped it, with all that had begun stopped again.
+        """
+        try:
+            await asyncio.to_thread(migrate, self.database)
+            self.writer.start()
+            await self._announce_charter()
+            for platform in self.platforms.values():
+                await platform.start()
+            await self.pump.start()
+            await self.metronome.start()
+            await self._listen()
+        except BaseException:
+            await self.stop()
+            raise
+        log.info("started", platform=sorted(self.platforms), port=self.port)
 
     async def stop(self) -> None:
         """Take nothing more in, let what is in flight end, and let go of everything."""
-        raise NotImplementedError
+        if self._site is not None:
+            await self._site.stop()
+        await self.metronome.stop()
+        await self.pump.stop()
+        for platform in self.platforms.values():
+            await platform.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        await asyncio.to_thread(self.writer.stop)
+        self.database.close()
 
     async def idle(self) -> None:
         """Return when nothing that can move is pending: inbox, outbox and due timers."""
         await self.metronome.drain()
 
     async def advance(self, to: datetime) -> None:
-        """Move the desk's clock (a MovableClock) to an instant (aware), due instant by due instant, all drained at each."""
+        """Move the desk's clock (a MovableClock) to an instant (aware), due instant by due instant, drained at each."""
         await self.metronome.advance(to)
+
+    async def use_charter(self, charter: Charter) -> None:
+        """Another charter is in force from now on."""
+        self.desk.charter = charter
+        await self._announce_charter()
+
+    async def reload(self) -> bool:
+        """Read the settings' charter file again. False when it is invalid or cannot be read: the one in force stays."""
+        try:
+            charter = await asyncio.to_thread(load, self.settings.charter)
+        except (CharterError, OSError) as error:
+            problems = error.problems if isinstance(error, CharterError) else []
+            lines = [problem.line for problem in problems]
+            log.error("charter_refused", code=type(error).__name__, count=len(lines), line=lines[:20])
+            return False
+        await self.use_charter(charter)
+        log.info("charter_in_force", charter_version=charter.hash)
+        return True
+
+    async def run(self, *, on_started: Callable[[], None] = lambda: None) -> None:
+        """Start, and stop at SIGTERM or SIGINT, once what is in flight has ended. SIGHUP reads the charter again."""
+        loop = asyncio.get_running_loop()
+        over = asyncio.Event()
+        reloads: set[asyncio.Task[bool]] = set()
+
+        def hang_up() -> None:
+            task = asyncio.create_task(self.reload())
+            reloads.add(task)
+            task.add_done_callback(reloads.discard)
+
+        await self.start()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, over.set)
+        loop.add_signal_handler(signal.SIGHUP, hang_up)
+        on_started()
+        try:
+            await over.wait()
+        finally:
+            log.info("stopping")
+            await self.stop()
+
+    def not_ready(self) -> list[str]:
+        """Why the desk cannot work now, as codes; empty when it can. Reads the database."""
+        reasons = [reason for platform in self.platforms.values() for reason in platform.not_ready()]
+        try:
+            if not schema_is_current(self.database):
+                reasons.append("database.not_migrated")
+        except Exception as error:
+            log.warning("not_ready", code=type(error).__name__)
+            reasons.append("database.unreachable")
+        if not self.pump.running:
+            reasons.append("pump.stopped")
+        return reasons
+
+    async def _announce_charter(self) -> None:
+        """The desk keeps its text and enrols its people; once for each time that it comes into force."""
+        now = datetime.now(UTC)
+        event = CharterChanged(key=f"charter:{self.charter.hash}:{now.isoformat()}", at=now, hash=self.charter.hash)
+        await asyncio.wrap_future(self.door.submit(event))
+
+    async def _listen(self) -> None:
+        self._runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=FAREWELL)
+        await self._runner.setup()
+        self._site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
+        await self._site.start()
 
     def _committed(self, channels: frozenset[str]) -> None:
         self.pump.wake(channels)
-
-
-__all__ = ["App", "asyncio", "http"]

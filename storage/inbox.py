@@ -108,3 +108,10 @@ def unsettled_count(connection: Connection) -> int:
     states = (InboxState.WAITING, InboxState.FAILED)
     count = select(func.count())
     return sum(int(connection.execute(count.where(_rows.state == state)).scalar_one()) for state in states)
+
+
+def counts(connection: Connection) -> dict[InboxState, int]:
+    """How many events wait, failed or are parked."""
+    states = (InboxState.WAITING, InboxState.FAILED, InboxState.PARKED)
+    found = connection.execute(select(_rows.state, func.count()).where(_rows.state.in_(states)).group_by(_rows.state))
+    return {state: count for state, count in found}  # noqa: C416  # dict() cannot be typed from rows

@@ -55,3 +55,10 @@ def take(unit: Unit, kind: str, subject: str, due_at: datetime) -> bool:
         .values(done=True)
     )
     return bool(found.rowcount == 1)
+
+
+def next_after(unit: Unit, instant: datetime) -> datetime | None:
+    """When the first timer due after an instant is due (both UTC), if one is planned."""
+    query = select(_timers.due).where(~_timers.done, _timers.due > instant).order_by(_timers.due).limit(1)
+    found: datetime | None = unit.execute(query).scalar()
+    return found
