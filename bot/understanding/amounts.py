@@ -1,0 +1,49 @@
+"""The money in a message: 1 250,50 €, 1.2k€, £300, 14 000 euros."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.understanding.model import Money, Part
+from bot.understanding.text import Words
+
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
+_CURRENCIES = {
+    "euro": "EUR", "euros": "EUR", "eur": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "pound": "GBP",
+    "pounds": "GBP", "gbp": "GBP", "quid": "GBP", "livres": "GBP", "chf": "CHF", "balles": "EUR", **_SIGNS,
+}  # fmt: skip
+_FIGURES = r"(\d{1,3}(?:[ .,]\d{3}){1,3}(?!\d)|\d{1,9}(?!\d))(?:([.,])(\d{1,2})(?!\d))?"
+_AFTER = re.compile(
+    rf"(?<![\d.,]){_FIGURES} ?(k|m)? ?(€|\$|£|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|chf|balles)(?![a-z]))(\d\d(?!\d))?"
+)
+_BEFORE = re.compile(rf"(€|\$|£) ?{_FIGURES}(k|m)?(?![a-z])")
+_SCALES = {"k": 1_000, "m": 1_000_000}
+_MOST = 20
+
+
+def read_amounts(words: Words) -> Part[tuple[Money, ...]]:
+    """Every sum with a currency, in the message's order."""
+    line = words.line
+    if not any(
+        sign in line for sign in ("€", "$", "£", "eur", "dollar", "usd", "pound", "gbp", "quid", "chf", "balles")
+    ):
+        return Part((), 0.95)
+    found: dict[int, tuple[Money, str]] = {}
+    for match in _AFTER.finditer(line):
+        whole, _, cents, scale, unit, late_cents = match.groups()
+        money = _money(whole, cents or late_cents, scale, _CURRENCIES[unit])
+        found[match.start()] = (money, words.said(match.start(), match.end()))
+        if len(found) >= _MOST:
+            break
+    for match in _BEFORE.finditer(line):
+        sign, whole, _, cents, scale = match.groups()
+        if match.start(2) not in found and len(found) < _MOST:
+            found[match.start(2)] = (_money(whole, cents, scale, _SIGNS[sign]), words.said(match.start(), match.end()))
+    ordered = [found[place] for place in sorted(found)]
+    return Part(tuple(money for money, _ in ordered), 0.95, tuple(said for _, said in ordered))
+
+
+def _money(whole: str, cents: str | None, scale: str | None, currency: str) -> Money:
+    value = Decimal(re.sub(r"[ .,]", "", whole) + ("." + cents if cents else ""))
+    return Money(value * _SCALES.get(scale or "", 1), currency)

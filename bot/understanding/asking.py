@@ -1,0 +1,250 @@
+"""Whether a message asks the desk for something: yes, no, or only its author can tell.
+
+Thanks, chatter, announcements, offers, answers and reports of something done are no request; a polite question, an
+implied need ("l'imprimante est en panne"), a bare thing with a date ("salle pour 8 jeudi 14h") are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.asking_cues import ASKS, CHATS, NEEDS, TELLS, THANKS
+from bot.understanding.dates import Dates
+from bot.understanding.model import Part, RequestKind
+from bot.understanding.service import ServiceReading
+from bot.understanding.text import Cue, Phrases, Words, listed
+
+_ACKNOWLEDGING = frozenset(
+    listed(
+        "oui non ok okay okey dac dacc parfait super top nickel entendu yes no sure yep yeah yup nope great perfect noted done sounds"
+        " got exactement exact absolument pareil idem bien volontiers d'accord daccord impeccable genial cool excellent merci thanks"
+        " agreed moi fine deal voui ouais ouep awesome lovely brilliant ack +1 right correct c'est"
+    )
+)
+_INFINITIVE = re.compile(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|vre|cre)$")
+_NOT_INFINITIVE = frozenset(
+    listed(
+        "votre notre autre entre contre dernier premier hier papier courrier fevrier janvier dossier fichier atelier calendrier"
+        " cher metre lettre chantier quartier tire encore titre centre fenetre etre chauffer-lieu mer soir loisir plaisir avenir"
+        " pour avoir noir bonsoir rendre-compte espoir cahier escalier mobilier clavier foyer super hiver fer poster ticketing"
+        " livre cadre ordre cidre montre salaire faire-part horaire annuaire formulaire partenaire stagiaire affaire voir-dire"
+        " exemplaire questionnaire commentaire anniversaire seminaire secretaire lumiere premiere derniere cafetiere imaginaire"
+        " rapport fiable tour jour"
+    )
+)
+_IMPERATIVE_EZ = re.compile(r"[a-z]{3,}ez$")
+_ENGLISH_ORDERS = frozenset(
+    listed(
+        "book order print send schedule arrange organise organize find get cancel move pay update fix renew reserve prepare change"
+        " add remove create set check call buy replace translate scan copy extend reschedule confirm chase issue provide give bring"
+        " ship collect make put cover submit process refund reimburse register sort invite postpone bind laminate consolidate"
+        " export pull compile share forward collate install repair clean"
+    )
+)
+_FRENCH_ORDERS = frozenset(
+    listed(
+        "reserve commande imprime envoie organise prepare change ajoute annule deplace decale relance paye regle trouve cale bloque"
+        " reservez commandez imprimez envoyez organisez preparez changez ajoutez annulez deplacez decalez relancez payez reglez"
+        " trouvez calez bloquez prevois prevoyez pouvez merci demande besoin mets mettez fais faites refais recois"
+    )
+)
+_PRONOUNS = frozenset(listed("me m nous vous te t le la les l lui leur y en ne pas bien vouloir de d bonjour nous"))
+_GREETINGS = frozenset(
+    listed(
+        "bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola helo bonjours good morning afternoon evening day dear team"
+        " equipe tous toutes all everyone everybody folks guys tout le monde the l la les a et and madame monsieur mesdames messieurs"
+        " mme mr m there ladies gents pole desk relais chers cheres cher chere collegues vous tu etes es la you are free dispo"
+        " disponible ca va bien how comment allez vas morning petite une question quick j ai i have as allo excusez moi excuse me"
+        " desole sorry de vous deranger to bother quelqu un anyone somebody someone here hope well ok"
+    )
+)
+_HELLO = frozenset(
+    listed("bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola bonjours morning afternoon evening dear allo question"
+           " excusez excuse dispo there")
+)  # fmt: skip
+_SOFT_THANKS = frozenset(
+    listed(
+        "merci mercii mci thanks thank thx ty tks cheers you u so very much a lot beaucoup bcp tres bien infiniment mille fois grand"
+        " encore pour for ton ta tes votre vos your the l la le les aide help rapidite reactivite efficacite retour reponse quick"
+        " reply super top nickel genial parfait cool great perfect excellent ok okay c est bon ca marche recu note got it all tout"
+        " tous et and a vous toi aussi bonne journee soiree week end weekend good bon have nice day evening d avoir fait again"
+        " j ai i ve en de du si vite service travail boulot job work appreciate appreciated remercie je nous ines nickel au"
+        " c'est gentil kind of sympa adorable awesome brilliant lovely parfaitement impeccable entendu perfecto ciao bises everyone"
+        " equipe team well done bravo chef really super everything"
+    )
+)
+_THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
+_YES, _ASK = 1.5, -0.75
+_SHORT = 3
+
+
+def add_asking_cues(phrases: Phrases) -> None:
+    """Teach a search the cues of asking and of not asking."""
+    phrases.add("asks", 3.0, *ASKS)
+    phrases.add("needs", 2.5, *NEEDS)
+    phrases.add("thanks", 1.0, *THANKS)
+    phrases.add("no", 3.0, *TELLS)
+    phrases.add("no", 2.5, *CHATS)
+
+
+def is_thanks(text: Words) -> bool:
+    """Whether it says thanks and nothing else."""
+    norms = text.norms
+    if not norms or not _THANK_WORDS.intersection(norms) or "?" in text.line:
+        return False
+    if _orders_after_thanks(text):
+        return False
+    unknown = [norm for norm in norms if norm not in _SOFT_THANKS]
+    if not unknown:
+        return True
+    opened = next(place for place, norm in enumerate(norms) if norm in _THANK_WORDS)
+    reason = norms[opened + 1 : opened + 2]
+    return reason in (("pour",), ("for",), ("d",)) and len(norms) <= 14 and len(unknown) <= 5 and opened <= 2
+
+
+def is_opening(text: Words) -> bool:
+    """Whether it only greets or announces a question: what is asked comes next."""
+    norms = text.norms
+    if not norms or len(norms) > 14 or not _HELLO.intersection(norms):
+        return False
+    return all(norm in _GREETINGS for norm in norms)
+
+
+def _orders_after_thanks(words: Words) -> bool:
+    """ "Merci de m'envoyer…", not "merci de votre aide", "merci d'avoir répondu"."""
+    norms = words.norms
+    for place, norm in enumerate(norms):
+        if norm == "merci" and norms[place + 1 : place + 2] in (("de",), ("d",), ("bien",), ("par",)):
+            after = place + 2
+            while after < len(norms) and norms[after] in _PRONOUNS:
+                after += 1
+            if after < len(norms) and _is_infinitive(norms[after]):
+                return True
+    return False
+
+
+def _is_infinitive(norm: str) -> bool:
+    return (
+        norm not in _NOT_INFINITIVE and norm not in ("avoir", "etre") and bool(_INFINITIVE.match(norm))
+    ) or norm in ("faire",)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a message was sent: to the desk, as an answer, naming somebody else."""
+
+    direct: bool = False
+    thread_reply: bool = False
+    mentions_other: bool = False
+
+
+def read_asking(
+    words: Words, cues: list[Cue], setting: Setting, service: ServiceReading, dates: Dates
+) -> Part[RequestKind]:
+    """Weigh what asks against what does not; near the middle, ask."""
+    if not words.norms:
+        return Part(RequestKind.ASK if setting.direct else RequestKind.NO, 0.6)
+    if is_thanks(words):
+        return Part(RequestKind.NO, 0.95, (words.said(words.starts[0], words.ends[-1]),))
+    if is_opening(words):
+        return Part(RequestKind.NO, 0.7, (words.said(words.starts[0], words.ends[-1]),))
+    asked, said = _asked(words, cues)
+    refused, because = _refused(words, cues, asked)
+    total = asked - refused + _circumstances(words, setting, service, dates, asked)
+    certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
+    if total >= _YES:
+        return Part(RequestKind.YES, certainty, said)
+    if total >= _ASK:
+        return Part(RequestKind.ASK, 0.5, said or because)
+    return Part(RequestKind.NO, certainty, because)
+
+
+def _asked(words: Words, cues: list[Cue]) -> tuple[float, tuple[str, ...]]:
+    """How strongly it asks: the heaviest cue, and a little for each other kind of cue."""
+    asks = [cue for cue in cues if cue.tag == "asks" and not _only_thanks(words, cue)]
+    needs = [cue for cue in cues if cue.tag == "needs"]
+    score = (3.0 if asks else 0.0) + (2.5 if needs else 0.0) * (0.4 if asks else 1.0)
+    said = [words.span(cue.first, cue.last) for cue in (*asks, *needs)]
+    place = _first_word(words)
+    order = words.norms[place] if place < len(words.norms) else ""
+    if order in _ENGLISH_ORDERS or order in _FRENCH_ORDERS or _is_infinitive(order) or _IMPERATIVE_EZ.match(order):
+        score += 2.5 if score == 0 else 1.0
+        said.append(words.span(place, place))
+    if _orders_after_thanks(words):
+        score += 1.0
+    return score, tuple(dict.fromkeys(said))[:4]
+
+
+def _only_thanks(words: Words, cue: Cue) -> bool:
+    """ "merci de votre aide" is an asking cue ("merci de…") only before a verb."""
+    return (
+        words.norms[cue.first] == "merci"
+        and words.norms[cue.first + 1] in ("de", "d", "bien")
+        and not _orders_after_thanks(words)
+    )
+
+
+def _first_word(words: Words) -> int:
+    """The first word after the greetings."""
+    for place, norm in enumerate(words.norms):
+        if norm not in _HELLO and norm not in (
+            "a",
+            "tous",
+            "toutes",
+            "team",
+            "all",
+            "l",
+            "equipe",
+            "et",
+            "good",
+            "everyone",
+            "the",
+        ):
+            return place
+    return len(words.norms)
+
+
+def _refused(words: Words, cues: list[Cue], asked: float) -> tuple[float, tuple[str, ...]]:
+    """How strongly it is something else than a request. What is asked outright besides weighs more."""
+    no = [cue for cue in cues if cue.tag == "no"]
+    score = max((cue.weight for cue in no), default=0.0) + 0.5 * max(0, min(2, len(no) - 1))
+    said = [words.span(cue.first, cue.last) for cue in no]
+    if words.norms[0] in _ACKNOWLEDGING and not words.norms[:2] == ("merci", "de"):
+        score += 1.5 if len(words.norms) > _SHORT else 3.0
+        said.append(words.span(0, 0))
+    if asked >= 3.0 and _asks_after(words, cues):
+        score *= 0.45
+    return score, tuple(dict.fromkeys(said))[:4]
+
+
+def _asks_after(words: Words, cues: list[Cue]) -> bool:
+    """Whether something is asked outright apart from what is told: in another sentence, or later in this one."""
+    told = [cue for cue in cues if cue.tag == "no"]
+    asks = [cue for cue in cues if cue.tag in ("asks", "needs")]
+    return (
+        any(
+            words.sentences[ask.first] != words.sentences[cue.first] or ask.first > cue.last
+            for ask in asks
+            for cue in told
+        )
+        or not told
+    )
+
+
+def _circumstances(words: Words, setting: Setting, service: ServiceReading, dates: Dates, asked: float) -> float:
+    score = 0.0
+    dated = any(part.value is not None for part in (dates.due, dates.start))
+    if service.score >= 1.5:
+        score += 0.75 + (0.75 if dated else 0.0) + (0.5 if service.score >= 4 else 0.0)
+    elif dated and asked:
+        score += 0.5
+    if "?" in words.line:
+        score += 1.0 if service.score > 0 or asked else 0.5
+    if setting.direct:
+        score += 1.5
+    if setting.thread_reply:
+        score -= 1.5
+    if setting.mentions_other and not setting.direct:
+        score -= 2.0
+    return score

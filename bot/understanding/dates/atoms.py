@@ -1,0 +1,167 @@
+"""The pieces of a date, and the register of the rules that find them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.understanding.dates.arithmetic import Holiday
+from bot.understanding.model import Grain
+from bot.understanding.text import Words
+
+Span = tuple[int, int]
+"""Two minutes of a day, from midnight: a part of a day, or from when to when."""
+
+MORNING: Span = (9 * 60, 12 * 60)
+AFTERNOON: Span = (14 * 60, 18 * 60)
+EVENING: Span = (18 * 60, 19 * 60)
+CLOSING: Span = (17 * 60, 18 * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moment a message was written, local and aware, and the calendar of its site."""
+
+    at: datetime
+    is_holiday: Holiday
+    language: str
+
+    @property
+    def today(self) -> date:
+        """Its local date."""
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Something of a date said between two places of a line.
+
+    `first` and `last`: days; `by`: the day that a deadline so named means, where it is not `first`.
+    `clock` and `until`: minutes of the day. `part`: a part of the day. `instant`: local and aware.
+    `length`: minutes. `due` and `event`: the words themselves say which it is. `past`: it is over. `vague`: a period.
+    `lone`: a time or part of day that may stand without a day; it is then today's.
+    """
+
+    start: int
+    end: int
+    first: date | None = None
+    last: date | None = None
+    by: date | None = None
+    clock: int | None = None
+    until: int | None = None
+    part: Span | None = None
+    instant: datetime | None = None
+    length: int | None = None
+    due: bool = False
+    event: bool = False
+    past: bool = False
+    vague: bool = False
+    lone: bool = False
+
+    @property
+    def has_day(self) -> bool:
+        """Whether it names a day or an instant."""
+        return self.first is not None or self.instant is not None
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether it names a time of day."""
+        return self.clock is not None or self.instant is not None
+
+    @property
+    def grain(self) -> Grain:
+        """How precise it is."""
+        if self.has_clock:
+            return Grain.MINUTE
+        if self.part is not None:
+            return Grain.PART
+        return Grain.WEEK if self.vague else Grain.DAY
+
+
+Match = re.Match[str]
+Builder = Callable[[Match, Now], Atom | None]
+_RULES: dict[str, list[tuple[re.Pattern[str], Builder]]] = {}
+DIGITS = "0"
+"""The trigger of rules that begin by a number."""
+
+
+def rule(triggers: Iterable[str], pattern: str) -> Callable[[Builder], Builder]:
+    """Register a finder: tried where a word of `triggers` stands, matched from that word on."""
+    compiled = re.compile(pattern)
+
+    def register(builder: Builder) -> Builder:
+        for trigger in triggers:
+            _RULES.setdefault(trigger, []).append((compiled, builder))
+        return builder
+
+    return register
+
+
+def find_atoms(words: Words, now: Now) -> list[Atom]:
+    """The atoms of a line, in order, not overlapping: at each place the longest reading."""
+    found: list[Atom] = []
+    line, reached = words.line, 0
+    for norm, start in zip(words.norms, words.starts, strict=True):
+        if start < reached:
+            continue
+        rules = _RULES.get(DIGITS if norm[0] <= "9" else norm)
+        if rules is None or (norm[0] <= "9" and _glued(line, start)):
+            continue
+        best: Atom | None = None
+        for pattern, builder in rules:
+            match = pattern.match(line, start)
+            if match is None or (best is not None and match.end() <= best.end):
+                continue
+            best = _built(builder, match, now) or best
+        if best is not None:
+            found.append(best)
+            reached = best.end
+    return found
+
+
+def _built(builder: Builder, match: Match, now: Now) -> Atom | None:
+    try:
+        return builder(match, now)
+    except (OverflowError, ValueError):  # past the ends of Python's calendar
+        return None
+
+
+def _glued(line: str, start: int) -> bool:
+    """Whether a number is the tail of a code: LYO-42, n°12, 2024-118, 06.12, B2, 1,200."""
+    if start == 0:
+        return False
+    before = line[start - 1]
+    if before in "°#$€£_&=%":
+        return True
+    if before.isalpha():  # "a10h" is a preposition typed short
+        return before != "a" or (start > 1 and line[start - 2].isalnum())
+    if start > 1 and before in "-/+":
+        return line[start - 2].isalnum()
+    return start > 1 and before in ".:," and line[start - 2].isdigit()
+
+
+def atom(match: Match, **fields: object) -> Atom:
+    """An atom over the whole match."""
+    return replace(Atom(match.start(), match.end()), **fields)  # type: ignore[arg-type]  # mypy cannot type ** of replace
+
+
+def before(match: Match, length: int = 24) -> str:
+    """What stands just before a match."""
+    return match.string[max(0, match.start() - length) : match.start()]
+
+
+_LASTING = re.compile(
+    r"\b(?:pendant|durant|for|duree|d'|de|environ|during|sur|lasting|pour|dure)(?: environ| une)? ?:?$"
+)
+_SURELY_LASTING = re.compile(r"\b(?:pendant|durant|duree|during|lasting|dure)(?: environ)? ?:?$")
+_EARLIEST_HOUR = 8
+
+
+def is_length(match: Match, hours: int) -> bool:
+    """Whether hours are a length: "pour 2 heures", "réunion de 2h"; "pour 14h", "la réunion de 14h" are a time of day."""
+    said = before(match)
+    if _SURELY_LASTING.search(said):
+        return True
+    return hours < _EARLIEST_HOUR and bool(_LASTING.search(said))

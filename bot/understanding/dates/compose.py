@@ -1,0 +1,227 @@
+"""Atoms joined into mentions: one mention is one moment, or one stretch of time, that the message speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.understanding.dates.atoms import Atom, Now
+from bot.understanding.text import Words
+
+_JOINING_WORDS = (
+    r"a|at|le|la|les|l'|vers|des|de|du|on|from|the|around|about|dans|in|environ|plutot|soit|pour|au|en|ce|cet|cette|d'"
+    r"|partir|starting|between|entre|avant|before|by|max|for|after|apres|of|pile|precise?s?|matin|avec debut|debut|jusqu'a"
+)
+_JOINT = re.compile(rf"[ ,(:@-]*(?:(?:{_JOINING_WORDS})(?![a-z])[ ,:(@-]*){{0,4}}")
+_JOINT_LENGTH = 24
+_FAR = 60
+_DUE_IN_JOINT = re.compile(r"\b(?:avant|before|by|max)\b")
+_UNTIL = re.compile(r" ?(?:a|au|to|-|/|until|till|jusqu'a|jusqu'au|->|through|et|and) ?(?:le |the )?")
+_STRETCH_BEFORE = re.compile(r"\b(?:de|du|from|entre|between|d') ?(?:le |the )?$")
+_FOR = re.compile(
+    r" ?,? ?(?:pour|pendant|durant|for|d'une duree de|duree|during|soit|lasting|\()[ :]?(?:une |environ |about )?"
+)
+_CORRECTED = re.compile(
+    r"\b(?:pardon|plutot|en fait|enfin non|enfin|finalement|oups|oops|sorry|desolee?|je voulais dire|rather|actually"
+    r"|i mean|i meant|make it|erreur|correction|non|no|nope|wait|euh|scratch that|mea culpa|autant pour moi|au temps"
+    r"|better)\b"
+)
+_NOT_THAT = re.compile(
+    r"\b(?:au lieu|instead|a la place|et non|et pas|and not|not|rather than|plutot que|pas) ?(?:de|du|d'|of|le)? ?$"
+)
+_RATHER_THAN = re.compile(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
+_MOVING = re.compile(
+    r"\b(?:decal|deplac|report|avanc|repouss|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang|bring|put|passe)\w*"
+)
+
+
+def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
+    """The mentions of a message, in order: joined, corrected, each with its day."""
+    line = words.line
+    joined = _joined(atoms, line)
+    joined = _joined_far(joined, line)
+    joined = _corrected(joined, line)
+    return [dated for mention in joined if (dated := _dated(mention, now)) is not None]
+
+
+def _joined(atoms: list[Atom], line: str) -> list[Atom]:
+    joined: list[Atom] = []
+    for atom in atoms:
+        both = _join(joined[-1], atom, line) if joined else None
+        if both is None:
+            joined.append(atom)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _join(one: Atom, two: Atom, line: str) -> Atom | None:
+    between = line[one.end : two.start]
+    if len(between) > _JOINT_LENGTH or one.past or two.past:
+        return None
+    stretch = _stretch(one, two, between, line)
+    if stretch is not None:
+        return stretch
+    if two.length is not None and one.clock is not None and one.until is None and _FOR.fullmatch(between):
+        return _with_length(one, two)
+    if (
+        one.length is not None
+        and two.has_day
+        and two.clock is None
+        and not two.vague
+        and re.fullmatch(r",? ?(?:le )?", between)
+    ):
+        return replace(two, start=one.start, length=one.length)
+    if not _JOINT.fullmatch(between) or not _compatible(one, two):
+        return None
+    return _union(one, two, due=bool(_DUE_IN_JOINT.search(between)))
+
+
+def _with_length(one: Atom, two: Atom) -> Atom:
+    assert one.clock is not None
+    assert two.length is not None
+    return replace(one, end=two.end, until=min(one.clock + two.length, 24 * 60 - 1))
+
+
+def _stretch(one: Atom, two: Atom, between: str, line: str) -> Atom | None:
+    """ "de 9h à midi", "du 3 décembre au 5", "from tomorrow to Friday"."""
+    if not _UNTIL.fullmatch(between):
+        return None
+    opened = bool(_STRETCH_BEFORE.search(line[max(0, one.start - 12) : one.start]))
+    if one.clock is not None and two.clock is not None and one.until is None and not two.has_day and two.until is None:
+        if two.clock > one.clock and (opened or between.strip() not in ("et", "and", "a")):
+            return replace(one, end=two.end, until=two.clock)
+        return None
+    if one.first and two.first and not one.last and not two.last and not one.has_clock and opened:
+        if between.strip() in ("et", "and") and not line[max(0, one.start - 9) : one.start].strip().endswith(
+            ("entre", "between")
+        ):
+            return None
+        if _MOVING.search(line[max(0, one.start - _FAR) : one.start]):
+            return None
+        last = two.first if two.first >= one.first else two.first + timedelta(days=7)
+        if (last - one.first).days <= 60:
+            return replace(one, end=two.end, last=last, event=True, clock=None, until=None)
+    return None
+
+
+def _compatible(one: Atom, two: Atom) -> bool:
+    if one.instant is not None or two.instant is not None or one.length is not None or two.length is not None:
+        return False
+    if one.has_day and two.has_day:
+        return one.first == two.first and not (one.last or two.last or one.vague or two.vague)
+    if one.clock is not None and two.clock is not None:
+        return False
+    if one.part is not None and two.part is not None:
+        return False
+    return not (one.vague and two.clock is not None)
+
+
+def _union(one: Atom, two: Atom, *, due: bool) -> Atom:
+    dayed = one if one.has_day else two
+    clocked = one if one.clock is not None else two
+    part = one.part or two.part
+    clock, until = clocked.clock, clocked.until
+    if part is not None and clock is not None:
+        if part[0] >= 12 * 60 and clock < 12 * 60 and clock + 12 * 60 <= 24 * 60:
+            clock, until = clock + 12 * 60, until + 12 * 60 if until is not None and until < 12 * 60 else until
+        elif part[1] <= 12 * 60 and 12 * 60 < clock <= 18 * 60:
+            clock -= 12 * 60
+        part = None
+    return replace(dayed, start=one.start, end=two.end, clock=clock, until=until, part=part,
+                   due=one.due or two.due or due, event=one.event or two.event, length=one.length,
+                   lone=one.lone or two.lone)  # fmt: skip
+
+
+_STOP_BETWEEN = re.compile(r"[!?;\n]|\. |\b(?:avant|before|by|au plus tard|max|deadline|pour|d'ici|puis|then)\b")
+
+
+def _joined_far(mentions: list[Atom], line: str) -> list[Atom]:
+    """A lone time belongs to a day of its sentence that has none: "jeudi en salle 12 à 14h"."""
+    joined: list[Atom] = []
+    for mention in mentions:
+        earlier = joined[-1] if joined else None
+        if earlier is not None and _far_pair(earlier, mention, line):
+            whole = _union(earlier, mention, due=False)
+            joined[-1] = _with_length(whole, earlier) if earlier.length and whole.clock and not whole.until else whole
+        elif (earlier is not None and mention.length and earlier.clock is not None and earlier.until is None
+              and _FOR.search(line[earlier.end : mention.start])):  # fmt: skip
+            joined[-1] = _with_length(earlier, mention)
+        elif (earlier is not None and earlier.length and not earlier.has_day and mention.clock is not None
+              and mention.until is None and earlier.length < 24 * 60):  # fmt: skip
+            joined[-1] = _with_length(mention, earlier)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _far_pair(one: Atom, two: Atom, line: str) -> bool:
+    if one.past or two.past or one.vague or two.vague or two.start - one.end > _FAR:
+        return False
+    plain_day = one if one.first else two
+    timed = two if one.first else one
+    if plain_day.first is None or plain_day.clock is not None or plain_day.part or plain_day.due or timed.first:
+        return False
+    if timed.clock is None or timed.instant is not None or timed.length is not None:
+        return False
+    return not _STOP_BETWEEN.search(line, one.end, two.start)
+
+
+def _corrected(mentions: list[Atom], line: str) -> list[Atom]:
+    kept: list[Atom] = []
+    for mention in mentions:
+        earlier = kept[-1] if kept else None
+        if mention.length is not None and not mention.has_day and mention.clock is None:
+            continue
+        if earlier is None:
+            if not (_NOT_THAT.search(line[max(0, mention.start - 14) : mention.start]) and len(mentions) > 1):
+                kept.append(mention)
+            continue
+        between = line[earlier.end : mention.start]
+        if _RATHER_THAN.match(between) and len(between) < _JOINT_LENGTH and "mais" not in between:
+            continue
+        if _NOT_THAT.search(between[-14:]) and not _MOVING.search(line[max(0, earlier.start - _FAR) : earlier.start]):
+            continue
+        if _replaces(earlier, mention, between, line):
+            kept[-1] = _inherit(earlier, mention)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _replaces(earlier: Atom, mention: Atom, between: str, line: str) -> bool:
+    if mention.past or earlier.past:
+        return False
+    if len(between) <= 45 and _CORRECTED.search(between):
+        return True
+    if len(between) <= _JOINT_LENGTH and re.match(
+        r" ?,? ?(?:plutot|rather|finalement|instead)\b", line[mention.end : mention.end + 14]
+    ):
+        return True
+    moved = _MOVING.search(line, max(0, earlier.start - _FAR), earlier.start)
+    return (
+        bool(moved)
+        and bool(re.search(r"\b(?:a|au|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$", between))
+        and len(between) <= _FAR
+    )
+
+
+def _inherit(earlier: Atom, mention: Atom) -> Atom:
+    """A correction keeps what it does not say."""
+    day = mention if mention.has_day else replace(mention, first=earlier.first, last=earlier.last, by=earlier.by)
+    if not day.has_clock and day.part is None and not day.vague and earlier.clock is not None:
+        day = replace(day, clock=earlier.clock, until=earlier.until)
+    return replace(day, start=earlier.start, due=earlier.due or mention.due, event=earlier.event or mention.event)
+
+
+def _dated(mention: Atom, now: Now) -> Atom | None:
+    """A time without a day is today's, or tomorrow's once gone; a part of day without one says nothing by itself."""
+    if mention.past or mention.has_day:
+        return mention
+    if mention.clock is not None:
+        gone = mention.clock <= now.at.hour * 60 + now.at.minute
+        return replace(mention, first=now.today + timedelta(days=int(gone)))
+    if mention.part is not None and mention.lone:
+        return replace(mention, first=now.today)
+    return None

@@ -1,0 +1,387 @@
+"""Rules that find days: relative ones, weekdays, written and numeric dates, ranges of days, feasts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.understanding.dates import arithmetic
+from bot.understanding.dates.atoms import AFTERNOON, DIGITS, EVENING, MORNING, Atom, Match, Now, atom, before, rule
+from bot.understanding.dates.lexicon import (
+    DAY_NUMBER,
+    LAST,
+    MONTH,
+    MONTHS,
+    NEXT,
+    NEXT_WEEK,
+    NTH,
+    ORDINAL,
+    ORDINALS,
+    SHORT_WEEKDAYS,
+    THIS_WEEK,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    either,
+)
+from bot.understanding.text import listed
+
+_TODAY = frozenset(listed("aujourd aujourdhui aujourdui ajd auj ajrd today tod tday"))
+_TOMORROW = frozenset(listed("demain dmn demin 2main tomorrow tomorow tommorow tommorrow tmrw tmr tmw"))
+_THIS_PART = {"matin": MORNING, "matinee": MORNING, "morning": MORNING, "soir": EVENING, "soiree": EVENING,
+              "evening": EVENING, "aprem": AFTERNOON, "apm": AFTERNOON, "aprm": AFTERNOON,
+              "afternoon": AFTERNOON}  # fmt: skip
+
+
+@rule(_TODAY, r"(?:aujourd[' ]?h?ui|ajd|auj|ajrd|today|tod|tday)(?![a-z])")
+def _today(match: Match, now: Now) -> Atom | None:
+    return atom(match, first=now.today)
+
+
+@rule(_TOMORROW | {DIGITS}, either(_TOMORROW))
+def _tomorrow(match: Match, now: Now) -> Atom | None:
+    return atom(match, first=now.today + timedelta(days=1))
+
+
+@rule({"apres", "day", "apdemain", "lendemain"}, r"(?:apres[- ]?demain|apdemain|day after tomorrow)(?![a-z])")
+def _day_after(match: Match, now: Now) -> Atom | None:
+    return atom(match, first=now.today + timedelta(days=2))
+
+
+@rule({"hier", "avant", "yesterday"}, r"(?:avant[- ])?hier(?![a-z])(?: matin| soir)?|yesterday(?! ?'s )")
+def _yesterday(match: Match, now: Now) -> Atom | None:
+    return atom(match, past=True)
+
+
+@rule({"yesterday"}, r"yesterday ?'s \w+")
+def _of_yesterday(match: Match, now: Now) -> Atom | None:
+    return atom(match, past=True)
+
+
+@rule(
+    {"ce", "cet", "cette", "this", "dans", "in", "later"},
+    r"(?:ce|cet|cette|this|dans la|dans l'|dans l|later this|in the) ?"
+    r"(matinee|matin|morning|soiree|soir|evening|aprem|apm|aprm|apres[- ]?midi|afternoon|midi|journee)(?![a-z])",
+)
+def _this_part(match: Match, now: Now) -> Atom | None:
+    word = match.group(1)
+    day = now.today
+    if match.group().startswith("in the") and word == "morning" and now.at.hour >= MORNING[0] // 60:
+        day += timedelta(days=1)
+    if word == "midi":
+        return atom(match, first=day, clock=12 * 60)
+    if word == "journee":
+        return atom(match, first=day, part=(now.at.hour * 60, 18 * 60), due=True)
+    return atom(match, first=day, part=_THIS_PART.get(word, AFTERNOON))
+
+
+@rule({"tonight"}, r"tonight")
+def _tonight(match: Match, now: Now) -> Atom | None:
+    return atom(match, first=now.today, part=EVENING)
+
+
+_SURE_BEFORE = re.compile(r"(?:pour|avant|ce|le|du|de|au|by|on|before|next|this|until|for|from|to|last|d'ici|ici) $")
+_SURE_AFTER = re.compile(
+    r"\.? ?(?:[0-9]|matin|aprem|apres|midi|soir|prochain|pro\b|en huit|morning|afternoon|at\b|noon)"
+)
+
+
+def _doubtful(match: Match, word: str) -> bool:
+    """ "mer", "mon", "sun" are days only in a date's company."""
+    if word not in SHORT_WEEKDAYS or match.string.startswith(".", match.start() + len(word)):
+        return False
+    after = match.string[match.start() + len(word) :][:12]
+    if word in ("mon", "mer", "sun", "sat", "dim", "sam", "jeu", "mar", "ven", "lun"):
+        return not _SURE_AFTER.match(after) or (word == "mon" and before(match, 3) in ("de ", "pour "))
+    return not (_SURE_AFTER.match(after) or _SURE_BEFORE.search(before(match, 8)))
+
+
+_OF_NEXT_WEEK = rf"(?:,? ?(?:de |of |d'|la )?{NEXT_WEEK}|,? ?s ?\+ ?1(?!\d))"
+
+
+@rule(
+    WEEKDAYS,
+    rf"({WEEKDAY})\.?(?:( {NEXT})|( en (?:huit|8)(?!\d)| week(?![a-z]))|( en (?:quinze|15)(?!\d))|( {LAST})"
+    rf"|({_OF_NEXT_WEEK})|( (?:de |of )?{THIS_WEEK})|( (?:de )?(?:la )?semaine (?:derniere|passee)| last week))?",
+)
+def _weekday(match: Match, now: Now) -> Atom | None:
+    word = match.group(1)
+    if _doubtful(match, word):
+        return None
+    weekday, today = WEEKDAYS[word], now.today
+    said_before = before(match)
+    day = arithmetic.coming(today, weekday)
+    if match.group(5) or match.group(8) or re.search(r"\b(?:last|past|previous) $", said_before):
+        return atom(match, past=True)
+    if match.group(3) or re.search(r"\bweek on $", said_before):
+        day += timedelta(days=7)
+    elif match.group(4):
+        day += timedelta(days=14)
+    elif match.group(6):
+        day = arithmetic.in_week(today, 1, weekday)
+    elif match.group(7) or re.search(r"\b(?:this|ce) $", said_before):
+        this = arithmetic.in_week(today, 0, weekday)
+        day = this if this >= today else day
+    return atom(match, first=day)
+
+
+@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le |the )?{DAY_NUMBER}(?![ ]?[h:%€$/])(?! ?(?:heures?|am|pm|hrs?)(?![a-z]))"
+                rf"(?:,? ?(?:of |de )?({MONTH}))?(?:,? ?{YEAR})?( {LAST})?")  # fmt: skip
+def _weekday_and_number(match: Match, now: Now) -> Atom | None:
+    weekday, number = WEEKDAYS[match.group(1)], int(match.group(2))
+    if match.group(3):
+        return _written(match, now, number, match.group(3), match.group(4), match.group(5))
+    for months in range(13):
+        first = arithmetic.add_months(now.today.replace(day=1), months)
+        day = arithmetic.valid(first.year, first.month, number)
+        if day is not None and day >= now.today and day.weekday() == weekday and months <= 2:
+            return atom(match, first=day)
+    return None
+
+
+@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le )?(\d{{1,2}})/(\d{{1,2}})(?:/((?:20)?\d\d))?(?![\d/])")
+def _weekday_and_numeric(match: Match, now: Now) -> Atom | None:
+    return _numeric_day(match, now, match.group(2), match.group(3), match.group(4))
+
+
+@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? (?:the )?({MONTH}) (?:the )?{DAY_NUMBER}(?:,? ?{YEAR})?")
+def _weekday_month_day(match: Match, now: Now) -> Atom | None:
+    return _written(match, now, int(match.group(3)), match.group(2), match.group(4), None)
+
+
+_TITLE = re.compile(r"\b(?:m|mr|mme|mlle|mrs|ms|miss|monsieur|madame|dr|me|maitre) ?\.? ?$")
+_STREET = re.compile(r"\b(?:rue|avenue|av|bd|boulevard|place|square|quai|impasse|allee|salle|batiment|lycee|ecole|street)"
+                     r"\.? (?:du |de |le |des |d'|the )?$")  # fmt: skip
+_DAY_PREFIX = re.compile(r"\b(?:le|du|au|des|avant|pour|by|on|before|due|until|till|the|from|to|of|depuis|since|ici|dates?"
+                         r"|jusqu'au|echeance|deadline|for|a|latest|des le|vers le) ?:? ?$")  # fmt: skip
+
+
+def _written(match: Match, now: Now, number: int, month_word: str, year: str | None, over: str | None) -> Atom | None:
+    """A day and a month in words; without a year, the next such day, unless it reads as lately past."""
+    month = MONTHS[month_word.rstrip(".")]
+    if _STREET.search(before(match)):
+        return atom(match, past=True)
+    if over:
+        return atom(match, past=True)
+    if year:
+        day = arithmetic.valid(int(year), month, number)
+        return None if day is None else atom(match, first=day, past=day < now.today)
+    return _next_or_past(match, now, month, number)
+
+
+def _next_or_past(match: Match, now: Now, month: int, number: int) -> Atom | None:
+    lately = arithmetic.valid(now.today.year, month, number)
+    if lately is not None and lately < now.today and (now.today - lately).days <= 45:
+        return atom(match, past=True)
+    day = arithmetic.future(now.today, month, number)
+    return None if day is None else atom(match, first=day)
+
+
+@rule({DIGITS}, rf"{DAY_NUMBER} ?(?:of |de )?({MONTH})(?:,? ?{YEAR})?( {LAST})?")
+def _day_month(match: Match, now: Now) -> Atom | None:
+    return _written(match, now, int(match.group(1)), match.group(2), match.group(3), match.group(4))
+
+
+@rule({"premier"}, rf"premier ({MONTH})(?: {YEAR})?")
+def _first_of_month(match: Match, now: Now) -> Atom | None:
+    return _written(match, now, 1, match.group(1), match.group(2), None)
+
+
+@rule(MONTHS, rf"({MONTH}) (?:the )?([0-3]?\d){NTH}(?![\dh:/])(?:,? ?{YEAR})?")
+def _month_day(match: Match, now: Now) -> Atom | None:
+    return _written(match, now, int(match.group(2)), match.group(1), match.group(3), None)
+
+
+@rule({DIGITS}, r"(20\d\d)[-/](\d\d)[-/](\d\d)(?![\d/-])")
+def _iso(match: Match, now: Now) -> Atom | None:
+    day = arithmetic.valid(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    return None if day is None else atom(match, first=day, past=day < now.today)
+
+
+@rule({DIGITS}, r"(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![/.-]?\d)")
+def _day_month_year(match: Match, now: Now) -> Atom | None:
+    return _numeric_day(match, now, match.group(1), match.group(3), match.group(4))
+
+
+def _numeric_day(match: Match, now: Now, number: str, month: str, year: str | None) -> Atom | None:
+    """Day then month, always (the house's convention)."""
+    if year:
+        day = arithmetic.valid(int(year) % 100 + 2000, int(month), int(number))
+        return None if day is None else atom(match, first=day, past=day < now.today)
+    if not 1 <= int(month) <= 12:
+        return None
+    return _next_or_past(match, now, int(month), int(number))
+
+
+@rule({DIGITS}, r"(\d{1,2})([/.])(\d{1,2})(?![\d€%a-z]|[/.]\d| ?€| ?%)")
+def _day_and_month(match: Match, now: Now) -> Atom | None:
+    number, separator, month = match.groups()
+    dated = bool(_DAY_PREFIX.search(before(match)))
+    padded = separator == "/" and len(month) == 2 and (len(number) == 2 or month.startswith("0"))
+    if not dated and not padded:
+        return None
+    if separator == "." and (len(month) < 2 or not re.search(r"\b(?:le|du|au) $", before(match))):
+        return None
+    return _numeric_day(match, now, number, month, None)
+
+
+_OF_MONTH = r"(?: (?:du|of the|of this|de ce) (?:mois|month)(?: ci|-ci)?| courant| ct)"
+_OF_NEXT_MONTH = r"(?: (?:du|le) mois (?:prochain|pro|suivant)| (?:of )?next month)"
+
+
+@rule({DIGITS}, rf"{DAY_NUMBER}(?:({_OF_NEXT_MONTH})|({_OF_MONTH}))")
+def _day_of_some_month(match: Match, now: Now) -> Atom | None:
+    number = int(match.group(1))
+    if match.group(2):
+        first = arithmetic.add_months(now.today.replace(day=1), 1)
+        day = arithmetic.valid(first.year, first.month, number)
+    else:
+        day = arithmetic.valid(now.today.year, now.today.month, number)
+    return None if day is None else atom(match, first=day, past=day < now.today)
+
+
+_LONE_DAY_AFTER = re.compile(
+    r" ?(?:$|[,.;:!?)\n/+(-]|(?:merci|svp|stp|au plus|max|maxi|maximum|dernier|a|vers|des|entre|matin|soir|midi|apres"
+    r"|si|c|ca|s'il|please|pls|at|latest|thanks|ou|et|and|or|pour|car|sinon|mais|inclus|in|plutot|avec|dans|chez|sur"
+    r"|from|morning|afternoon|if|but|with|because|as|par|\d{1,2} ?h|\d{1,2}:\d)(?![a-z]))"
+)
+_LONE_DAY_BEFORE = re.compile(
+    r"\b(?:le|du|au|by the|on the|before the|until the|till the|than the|from the|due the|of the|the"
+    r"|avant le|d'ici le|ici le) $"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|ligne|lot|article|room|desk|gate|numero) "
+                           r"(?:le |du |the )?$")  # fmt: skip
+
+
+@rule({DIGITS}, r"([0-3]?\d)(er|st|nd|rd|th)?(?![\da-z])(?! ?[€%$£h])(?![.,:/]\d)")
+def _lone_day(match: Match, now: Now) -> Atom | None:
+    """ "le 5", "by the 15th": a number is a day only after its article, and with no noun to count."""
+    said = before(match)
+    if not _LONE_DAY_BEFORE.search(said) or _PLACE_BEFORE.search(said) or _STREET.search(said):
+        return None
+    if re.search(r"(?<!by )(?<!on )(?<!re )(?<!till )(?<!than )(?<!until )\bthe $", said) and not match.group(2):
+        return None
+    if not _LONE_DAY_AFTER.match(match.string, match.end()):
+        return None
+    day = arithmetic.day_of_month(now.today, int(match.group(1)))
+    return None if day is None else atom(match, first=day)
+
+
+_TO = r" ?(?:au|a|to|until|till|through|jusqu'au|-|et|and|->|&) ?(?:le |the |inclus )?"
+
+
+@rule(
+    {DIGITS},
+    rf"{DAY_NUMBER}(?: (?:of )?({MONTH}))?(?: {YEAR})?{_TO}(?:{WEEKDAY} )?{DAY_NUMBER} ?(?:of )?({MONTH})(?: {YEAR})?",
+)
+def _days_written(match: Match, now: Now) -> Atom | None:
+    number, month_word, year, last_number, last_month, last_year = match.groups()
+    year = year or last_year
+    last_at = MONTHS[last_month.rstrip(".")]
+    first_at = MONTHS[month_word.rstrip(".")] if month_word else last_at
+    return _days(match, now, (first_at, int(number)), (last_at, int(last_number)), int(year) if year else None)
+
+
+def _days(
+    match: Match, now: Now, first: tuple[int, int], last: tuple[int, int], year: int | None = None
+) -> Atom | None:
+    begin = arithmetic.valid(year, *first) if year else arithmetic.future(now.today, *first)
+    if begin is None:
+        return None
+    end = arithmetic.valid(begin.year, *last)
+    if end is not None and end < begin:
+        end = arithmetic.valid(begin.year + 1, *last)
+    if end is None or (end - begin).days > 250:
+        return None
+    return atom(match, first=begin, last=end, event=True, past=end < now.today)
+
+
+@rule({DIGITS}, rf"(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?{_TO}(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?(?![\d/])")
+def _days_numeric(match: Match, now: Now) -> Atom | None:
+    number, month, last_number, last_month = (int(group) for group in match.groups())
+    return _days(match, now, (month, number), (last_month, last_number))
+
+
+@rule({DIGITS}, r"([0-3]?\d) au ([0-3]?\d)(?![\dh])(?! ?(?:h|%|€|heures?)(?![a-z]))( inclus)?")
+def _days_of_month(match: Match, now: Now) -> Atom | None:
+    """ "du 21 au 23": both in the next month that has them ahead."""
+    if not re.search(r"\bdu $", before(match)):
+        return None
+    begin = arithmetic.day_of_month(now.today, int(match.group(1)))
+    end = None if begin is None else arithmetic.day_of_month(begin, int(match.group(2)))
+    return None if end is None else atom(match, first=begin, last=end, event=True)
+
+
+@rule(
+    WEEKDAYS,
+    rf"({WEEKDAY})(?: {DAY_NUMBER})?(?: {MONTH})? (?:au|a|to|until|through|-) ({WEEKDAY}) {DAY_NUMBER} ({MONTH})",
+)
+def _weekdays_written(match: Match, now: Now) -> Atom | None:
+    number, month = match.group(2), MONTHS[match.group(5).rstrip(".")]
+    if number is None:
+        return None
+    return _days(match, now, (month, int(number)), (month, int(match.group(4))))
+
+
+@rule(WEEKDAYS, rf"({WEEKDAY}) (?:au|to|until|through|jusqu'au|-) ?({WEEKDAY})(?! ?\d)({_OF_NEXT_WEEK})?")
+def _weekdays(match: Match, now: Now) -> Atom | None:
+    """ "du lundi au mercredi", "Monday to Wednesday"; "de jeudi à vendredi" is more often a move than a stay."""
+    first, last = WEEKDAYS[match.group(1)], WEEKDAYS[match.group(2)]
+    begin = arithmetic.in_week(now.today, 1, first) if match.group(3) else arithmetic.coming(now.today, first)
+    return atom(match, first=begin, last=begin + timedelta(days=(last - first) % 7), event=True)
+
+
+@rule(
+    (set(ORDINALS) - {"1er", "1st"}) | {DIGITS},
+    rf"({ORDINAL}) ({WEEKDAY}) (?:(?:de |of |in |d')({MONTH})(?: {YEAR})?|du mois prochain|du mois pro|of next month"
+    r"|(?:du|of the|of this) (?:mois|month))",
+)
+def _nth_weekday(match: Match, now: Now) -> Atom | None:
+    nth, weekday = ORDINALS[match.group(1)], WEEKDAYS[match.group(2)]
+    first = now.today.replace(day=1)
+    if match.group(3):
+        month, year = MONTHS[match.group(3).rstrip(".")], match.group(4)
+        first = date(int(year), month, 1) if year else first.replace(month=month)
+        if not year and arithmetic.month_end(first) < now.today:
+            first = first.replace(year=first.year + 1)
+    elif re.search(r"prochain|next|pro$", match.group()):
+        first = arithmetic.add_months(first, 1)
+    if nth == -1:
+        end = arithmetic.month_end(first)
+        return atom(match, first=end - timedelta(days=(end.weekday() - weekday) % 7))
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return atom(match, first=day) if day.month == first.month else None
+
+
+_FEASTS = {"noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "toussaint": (11, 1), "boxing": (12, 26),
+           "reveillon": (12, 31), "halloween": (10, 31), "armistice": (11, 11)}  # fmt: skip
+_MOVING = {"paques": 1, "easter": 1, "ascension": 39, "pentecote": 50}
+
+
+@rule(_FEASTS, r"(noel|christmas|xmas|toussaint|boxing|reveillon|halloween|armistice)(?![a-z])(?: (eve|day))?")
+def _feast(match: Match, now: Now) -> Atom | None:
+    day = arithmetic.future(now.today, *_FEASTS[match.group(1)])
+    if day is None or re.search(r"(?:joyeux|merry|happy|de|vacances de|conges de) $", before(match)):
+        return None
+    return atom(match, first=day - timedelta(days=1) if match.group(2) == "eve" else day)
+
+
+@rule({"jour", "nouvel", "new"}, r"(?:jour de l'an|nouvel an|new year)(?:'?s)?( eve)?(?: day)?(?![a-z])")
+def _new_year(match: Match, now: Now) -> Atom | None:
+    day = arithmetic.future(now.today, 1, 1)
+    return None if day is None else atom(match, first=day - timedelta(days=1) if match.group(1) else day)
+
+
+@rule(_MOVING, r"(paques|easter|ascension|pentecote)(?![a-z])")
+def _moving_feast(match: Match, now: Now) -> Atom | None:
+    away = timedelta(days=_MOVING[match.group(1)])
+    for year in (now.today.year, now.today.year + 1):
+        day = arithmetic.easter(year) + away
+        if day >= now.today:
+            return atom(match, first=day)
+    return None
+
+
+def is_title_before(said: str) -> bool:
+    """Whether a title ends the text: the next word is a surname ("Mme Avril", "Mr March")."""
+    return bool(_TITLE.search(said))

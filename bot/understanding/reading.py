@@ -1,0 +1,105 @@
+"""The one door: text, context and lessons in, meaning out. Pure: no clock, no network, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.understanding.amounts import read_amounts
+from bot.understanding.asking import Setting, read_asking
+from bot.understanding.cues import all_cues
+from bot.understanding.dates import read_dates
+from bot.understanding.language import read_language
+from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Reading
+from bot.understanding.sensitive import read_sensitive
+from bot.understanding.service import ServiceVocabulary, compile_services, read_service
+from bot.understanding.site import SiteNames, compile_sites, read_site
+from bot.understanding.text import words_of
+from bot.understanding.urgency import read_urgency
+
+_CHARTERS_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    services: ServiceVocabulary
+    sites: SiteNames
+
+
+_vocabularies: dict[str, _Vocabulary] = {}
+
+
+def _vocabulary_of(charter: CharterText) -> _Vocabulary:
+    found = _vocabularies.get(charter.hash)
+    if found is None:
+        found = _Vocabulary(compile_services(charter), compile_sites(charter))
+        if len(_vocabularies) >= _CHARTERS_KEPT:
+            _vocabularies.clear()
+        _vocabularies[charter.hash] = found
+    return found
+
+
+def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Reading:
+    """Read a message: its first four thousand characters, in a time bounded by that. Never raises on a text.
+
+    Dates are in the context's time zone, business days by the holidays of the site read, else the desk's.
+    """
+    words = words_of(text)
+    vocabulary = _vocabulary_of(context.charter)
+    language = read_language(words, context.language, context.charter.desk.language)
+    service = read_service(words, vocabulary.services, learned)
+    site = read_site(words, context, vocabulary.sites, travel=service.travel)
+    now = _local(context)
+    calendar = _holidays_of(context.charter, site.value)
+    dates = read_dates(words, now, language.value, lambda day: _is_holiday(calendar, day))
+    cues = all_cues().find(words)
+    confidential = service.service if service.service.value in vocabulary.services.confidential else None
+    setting = Setting(context.direct, context.thread_reply, context.mentions_other)
+    return Reading(
+        request=read_asking(words, cues, setting, service, dates),
+        service=service.service,
+        site=site,
+        urgent=read_urgency(words, cues, dates, now),
+        sensitive=read_sensitive(words, cues, confidential),
+        due=dates.due,
+        event_start=dates.start,
+        event_end=dates.end,
+        language=language,
+        amounts=read_amounts(words),
+    )
+
+
+def _local(context: Context) -> datetime:
+    try:
+        zone: tzinfo = _zone(context.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = context.written_at.tzinfo or UTC
+    try:
+        return context.written_at.astimezone(zone)
+    except OverflowError:
+        return context.written_at
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def _holidays_of(charter: CharterText, site: str | None) -> str | None:
+    for known in charter.sites:
+        if known.id == site:
+            return known.holidays or charter.desk.holidays
+    return charter.desk.holidays
+
+
+def _is_holiday(calendar: str | None, day: date) -> bool:
+    if calendar is None:
+        return False
+    from bot.policies.calendar import UnknownHolidaysError, public_holidays
+
+    try:
+        return day in public_holidays(calendar, day.year)
+    except UnknownHolidaysError:
+        return False

@@ -1,0 +1,161 @@
+"""The words of what is private to a person, folded (no accents), by family and by how surely they say it.
+
+A phrase is words apart: `word`, `pre*` begins so, `a|b` either, `word?` may lack, `...` up to three words between.
+"""
+
+from bot.understanding.text import phrases
+
+SURE, LIKELY, DOUBT = 0.92, 0.7, 0.45
+
+HEALTH: dict[float, tuple[str, ...]] = {
+    SURE: phrases("""
+        arret|arrets maladie|travail; arret de travail; conge|conges maladie|maternite|paternite|parental|deces
+        malade|malades|maladie; enceinte; grossesse; hospitalis*; hopital; chimio*; cancer; tumeur; depress*
+        burn out; burnout; medicament*; handicap*; rqth; mi temps therapeutique; therapeutique; fausse couche
+        psy|psychologue|psychiatre; accident de travail|du travail; sick leave|note|pay|day|days
+        maternity|paternity|parental leave; pregnan*; surgery; hospital; illness; mental health
+        disabled|disability; medical leave|certificate|appointment|condition; arret medical; inaptitude; invalidite
+        alcool*; addict*; suicid*; ivf|fiv|pma; doctor s? note|appointment|certificate; anxiety; depression
+        miscarriage; therapy; off sick; certificat medical; visite medicale; diagnosti*; invalide; longue maladie
+        anxieux|anxieuse|anxiete; crise d angoisse|panique; insomnie*
+        """),
+    LIKELY: phrases("""
+        medecin; doctor; medical|medicale|medicaux; maternite; maternity; sick
+        operation du|de la dos|genou|coeur|main|hanche; operee|opere; mutuelle; sante; health; medecine du travail
+        ijss; cpam; prevoyance; stress*; epuise|epuisee|a bout; exhausted; craque|craquer; unwell; ill; souffre*
+        suffer*; kine; irm; traitement lourd|medical; blesse|blessee; injur*; allergi*
+        """),
+    DOUBT: phrases("""
+        fatigue|fatiguee; infirmier*; nurse; dentiste; dentist; urgences; clinique; vaccin*; forme
+        """),
+}
+
+PAY: dict[float, tuple[str, ...]] = {
+    SURE: phrases("""
+        salaire|salaires; salary|salaries; bulletin|bulletins|fiche|fiches de? paie|paye|salaire; payslip*
+        pay slip|slips|stub|rise|raise|cut|gap; payroll; augmentation ... salaire|salariale
+        prime de|annuelle|exceptionnelle|vacances; ma|mes|sa|ses|leur|nos|des prime|primes
+        my|his|her|their bonus|wage|wages|pay|raise; saisie sur|salaire; acompte sur|de salaire|paie
+        avance sur salaire; heures sup|supplementaires; surendett*; solde de tout compte; wage|wages; remuneration
+        virement de|du mon? salaire|paie; underpaid; overtime pay; garnish*; salary advance
+        """),
+    LIKELY: phrases("""
+        paie|paye; augmentation; demande|demander|obtenir|negocier une augmentation; bonus; a raise; overtime
+        pole emploi; france travail; unemployment; tax code; prelevement a la source; pension; retraite
+        interessement; participation aux benefices
+        """),
+    DOUBT: phrases("""
+        rib; bank details; coordonnees bancaires; indemnite|indemnites; revenus
+        """),
+}
+
+DISCIPLINE: dict[float, tuple[str, ...]] = {
+    SURE: phrases("""
+        licenci*; dismiss*; fired|firing|sacked; demission*; resign*; rupture conventionnelle; faute grave|lourde
+        sanction*; avertissement a|pour|de|ecrit|disciplinaire; disciplin*; mise a pied; entretien prealable
+        prud hommes; prudhom*; redundan*; layoff*; laid off; lay off; plan social; abandon de poste; grievance*
+        periode d essai ... rompre|rupture|fin|pas|non|renouvel*|stopper; rompre ... periode|contrat
+        warning letter; employment tribunal; pip; severance; final warning
+        quitter l entreprise|la societe|la boite; leaving the company; notice period; hand in my notice
+        mettre fin a
+        """),
+    LIKELY: phrases("""
+        blame; recadr*; terminat*; periode d essai; probation; preavis; insubordination; performance review|issue
+        convocation ... entretien; alcoolemie
+        """),
+    DOUBT: phrases("""
+        avertissement; retards repetes; absences repetees|injustifiees; contrat de travail; employment contract
+        avenant; entretien annuel
+        """),
+}
+
+FAMILY: dict[float, tuple[str, ...]] = {
+    SURE: phrases("""
+        divorc*; deces de; decede|decedee|decedes; obseques; enterrement; funeral; bereave*; passed away
+        enfant|fils|fille|mari|femme|conjoint|mere|pere ... malade|hospitalise|hospitalisee|accident
+        my|his|her ... died|dying; violence|violences conjugale|conjugales; garde d|des? enfants|alternee
+        pension alimentaire; custody; deuil; separation difficile|avec; conge enfant malade; enfant malade
+        proche aidant; family emergency|matter|issue|reasons
+        raison|raisons|probleme|problemes|souci|soucis|motif|motifs familial|familiale|familiaux|familiales|de famille
+        mort|morte de; domestic violence|abuse
+        """),
+    LIKELY: phrases("""
+        deces; mariage; pacs; naissance; familial|familiale|familiaux; adoption; child care; sick child
+        situation personnelle; personal situation|matter|issue|reasons|problem
+        raison|raisons|probleme|problemes|souci|soucis|motif|motifs perso|personnel|personnelle|personnels|personnelles
+        sujet|question|demande perso|personnel|personnelle
+        """),
+    DOUBT: phrases("""
+        mon mari; ma femme; mes enfants; my wife|husband|kids; wedding; titre de sejour; work permit
+        """),
+}
+
+CONFLICT: dict[float, tuple[str, ...]] = {
+    SURE: phrases("""
+        harcel*; harass*; bully*; discriminat*; sexis*; racis*; homophob*
+        agress* ... moi|verbal*|collegue|physique*|par|m|nous; agressee?|agression; insult*
+        menace|menaces|menacee|menacer; assault*; threaten*
+        peux|peut|pouvons|veux|veut|arrive|supporte plus ... travailler avec|ensemble
+        ne|n ... plus travailler avec|ensemble; peux|peut|veux plus ... supporter|travailler avec|voir
+        ne|n supporte|supportons|supporter plus; can t|cannot|cant work|deal|stand with|him|her|them|it|another|my
+        can t|cannot|cant ... anymore with|him|her|them; toxi*; crie|hurle|hurler|crier|gueule dessus|sur
+        shout* ... at; yell*; conflit avec|entre|dans|au|grave; conflict with|between; lanceur|lanceurs d alerte
+        whistleblow*; signaler un? comportement|fait|faits|harcelement|collegue|manager
+        report ... behaviour|behavior|misconduct; misconduct; inappropri*
+        comportement ... deplace|inapproprie|inacceptable|manager|chef|collegue; humili*; rabaiss*
+        se|me sens ... mal|harcele|humilie|isole|menace|persecute|nul
+        feel* unsafe|bullied|harassed|targeted|humiliated; mobbing; plainte contre|interne|aupres|pour
+        complaint about|against ... colleague|manager|boss|him|her; fraude; fraud; corruption; vol ... collegue
+        porter plainte
+        mon|ma|notre|son manager|chef|cheffe|responsable|boss|directeur ... m|me|nous ... crie|parle|insulte|humilie|ignore|traite|hurle|harcele|menace
+        my boss|manager ... shout*|scream*|ignore*|threat*|bull*; tension|tensions avec|entre|dans; mal au travail
+        souffrance au travail; risques psychosociaux; rps
+        """),
+    LIKELY: phrases("""
+        conflit*; conflict*; dispute*; mediation; plainte; complaint; rumeur*
+        ambiance ... deletere|pesante|horrible|toxique|invivable|tendue; s en prend; mal a l aise; uncomfortable
+        menac*; discrimin*; altercation; entente; prend* en grippe; insupportable; unbearable; ca se passe mal|tres
+        ne s entend* plus|pas
+        """),
+    DOUBT: phrases("""
+        changer d equipe|service; change teams|team
+        """),
+}
+
+PRIVATE: dict[float, tuple[str, ...]] = {
+    SURE: phrases("""
+        dossier disciplinaire|medical|du personnel
+        """),
+    LIKELY: phrases("""
+        confidentiel*; confidential*; en prive; in private|confidence; entre nous; discretement; between us
+        en toute discretion; strictement personnel; rdv|rendez|parler|entretien ... rh|drh; talk|speak|meet* ... hr
+        """),
+    DOUBT: phrases("""
+        perso; personal|private matter; delicat|delicate; sensible; sensitive; rh; hr; drh; discret; discrete
+        discreet
+        """),
+}
+
+NOT_SO = phrases("""
+    conflit|conflits d|de|dans? l? agenda|agendas|planning|horaire|horaires|calendrier|interets?|salle|date|dates|version|creneau|creneaux
+    conflit outlook|agenda|calendrier|ip; calendar|scheduling|schedule|booking|diary|date conflict*
+    conflict* in|with the|my? calendar|schedule|diary|booking|meeting
+    prime|primes d assurance|assurances|energie; insurance premium
+    augmentation du|des|de|d ... prix|tarif|tarifs|capital|loyer|loyers|stock|volume|volumes|nombre|capacite|trafic|ventes|charges|couts|abonnement
+    formation|affiche|affiches|affichage|sensibilisation|campagne|referent|guide|depliant|webinaire|atelier ... harcelement|discrimination|discriminations|handicap|sexisme|burnout|stress|sante|corruption|fraude
+    training|poster|posters|workshop|webinar|awareness ... harassment|discrimination|bullying|mental|health|disability|fraud|corruption|stress
+    health and? safety; sante et? securite; forme du|de; mise en forme; plateforme; au forme
+    operation marketing|commerciale|speciale; sensible a|au; donnees sensibles; sensitive to; data sensitive
+    salle|place|places|acces|rampe|toilettes|wc|parking ... handicape|handicapes|handicap
+    disabled parking|access|toilet|toilets; serveur|imprimante|machine|ordinateur|pc|ascenseur|plante malade
+    ma maladie informatique; sick of; bon anniversaire de mariage
+    participation au|a la reunion|seminaire|salon; bonus track|malus; plante|plantes malade|malades
+    pension complete; demi pension; full board; retraite anticipee du serveur
+    trousse|boite|armoire|kit|sac ... pharmacie|secours|medicaments; first aid; vaccin* du chien
+    client insupportable; salle de naissance; clause confidential*|confidentialite; confidentiality agreement
+    accord de confidentialite; destruction|destructeur|destruction de documents? confidential*|confidentiels
+    documents|papiers|dossiers confidentiels; confidential waste|documents|shredding|papers; fired up
+    alarm fired; hospital client|account|project|visit; client|compte|projet|chantier|visite hopital
+    medical supplies|client|device; clinique client; assurance maladie facture; taux de maladie
+    """)
+"""Where such a word names something else ("conflit d'agenda")."""

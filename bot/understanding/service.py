@@ -1,0 +1,291 @@
+"""Which service of the charter a message is for, from words alone: the charter's, the office vocabulary's, the learned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import snowballstemmer
+
+from bot.understanding.model import CharterText, Learned, Part, ServiceText
+from bot.understanding.text import Words, words_of
+from bot.understanding.vocabulary import GENERIC, KINDS, SMALL_WORDS, Terms
+
+_FRENCH = snowballstemmer.stemmer("french")
+_ENGLISH = snowballstemmer.stemmer("english")
+_LONGEST_WORD = 30
+_ENOUGH = 1.5
+"""The least score that names a service: one word that nearly says it, or two that hint at it."""
+_TIED = 4.0
+_OWN_WORD, _OWN_GENERIC, _OWN_PHRASE = 2.0, 0.4, 4.0
+_PHRASE_REACH = 5
+"""Words that a phrase of two may span, small words included."""
+_LEAST_FUZZY, _ALIKE = 6, 84.0
+
+
+@lru_cache(maxsize=65_536)
+def stems_of(word: str) -> tuple[str, str]:
+    """The French and the English stem of a folded word."""
+    if len(word) > _LONGEST_WORD:
+        return word, word
+    return _FRENCH.stemWord(word), _ENGLISH.stemWord(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The words of a message that carry a subject, by place."""
+
+    places: tuple[int, ...]
+    norms: tuple[str, ...]
+    stems: tuple[tuple[str, str], ...]
+
+
+def _content(words: Words) -> _Content:
+    kept = [
+        (place, norm)
+        for place, norm in enumerate(words.norms)
+        if norm not in SMALL_WORDS and not norm.isdigit() and len(norm) > 1
+    ]
+    norms = tuple(norm for _, norm in kept)
+    return _Content(tuple(place for place, _ in kept), norms, tuple(stems_of(norm) for norm in norms))
+
+
+_Entry = tuple[str, float]
+
+
+@dataclass(slots=True)
+class _Index:
+    """Terms by stem, for each language: target (a kind or a service) and weight."""
+
+    exact: dict[str, list[_Entry]] = field(default_factory=dict)
+    single: tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]] = field(default_factory=lambda: ({}, {}))
+    phrase: tuple[
+        dict[str, list[tuple[tuple[str, ...], str, float]]], dict[str, list[tuple[tuple[str, ...], str, float]]]
+    ] = field(default_factory=lambda: ({}, {}))
+
+    def add(self, language: int, term: Sequence[str], target: str, weight: float) -> None:
+        """Know one term, its words folded."""
+        stems = tuple(stems_of(word)[language] for word in term)
+        if len(stems) == 1:
+            self.single[language].setdefault(stems[0], []).append((target, weight))
+        elif stems:
+            self.phrase[language].setdefault(stems[0], []).append((stems[1:], target, weight))
+
+
+@dataclass(slots=True)
+class Hits:
+    """What was found for each target: for each place of the message, the weight that it brings."""
+
+    by_target: dict[str, dict[int, float]] = field(default_factory=dict)
+
+    def add(self, target: str, place: int, weight: float) -> None:
+        """Keep the heaviest reading of a place."""
+        places = self.by_target.setdefault(target, {})
+        places[place] = max(weight, places.get(place, 0.0)) if weight > 0 else places.get(place, 0.0) + weight
+
+    def score(self, *targets: str) -> float:
+        """The joint score of targets that mean one thing: a place counts once."""
+        return sum(self.places(*targets).values())
+
+    def places(self, *targets: str) -> dict[int, float]:
+        """The places that speak for these targets."""
+        joint: dict[int, float] = {}
+        for target in targets:
+            for place, weight in self.by_target.get(target, {}).items():
+                joint[place] = max(weight, joint.get(place, weight))
+        return joint
+
+
+def _search(index: _Index, content: _Content, hits: Hits, covered: set[int]) -> None:
+    """Phrases first: the words of one no longer speak for another kind ("bon de commande" orders nothing)."""
+    count = len(content.norms)
+    for at in range(count):
+        for language in (0, 1):
+            for rest, target, weight in index.phrase[language].get(content.stems[at][language], ()):
+                end = at + len(rest)
+                if end >= count or content.places[end] - content.places[at] > _PHRASE_REACH + len(rest):
+                    continue
+                if all(content.stems[at + 1 + step][language] == stem for step, stem in enumerate(rest)):
+                    hits.add(target, content.places[at], weight)
+                    covered.update(range(at, end + 1))
+    for at in range(count):
+        if at in covered:
+            continue
+        place = content.places[at]
+        for target, weight in index.exact.get(content.norms[at], ()):
+            hits.add(target, place, weight)
+        for language in (0, 1):
+            for target, weight in index.single[language].get(content.stems[at][language], ()):
+                hits.add(target, place, weight)
+
+
+@lru_cache(maxsize=1)
+def _office() -> _Index:
+    """The vocabulary that Relais brings, compiled once."""
+    index = _Index()
+    for kind, languages in KINDS.items():
+        for language, name in enumerate(("fr", "en")):
+            _add_terms(index, language, kind, languages[name])
+    return index
+
+
+def _add_terms(index: _Index, language: int, kind: str, terms: Terms) -> None:
+    for weight, listed_terms in terms.items():
+        for term in listed_terms.split():
+            if term.startswith("="):
+                index.exact.setdefault(term[1:], []).append((kind, float(weight)))
+            else:
+                index.add(language, term.split("_"), kind, float(weight))
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> tuple[str, ...]:
+    """Single words of the vocabulary, for words typed wrong."""
+    return tuple(
+        dict.fromkeys(
+            term
+            for languages in KINDS.values()
+            for terms in languages.values()
+            for weight, listed_terms in terms.items()
+            for term in listed_terms.split()
+            if weight >= 2 and len(term) >= _LEAST_FUZZY and "_" not in term and not term.startswith("=")
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceVocabulary:
+    """A charter's services, ready to be read for."""
+
+    kinds: Mapping[str, str | None]
+    """For each service, its kind."""
+    confidential: frozenset[str]
+    own: _Index
+    """The words of the charter's own names and examples."""
+
+
+def compile_services(charter: CharterText) -> ServiceVocabulary:
+    """Tie a charter's services to the office vocabulary and know their own words."""
+    own = _Index()
+    shared = _shared_stems(charter.services)
+    for service in charter.services:
+        for language, texts in enumerate(((service.name.fr, *service.examples), (service.name.en, *service.examples))):
+            for text in texts:
+                _add_own(own, language, service.id, _content(words_of(text)), shared)
+    return ServiceVocabulary(
+        {service.id: service.kind if service.kind in KINDS else _guess_kind(service) for service in charter.services},
+        frozenset(service.id for service in charter.services if service.confidential),
+        own,
+    )
+
+
+def kinds_only() -> ServiceVocabulary:
+    """A vocabulary without a charter: every kind of office work stands for a service."""
+    return ServiceVocabulary({kind: kind for kind in KINDS}, frozenset(), _Index())
+
+
+def _shared_stems(services: Sequence[ServiceText]) -> set[str]:
+    """Stems that several services use."""
+    seen: dict[str, set[str]] = {}
+    for service in services:
+        for text in (service.name.fr, service.name.en, *service.examples):
+            for stem in _content(words_of(text)).stems:
+                seen.setdefault(stem[0], set()).add(service.id)
+    return {stem for stem, users in seen.items() if len(users) > 1}
+
+
+def _add_own(own: _Index, language: int, service: str, content: _Content, shared: set[str]) -> None:
+    for norm, stems in zip(content.norms, content.stems, strict=True):
+        weight = _OWN_GENERIC if norm in GENERIC else _OWN_WORD
+        own.add(language, (norm,), service, weight / 2 if stems[0] in shared else weight)
+    if 2 <= len(content.norms) <= 3:
+        own.add(language, content.norms, service, _OWN_PHRASE)
+
+
+def _guess_kind(service: ServiceText) -> str | None:
+    hits = Hits()
+    for text in (service.name.fr, service.name.en, *service.examples):
+        one = Hits()
+        _search(_office(), _content(words_of(text)), one, set())
+        for kind in KINDS:
+            hits.add(kind, len(hits.by_target.get(kind, ())), one.score(kind))
+    ranked = sorted(((hits.score(kind), kind) for kind in KINDS), reverse=True)
+    return ranked[0][1] if ranked[0][0] >= _TIED and ranked[0][0] >= 1.2 * ranked[1][0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReading:
+    """The service, and whether the message speaks of travel, which changes how places are read."""
+
+    service: Part[str | None]
+    kind: str | None
+    score: float
+    travel: bool
+
+
+def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) -> ServiceReading:
+    """The service whose words weigh most in the message."""
+    content = _content(words)
+    hits = _hits(content, vocabulary, learned)
+    if not any(sum(places.values()) >= _ENOUGH for places in hits.by_target.values()):
+        corrected = _spelled(content)
+        if corrected is not content:
+            hits = _hits(corrected, vocabulary, learned)
+    ranked = _ranked(hits, vocabulary)
+    travel = hits.score("travel") >= 2
+    if not ranked or ranked[0][0] < _ENOUGH:
+        return ServiceReading(Part(None, 0.5), None, ranked[0][0] if ranked else 0.0, travel)
+    best, service, kind = ranked[0]
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    certainty = round(min(1.0, best / 4) * best / (best + second) * 0.95, 2)
+    targets = tuple(target for target in (service, kind) if target)
+    places = hits.places(*targets)
+    said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
+    return ServiceReading(Part(service, certainty, said), kind, best, travel)
+
+
+def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned) -> Hits:
+    hits, covered = Hits(), set[int]()
+    _search(_office(), content, hits, covered)
+    own_covered: set[int] = set()
+    _search(vocabulary.own, content, hits, own_covered)
+    lessons = learned.for_part("service") if learned.terms else {}
+    if lessons:
+        for place, stems in zip(content.places, content.stems, strict=True):
+            for term in (*lessons.get(stems[0], ()), *(lessons.get(stems[1], ()) if stems[1] != stems[0] else ())):
+                hits.add(term.value, place, term.weight)
+    return hits
+
+
+def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str | None, str | None]]:
+    """Scores, heaviest first; a kind that no service of the charter offers stands for "other"."""
+    offered = set(vocabulary.kinds.values())
+    ranked: list[tuple[float, str | None, str | None]] = []
+    for service, kind in vocabulary.kinds.items():
+        targets = (service, kind) if kind else (service,)
+        ranked.append((hits.score(*targets), service, kind))
+    ranked += [(hits.score(kind) * 0.8, None, kind) for kind in KINDS if kind not in offered]
+    return sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: -entry[0])
+
+
+def _spelled(content: _Content) -> _Content:
+    """The message with its long words read as the vocabulary's nearest, where one is very near."""
+    from rapidfuzz import fuzz, process
+
+    norms = list(content.norms)
+    changed = False
+    for at, norm in enumerate(norms[:40]):
+        if _LEAST_FUZZY <= len(norm) <= _LONGEST_WORD:
+            near = process.extractOne(norm, _known_words(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if near is not None and near[0] != norm:
+                norms[at] = near[0]
+                changed = True
+    if not changed:
+        return content
+    return _Content(content.places, tuple(norms), tuple(stems_of(norm) for norm in norms))
+
+
+def stems_for_learning(text: str) -> Iterable[str]:
+    """The stems of a message that a correction may teach: its subject's words, once each."""
+    return dict.fromkeys(stem for stems in _content(words_of(text)).stems for stem in stems)

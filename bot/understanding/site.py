@@ -1,0 +1,225 @@
+"""Which site a request is for: the one it is for, not any one that it mentions. Message, then channel, then person, then ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.model import CharterText, Context, Part
+from bot.understanding.text import Words, listed, words_of
+
+_TITLES = frozenset(listed("m mr mme mlle mrs ms miss monsieur madame dr docteur maitre me"))
+_STREETS = frozenset(
+    listed(
+        "rue avenue av bd boulevard place quai gare aeroport impasse chemin route street road square cours pont stade hotel ibis"
+        " novotel mercure tour musee palais station airport terminal marche foire salon porte faubourg via"
+    )
+)
+_NAMED_THINGS = frozenset(
+    listed(
+        "salle room projet project client dossier affaire compte offre fournisseur contrat marque equipe operation groupe"
+    )
+)
+_COMPANY = frozenset(listed("avec with contre chez et and"))
+_PEOPLE = frozenset(
+    listed(
+        "collegue collegues equipe equipes client clients fournisseur fournisseurs directeur directrice comptable responsable gars"
+        " filles bureau colleague colleagues team teams manager boss visiteurs visiteur ceux gens invites candidat partenaire"
+    )
+)
+_OFFICES = frozenset(
+    listed(
+        "site sites agence agences bureau bureaux locaux etablissement usine atelier office offices branch plant antenne"
+    )
+)
+_FOR = frozenset(listed("pour for"))
+_AT = frozenset(listed("a au sur in at dans from depuis"))
+_GOING = frozenset(
+    listed("pour for a au vers to from de du depuis via entre in sur jusqu into between et and en retour")
+)
+_BEING = frozenset(
+    listed(
+        "suis sommes base basee bases travaille travaillons serai serons bosse im am are based work sera seront est is"
+    )
+)
+_SENDING = re.compile(
+    r"\b(?:envoy|expedi|transmet|achemin|coursier|colis|courrier|pli\b|navette|chronopost|ship|send|sent|parcel|courier|mail)\w*"
+)
+_MOVING = re.compile(
+    r"\b(?:aller|vais|allons|pars|partons|partir|rejoindre|deplac|rends|rendre|retour|going|travel|fly|flying|go)\w*"
+)
+_COMMON_NOUNS = frozenset(
+    listed("reunion siege nice tours orange sens angers vienne dole lens foix gap meaux bath reading")
+)
+"""Also plain words: a site only where written or placed as a name."""
+_SEAT_OF = re.compile(
+    r" ?(?:de|du|d'|des|auto|bebe|enfant|ergonomique|conducteur|passager|arriere|avant|casse|bancal|abime|qui|cassee)\b"
+)
+_NEEDING = re.compile(r" ?(?:a|ont|aurait|auraient) besoin| ?(?:demande|voudrai|souhaite|attend)| needs?\b| wants?\b")
+_NUMBER_AFTER = re.compile(r"[\d.,:/%€$£-]| ?(?:h|heures?|euros?|k|eur|personnes?|km|ans|jours?|%)(?![a-z])")
+
+_SURE, _LIKELY, _HINT = 0.95, 0.85, 0.35
+_BY_CHANNEL, _BY_AUTHOR = 0.85, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNames:
+    """A charter's site names and aliases by their first word."""
+
+    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+def compile_sites(charter: CharterText) -> SiteNames:
+    """Every name of every site, the longest first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for site in charter.sites:
+        for name in {site.name, *site.aliases}:
+            norms = words_of(name).norms
+            if norms:
+                by_first.setdefault(norms[0], []).append((norms, site.id))
+    return SiteNames(
+        {first: sorted(names, key=lambda name: (-len(name[0]), name)) for first, names in by_first.items()}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    site: str
+    first: int
+    last: int
+    strength: float
+
+
+def read_site(words: Words, context: Context, names: SiteNames, *, travel: bool) -> Part[str | None]:
+    """The site a message is for. `travel`: it speaks of travel, so the places in it are where one goes."""
+    best: _Mention | None = None
+    rival = False
+    for mention in _mentions(words, names, travel=travel):
+        if best is None or mention.strength > best.strength:
+            rival = best is not None and best.site != mention.site and best.strength > mention.strength - 0.1
+            best = mention
+        elif mention.site != best.site and mention.strength > best.strength - 0.1:
+            rival = True
+    if best is not None and best.strength >= 0.5:
+        certainty = best.strength * (0.6 if rival else 1.0)
+        return Part(best.site, round(certainty, 2), (words.span(best.first, best.last),))
+    if context.channel_site is not None:
+        return Part(context.channel_site, _BY_CHANNEL)
+    if context.author_site is not None:
+        return Part(context.author_site, _BY_AUTHOR)
+    if best is not None and best.strength >= _HINT:
+        return Part(best.site, best.strength, (words.span(best.first, best.last),))
+    return Part(None, 0.0)
+
+
+def _mentions(words: Words, names: SiteNames, *, travel: bool) -> list[_Mention]:
+    found: list[_Mention] = []
+    place, count = 0, len(words.norms)
+    while place < count:
+        step = 1
+        for norms, site in names.by_first.get(words.norms[place], ()):
+            last = place + len(norms) - 1
+            if words.norms[place : last + 1] == norms:
+                strength = _strength(words, place, last, travel=travel)
+                if strength > 0:
+                    found.append(_Mention(site, place, last, strength))
+                    step = len(norms)
+                    break
+        place += step
+    return found
+
+
+def _strength(words: Words, first: int, last: int, *, travel: bool) -> float:
+    """How likely the words `first` to `last` say whom the request is for; 0: they name no site."""
+    norms = words.norms
+    if norms[first] in ("le", "la", "les", "the") and first < last:
+        first += 1
+    one, two = _before(words, first)
+    if one in ("le", "la", "l", "the") and norms[first] not in _COMMON_NOUNS:
+        one, two = two, norms[first - 3] if first >= 3 else ""
+    if not _is_name(words, first, last, one, two):
+        return 0.0
+    if one in _TITLES or one in _STREETS or (one in ("de", "du", "d", "la") and two in _STREETS):
+        return 0.0
+    after = words.line[words.ends[last] :][:24]
+    if one in _OFFICES or (two in _OFFICES and one in ("de", "du", "d", "la")):
+        return _SURE if not _in_company(words, first) else _HINT
+    if two in _PEOPLE and one in ("de", "du", "d", "la", "from", "at"):
+        return _LIKELY if _NEEDING.match(after) else _HINT
+    if one in _NAMED_THINGS or one in _COMPANY:
+        return 0.0 if one in _NAMED_THINGS else _HINT / 2
+    return _by_preposition(words, first, last, one, two, travel=travel)
+
+
+def _by_preposition(words: Words, first: int, last: int, one: str, two: str, *, travel: bool) -> float:
+    said_for = one in _FOR and two in ("c", "est", "ca", "it", "s", "is", "cest", "this")
+    if said_for or (one in _AT and (two in _BEING or two == "based")):
+        return _SURE
+    sentence = _sentence_of(words, first)
+    if travel or _MOVING.search(sentence):
+        # "train Lyon Paris", "hôtel à Lyon": where one goes. A name set apart still tells whom it is for ("pour Lyon :").
+        opening = first <= 1 and words.line[words.ends[last] :].lstrip()[:1] == ":"
+        return _LIKELY if opening else 0.0
+    if one in ("a", "au", "pour", "vers", "to", "for", "jusqu") and _SENDING.search(sentence):
+        return _HINT / 2
+    if one in _FOR or one in _AT or one in ("de", "du", "d"):
+        return _LIKELY + 0.05 if one in _FOR else _LIKELY if one in _AT else 0.7
+    return 0.7
+
+
+def _before(words: Words, first: int) -> tuple[str, str]:
+    """The two words before, in the same sentence."""
+    sentence = words.sentences[first]
+    one = words.norms[first - 1] if first and words.sentences[first - 1] == sentence else ""
+    title = words.norms[first - 1] if first and not one and words.norms[first - 1] in _TITLES else one
+    two = words.norms[first - 2] if one and first > 1 and words.sentences[first - 2] == sentence else ""
+    return title, two
+
+
+def _is_name(words: Words, first: int, last: int, one: str, two: str) -> bool:
+    """Whether a site's word is used as its name: not a number counted, not a plain noun."""
+    norm = words.norms[last]
+    after = words.line[words.ends[last] :][:24]
+    if norm.isdigit() and first == last:
+        return one in ("le", "au", "du", "dans", "site", "sur") and not _NUMBER_AFTER.match(after)
+    if norm not in _COMMON_NOUNS:
+        return True
+    if norm == "siege":
+        if words.norms[first - 1 : first] and words.norms[first - 1] in (
+            "un",
+            "mon",
+            "son",
+            "ton",
+            "votre",
+            "chaque",
+            "ce",
+        ):
+            return False
+        return one in ("le", "au", "du", "l", "site") and not _SEAT_OF.match(after)
+    capital = words.raw[words.starts[last]].isupper()
+    if norm == "reunion":
+        island = two in ("ile", "site", "agence", "bureau", "equipe", "bureaux") or (
+            one == "la" and two == "de" and first > 3
+        )
+        return (
+            capital
+            and one in ("la", "site", "pour", "ile", "agence")
+            and not re.match(r" (?:de|du|d'|avec|des)\b", after)
+        ) or (island and two in ("ile", "site", "agence", "bureaux"))
+    return capital and bool(one)
+
+
+def _in_company(words: Words, first: int) -> bool:
+    return any(norm in ("avec", "with") for norm in words.norms[max(0, first - 4) : first])
+
+
+def _sentence_of(words: Words, place: int) -> str:
+    sentence = words.sentences[place]
+    begin = place
+    while begin and words.sentences[begin - 1] == sentence:
+        begin -= 1
+    end = place
+    while end + 1 < len(words.norms) and words.sentences[end + 1] == sentence:
+        end += 1
+    return words.line[words.starts[begin] : words.ends[end]]
