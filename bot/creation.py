@@ -145,7 +145,7 @@ def turn(unit: Unit, charter: Charter, site: str, service: str | None) -> dict[s
 def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
     """The person proposed is told; with nobody able to serve it, the coordinators are, and why."""
     unit = talk.unit
-    if routed.person_id is not None:
+    if routed.person_id is not None and not routed.proposal.nobody:
         ping(talk.unit, talk.charter, routed.person_id, request, "proposed")
     elif routed.proposal.nobody:
         for person in coordinators(unit, talk.charter, request):

@@ -7,6 +7,7 @@ value comes from.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any, Self
 
 from pydantic import PrivateAttr
@@ -111,12 +112,27 @@ class Charter(Part):
         """The file's name and the lines of its values, to point at them."""
         return self._origin
 
+    def remembering(self, sites: Iterable[Site], services: Iterable[Service]) -> Self:
+        """The same charter, which still knows what it no longer lists: `site` and `service` find these as well."""
+        kept = self.model_copy()
+        kept._sites = {site.id: site for site in sites} | self._sites
+        kept._services = {service.id: service for service in services} | self._services
+        return kept
+
+    def lists_site(self, site_id: str | None) -> bool:
+        """Whether something new may be asked at that site."""
+        return any(site.id == site_id for site in self.sites)
+
+    def lists_service(self, service_id: str | None) -> bool:
+        """Whether something new may be asked of that service."""
+        return any(service.id == service_id for service in self.services)
+
     def site(self, site_id: str | None) -> Site | None:
-        """The site of that id, or none when it is not (or no longer) listed."""
+        """The site of that id, or none when it is not listed; one no longer listed only where it is remembered."""
         return self._sites.get(site_id or "")
 
     def service(self, service_id: str | None) -> Service | None:
-        """The service of that id, or none when it is not (or no longer) listed."""
+        """The service of that id, or none when it is not listed; one no longer listed only where it is remembered."""
         return self._services.get(service_id or "")
 
     def person(self, person_id: str | None) -> Person | None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.cards import Done, Reply
+from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.outgoing import fetch_members
 from bot.people import enrol, learn
@@ -51,4 +52,5 @@ def charter_changed(talk: Talk) -> Reply:
     values = {"hash": event.hash, "source": talk.charter.source, "first_used_at": talk.now}
     insert_ignoring(talk.unit.connection, CharterVersion, values)
     enrol(talk.unit, talk.charter)
+    retire(talk)
     return Done()
