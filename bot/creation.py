@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from bot.talk import Talk
 from bot.understanding import Reading, When
 from storage import words as wordstore
 from storage.journal import Fact
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import Level, Numbering, Person, Request, Source, SourceState, Words
 from storage.unit import Unit
 
@@ -69,7 +69,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
             number=number,
             service=need.service,
             level=level,
-            requester_id=need.requester.id,
+            requester_id=id_of(need.requester),
             raised_by_id=need.raised_by.id,
             proposed_id=proposal.person_id,
             proposal_why=proposal.why,
@@ -78,7 +78,8 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
             words_id=words_id,
             language=need.language,
             urgent=need.urgent,
-            **dates(need, charter, need.site),
+            **dates(need),
+            due_by=promised.due_by,
             first_response_at=promised.first_response_at,
             promised_at=promised.resolution_at,
             asked_at=need.written_at,
@@ -153,13 +154,11 @@ def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
             ping(unit, talk.charter, person.id, request, "nobody")
 
 
-def dates(need: Need, charter: Charter, site_id: str) -> dict[str, Any]:
+def dates(need: Need) -> dict[str, Any]:
     """The columns of what was said of time."""
-    zone = site_zone(charter, site_id)
     return {
         "due": iso(need.due),
         "due_grain": need.due.grain.value if need.due else None,
-        "due_by": instant(need.due, zone),
         "event_start": iso(need.event_start),
         "event_end": iso(need.event_end),
         "event_grain": need.event_start.grain.value if need.event_start else None,
@@ -183,16 +182,6 @@ def needed(talk: Talk, reading: Reading) -> dict[str, Any]:
 def iso(when: When | None) -> str | None:
     """A moment as stored: an ISO date, or a date-time with its offset."""
     return when.value.isoformat() if when else None
-
-
-def instant(when: When | None, zone: ZoneInfo) -> datetime | None:
-    """The instant by which something due then is due: the end of the day for a date."""
-    if when is None:
-        return None
-    if isinstance(when.value, datetime):
-        return when.value
-    assert isinstance(when.value, date)
-    return datetime.combine(when.value + timedelta(days=1), time(0), zone)
 
 
 def site_zone(charter: Charter, site_id: str) -> ZoneInfo:

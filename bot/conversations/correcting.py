@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.cards import CloseForm, Done, FieldErrors, Reply
 from bot.charter import Channel
-from bot.creation import instant, iso, route, site_zone
+from bot.creation import iso, route
 from bot.dates import read_due
 from bot.forms import accepted, open_form
 from bot.people import Actor
@@ -83,8 +83,7 @@ def set_site(talk: Talk, request: Request, site: str) -> None:
 
 def set_due(talk: Talk, request: Request, due: When | None) -> None:
     """Another due date."""
-    zone = site_zone(talk.charter, request.site)
-    values = {"due": iso(due), "due_grain": due.grain.value if due else None, "due_by": instant(due, zone)}
+    values = {"due": iso(due), "due_grain": due.grain.value if due else None}
     _correct(talk, request, "due", request.due, iso(due), **values)
 
 
@@ -155,6 +154,7 @@ def _follow(talk: Talk, request: Request, values: dict[str, Any]) -> None:
     )
     values["first_response_at"] = promised.first_response_at
     values["promised_at"] = promised.resolution_at
+    values["due_by"] = promised.due_by
     if request.assignee_id is None and {"service", "site", "level"} & set(values):
         level = values.get("level", request.level)
         requester = talk.unit.need(Person, request.requester_id)
@@ -172,11 +172,10 @@ def _due_of(values: dict[str, Any], request: Request) -> When | None:
 
 
 def _dates(talk: Talk, request: Request, reading: Reading) -> dict[str, Any]:
-    zone = site_zone(talk.charter, request.site)
     values: dict[str, Any] = {}
     if reading.due.value is not None:
         due = reading.due.value
-        values |= {"due": iso(due), "due_grain": due.grain.value, "due_by": instant(due, zone)}
+        values |= {"due": iso(due), "due_grain": due.grain.value}
     if reading.event_start.value is not None:
         start = reading.event_start.value
         values |= {
