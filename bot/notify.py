@@ -14,7 +14,7 @@ from bot.requests import by_id
 from bot.talk import Talk, on_timer
 from bot.views.notices import pings
 from storage import timers
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import Ping, Request
 from storage.unit import Unit
 
@@ -29,7 +29,7 @@ def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: st
         .limit(1)
     ).scalar()
     at = next_ping_at(unit.now, last, request.urgent)
-    row = Ping(person_id=person_id, request_id=request.id, why=why, at=unit.now)
+    row = Ping(person_id=person_id, request_id=id_of(request), why=why, at=unit.now)
     unit.add(row)
     if at <= unit.now:
         _send(unit, charter, person_id)

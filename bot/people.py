@@ -17,7 +17,7 @@ from bot.charter import Charter
 from bot.events import Profile, Who
 from bot.missing import Missing
 from bot.outgoing import fetch_person
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import Identity, Person
 from storage.unit import Unit
 
@@ -119,7 +119,7 @@ def learn(unit: Unit, charter: Charter, profile: Profile) -> Identity:
             platform=profile.who.platform,
             team=profile.who.team,
             user=profile.who.user,
-            person_id=person.id,
+            person_id=id_of(person),
             created_at=unit.now,
             updated_at=unit.now,
             **facts,

@@ -15,6 +15,7 @@ from bot.policies.confidentiality import Part, PlaceKind, goes_direct, part_in
 from bot.policies.routing import coordinators as coordinating
 from bot.policies.routing import eligible_people
 from bot.requests import copies_in, places
+from storage.rows import id_of
 from storage.tables import Audience, Identity, Person, Place, Request
 from storage.unit import Unit
 
@@ -57,7 +58,7 @@ def stand(unit: Unit, request: Request, spot: Spot) -> Place:
     """A new place for a request, and its card there."""
     place = unit.add(
         Place(
-            request_id=request.id,
+            request_id=id_of(request),
             audience=spot.audience,
             platform=spot.platform,
             conversation=spot.conversation,

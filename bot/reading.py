@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.charter import Channel, Charter
 from bot.people import Actor
 from bot.talk import Talk
@@ -16,7 +18,7 @@ def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False) 
     return read(text, context(talk.charter, talk.event.at, channel, direct=direct), talk.learned)
 
 
-def context(charter: Charter, written_at: object, channel: Channel | None, **flags: bool) -> Context:
+def context(charter: Charter, written_at: datetime, channel: Channel | None, **flags: bool) -> Context:
     """Where a text was written, for its reader. The author's own site is looked at later, once they are known."""
     site = charter.site(channel.site) if channel and channel.site else None
     return Context(

@@ -16,6 +16,7 @@ from bot.requests import copies, places
 from bot.talk import Talk
 from bot.views.notices import relayed
 from storage import words as wordstore
+from storage.rows import id_of
 from storage.tables import Audience, Copy, File, Message, Person, Place, Request
 
 REACHES = {
@@ -48,10 +49,10 @@ def say(
     audience = origin.audience if origin is not None else Audience.TRIAGE
     message = unit.add(
         Message(
-            request_id=request.id,
+            request_id=id_of(request),
             audience=audience,
             kind=kind,
-            author_id=author.id,
+            author_id=id_of(author),
             words_id=words_id,
             platform=platform,
             conversation=conversation,
@@ -63,7 +64,7 @@ def say(
         if place.audience is Audience.REQUESTER and not may_read(place, request):
             continue
         if place.audience in REACHES[kind] and (origin is None or place.id != origin.id):
-            copy = unit.add(Copy(message_id=message.id, place_id=place.id))
+            copy = unit.add(Copy(message_id=id_of(message), place_id=id_of(place)))
             outgoing.say_in(unit, place, card_of(author, message, request, place, files), copy)
     return message
 
