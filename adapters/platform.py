@@ -6,10 +6,10 @@ the only caller of its verbs, and the roof (relais/app.py) of the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from adapters.rendering import Drawn, DrawnForm
 from bot.events import MessageSeen, Profile
@@ -211,9 +211,10 @@ class Finding:
     ok: bool
     what: str
     advice: str | None = None
-    arguments: dict[str, str] | None = None
+    arguments: Mapping[str, str | int] | None = None
 
 
+@runtime_checkable
 class Examined(Protocol):
     """What a platform adds when it can say more of itself to `relais doctor`."""
 

@@ -46,7 +46,7 @@ def migrate(database: Database) -> Path | None:
     """
     with _alone(database):
         found = current_revision(database)
-        if found is not None and not _is_known(found):
+        if found is not None and not is_known(found):
             raise DatabaseTooNew(found)
         if found == newest_revision():
             return None
@@ -106,7 +106,8 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def _is_known(revision: str) -> bool:
+def is_known(revision: str) -> bool:
+    """Whether this release knows that revision."""
     try:
         return _scripts().get_revision(revision) is not None
     except CommandError:

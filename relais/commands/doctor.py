@@ -1,0 +1,64 @@
+"""`relais doctor`: what is well, what is not, and what to do about each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from adapters.platform import Finding
+    from relais.settings import Settings
+
+_SOMETHING_TO_DO = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add `doctor` to the command line."""
+    app.command("doctor")(doctor)
+
+
+def doctor() -> None:
+    """Look at the charter, the database, the platforms and what is stuck; exit 1 where something is to be done."""
+    from bot.locales import text
+    from relais.commands.charter import spoken_language
+    from relais.settings import Settings
+
+    language = spoken_language()
+    found = _findings(Settings.load())
+    for each in found:
+        arguments = each.arguments or {}
+        typer.echo(f"{'✓' if each.ok else '✗'} {text(language, each.what, **arguments)}")
+        if each.advice:
+            typer.echo(f"  → {text(language, each.advice, **arguments)}")
+    if any(not each.ok for each in found):
+        raise typer.Exit(_SOMETHING_TO_DO)
+    typer.echo(text(language, "doctor.nothing_to_do"))
+
+
+def _findings(settings: Settings) -> list[Finding]:
+    import asyncio
+
+    from relais import diagnosis
+    from relais.platforms import switches
+    from storage.database import BadDatabaseUrl, open_database
+
+    charter, found = diagnosis.look_at_charter(settings)
+    turned = switches(settings)
+    try:
+        database = open_database(settings.database_url)
+    except BadDatabaseUrl as error:
+        from adapters.platform import Finding
+
+        found.append(Finding(False, "serve.bad_database", None, {"why": str(error)}))
+        return [*found, *diagnosis.look_at_switches(turned)]
+    try:
+        readable, seen = diagnosis.look_at_database(database)
+        found += [*seen, *diagnosis.look_at_switches(turned)]
+        if charter is not None:
+            found += asyncio.run(diagnosis.look_at_platforms(settings, charter, turned))
+        if readable:
+            found += diagnosis.look_at_queues(database)
+    finally:
+        database.close()
+    return found

@@ -1,0 +1,150 @@
+"""What `relais doctor` looks at, and what it advises: the charter, the database, the platforms, what is stuck."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters import platform as port
+from adapters.healing import doubts
+from adapters.platform import Examined, Finding, Platform
+from bot.charter import Charter, CharterError, load, warnings
+from bot.clock import SystemClock
+from relais.platforms import Switch, factory
+from relais.settings import Settings
+from storage import inbox, outbox_queue
+from storage.database import Database
+from storage.migrate import current_revision, is_known, newest_revision
+
+LOOK_BACK = timedelta(days=7)
+"""How far back what failed to be sent is still told."""
+_SENTENCES = {
+    each.__name__: each.sentence
+    for each in (
+        port.Gone,
+        port.NotMember,
+        port.Blocked,
+        port.NotInstalled,
+        port.Forbidden,
+        port.TooBig,
+        port.Permanent,
+    )
+}
+
+
+def look_at_charter(settings: Settings) -> tuple[Charter | None, list[Finding]]:
+    """The charter, if it can be used, and what there is to say of it."""
+    file = str(settings.charter)
+    try:
+        charter = load(settings.charter)
+    except OSError:
+        return None, [_wrong("doctor.charter_unread", "doctor.charter_unread_advice", file=file)]
+    except CharterError as error:
+        return None, [
+            _wrong("doctor.charter_bad", "doctor.charter_advice", file=file, why=problem.what)
+            for problem in error.problems[:5]
+        ]
+    found = len(warnings(charter))
+    if found:
+        return charter, [_right("doctor.charter_warned", file=file, count=found)]
+    return charter, [_right("doctor.charter_good", file=file)]
+
+
+def look_at_database(database: Database) -> tuple[bool, list[Finding]]:
+    """Whether the database can be read by this release, and what there is to say of it."""
+    if database.file is not None and not database.file.exists():
+        return False, [_right("doctor.database_absent", "doctor.database_absent_advice")]
+    try:
+        revision = current_revision(database)
+    except (SQLAlchemyError, OSError) as error:
+        why = type(getattr(error, "orig", None) or error).__name__
+        return False, [_wrong("doctor.database_down", "doctor.database_down_advice", why=why)]
+    if revision == newest_revision():
+        return True, [_right("doctor.database_good", revision=revision)]
+    if revision is None:
+        return False, [_right("doctor.database_absent", "doctor.database_absent_advice")]
+    if not is_known(revision):
+        return False, [_wrong("doctor.database_newer", "doctor.database_newer_advice", revision=revision)]
+    return False, [_wrong("doctor.database_old", "doctor.database_old_advice", revision=revision)]
+
+
+def look_at_switches(switches: list[Switch]) -> Iterator[Finding]:
+    """Which platforms are on, and what the others lack."""
+    for each in switches:
+        if each.works:
+            yield _right("doctor.platform_on", platform=each.label)
+        elif each.on:
+            yield _wrong("doctor.platform_absent", "doctor.platform_absent_advice", platform=each.label)
+        else:
+            settings = ", ".join(each.lacks)
+            yield _right("doctor.platform_off", "doctor.platform_off_advice", platform=each.label, settings=settings)
+    if not any(each.works for each in switches):
+        yield _wrong("doctor.none_on", "doctor.none_on_advice")
+
+
+async def look_at_platforms(settings: Settings, charter: Charter, switches: list[Switch]) -> list[Finding]:
+    """What each platform that is on says of itself: token, scopes, channels, membership. Nothing is started."""
+    from relais.app import App
+
+    on = [factory(each.name) for each in switches if each.works]
+    if not on:
+        return []
+    app = App(settings, charter, settings.database_url, SystemClock(), on)
+    try:
+        return [finding for each in app.platforms.values() for finding in await _examined(each)]
+    finally:
+        app.database.close()
+
+
+async def _examined(platform: Platform) -> Sequence[Finding]:
+    if not isinstance(platform, Examined):
+        return ()
+    try:
+        return await platform.examine()
+    except Exception as error:
+        name, why = platform.name.capitalize(), type(error).__name__
+        return (_wrong("doctor.platform_broken", "doctor.platform_broken_advice", platform=name, why=why),)
+
+
+def look_at_queues(database: Database, now: datetime | None = None) -> Iterator[Finding]:
+    """What is parked, what was given up, what waits. `now`: the desk's time (UTC)."""
+    with database.read() as connection:
+        parked = Counter((row.kind, row.error or "?") for row in inbox.parked(connection))
+        faults = outbox_queue.faults(connection, (now or datetime.now(UTC)) - LOOK_BACK)
+        pending: Counter[str] = Counter()
+        for (platform, _), count in outbox_queue.counts(connection).items():
+            pending[platform] += count
+    for (kind, why), count in parked.most_common(20):
+        yield _wrong("doctor.parked", "doctor.parked_advice", kind=kind, why=why, count=count)
+    for fault in faults:
+        yield _wrong(
+            "doctor.unsent",
+            _advice(fault.error),
+            platform=fault.platform.capitalize(),
+            channel=fault.channel.partition(":")[2],
+            kind=str(fault.kind),
+            why=fault.error,
+            count=fault.count,
+        )
+    for platform, count in pending.items():
+        yield _right("doctor.waiting", "doctor.waiting_advice", platform=platform.capitalize(), count=count)
+
+
+def _advice(error: str) -> str:
+    kind = error.partition(" ")[0]
+    if kind in _SENTENCES:
+        return _SENTENCES[kind]
+    if doubts(error):
+        return port.Unknown.sentence
+    return {"NotDrawn": "doctor.not_drawn", "CardFailed": "doctor.after_card"}.get(kind, "doctor.other_fault")
+
+
+def _right(what: str, advice: str | None = None, **arguments: str | int) -> Finding:
+    return Finding(True, what, advice, arguments)
+
+
+def _wrong(what: str, advice: str, **arguments: str | int) -> Finding:
+    return Finding(False, what, advice, arguments)
