@@ -1,7 +1,7 @@
 """What can come in. Everything that changes anything enters as one of these, by one door.
 
-An event is what a platform said, already verified and translated, and nothing that was decided. Times are aware. `key` is
-what makes a repetition the same event (design part 5, promise 1). Text is storable: `storable` has passed over it.
+An event is what a platform said, already verified and translated, and nothing that was decided. Times are aware. `key`
+is what makes a repetition the same event (design part 5, promise 1). Text is storable: `storable` has passed over it.
 """
 
 from __future__ import annotations

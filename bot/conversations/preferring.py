@@ -1,0 +1,39 @@
+"""What a person prefers: their language, and the site that they ask from."""
+
+from __future__ import annotations
+
+from bot.cards import Named, Reply
+from bot.locales import LANGUAGES
+from bot.requests import refresh_homes
+from bot.talk import Talk, on_command
+from bot.understanding.text import fold
+from bot.views import notices
+from storage.tables import Audience
+
+SAID = {"français": "fr", "francais": "fr", "french": "fr", "anglais": "en", "english": "en"}
+
+
+@on_command("language", "langue", "language")
+def language(talk: Talk, said: str) -> Reply:
+    """`fr` or `en`: what the desk says to this person alone is in it from now on."""
+    word = said.strip().casefold()
+    chosen = SAID.get(word, word)
+    if chosen not in LANGUAGES:
+        return talk.tell(notices.notice("prefer.which_language", Audience.PERSON))
+    talk.unit.change(talk.actor.person, language=chosen)
+    refresh_homes(talk.unit, {talk.actor.id})
+    return talk.tell(notices.notice("prefer.language", Audience.PERSON))
+
+
+@on_command("site", "site")
+def site(talk: Talk, said: str) -> Reply:
+    """A site by its id, code, name or alias: their asks without another are from there."""
+    wanted = fold(said.strip())
+    for each in talk.charter.sites:
+        if wanted and wanted in {fold(name) for name in (each.id, each.code, each.name, *each.aliases)}:
+            talk.unit.change(talk.actor.person, site=each.id, site_asked_at=talk.now)
+            chosen = (Named(what="site", id=each.id),)
+            return talk.tell(notices.notice("prefer.site", Audience.PERSON, site=chosen))
+    names = ", ".join(each.name for each in talk.charter.sites)
+    return talk.tell(notices.notice("prefer.which_site", Audience.PERSON, names=names))
+
