@@ -32,7 +32,7 @@ def new_request_form(
     theirs = (
         (
             _question("person", "person", held, hint="forms.person_hint"),
-            _question("medium", "choice", held, choices=_choices("forms.medium", MEDIA)),
+            _question("medium", "choice", held, choices=_media()),
         )
         if for_others
         else ()
@@ -98,22 +98,10 @@ def transfer_form(
 def rating_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
     """A score, and a word if one likes. Fields: score, comment."""
     fields = (
-        _question("score", "choice", values, required=True, choices=_choices("rate.score", SCORES)),
+        _question("score", "choice", values, required=True, choices=_scores()),
         _question("comment", "long_text", values),
     )
     return _form(form_id, "rate", fields, lines)
-
-
-def reason_form(
-    form_id: str,
-    kind: Literal["cancel", "refuse"],
-    values: Mapping[str, str] | None = None,
-    *,
-    lines: Sequence[Text] = (),
-) -> FormView:
-    """Why a request is cancelled, or sent back by whoever checked it. Field: text."""
-    text = _question("text", "long_text", values, required=kind == "refuse", label=f"forms.{kind}_text")
-    return _form(form_id, kind, (text,), lines)
 
 
 def loading_form(form_id: str) -> FormView:
@@ -189,5 +177,9 @@ def _question(
     )
 
 
-def _choices(prefix: str, codes: Sequence[str]) -> tuple[Option, ...]:
-    return tuple(Option(value=code, label=ours(f"{prefix}_{code}")) for code in codes)
+def _media() -> tuple[Option, ...]:
+    return tuple(Option(value=code, label=ours(f"forms.medium_{code}")) for code in MEDIA)
+
+
+def _scores() -> tuple[Option, ...]:
+    return tuple(Option(value=code, label=ours(f"forms.score_{code}")) for code in SCORES)

@@ -24,7 +24,7 @@ from bot.views.parts import (
     wishes_of,
 )
 from bot.views.request_card import promise_of, requester_buttons, standing_of, state_line, triage_buttons
-from storage.tables import Audience, Journal, Level, State
+from storage.tables import Audience, Journal, Level
 
 MOST_ROWS = 20
 MOST_HISTORY = 15
@@ -83,19 +83,12 @@ def row_text(row: Row) -> Text:
     if row.shows == "words" and request.level is Level.STANDARD:
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS_IN_ROW))
     urgent = ours("card.urgent") if request.urgent and request.open else ()
-    return sentences(title_of(request), urgent, words, _state_and_who(facts, row.own), promise_of(facts, own=row.own))
-
-
-def _state_and_who(facts: RequestFacts, own: bool) -> Text:
-    state = state_of(facts.request, own=own)
-    if facts.assignee is None or facts.request.state is State.NEW:
-        return ours("card.state", state=state)
-    return ours("lists.state_who", state=state, who=mention(facts.assignee))
+    return sentences(title_of(request), urgent, words, state_line(facts, own=row.own), promise_of(facts, own=row.own))
 
 
 def open_menu(rows_: Sequence[Row]) -> tuple[Menu, ...]:
     """Any of the requests listed, opened in one press."""
-    refs = [each.facts.request.ref for each in rows_ if each.shows != "hidden"]
+    refs = dict.fromkeys(each.facts.request.ref for each in rows_ if each.shows != "hidden")
     if not refs:
         return ()
     chosen = tuple(Option(value=ref, label=(Plain(text=ref),)) for ref in refs)
@@ -119,8 +112,8 @@ def show_card(
     if whole:
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
-    parts += line(sentences(state_line(facts, own=owns), standing_of(facts) if owns else promise_of(facts)))
-    parts += _history(history)
+    parts += line(standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts)))
+    parts += _history([each for each in history if works or each.act != "note"])
     parts += rows(buttons)
     return Card(
         kind="show", audience=Audience.PERSON, subject=request.ref, summary=title_of(request), parts=tuple(parts)
@@ -150,7 +143,7 @@ def next_card(facts: RequestFacts | None, why: str = "promise") -> Card:
     )
 
 
-NEXT = ("urgent", "late", "promise", "answered", "mine", "proposed", "oldest")
+NEXT = ("urgent", "late", "mine", "proposed", "promise")
 
 
 def _history(history: Sequence[Journal]) -> tuple[CardPart, ...]:

@@ -66,7 +66,7 @@ def triage_card(facts: RequestFacts) -> Card:
             said(request.words_id, WORDS_OF_TRIAGE),
             *files_line(facts.files),
             *line(sentences(*wishes_of(request))),
-            *line(sentences(state_line(facts), _have(facts), promise_of(facts))),
+            *line(sentences(state_line(facts), promise_of(facts))),
             *line(_proposal(facts), "quiet"),
             *line(sentences(_raised(facts), _follows(facts)), "quiet"),
             *(corrections(facts) if request.state is State.NEW else ()),
@@ -90,18 +90,20 @@ def reference_card(facts: RequestFacts, audience: Audience = Audience.REQUESTER)
 
 def standing_of(facts: RequestFacts) -> Text:
     """Where it stands, told to its author: « Le pôle vous répond avant 10 h 30. »"""
-    request = facts.request
+    request, promised = facts.request, promise_of(facts, own=True)
     match request.state:
         case State.NEW:
-            return sentences(ours("standing.reopened") if request.reopened else (), promise_of(facts, own=True))
+            what = ours("standing.reopened" if request.reopened else "standing.new")
+            return sentences(what, promised) if request.reopened or not promised else promised
         case State.CLAIMED:
-            return sentences(_have(facts), promise_of(facts, own=True))
+            who = ours("card.has_it", who=mention(facts.assignee)) if facts.assignee else ours("standing.claimed")
+            return sentences(who, promised)
         case State.WAITING:
             if facts.assignee is None:
                 return ours("standing.waiting_desk")
             return ours("standing.waiting", who=mention(facts.assignee))
         case State.TO_VALIDATE:
-            return sentences(ours("standing.to_validate"), promise_of(facts, own=True))
+            return sentences(ours("standing.to_validate"), promised)
         case State.RESOLVED:
             return ours("standing.resolved")
         case State.CLOSED:
@@ -129,11 +131,12 @@ def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
             if request.urgent
             else button("urgent", "buttons.urgent", f"{ref}:on")
         )
+        cancel = button("cancel", "buttons.cancel", ref, "danger", "buttons.cancel_confirm")
         return (
             button("correct", "buttons.due", f"{ref}:due"),
             urgent,
             button("escalate", "buttons.escalate", ref),
-            button("cancel", "buttons.cancel", ref, "danger", "buttons.cancel_confirm"),
+            *((cancel,) if request.state is not State.TO_VALIDATE else ()),
         )
     rated = facts.score is not None or request.state is State.CANCELLED
     rate = () if rated else (button("rate", "buttons.rate", ref),)
@@ -156,8 +159,7 @@ def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
             release = button("release", "buttons.release", ref)
             return (button("resolve", "buttons.resolve", ref, "primary"), reply, release, *hand_on, *urgent)
         case State.TO_VALIDATE:
-            refuse = button("refuse", "buttons.refuse", ref)
-            return (button("approve", "buttons.approve", ref, "primary"), refuse, reply)
+            return (reply, button("release", "buttons.release", ref), *hand_on)
         case State.RESOLVED | State.CLOSED | State.CANCELLED:
             return (button("reopen", "buttons.reopen", ref),)
 
@@ -183,16 +185,13 @@ def corrections(facts: RequestFacts) -> tuple[CardPart, ...]:
 
 
 def state_line(facts: RequestFacts, *, own: bool = False) -> Text:
-    """« Prise en charge. »"""
-    return ours("card.state", state=state_of(facts.request, own=own))
-
-
-def _have(facts: RequestFacts) -> Text:
-    if facts.assignee is None or facts.request.state is State.NEW:
-        return ()
-    if facts.request.state in (State.RESOLVED, State.CLOSED):
-        return ours("card.done_by", who=mention(facts.resolved_by or facts.assignee))
-    return ours("card.has_it", who=mention(facts.assignee))
+    """« Prise en charge, Inès Caron. », to its author (`own`) or to others."""
+    state = state_of(facts.request, own=own)
+    over = facts.request.state in (State.RESOLVED, State.CLOSED)
+    who = facts.resolved_by or facts.assignee if over else facts.assignee
+    if who is None or facts.request.state is State.NEW:
+        return ours("card.state", state=state)
+    return ours("card.state_who", state=state, who=mention(who))
 
 
 def _proposal(facts: RequestFacts) -> Text:

@@ -1,0 +1,278 @@
+"""Every card and form of the desk, in every state and level: what each platform must be able to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from adapters.rendering import Facts, Reader
+from bot.cards import Card, FormView, ours
+from bot.charter import Charter, load
+from bot.views import forms, help, home, lists, notices, request_card  # noqa: A004  # the module is named for what it shows
+from bot.views.facts import RequestFacts
+from storage.tables import Audience, File, Journal, Level, Person, Request, Source, SourceState, State
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+SECRET = "mon arrêt maladie du 3 décembre"
+"""What the words of every restricted and confidential request of the gallery say; it may not be in what others read."""
+ASK = "Un train pour Paris jeudi à 14 h, retour vendredi soir, pour <b>deux</b> *personnes* 👩‍👩‍👧"
+STANDARD_WORDS, SECRET_WORDS, ERASED_WORDS = 1, 2, 3
+
+
+@cache
+def charter() -> Charter:
+    """The demo's company."""
+    return load(Path(__file__).parents[3] / "relais" / "charters" / "demo.yaml")
+
+
+def person(number: int, name: str) -> Person:
+    return Person(id=number, name=name, created_at=NOW)
+
+
+KARIM, INES, CLAIRE, NADIA = (
+    person(number, name)
+    for number, name in enumerate(("Karim Diallo", "Inès Caron", "Claire Morel", "Nadia Benali"), start=1)
+)
+PEOPLE = (KARIM, INES, CLAIRE, NADIA)
+SERVICES = {Level.STANDARD: "travel", Level.RESTRICTED: "invoicing", Level.CONFIDENTIAL: "hr_admin"}
+
+
+def facts(state: State = State.NEW, level: Level = Level.STANDARD, **changes: object) -> RequestFacts:
+    """A request in that state; whoever works it is there once it was taken."""
+    taken = state is not State.NEW and state is not State.CANCELLED
+    over = state in (State.RESOLVED, State.CLOSED)
+    values: dict[str, Any] = {
+        "id": 42,
+        "ref": "LYO-42",
+        "site": "lyon",
+        "number": 42,
+        "service": SERVICES[level],
+        "level": level,
+        "state": state,
+        "open": not over and state is not State.CANCELLED,
+        "requester_id": KARIM.id,
+        "raised_by_id": KARIM.id,
+        "assignee_id": INES.id if taken else None,
+        "origin": "message",
+        "words_id": STANDARD_WORDS if level is Level.STANDARD else SECRET_WORDS,
+        "event_start": "2026-11-26T14:00:00+01:00",
+        "event_grain": "hour",
+        "due": "2026-11-25",
+        "due_grain": "day",
+        "first_response_at": NOW + timedelta(hours=1),
+        "promised_at": NOW + timedelta(days=1),
+        "asked_at": NOW,
+        "claimed_at": NOW if taken else None,
+        "resolved_at": NOW if over else None,
+        "resolved_by_id": INES.id if over else None,
+        "charter_version": "v",
+        "updated_at": NOW,
+    }
+    request = Request(**(values | changes))
+    return RequestFacts(
+        request=request,
+        requester=KARIM,
+        charter=charter(),
+        now=NOW,
+        assignee=INES if request.assignee_id else None,
+        raised_by=KARIM,
+        resolved_by=INES if over else None,
+    )
+
+
+def variants() -> dict[str, RequestFacts]:
+    """What a request may be besides its state and level."""
+    files = (
+        File(words_id=1, name="devis <b>.pdf", platform="slack", permalink="https://example.slack.com/files/1"),
+        File(words_id=1, name="plan.png", platform="sandbox"),
+    )
+    return {
+        "urgent": facts(urgent=True),
+        "late": replace(facts(), now=NOW + timedelta(days=3)),
+        "late, claimed": replace(facts(State.CLAIMED), now=NOW + timedelta(days=3)),
+        "reopened": facts(reopened=1),
+        "nothing understood": facts(service=None, due=None, event_start=None, first_response_at=None, promised_at=None),
+        "no longer listed": facts(service="retired", site="retired"),
+        "over several days": facts(event_end="2026-11-27T18:00:00+01:00"),
+        "a whole day": facts(event_start="2026-12-01", event_grain="day"),
+        "proposed": replace(facts(proposal_why="dedicated"), proposed=INES),
+        **{f"proposed, {why}": facts(proposal_why=why) for why in request_card.WHY},
+        "an unknown why": facts(proposal_why="a_later_release"),
+        "raised by another": replace(facts(), raised_by=CLAIRE),
+        **{
+            f"raised, {medium}": replace(facts(medium=medium), raised_by=CLAIRE)
+            for medium in ("chat", "phone", "email", "in_person")
+        },
+        "with files": replace(facts(), files=files),
+        "with a file": replace(facts(), files=files[:1]),
+        "following": replace(facts(), follows="LYO-7"),
+        "waiting on nobody": replace(facts(State.WAITING), assignee=None),
+        "rated": replace(facts(State.CLOSED), score=5, rating_asked=True),
+        "erased": facts(words_id=ERASED_WORDS),
+    }
+
+
+def cards() -> dict[str, Card]:
+    """Every card, by what it shows."""
+    shown: dict[str, Card] = {}
+    for name, each in _requests().items():
+        shown[f"requester, {name}"] = request_card.requester_card(each)
+        shown[f"triage, {name}"] = request_card.triage_card(each)
+        shown[f"reference, {name}"] = request_card.reference_card(each)
+        shown[f"reference in triage, {name}"] = request_card.reference_card(each, Audience.TRIAGE)
+        shown[f"show, {name}"] = lists.show_card(each, history())
+        shown[f"show own, {name}"] = lists.show_card(each, history(), reads=True, owns=True)
+        shown[f"show to work, {name}"] = lists.show_card(each, history(), reads=True, works=True)
+        shown[f"list, {name}"] = lists.list_card([lists.row_of(each)], ours("lists.open"))
+        shown[f"own list, {name}"] = lists.list_card([lists.row_of(each, own=True)], ours("lists.mine"))
+    return shown | _notices() | _others()
+
+
+def forms_() -> dict[str, FormView]:
+    """Every form, empty and filled."""
+    makers: dict[str, Callable[[dict[str, str]], FormView]] = {
+        "new_request": lambda held: forms.new_request_form("f", charter(), for_others=False, values=held),
+        "new_request for others": lambda held: forms.new_request_form("f", charter(), for_others=True, values=held),
+        "due": lambda held: forms.due_form("f", held, lines=(forms.expired(),)),
+        "reply": lambda held: forms.reply_form("f", held),
+        "wait": lambda held: forms.wait_form("f", held),
+        "assign": lambda held: forms.assign_form("f", PEOPLE, held),
+        "transfer": lambda held: forms.transfer_form("f", charter(), held),
+        "rate": lambda held: forms.rating_form("f", held),
+        "loading": lambda held: forms.loading_form("f"),
+        **{
+            f"changed, {part}": lambda held, part=part: forms.due_form(  # type: ignore[misc]  # a default, not an argument
+                "f", held, lines=(forms.changed_by(INES, part, "LYO-42"),)
+            )
+            for part in (*forms.PARTS, "anything")
+        },
+    }
+    shown = {name: make({}) for name, make in makers.items()}
+    return shown | {f"{name}, filled": make(HELD) for name, make in makers.items()}
+
+
+HELD = {
+    "person": "2", "medium": "phone", "text": "Deux <b>badges</b>", "service": "office", "site": "lyon",
+    "due": "jeudi 14 h", "urgent": "true", "score": "4", "comment": "Merci",
+}  # fmt: skip
+
+
+def rendering_facts() -> Facts:
+    """What the ids of the gallery stand for, as a platform reads them."""
+
+    def named(what: str, key: str, language: str) -> str:
+        if what == "site":
+            site = charter().site(key)
+            return site.name if site else key
+        service = charter().service(key)
+        return service.name.in_language(language) if service else key
+
+    words = {STANDARD_WORDS: ASK, SECRET_WORDS: SECRET}
+    return Facts(words=words, people={each.id or 0: (each.name, f"U{each.id}") for each in PEOPLE}, named=named)
+
+
+def reader(language: str) -> Reader:
+    """Someone who reads that language, in Paris or in London."""
+    return Reader(language, "Europe/Paris" if language == "fr" else "Europe/London", date(2026, 11, 24))
+
+
+def history() -> list[Journal]:
+    """One line of each act, with what each may carry, and one of a later release."""
+    details: dict[str, list[dict[str, object]]] = {
+        "correct": [
+            {"part": "service", "corrected": "office"},
+            {"part": "service", "corrected": None},
+            {"part": "site", "corrected": "lyon"},
+            {"part": "due", "corrected": "2026-11-26"},
+            {"part": "due", "corrected": "2026-11-26T14:00:00+01:00"},
+            {"part": "urgent", "corrected": True},
+            {"part": "urgent", "corrected": False},
+            {"part": "a_later_part"},
+        ],
+        "assign": [{"to": CLAIRE.id}, {}],
+        "rate": [{"score": 4}, {}],
+    }
+    acts = [(act, data) for act in (*lists.ACTS, "a_later_act") for data in details.get(act, [{}])]
+    return [
+        Journal(request_id=42, at=NOW, act=act, data=data, actor_id=INES.id if number % 3 else None, charter_version="")
+        for number, (act, data) in enumerate(acts)
+    ]  # fmt: skip
+
+
+def _requests() -> dict[str, RequestFacts]:
+    plain = {f"{state}, {level}": facts(state, level) for state in State for level in Level}
+    return plain | variants()
+
+
+def _source() -> Source:
+    return Source(id=7, platform="slack", conversation="C0LYON", ts="17.1", state=SourceState.ASKED)
+
+
+def _notices() -> dict[str, Card]:
+    new, taken = facts(), facts(State.CLAIMED)
+    private = facts(State.NEW, Level.CONFIDENTIAL)
+    files = variants()["with files"].files
+    relayed = {
+        f"relayed {kind} to {audience}": notices.relayed(INES, STANDARD_WORDS, kind, audience, "LYO-42", files)
+        for kind in notices.RELAYED
+        for audience in Audience
+    }  # fmt: skip
+    refusals = {
+        f"refusal, {reason}, {len(helpers)}": notices.refusal(reason, helpers, request)
+        for reason in (*notices.REFUSALS, "a_later_reason")
+        for helpers, request in (((), None), ((CLAIRE,), new.request), ((CLAIRE, INES, NADIA), None))
+    }
+    pings = {f"ping, {why}": notices.pings([(new.request, why)], charter()) for why in (*notices.PINGS, "a_later_why")}
+    return {
+        **relayed,
+        **refusals,
+        **pings,
+        "pings": notices.pings([(new.request, why) for why in notices.PINGS], charter()),
+        "too many pings": notices.pings([(private.request, "assigned")] * 30, charter()),
+        "a notice": notices.notice("rate.thanks", Audience.PERSON, subject="LYO-42"),
+        "ask if request": notices.ask_if_request(7),
+        "ask site": notices.ask_site(7, charter()),
+        "maybe": notices.maybe_line(_source(), KARIM, STANDARD_WORDS),
+        "maybe, made": notices.maybe_decided("LYO-42", INES),
+        "maybe, left": notices.maybe_decided(None, None),
+        "sensitive": notices.sensitive_offer(_source(), NADIA, "lyon"),
+        "sensitive, nobody": notices.sensitive_offer(_source(), None, None),
+        "claim offer": notices.claim_offer(new),
+        "reopen offer": notices.reopen_offer(facts(State.RESOLVED)),
+        "rating": notices.rating_ask(facts(State.RESOLVED).request),
+        "taken": notices.taken_already(taken),
+        "taken, nobody": notices.taken_already(new),
+        "taken, undated": notices.taken_already(replace(taken, request=facts(State.CLAIMED, claimed_at=None).request)),
+        "claimed": notices.claimed(INES, taken.request),
+        "resolved": notices.resolved(facts(State.RESOLVED).request),
+        "one moment": notices.one_moment(),
+        "late answer": notices.late_answer(notices.taken_already(taken)),
+    }
+
+
+def _others() -> dict[str, Card]:
+    many = tuple(_requests().values())
+    rows = [lists.row_of(each) for each in many]
+    commands = {name: (f"mot_{name}", name) for name in help.ORDER}
+    sites = tuple(home.SiteCounts(site.id, 12, index, index % 2) for index, site in enumerate(charter().sites))
+    at_work = home.HomeFacts(
+        mine=many[:3], mine_total=1, works=True, in_hand=many[:8], in_hand_total=30, to_take=many[8:16], to_take_total=9
+    )
+    return {
+        "long list": lists.list_card(rows, ours("lists.open"), total=112),
+        "empty list": lists.list_card([], ours("lists.mine")),
+        **{f"next, {why}": lists.next_card(facts(), why) for why in (*lists.NEXT, "a_later_why")},
+        "next, nothing": lists.next_card(None),
+        "home": home.draw_home(home.HomeFacts(mine=many[:2], mine_total=2)),
+        "home, nothing asked": home.draw_home(home.HomeFacts(mine=(), mine_total=0)),
+        "home at work": home.draw_home(at_work),
+        "home of sites": home.draw_home(replace(at_work, sites=sites)),
+        **{f"help, {language}": help.help_card(language, {"assistant"}, commands) for language in ("fr", "en")},
+        "help, employee": help.help_card("fr", {"employee"}, commands),
+        "unknown word": help.unknown_word("prendr", "prendre"),
+        "unknown word, nothing near": help.unknown_word("x" * 90, None),
+    }

@@ -1,0 +1,225 @@
+"""Every card of the gallery is drawn in both languages, keeps private what is, and offers what may be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from pydantic import BaseModel
+
+from adapters.rendering import Drawn, DrawnButtons, DrawnFields, DrawnLine, DrawnMenu, draw, draw_form, flat
+from bot.cards import Button, Buttons, Card, FormView, Mention, Menu, Said
+from bot.locales import LANGUAGES
+from bot.policies.permissions import Act, possible
+from bot.views import lists, notices
+from bot.views.request_card import requester_buttons, requester_card, triage_buttons, triage_card
+from storage.tables import Audience, Level, State
+from tests.bot.views import gallery
+
+CARDS = gallery.cards()
+FORMS = gallery.forms_()
+ACTS = {
+    *(act.value for act in Act), "accept", "dismiss", "confide", "not_private", "next", "new", "show",
+}  # fmt: skip
+
+
+def said(drawn: Drawn) -> str:
+    """All that a card shows, as one text."""
+    texts = [flat(drawn.summary)]
+    for part in drawn.parts:
+        match part:
+            case DrawnLine():
+                texts.append(flat(part.runs))
+            case DrawnFields():
+                texts += [flat(runs) for row in part.rows for runs in row]
+            case DrawnButtons():
+                texts += [button.label for button in part.buttons] + [button.confirm or "" for button in part.buttons]
+            case DrawnMenu():
+                texts += [part.label, *(label for _, label in part.options)]
+    return "\n".join(texts)
+
+
+def spans(part: object) -> Iterator[object]:
+    """Everything in a card, down to its spans."""
+    yield part
+    if isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from spans(getattr(part, name))
+    elif isinstance(part, tuple | list):
+        for each in part:
+            yield from spans(each)
+    elif isinstance(part, dict):
+        yield from spans(list(part.values()))
+
+
+def buttons(card: Card) -> list[Button]:
+    return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CARDS)
+def test_every_card_is_drawn(name: str, language: str) -> None:
+    drawn = draw(CARDS[name], gallery.rendering_facts(), gallery.reader(language))
+    assert flat(drawn.summary).strip()
+    assert drawn.parts
+    whole = said(drawn).replace(gallery.ASK, "")
+    assert not re.search(r"[{}]", whole)
+    assert not re.search(r"\b[a-z]+\.[a-z_]+\b(?<!\.pdf)(?<!\.png)", re.sub(r"example\.\S+", "", whole)), "a key shows"
+    assert "  " not in whole
+    assert not re.search(r"\.\.|\. \.|:\.", whole)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_is_drawn_with_what_was_typed(name: str, language: str) -> None:
+    form = FORMS[name]
+    drawn = draw_form(form, gallery.rendering_facts(), gallery.reader(language))
+    for text in (drawn.title, drawn.submit, drawn.cancel, *(field.label for field in drawn.fields)):
+        assert text.strip()
+        assert not re.search(r"[{}]", text)
+    if name.endswith(", filled"):
+        assert {field.id: field.value for field in drawn.fields} == {
+            each.id: gallery.HELD[each.id] for each in form.fields
+        }
+    for field in drawn.fields:
+        assert field.kind != "choice" or field.options
+        assert len({value for value, _ in field.options}) == len(field.options)
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_is_small_and_its_buttons_known(name: str) -> None:
+    card = CARDS[name]
+    assert len(buttons(card)) <= 8
+    assert all(len(part.buttons) <= 5 for part in card.parts if isinstance(part, Buttons))
+    assert sum(button.style == "primary" for button in buttons(card)) <= 1
+    assert len(card.parts) <= 45
+    assert {button.act for button in buttons(card)} <= ACTS
+    for menu in (part for part in card.parts if isinstance(part, Menu)):
+        values = [option.value for option in menu.options]
+        assert len(values) == len(set(values)) <= 100
+        assert menu.act in ACTS
+    assert Card.model_validate_json(card.model_dump_json(exclude_none=True)) == card
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_buttons_name_what_they_act_on(name: str) -> None:
+    card = CARDS[name]
+    for button in buttons(card):
+        if button.act in ("new", "next"):
+            continue
+        assert re.fullmatch(r"source:7|LYO-42(:(due|on|off|[1-5]))?", button.value), button
+        if button.value.startswith("LYO"):
+            assert card.subject == "LYO-42"
+
+
+@pytest.mark.parametrize("level", [Level.RESTRICTED, Level.CONFIDENTIAL])
+@pytest.mark.parametrize("state", State)
+def test_what_others_read_holds_no_words(state: State, level: Level) -> None:
+    facts = gallery.facts(state, level)
+    read_by_others = [
+        *(card for name, card in CARDS.items() if name.startswith("reference") and name.endswith(f"{state}, {level}")),
+        CARDS[f"show, {state}, {level}"],
+        *(
+            lists.list_card([lists.row_of(facts, own=own, works=works)], ())
+            for own in (False, True)
+            for works in (False, True)
+        ),
+        lists.list_card([lists.Row(facts, "words")], ()),
+        notices.pings([(facts.request, "assigned")] * 2, gallery.charter()),
+        notices.refusal("not_allowed", (), facts.request),
+    ]
+    assert len(read_by_others) == 10
+    for card in read_by_others:
+        assert not [span for span in spans(card) if isinstance(span, Said)], card.kind
+        assert gallery.SECRET not in said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+
+
+def test_a_reference_card_tells_reference_and_state_alone() -> None:
+    card = CARDS["reference, claimed, restricted"]
+    shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+    assert "LYO-42. Prise en charge." in shown
+    for secret in ("Factures", "Lyon", "Karim", "Inès", "novembre"):
+        assert secret not in shown
+
+
+def test_a_confidential_request_is_no_more_than_that_to_others() -> None:
+    facts = gallery.facts(State.CLAIMED, Level.CONFIDENTIAL)
+    card = lists.list_card([lists.row_of(facts)], ())
+    shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+    assert shown.strip() == "Demande confidentielle"
+    assert not [part for part in card.parts if isinstance(part, Menu)]
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("urgent", [False, True])
+def test_buttons_offer_what_is_possible(state: State, urgent: bool) -> None:
+    facts = gallery.facts(state, urgent=urgent)
+    offered = (*requester_buttons(facts), *triage_buttons(facts))
+    assert offered
+    for button in offered:
+        assert possible(Act(button.act), state), f"{button.act} makes no sense when {state}"
+
+
+def test_what_each_state_offers() -> None:
+    def acts(state: State) -> list[str]:
+        return [button.act for button in triage_buttons(gallery.facts(state))]
+
+    assert acts(State.NEW) == ["claim", "reply", "assign", "transfer", "urgent"]
+    assert acts(State.CLAIMED)[:4] == ["resolve", "reply", "wait", "release"]
+    assert acts(State.CLOSED) == ["reopen"]
+    own = [button.act for button in requester_buttons(gallery.facts())]
+    assert own == ["correct", "urgent", "escalate", "cancel"]
+    assert [button.act for button in requester_buttons(gallery.facts(State.RESOLVED))] == ["reopen", "rate"]
+
+
+def test_what_was_understood_is_corrected_in_one_press() -> None:
+    menus = [part for part in requester_card(gallery.facts()).parts if isinstance(part, Menu)]
+    assert [menu.chosen for menu in menus] == ["LYO-42:service:travel", "LYO-42:site:lyon"]
+    charter = gallery.charter()
+    known = ([each.id for each in charter.services], [each.id for each in charter.sites])
+    assert tuple([option.value.rpartition(":")[2] for option in menu.options] for menu in menus) == known
+    over = requester_card(gallery.facts(State.CLOSED))
+    assert not [part for part in over.parts if isinstance(part, Menu)]
+
+
+def test_the_card_speaks_as_the_desk_does() -> None:
+    def french(card: Card) -> str:
+        shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+        return re.sub(r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", shown)
+
+    card = french(requester_card(gallery.facts()))
+    assert "LYO-42, Déplacements, Lyon." in card
+    assert "Le pôle vous répond avant mardi 24 novembre, 11 h 30." in card
+    triage = french(triage_card(gallery.facts()))
+    assert "Demande de Karim Diallo." in triage
+    assert gallery.ASK in triage
+    assert "vous répond" not in triage
+    taken = french(notices.taken_already(gallery.facts(State.CLAIMED)))
+    assert "Inès Caron s’en occupe déjà, depuis mardi 24 novembre, 10 h 30." in taken
+    assert "C’est fait. Un souci ? Répondez ici, nous la rouvrons." in french(CARDS["resolved"])
+    assert "Il reste visible dans #lyon : pensez à le supprimer." in french(CARDS["sensitive"])
+    assert "En attente de votre réponse" in french(CARDS["own list, waiting, standard"])
+    assert "En attente du demandeur" in french(CARDS["list, waiting, standard"])
+    assert "Nous avons du retard, pardon" in french(CARDS["requester, late"])
+
+
+def test_relayed_words_are_quoted_under_their_author() -> None:
+    for audience in (Audience.REQUESTER, Audience.TRIAGE):
+        card = notices.relayed(gallery.INES, 5, "reply", audience, "LYO-42")
+        assert card.audience is audience
+        assert Said(words=5) in list(spans(card))
+        assert Mention(person=2) in list(spans(card))
+    with pytest.raises(ValueError, match="shout"):
+        notices.relayed(gallery.INES, 5, "shout", Audience.TRIAGE, "LYO-42")
+
+
+def test_no_card_notifies_anybody_by_itself() -> None:
+    for name, card in CARDS.items():
+        assert not [span for span in spans(card) if isinstance(span, Mention) and span.ping], name
+
+
+def test_forms_carry_only_their_id() -> None:
+    for form in FORMS.values():
+        assert isinstance(form, FormView)
+        assert form.id == "f"
