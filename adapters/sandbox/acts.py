@@ -14,6 +14,7 @@ from adapters.sandbox import store
 from adapters.sandbox.emoji import LONGEST, emoji_name
 from adapters.sandbox.people import Inhabitant, Room, Town, direct_id
 from adapters.sandbox.platform import file_seen
+from adapters.sandbox.refusal import Refused
 from adapters.sandbox.tables import DESK, NAME, SandboxMessage, SandboxWhisper
 from bot import events
 from bot.events import Event, Where
@@ -53,16 +54,6 @@ class Act(BaseModel):
     shortcut: Literal["desk_new", "desk_from_message"] | None = None
     files: Annotated[tuple[Short, ...], Field(max_length=10)] = ()
     client: Short | None = None
-
-
-class Refused(Exception):
-    """What the sandbox cannot do. `code` is a key of the catalogue under `sandbox.error`; `status` an HTTP status."""
-
-    def __init__(self, code: str, status: int = 404, **arguments: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.status = status
-        self.arguments = arguments
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from adapters.sandbox import store, view
-from adapters.sandbox.acts import Act, Refused, Scene, perform
+from adapters.sandbox.acts import Act, Scene, perform
 from adapters.sandbox.answers import Spot, answer
 from adapters.sandbox.clock import Controls, target
-from adapters.sandbox.http import act_of, body_of, guarded, inhabitant, page_files
+from adapters.sandbox.http import act_of, body_of, guarded, inhabitant, limited, page_files
 from adapters.sandbox.people import Inhabitant, Room, direct_id
 from adapters.sandbox.platform import Sandbox
+from adapters.sandbox.refusal import Refused
 from adapters.sandbox.story import Story
 from adapters.sandbox.tables import FILE_LIMIT, SandboxFile
 from bot.cards import Done
@@ -158,9 +159,7 @@ class Api:
     async def upload(self, request: web.Request) -> web.StreamResponse:
         """A file, its body as it is: its id, to be named in the message that carries it."""
         person = self._person(request)
-        body = await request.read()
-        if len(body) > FILE_LIMIT:
-            raise Refused("file_too_big", 413)
+        body = await limited(request, FILE_LIMIT, "file_too_big")
         kind = request.content_type.lower()
         file = SandboxFile(
             id=uuid.uuid4().hex,
@@ -198,6 +197,7 @@ class Api:
         async with self._moving:
             now = self.sandbox.ports.clock.now()
             await controls.advance(target(body, now, self.sandbox.town.timezone))
+            await self.sandbox.keep_clock()
         self.sandbox.hub.tell({"clock": True})
         return web.json_response(self._time())
 

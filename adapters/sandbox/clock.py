@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adapters.sandbox.acts import Refused
+from adapters.sandbox.refusal import Refused
 
 FURTHEST = timedelta(days=400)
 """How far one move may go."""

@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 from aiohttp import web
 from pydantic import ValidationError
 
-from adapters.sandbox.acts import Act, Refused
+from adapters.sandbox.acts import Act
 from adapters.sandbox.people import Inhabitant, Town
+from adapters.sandbox.refusal import Refused
 from bot.events import storable
 from bot.locales import text
 
@@ -28,6 +29,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+LARGEST_BODY = 1_500_000
+"""Bytes of JSON: forty thousand characters, however they are escaped, with room to spare."""
 _PAGE = {"js": "text/javascript", "css": "text/css", "html": "text/html", "svg": "image/svg+xml"}
 
 
@@ -60,13 +63,28 @@ def inhabitant(town: Town, name: str | None) -> Inhabitant:
 
 async def body_of(request: web.Request) -> dict[str, Any]:
     """The JSON object of a request, every text of it storable."""
-    raw = await request.read()
+    raw = await limited(request, LARGEST_BODY)
     try:
         body = _clean(json.loads(raw))
     except (ValueError, RecursionError):
         raise Refused("not_json", 400) from None
     if not isinstance(body, dict):
         raise Refused("not_json", 400)
+    return body
+
+
+async def limited(request: web.Request, most: int, code: str = "too_big") -> bytes:
+    """The body of a request, when it has no more than `most` bytes; `code` is what it is refused with."""
+    if (request.content_length or 0) > most:
+        raise Refused(code, 413)
+    body = await request.content.read(most + 1) if request.can_read_body else b""
+    while 0 < len(body) <= most and not request.content.at_eof():
+        more = await request.content.read(most + 1 - len(body))
+        if not more:
+            break
+        body += more
+    if len(body) > most:
+        raise Refused(code, 413)
     return body
 
 

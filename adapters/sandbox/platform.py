@@ -16,9 +16,10 @@ from adapters.rendering import Drawn, DrawnForm
 from adapters.sandbox import store
 from adapters.sandbox.hub import Hub
 from adapters.sandbox.people import Room, Town, direct_id, town, who
-from adapters.sandbox.tables import DESK, NAME, TEAM, SandboxFile
+from adapters.sandbox.tables import CLOCK_SETTING, DESK, NAME, TEAM, SandboxFile
 from adapters.sandbox.wire import card_json, form_json
 from bot.charter import Charter
+from bot.clock import MovableClock
 from bot.events import ConversationSeen, FileSeen, MessageSeen, PeopleSeen, Profile, Where, load
 from storage.rows import table_of
 from storage.tables import Form, Identity
@@ -206,6 +207,13 @@ class Sandbox:
                 return job(Unit(connection, self.ports.clock.now()))
 
         return await asyncio.to_thread(reading)
+
+    async def keep_clock(self) -> None:
+        """Remember how far ahead of the machine's the clock is."""
+        clock = self.ports.clock
+        if isinstance(clock, MovableClock):
+            ahead = str(clock.offset.total_seconds())
+            await self.write(lambda unit: store.keep_setting(unit, CLOCK_SETTING, ahead))
 
     def changed(self, room: Room) -> None:
         """Tell those who see a conversation that it changed."""

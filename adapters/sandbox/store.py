@@ -20,6 +20,7 @@ from adapters.sandbox.tables import (
 )
 from storage.database import insert_ignoring
 from storage.rows import table_of
+from storage.tables import Setting
 from storage.unit import Unit
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -235,6 +236,12 @@ def add_file(unit: Unit, file: SandboxFile) -> None:
 def file_of(unit: Unit, file_id: str) -> SandboxFile | None:
     """A file with its body."""
     return unit.get(SandboxFile, file_id)
+
+
+def keep_setting(unit: Unit, key: str, value: str) -> None:
+    """Remember a small fact."""
+    if not insert_ignoring(unit.connection, Setting, {"key": key, "value": value}):
+        unit.change(unit.need(Setting, key), value=value)
 
 
 def take_act(unit: Unit, key: str) -> bool:

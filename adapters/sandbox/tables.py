@@ -15,6 +15,8 @@ DESK = "relais"
 """The desk's own user id in the sandbox."""
 TEAM = "T0SANDBOX"
 NAME = "sandbox"
+CLOCK_SETTING = "sandbox.clock"
+"""Under which setting the desk's clock is kept: seconds ahead of the machine's, so that a restart does not go back."""
 FILE_LIMIT = 1_000_000
 """Bytes a file may have at most."""
 

@@ -1,0 +1,378 @@
+// The page: who one is, where one stands, and what the server says has changed.
+
+import { ask, card } from "./cards.js";
+import { composer } from "./compose.js";
+import { el, icon, keyed, refill } from "./dom.js";
+import { showForm } from "./forms.js";
+import { divider, message, whisper } from "./messages.js";
+import { get, listen, post, speak, t } from "./net.js";
+import { drawTop } from "./top.js";
+import { drawStory } from "./story.js";
+import { setClock } from "./when.js";
+
+const wide = matchMedia("(min-width: 1080px)");
+const node = (id) => document.getElementById(id);
+const state = {
+  me: null, everyone: [], emoji: [], company: "", rooms: [], room: null, thread: null,
+  shown: null, home: null, limit: 80, follow: null, online: true, story: null,
+};
+let stopListening = null;
+let messagesDrawn = new Map();
+let repliesDrawn = new Map();
+
+const world = {
+  get me() { return state.me; },
+  get emoji() { return state.emoji; },
+  act,
+  openThread: (ts, write) => go({ thread: ts }).then(() => write && node("thread").querySelector("textarea")?.focus()),
+  press: async (place, one, name, value, button) => {
+    button.disabled = true;
+    await act({ do: "press", conversation: place.room, message: one.ts, act: name, value });
+    button.disabled = false;
+  },
+  edit: (place, one) => editing(place, one),
+  remove: async (place, one) => {
+    if (await ask(t("delete_sure"), t("delete"), true)) await act({ do: "delete", conversation: place.room, message: one.ts });
+  },
+};
+
+async function start() {
+  const told = await get("people");
+  Object.assign(state, { everyone: told.people, emoji: told.emoji, company: told.company });
+  setClock(await get("clock"));
+  state.story = await get("story");
+  addEventListener("hashchange", () => follow().catch(failed));
+  wide.addEventListener("change", () => draw());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && state.thread && !document.querySelector("dialog[open]")) go({ thread: null });
+  });
+  await follow();
+}
+
+// The address says who, where and which thread: #ines/C0LYON/17…; without it, the first employee, in a channel of theirs.
+async function follow() {
+  const [person, room, thread] = location.hash.slice(1).split("/").map(decodeURIComponent);
+  const me = state.everyone.find((one) => one.id === person) ?? firstPerson();
+  if (me !== state.me) await become(me);
+  const known = state.rooms.find((one) => one.id === room);
+  const next = known ? known.id : room === "home" || room === "list" ? room : wide.matches ? firstRoom() : "list";
+  if (next !== state.room) {
+    Object.assign(state, { room: next, shown: null, limit: 80, follow: null });
+    messagesDrawn = new Map();
+  }
+  if ((thread || null) !== state.thread) repliesDrawn = new Map();
+  state.thread = thread || null;
+  if (state.room === "home") await act({ do: "home" });
+  await refresh();
+}
+
+function firstPerson() {
+  return state.everyone.find((one) => one.roles.includes("employee") && !one.outsider) ?? state.everyone[0];
+}
+
+function firstRoom() {
+  const own = state.rooms.find((one) => one.purpose === "requests" && one.site === state.me.site);
+  return (own ?? state.rooms[0])?.id ?? "home";
+}
+
+function go(where) {
+  const next = { person: state.me.id, room: state.room, thread: state.thread, ...where };
+  if ("room" in where && !("thread" in where)) next.thread = null;
+  const parts = [next.person, next.room, next.thread].filter(Boolean).map(encodeURIComponent);
+  const hash = `#${parts.join("/")}`;
+  if (hash === location.hash) return follow();
+  return new Promise((resolve) => {
+    addEventListener("hashchange", () => setTimeout(resolve, 0), { once: true });
+    location.hash = hash;
+  });
+}
+
+async function become(me) {
+  stopListening?.();
+  Object.assign(state, { me, room: null, thread: null, shown: null, home: null });
+  await speak(me.language === "en" ? "en" : "fr");
+  await loadRooms();
+  let again = false;
+  stopListening = listen(me.id, (notice) => noticed(notice), (online) => {
+    state.online = online;
+    if (online && again) refresh().catch(failed);
+    again = true;
+    top();
+  });
+  for (const form of (await get(`forms?as=${encodeURIComponent(me.id)}`)).forms) openForm(form);
+}
+
+async function loadRooms() {
+  state.rooms = (await get(`conversations?as=${encodeURIComponent(state.me.id)}`)).conversations;
+}
+
+const pending = new Set();
+let soon = null;
+
+// Several things often change at once: they are looked at together.
+function noticed(notice) {
+  pending.add(Object.keys(notice)[0]);
+  soon ??= setTimeout(async () => {
+    soon = null;
+    const seen = new Set(pending);
+    pending.clear();
+    try {
+      if (seen.has("clock") || seen.has("everything")) setClock(await get("clock"));
+      if (seen.has("form")) for (const form of (await get(`forms?as=${encodeURIComponent(state.me.id)}`)).forms) openForm(form);
+      await refresh();
+    } catch (error) {
+      failed(error);
+    }
+  }, 60);
+}
+
+async function refresh() {
+  const { me, room } = state;
+  const as = `as=${encodeURIComponent(me.id)}`;
+  await loadRooms();
+  let shown = null;
+  let home = null;
+  if (room === "home") home = (await get(`home?${as}`)).card;
+  else if (room !== "list") shown = await get(`conversations/${encodeURIComponent(room)}?${as}&limit=${state.limit}`);
+  if (me !== state.me || room !== state.room) return;
+  Object.assign(state, { shown, home });
+  if (shown) {
+    for (const root of shown.messages) root.whispers = shown.whispers.filter((one) => one.root === root.ts);
+    markSeen(room, shown);
+    const followed = shown.messages.find((one) => one.ts === state.follow);
+    if (followed && wide.matches && !state.thread && (followed.thread.length || followed.whispers.length)) {
+      state.follow = null;
+      await go({ thread: followed.ts });
+      return;
+    }
+  }
+  draw();
+}
+
+function markSeen(room, shown) {
+  const known = state.rooms.find((one) => one.id === room);
+  if (known?.last) localStorage.setItem(`seen ${state.me.id} ${room}`, known.last);
+  return shown;
+}
+
+function isUnread(room) {
+  return Boolean(room.last) && room.id !== state.room && (localStorage.getItem(`seen ${state.me.id} ${room.id}`) ?? "") < room.last;
+}
+
+async function act(body) {
+  try {
+    const reply = await post("act", { as: state.me.id, client: crypto.randomUUID(), ...body });
+    answered(reply);
+    return reply;
+  } catch (error) {
+    failed(error);
+    return null;
+  }
+}
+
+function answered(reply) {
+  if (reply.r === "open_form" || reply.r === "replace_form") openForm(reply.form);
+  else if (reply.r === "held") toast(t("one_moment"));
+  else if (reply.card && reply.conversation !== state.room) toast(reply.card.summary, reply.conversation);
+}
+
+function openForm(form) {
+  showForm(form, state.everyone, (id, values) => post("act", {
+    as: state.me.id, client: crypto.randomUUID(), do: "submit", form: id, values,
+  }), answered);
+}
+
+function failed(error) {
+  toast(error.message || t("failed"), null, true);
+}
+
+function toast(text, room = null, wrong = false) {
+  const shown = el("div", { class: wrong ? "toast wrong" : "toast" }, el("span", {}, text),
+    room ? el("button", { type: "button", class: "quiet", onclick: () => { shown.remove(); go({ room }); } }, t("direct_with")) : null,
+    el("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: () => shown.remove() }, "×"));
+  node("toasts").append(shown);
+  setTimeout(() => shown.remove(), wrong ? 12000 : 7000);
+}
+
+async function editing(place, one) {
+  const form = {
+    id: `edit-${one.ts}`, title: t("edit"), lines: [], submit: t("save"), cancel: t("cancel"), language: state.me.language,
+    fields: [{ id: "text", kind: "long_text", label: t("edit"), value: one.text, options: [], required: true, limit: 40000 }],
+  };
+  showForm(form, [], async (id, values) => {
+    const body = { do: "edit", conversation: place.room, message: one.ts, text: values.text };
+    return post("act", { as: state.me.id, client: crypto.randomUUID(), ...body });
+  }, () => {});
+}
+
+function draw() {
+  document.body.dataset.pane = state.thread ? "thread" : state.room === "list" ? "list" : "main";
+  node("skip").textContent = t("skip");
+  top();
+  side();
+  main();
+  thread();
+  drawStory(node("story"), state, { next: nextStep, hide: () => { state.story.open = false; draw(); } });
+}
+
+function top() {
+  drawTop(node("top"), state, {
+    become: (id) => go({ person: id, room: wide.matches ? null : state.room, thread: null }),
+    move: async (body) => {
+      try {
+        setClock(await post("clock", body));
+        await refresh();
+      } catch (error) {
+        failed(error);
+      }
+    },
+    story: () => { state.story.open = true; draw(); node("story").querySelector("button")?.focus(); },
+    list: () => go({ room: "list" }),
+  });
+}
+
+async function nextStep() {
+  const told = await post("story/next", {});
+  state.story = { ...told, open: true };
+  setClock(await get("clock"));
+  const look = told.look;
+  if (look) await go({ person: look.as, room: look.conversation ?? "home", thread: wide.matches || look.deep ? look.thread : null });
+  await refresh();
+}
+
+function side() {
+  const item = (id, name, sign, unread) => el("li", {}, el("a", {
+    href: `#${encodeURIComponent(state.me.id)}/${encodeURIComponent(id)}`,
+    "data-testid": `conversation-${id}`,
+    "data-focus": `conversation-${id}`,
+    "aria-current": state.room === id ? "page" : null,
+    class: unread ? "unread" : null,
+  }, sign, el("span", { class: "name" }, name), unread ? el("span", { class: "dot", role: "img", "aria-label": t("unread") }) : null));
+  const hash = () => el("span", { class: "hash", "aria-hidden": "true" }, "#");
+  const channels = state.rooms.filter((one) => one.kind === "channel");
+  node("side").setAttribute("aria-label", t("list"));
+  refill(node("side"),
+    el("ul", {}, item("home", t("home"), icon("home"), false)),
+    el("h2", {}, t("channels")),
+    el("ul", {}, channels.map((one) => item(one.id, one.name, hash(), isUnread(one)))),
+    el("h2", {}, t("direct")),
+    el("ul", {}, state.rooms.filter((one) => one.kind === "direct").map((one) => item(one.id, t("direct_with"), icon("desk"), isUnread(one)))),
+    el("button", {
+      type: "button", class: "button button-primary new", "data-testid": "new-request", "data-focus": "new-request",
+      onclick: () => act({ do: "shortcut", shortcut: "desk_new" }),
+    }, t("new_request")));
+}
+
+function main() {
+  const place = node("main");
+  if (state.room === "list") return void place.replaceChildren();
+  if (place.dataset.at !== `${state.me.id} ${state.room}`) frame(place);
+  const box = place.querySelector(".scroll");
+  const bottom = box.scrollHeight - box.scrollTop - box.clientHeight < 80 || box.dataset.fresh;
+  delete box.dataset.fresh;
+  if (state.room === "home") {
+    const press = async (act_, value, button) => { button.disabled = true; await act({ do: "press", act: act_, value }); button.disabled = false; };
+    refill(box, keyed(messagesDrawn, "home", [state.me.id, state.home], () => el("div", { class: "home" },
+      state.home ? card(state.home, press, "home") : el("p", { class: "line-quiet" }, t("empty_home")))));
+    return undefined;
+  }
+  if (!state.shown) return undefined;
+  refill(box, stream(state.shown));
+  if (bottom) box.scrollTop = box.scrollHeight;
+  return undefined;
+}
+
+function stream(shown) {
+  const place = { room: shown.id, inThread: false };
+  const all = [...shown.messages, ...shown.whispers.filter((one) => one.root === null).map((one) => ({ ...one, whisper: true }))]
+    .sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  const nodes = [];
+  if (shown.earlier) {
+    nodes.push(el("button", { type: "button", class: "quiet earlier", onclick: () => { state.limit += 200; refresh().catch(failed); } },
+      t("earlier", { count: shown.earlier })));
+  }
+  let today = "";
+  for (const one of all) {
+    const date = new Date(one.at).toLocaleDateString("fr", { timeZone: state.me.timezone });
+    if (date !== today) nodes.push(keyed(messagesDrawn, `day ${date}`, [date, state.me.id], () => divider(one.at, world)));
+    today = date;
+    nodes.push(keyed(messagesDrawn, one.ts, one, () => (one.whisper ? whisper(one, world, place) : message(one, world, place))));
+  }
+  return nodes.length ? nodes : [el("p", { class: "nothing" }, t("nothing_yet"))];
+}
+
+function frame(place) {
+  place.dataset.at = `${state.me.id} ${state.room}`;
+  const room = state.rooms.find((one) => one.id === state.room);
+  const direct = room?.kind === "direct";
+  const name = !room ? t("home") : direct ? t("direct_with") : `# ${room.name}`;
+  const purpose = t(`purpose_${!room ? "home" : direct ? "direct" : room.purpose}`);
+  place.replaceChildren(
+    el("header", { class: "head" },
+      el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ room: "list" }) }, icon("back")),
+      el("div", {}, el("h1", {}, name),
+        el("p", {}, purpose, room && !direct ? ` · ${t("members", { count: room.members })}` : ""))),
+    el("div", { class: "scroll", "data-fresh": "1", tabindex: -1 }),
+    room ? composer({
+      key: `${state.me.id} ${room.id}`,
+      label: direct ? t("write_to_desk") : t("write_in", { name: `#${room.name}` }),
+      testid: "composer",
+      context: () => ({ person: state.me.id, people: state.shown?.people ?? [], commands: true }),
+      send: (text, files) => written(room.id, null, text, files),
+      fail: failed,
+    }) : "");
+}
+
+async function written(room, root, text, files) {
+  const command = /^\/(\S+)\s*([\s\S]*)$/.exec(text.trim());
+  const body = command && !root
+    ? { do: "command", conversation: room, command: command[1], text: command[2] }
+    : { do: "post", conversation: room, thread: root, text, files };
+  const reply = await post("act", { as: state.me.id, client: crypto.randomUUID(), ...body });
+  if (body.do === "post" && !root) state.follow = reply.ts;
+  node("main").querySelector(".scroll")?.setAttribute("data-fresh", "1");
+  answered(reply);
+  await refresh();
+}
+
+function thread() {
+  const place = node("thread");
+  const root = state.shown?.messages.find((one) => one.ts === state.thread);
+  place.hidden = !root;
+  if (!root) {
+    place.replaceChildren();
+    delete place.dataset.at;
+    return;
+  }
+  if (place.dataset.at !== `${state.me.id} ${state.room} ${root.ts}`) threadFrame(place, root);
+  const box = place.querySelector(".scroll");
+  const bottom = box.scrollHeight - box.scrollTop - box.clientHeight < 80 || box.dataset.fresh;
+  delete box.dataset.fresh;
+  const at = { room: state.room, inThread: true };
+  const below = [...root.thread, ...root.whispers.map((one) => ({ ...one, whisper: true }))].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  refill(box, keyed(repliesDrawn, root.ts, { ...root, thread: null, whispers: null }, () => message(root, world, at)),
+    el("hr", { class: "under-root" }),
+    below.map((one) => keyed(repliesDrawn, one.ts, one, () => (one.whisper ? whisper(one, world, at) : message(one, world, at)))));
+  if (bottom) box.scrollTop = box.scrollHeight;
+}
+
+function threadFrame(place, root) {
+  place.dataset.at = `${state.me.id} ${state.room} ${root.ts}`;
+  place.setAttribute("aria-label", t("thread"));
+  place.replaceChildren(
+    el("header", { class: "head" },
+      el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ thread: null }) }, icon("back")),
+      el("h2", {}, t("thread")),
+      el("button", { type: "button", class: "quiet close", "aria-label": t("close_thread"), "data-testid": "thread-close", onclick: () => go({ thread: null }) }, "×")),
+    el("div", { class: "scroll", "data-fresh": "1", tabindex: -1 }),
+    composer({
+      key: `${state.me.id} ${state.room} ${root.ts}`,
+      label: t("write_thread"),
+      testid: "thread-composer",
+      context: () => ({ person: state.me.id, people: state.shown?.people ?? [], commands: false }),
+      send: (text, files) => written(state.room, root.ts, text, files),
+      fail: failed,
+    }));
+}
+
+start().catch((error) => toast(error.message, null, true));

@@ -1,0 +1,92 @@
+// Cards and texts of the desk. Each run is text; only a link that the desk made is a link.
+
+import { el } from "./dom.js";
+import { t } from "./net.js";
+
+export function runs(list) {
+  return (list ?? []).map((run) => {
+    let node;
+    if (run.t === "mention") node = el("span", { class: "mention" }, run.text.startsWith("@") ? run.text : run.text);
+    else if (run.t === "link" && /^(https?:\/\/|\/)/.test(run.url ?? "")) {
+      node = el("a", { href: run.url, rel: "noopener noreferrer", target: "_blank" }, run.text);
+    } else if (run.t === "when") node = el("time", { datetime: run.value }, run.text);
+    else node = el("span", { class: run.t === "said" ? "said" : null }, run.text);
+    return run.strong ? el("strong", {}, node) : node;
+  });
+}
+
+// `press(act, value, button)` is called with the node that was pressed. `at` names the message, for the focus.
+export function card(shown, press, at) {
+  const node = el("div", { class: `card card-${shown.audience}`, lang: shown.language });
+  if (!shown.parts.length) node.append(el("p", {}, runs(shown.summary_runs)));
+  for (const part of shown.parts) node.append(...drawn(part, press, at));
+  return node;
+}
+
+function drawn(part, press, at) {
+  switch (part.p) {
+    case "line":
+      return [el(part.style === "quote" ? "blockquote" : "p", { class: `line line-${part.style}` }, runs(part.runs))];
+    case "fields":
+      return [el("dl", {}, part.rows.flatMap(([label, value]) => [el("dt", {}, runs(label)), el("dd", {}, runs(value))]))];
+    case "buttons":
+      return [el("div", { class: "buttons" }, part.buttons.map((each) => button(each, press, at)))];
+    case "menu":
+      return [menu(part, press, at)];
+    default:
+      return [el("hr")];
+  }
+}
+
+function button(each, press, at) {
+  return el("button", {
+    type: "button",
+    class: `button button-${each.style}`,
+    disabled: !each.enabled,
+    "data-testid": `button-${each.act}`,
+    "data-focus": `${at}-${each.act}-${each.value}`,
+    onclick: async (event) => {
+      if (each.confirm && !(await ask(each.confirm, each.label, each.style === "danger"))) return;
+      await press(each.act, each.value, event.target);
+    },
+  }, each.label);
+}
+
+function menu(part, press, at) {
+  const held = part.chosen ?? "";
+  const known = part.options.some((option) => option.value === held);
+  const select = el("select", {
+    "aria-label": part.label,
+    "data-testid": `button-${part.act}`,
+    "data-focus": `${at}-${part.act}-${part.label}`,
+    onchange: async (event) => {
+      const chosen = event.target.value;
+      event.target.value = known ? held : "";
+      if (chosen !== held && chosen !== "") await press(part.act, chosen, event.target);
+    },
+  },
+  known ? null : el("option", { value: "" }, part.label),
+  part.options.map((option) => el("option", { value: option.value }, option.label)));
+  select.value = known ? held : "";
+  return el("label", { class: "menu" }, known ? el("span", {}, part.label) : null, select);
+}
+
+// A question with two answers, in a dialog of its own; true for yes.
+export function ask(question, yes, danger = false) {
+  return new Promise((resolve) => {
+    let answer = false;
+    const dialog = el("dialog", { class: "ask", "data-testid": "dialog", "aria-label": question },
+      el("p", {}, question),
+      el("div", { class: "buttons" },
+        el("button", { type: "button", class: "button", onclick: () => dialog.close() }, t("cancel")),
+        el("button", {
+          type: "button",
+          class: `button ${danger ? "button-danger" : "button-primary"}`,
+          "data-testid": "dialog-yes",
+          onclick: () => { answer = true; dialog.close(); },
+        }, yes)));
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(answer); });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,24 @@
+// The sandbox's clock, and instants as its readers say them.
+
+import { spoken } from "./net.js";
+
+let ahead = 0;
+let zone = "Europe/Paris";
+
+export function setClock(told) {
+  ahead = Date.parse(told.now) - Date.now();
+  zone = told.timezone;
+}
+
+export function clockSays() {
+  const options = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone };
+  return new Intl.DateTimeFormat(spoken(), options).format(new Date(Date.now() + ahead));
+}
+
+export function hour(iso, timeZone) {
+  return new Intl.DateTimeFormat(spoken(), { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(iso));
+}
+
+export function day(iso, timeZone) {
+  return new Intl.DateTimeFormat(spoken(), { weekday: "long", day: "numeric", month: "long", timeZone }).format(new Date(iso));
+}

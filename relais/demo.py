@@ -1,0 +1,114 @@
+"""The demo: the desk on its own sandbox, with a clock that can be moved and no account anywhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, select
+
+from adapters import sandbox
+from adapters.platform import AppPorts
+from adapters.sandbox import seed
+from adapters.sandbox.clock import Controls
+from adapters.sandbox.people import on_sandbox
+from adapters.sandbox.platform import Sandbox
+from adapters.sandbox.tables import CLOCK_SETTING, NAME
+from bot.charter import Charter
+from bot.clock import MovableClock
+from relais.app import App
+from storage.database import open_database
+from storage.rows import table_of
+from storage.tables import Identity, Setting
+
+if TYPE_CHECKING:
+    from relais.settings import Settings
+
+CHARTER = Path(__file__).parent / "charters" / "demo.yaml"
+DATABASE = Path("var/demo.db")
+
+
+class NotADemo(Exception):
+    """The database belongs to a desk that serves people: the demo's invented ones have no place in it."""
+
+
+class Demo(App):
+    """The desk with the sandbox as its only platform. A fresh database is given `past`: a time already lived."""
+
+    def __init__(self, settings: Settings, charter: Charter, database_url: str, past: timedelta = timedelta(0)) -> None:
+        lived = _lived(database_url)
+        self.past = past if lived is None else timedelta(0)
+        clock = MovableClock(-self.past if lived is None else lived)
+        super().__init__(settings, on_sandbox(charter), database_url, clock, [self._sandbox])
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """Its platform."""
+        found = self.platforms[NAME]
+        assert isinstance(found, Sandbox)
+        return found
+
+    async def use_charter(self, charter: Charter) -> None:
+        """Another charter, its channels on the sandbox too."""
+        await super().use_charter(on_sandbox(charter))
+
+    async def live_the_past(self) -> None:
+        """Play what happened before it opened, up to now, in a database where nothing had."""
+        if self.past:
+            await seed.play(self.sandbox, self.past)
+
+    async def serve(self, on_open: Callable[[str], None]) -> None:
+        """Run until told to stop; `on_open` is given the page's address once there is something to see."""
+        opening: list[asyncio.Task[None]] = []
+
+        async def open_page() -> None:
+            await self.live_the_past()
+            on_open(f"http://{self.settings.host}:{self.port}/")
+
+        await self.run(on_started=lambda: opening.append(asyncio.create_task(open_page())))
+        for task in opening:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    def _sandbox(self, ports: AppPorts) -> Sandbox:
+        async def idle() -> None:
+            await self.idle()
+
+        async def advance(to: datetime) -> None:
+            await self.advance(to)
+
+        return sandbox.platform(ports, Controls(idle, advance))
+
+
+def forget(database: Path = DATABASE) -> None:
+    """Remove what an earlier demo left."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _lived(database_url: str) -> timedelta | None:
+    """How far ahead of the machine's the sandbox's clock was left; none in a database that nobody has lived in yet.
+
+    Raises:
+        NotADemo: when people of another platform are in it.
+    """
+    database = open_database(database_url)
+    try:
+        with database.read() as connection:
+            known = inspect(connection)
+            if not known.has_table(Identity.__tablename__) or not known.has_table(Setting.__tablename__):
+                return None
+            identity, setting = table_of(Identity), table_of(Setting)
+            if connection.execute(select(identity.c.id).where(identity.c.platform != NAME).limit(1)).scalar():
+                raise NotADemo
+            if connection.execute(select(identity.c.id).limit(1)).scalar() is None:
+                return None
+            found = connection.execute(select(setting.c.value).where(setting.c.key == CLOCK_SETTING)).scalar()
+            return timedelta(seconds=float(found or 0))
+    finally:
+        database.close()
