@@ -136,6 +136,12 @@ def insert_ignoring(connection: Connection, model: type[SQLModel], values: Mappi
     return found.rowcount == 1
 
 
+def in_transaction(connection: Connection) -> bool:
+    """Whether SQLite itself is still in the transaction that it was told to begin."""
+    driver = connection.connection.driver_connection
+    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
+
+
 @cache
 def _ignoring(model: type[SQLModel], dialect: str) -> Insert:
     if dialect == "postgresql":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 CONFLICT_TRIES = 5
@@ -41,7 +41,7 @@ class StorageUnavailable(Exception):
 
 def is_outage(error: BaseException) -> bool:
     """The database, not what was asked of it, is at fault: locked, full, cut, read-only, out of connections."""
-    if isinstance(error, PoolTimeout):
+    if isinstance(error, PoolTimeout | PendingRollbackError | StorageUnavailable):
         return True
     if not isinstance(error, DBAPIError):
         return False

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Update, bindparam, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Select
 from sqlmodel import SQLModel
 
@@ -108,7 +108,7 @@ class Unit:
         except BaseException:
             self.touched = touched
             # A database that failed has undone everything already; the error that matters is the one being raised.
-            with suppress(DBAPIError):
+            with suppress(SQLAlchemyError):
                 self.connection.exec_driver_sql(f"ROLLBACK TO {name}")
                 self.connection.exec_driver_sql(f"RELEASE {name}")
             raise

@@ -1,8 +1,9 @@
 """The writer: the one way to change the database, and nothing is answered before it is durable.
 
-On SQLite one thread takes what waits (up to 64) into one transaction, a savepoint each, and answers all of them after
-the commit. On PostgreSQL a few threads run one serializable transaction a job. Where the database is locked, full or
-cut, jobs are tried again until their patience ends; then they fail with `StorageUnavailable`, and the writer goes on.
+One thread takes what waits into one transaction, a savepoint each, and answers all of them after the commit: up to 64
+on SQLite, fewer on PostgreSQL, where a group may meet another process's and is then started over one by one (why not
+one transaction a job: docs/decisions/one-writer-a-process.md). Where the database is locked, full or cut, jobs are
+tried again until their patience ends; then they fail with `StorageUnavailable`, and the writer goes on.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import random
 import threading
 import time
-from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -21,15 +21,14 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from storage.database import Database
+from storage.database import Database, in_transaction
 from storage.faults import StorageUnavailable, is_outage, must_start_over
 from storage.unit import Unit
 from storage.wake import notify
 
 T = TypeVar("T")
 Job = Callable[[Unit], T]
-GROUP = 64
-THREADS = 4
+GROUP = {"sqlite": 64, "postgresql": 16}
 PATIENCE = 15.0
 """Seconds that a job may wait for a database that cannot be written; longer than the ten that a backup may lock it."""
 LONGEST_QUEUE = 20_000
@@ -59,36 +58,30 @@ class _Around:
         return Unit(connection, self.now(), self.charter_version(), task.attempt)
 
 
-class Writer(ABC):
+class Writer:
     """Runs jobs in transactions. A job may be run more than once: it changes nothing but through its unit."""
 
-    def __init__(self, database: Database, around: _Around, threads: int, group: int, patience: float) -> None:
+    def __init__(self, database: Database, around: _Around, patience: float) -> None:
         self._database = database
         self._around = around
-        self._group = group
+        self._group = GROUP[database.kind]
         self._patience = patience
         self._queue: deque[_Task] = deque()
         self._ready = threading.Condition()
         self._stopping = False
-        self._threads = [
-            threading.Thread(target=self._work, name=f"relais-writer-{number}", daemon=True)
-            for number in range(threads)
-        ]
+        self._thread = threading.Thread(target=self._work, name="relais-writer", daemon=True)
 
     def start(self) -> None:
         """Begin to take jobs; those already given are waiting."""
-        for thread in self._threads:
-            thread.start()
+        self._thread.start()
 
     def stop(self, timeout: float = 20.0) -> None:
         """Do what was given, then end; what is not done within `timeout` seconds fails with `StorageUnavailable`."""
         with self._ready:
             self._stopping = True
             self._ready.notify_all()
-        ends = time.monotonic() + timeout
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join(max(0.0, ends - time.monotonic()))
+        if self._thread.is_alive():
+            self._thread.join(timeout)
         with self._ready:
             left = list(self._queue)
             self._queue.clear()
@@ -111,10 +104,6 @@ class Writer(ABC):
         """How many jobs nobody has taken yet."""
         return len(self._queue)
 
-    @abstractmethod
-    def _transact(self, tasks: list[_Task]) -> None:
-        """Run the tasks and commit, leaving each its value or its own error; raises when nothing was kept."""
-
     def _work(self) -> None:
         while tasks := self._take():
             try:
@@ -123,6 +112,28 @@ class Writer(ABC):
                 self._start_over(tasks, error)
             else:
                 self._answer(tasks)
+
+    def _transact(self, tasks: list[_Task]) -> None:
+        """Run the tasks and commit, leaving each its value or its own error; raises when nothing was kept."""
+        with self._database.engine.connect() as connection, connection.begin():
+            for task in tasks:
+                self._run_one(connection, task)
+                # SQLite may undo everything by itself (full, I/O): what follows would then be kept without a commit.
+                if self._database.kind == "sqlite" and not in_transaction(connection):
+                    raise StorageUnavailable(task.error)
+            notify(connection, frozenset[str]().union(*(task.touched for task in tasks)))
+
+    def _run_one(self, connection: Connection, task: _Task) -> None:
+        unit = self._around.unit(connection, task)
+        try:
+            with unit.savepoint():
+                task.value = task.job(unit)
+        except Exception as error:
+            if must_start_over(error, task.attempt):
+                raise
+            task.error = error
+        else:
+            task.touched = frozenset(unit.touched)
 
     def _take(self) -> list[_Task]:
         """The next tasks, none of them cancelled; empty when there is nothing more to do, ever.
@@ -161,7 +172,7 @@ class Writer(ABC):
 
     def _start_over(self, tasks: list[_Task], error: Exception) -> None:
         attempt = tasks[0].attempt
-        outage = isinstance(error, StorageUnavailable) or is_outage(error)
+        outage = is_outage(error)
         if not outage and not must_start_over(error, attempt):
             _log.error("writer.failed", error=type(error).__name__)
             _fail(tasks, error)
@@ -181,45 +192,6 @@ class Writer(ABC):
         time.sleep(0.1 if outage else random.uniform(0.0, min(0.002 * 2**attempt, 0.25)))  # noqa: S311  # no secret
 
 
-class _SqliteWriter(Writer):
-    def _transact(self, tasks: list[_Task]) -> None:
-        with self._database.engine.connect() as connection, connection.begin():
-            driver = connection.connection.driver_connection
-            for task in tasks:
-                self._run_one(connection, task)
-                # SQLite may undo everything by itself (full, I/O): what follows would then be kept without a commit.
-                if driver is None or not driver.in_transaction:
-                    raise StorageUnavailable(task.error)
-
-    def _run_one(self, connection: Connection, task: _Task) -> None:
-        unit = self._around.unit(connection, task)
-        try:
-            with unit.savepoint():
-                task.value = task.job(unit)
-        except Exception as error:
-            if must_start_over(error, task.attempt):
-                raise
-            task.error = error
-        else:
-            task.touched = frozenset(unit.touched)
-
-
-class _PostgresWriter(Writer):
-    def _transact(self, tasks: list[_Task]) -> None:
-        (task,) = tasks
-        try:
-            with self._database.engine.connect() as connection, connection.begin():
-                unit = self._around.unit(connection, task)
-                task.value = task.job(unit)
-                task.touched = frozenset(unit.touched)
-                if unit.touched:
-                    notify(connection, unit.touched)
-        except Exception as error:
-            if must_start_over(error, task.attempt):
-                raise
-            task.error, task.touched = error, frozenset()
-
-
 def make_writer(
     database: Database,
     now: Callable[[], datetime],
@@ -227,17 +199,13 @@ def make_writer(
     on_commit: Callable[[frozenset[str]], None],
     *,
     patience: float = PATIENCE,
-    threads: int = THREADS,
 ) -> Writer:
     """The writer of this database, not started.
 
-    `now`: the desk's clock (aware, UTC), for business. `on_commit`: told, in a writer's thread, the channels that have
-    something to send. `patience`: seconds. `threads`: how many on PostgreSQL; SQLite has one.
+    `now`: the desk's clock (aware, UTC), for business. `on_commit`: told, in the writer's thread, the channels that
+    have something to send. `patience`: seconds.
     """
-    around = _Around(now, charter_version, on_commit)
-    if database.kind == "sqlite":
-        return _SqliteWriter(database, around, 1, GROUP, patience)
-    return _PostgresWriter(database, around, threads, 1, patience)
+    return Writer(database, _Around(now, charter_version, on_commit), patience)
 
 
 def _fail(tasks: list[_Task], cause: Exception | None) -> None:

@@ -37,14 +37,14 @@ def effects(database: Database) -> Counter[str]:
 
 
 def test_a_process_that_is_killed_loses_and_repeats_nothing(
-    database: Database, database_url: str, start_writer: StartsWriters
+    database: Database, migrated_url: str, start_writer: StartsWriters
 ) -> None:
     chance = random.Random(20261122)
     acknowledged: list[str] = []
     for _ in range(ROUNDS):
         # The platform says again what was not acknowledged: the next process begins a little before this one's end.
         first = max(0, len(acknowledged) - AT_ONCE)
-        got = acknowledged_until_killed(database_url, first, chance.randint(1, 300))
+        got = acknowledged_until_killed(migrated_url, first, chance.randint(1, 300))
         acknowledged = [f"e{number}" for number in range(first)] + got
         found = effects(database)
         assert set(acknowledged) <= found.keys()
