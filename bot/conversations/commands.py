@@ -18,6 +18,8 @@ from storage.tables import Audience
 
 ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
+WITH_A_WORD = ("show", "link", "language", "site")
+"""Commands that one more word completes, written to the desk without a slash."""
 NEAR = 70
 """How alike (0 to 100) a word must be to be offered for another."""
 
@@ -49,7 +51,9 @@ def is_command(text: str) -> bool:
     name = named(word)
     if name is None:
         return False
-    return reference_in(rest) is not None if name in ANSWERS.acts else not rest.strip() or name == "show"
+    if name in ANSWERS.acts:
+        return reference_in(rest) is not None
+    return not rest.strip() or (name in WITH_A_WORD and len(rest.split()) == 1)
 
 
 def named(word: str) -> str | None:

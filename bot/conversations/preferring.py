@@ -36,4 +36,3 @@ def site(talk: Talk, said: str) -> Reply:
             return talk.tell(notices.notice("prefer.site", Audience.PERSON, site=chosen))
     names = ", ".join(each.name for each in talk.charter.sites)
     return talk.tell(notices.notice("prefer.which_site", Audience.PERSON, names=names))
-

@@ -10,7 +10,7 @@ from storage.tables import Audience
 
 ORDER = (
     "help", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer",
-    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "site", "language",
+    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "site", "language", "link",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
 WORKERS = ("list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer")
