@@ -10,18 +10,19 @@ from pydantic import BaseModel
 
 from adapters.rendering import Drawn, DrawnButtons, DrawnFields, DrawnLine, DrawnMenu, draw, draw_form, flat
 from bot.cards import Button, Buttons, Card, FormView, Mention, Menu, Said
+from bot.conversations import discover
 from bot.locales import LANGUAGES
 from bot.policies.permissions import Act, possible
-from bot.views import lists, notices
+from bot.talk import ANSWERS
+from bot.views import help, lists, notices  # noqa: A004  # the module is named for what it shows
 from bot.views.request_card import requester_buttons, requester_card, triage_buttons, triage_card
 from storage.tables import Audience, Level, State
 from tests.bot.views import gallery
 
 CARDS = gallery.cards()
 FORMS = gallery.forms_()
-ACTS = {
-    *(act.value for act in Act), "accept", "dismiss", "confide", "not_private", "next", "new", "show",
-}  # fmt: skip
+discover()
+ACTS = set(ANSWERS.presses) | set(ANSWERS.acts)
 
 
 def said(drawn: Drawn) -> str:
@@ -133,6 +134,30 @@ def test_what_others_read_holds_no_words(state: State, level: Level) -> None:
     for card in read_by_others:
         assert not [span for span in spans(card) if isinstance(span, Said)], card.kind
         assert gallery.SECRET not in said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+
+
+def test_its_author_reads_nothing_of_internal_notes() -> None:
+    for name, notes in (("show own, claimed, standard", False), ("show to work, claimed, standard", True)):
+        shown = said(draw(CARDS[name], gallery.rendering_facts(), gallery.reader("fr")))
+        assert ("note interne" in shown) is notes
+
+
+def test_help_tells_of_every_command_in_both_languages() -> None:
+    assert set(ANSWERS.words) <= set(help.ORDER)
+    assert len(set(help.ORDER)) == len(help.ORDER)
+    french, english = (
+        said(draw(help.help_card(language, {"assistant"}, ANSWERS.words), gallery.rendering_facts(), reader))
+        for language, reader in (("fr", gallery.reader("fr")), ("en", gallery.reader("en")))
+    )
+    for name, words in ANSWERS.words.items():
+        assert f"/desk {words[0]}" in french
+        assert f"/desk {name}" in english
+    employees = help.help_card("fr", {"employee"}, ANSWERS.words)
+    assert "prendre" not in said(draw(employees, gallery.rendering_facts(), gallery.reader("fr")))
+
+
+def test_every_form_is_answered() -> None:
+    assert {form.kind for form in FORMS.values()} - {"loading"} == set(ANSWERS.forms)
 
 
 def test_a_reference_card_tells_reference_and_state_alone() -> None:
