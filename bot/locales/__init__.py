@@ -1,7 +1,7 @@
 """The French and English catalogues: every text that a person reads.
 
-A catalogue is a folder of TOML files; `[claim] taken = "…"` is the key `claim.taken`. An entry with plurals is a table of forms
-(`one`, `other`) chosen by the argument `count`, by the rules of the language (Unicode CLDR, through Babel).
+A catalogue is a folder of TOML files; `[claim] taken = "…"` is the key `claim.taken`. An entry with plurals is a table
+of forms (`one`, `other`) chosen by the argument `count`, by the rules of the language (Unicode CLDR, through Babel).
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ WORDS_OF_REQUESTER = 200
 """Graphemes apart, characters of the ask repeated to its author: enough to recognise it."""
 WORDS_OF_TRIAGE = 1200
 MOST_OPTIONS = 100
-WHY = ("dedicated", "backup", "contact", "provider", "other", "pool", "coordinator", "nobody")
+WHY = ("dedicated", "backup", "contact", "provider", "other", "pool", "coordinator", "nobody", "retired")
 """The reasons that routing gives for whom it proposes."""
 
 
