@@ -22,6 +22,7 @@ from bot.clock import Clock, SystemClock
 from bot.desk import Desk
 from bot.door import Door
 from bot.events import CharterChanged
+from bot.versions import remember
 from relais import http
 from scheduler.metronome import Metronome
 from storage.database import open_database
@@ -180,6 +181,8 @@ class App:
 
     async def _announce_charter(self) -> None:
         """The desk keeps its text and enrols its people; once for each time that it comes into force."""
+        charter = self.charter
+        self.desk.charter = await asyncio.wrap_future(self.writer.run(lambda unit: remember(unit, charter)))
         now = datetime.now(UTC)
         event = CharterChanged(key=f"charter:{self.charter.hash}:{now.isoformat()}", at=now, hash=self.charter.hash)
         await asyncio.wrap_future(self.door.submit(event))
