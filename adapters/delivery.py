@@ -278,9 +278,14 @@ class Pump:
             self._bell.set()
 
     def _wake_later(self, channel: str, seconds: float | None) -> None:
-        """Not to wait for the next look at all channels; one timer a channel."""
-        if self._loop is None or seconds is None or channel in self._later:
+        """Not to wait for the next look at all channels; one timer a channel, for what comes first."""
+        if self._loop is None or seconds is None:
             return
+        planned = self._later.get(channel)
+        if planned is not None:
+            if planned.when() <= self._loop.time() + seconds:
+                return
+            planned.cancel()
         self._later[channel] = self._loop.call_later(seconds, self._wake_now, channel)
 
     def _wake_now(self, channel: str) -> None:

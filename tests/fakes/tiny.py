@@ -7,12 +7,14 @@ POST /NAME/events.
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -24,6 +26,7 @@ from adapters.rendering import Drawn, DrawnForm
 from bot import events
 from bot.cards import dump_reply
 from bot.events import MessageSeen, Profile, Where, Who
+from storage.faults import StorageUnavailable
 
 TEAM = "T1"
 CAPABILITIES = Capabilities(
@@ -77,7 +80,8 @@ class Tiny:
         self._session: aiohttp.ClientSession | None = None
 
     async def start(self) -> None:
-        self._session = aiohttp.ClientSession(self._url, timeout=aiohttp.ClientTimeout(total=10))
+        asks_as = {"X-Desk": str(os.getpid())}
+        self._session = aiohttp.ClientSession(self._url, timeout=aiohttp.ClientTimeout(total=10), headers=asks_as)
 
     async def stop(self) -> None:
         if self._session is not None:
@@ -96,7 +100,8 @@ class Tiny:
         await self._ask("update", card=asdict(card), **asdict(ref))
 
     async def delete(self, ref: Ref) -> None:
-        await self._ask("delete", **asdict(ref))
+        with suppress(port.Gone):
+            await self._ask("delete", **asdict(ref))
 
     async def react(self, ref: Ref, verb: str, on: bool) -> None:
         await self._ask("react", emoji=verb, on=on, **asdict(ref))
@@ -115,14 +120,20 @@ class Tiny:
         await self._ask("form", id=form_id, form=asdict(form))
 
     async def fetch_person(self, person: Someone) -> Profile:
+        if person.team != TEAM:
+            raise port.Gone(person.team)
         return self._profile(await self._ask("person", **asdict(person)))
 
     async def fetch_message(self, ref: Ref, root: str | None) -> MessageSeen:
-        found = await self._ask("message", **asdict(ref))
+        where = Where(platform=self.name, conversation=ref.conversation, root=root)
+        try:
+            found = await self._ask("message", **asdict(ref))
+        except port.Gone:
+            return MessageSeen(key="", at=self._now(), where=where, ts=ref.ts)
         return MessageSeen(
             key="",
             at=self._now(),
-            where=Where(platform=self.name, conversation=ref.conversation, root=found["root"]),
+            where=where.model_copy(update={"root": found["root"]}),
             ts=ref.ts,
             who=Who(platform=self.name, team=TEAM, user=found["user"]),
             text=found["text"],
@@ -133,7 +144,10 @@ class Tiny:
         return [self._profile(each) for each in found["people"]]
 
     async def find_sent(self, outbox_id: int, to: Address, since: datetime) -> Ref | None:
-        found = await self._ask("find", tag=outbox_id, conversation=to.conversation, since=since.timestamp())
+        # Its clock is its own, and the desk's may have been moved.
+        ahead = self._now() - datetime.now(UTC) if self._ports else timedelta(0)
+        oldest = (since - ahead).timestamp()
+        found = await self._ask("find", tag=outbox_id, conversation=to.conversation, since=oldest)
         return Ref(**found) if found else None
 
     async def _ask(self, verb: str, **body: Any) -> dict[str, Any]:
@@ -145,13 +159,16 @@ class Tiny:
                 return answer
         except aiohttp.ClientConnectorError as error:
             raise port.Transient from error
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise port.Unknown from error
 
     async def _event(self, request: web.Request) -> web.Response:
         assert self._ports is not None
-        event = events.load(await request.text())
-        reply = await asyncio.wrap_future(self._ports.door.submit(event))
+        event = events.load(json.dumps(_storable(await request.json())))
+        try:
+            reply = await asyncio.wrap_future(self._ports.door.submit(event))
+        except StorageUnavailable as error:
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from error
         return web.Response(text=dump_reply(reply), content_type="application/json")
 
     def _profile(self, found: dict[str, Any]) -> Profile:
@@ -162,6 +179,18 @@ class Tiny:
     def _now(self) -> datetime:
         assert self._ports is not None
         return self._ports.clock.now()
+
+
+def _storable(value: Any) -> Any:
+    match value:
+        case str():
+            return events.storable(value)
+        case list():
+            return [_storable(each) for each in value]
+        case dict():
+            return {key: _storable(each) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _check(response: aiohttp.ClientResponse, answer: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 `python -m tests.fakes.tiny_server` listens on a free port of 127.0.0.1 and prints it; it lives until its standard input
 is closed. What the desk does is POST /post, /update, /delete, /react, /whisper, /home, /form, /direct, /members,
 /message, /person and /find. What a test does: POST /people (who there is), /room (a conversation and its members), /say
-(someone writes), /faults; GET /log (every effect, in the order in which it happened), /messages, /homes.
+(someone writes), /faults, /reset; GET /log (every effect, in the order in which it happened), /messages, /homes.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ JSON = dict[str, Any]
 
 @dataclass
 class Fault:
-    """`how`: limit (429), busy (503: not done), error (500: not done, but who knows), lost (done, no answer), slow (done,
-    answered after `after` seconds), gone, not_member, forbidden, blocked, not_installed, too_big.
+    """What a call meets. `how`: limit (429), busy (503: not done), error (500: not done, but who knows), lost (done, no
+    answer), slow (done, answered after `after` seconds), gone, not_member, forbidden, blocked, not_installed, too_big.
 
     Met by `times` calls of the verb (`*`: any), each with `chance`.
     """
@@ -63,11 +63,16 @@ class Town:
     """All that the platform remembers."""
 
     def __init__(self, seed: int) -> None:
+        self.forget(seed)
+
+    def forget(self, seed: int) -> None:
+        """Begin again; `seed` decides which calls meet a fault that has a chance."""
         self.messages: dict[tuple[str, str], Message] = {}
         self.people: dict[str, JSON] = {}
         self.rooms: dict[str, list[str]] = {}
         self.homes: dict[str, JSON] = {}
         self.log: list[JSON] = []
+        self.calls: list[JSON] = []
         self.faults: list[Fault] = []
         self.numbers = itertools.count(1)
         self.chance = random.Random(seed)
@@ -120,7 +125,9 @@ class Town:
         return {"conversation": f"D{body['user']}"}
 
     def members(self, body: JSON) -> JSON:
-        return {"people": [self.people[user] for user in self.rooms.get(body["conversation"], [])]}
+        if body["conversation"] not in self.rooms:
+            raise web.HTTPNotFound
+        return {"people": [self.people[user] for user in self.rooms[body["conversation"]]]}
 
     def person(self, body: JSON) -> JSON:
         if body["user"] not in self.people:
@@ -164,6 +171,15 @@ def application(seed: int = 0) -> web.Application:
 def _verb(town: Town, verb: str, act: Callable[[JSON], JSON]) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
         body = await request.json()
+        call = {"desk": request.headers.get("X-Desk"), "verb": verb, "conversation": body.get("conversation")}
+        town.calls.append(call | {"began": time.monotonic(), "ended": None})
+        mine = town.calls[-1]
+        try:
+            return await answer_to(request, body)
+        finally:
+            mine["ended"] = time.monotonic()
+
+    async def answer_to(request: web.Request, body: JSON) -> web.StreamResponse:
         fault = town.fault(verb)
         if fault is not None and fault.how == "limit":
             scope = {"scope": fault.scope}
@@ -203,8 +219,15 @@ def _controls(town: Town) -> list[web.RouteDef]:
         town.faults = [Fault(**each) for each in await request.json()]
         return web.json_response({})
 
+    async def reset(request: web.Request) -> web.Response:
+        town.forget((await request.json())["seed"])
+        return web.json_response({})
+
     async def log(request: web.Request) -> web.Response:
         return web.json_response(town.log)
+
+    async def calls(request: web.Request) -> web.Response:
+        return web.json_response(town.calls)
 
     async def messages(request: web.Request) -> web.Response:
         wanted = request.query.get("conversation")
@@ -219,14 +242,16 @@ def _controls(town: Town) -> list[web.RouteDef]:
         web.post("/room", room),
         web.post("/say", say),
         web.post("/faults", faults),
+        web.post("/reset", reset),
         web.get("/log", log),
+        web.get("/calls", calls),
         web.get("/messages", messages),
         web.get("/homes", homes),
     ]
 
 
 async def _serve() -> None:
-    runner = web.AppRunner(application(), access_log=None)
+    runner = web.AppRunner(application(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
