@@ -1,0 +1,74 @@
+"""A desk of the sample company on a database of either kind, its tables and people there already: copied, not made."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import open_database
+from storage.migrate import migrate
+from tests.bot.desk_harness import Story, company, introductions
+from tests.postgres import PostgresServer, database_name
+
+Opens = Callable[[], Story]
+
+
+def _found(url: str) -> None:
+    """Make a desk that has just been started for the first time."""
+    database = open_database(url)
+    migrate(database)
+    database.close()
+    story = Story(url, company())
+    for event in introductions(company()):
+        story.submit(event)
+    with story.database.engine.connect() as connection:
+        if story.database.kind == "sqlite":
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    story.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("desk") / "template.db"
+    _found(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresServer) -> str:
+    url = postgres_server.create_database()
+    _found(url)
+    return database_name(url)
+
+
+@pytest.fixture
+def sqlite_desk_url(sqlite_template: Path, tmp_path: Path) -> str:
+    file = tmp_path / "desk.db"
+    shutil.copyfile(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_desk_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
+    url = postgres_server.create_database(postgres_template)
+    yield url
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def desk_url(request: pytest.FixtureRequest) -> str:
+    """A desk's database; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_desk_url")
+    return url
+
+
+@pytest.fixture
+def desk(desk_url: str) -> Iterator[Story]:
+    """A desk on a Tuesday at ten in Paris, that nobody has asked anything yet."""
+    story = Story(desk_url, company())
+    yield story
+    story.close()

@@ -1,0 +1,539 @@
+"""The desk as a story: people write, react and press, and one looks at what each of them can read.
+
+The door, the writer, the desk, the outbox, what is drawn for it and what is recorded of it are the real ones, on a real
+database. Two things stand in: the clock, which a test moves, and the platforms, which are lists in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache, cached_property
+from itertools import count
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from adapters import rendering
+from adapters.carrying import Carrier
+from adapters.facts import load_facts
+from adapters.recording import Finished, Ledger, Question
+from adapters.rendering import Drawn, DrawnButtons, DrawnForm, DrawnMenu
+from bot import cards, charter, events
+from bot.cards import Card, CloseForm, FieldErrors, FormView, OpenForm, ReplaceForm, Reply, Say
+from bot.charter import Charter
+from bot.desk import Desk
+from bot.door import Door
+from bot.events import FileSeen, Profile, Where, Who, timer_key
+from storage import timers
+from storage.database import Database, open_database
+from storage.rows import table_of
+from storage.tables import Journal, Level, Outbox, OutboxState, Request, Timer, Words
+from storage.unit import Unit
+from storage.writer import Writer, make_writer
+from tests.bot.paper import DESK, TEAM, Paper, Shown, as_text, direct_of, kind_of
+from tests.fakes.company import DEMO
+
+T = TypeVar("T")
+
+MORNING = datetime(2026, 11, 24, 9, tzinfo=UTC)
+"""A Tuesday, ten o'clock in Paris: every site is open."""
+EMPLOYEES = {"karim": "Karim Diallo", "lea": "Léa Faure", "paul": "Paul Roche", "zoe": "Zoé Blanc"}
+ON_TEAMS = ("andre", "hugo", "sonia")
+CHANNELS = {
+    "#aix": ("slack", "C0AIX"),
+    "#lyon": ("slack", "C0LYON"),
+    "#stras": ("slack", "C0STRAS"),
+    "#aide": ("slack", "C0AIDE"),
+    "#desk": ("slack", "C0DESK"),
+    "#general": ("slack", "C0GENERAL"),
+    "#reunion": ("teams", "19:reunion@thread.tacv2"),
+    "#desk-reunion": ("teams", "19:desk@thread.tacv2"),
+}
+ASSISTANTS_ONLY = ("C0DESK", "19:desk@thread.tacv2")
+
+
+class Stopped:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@cache
+def company() -> Charter:
+    """The demo's charter."""
+    return charter.load(DEMO)
+
+
+def profiles(company: Charter) -> list[Profile]:
+    """Everybody, as each platform vouches for them."""
+    known = [(person.id, person.name, person.email) for person in company.people]
+    known += [(one, name, f"{one}@ateliers-durance.example") for one, name in EMPLOYEES.items()]
+    teams = [each for each in known if each[0] in ON_TEAMS]
+    teams.append(("sonia", "Sonia Hoareau", "sonia@ateliers-durance.example"))
+    return [
+        Profile(who=Who(platform=platform, team=TEAM, user=one), name=name, email=email)
+        for platform, people in (("slack", known), ("teams", teams))
+        for one, name, email in people
+    ]
+
+
+@dataclass
+class Wrote:
+    """What somebody wrote, and what the desk answered to it at once."""
+
+    message: Shown
+    reply: Reply
+
+    @property
+    def ts(self) -> str:
+        return self.message.ts
+
+
+class Story:
+    """One desk. `who` is a user's name, `where` one of `CHANNELS` or `@` for the direct conversation."""
+
+    def __init__(self, url: str, company: Charter, at: datetime = MORNING) -> None:
+        self.clock = Stopped(at)
+        self.machine = Stopped(at)
+        self.company = company
+        self.database: Database = open_database(url)
+        self.desk = Desk(company, frozenset({"slack", "teams"}))
+        self._touched: set[str] = set()
+        self.writer: Writer = make_writer(self.database, self.clock.now, lambda: company.hash, self._touched.update)
+        self.door = Door(self.desk, self.writer, self.machine)
+        everybody = profiles(company)
+        self.papers = {
+            name: Paper(name, {each.who.user: each for each in everybody if each.who.platform == name})
+            for name in ("slack", "teams")
+        }
+        self.replies: list[tuple[str, Reply]] = []
+        self._ledger = Ledger(self.desk, {name: paper.capabilities for name, paper in self.papers.items()})
+        self._carrier = Carrier(self.clock.now, lambda: 0.5)
+        self._numbers = count(1)
+        self._loop = asyncio.new_event_loop()
+        self.writer.start()
+
+    def close(self) -> None:
+        self.writer.stop()
+        self.database.close()
+        self._loop.close()
+
+    # what people do
+
+    def says(
+        self,
+        who: str,
+        where: str,
+        text: str,
+        *,
+        under: Wrote | Shown | None = None,
+        to_desk: bool = False,
+        naming: tuple[str, ...] = (),
+        files: tuple[FileSeen, ...] = (),
+    ) -> Wrote:
+        """Write a message; `under`: in the thread of that one. `to_desk`: it mentions the desk."""
+        written = self.wrote(who, where, text, under=under, files=files)
+        return Wrote(written, self.submit(self.posted(written, to_desk=to_desk, naming=naming), who))
+
+    def wrote(
+        self,
+        who: str,
+        where: str,
+        text: str,
+        *,
+        under: Wrote | Shown | None = None,
+        files: tuple[FileSeen, ...] = (),
+    ) -> Shown:
+        """A message that stands on the platform, and of which the desk was not told."""
+        paper, conversation = self._spot(who, where)
+        self.pass_by(seconds=2)
+        above = under.message if isinstance(under, Wrote) else under
+        root = None if above is None else above.root or above.ts
+        now = self.clock.now()
+        return paper.keep(Shown(conversation, paper.next_ts(now), root, who, text, at=now, files=files))
+
+    def posted(self, shown: Shown, *, to_desk: bool = False, naming: tuple[str, ...] = ()) -> events.MessagePosted:
+        """The event of a message."""
+        return events.MessagePosted(
+            key=self.key(),
+            at=shown.at or self.clock.now(),
+            who=self.who(shown.by, self._platform_of(shown)),
+            where=self.where(shown),
+            ts=shown.ts,
+            text=shown.text,
+            mentions_desk=to_desk,
+            mentions=naming,
+            files=shown.files,
+        )
+
+    def edits(self, message: Wrote | Shown, text: str) -> Reply:
+        shown = _shown(message)
+        self.pass_by(seconds=2)
+        shown.text = text
+        return self.submit(self.edited(shown, text), shown.by)
+
+    def edited(self, shown: Shown, text: str, at: datetime | None = None) -> events.MessageEdited:
+        who = self.who(shown.by, self._platform_of(shown))
+        return events.MessageEdited(
+            key=self.key(), at=at or self.clock.now(), who=who, where=self.where(shown), ts=shown.ts, text=text
+        )
+
+    def deletes(self, message: Wrote | Shown) -> Reply:
+        shown = _shown(message)
+        self.pass_by(seconds=2)
+        self.papers[self._platform_of(shown)].messages.pop((shown.conversation, shown.ts), None)
+        return self.submit(self.deleted(shown), shown.by)
+
+    def deleted(self, shown: Shown, at: datetime | None = None) -> events.MessageDeleted:
+        return events.MessageDeleted(key=self.key(), at=at or self.clock.now(), where=self.where(shown), ts=shown.ts)
+
+    def reacts(self, who: str, message: Wrote | Shown, emoji: str, *, platform: str | None = None) -> Reply:
+        self.pass_by(seconds=2)
+        return self.submit(self.reacted(who, _shown(message), emoji), who)
+
+    def unreacts(self, who: str, message: Wrote | Shown, emoji: str) -> Reply:
+        self.pass_by(seconds=2)
+        return self.submit(self.reacted(who, _shown(message), emoji, on=False), who)
+
+    def reacted(
+        self, who: str, shown: Shown, emoji: str, *, on: bool = True, at: datetime | None = None
+    ) -> events.ReactionAdded | events.ReactionRemoved:
+        event = events.ReactionAdded if on else events.ReactionRemoved
+        return event(
+            key=self.key(),
+            at=at or self.clock.now(),
+            who=self.who(who, self._platform_of(shown)),
+            where=self.where(shown),
+            ts=shown.ts,
+            emoji=emoji,
+        )
+
+    def types(self, who: str, text: str, where: str = "#lyon", command: str = "desk") -> Reply:
+        """A slash command."""
+        paper, conversation = self._spot(who, where)
+        self.pass_by(seconds=2)
+        place = Where(platform=paper.name, conversation=conversation, kind=kind_of(conversation))  # type: ignore[arg-type]  # one of the kinds
+        event = events.CommandGiven(
+            key=self.key(), at=self.clock.now(), who=self.who(who, paper.name), where=place, command=command, text=text
+        )
+        return self.submit(event, who)
+
+    def presses(self, who: str, on: Shown | Reply | Drawn, act: str, value: str | None = None) -> Reply:
+        """Press a button, or choose in a menu, that stands there and is enabled; fails when it does not."""
+        drawn = on.card if isinstance(on, Shown) else on if isinstance(on, Drawn) else self.drawn(on, who)
+        assert drawn is not None
+        offered = buttons(drawn)
+        found = [(a, v) for a, v in offered if a == act and (value is None or v == value or v.endswith(f":{value}"))]
+        assert found, f"no {act} {value or ''} among {offered}"
+        return self.forges(who, act, found[0][1], at=on if isinstance(on, Shown) else None)
+
+    def forges(self, who: str, act: str, value: str, at: Shown | None = None) -> Reply:
+        """Send a press that may stand on no card."""
+        self.pass_by(seconds=2)
+        platform = self._platform_of(at) if at else self._home_platform(who)
+        where = self.where(at) if at else Where(platform=platform, conversation=direct_of(who), kind="direct")
+        event = events.ButtonPressed(
+            key=self.key(),
+            at=self.clock.now(),
+            who=self.who(who, platform),
+            where=where,
+            ts=at.ts if at else None,
+            act=act,
+            value=value,
+        )
+        return self.submit(event, who)
+
+    def uses(self, who: str, shortcut: Any, message: Wrote | Shown | None = None) -> Reply:
+        """The global shortcut, or the message action."""
+        self.pass_by(seconds=2)
+        shown = _shown(message) if message else None
+        event = events.ShortcutUsed(
+            key=self.key(),
+            at=self.clock.now(),
+            who=self.who(who),
+            where=self.where(shown) if shown else None,
+            shortcut=shortcut,
+            ts=shown.ts if shown else None,
+        )
+        return self.submit(event, who)
+
+    def sends(self, who: str, form: Reply | str, **changed: str) -> Reply:
+        """Submit a form as it stands, with what the person changed."""
+        self.pass_by(seconds=2)
+        values: dict[str, str] = {}
+        form_id = form if isinstance(form, str) else form_of(form).id
+        if not isinstance(form, str):
+            values = {each.id: each.value for each in form_of(form).fields}
+        event = events.FormSubmitted(
+            key=self.key(), at=self.clock.now(), who=self.who(who), form=form_id, values=values | changed
+        )
+        return self.submit(event, who)
+
+    def opens_home(self, who: str) -> str:
+        """What stands on someone's home."""
+        platform = self._home_platform(who)
+        self.submit(events.HomeOpened(key=self.key(), at=self.clock.now(), who=self.who(who, platform)), who)
+        return as_text(self.papers[platform].homes[who])
+
+    # time
+
+    def pass_by(self, **span: float) -> None:
+        """Time goes by, and nothing that is due is done yet."""
+        self.clock.at += timedelta(**span)
+        self.machine.at += timedelta(**span)
+
+    def later(self, **span: float) -> None:
+        """Time goes by, timer by timer."""
+        self.until(self.clock.at + timedelta(**span))
+
+    def until(self, end: datetime) -> None:
+        while True:
+            due = self.read(lambda unit: timers.next_due(unit))
+            if due is None or due > end:
+                break
+            self.clock.at = self.machine.at = max(self.clock.at, due)
+            for timer in self.read(timers.due):
+                self.submit(due_event(timer))
+        self.clock.at = self.machine.at = max(self.clock.at, end)
+
+    # the door
+
+    def submit(self, event: events.Event, who: str | None = None) -> Reply:
+        """Say an event to the desk, and let everything that follows from it be carried out."""
+        reply = self.door.submit(event).result(30)
+        if who is not None:
+            self.replies.append((who, reply))
+        self.carry()
+        return reply
+
+    def at_once(self, *given: events.Event) -> list[Future[Reply]]:
+        """Say several events to the desk before any is answered; nothing is carried yet."""
+        return [self.door.submit(event) for event in given]
+
+    def carry(self) -> None:
+        """Carry out all that is queued, lane by lane, as the pump does."""
+        finished: list[Finished] = []
+        channels = set(self._touched)
+        while channels or finished:
+            self._touched.clear()
+            question = Question(
+                tuple(finished), frozenset(channels), tuple(self.papers), (), (), datetime.now(UTC), 1000
+            )
+            turn = self.writer.run(lambda unit, asked=question: self._ledger.turn(unit, asked, lambda row: None))
+            done = turn.result(30)
+            finished = []
+            for work in done.started:
+                carried = self._loop.run_until_complete(self._carrier.carry(self.papers[work.row.platform], work))
+                finished.append(Finished(work, carried))
+                for event in carried.events:
+                    self.door.submit(event).result(30)
+            channels = set(self._touched) | done.stirred | {each.work.row.channel for each in finished}
+            if not done.started and not done.stirred and not self._touched:
+                break
+        failed = self.rows(Outbox, state=OutboxState.FAILED)
+        assert not failed, [(row.kind, row.subject, row.error) for row in failed]
+
+    # what is seen
+
+    def sees(self, who: str) -> str:
+        """Everything that someone can read now, whatever the platform: rooms, direct messages, whispers, home."""
+        told: list[str] = []
+        for paper in self.papers.values():
+            told += [str(each) for each in paper.messages.values() if self._may_enter(who, each.conversation)]
+            told += [as_text(card) for user, _, card in paper.whispers if user == who]
+            told += [as_text(paper.homes[who])] if who in paper.homes else []
+        told += [self.text(reply, by) for by, reply in self.replies if by == who]
+        return "\n".join(told)
+
+    def shown(self, where: str) -> list[Shown]:
+        """What stands in a channel, or in a direct conversation (`@karim`), in order."""
+        conversation = self._room(where)
+        return [each for paper in self.papers.values() for each in paper.messages.values() if each.conversation == conversation]
+
+    def room(self, where: str) -> str:
+        """What can be read in a channel, or in a direct conversation (`@karim`)."""
+        return "\n".join(str(each) for each in self.shown(where))
+
+    def by_desk(self, where: str) -> str:
+        """What the desk says there."""
+        return "\n".join(str(each) for each in self.shown(where) if each.by == DESK)
+
+    def whispered(self, who: str) -> str:
+        """What the desk showed to this person alone, in channels."""
+        return "\n".join(as_text(card) for paper in self.papers.values() for user, _, card in paper.whispers if user == who)
+
+    def card(self, ref: str, where: str) -> Shown:
+        """The request's own card in a channel, or in a direct conversation (`@karim`)."""
+        found = self.cards(ref, where)
+        assert found, f"no card of {ref} in {where}: {self.room(where)}"
+        return found[-1]
+
+    def cards(self, ref: str, where: str) -> list[Shown]:
+        kinds = ("request", "triage", "reference")
+        return [each for each in self.shown(where) if each.card and each.card.subject == ref and each.card.kind in kinds]
+
+    def last(self, where: str, kind: str) -> Shown:
+        """The last card of a kind in a channel, or in a direct conversation."""
+        found = [each for each in self.shown(where) if each.card and each.card.kind == kind]
+        assert found, f"no {kind} in {where}: {[each.card.kind for each in self.shown(where) if each.card]}"
+        return found[-1]
+
+    def last_whisper(self, who: str) -> Drawn:
+        found = [card for paper in self.papers.values() for user, _, card in paper.whispers if user == who]
+        assert found, f"nothing was whispered to {who}"
+        return found[-1]
+
+    def text(self, reply: Reply, who: str = "karim") -> str:
+        """A reply, as the one who gets it reads it."""
+        match reply:
+            case Say() | CloseForm(card=Card()):
+                return as_text(self.drawn(reply, who))
+            case OpenForm(form=form) | ReplaceForm(form=form):
+                drawn = self.drawn_form(form)
+                lines = ["".join(run.text for run in line) for line in drawn.lines]
+                return "\n".join([drawn.title, *lines, *(f"{each.label}: {each.value}" for each in drawn.fields)])
+            case FieldErrors(errors=errors):
+                return "\n".join(f"{name}: {self._words(text)}" for name, text in errors.items())
+        return ""
+
+    def drawn(self, reply: Reply, who: str = "karim") -> Drawn:
+        """The card of a reply, in words."""
+        assert isinstance(reply, Say | CloseForm)
+        assert reply.card is not None
+        card = reply.card
+
+        def draw(unit: Unit) -> Drawn:
+            known = load_facts(unit, self.company, [("slack", card)])["slack"]
+            return rendering.draw(card, known, rendering.Reader("fr", "Europe/Paris", self.clock.at.date()))
+
+        return self.read(draw)
+
+    def drawn_form(self, form: FormView) -> DrawnForm:
+        def draw(unit: Unit) -> DrawnForm:
+            known = load_facts(unit, self.company, [("slack", form)])["slack"]
+            return rendering.draw_form(form, known, rendering.Reader("fr", "Europe/Paris", self.clock.at.date()))
+
+        return self.read(draw)
+
+    # what is kept
+
+    def read(self, look: Callable[[Unit], T]) -> T:
+        with self.database.read() as connection:
+            return look(Unit(connection, self.clock.now(), self.company.hash))
+
+    def rows(self, model: type[Any], **equal: Any) -> list[Any]:
+        table = table_of(model)
+        query = select(table).where(*(table.c[name] == value for name, value in equal.items()))
+        return self.read(lambda unit: unit.all(model, query.order_by(*table.primary_key.columns)))
+
+    def requests(self) -> list[Request]:
+        return self.rows(Request)
+
+    def request(self, ref: str) -> Request:
+        (found,) = self.rows(Request, ref=ref)
+        return found  # type: ignore[no-any-return]  # a row of the model asked for
+
+    def words(self, request: Request) -> str:
+        """What was asked."""
+        (found,) = self.rows(Words, id=request.words_id)
+        return str(found.body)
+
+    def history(self, ref: str) -> list[str]:
+        """The acts of a request's history."""
+        return [entry.act for entry in self.entries(ref)]
+
+    def entries(self, ref: str) -> list[Journal]:
+        return self.rows(Journal, request_id=self.request(ref).id)
+
+    def who_has(self, ref: str) -> str | None:
+        """The user name of whoever has a request."""
+        from storage.tables import Identity
+
+        held = self.request(ref).assignee_id
+        found = self.rows(Identity, person_id=held) if held else []
+        return str(found[0].user) if found else None
+
+    # names
+
+    def key(self) -> str:
+        return f"e{next(self._numbers)}"
+
+    def who(self, user: str, platform: str | None = None) -> Who:
+        return Who(platform=platform or self._home_platform(user), team=TEAM, user=user)
+
+    def where(self, shown: Shown) -> Where:
+        kind: Any = kind_of(shown.conversation)
+        return Where(
+            platform=self._platform_of(shown), conversation=shown.conversation, kind=kind, root=shown.root
+        )
+
+    def meets(self, who: str, name: str, **facts: Any) -> Profile:
+        """Somebody whom the platform knows, and the desk does not yet."""
+        profile = Profile(who=Who(platform="slack", team=TEAM, user=who), name=name, **facts)
+        self.papers["slack"].profiles[who] = profile
+        return profile
+
+    def _home_platform(self, user: str) -> str:
+        return "teams" if user == "sonia" else "slack"
+
+    def _platform_of(self, shown: Shown) -> str:
+        return next((name for name, paper in self.papers.items() if paper.messages.get((shown.conversation, shown.ts)) is shown), "teams" if shown.conversation.startswith("19:") else "slack")
+
+    def _spot(self, who: str, where: str) -> tuple[Paper, str]:
+        if where == "@":
+            return self.papers[self._home_platform(who)], direct_of(who)
+        platform, conversation = CHANNELS[where]
+        return self.papers[platform], conversation
+
+    def _room(self, where: str) -> str:
+        return direct_of(where[1:]) if where.startswith("@") else CHANNELS[where][1]
+
+    def _may_enter(self, who: str, conversation: str) -> bool:
+        if conversation.startswith("D-"):
+            return conversation == direct_of(who)
+        named = self.company.person(who)
+        return conversation not in ASSISTANTS_ONLY or (named is not None and named.has_role("assistant", "coordinator"))
+
+    def _words(self, text: cards.Text) -> str:
+        return rendering.flat(rendering.runs(text, rendering.Facts(), rendering.Reader("fr", "Europe/Paris")))
+
+
+def buttons(drawn: Drawn) -> list[tuple[str, str]]:
+    """What can be pressed or chosen on a card: act and value."""
+    found: list[tuple[str, str]] = []
+    for part in drawn.parts:
+        if isinstance(part, DrawnButtons):
+            found += [(button.act, button.value) for button in part.buttons if button.enabled]
+        elif isinstance(part, DrawnMenu):
+            found += [(part.act, value) for value, _ in part.options]
+    return found
+
+
+def form_of(reply: Reply) -> FormView:
+    assert isinstance(reply, OpenForm | ReplaceForm), reply
+    return reply.form
+
+
+def due_event(timer: Timer) -> events.TimerDue:
+    key = timer_key(timer.kind, timer.subject, timer.due)
+    return events.TimerDue(key=key, at=timer.due, timer=timer.kind, subject=timer.subject)
+
+
+def introductions(company: Charter) -> Sequence[events.Event]:
+    """What a desk knows once it has started: its charter, its people, its channels."""
+    return (
+        events.CharterChanged(key="t1", at=MORNING, hash=company.hash),
+        events.PeopleSeen(key="t2", at=MORNING, profiles=tuple(profiles(company))),
+    )
+
+
+def _shown(message: Wrote | Shown) -> Shown:
+    return message.message if isinstance(message, Wrote) else message
