@@ -31,7 +31,7 @@ MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 ACTS = (
     "ask", "extend", "edit", "correct", "claim", "release", "assign", "transfer", "urgent", "wait", "answered", "said",
-    "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted", "retired",
+    "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted", "retired", "call",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
 

@@ -32,7 +32,18 @@ REFUSALS = (
     "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
 )  # fmt: skip
 """The reasons of the policies that have a sentence of their own."""
-PINGS = ("proposed", "nobody", "assigned", "reopened", "cancelled", "urgent", "answered", "question", "escalated")
+PINGS = (
+    "proposed",
+    "nobody",
+    "assigned",
+    "reopened",
+    "cancelled",
+    "urgent",
+    "answered",
+    "question",
+    "escalated",
+    "called",
+)
 
 
 def notice(
@@ -159,7 +170,11 @@ def refusal(reason: str, helpers: Sequence[Person], request: Request | None = No
     who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
     if known == "not_found":
         who = ()
-    return _card("refusal", Audience.PERSON, sentences(why, who), request.ref if request else None)
+    if request is None or not helpers or not helpers[0].charter_id:
+        return _card("refusal", Audience.PERSON, sentences(why, who))
+    value = f"{request.ref}:{helpers[0].charter_id}"
+    call = rows((button("call", "refusal.call", value, who=mention(helpers[0])),))
+    return _card("refusal", Audience.PERSON, sentences(why, who), request.ref, call)
 
 
 def taken_already(facts: RequestFacts) -> Card:

@@ -1,0 +1,47 @@
+"""A refusal is still help: one press tells the person who can."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.cards import Mention, Reply
+from bot.notify import ping
+from bot.people import person_of_charter
+from bot.permit import sees
+from bot.policies.confidentiality import Part
+from bot.policies.permissions import helpers
+from bot.requests import record
+from bot.talk import Talk, on_act
+from bot.views import notices
+from storage.rows import id_of, table_of
+from storage.tables import Audience, Journal, Request
+
+ONCE_IN = timedelta(hours=1)
+"""How often one person may have the same request pointed out."""
+
+
+@on_act("call")
+def call(talk: Talk, request: Request, said: str = "") -> Reply:
+    """Point a request out to somebody who can take it, named by their charter id."""
+    name = said.strip()
+    person = person_of_charter(talk.unit, name) if name in helpers(request, talk.charter) else None
+    if person is None or sees(talk, request) is Part.NOTHING:
+        return talk.tell(notices.refusal("not_found", ()))
+    if not _called_lately(talk, request):
+        record(talk.unit, request, "call", talk.actor.id, {"to": person.id})
+        ping(talk.unit, talk.charter, id_of(person), request, "called")
+    who = (Mention(person=id_of(person)),)
+    return talk.tell(notices.notice("refusal.called", Audience.PERSON, subject=request.ref, who=who))
+
+
+def _called_lately(talk: Talk, request: Request) -> bool:
+    table = table_of(Journal)
+    query = select(table.c.id).where(
+        table.c.request_id == request.id,
+        table.c.act == "call",
+        table.c.actor_id == talk.actor.id,
+        table.c.at > talk.now - ONCE_IN,
+    )
+    return talk.unit.execute(query.limit(1)).scalar() is not None
