@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.understanding.asking_cues import ASKS, CHATS, NEEDS, TELLS, THANKS
+from bot.understanding.asking_cues import ASKS, CHATS, NEEDS, OPENS_TELLING, TELLS, THANKS
 from bot.understanding.dates import Dates
 from bot.understanding.model import Part, RequestKind
+from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.service import ServiceReading
-from bot.understanding.text import Cue, Phrases, Words, listed
+from bot.understanding.text import Words, listed
 
 _ACKNOWLEDGING = frozenset(
     listed(
@@ -63,6 +64,7 @@ _HELLO = frozenset(
     listed("bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola bonjours morning afternoon evening dear allo question"
            " excusez excuse dispo there")
 )  # fmt: skip
+_GREETED = frozenset(("a", "tous", "toutes", "team", "all", "l", "equipe", "et", "good", "everyone"))
 _SOFT_THANKS = frozenset(
     listed(
         "merci mercii mci thanks thank thx ty tks cheers you u so very much a lot beaucoup bcp tres bien infiniment mille fois grand"
@@ -75,6 +77,7 @@ _SOFT_THANKS = frozenset(
     )
 )
 _THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
+_REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
 _YES, _ASK = 1.5, -0.75
 _SHORT = 3
 
@@ -85,6 +88,7 @@ def add_asking_cues(phrases: Phrases) -> None:
     phrases.add("needs", 2.5, *NEEDS)
     phrases.add("thanks", 1.0, *THANKS)
     phrases.add("no", 3.0, *TELLS)
+    phrases.add("opens_no", 3.0, *OPENS_TELLING)
     phrases.add("no", 2.5, *CHATS)
 
 
@@ -132,11 +136,12 @@ def _is_infinitive(norm: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a message was sent: to the desk, as an answer, naming somebody else."""
+    """How a message was sent: to the desk, as an answer, naming somebody else; in French or not."""
 
     direct: bool = False
     thread_reply: bool = False
     mentions_other: bool = False
+    french: bool = True
 
 
 def read_asking(
@@ -149,7 +154,7 @@ def read_asking(
         return Part(RequestKind.NO, 0.95, (words.said(words.starts[0], words.ends[-1]),))
     if is_opening(words):
         return Part(RequestKind.NO, 0.7, (words.said(words.starts[0], words.ends[-1]),))
-    asked, said = _asked(words, cues)
+    asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)
     total = asked - refused + _circumstances(words, setting, service, dates, asked)
     certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
@@ -160,15 +165,21 @@ def read_asking(
     return Part(RequestKind.NO, certainty, because)
 
 
-def _asked(words: Words, cues: list[Cue]) -> tuple[float, tuple[str, ...]]:
+def _asked(words: Words, cues: list[Cue], *, french: bool) -> tuple[float, tuple[str, ...]]:
     """How strongly it asks: the heaviest cue, and a little for each other kind of cue."""
-    asks = [cue for cue in cues if cue.tag == "asks" and not _only_thanks(words, cue)]
-    needs = [cue for cue in cues if cue.tag == "needs"]
+    told = {place for cue in cues if cue.tag == "no" for place in range(cue.first, cue.last + 1)}
+    asks = [cue for cue in cues if cue.tag == "asks" and cue.first not in told and not _only_thanks(words, cue)]
+    needs = [cue for cue in cues if cue.tag == "needs" and not told.issuperset(range(cue.first, cue.last + 1))]
     score = (3.0 if asks else 0.0) + (2.5 if needs else 0.0) * (0.4 if asks else 1.0)
     said = [words.span(cue.first, cue.last) for cue in (*asks, *needs)]
     place = _first_word(words)
     order = words.norms[place] if place < len(words.norms) else ""
-    if order in _ENGLISH_ORDERS or order in _FRENCH_ORDERS or _is_infinitive(order) or _IMPERATIVE_EZ.match(order):
+    if (
+        order in _ENGLISH_ORDERS
+        or order in _FRENCH_ORDERS
+        or french
+        and (_is_infinitive(order) or _IMPERATIVE_EZ.match(order))
+    ):
         score += 2.5 if score == 0 else 1.0
         said.append(words.span(place, place))
     if _orders_after_thanks(words):
@@ -188,32 +199,25 @@ def _only_thanks(words: Words, cue: Cue) -> bool:
 def _first_word(words: Words) -> int:
     """The first word after the greetings."""
     for place, norm in enumerate(words.norms):
-        if norm not in _HELLO and norm not in (
-            "a",
-            "tous",
-            "toutes",
-            "team",
-            "all",
-            "l",
-            "equipe",
-            "et",
-            "good",
-            "everyone",
-            "the",
-        ):
+        if norm not in _HELLO and norm not in _GREETED:
             return place
     return len(words.norms)
 
 
 def _refused(words: Words, cues: list[Cue], asked: float) -> tuple[float, tuple[str, ...]]:
     """How strongly it is something else than a request. What is asked outright besides weighs more."""
-    no = [cue for cue in cues if cue.tag == "no"]
+    first = _first_word(words)
+    no = [cue for cue in cues if cue.tag == "no" or (cue.tag == "opens_no" and cue.first == first)]
     score = max((cue.weight for cue in no), default=0.0) + 0.5 * max(0, min(2, len(no) - 1))
     said = [words.span(cue.first, cue.last) for cue in no]
     if words.norms[0] in _ACKNOWLEDGING and not words.norms[:2] == ("merci", "de"):
         score += 1.5 if len(words.norms) > _SHORT else 3.0
         said.append(words.span(0, 0))
-    if asked >= 3.0 and _asks_after(words, cues):
+    announced = "?" not in words.line and any(cue.first <= first + 1 for cue in no if cue.tag == "opens_no")
+    announced = announced or any(words.norms[cue.last] in _REMINDERS and cue.last <= first + 2 for cue in no)  # noqa: PLR2004
+    if announced:
+        score += 2.0
+    elif asked >= 3.0 and _asks_after(words, cues):
         score *= 0.45
     return score, tuple(dict.fromkeys(said))[:4]
 
@@ -241,6 +245,8 @@ def _circumstances(words: Words, setting: Setting, service: ServiceReading, date
         score += 0.5
     if "?" in words.line:
         score += 1.0 if service.score > 0 or asked else 0.5
+    elif not asked and service.score <= 0 and not setting.direct:
+        score -= 1.0
     if setting.direct:
         score += 1.5
     if setting.thread_reply:

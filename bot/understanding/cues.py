@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from bot.understanding.asking import add_asking_cues
+from bot.understanding.phrases import Phrases
 from bot.understanding.sensitive import add_sensitive_cues
-from bot.understanding.text import Phrases
 from bot.understanding.urgency import add_urgency_cues
 
 

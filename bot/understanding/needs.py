@@ -81,7 +81,7 @@ def _gist(words: Words) -> _Gist:
     service = read_service(words, _kinds(), NOTHING_LEARNED)
     language = read_language(words, None, "fr").value
     dates = read_dates(words, _ANY_MOMENT, language, lambda day: False)
-    asks = read_asking(words, all_cues().find(words), Setting(), service, dates)
+    asks = read_asking(words, all_cues().find(words), Setting(french=language == "fr"), service, dates)
     return _Gist(asks.value, service.kind, dates)
 
 

@@ -14,12 +14,14 @@ from bot.understanding.dates import read_dates
 from bot.understanding.language import read_language
 from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Reading
 from bot.understanding.sensitive import read_sensitive
-from bot.understanding.service import ServiceVocabulary, compile_services, read_service
+from bot.understanding.service import ServiceVocabulary, compile_services, read_service, with_kind
 from bot.understanding.site import SiteNames, compile_sites, read_site
 from bot.understanding.text import words_of
 from bot.understanding.urgency import read_urgency
 
 _CHARTERS_KEPT = 8
+_TRUSTED_TO_HR = 0.7
+"""How surely private a message must be to go, where nothing else is said, to the people trusted with such matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     calendar = _holidays_of(context.charter, site.value)
     dates = read_dates(words, now, language.value, lambda day: _is_holiday(calendar, day))
     cues = all_cues().find(words)
+    sensitive = read_sensitive(words, cues, None)
+    if service.service.value is None and sensitive.value and sensitive.certainty >= _TRUSTED_TO_HR:
+        service = with_kind(service, vocabulary.services, "hr", sensitive)
     confidential = service.service if service.service.value in vocabulary.services.confidential else None
-    setting = Setting(context.direct, context.thread_reply, context.mentions_other)
+    setting = Setting(context.direct, context.thread_reply, context.mentions_other, language.value == "fr")
     return Reading(
         request=read_asking(words, cues, setting, service, dates),
         service=service.service,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.understanding.model import Part
+from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.sensitive_cues import CONFLICT, DISCIPLINE, FAMILY, HEALTH, NOT_SO, PAY, PRIVATE
-from bot.understanding.text import Cue, Phrases, Words
+from bot.understanding.text import Words
 
 _LEAST = 0.4
 
@@ -30,7 +31,7 @@ def read_sensitive(words: Words, cues: list[Cue], confidential: Part[str | None]
         places |= own
         said.append(words.span(cue.first, cue.last))
     if confidential is not None:
-        certainty = 1 - (1 - certainty) * (1 - confidential.certainty * 0.85)
+        certainty = max(_LEAST, 1 - (1 - certainty) * (1 - confidential.certainty * 0.85))
         said.extend(confidential.words)
     if certainty >= _LEAST:
         return Part(True, round(min(certainty, 0.99), 2), tuple(dict.fromkeys(said)))

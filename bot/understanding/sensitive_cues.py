@@ -3,7 +3,7 @@
 A phrase is words apart: `word`, `pre*` begins so, `a|b` either, `word?` may lack, `...` up to three words between.
 """
 
-from bot.understanding.text import phrases
+from bot.understanding.phrases import phrases
 
 SURE, LIKELY, DOUBT = 0.92, 0.7, 0.45
 
@@ -45,7 +45,7 @@ PAY: dict[float, tuple[str, ...]] = {
         interessement; participation aux benefices
         """),
     DOUBT: phrases("""
-        rib; bank details; coordonnees bancaires; indemnite|indemnites; revenus
+        mon|mes rib; rib perso|personnel; my bank details; mes coordonnees bancaires; indemnite|indemnites; revenus
         """),
 }
 
@@ -92,7 +92,7 @@ FAMILY: dict[float, tuple[str, ...]] = {
 
 CONFLICT: dict[float, tuple[str, ...]] = {
     SURE: phrases("""
-        harcel*; harass*; bully*; discriminat*; sexis*; racis*; homophob*
+        harcel*; harass*; bully*; discriminat*; sexis*; abusive; verbally; abused; racis*; homophob*
         agress* ... moi|verbal*|collegue|physique*|par|m|nous; agressee?|agression; insult*
         menace|menaces|menacee|menacer; assault*; threaten*
         peux|peut|pouvons|veux|veut|arrive|supporte plus ... travailler avec|ensemble

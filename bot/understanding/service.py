@@ -21,6 +21,8 @@ _TIED = 4.0
 _OWN_WORD, _OWN_GENERIC, _OWN_PHRASE = 2.0, 0.4, 4.0
 _PHRASE_REACH = 5
 """Words that a phrase of two may span, small words included."""
+_HEAVY, _FADED = 2.0, 0.6
+_PURPOSES = frozenset(("pour", "for", "lors", "before", "avant", "during", "pendant"))
 _LEAST_FUZZY, _ALIKE = 6, 84.0
 
 
@@ -232,6 +234,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) 
         corrected = _spelled(content)
         if corrected is not content:
             hits = _hits(corrected, vocabulary, learned)
+    _fade_purposes(words, hits)
     ranked = _ranked(hits, vocabulary)
     travel = hits.score("travel") >= 2
     if not ranked or ranked[0][0] < _ENOUGH:
@@ -256,6 +259,21 @@ def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned) ->
             for term in (*lessons.get(stems[0], ()), *(lessons.get(stems[1], ()) if stems[1] != stems[0] else ())):
                 hits.add(term.value, place, term.weight)
     return hits
+
+
+def _fade_purposes(words: Words, hits: Hits) -> None:
+    """What stands after "pour" or "for" tells what the thing asked before it is for: it weighs less."""
+    heavy = [place for places in hits.by_target.values() for place, weight in places.items() if weight >= _HEAVY]
+    if not heavy:
+        return
+    first = min(heavy)
+    turn = next(
+        (place for place in range(first + 1, len(words.norms)) if words.norms[place] in _PURPOSES), len(words.norms)
+    )
+    for places in hits.by_target.values():
+        for place in places:
+            if place > turn and words.sentences[place] == words.sentences[turn]:
+                places[place] *= _FADED
 
 
 def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str | None, str | None]]:
@@ -284,6 +302,16 @@ def _spelled(content: _Content) -> _Content:
     if not changed:
         return content
     return _Content(content.places, tuple(norms), tuple(stems_of(norm) for norm in norms))
+
+
+def with_kind(reading: ServiceReading, vocabulary: ServiceVocabulary, kind: str, because: Part[bool]) -> ServiceReading:
+    """The reading, given to the charter's service of that kind where it has one, for the words of `because`."""
+    service = next((service for service, own in vocabulary.kinds.items() if own == kind), None)
+    if service is None:
+        return reading
+    return ServiceReading(
+        Part(service, round(because.certainty * 0.6, 2), because.words), kind, _ENOUGH, reading.travel
+    )
 
 
 def stems_for_learning(text: str) -> Iterable[str]:

@@ -135,11 +135,11 @@ def _strength(words: Words, first: int, last: int, *, travel: bool) -> float:
     norms = words.norms
     if norms[first] in ("le", "la", "les", "the") and first < last:
         first += 1
-    one, two = _before(words, first)
-    if one in ("le", "la", "l", "the") and norms[first] not in _COMMON_NOUNS:
-        one, two = two, norms[first - 3] if first >= 3 else ""
+    one, two, three = _before(words, first)
     if not _is_name(words, first, last, one, two):
         return 0.0
+    if one in ("le", "la", "l", "the"):
+        one, two = two, three
     if one in _TITLES or one in _STREETS or (one in ("de", "du", "d", "la") and two in _STREETS):
         return 0.0
     after = words.line[words.ends[last] :][:24]
@@ -147,6 +147,9 @@ def _strength(words: Words, first: int, last: int, *, travel: bool) -> float:
         return _SURE if not _in_company(words, first) else _HINT
     if two in _PEOPLE and one in ("de", "du", "d", "la", "from", "at"):
         return _LIKELY if _NEEDING.match(after) else _HINT
+    following = words.norms[last + 1] if last + 1 < len(norms) else ""
+    if following in _PEOPLE - _OFFICES:
+        return _HINT
     if one in _NAMED_THINGS or one in _COMPANY:
         return 0.0 if one in _NAMED_THINGS else _HINT / 2
     return _by_preposition(words, first, last, one, two, travel=travel)
@@ -168,13 +171,14 @@ def _by_preposition(words: Words, first: int, last: int, one: str, two: str, *, 
     return 0.7
 
 
-def _before(words: Words, first: int) -> tuple[str, str]:
-    """The two words before, in the same sentence."""
+def _before(words: Words, first: int) -> tuple[str, str, str]:
+    """The three words before, the nearest first, in the same sentence; a title's full stop ends none."""
     sentence = words.sentences[first]
-    one = words.norms[first - 1] if first and words.sentences[first - 1] == sentence else ""
-    title = words.norms[first - 1] if first and not one and words.norms[first - 1] in _TITLES else one
-    two = words.norms[first - 2] if one and first > 1 and words.sentences[first - 2] == sentence else ""
-    return title, two
+    found = []
+    for place in (first - 1, first - 2, first - 3):
+        same = place >= 0 and (words.sentences[place] == sentence or words.norms[place] in _TITLES)
+        found.append(words.norms[place] if same else "")
+    return found[0], found[1], found[2]
 
 
 def _is_name(words: Words, first: int, last: int, one: str, two: str) -> bool:

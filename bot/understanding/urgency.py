@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.understanding.dates import Dates
 from bot.understanding.model import Grain, Part
-from bot.understanding.text import Cue, Phrases, Words
+from bot.understanding.phrases import Cue, Phrases
+from bot.understanding.text import Words
 from bot.understanding.urgency_cues import CALM, HAPPENS, OTHER_THINGS, RATHER, SAID
 
 _WEIGHTS = ((SAID, 0.9), (RATHER, 0.55), (HAPPENS, 0.75))

@@ -18,14 +18,15 @@ TRAVEL_FR: Terms = {
     3: "=vol billet aeroport gare taxi vtc uber voyage voyager nuitee embarquement visa passeport escale itineraire trajet "
        "covoiturage bagage logement roissy orly decollage",
     2: "voiture chambre nuit correspondance navette minibus ferry covoit vehicule hertz sixt europcar avis_location ter",
-    1: "depart retour siege_couloir fenetre partir",
+    1: "depart retour aller couloir fenetre partir paris marseille lille bordeaux nantes toulouse londres bruxelles geneve madrid "
+       "berlin milan rennes montpellier nice",
 }  # fmt: skip
 TRAVEL_EN: Terms = {
-    4: "train flight hotel airfare airline rental_car hire_car car_rental car_hire rent_car round_trip return_ticket "
+    4: "=train =trains flight hotel airfare airline rental_car hire_car car_rental car_hire rent_car round_trip return_ticket "
        "boarding_pass eurostar train_ticket plane airbnb",
     3: "airport travel trip ticket taxi cab accommodation itinerary visa passport layover uber fly check_in luggage",
-    2: "car shuttle suitcase stay night rental heathrow station rail",
-    1: "seat departure arrival return",
+    2: "car hire shuttle suitcase stay night rental heathrow station rail",
+    1: "london paris brussels berlin madrid geneva milan seat departure arrival return",
 }  # fmt: skip
 MEETINGS_FR: Terms = {
     4: "reunion rendez_vous rdv visio visioconference ordre_jour agenda salle_reunion doodle assemblee_generale seminaire "
@@ -43,7 +44,7 @@ MEETINGS_EN: Terms = {
     1: "whiteboard organise training availability postpone",
 }  # fmt: skip
 INVOICING_FR: Terms = {
-    4: "facture facturation facturer impaye recouvrement bon_commande devis proforma pro_forma relancer_client note_credit "
+    4: "=fact =factu facture facturation facturer impaye recouvrement bon_commande devis proforma pro_forma relancer_client note_credit "
        "relance_client relance_impaye avoir_client bons_commande commande_fournisseur",
     3: "fournisseur paiement virement reglement relancer relance encaissement chorus mise_demeure acompte_client tva "
        "echeancier avoir_facture retard_paiement",
@@ -52,8 +53,8 @@ INVOICING_FR: Terms = {
 }  # fmt: skip
 INVOICING_EN: Terms = {
     4: "invoice purchase_order credit_note dunning quotation accounts_payable accounts_receivable unpaid_invoice",
-    3: "overdue unpaid quote supplier vendor payment billing bank_transfer remittance receivable po wire_transfer",
-    2: "pay vat wire chase deposit statement bill accounting accountant",
+    3: "overdue unpaid quote supplier vendor payment billing bank_transfer remittance receivable po wire_transfer owe formal_notice payment_reminder",
+    2: "pay =paid vat wire chase deposit statement bill accounting accountant",
     1: "customer client amount",
 }  # fmt: skip
 EXPENSES_FR: Terms = {
@@ -64,17 +65,17 @@ EXPENSES_FR: Terms = {
     1: "restaurant repas parking",
 }  # fmt: skip
 EXPENSES_EN: Terms = {
-    4: "expense reimburse reimbursement expense_report expense_claim per_diem mileage",
+    4: "paid_back pay_back expense reimburse reimbursement expense_report expense_claim per_diem mileage",
     3: "receipt out_pocket",
-    2: "claim refund toll petrol fuel",
+    2: "claim refund toll petrol fuel dinner",
     1: "restaurant meal",
 }  # fmt: skip
 HR_FR: Terms = {
     4: "attestation_employeur attestation_travail contrat_travail arret_maladie arret_travail conge_maternite conge_paternite "
-       "conge_parental bulletin_paie bulletin_salaire fiche_paie salaire paie paye salarial demission licenciement "
+       "conge_parental bulletin_paie bulletin_salaire fiche_paie salaire =paie =paye =paies salarial demission licenciement "
        "rupture_conventionnelle periode_essai solde_compte medecine_travail visite_medicale temps_partiel certificat_travail "
        "dpae accident_travail enceinte grossesse harcelement acompte_salaire saisie_salaire burn_out rqth "
-       "ressource_humaine conge_paye enfant_malade solde_conges conge_sabbatique cong_maladie attestation_salaire",
+       "ressource_humaine conge_paye enfant_malade poser_jour poser_conge solde_conges conge_sabbatique cong_maladie attestation_salaire rib_perso rib_personnel",
     3: "rtt mutuelle prevoyance rh conge maladie embauche augmentation prime retraite recrutement cdi cdd handicap "
        "entretien_annuel entretien_professionnel mi_temps titre_sejour maternite paternite attestation licencier demissionner "
        "carte_vitale ijss cpam embaucher temps_partiel",
@@ -86,7 +87,7 @@ HR_EN: Terms = {
        "employment_certificate proof_employment annual_leave human_resource resignation dismissal wage pregnant harassment "
        "pay_rise certificate_employment employment_letter unpaid_leave sick_note maternity paternity days_off",
     3: "hr sick pension health_insurance bonus probation part_time pto day_off grievance recruit leave_balance resign "
-       "notice_period work_permit doctor overtime hire",
+       "notice_period work_permit contract_amendment doctor overtime hire",
     2: "leave raise contract medical remote_work onboarding intern employment certificate",
     1: "holiday vacation employee",
 }  # fmt: skip
@@ -108,23 +109,23 @@ REPORTING_EN: Terms = {
 OFFICE_FR: Terms = {
     4: "fourniture badge imprimante coursier cafetiere machine_cafe toner ramette carte_visite chronopost plombier serrure "
        "ascenseur photocopieur photocopieuse copieur climatisation carte_acces colissimo place_parking papier_imprimante "
-       "colis bouteille_eau fontaine_eau service_generaux",
+       "colis bouteille_eau fontaine_eau service_generaux bureau_passage tableau_blanc",
     3: "courrier cartouche papier stylo clim chauffage ampoule neon fuite chaise fauteuil mobilier armoire casier toilette wc "
        "poubelle alarme menage nettoyage frigo microonde enveloppe timbre recommande photocopie store lampe cafe vitre clef cle "
        "agrafeuse classeur cahier bloc_note marqueur plastifieuse destructeur canape lavabo robinet radiateur casque gobelet "
        "micro_onde souris clavier degat_eau",
     2: "panne ecran porte pli parking scanner imprimer impression reliure relier materiel reparer depanner livraison eau plante "
-       "tampon prise rallonge demenagement commander fontaine vestiaire bourrage lumiere tableau_blanc multiprise encre lait",
+       "tampon prise rallonge demenagement commander fontaine vestiaire bourrage lumiere froid passage multiprise encre lait",
     1: "bureau telephone accueil acces commande livrer local etage courier poste",
 }  # fmt: skip
 OFFICE_EN: Terms = {
     4: "supplies stationery badge printer courier coffee_machine toner business_card light_bulb plumber elevator "
        "photocopier access_card aircon air_conditioning office_supplies parcel post_office copier",
-    3: "package paper pen ink heating cleaning cleaner chair furniture fridge microwave envelope stamp toilet sink alarm locker "
+    3: "print printing bind radiator package paper pen ink heating cleaning cleaner chair furniture fridge microwave envelope stamp toilet sink alarm locker "
        "coffee notebook keyboard headset stapler leak",
-    2: "broken repair monitor lift lock key door parking scanner print printing desk light bin window mouse water fix jammed "
+    2: "broken repair monitor lift lock key door parking scanner copy freezing desk light bin window mouse water fix jammed "
        "delivery whiteboard_marker milk kitchen lamp fob",
-    1: "order mail post floor office post",
+    1: "order mail post floor office cold hot",
 }  # fmt: skip
 IT_FR: Terms = {
     4: "vpn mot_passe logiciel informatique antivirus boite_mail acces_serveur session_windows",
@@ -152,7 +153,7 @@ TRAINING_FR: Terms = {
     2: "stage module",
 }
 TRAINING_EN: Terms = {4: "training_course", 3: "training certification course", 2: "module"}
-LEGAL_FR: Terms = {4: "juridique avocat statuts mandat pouvoir_juridique", 3: "nda notaire contentieux"}
+LEGAL_FR: Terms = {4: "juridique avocat =statuts mandat pouvoir_juridique", 3: "nda notaire contentieux"}
 LEGAL_EN: Terms = {4: "legal lawyer nda notary", 3: "litigation"}
 
 KINDS: dict[str, dict[str, Terms]] = {

@@ -39,10 +39,22 @@ _MOVING = re.compile(
 def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
     """The mentions of a message, in order: joined, corrected, each with its day."""
     line = words.line
-    joined = _joined(atoms, line)
+    joined = _joined([_moved(atom, line) for atom in atoms], line)
     joined = _joined_far(joined, line)
     joined = _corrected(joined, line)
     return [dated for mention in joined if (dated := _dated(mention, now)) is not None]
+
+
+def _moved(atom: Atom, line: str) -> Atom:
+    """ "décaler de 14h à 15h" is no stretch: it is 15h."""
+    if (
+        atom.clock is None
+        or atom.until is None
+        or not _STRETCH_BEFORE.search(line[max(0, atom.start - 12) : atom.start])
+    ):
+        return atom
+    moved = _MOVING.search(line, max(0, atom.start - _FAR), atom.start)
+    return replace(atom, clock=atom.until, until=None) if moved else atom
 
 
 def _joined(atoms: list[Atom], line: str) -> list[Atom]:
@@ -199,7 +211,7 @@ def _replaces(earlier: Atom, mention: Atom, between: str, line: str) -> bool:
         r" ?,? ?(?:plutot|rather|finalement|instead)\b", line[mention.end : mention.end + 14]
     ):
         return True
-    moved = _MOVING.search(line, max(0, earlier.start - _FAR), earlier.start)
+    moved = _MOVING.search(line, max(0, earlier.start - _FAR), mention.start)
     return (
         bool(moved)
         and bool(re.search(r"\b(?:a|au|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$", between))

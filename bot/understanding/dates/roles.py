@@ -41,7 +41,7 @@ _DUE_BEFORE = re.compile(
 )
 _FOR_BEFORE = re.compile(r"\b(?:pour|for)(?: (?:le|la|les|l'|ce|cette|the|this|next|fin|debut))*[ ']*$")
 _DUE_AFTER = re.compile(
-    r"[ ,(]*(?:au plus tard|maxi?(?:mum)?\b|grand max|dernier delai|derniere limite|at the latest|latest\b|au maximum|tops\b"
+    r"[ ,(]*(?:au plus tard|maxi?(?:mum)?\b(?! ?\d)|grand max|dernier delai|derniere limite|at the latest|latest\b|au maximum|tops\b"
     r"|dernier carat|sans faute|deadline|imperativement|grand maximum|last call|dernier dernier)"
 )
 _NEED = re.compile(
@@ -75,7 +75,7 @@ _EVENT_NOUNS = listed(
     "appointments? appt rooms? flights? lunch dinner trainings? visits? interviews? sync standup stay trips? leave holidays? "
     "breakfast offsite catchup catch sessions? soutenances? salons? inauguration pot anniversaire afterwork auditions? audience "
     "astreintes? travel hotels? cab cabs pickup shuttle car cars videoconference conf audit audits teams zoom ceremonie "
-    "petit-dejeuner gouter buffet traiteur plenieres? pleniere onboarding demenagement team-building hebergement airbnb "
+    "petit-dejeuner gouter buffet traiteur plenieres? auditorium amphi onboarding demenagement team-building hebergement airbnb "
     "videoprojecteur projecteur projector bureau minibus seats? airport aeroport gare station bus ferry eurostar ouigo"
 )
 _EVENT = re.compile(r"\b(?:" + "|".join(_EVENT_NOUNS) + r")\b")
@@ -96,7 +96,7 @@ _OBJECT_OF_EVENT = re.compile(
 _MEETS_AFTER = re.compile(
     r"[^.!?;\n]{0,3}\b(?:" + "|".join(_EVENT_NOUNS) + r")\b|[^.!?;\n]{1,24}?\b(?:" + "|".join(_EVENT_NOUNS) + r")\b"
 )
-_ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|absent|absente|present|presente|suis|serai|sera|seront|leaving|arriving"
+_ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|absent|absente|present|presente|joins?|joining|rejoint|starter|arrivant|suis|serai|sera|seront|leaving|arriving"
                         r"|fly|flying|travel\w*|m'appeler|rappeler|appeler|passer|recevoir|recevons|recois|accueillir|accueille|call me|vient"
                         r"|viennent|host|hosting|visiting|come|comes|coming|start|starts|commence|demarre|lieu|place)\b")  # fmt: skip
 
