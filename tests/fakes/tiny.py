@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 from aiohttp import web
@@ -25,7 +26,7 @@ from adapters.platform import Address, AppPorts, Capabilities, Post, Ref, Someon
 from adapters.rendering import Drawn, DrawnForm
 from bot import events
 from bot.cards import dump_reply
-from bot.events import MessageSeen, Profile, Where, Who
+from bot.events import ConversationSeen, MessageSeen, Profile, Where, Who
 from storage.faults import StorageUnavailable
 
 TEAM = "T1"
@@ -82,6 +83,8 @@ class Tiny:
     async def start(self) -> None:
         asks_as = {"X-Desk": str(os.getpid())}
         self._session = aiohttp.ClientSession(self._url, timeout=aiohttp.ClientTimeout(total=10), headers=asks_as)
+        if self._ports is not None:
+            await self._introduce(self._ports)
 
     async def stop(self) -> None:
         if self._session is not None:
@@ -161,6 +164,15 @@ class Tiny:
             raise port.Transient from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise port.Unknown from error
+
+    async def _introduce(self, ports: AppPorts) -> None:
+        """Tell the desk where it is, so that it asks who is there; anew at each start, for people come and go."""
+        start = uuid4().hex
+        for channel in ports.charter.channels:
+            if channel.platform == self.name:
+                where = Where(platform=self.name, conversation=channel.id)
+                seen = ConversationSeen(key=f"{self.name}:here:{start}:{channel.id}", at=self._now(), where=where)
+                await asyncio.wrap_future(ports.door.submit(seen))
 
     async def _event(self, request: web.Request) -> web.Response:
         assert self._ports is not None

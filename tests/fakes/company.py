@@ -1,0 +1,47 @@
+"""The sample company with its channels where a test wants them, and an instant at which it works."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+import holidays
+import yaml
+
+from bot.charter import Charter, parse
+
+DEMO = Path(__file__).parents[2] / "relais" / "charters" / "demo.yaml"
+LYON, HELP, TRIAGE = "C0LYON", "C0AIDE", "C0DESK"
+"""Lyon's channel, the company's, and the assistants'."""
+
+
+@cache
+def company_on(platform: str) -> Charter:
+    """The sample company, all of its channels on one platform under their own ids."""
+    return parse(re.sub(r"platform: \w+", f"platform: {platform}", DEMO.read_text(encoding="utf-8")))
+
+
+@cache
+def company_on_both(first: str, second: str) -> Charter:
+    """The sample company with Lyon's channel and an assistants' one on each of two platforms: `L-first`, `D-first`."""
+    data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+    data["channels"] = [
+        {"platform": platform, "id": f"{letter}-{platform}", "purpose": purpose} | ({"site": "lyon"} if site else {})
+        for platform in (first, second)
+        for letter, purpose, site in (("L", "requests", True), ("D", "assistants", False))
+    ]
+    data["rituals"] = []
+    for step in data["escalation"]:
+        step.pop("channel", None)
+    return parse(yaml.safe_dump(data, allow_unicode=True))
+
+
+def a_working_morning(after: datetime | None = None) -> datetime:
+    """10 o'clock in Paris on a day to come when Lyon is open, and the day after as well."""
+    day = (after or datetime.now(UTC)).date() + timedelta(days=1)
+    closed = holidays.country_holidays("FR")
+    while day.weekday() > 3 or day in closed or day + timedelta(days=1) in closed:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(9), UTC)
