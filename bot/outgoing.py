@@ -64,6 +64,24 @@ def retract_place(unit: Unit, place: Place) -> None:
     unit.change(place, retired=True)
 
 
+def retract_said(unit: Unit, place: Place) -> None:
+    """Take back what the desk itself said in the thread of a place, beside the card and what was relayed there."""
+    for row in sent_in(unit, place.lane):
+        if row.place_id != place.id or row.copy_id is not None or row.subject == f"place:{place.id}" or not row.ref:
+            continue
+        conversation, _, ts = row.ref.rpartition(" ")
+        queue(
+            unit,
+            OutboxKind.DELETE,
+            platform=place.platform,
+            channel=row.channel,
+            lane=place.lane,
+            subject=f"message:{place.platform}:{row.ref}",
+            payload=_dump(Outgoing(conversation=conversation, ts=ts)),
+            request_id=place.request_id,
+        )
+
+
 def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> None:
     """Say something in the thread of a place, once its card is there."""
     queue(

@@ -6,6 +6,7 @@ private); it compares where the request stands with where it may stand, and queu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import outgoing
@@ -42,9 +43,11 @@ class Spot:
         return self.root is None or place.root == self.root
 
 
-def settle(unit: Unit, charter: Charter, platforms: frozenset[str], request: Request) -> None:
-    """Show the request's card where its level allows, and nowhere else."""
-    standing = places(unit, request)
+def settle(
+    unit: Unit, charter: Charter, platforms: frozenset[str], request: Request, standing: Sequence[Place] | None = None
+) -> None:
+    """Show the request's card where its level allows, and nowhere else. `standing`: where it stands, when known."""
+    standing = places(unit, request) if standing is None else standing
     allowed = _triage_spots(unit, charter, platforms, request) + _requester_spots(unit, request, standing)
     for place in standing:
         if not any(spot.is_that_of(place) for spot in allowed):
@@ -73,10 +76,14 @@ def stand(unit: Unit, request: Request, spot: Spot) -> Place:
 
 
 def leave(unit: Unit, place: Place) -> None:
-    """Take back the card of a place, and what was relayed there."""
+    """Take back the card of a place, what was said and relayed there, and the desk's emoji on the message above it."""
     for copy in copies_in(unit, place):
         outgoing.correct_copy(unit, place, None, copy)
+    outgoing.retract_said(unit, place)
     outgoing.retract_place(unit, place)
+    if place.audience is Audience.REQUESTER and place.identity_id is None and place.root is not None:
+        for verb in ("create", "done"):
+            outgoing.react(unit, place.platform, place.conversation or "", place.root, verb, on=False)
 
 
 def thread_spot(platform: str, conversation: str, root: str) -> Spot:
@@ -161,7 +168,7 @@ def _triage_spots(unit: Unit, charter: Charter, platforms: frozenset[str], reque
     return [direct_spot(Audience.TRIAGE, identity) for identity in found if identity is not None]
 
 
-def _requester_spots(unit: Unit, request: Request, standing: list[Place]) -> list[Spot]:
+def _requester_spots(unit: Unit, request: Request, standing: Sequence[Place]) -> list[Spot]:
     own = [place for place in standing if place.audience is Audience.REQUESTER]
     kept = [
         Spot(place.audience, place.platform, place.conversation, place.root, place.identity_id, place.lane)

@@ -12,6 +12,7 @@ from bot.people import reach, who
 from bot.permit import permitted
 from bot.policies.business_time import add
 from bot.policies.calendar import calendar_of
+from bot.policies.confidentiality import may_mark_source
 from bot.policies.reminders import may_ask_rating
 from bot.requests import by_id, change, is_over, places, source_message
 from bot.talk import Talk, on_act, on_form, on_timer
@@ -48,7 +49,7 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
         if place.audience is Audience.REQUESTER:
             outgoing.say_in(talk.unit, place, notices.resolved(request))
     source = source_message(talk.unit, request)
-    if source is not None:
+    if source is not None and may_mark_source(request.level):
         outgoing.react(talk.unit, source.platform, source.conversation, source.ts, "done")
     _plan_close(talk, request)
     _ask_rating(talk, request)
