@@ -11,6 +11,8 @@ from bot.charter import Charter, load
 from tests.fakes.stage import Stage, ask
 from tests.fakes.tiny import running_tiny_server
 
+__all__ = ["OpensStages", "demo_charter", "open_stage", "stage", "tiny_server"]
+
 CHARTER = Path(__file__).parents[2] / "relais" / "charters" / "demo.yaml"
 
 

@@ -15,9 +15,10 @@ from adapters.platform import Capabilities, Platform
 from bot import outgoing
 from bot.cards import Card, Done, Line, Reply, Text, plain
 from bot.charter import Charter
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.door import Door
-from bot.events import Event
+from bot.events import Event, TimerDue
+from storage import timers
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.rows import table_of
@@ -45,18 +46,21 @@ async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 10.0) -> 
 
 
 class SmallDesk:
-    """Decides nothing. A place's card says what its `Setting` holds; nothing there, no card. Events are kept."""
+    """Decides next to nothing. A place's card says what its `Setting` holds; where that is empty, there is none."""
 
     def __init__(self, charter: Charter) -> None:
         self.charter = charter
         self.events: dict[str, Event] = {}
         self.breaks_on: str | None = None
+        self.on_timer: Callable[[Unit, TimerDue], None] = lambda unit, event: None
 
     def prepare(self, event: Event) -> None:
         return None
 
     def handle(self, event: Event, unit: Unit, prepared: None) -> Reply:
         self.events[event.key] = event
+        if isinstance(event, TimerDue) and timers.take(unit, event.timer, event.subject, event.at):
+            self.on_timer(unit, event)
         return Done()
 
     def draw_place(self, unit: Unit, place: Place) -> Card | None:
@@ -87,14 +91,15 @@ class Stage:
         database_url: str,
         charter: Charter,
         capabilities: Capabilities = CAPABILITIES,
+        clock: Clock | None = None,
     ) -> None:
         self.url = url
         self.database: Database = open_database(database_url)
         migrate(self.database)
-        clock = SystemClock()
+        clock = clock or SystemClock()
         self.desk = SmallDesk(charter)
         self.writer: Writer = make_writer(self.database, clock.now, lambda: "v1", self._committed)
-        self.door = Door(self.desk, self.writer, clock)
+        self.door = Door(self.desk, self.writer, SystemClock())
         self.clock = clock
         self.tiny = Tiny(url, "tiny", capabilities, self)
         platforms: dict[str, Platform] = {"tiny": self.tiny}
