@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot import outgoing
 from bot.charter import Charter
@@ -24,8 +26,18 @@ from bot.understanding import Reading, When
 from storage import words as wordstore
 from storage.journal import Fact
 from storage.rows import id_of, table_of
-from storage.tables import Level, Numbering, Person, Request, Source, SourceState, Words
+from storage.tables import Level, Numbering, Person, Request, Source, SourceState
 from storage.unit import Unit
+
+_requests, _people = table_of(Request), table_of(Person)
+_last_proposed = select(
+    _people.c.charter_id,
+    select(_requests.c.asked_at)
+    .where(_requests.c.proposed_id == _people.c.id)
+    .order_by(_requests.c.id.desc())
+    .limit(1)
+    .scalar_subquery(),
+).where(_people.c.charter_id.in_(bindparam("people", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     level = level_of(charter, need.service, need.sensitive)
     words_id = need.words_id or wordstore.keep(unit, need.text, "ask", need.requester.id, level)
     if need.words_id is not None:
-        unit.change(unit.need(Words, words_id), level=level, kind="ask", purge_after=None)
+        wordstore.adopt(unit, words_id, "ask", level)
     number = _next_number(unit, need.site)
     site = charter.site(need.site)
     assert site is not None
@@ -91,9 +103,8 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     record(unit, request, "ask", need.raised_by.id, _asked(need, request, proposal))
     for source in sources:
         bind(unit, source, request)
-    if spot is not None and (level is not Level.CONFIDENTIAL or spot.identity_id is not None):
-        stand(unit, request, spot)
-    settle(unit, charter, talk.platforms, request)
+    shown = spot is not None and (level is not Level.CONFIDENTIAL or spot.identity_id is not None)
+    settle(unit, charter, talk.platforms, request, [stand(unit, request, spot)] if spot and shown else [])
     tell_proposed(talk, request, proposal)
     if may_mark_source(level) and sources:
         source = sources[-1]
@@ -123,24 +134,10 @@ class Routed:
 def turn(unit: Unit, charter: Charter, site: str, service: str | None) -> dict[str, datetime]:
     """When each of the provider's people was last proposed a request, where they take turns."""
     rule = charter.rule(site, service or "")
-    found: dict[str, datetime] = {}
     if rule is None or rule.model != "provider":
-        return found
-    requests, people = table_of(Request), table_of(Person)
-    for named in charter.people:
-        if named.employer != "provider" or not named.has_role("assistant"):
-            continue
-        query = (
-            select(requests.c.asked_at)
-            .join(people, people.c.id == requests.c.proposed_id)
-            .where(people.c.charter_id == named.id)
-            .order_by(requests.c.id.desc())
-            .limit(1)
-        )
-        last = unit.execute(query).scalar()
-        if last is not None:
-            found[named.id] = last
-    return found
+        return {}
+    theirs = [named.id for named in charter.people if named.employer == "provider" and named.has_role("assistant")]
+    return {name: last for name, last in unit.execute(_last_proposed, {"people": theirs}) if last is not None}
 
 
 def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
@@ -191,11 +188,20 @@ def site_zone(charter: Charter, site_id: str) -> ZoneInfo:
 
 
 def _next_number(unit: Unit, site: str) -> int:
-    make = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
+    statement = _number(unit.connection.dialect.name)
+    return int(unit.execute(statement, {"site": site, "last": 1}).scalar_one())
+
+
+@cache
+def _number(dialect: str) -> ReturningInsert[int]:
     numbering = table_of(Numbering)
-    statement = make(numbering).values(site=site, last=1)
-    again = statement.on_conflict_do_update(index_elements=["site"], set_={"last": numbering.c.last + 1})
-    return int(unit.execute(again.returning(numbering.c.last)).scalar_one())
+    again = {"last": numbering.c.last + 1}
+    if dialect == "postgresql":
+        first = postgresql.insert(numbering)
+        return first.on_conflict_do_update(index_elements=["site"], set_=again).returning(numbering.c.last)
+    return (
+        sqlite.insert(numbering).on_conflict_do_update(index_elements=["site"], set_=again).returning(numbering.c.last)
+    )
 
 
 def _asked(need: Need, request: Request, routed: Routed) -> dict[str, Fact]:
@@ -216,5 +222,5 @@ def _asked(need: Need, request: Request, routed: Routed) -> dict[str, Fact]:
 def bind(unit: Unit, source: Source, request: Request) -> None:
     """The message is (part of) the request: its words stay as long as the request's do."""
     if source.words_id is not None and source.words_id != request.words_id:
-        unit.change(unit.need(Words, source.words_id), level=request.level, purge_after=None)
+        wordstore.adopt(unit, source.words_id, "message", request.level)
     unit.change(source, state=SourceState.REQUEST, request_id=request.id)

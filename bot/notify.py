@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot import outgoing
 from bot.charter import Charter
@@ -18,16 +18,21 @@ from storage.rows import id_of, table_of
 from storage.tables import Ping, Request
 from storage.unit import Unit
 
+_pings = table_of(Ping)
+_last_sent = (
+    select(_pings.c.sent_at)
+    .where(_pings.c.person_id == bindparam("person"), _pings.c.sent_at.is_not(None))
+    .order_by(_pings.c.sent_at.desc())
+    .limit(1)
+)
+_held = (
+    select(_pings).where(_pings.c.person_id == bindparam("person"), _pings.c.sent_at.is_(None)).order_by(_pings.c.id)
+)
+
 
 def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: str) -> None:
     """Tell someone about a request, with what they were told in the last minutes if it can wait."""
-    table = table_of(Ping)
-    last: datetime | None = unit.execute(
-        select(table.c.sent_at)
-        .where(table.c.person_id == person_id, table.c.sent_at.is_not(None))
-        .order_by(table.c.sent_at.desc())
-        .limit(1)
-    ).scalar()
+    last: datetime | None = unit.execute(_last_sent, {"person": person_id}).scalar()
     at = next_ping_at(unit.now, last, request.urgent)
     row = Ping(person_id=person_id, request_id=id_of(request), why=why, at=unit.now)
     unit.add(row)
@@ -44,10 +49,7 @@ def pings_due(talk: Talk, subject: str) -> None:
 
 
 def _send(unit: Unit, charter: Charter, person_id: int) -> None:
-    table = table_of(Ping)
-    held = unit.all(
-        Ping, select(table).where(table.c.person_id == person_id, table.c.sent_at.is_(None)).order_by(table.c.id)
-    )
+    held = unit.all(Ping, _held, {"person": person_id})
     identity = reach(unit, person_id)
     for each in held:
         unit.change(each, sent_at=unit.now)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot import charter as charters
 from bot.charter import Charter
@@ -20,6 +20,16 @@ from bot.outgoing import fetch_person
 from storage.rows import id_of, table_of
 from storage.tables import Identity, Person
 from storage.unit import Unit
+
+_persons, _identities = table_of(Person), table_of(Identity)
+_of_charter = (
+    select(_persons).where(_persons.c.charter_id.in_(bindparam("ids", expanding=True))).order_by(_persons.c.id)
+)
+_active = (
+    select(_identities)
+    .where(_identities.c.person_id == bindparam("person"), _identities.c.active)
+    .order_by(_identities.c.id)
+)
 
 
 class Stranger(Exception):
@@ -83,13 +93,7 @@ def actor(unit: Unit, charter: Charter, someone: Who) -> Actor:
 
 def identity_of(unit: Unit, someone: Who) -> Identity | None:
     """The identity that the platform names so, if the desk knows it."""
-    table = table_of(Identity)
-    return unit.first(
-        Identity,
-        select(table).where(
-            table.c.platform == someone.platform, table.c.team == someone.team, table.c.user == someone.user
-        ),
-    )
+    return unit.find(Identity, platform=someone.platform, team=someone.team, user=someone.user)
 
 
 def charter_person(charter: Charter, person: Person) -> charters.Person | None:
@@ -144,21 +148,18 @@ def enrol(unit: Unit, charter: Charter) -> None:
 
 def person_of_charter(unit: Unit, charter_id: str) -> Person | None:
     """The row of the person whom the charter names so."""
-    table = table_of(Person)
-    return unit.first(Person, select(table).where(table.c.charter_id == charter_id))
+    return unit.find(Person, charter_id=charter_id)
 
 
 def persons_of_charter(unit: Unit, charter_ids: Iterable[str]) -> list[Person]:
     """The rows of these people of the charter."""
-    table = table_of(Person)
     wanted = tuple(charter_ids)
-    return unit.all(Person, select(table).where(table.c.charter_id.in_(wanted)).order_by(table.c.id)) if wanted else []
+    return unit.all(Person, _of_charter, {"ids": wanted}) if wanted else []
 
 
 def reach(unit: Unit, person_id: int, prefer: str | None = None) -> Identity | None:
     """By which identity to speak to a person: on the platform preferred, else where they are; none when nowhere yet."""
-    table = table_of(Identity)
-    found = unit.all(Identity, select(table).where(table.c.person_id == person_id, table.c.active).order_by(table.c.id))
+    found = unit.all(Identity, _active, {"person": person_id})
     return next((each for each in found if each.platform == prefer), found[0] if found else None)
 
 

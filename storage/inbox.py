@@ -24,7 +24,6 @@ REPLY_KEPT = timedelta(hours=1)
 
 _table = table_of(Inbox)
 _rows = _table.c
-_by_key = select(_table).where(_rows.key == bindparam("key"))
 _is_awaited = select(_rows.id).where(_rows.state == InboxState.WAITING, _rows.waiting_on == bindparam("fact")).limit(1)
 _forget_reply = update(_table).where(_rows.reply_until <= bindparam("at"))
 _revive = update(_table).where(_rows.state == InboxState.PARKED)
@@ -41,7 +40,7 @@ _BLANK: Mapping[str, Any] = {
 
 def find(unit: Unit, key: str) -> Inbox | None:
     """The row of an event that came before."""
-    return unit.first(Inbox, _by_key, {"key": key})
+    return unit.find(Inbox, key=key)
 
 
 def keep(unit: Unit, key: str, kind: str, v: int, received_at: datetime, **outcome: Any) -> None:

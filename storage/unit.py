@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Update, bindparam, select, update
@@ -82,7 +82,7 @@ class Unit:
 
     def first(self, model: type[Row], query: Select[Any], values: Mapping[str, Any] | None = None) -> Row | None:
         """The first row of a query over the model's own columns; `values` for its bound names."""
-        found = self.connection.execute(query.limit(1), values).mappings().first()
+        found = self.connection.execute(_first_of(query), values).mappings().first()
         return None if found is None else row_from(model, found)
 
     def all(self, model: type[Row], query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Row]:
@@ -116,6 +116,12 @@ class Unit:
             self.connection.exec_driver_sql(f"RELEASE {name}")
         finally:
             self._depth -= 1
+
+
+@lru_cache(maxsize=256)
+def _first_of(query: Select[Any]) -> Select[Any]:
+    # Kept, so that what a query built once was compiled to is found again.
+    return query.limit(1)
 
 
 @cache

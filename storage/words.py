@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.rows import id_of, table_of
 from storage.tables import Level, Words
 from storage.unit import Unit
 
 _words = table_of(Words).c
+_bodies = select(_words.id, _words.body).where(_words.id.in_(bindparam("ids", expanding=True)))
+_adopt = update(table_of(Words)).where(_words.id == bindparam("adopted"))
 
 
 def keep(
@@ -29,12 +31,17 @@ def keep(
     return id_of(row)
 
 
+def adopt(unit: Unit, words_id: int, kind: str, level: Level) -> None:
+    """A text that was kept for a time is a request's from now on, and stays as long as it does."""
+    unit.execute(_adopt, {"adopted": words_id, "kind": kind, "level": level, "purge_after": None})
+
+
 def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
     """The texts of these ids; what was erased is missing."""
     wanted = set(ids)
     if not wanted:
         return {}
-    found = unit.execute(select(_words.id, _words.body).where(_words.id.in_(wanted)))
+    found = unit.execute(_bodies, {"ids": tuple(wanted)})
     return {key: body for key, body in found}  # noqa: C416  # a row is no pair for the type checker
 
 

@@ -8,8 +8,9 @@ nothing to anyone but its author.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot import outgoing
 from bot.cards import Done, Reply
@@ -33,6 +34,19 @@ from storage.rows import id_of, table_of
 from storage.tables import Audience, Level, Request, Source, SourceState, Words
 from storage.unit import Unit
 
+_sources = table_of(Source)
+_before = select(_sources).where(
+    _sources.c.author_id == bindparam("author"),
+    _sources.c.platform == bindparam("platform"),
+    _sources.c.conversation == bindparam("conversation"),
+    _sources.c.posted_at >= bindparam("since"),
+    _sources.c.posted_at <= bindparam("until"),
+    _sources.c.id != bindparam("itself"),
+)
+_asked_before = _before.where(_sources.c.state.in_((SourceState.REQUEST, SourceState.ASKED))).order_by(
+    _sources.c.posted_at.desc()
+)
+_kept_before = _before.where(_sources.c.state == SourceState.KEPT).order_by(_sources.c.posted_at)
 KEPT = timedelta(minutes=10)
 """How long a message that is no request is kept (design part 4)."""
 UNANSWERED = Span(10, "m")
@@ -96,6 +110,7 @@ def make(
 ) -> Request:
     """A request from a message, with the openings that came just before it, and the emoji that came too early."""
     assert source.posted_at is not None
+    may_be_planned = source.state is not SourceState.KEPT
     before = _openings(talk, actor, source)
     whole = "\n".join([wordstore.read_one(talk.unit, each.words_id) for each in before if each.words_id] + [text])
     need = Need(
@@ -111,7 +126,8 @@ def make(
     kind = "direct" if source.conversation == actor.identity.direct or source_kind(talk) == "direct" else "channel"
     spot = spot_of(actor, source.conversation, kind, source.root or source.ts)
     request = create(talk, need, spot, (*before, source))
-    timers.cancel(talk.unit, "maybe", str(source.id))
+    if may_be_planned:
+        timers.cancel(talk.unit, "maybe", str(source.id))
     apply_early(talk, request, source)
     return request
 
@@ -166,22 +182,8 @@ def _origin(event: MessagePosted) -> str:
 
 def _join(talk: Talk, actor: Actor, source: Source, text: str, channel: Channel | None) -> Reply | None:
     unit = talk.unit
-    assert source.posted_at is not None
-    table = table_of(Source)
-    previous = unit.first(
-        Source,
-        select(table)
-        .where(
-            table.c.author_id == actor.id,
-            table.c.platform == source.platform,
-            table.c.conversation == source.conversation,
-            table.c.posted_at <= source.posted_at,
-            table.c.posted_at >= source.posted_at - timedelta(minutes=talk.charter.desk.merge_within.minutes or 5),
-            table.c.state.in_((SourceState.REQUEST, SourceState.ASKED)),
-            table.c.id != source.id,
-        )
-        .order_by(table.c.posted_at.desc()),
-    )
+    within = timedelta(minutes=talk.charter.desk.merge_within.minutes or 5)
+    previous = unit.first(Source, _asked_before, _just_before(actor, source, within))
     if previous is None:
         return None
     if previous.state is SourceState.ASKED:
@@ -223,23 +225,21 @@ def _extend(talk: Talk, actor: Actor, request: Request, source: Source, whole: s
     reread(talk, actor, request, whole, channel, "extend")
 
 
-def _openings(talk: Talk, actor: Actor, source: Source) -> tuple[Source, ...]:
+def _just_before(actor: Actor, source: Source, within: timedelta) -> dict[str, Any]:
+    """What finds the messages of the same author, there, in the time before a message."""
     assert source.posted_at is not None
-    table = table_of(Source)
-    found = talk.unit.all(
-        Source,
-        select(table)
-        .where(
-            table.c.author_id == actor.id,
-            table.c.platform == source.platform,
-            table.c.conversation == source.conversation,
-            table.c.state == SourceState.KEPT,
-            table.c.posted_at <= source.posted_at,
-            table.c.posted_at >= source.posted_at - KEPT,
-            table.c.id != source.id,
-        )
-        .order_by(table.c.posted_at),
-    )
+    return {
+        "author": actor.id,
+        "platform": source.platform,
+        "conversation": source.conversation,
+        "since": source.posted_at - within,
+        "until": source.posted_at,
+        "itself": source.id,
+    }
+
+
+def _openings(talk: Talk, actor: Actor, source: Source) -> tuple[Source, ...]:
+    found = talk.unit.all(Source, _kept_before, _just_before(actor, source, KEPT))
     words = wordstore.read(talk.unit, [each.words_id for each in found if each.words_id])
     return tuple(each for each in found if each.words_id in words and not is_thanks(words[each.words_id]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.cards import Done, Reply
 from bot.conversations.claiming import claim, free
@@ -13,6 +13,18 @@ from bot.people import Robot, Stranger, actor, reach, who
 from bot.talk import Talk
 from storage.rows import table_of
 from storage.tables import Reaction, Request, Source, State
+
+_reactions = table_of(Reaction)
+_standing = (
+    select(_reactions)
+    .where(
+        _reactions.c.platform == bindparam("platform"),
+        _reactions.c.conversation == bindparam("conversation"),
+        _reactions.c.ts == bindparam("ts"),
+        _reactions.c.on,
+    )
+    .order_by(_reactions.c.at, _reactions.c.id)
+)
 
 
 def apply(talk: Talk, request: Request, verb: str, emoji: str, message: str) -> Reply:
@@ -42,18 +54,8 @@ def take_back(talk: Talk, request: Request, verb: str, emoji: str, message: str)
 
 def apply_early(talk: Talk, request: Request, source: Source) -> None:
     """Emoji that came before the message that they stand on: done now, in the order in which they were put."""
-    table = table_of(Reaction)
-    early = talk.unit.all(
-        Reaction,
-        select(table)
-        .where(
-            table.c.platform == source.platform,
-            table.c.conversation == source.conversation,
-            table.c.ts == source.ts,
-            table.c.on,
-        )
-        .order_by(table.c.at, table.c.id),
-    )
+    stands_on = {"platform": source.platform, "conversation": source.conversation, "ts": source.ts}
+    early = talk.unit.all(Reaction, _standing, stands_on)
     for each in early:
         verb = verb_of(talk.charter, each.emoji)
         identity = reach(talk.unit, each.person_id, source.platform)

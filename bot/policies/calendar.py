@@ -163,6 +163,7 @@ def _built(timezone: str, week: Week, closures: tuple[tuple[date, date], ...], c
     )
 
 
+@lru_cache(maxsize=256)
 def _country(code: str) -> tuple[str, str | None]:
     """COUNTRY or COUNTRY-SUBDIVISION as the library's two names. Aliases (FR-RE) are the library's own."""
     country, _, subdivision = code.strip().upper().partition("-")
