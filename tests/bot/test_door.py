@@ -6,7 +6,7 @@ from concurrent.futures import Future, wait
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.cards import Done, Held, OpenForm, Reply, Say, ours
 from bot.door import Door
@@ -15,7 +15,7 @@ from storage import inbox, words
 from storage.database import Database
 from storage.faults import StorageUnavailable
 from storage.rows import row_from, table_of
-from storage.tables import Inbox, InboxState, Journal, Outbox, OutboxKind, Setting
+from storage.tables import Inbox, InboxState, Journal, Outbox, OutboxKind, OutboxState, Setting
 from storage.unit import Unit
 from storage.writer import Writer
 from tests.fakes.desk import NOON, FakeDesk, StillClock, asks, presses, said, seen, someone
@@ -110,10 +110,16 @@ def test_an_event_waits_for_its_fact_and_is_answered_late(database: Database, do
     assert result(door.submit(asks("e1", user="marc"))) == said("e1")
 
 
-def test_those_who_wait_are_handled_in_the_order_of_their_arrival(database: Database, door: Door) -> None:
+def test_those_who_wait_are_handled_in_the_order_of_their_arrival(
+    database: Database, door: Door, writer: Writer
+) -> None:
+    def begin_to_ask(unit: Unit) -> None:
+        unit.execute(update(table_of(Outbox)).values(state=OutboxState.SENDING))
+
     users = ["marc", "lea", "marc", "paul", "lea", "marc"]
     for number, user in enumerate(users):
         assert result(door.submit(asks(f"e{number}", user=user))) == Held()
+        writer.run(begin_to_ask).result(10)
     assert [kind for kind, _ in effects(database)] == [OutboxKind.FETCH_PERSON] * 3
     result(door.submit(seen("lea", "marc", key="seen")))
     assert acts(database) == ["seen", "e0", "e1", "e2", "e4", "e5"]

@@ -4,10 +4,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.database import Database, insert_ignoring, open_database
@@ -158,6 +159,28 @@ def test_a_full_disk_keeps_what_was_acknowledged_and_nothing_else(
     pages = 1_000_000
     assert writer.run(keep("after", "x" * 2_000_000)).result(10) == "after"
     assert kept(database) == acknowledged | {"after"}
+
+
+def test_what_sqlite_undid_by_itself_is_never_acknowledged(
+    sqlite_url: str, opens: Callable[[str], Database], start_writer: StartsWriters
+) -> None:
+    """As it may when the disk is full; and here the job does not even say so."""
+    database = migrated(opens(sqlite_url))
+    writer = start_writer(database, patience=0.5)
+
+    def unnoticed(unit: Unit) -> None:
+        keep("unnoticed")(unit)
+        with suppress(SQLAlchemyError):
+            unit.connection.exec_driver_sql("INSERT OR ROLLBACK INTO setting VALUES ('unnoticed', '')")
+
+    gate = threading.Event()
+    writer.run(lambda unit: gate.wait(10))
+    before, undone, after = writer.run(keep("before")), writer.run(unnoticed), writer.run(keep("after"))
+    gate.set()
+    assert (before.result(10), after.result(10)) == ("before", "after")
+    with pytest.raises(StorageUnavailable):
+        undone.result(10)
+    assert kept(database) == {"before", "after"}
 
 
 def test_what_the_disk_has_no_room_for_does_not_hold_up_what_it_has(
