@@ -104,7 +104,8 @@ def on_sandbox(charter: Charter) -> Charter:
 def town(charter: Charter) -> Town:
     """The sandbox's town for a company."""
     inhabitants = {each.id: each for each in (*_named(charter), *_invented(charter))}
-    rooms = {channel.id: _room(charter, channel, inhabitants) for channel in charter.channels}
+    own = (channel for channel in charter.channels if channel.platform == NAME)
+    rooms = {channel.id: _room(charter, channel, inhabitants) for channel in own}
     for each in inhabitants.values():
         rooms[direct_id(each.id)] = Room(direct_id(each.id), "Relais", "direct", frozenset({each.id}), each.language)
     return Town(charter.desk.name, charter.desk.language, charter.desk.timezone, inhabitants, rooms)
