@@ -15,7 +15,8 @@ _CURRENCIES = {
 }  # fmt: skip
 _FIGURES = r"(\d{1,3}(?:[ .,]\d{3}){1,3}(?!\d)|\d{1,9}(?!\d))(?:([.,])(\d{1,2})(?!\d))?"
 _AFTER = re.compile(
-    rf"(?<![\d.,]){_FIGURES} ?(k|m)? ?(€|\$|£|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|chf|balles)(?![a-z]))(\d\d(?!\d))?"
+    rf"(?<![\d.,]){_FIGURES} ?(k|m)? ?(€|\$|£|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|chf"
+    rf"|balles)(?![a-z]))(\d\d(?!\d))?"
 )
 _BEFORE = re.compile(rf"(€|\$|£) ?{_FIGURES}(k|m)?(?![a-z])")
 _SCALES = {"k": 1_000, "m": 1_000_000}

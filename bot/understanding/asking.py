@@ -18,62 +18,82 @@ from bot.understanding.text import Words, listed
 
 _ACKNOWLEDGING = frozenset(
     listed(
-        "oui non ok okay okey dac dacc parfait super top nickel entendu yes no sure yep yeah yup nope great perfect noted done sounds"
-        " got exactement exact absolument pareil idem bien volontiers d'accord daccord impeccable genial cool excellent merci thanks"
-        " agreed moi fine deal voui ouais ouep awesome lovely brilliant ack +1 right correct c'est"
+        """
+        oui non ok okay okey dac dacc parfait super top nickel entendu yes no sure yep yeah yup nope great
+        perfect noted done sounds got exactement exact absolument pareil idem bien volontiers d'accord daccord
+        impeccable genial cool excellent merci thanks agreed moi fine deal voui ouais ouep awesome lovely
+        brilliant ack +1 right correct c'est
+    """
     )
 )
 _INFINITIVE = re.compile(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|vre|cre)$")
 _NOT_INFINITIVE = frozenset(
     listed(
-        "votre notre autre entre contre dernier premier hier papier courrier fevrier janvier dossier fichier atelier calendrier"
-        " cher metre lettre chantier quartier tire encore titre centre fenetre etre chauffer-lieu mer soir loisir plaisir avenir"
-        " pour avoir noir bonsoir rendre-compte espoir cahier escalier mobilier clavier foyer super hiver fer poster ticketing"
-        " livre cadre ordre cidre montre salaire faire-part horaire annuaire formulaire partenaire stagiaire affaire voir-dire"
-        " exemplaire questionnaire commentaire anniversaire seminaire secretaire lumiere premiere derniere cafetiere imaginaire"
-        " rapport fiable tour jour"
+        """
+        votre notre autre entre contre dernier premier hier papier courrier fevrier janvier dossier fichier
+        atelier calendrier cher metre lettre chantier quartier tire encore titre centre fenetre etre
+        chauffer-lieu mer soir loisir plaisir avenir pour avoir noir bonsoir rendre-compte espoir cahier
+        escalier mobilier clavier foyer super hiver fer poster ticketing livre cadre ordre cidre montre
+        salaire faire-part horaire annuaire formulaire partenaire stagiaire affaire voir-dire exemplaire
+        questionnaire commentaire anniversaire seminaire secretaire lumiere premiere derniere cafetiere
+        imaginaire rapport fiable tour jour
+    """
     )
 )
 _IMPERATIVE_EZ = re.compile(r"[a-z]{3,}ez$")
 _ENGLISH_ORDERS = frozenset(
     listed(
-        "book order print send schedule arrange organise organize find get cancel move pay update fix renew reserve prepare change"
-        " add remove create set check call buy replace translate scan copy extend reschedule confirm chase issue provide give bring"
-        " ship collect make put cover submit process refund reimburse register sort invite postpone bind laminate consolidate"
-        " export pull compile share forward collate install repair clean"
+        """
+        book order print send schedule arrange organise organize find get cancel move pay update fix renew
+        reserve prepare change add remove create set check call buy replace translate scan copy extend
+        reschedule confirm chase issue provide give bring ship collect make put cover submit process refund
+        reimburse register sort invite postpone bind laminate consolidate export pull compile share forward
+        collate install repair clean
+    """
     )
 )
 _FRENCH_ORDERS = frozenset(
     listed(
-        "reserve commande imprime envoie organise prepare change ajoute annule deplace decale relance paye regle trouve cale bloque"
-        " reservez commandez imprimez envoyez organisez preparez changez ajoutez annulez deplacez decalez relancez payez reglez"
-        " trouvez calez bloquez prevois prevoyez pouvez merci demande besoin mets mettez fais faites refais recois"
+        """
+        reserve commande imprime envoie organise prepare change ajoute annule deplace decale relance paye
+        regle trouve cale bloque reservez commandez imprimez envoyez organisez preparez changez ajoutez
+        annulez deplacez decalez relancez payez reglez trouvez calez bloquez prevois prevoyez pouvez merci
+        demande besoin mets mettez fais faites refais recois
+    """
     )
 )
 _PRONOUNS = frozenset(listed("me m nous vous te t le la les l lui leur y en ne pas bien vouloir de d bonjour nous"))
 _GREETINGS = frozenset(
     listed(
-        "bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola helo bonjours good morning afternoon evening day dear team"
-        " equipe tous toutes all everyone everybody folks guys tout le monde the l la les a et and madame monsieur mesdames messieurs"
-        " mme mr m there ladies gents pole desk relais chers cheres cher chere collegues vous tu etes es la you are free dispo"
-        " disponible ca va bien how comment allez vas morning petite une question quick j ai i have as allo excusez moi excuse me"
-        " desole sorry de vous deranger to bother quelqu un anyone somebody someone here hope well ok"
+        """
+        bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola helo bonjours good morning afternoon
+        evening day dear team equipe tous toutes all everyone everybody folks guys tout le monde the l la les
+        a et and madame monsieur mesdames messieurs mme mr m there ladies gents pole desk relais chers cheres
+        cher chere collegues vous tu etes es la you are free dispo disponible ca va bien how comment allez vas
+        morning petite une question quick j ai i have as allo excusez moi excuse me desole sorry de vous
+        deranger to bother quelqu un anyone somebody someone here hope well ok
+    """
     )
 )
 _HELLO = frozenset(
-    listed("bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola bonjours morning afternoon evening dear allo question"
-           " excusez excuse dispo there")
+    listed("""
+        bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola bonjours morning afternoon evening
+        dear allo question excusez excuse dispo there
+    """)
 )  # fmt: skip
 _GREETED = frozenset(("a", "tous", "toutes", "team", "all", "l", "equipe", "et", "good", "everyone"))
 _SOFT_THANKS = frozenset(
     listed(
-        "merci mercii mci thanks thank thx ty tks cheers you u so very much a lot beaucoup bcp tres bien infiniment mille fois grand"
-        " encore pour for ton ta tes votre vos your the l la le les aide help rapidite reactivite efficacite retour reponse quick"
-        " reply super top nickel genial parfait cool great perfect excellent ok okay c est bon ca marche recu note got it all tout"
-        " tous et and a vous toi aussi bonne journee soiree week end weekend good bon have nice day evening d avoir fait again"
-        " j ai i ve en de du si vite service travail boulot job work appreciate appreciated remercie je nous ines nickel au"
-        " c'est gentil kind of sympa adorable awesome brilliant lovely parfaitement impeccable entendu perfecto ciao bises everyone"
-        " equipe team well done bravo chef really super everything"
+        """
+        merci mercii mci thanks thank thx ty tks cheers you u so very much a lot beaucoup bcp tres bien
+        infiniment mille fois grand encore pour for ton ta tes votre vos your the l la le les aide help
+        rapidite reactivite efficacite retour reponse quick reply super top nickel genial parfait cool great
+        perfect excellent ok okay c est bon ca marche recu note got it all tout tous et and a vous toi aussi
+        bonne journee soiree week end weekend good bon have nice day evening d avoir fait again j ai i ve en
+        de du si vite service travail boulot job work appreciate appreciated remercie je nous ines nickel au
+        c'est gentil kind of sympa adorable awesome brilliant lovely parfaitement impeccable entendu perfecto
+        ciao bises everyone equipe team well done bravo chef really super everything
+    """
     )
 )
 _THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
@@ -177,8 +197,7 @@ def _asked(words: Words, cues: list[Cue], *, french: bool) -> tuple[float, tuple
     if (
         order in _ENGLISH_ORDERS
         or order in _FRENCH_ORDERS
-        or french
-        and (_is_infinitive(order) or _IMPERATIVE_EZ.match(order))
+        or (french and (_is_infinitive(order) or _IMPERATIVE_EZ.match(order)))
     ):
         score += 2.5 if score == 0 else 1.0
         said.append(words.span(place, place))
@@ -210,13 +229,13 @@ def _refused(words: Words, cues: list[Cue], asked: float) -> tuple[float, tuple[
     no = [cue for cue in cues if cue.tag == "no" or (cue.tag == "opens_no" and cue.first == first)]
     score = max((cue.weight for cue in no), default=0.0) + 0.5 * max(0, min(2, len(no) - 1))
     said = [words.span(cue.first, cue.last) for cue in no]
-    if words.norms[0] in _ACKNOWLEDGING and not words.norms[:2] == ("merci", "de"):
+    if words.norms[0] in _ACKNOWLEDGING and words.norms[:2] != ("merci", "de"):
         score += 1.5 if len(words.norms) > _SHORT else 3.0
         said.append(words.span(0, 0))
     announced = "?" not in words.line and any(cue.first <= first + 1 for cue in no if cue.tag == "opens_no")
-    announced = announced or any(words.norms[cue.last] in _REMINDERS and cue.last <= first + 2 for cue in no)  # noqa: PLR2004
+    announced = announced or any(words.norms[cue.last] in _REMINDERS and cue.last <= first + 2 for cue in no)
     if announced:
-        score += 2.0
+        score += 3.0
     elif asked >= 3.0 and _asks_after(words, cues):
         score *= 0.45
     return score, tuple(dict.fromkeys(said))[:4]

@@ -13,12 +13,17 @@ _DO = (
 
 ASKS = phrases(f"""
     pouvez|pourriez|pouriez vous|vs; peux|pourrais|peut|pourrait|peus tu|on|il|elle; vous|vs pouvez|pourriez|pouvez
-    tu peux|pourrais|peut; can|could|would|will|cld|cud|may|might {_SOMEONE}; are you able; quelqu un|une ... peut|pourrait
-    qqn ... peut|pourrait; serait|est|serais t? il|ce possible; est il|ce possible; possible de|d|to|que; si|if possible|poss
-    would it be possible; is it possible; be possible; is|any there any; ai|aurais|aurai|avons|aurons|aurions|a|ont besoin
+    tu peux|pourrais|peut; can|could|would|will|cld|cud|may|might {_SOMEONE}; are you able
+    quelqu un|une ... peut|pourrait
+    qqn ... peut|pourrait; serait|est|serais t? il|ce possible; est il|ce possible; possible de|d|to|que
+    si|if possible|poss
+    would it be possible; is it possible; be possible; is|any there any
+    ai|aurais|aurai|avons|aurons|aurions|a|ont besoin
     ai|aurais|avons aussi|encore|juste|vraiment|urgemment|grand besoin; besoin de|d|du|des; besoin ... svp|stp
-    i|we|they|he|she|still|you ll|will|d? need|needs|require|requires; need a|an|the|to|some|new|help|you|my|your|one|two
-    need more|it|this|another|by|someone|3|4|5|6; need|needs changing|updating|fixing|replacing|cleaning|booking|printing
+    i|we|they|he|she|still|you ll|will|d? need|needs|require|requires
+    need a|an|the|to|some|new|help|you|my|your|one|two
+    need more|it|this|another|by|someone|3|4|5|6
+    need|needs changing|updating|fixing|replacing|cleaning|booking|printing
     need|needs renewing|repairing|signing|moving|doing|refilling; needs|need to be; needed by|for|before|asap
     il me|nous|lui|leur|m|vous|te en? faut|faudrait|faudra|manque; il me|nous reste combien; il faudrait|faudra|faut
     faudrait|faudra; je|nous|j en? souhaite|souhaitons|souhaiterais|souhaiterions|voudrais|voudrions|aimerais|aimerions
@@ -31,8 +36,10 @@ ASKS = phrases(f"""
     aurais|aurait tu|on; avez vous|tu ... possibilite|dispo|stock; would|do you mind; do you have|sell|handle|know
     ou en est|sont; ou trouver|est|sont|puis; comment faire|je|on|fait|puis|obtenir|recuperer; combien|quand je|il|y|est
     a|vers qui je|envoyer|j|m|dois|on|en; qui contacter|peut|s; quel|quelle|quels|quelles est|sont|formulaire|procedure
-    how do|can|should|much|many i|we|to|days|is|does|people; where do|can|should|is|are i|we|my|the|it; who do|can|should
-    who is|s the? contact|responsible; when does|is|will|do|are; what s|is the status|deadline|procedure|process; peut|peux on
+    how do|can|should|much|many i|we|to|days|is|does|people; where do|can|should|is|are i|we|my|the|it
+    who do|can|should
+    who is|s the? contact|responsible; when does|is|will|do|are; what s|is the status|deadline|procedure|process
+    peut|peux on
     puis je; dois je; should|shall i|we; prevoir; a {_DO}; est ce que vous|tu|quelqu|qqn|je|on|c|il|l
     to be printed|booked|ordered|paid|sent|fixed|delivered|done|circulated|signed; please|pls|plz|kindly; svp|stp
     s il vous|te|vs|plait; sil vous|te; voulez|voudriez vous; merci|thx de|d; vous gerez|occupez|faites
@@ -43,32 +50,43 @@ _THINGS = (
     "|ramette|ramettes|place|places|timbres|clim|lumiere|electricite|courant|wifi|essuie|feuilles|salle|piles|cartouche"
     "|coffee|paper|ink|stock|milk|pens|envelopes|water|soap|heating|light|room|rooms|hot|power"
 )
-_WORKS = "marche|marchent|fonctionne|fonctionnent|demarre|imprime|repond|chauffe|allume|ferme|ouvre|coule|charge|tourne|passe"
+_WORKS = (
+    "marche|marchent|fonctionne|fonctionnent|demarre|imprime|repond|chauffe|allume|ferme|ouvre|coule|charge|tourne"
+    "|passe|passent"
+)
 _BROKEN = agreed("casse bloque coince bouche grille abime demagnetise dechire raye pirate vole fissure") + (
     "|fichu|fichue|mort|morte|foutu|foutue|debranche|vide|vides"
 )
 _HANDLED = agreed("paye regle envoye livre rembourse traite repare arrive valide")
 
 NEEDS = phrases(f"""
-    en panne|rade; hors service; hors d usage; h s; hs; ne|n ... {_WORKS} plus|pas; {_WORKS} plus|pas|mal; s allume plus|pas
-    est|sont|completement|tout|toute|encore|ai|a|toutes {_BROKEN}; {_BROKEN}; bourrage; fuit|fuite|fuites|inonde*|deborde
+    en panne|rade; hors service; hors d usage; h s; hs; ne|n ... {_WORKS} plus|pas; {_WORKS} plus|pas|mal
+    s allume plus|pas
+    est|sont|completement|tout|toute|encore|ai|a|toutes {_BROKEN}; {_BROKEN}; bourrage
+    fuit|fuite|fuites|inonde*|deborde
     {agreed("perdu egare oublie paume")} mon|ma|mes|le|la|son|sa|notre; vole mon|ma|mes; me suis fait voler
     plus|pu de|d|du|aucun|aucune {_THINGS}; plus de|d ... {_THINGS}; y a|avait plus; y|n a plus|aucun|aucune|pas
     n avons|ai|avez|a|as plus|pas; on a plus|pas; reste plus; manque|manquent; pas de|d {_THINGS}|lien|acces|place
     toujours|jamais|encore pas|rien|aucune? ... recu|recue|recus|nouvelle|nouvelles|reponse|eu|{_HANDLED}
-    pas|jamais encore|toujours|ete? {_HANDLED}|fait|faite|recu|recue; toujours ... en panne|bloque|attente; a|est jour pas
-    pas|plus a jour; n|t up to date; is|are|s|been|got|seems|completely|re broken|down|jammed|dead|stuck|empty|leaking|out
+    pas|jamais encore|toujours|ete? {_HANDLED}|fait|faite|recu|recue; toujours ... en panne|bloque|attente
+    a|est jour pas
+    pas|plus a jour; n|t up to date
+    is|are|s|been|got|seems|completely|re broken|down|jammed|dead|stuck|empty|leaking|out
     is|are|s|been|got|re|was flickering|missing|faulty|blocked|offline|frozen|overdue|unpaid|locked|wrong|expired|cold
     not working|charging|printing|responding|received|turning|arrived; stopped working|printing; jammed; broken; leaking
     isn|aren|doesn|won|doesnt|wont|isnt|not|t ... work|working|start|print|open|turn|charge|close|connect|valid|up
     out of order|paper|toner|coffee|ink|stock|milk|pens|envelopes; ran|run|running|are|we out|low of|on; been stolen
-    lost|forgot|misplaced|broke my|the|our|his|her; can t|not|cant|cannot ... log|access|find|open|get|connect|enter|print
+    lost|forgot|misplaced|broke my|the|our|his|her
+    can t|not|cant|cannot ... log|access|find|open|get|connect|enter|print
     n|ne arrive|arrivons|parviens pas|plus; arrive pas|plus a; impossible de|d|to; unable to; ne|n peut|peux plus|pas
     probleme|problemes|souci|soucis|pb|pbs avec|de|sur|d|dans|au; un|petit|gros probleme|souci|pb; ca ne? coupe|plante
-    problem|issue|trouble|problems|issues with|in|on|accessing; haven|hasn|havent|hasnt|still|never|not ... received|heard
+    problem|issue|trouble|problems|issues with|in|on|accessing
+    haven|hasn|havent|hasnt|still|never|not ... received|heard
     haven|hasn|havent|hasnt|still|never|not ... receive|got|arrived|been|paid; missing; nobody has|cleaned; no one has
-    expire|expires|expirent|perime|perimee; about to expire; erreur dans|sur|de; error|mistake in|on|with; est faux|fausse
-    trop froid|chaud; too cold|hot; freezing; se gele; caille; il fait ... degres|froid|chaud; clignote*; fait un|du bruit
+    expire|expires|expirent|perime|perimee; about to expire; erreur dans|sur|de; error|mistake in|on|with
+    est faux|fausse
+    trop froid|chaud; too cold|hot; freezing; se gele; caille; il fait ... degres|froid|chaud; clignote*
+    fait un|du bruit
     smells; sent mauvais; en attente de|d|du; waiting for|on; attends toujours|encore|mon|ma|le|la|un|une; expecting a
     ne trouve|trouvons plus|pas; impaye|impayes|impayee|impayees; plus d|de acces; no longer ... work|access|works
     no more|hot|heating|coffee|paper|toner|water|soap|milk|ink|wifi|room|link; have|has|got no; owes|owe us|me
@@ -83,9 +101,9 @@ THANKS = phrases("""
 
 _DONE_FR = (
     agreed(
-        "reserve envoye paye commande recu regle depose livre imprime trouve retrouve valide signe appele termine relance"
-        " recupere rempli renvoye rendu partage achete corrige prevenu change remplace repare deplace decale annule confirme"
-        " resolu retabli range distribue rebranche installe nettoye reporte prolonge debloque depanne"
+        "reserve envoye paye commande recu regle depose livre imprime trouve retrouve valide signe appele termine"
+        " relance recupere rempli renvoye rendu partage achete corrige prevenu change remplace repare deplace"
+        " decale annule confirme resolu retabli range distribue rebranche installe nettoye reporte prolonge debloque depanne"
     )
     + "|fait|faite|faits|transmis|transmise|mis|mise|fini|finie|vu|pris|remis|eteint|parti|passe|gagne|signes"
 )
@@ -97,45 +115,63 @@ _DONE_EN = (
 _BACK_FR = agreed("repare revenu regle arrive operationnel resolu termine retabli reserve confirme livre valide ouvert")
 
 TELLS = phrases(f"""
-    pour info|information|infos; fyi; for your info|information; just so you know; heads up; vous|t|te|les informe|informons
+    pour info|information|infos; fyi; for your info|information; just so you know; heads up
+    vous|t|te|les informe|informons
     vous|t|te|les signale|rappelle|annonce|annoncer|informer; a noter; bonne|bonnes nouvelle|nouvelles; good|great news
     bienvenue a|au|parmi|chez|dans|aux; welcome to|aboard|our|on|back; ai|avons|a le|grand plaisir|honneur|joie
     pleased|happy|delighted|excited|proud|thrilled to; felicitation|felicitations|bravo|congrats|congratulations|kudos
     well done; sachez que|qu; note that; please note; veuillez noter; n oubliez|oublie pas; don t|dont forget|worry
-    petit|petite|petits|quick|friendly|gentle|small|just|simple rappel|reminder|rappels; pensez|pense a|bien; merci de noter
+    petit|petite|petits|quick|friendly|gentle|small|just|simple rappel|reminder|rappels; pensez|pense a|bien
+    merci de noter
     je|j serai|suis|ai absent|absente|off|joignable|indisponible; suis|serai|suis en teletravail|conge|conges|formation
     suis|serai en reunion|deplacement|retard|pause|vacances; i m|am|ll|will be? off|ooo|wfh|away|running|out|on
-    i m|am|ll|will be? working from; out of office; working from home; si quelqu|qqn|certains|jamais un? a|veut|souhaite|cherche
-    si quelqu|qqn|certains un? ... besoin|interesse|interesses; si ca|cela interesse|vous|t|peut; if anyone|anybody|someone|you
+    i m|am|ll|will be? working from; out of office; working from home
+    si quelqu|qqn|certains|jamais un? a|veut|souhaite|cherche
+    si quelqu|qqn|certains un? ... besoin|interesse|interesses; si ca|cela interesse|vous|t|peut
+    if anyone|anybody|someone|you
     if anyone|anybody|someone|you ... needs|wants|need|want|like|interested; if you|u need|want
     je peux|pourrais vous|t|m|te|le|en|la|les en? aider|aide|occuper|charger|depanner|faire|emmener|preter|filer|passer
-    n hesitez|hesite pas; servez vous; il|en reste des|quelques|du|de|un|en; ai un|une|deux|des place|places|billet|billets
+    n hesitez|hesite pas; servez vous; il|en reste des|quelques|du|de|un|en
+    ai un|une|deux|des place|places|billet|billets
     en trop; a donner|vendre; i|we can|could help|take|do|cover|bring|lend|drop|give|show|pick|share; happy|glad to|help
     feel free; help yourself|yourselves; let me know if|when|should; free to a? good|anyone; spare one
-    anyone|who|anybody|someone want|wants|interested|up|fancy|coming|in|joining|else|knows; who s up|in|coming|hungry|free
-    qui veut|vient|prend|serait|connait|sait; qui est partant|dispo|la; dites|dis moi si|quand; je|nous confirme|confirmons
+    anyone|who|anybody|someone want|wants|interested|up|fancy|coming|in|joining|else|knows
+    who s up|in|coming|hungry|free
+    qui veut|vient|prend|serait|connait|sait; qui est partant|dispo|la; dites|dis moi si|quand
+    je|nous confirme|confirmons
     voici; voila; ci joint|joints|jointe; here is|s|are|you|it; please find|see; attached is|are|the; confirmed
-    je|on|nous m|s|nous en occupe|charge|occupons|chargeons; m|s en occupe|charge; je|on regarde|verifie|transmets|reviens
-    je|on tiens|prends|gere|vois|passe|arrive|valide|prefere; je te|vous tiens|dis|rappelle|confirme|envoie|transmets|redis
-    je te|vous laisse|souhaite|remercie; i|we ll|will take|do|check|look|get|handle|see|let|send|bring|ask|forward|call|keep
-    i|we ll|will come|join|try|sort|update|pass|have; on it; c est|etait {_DONE_FR}|note|bon|super|genial|top|parfait|ok|trop
-    c est|etait cool|drole|noye|vrai|clair|ca|mieux|moi; cest fait|bon|regle|ok|parfait; tout est ok|bon|regle|pret|en|rentre
+    je|on|nous m|s|nous en occupe|charge|occupons|chargeons; m|s en occupe|charge
+    je|on regarde|verifie|transmets|reviens
+    je|on tiens|prends|gere|vois|passe|arrive|valide|prefere
+    je te|vous tiens|dis|rappelle|confirme|envoie|transmets|redis
+    je te|vous laisse|souhaite|remercie
+    i|we ll|will take|do|check|look|get|handle|see|let|send|bring|ask|forward|call|keep
+    i|we ll|will come|join|try|sort|update|pass|have; on it
+    c est|etait {_DONE_FR}|note|bon|super|genial|top|parfait|ok|trop
+    c est|etait cool|drole|noye|vrai|clair|ca|mieux|moi; cest fait|bon|regle|ok|parfait
+    tout est ok|bon|regle|pret|en|rentre
     tout fonctionne|marche|roule; all good|set|done|sorted|clear|fine; remarche|refonctionne|remarchent|remarchait
     marche|fonctionne de nouveau; marche|fonctionne a nouveau; marche|fonctionne bien|nickel|maintenant|parfaitement
-    de|a nouveau operationnel|operationnelle|disponible; est|sont bien|maintenant|enfin? {_BACK_FR}; est|sont disponible|disponibles
-    works|working again|now|fine|great|perfectly; works|work|suits|fits for|me|us|well; am|pm|h|monday|tuesday|wednesday|thursday|friday works|suits|convient
+    de|a nouveau operationnel|operationnelle|disponible; est|sont bien|maintenant|enfin? {_BACK_FR}
+    est|sont disponible|disponibles
+    works|working again|now|fine|great|perfectly; works|work|suits|fits for|me|us|well
+    am|pm|h|monday|tuesday|wednesday|thursday|friday works|suits|convient
     ca|cela me|nous va|convient; me|nous convient; is|are back|fixed|sorted|resolved|done
     is|are|s now confirmed|here|arrived|booked|delivered|signed|complete|solved; it|all s sorted|done|fixed|fine|good
-    ai|a|avons|as|avez|ont|est bien|deja|finalement|enfin|juste|tout? {_DONE_FR}; a|ont|est ete {_DONE_FR}; sont|est arrive*
-    vient d|de etre|arriver|passer|livrer|reparer|repartir; i|we|ve|have|has|just already|just? {_DONE_EN}; never mind; nevermind
-    has|have|was|were|s been? {_DONE_EN}; has|have|have just|all been {_DONE_EN}; laissez|laisse tomber; plus besoin; pas besoin
+    ai|a|avons|as|avez|ont|est bien|deja|finalement|enfin|juste|tout? {_DONE_FR}; a|ont|est ete {_DONE_FR}
+    sont|est arrive*
+    vient d|de etre|arriver|passer|livrer|reparer|repartir; i|we|ve|have|has|just already|just? {_DONE_EN}
+    never mind; nevermind
+    has|have|was|were|s been? {_DONE_EN}; has|have|have just|all been {_DONE_EN}; laissez|laisse tomber; plus besoin
+    pas besoin
     no need; no longer need*; no|non thanks|merci; came by; joins|joined us|the|our; rejoint l|notre|la|le|nous
     has joined; left the; au final; in the end; finalement c|tout; on a|vient gagne|fini|reussi; we won|did|made
     """)
 """Announcements, offers, answers, reports of something done."""
 
 OPENS_TELLING = phrases("""
-    rappel; reminder; attention; info; infos; annonce; announcement; fyi; communication; flash; bienvenue; welcome; travaux
+    rappel; reminder; attention; info; infos; annonce; announcement; fyi; communication; flash; bienvenue; welcome
+    travaux
     confirme; confirmed; confirmation
     """)
 """Words that announce, where a message begins by them."""
@@ -145,15 +181,19 @@ CHATS = phrases("""
     bonne journee|soiree|semaine|fin|annee|reunion|vacances|nuit|chance|fete|fetes|apres|route|pause|idee|rentree
     bonnes vacances|fetes; joyeux|joyeuse|joyeuses; happy birthday|friday|monday|new|holidays|anniversary|easter
     have a|an good|nice|great|lovely|wonderful|safe; lol|mdr|haha|ahah|ptdr|xd|hihi|hahaha|lmao|rofl|jaja|ahaha|mdrr
-    quel|quelle temps|match|chaleur|film|soiree|journee|honte|bonheur|week; what a; trop bien|drole|cool|fort|mignon|beau|bon
+    quel|quelle temps|match|chaleur|film|soiree|journee|honte|bonheur|week; what a
+    trop bien|drole|cool|fort|mignon|beau|bon
     vous|t|tu avez|as|a vu|regarde; did you|anyone|u see|watch|hear; on mange|dejeune|va manger|boire; cafe quelqu
     qui mange|dejeune|vient|paie|ramene; see you|u|y; hate de|d|que; looking forward; so funny|cute|good|cool|true|nice
-    love it|this|that; j adore; ca roule|gaze|baigne; comment ca|allez|vas; how are|is|was you|everyone|your; up for lunch
-    croissant|croissants|gateau|gateaux|donuts|cupcakes|chouquettes|viennoiseries ... cuisine|pause|cafet|offert|offerts|salle
+    love it|this|that; j adore; ca roule|gaze|baigne; comment ca|allez|vas; how are|is|was you|everyone|your
+    up for lunch
+    croissant|croissants|gateau|gateaux|donuts|chouquettes|viennoiseries ... cuisine|pause|cafet|offert|offerts|salle
     cake|donuts|pastries|cookies|croissants ... kitchen|everyone|room; in the kitchen; en cuisine; salle de pause
-    a demain|lundi|mardi|mercredi|jeudi|vendredi|bientot|plus|tout|toute|tantot; bises|bisous|bisou; pot de depart|fin|bienvenue
+    a demain|lundi|mardi|mercredi|jeudi|vendredi|bientot|plus|tout|toute|tantot; bises|bisous|bisou
+    pot de depart|fin|bienvenue
     ca marche|roule|joue; excellent|excellente|super week|weekend|semaine|journee|idee|nouvelle|travail|match|reunion
     great|good|nice|awesome job|work|game|idea|weekend|one|evening|match|meeting; sympa|marrant|funny|hilarious|cute
-    match|foot|rugby hier|soir|soiree; vivement; il pleut|neige; raining|snowing|sunny; can t|cant wait for|to; wait for summer
+    match|foot|rugby hier|soir|soiree; vivement; il pleut|neige; raining|snowing|sunny; can t|cant wait for|to
+    wait for summer
     what s for lunch; lunch anyone; the weather|game|match; le match|film|temps; bravo; last|hier night|soir
     """)

@@ -6,17 +6,23 @@ from bot.understanding.model import Part
 from bot.understanding.text import Words, listed
 
 _FRENCH = frozenset(listed(
-    """le la les un une des du de et est pour avec dans sur vous je nous il elle ils elles faut merci bonjour svp stp bjr que qui
-    pas ce cette mon ma mes votre vos ai avez peux pouvez pourriez pourrais au aux ou mais donc son sa ses leur par plus tout
-    besoin faudrait serait aurais voudrais c d j l n qu s bonsoir salut y ete etre a suis sommes sont demain hier lundi mardi
-    mercredi jeudi vendredi semaine avant salle possible quelqu quand comment prochain mois jour jours cet ca moi rien tres
-    bien aussi encore depuis chez sans sous entre vers""".replace("\n", " ")
+    """
+        le la les un une des du de et est pour avec dans sur vous je nous il elle ils elles faut merci bonjour
+        svp stp bjr que qui pas ce cette mon ma mes votre vos ai avez peux pouvez pourriez pourrais au aux ou
+        mais donc son sa ses leur par plus tout besoin faudrait serait aurais voudrais c d j l n qu s bonsoir
+        salut y ete etre a suis sommes sont demain hier lundi mardi mercredi jeudi vendredi semaine avant
+        salle possible quelqu quand comment prochain mois jour jours cet ca moi rien tres bien aussi encore
+        depuis chez sans sous entre vers
+    """.replace("\n", " ")
 ))  # fmt: skip
 _ENGLISH = frozenset(listed(
-    """the a an and is are for with in you i we need needs please thanks thank hello hi that not this my your can could would
-    of to from at by it be will do does have has was were or if our us there some any who what when where how monday tuesday
-    wednesday thursday friday tomorrow today week next last get me all no yes as am been but his her their which before after
-    someone anybody anyone day morning afternoon asap pls"""
+    """
+        the a an and is are for with in you i we need needs please thanks thank hello hi that not this my your
+        can could would of to from at by it be will do does have has was were or if our us there some any who
+        what when where how monday tuesday wednesday thursday friday tomorrow today week next last get me all
+        no yes as am been but his her their which before after someone anybody anyone day morning afternoon
+        asap pls
+    """
 ))  # fmt: skip
 _SURE = 3
 

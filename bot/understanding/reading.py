@@ -12,7 +12,7 @@ from bot.understanding.asking import Setting, read_asking
 from bot.understanding.cues import all_cues
 from bot.understanding.dates import read_dates
 from bot.understanding.language import read_language
-from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Reading
+from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Reading, RequestKind
 from bot.understanding.sensitive import read_sensitive
 from bot.understanding.service import ServiceVocabulary, compile_services, read_service, with_kind
 from bot.understanding.site import SiteNames, compile_sites, read_site
@@ -60,14 +60,16 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     sensitive = read_sensitive(words, cues, None)
     if service.service.value is None and sensitive.value and sensitive.certainty >= _TRUSTED_TO_HR:
         service = with_kind(service, vocabulary.services, "hr", sensitive)
-    confidential = service.service if service.service.value in vocabulary.services.confidential else None
     setting = Setting(context.direct, context.thread_reply, context.mentions_other, language.value == "fr")
+    request = read_asking(words, cues, setting, service, dates)
+    if service.service.value in vocabulary.services.confidential and request.value is not RequestKind.NO:
+        sensitive = read_sensitive(words, cues, service.service)
     return Reading(
-        request=read_asking(words, cues, setting, service, dates),
+        request=request,
         service=service.service,
         site=site,
         urgent=read_urgency(words, cues, dates, now),
-        sensitive=read_sensitive(words, cues, confidential),
+        sensitive=sensitive,
         due=dates.due,
         event_start=dates.start,
         event_end=dates.end,

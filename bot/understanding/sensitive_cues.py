@@ -7,6 +7,26 @@ from bot.understanding.phrases import phrases
 
 SURE, LIKELY, DOUBT = 0.92, 0.7, 0.45
 
+_REASON = "raison|raisons|probleme|problemes|souci|soucis|motif|motifs|urgence"
+_BOSS = "manager|chef|cheffe|responsable|boss|directeur|directrice|superieur|superieure"
+_PLANNED = (
+    "agenda|agendas|planning|plannings|horaire|horaires|calendrier|interet|interets|salle|date|dates|version|versions"
+    "|creneau|creneaux|calendar|calendars|scheduling|schedule|booking|diary|date"
+)
+_COUNTED = (
+    "prix|tarif|tarifs|capital|loyer|loyers|stock|stocks|volume|volumes|nombre|capacite|trafic|ventes|charges|couts"
+    "|abonnement|puissance|debit|plafond"
+)
+_TAUGHT = (
+    "formation|formations|affiche|affiches|affichage|sensibilisation|campagne|referent|guide|depliant|webinaire|atelier"
+    "|training|poster|posters|workshop|webinar|awareness"
+)
+_SUBJECT = (
+    "harcelement|discrimination|discriminations|handicap|sexisme|burnout|stress|sante|corruption|fraude|harassment|bullying"
+    "|mental|health|disability|fraud|addiction|addictions"
+)
+_ACCESS = "salle|place|places|acces|rampe|toilettes|wc|parking|stationnement"
+
 HEALTH: dict[float, tuple[str, ...]] = {
     SURE: phrases("""
         arret|arrets maladie|travail; arret de travail; conge|conges maladie|maternite|paternite|parental|deces
@@ -15,18 +35,21 @@ HEALTH: dict[float, tuple[str, ...]] = {
         psy|psychologue|psychiatre; accident de travail|du travail; sick leave|note|pay|day|days
         maternity|paternity|parental leave; pregnan*; surgery; hospital; illness; mental health
         disabled|disability; medical leave|certificate|appointment|condition; arret medical; inaptitude; invalidite
-        alcool*; addict*; suicid*; ivf|fiv|pma; doctor s? note|appointment|certificate; anxiety; depression
+        alcoolique|alcoolise|alcoolisme; probleme d alcool; addict*; suicid*; ivf|fiv|pma
+    doctor s? note|appointment|certificate; anxiety; depression
         miscarriage; therapy; off sick; certificat medical; visite medicale; diagnosti*; invalide; longue maladie
         anxieux|anxieuse|anxiete; crise d angoisse|panique; insomnie*
         """),
     LIKELY: phrases("""
         medecin; doctor; medical|medicale|medicaux; maternite; maternity; sick
-        operation du|de la dos|genou|coeur|main|hanche; operee|opere; mutuelle; sante; health; medecine du travail
-        ijss; cpam; prevoyance; stress*; epuise|epuisee|a bout; exhausted; craque|craquer; unwell; ill; souffre*
-        suffer*; kine; irm; traitement lourd|medical; blesse|blessee; injur*; allergi*
+        operation du|de la dos|genou|coeur|main|hanche; operee|opere; mutuelle; medecine du travail
+        ijss; cpam; prevoyance; stresse|stressee; epuise|epuisee; suis a bout
+    sante|health fragile|issues|issue|problem|problems|mentale; exhausted; craque|craquer; unwell; ill; souffre*
+        suffer*; kine; irm; traitement lourd|medical; blesse|blessee; injur*; probleme|problemes|souci|soucis de sante
         """),
     DOUBT: phrases("""
-        fatigue|fatiguee; infirmier*; nurse; dentiste; dentist; urgences; clinique; vaccin*; forme
+        fatigue|fatiguee; infirmier*; nurse; dentiste; dentist; urgences; clinique; vaccin*; sante; health; allergi*
+    stress*
         """),
 }
 
@@ -55,8 +78,8 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         sanction*; avertissement a|pour|de|ecrit|disciplinaire; disciplin*; mise a pied; entretien prealable
         prud hommes; prudhom*; redundan*; layoff*; laid off; lay off; plan social; abandon de poste; grievance*
         periode d essai ... rompre|rupture|fin|pas|non|renouvel*|stopper; rompre ... periode|contrat
-        warning letter; employment tribunal; pip; severance; final warning
-        quitter l entreprise|la societe|la boite; leaving the company; notice period; hand in my notice
+        warning letter; employment tribunal; severance; final warning
+        quitter l entreprise; quitter la societe|boite; leaving the company; notice period; hand in my notice
         mettre fin a
         """),
     LIKELY: phrases("""
@@ -70,30 +93,31 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
 }
 
 FAMILY: dict[float, tuple[str, ...]] = {
-    SURE: phrases("""
+    SURE: phrases(f"""
         divorc*; deces de; decede|decedee|decedes; obseques; enterrement; funeral; bereave*; passed away
         enfant|fils|fille|mari|femme|conjoint|mere|pere ... malade|hospitalise|hospitalisee|accident
-        my|his|her ... died|dying; violence|violences conjugale|conjugales; garde d|des? enfants|alternee
+        my|his|her ... died|dying; violence|violences conjugale|conjugales; garde d|des enfants; garde alternee
         pension alimentaire; custody; deuil; separation difficile|avec; conge enfant malade; enfant malade
         proche aidant; family emergency|matter|issue|reasons
-        raison|raisons|probleme|problemes|souci|soucis|motif|motifs familial|familiale|familiaux|familiales|de famille
+        {_REASON} familial|familiale|familiaux|familiales; {_REASON} de famille
         mort|morte de; domestic violence|abuse
         """),
-    LIKELY: phrases("""
-        deces; mariage; pacs; naissance; familial|familiale|familiaux; adoption; child care; sick child
+    LIKELY: phrases(f"""
+        deces; familial|familiale|familiaux; child care; sick child
         situation personnelle; personal situation|matter|issue|reasons|problem
-        raison|raisons|probleme|problemes|souci|soucis|motif|motifs perso|personnel|personnelle|personnels|personnelles
+        {_REASON} perso|persos|personnel|personnelle|personnels|personnelles
         sujet|question|demande perso|personnel|personnelle
         """),
     DOUBT: phrases("""
-        mon mari; ma femme; mes enfants; my wife|husband|kids; wedding; titre de sejour; work permit
+        mon mari; ma femme; mes enfants; my wife|husband|kids; wedding; mariage; pacs; naissance; titre de sejour
+    work permit
         """),
 }
 
 CONFLICT: dict[float, tuple[str, ...]] = {
-    SURE: phrases("""
+    SURE: phrases(f"""
         harcel*; harass*; bully*; discriminat*; sexis*; abusive; verbally; abused; racis*; homophob*
-        agress* ... moi|verbal*|collegue|physique*|par|m|nous; agressee?|agression; insult*
+        agress* ... moi|verbal*|collegue|physique*|par; m|nous a|ont agress*; agressee|agresses|agression; insult*
         menace|menaces|menacee|menacer; assault*; threaten*
         peux|peut|pouvons|veux|veut|arrive|supporte plus ... travailler avec|ensemble
         ne|n ... plus travailler avec|ensemble; peux|peut|veux plus ... supporter|travailler avec|voir
@@ -106,15 +130,16 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         se|me sens ... mal|harcele|humilie|isole|menace|persecute|nul
         feel* unsafe|bullied|harassed|targeted|humiliated; mobbing; plainte contre|interne|aupres|pour
         complaint about|against ... colleague|manager|boss|him|her; fraude; fraud; corruption; vol ... collegue
-        porter plainte
-        mon|ma|notre|son manager|chef|cheffe|responsable|boss|directeur ... m|me|nous ... crie|parle|insulte|humilie|ignore|traite|hurle|harcele|menace
+        porter plainte; me|m parle mal|agressivement; mal parle a
+        {_BOSS} ... m|me|nous ... crie|parle|insulte|humilie|ignore|traite|hurle|harcele|menace
         my boss|manager ... shout*|scream*|ignore*|threat*|bull*; tension|tensions avec|entre|dans; mal au travail
         souffrance au travail; risques psychosociaux; rps
         """),
     LIKELY: phrases("""
         conflit*; conflict*; dispute*; mediation; plainte; complaint; rumeur*
         ambiance ... deletere|pesante|horrible|toxique|invivable|tendue; s en prend; mal a l aise; uncomfortable
-        menac*; discrimin*; altercation; entente; prend* en grippe; insupportable; unbearable; ca se passe mal|tres
+        menac*; discrimin*; altercation; mauvaise entente; prend* en grippe; insupportable; unbearable
+    ca se passe mal; ca se passe tres mal
         ne s entend* plus|pas
         """),
     DOUBT: phrases("""
@@ -136,26 +161,29 @@ PRIVATE: dict[float, tuple[str, ...]] = {
         """),
 }
 
-NOT_SO = phrases("""
-    conflit|conflits d|de|dans? l? agenda|agendas|planning|horaire|horaires|calendrier|interets?|salle|date|dates|version|creneau|creneaux
-    conflit outlook|agenda|calendrier|ip; calendar|scheduling|schedule|booking|diary|date conflict*
-    conflict* in|with the|my? calendar|schedule|diary|booking|meeting
-    prime|primes d assurance|assurances|energie; insurance premium
-    augmentation du|des|de|d ... prix|tarif|tarifs|capital|loyer|loyers|stock|volume|volumes|nombre|capacite|trafic|ventes|charges|couts|abonnement
-    formation|affiche|affiches|affichage|sensibilisation|campagne|referent|guide|depliant|webinaire|atelier ... harcelement|discrimination|discriminations|handicap|sexisme|burnout|stress|sante|corruption|fraude
-    training|poster|posters|workshop|webinar|awareness ... harassment|discrimination|bullying|mental|health|disability|fraud|corruption|stress
-    health and? safety; sante et? securite; forme du|de; mise en forme; plateforme; au forme
-    operation marketing|commerciale|speciale; sensible a|au; donnees sensibles; sensitive to; data sensitive
-    salle|place|places|acces|rampe|toilettes|wc|parking ... handicape|handicapes|handicap
-    disabled parking|access|toilet|toilets; serveur|imprimante|machine|ordinateur|pc|ascenseur|plante malade
-    ma maladie informatique; sick of; bon anniversaire de mariage
-    participation au|a la reunion|seminaire|salon; bonus track|malus; plante|plantes malade|malades
-    pension complete; demi pension; full board; retraite anticipee du serveur
-    trousse|boite|armoire|kit|sac ... pharmacie|secours|medicaments; first aid; vaccin* du chien
-    client insupportable; salle de naissance; clause confidential*|confidentialite; confidentiality agreement
-    accord de confidentialite; destruction|destructeur|destruction de documents? confidential*|confidentiels
-    documents|papiers|dossiers confidentiels; confidential waste|documents|shredding|papers; fired up
-    alarm fired; hospital client|account|project|visit; client|compte|projet|chantier|visite hopital
-    medical supplies|client|device; clinique client; assurance maladie facture; taux de maladie
+NOT_SO = phrases(f"""
+    conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}; conflit|conflits {_PLANNED}|outlook|ip
+    {_PLANNED} conflict|conflicts; conflict|conflicts in|with|on the|my? {_PLANNED}|meeting; conflicting meetings|dates
+    prime|primes d assurance|energie; insurance premium; augmentation du|des|de|d la|l? {_COUNTED}
+    {_TAUGHT} ... {_SUBJECT}; health and? safety; sante et? securite; mise en forme; operation marketing|commerciale
+    sensible|sensibles a|au|aux; donnees sensibles; sensitive to|data; handicape|handicapes pmr
+    {_ACCESS} ... handicape|handicapes|handicap; disabled parking|access|toilet|toilets; sick of
+    serveur|imprimante|machine|ordinateur|pc|ascenseur|plante|plantes malade|malades; participation au|a
+    pension complete; demi pension; full board; trousse|boite|armoire|kit|sac ... pharmacie|secours|medicaments
+    first aid; client|cliente|usager insupportable; clause ... confidential*; confidentiality agreement|clause
+    accord de confidentialite; destruction|destructeur|destruire|broyeur ... confidentiel*|confidential*
+    documents|papiers|dossiers confidentiels; confidential waste|documents|shredding|papers; alarm fired
+    client|clients|compte|projet|chantier|visite ... hopital|hospital|clinique
+    hospital|clinic client|account|project|visit
+    medical|medicaux supplies|client|device|equipment; materiel medical; produit|produits toxique|toxiques
+    plainte|plaintes client|clients; plainte d un client; customer|client complaint|complaints
+    complaint from ... customer
+    dispute|disputed|disputing ... invoice|charge|bill; invoice dispute
+    indemnite|indemnites kilometrique*|repas|transport
+    pot|fete|cadeau|carte|fleurs|cagnotte ... retraite|mariage|naissance|deces
+    gift|card|flowers ... wedding|baby|retirement
+    salon|forum|conference ... sante|health; carburant ... prime; raise a|an|the purchase|po|invoice|ticket|order
+    sanction|sanctions internationale*|economique*; tension|tensions de|du|electrique*; basse|haute tension
+    stress test; retraite|retreat ... equipe|team; personal assistant|protective; acces perso
     """)
 """Where such a word names something else ("conflit d'agenda")."""

@@ -1,4 +1,4 @@
-"""Which service of the charter a message is for, from words alone: the charter's, the office vocabulary's, the learned."""
+"""Which service of the charter a message is for: from the charter's words, the office's, and the learned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which site a request is for: the one it is for, not any one that it mentions. Message, then channel, then person, then ask."""
+"""Which site a request is for, not any that it mentions. The message says, else the channel, else the person."""
 
 from __future__ import annotations
 
@@ -12,25 +12,37 @@ from bot.understanding.text import Words, listed, words_of
 _TITLES = frozenset(listed("m mr mme mlle mrs ms miss monsieur madame dr docteur maitre me"))
 _STREETS = frozenset(
     listed(
-        "rue avenue av bd boulevard place quai gare aeroport impasse chemin route street road square cours pont stade hotel ibis"
-        " novotel mercure tour musee palais station airport terminal marche foire salon porte faubourg via"
+        """
+        rue avenue av bd boulevard place quai gare aeroport impasse chemin route street road square cours pont
+        stade hotel ibis novotel mercure tour musee palais station airport terminal marche foire salon porte
+        faubourg via
+    """
     )
 )
 _NAMED_THINGS = frozenset(
     listed(
-        "salle room projet project client dossier affaire compte offre fournisseur contrat marque equipe operation groupe"
+        """
+        salle room projet project client dossier affaire compte offre fournisseur contrat marque equipe
+        operation groupe
+    """
     )
 )
 _COMPANY = frozenset(listed("avec with contre chez et and"))
 _PEOPLE = frozenset(
     listed(
-        "collegue collegues equipe equipes client clients fournisseur fournisseurs directeur directrice comptable responsable gars"
-        " filles bureau colleague colleagues team teams manager boss visiteurs visiteur ceux gens invites candidat partenaire"
+        """
+        collegue collegues equipe equipes client clients fournisseur fournisseurs directeur directrice
+        comptable responsable gars filles bureau colleague colleagues team teams manager boss visiteurs
+        visiteur ceux gens invites candidat partenaire
+    """
     )
 )
 _OFFICES = frozenset(
     listed(
-        "site sites agence agences bureau bureaux locaux etablissement usine atelier office offices branch plant antenne"
+        """
+        site sites agence agences bureau bureaux locaux etablissement usine atelier office offices branch
+        plant antenne
+    """
     )
 )
 _FOR = frozenset(listed("pour for"))
@@ -44,7 +56,8 @@ _BEING = frozenset(
     )
 )
 _SENDING = re.compile(
-    r"\b(?:envoy|expedi|transmet|achemin|coursier|colis|courrier|pli\b|navette|chronopost|ship|send|sent|parcel|courier|mail)\w*"
+    r"\b(?:envoy|expedi|transmet|achemin|coursier|colis|courrier|pli\b|navette|chronopost|ship|send|sent|parcel"
+    r"|courier|mail)\w*"
 )
 _MOVING = re.compile(
     r"\b(?:aller|vais|allons|pars|partons|partir|rejoindre|deplac|rends|rendre|retour|going|travel|fly|flying|go)\w*"
@@ -161,7 +174,7 @@ def _by_preposition(words: Words, first: int, last: int, one: str, two: str, *, 
         return _SURE
     sentence = _sentence_of(words, first)
     if travel or _MOVING.search(sentence):
-        # "train Lyon Paris", "hôtel à Lyon": where one goes. A name set apart still tells whom it is for ("pour Lyon :").
+        # "train Lyon Paris", "hôtel à Lyon": where one goes. Set apart ("pour Lyon :"), it still tells whom it is for.
         opening = first <= 1 and words.line[words.ends[last] :].lstrip()[:1] == ":"
         return _LIKELY if opening else 0.0
     if one in ("a", "au", "pour", "vers", "to", "for", "jusqu") and _SENDING.search(sentence):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.understanding.dates import Dates
-from bot.understanding.model import Grain, Part
+from bot.understanding.model import Grain, Part, When
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.text import Words
 from bot.understanding.urgency_cues import CALM, HAPPENS, OTHER_THINGS, RATHER, SAID
@@ -22,6 +22,12 @@ def add_urgency_cues(phrases: Phrases) -> None:
     phrases.add("not_urgency", 1.0, *OTHER_THINGS)
 
 
+def _is_soon(when: When | None, now: datetime) -> bool:
+    if when is None or when.grain is not Grain.MINUTE or not isinstance(when.value, datetime):
+        return False
+    return timedelta(0) <= when.value - now <= _SOON
+
+
 def read_urgency(words: Words, cues: list[Cue], dates: Dates, now: datetime) -> Part[bool]:
     """Whether a message is urgent; `now` is when it was written, aware."""
     spared = {place for cue in cues if cue.tag in ("calm", "not_urgency") for place in range(cue.first, cue.last + 1)}
@@ -32,9 +38,8 @@ def read_urgency(words: Words, cues: list[Cue], dates: Dates, now: datetime) -> 
             said.append(words.span(cue.first, cue.last))
     calm = next((cue for cue in cues if cue.tag == "calm"), None)
     for part in (dates.due, dates.start):
-        if part.value is not None and part.value.grain is Grain.MINUTE and isinstance(part.value.value, datetime):
-            if timedelta(0) <= part.value.value - now <= _SOON and certainty > 0:
-                certainty = 1 - (1 - certainty) * 0.6
+        if certainty > 0 and _is_soon(part.value, now):
+            certainty = 1 - (1 - certainty) * 0.6
     if "!!" in words.line and certainty > 0:
         certainty = 1 - (1 - certainty) * 0.7
     if calm is not None and certainty < 0.95:

@@ -76,7 +76,8 @@ CALM = phrases("""
     not|isn|nothing|never|t ... urgent; when you|u have|get|can|find|ve; if you|u get ... chance|moment|time
     take your time; peut|peuvent attendre; it|this|that can wait; low priority; sans pression; pas le feu
     pas de rush|stress|precipitation; y a pas le feu; not in a|any hurry|rush; aucune pression; pas a la minute
-    quand ca t|vous arrange; when convenient; when it suits; at your convenience|leisure; faible priorite; some time|point
+    quand ca t|vous arrange; when convenient; when it suits; at your convenience|leisure; faible priorite
+    some time|point
     don t|dont rush; n importe quand; a tete reposee; sans se presser; tranquillement; pas vite
     """)
 

@@ -160,7 +160,7 @@ _EARLIEST_HOUR = 8
 
 
 def is_length(match: Match, hours: int) -> bool:
-    """Whether hours are a length: "pour 2 heures", "réunion de 2h"; "pour 14h", "la réunion de 14h" are a time of day."""
+    """Whether hours are a length ("pour 2 heures", "réunion de 2h") and no time of day ("pour 14h")."""
     said = before(match)
     if _SURELY_LASTING.search(said):
         return True

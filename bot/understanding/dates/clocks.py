@@ -19,16 +19,17 @@ from bot.understanding.dates.atoms import (
     rule,
 )
 from bot.understanding.dates.lexicon import NUMBERS, either
+from bot.understanding.text import listed
 
 _AFTER_NOON = re.compile(r"p\.?m")
 _LAST_AFTERNOON_HOUR = 6
 """Without am or pm, an office's "at 3" is in the afternoon, up to this hour."""
 
 _CLOCK = (
-    r"([0-2]?\d)(?!\d)(?: ?(h(?:eures?|rs?)?|:|\.(?=[0-5]\d ?[ap]\.?m))(?![a-gi-z])(?: ?([0-5]\d)(?!\d))?(?: ?(?:min|mn)\b)?)?"
+    r"([0-2]?\d)(?!\d)(?: ?(h(?:eures?|rs?)?|:"
+    r"|\.(?=[0-5]\d ?[ap]\.?m))(?![a-gi-z])(?: ?([0-5]\d)(?!\d))?(?: ?(?:min|mn)\b)?)?"
     r"(?: ?([ap]\.?m\b\.?))?"
 )
-from bot.understanding.text import listed
 
 
 def _minutes(hour: str, mark: str | None, minute: str | None, half: str | None) -> int | None:
@@ -90,7 +91,8 @@ def _clocks(match: Match, now: Now) -> Atom | None:
 
 
 @rule({"midi", "noon", "midday", "minuit", "midnight"},
-      r"(midi|noon|midday|minuit|midnight)(?![a-z])(?: et (demie?|quart)| (quinze|trente|15|30)(?!\d)|( moins le quart))?"
+      r"(midi|noon|midday|minuit|midnight)(?![a-z])(?: et (demie?|quart)| (quinze|trente|15|30)(?!\d)"
+      r"|( moins le quart))?"
       r"(?: pile)?")  # fmt: skip
 def _noon(match: Match, now: Now) -> Atom | None:
     clock = 12 * 60 if match.group(1) in ("midi", "noon", "midday") else 24 * 60 - 1
@@ -115,7 +117,8 @@ def _office_hour(hour: int) -> int:
 
 @rule(
     _HOUR_WORDS,
-    rf"({either(_HOUR_WORDS)}) ?heures?(?![a-z])(?: (?:et (demie?|quart)|moins le (quart)|({_MINUTE_WORDS})|([0-5]\d)))?",
+    rf"({either(_HOUR_WORDS)}) ?heures?(?![a-z])(?: (?:et (demie?|quart)|moins le (quart)|({_MINUTE_WORDS})"
+    rf"|([0-5]\d)))?",
 )
 def _hours_in_words(match: Match, now: Now) -> Atom | None:
     clock = _office_hour(_HOUR_WORDS[match.group(1)]) * 60

@@ -11,7 +11,8 @@ from bot.understanding.text import Words
 
 _JOINING_WORDS = (
     r"a|at|le|la|les|l'|vers|des|de|du|on|from|the|around|about|dans|in|environ|plutot|soit|pour|au|en|ce|cet|cette|d'"
-    r"|partir|starting|between|entre|avant|before|by|max|for|after|apres|of|pile|precise?s?|matin|avec debut|debut|jusqu'a"
+    r"|partir|starting|between|entre|avant|before|by|max|for|after|apres|of|pile|precise?s?|matin|avec debut|debut"
+    r"|jusqu'a"
 )
 _JOINT = re.compile(rf"[ ,(:@-]*(?:(?:{_JOINING_WORDS})(?![a-z])[ ,:(@-]*){{0,4}}")
 _JOINT_LENGTH = 24
@@ -32,7 +33,8 @@ _NOT_THAT = re.compile(
 )
 _RATHER_THAN = re.compile(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
 _MOVING = re.compile(
-    r"\b(?:decal|deplac|report|avanc|repouss|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang|bring|put|passe)\w*"
+    r"\b(?:decal|deplac|report|avanc|repouss|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang"
+    r"|bring|put|passe)\w*"
 )
 
 

@@ -150,9 +150,11 @@ def _weekday_month_day(match: Match, now: Now) -> Atom | None:
 
 
 _TITLE = re.compile(r"\b(?:m|mr|mme|mlle|mrs|ms|miss|monsieur|madame|dr|me|maitre) ?\.? ?$")
-_STREET = re.compile(r"\b(?:rue|avenue|av|bd|boulevard|place|square|quai|impasse|allee|salle|batiment|lycee|ecole|street)"
+_STREET = re.compile(r"\b(?:rue|avenue|av|bd|boulevard|place|square|quai|impasse|allee|salle|batiment|lycee|ecole"
+                     r"|street)"
                      r"\.? (?:du |de |le |des |d'|the )?$")  # fmt: skip
-_DAY_PREFIX = re.compile(r"\b(?:le|du|au|des|avant|pour|by|on|before|due|until|till|the|from|to|of|depuis|since|ici|dates?"
+_DAY_PREFIX = re.compile(r"\b(?:le|du|au|des|avant|pour|by|on|before|due|until|till|the|from|to|of|depuis|since|ici"
+                         r"|dates?"
                          r"|jusqu'au|echeance|deadline|for|a|latest|des le|vers le) ?:? ?$")  # fmt: skip
 
 

@@ -40,7 +40,8 @@ def _days_ahead(today: date, count: int, unit: str) -> date:
 
 @rule(
     {"dans", "sous", "ici", "dici", "in", "within", "over", "under", "d", "next", "the"},
-    rf"(dans|sous|d'ici|d ici|ici|dici|in|within|over|under|next)(?: un delai de| max(?:imum)?| less than| moins de| a| au)?"
+    rf"(dans|sous|d'ici|d ici|ici|dici|in|within|over|under|next)(?: un delai de| max(?:imum)?| less than| moins de"
+    rf"| a| au)?"
     rf"(?: les| le| the(?: next)?)? ?({NUMBER})(?: prochaine?s| next)? ?{_WORKING}({UNIT}){_BUSINESS}(?:'? ?time)?",
 )
 def _offset(match: Match, now: Now) -> Atom | None:
@@ -115,7 +116,8 @@ def _next_business_day(match: Match, now: Now) -> Atom | None:
     return atom(match, first=arithmetic.add_business_days(now.today, 1, now.is_holiday))
 
 
-@rule({"il", "depuis", "ca", "voila"}, rf"(?:il y a|depuis|ca fait|voila)(?: plus de| environ| deja| quelques| les?| la| l')? ?"
+@rule({"il", "depuis", "ca", "voila"}, rf"(?:il y a|depuis|ca fait|voila)(?: plus de| environ| deja| quelques| les?"
+                                       rf"| la| l')? ?"
       rf"(?:{NUMBER} ?{UNIT}|quelques \w+)")  # fmt: skip
 def _ago_in_french(match: Match, now: Now) -> Atom | None:
     return atom(match, past=True)
@@ -149,14 +151,15 @@ _LASTED = ("reunion", "trajet", "travail", "formation", "vol", "route", "retard"
 
 @rule(
     {DIGITS, *NUMBERS},
-    rf"({NUMBER}) ?({UNIT})(?: ?(\d\d)(?![\d])| et (demie?))?(?: de (?:reunion|trajet|travail|formation|vol|route|retard))?",
+    rf"({NUMBER}) ?({UNIT})(?: ?(\d\d)(?![\d])| et (demie?))?(?: de (?:reunion|trajet|travail|formation|vol|route"
+    rf"|retard))?",
 )
 def _length(match: Match, now: Now) -> Atom | None:
     """ "pour 2 heures", "90 minutes", "2 jours": a length, and no date by itself."""
     unit = UNITS[match.group(2)]
-    if unit == "hour" and not match.group().endswith(_LASTED):
-        if match.group(1) in ("a", "an") or not is_length(match, _count(match.group(1))):
-            return None
+    plain_hours = unit == "hour" and not match.group().endswith(_LASTED)
+    if plain_hours and (match.group(1) in ("a", "an") or not is_length(match, _count(match.group(1)))):
+        return None
     minutes = Fraction(_count(match.group(1)) * {"minute": 1, "hour": 60, "day": 1440}.get(unit, 10080))
     if unit == "hour" and match.group(3):
         minutes += int(match.group(3))

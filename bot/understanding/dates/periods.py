@@ -1,4 +1,4 @@
-"""Rules that find periods: weeks, months, quarters, years and their parts. A deadline in one is its last working day."""
+"""Rules that find periods: weeks, months, quarters, years and their parts. A deadline in one is its last day."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _end_of_week(match: Match, now: Now) -> Atom | None:
         "following",
         "the",
     },
-    rf"(?:({NEXT_WEEK})|{THIS_WEEK}|(?:dans la|courant|courant de la|during the|in the|later this) (?:semaine|week)(?![a-z])"
+    rf"(?:({NEXT_WEEK})|{THIS_WEEK}|(?:dans la|courant|courant de la|during the|in the|later this) (?:semaine"
+    rf"|week)(?![a-z])"
     rf"(?! (?:prochaine|pro(?![a-z])|du|of)))",
 )
 def _week(match: Match, now: Now) -> Atom | None:
@@ -121,9 +122,9 @@ def _weekend(match: Match, now: Now) -> Atom | None:
     saturday = arithmetic.in_week(now.today, 0, arithmetic.SATURDAY)
     if now.today.weekday() >= arithmetic.SATURDAY:
         saturday += timedelta(days=7)
-    if match.group().startswith("we") and len(match.group().split()[0]) == 2:
-        if not re.search(r"\b(?:ce|le|avant le|avant ce) $", said) or now.language == "en":
-            return None
+    short = match.group().startswith("we") and len(match.group().split()[0]) == len("we")
+    if short and (now.language == "en" or not re.search(r"\b(?:ce|le|avant le|avant ce) $", said)):
+        return None
     if re.search(r"\b(?:avant (?:le|ce)|avant|before the|before|d'ici le|by the|pour le) $", said):
         return atom(match, first=saturday - timedelta(days=1))
     if re.search(r"\b(?:ce|this|the|next) $", said) or match.group(1):
@@ -180,6 +181,9 @@ _MONTH_PREFIX = re.compile(r"\b(?:en|pour|avant|d'ici|ici|courant|des|in|by|befo
                            r"|over|jusqu'en|until) ?$")  # fmt: skip
 
 
+_ALSO_OTHER_WORDS = frozenset(("mar", "mai", "may", "mars", "march", "jan", "sept", "dec", "sep", "nov"))
+
+
 @rule(MONTHS, rf"({MONTH})(?: {YEAR}| (prochain|next))?(?! ?\d)")
 def _alone(match: Match, now: Now) -> Atom | None:
     """A month by itself: "en janvier", "by March"; not "Mme Avril", nor "May I"."""
@@ -189,9 +193,9 @@ def _alone(match: Match, now: Now) -> Atom | None:
     if not (_MONTH_PREFIX.search(said) or match.group(2)):
         return None
     word = match.group(1)
-    if word in ("mar", "mai", "may", "mars", "march", "jan", "sept", "dec", "sep", "nov") and not match.group(2):
-        if not re.search(r"\b(?:en|in|by|before|avant|d'ici|ici|courant|mois de|fin) $", said):
-            return None
+    doubtful = word in _ALSO_OTHER_WORDS and not match.group(2)
+    if doubtful and not re.search(r"\b(?:en|in|by|before|avant|d'ici|ici|courant|mois de|fin) $", said):
+        return None
     first = _named_month(now, word, match.group(2))
     last = arithmetic.month_end(first)
     return atom(match, first=max(first, now.today), last=last, by=last, vague=True)
@@ -216,7 +220,8 @@ def _quarter(match: Match, now: Now) -> Atom | None:
 
 @rule(
     _PART_WORDS | {"ce", "this", "l", "next", "le"},
-    rf"(?:{_WHERE}{_OF}|ce |this |l'|next |le )(?:(trimestre|quarter)|(semestre|half)|(annee|an|year))(?![a-z])( prochaine?)?",
+    rf"(?:{_WHERE}{_OF}|ce |this |l'|next |le )(?:(trimestre|quarter)|(semestre|half)|(annee|an"
+    rf"|year))(?![a-z])( prochaine?)?",
 )
 def _long_period(match: Match, now: Now) -> Atom | None:
     ahead = bool(match.group(7)) or match.group().startswith("next") or " next" in match.group()
@@ -243,7 +248,8 @@ def _long_period(match: Match, now: Now) -> Atom | None:
 
 @rule(
     {"eod", "cob", "eob", "end", "close", "fin", "ce"},
-    r"(?:eod|cob|eob|(?:the )?end of (?:the )?(?:business )?day|close of (?:business|play)|fin de (?:la )?journee|fin de jour"
+    r"(?:eod|cob|eob|(?:the )?end of (?:the )?(?:business )?day|close of (?:business|play)|fin de (?:la )?journee"
+    r"|fin de jour"
     r"|fin d'aprem|fin d'apres[- ]midi)(?![a-z])(?! ?s')",
 )
 def _closing(match: Match, now: Now) -> Atom | None:

@@ -32,16 +32,20 @@ class Mention:
     certain: float
 
 
-_LINKS = (r"(?: ?(?:souhaitee?|prevue?|fixee?|imperative|le|la|l'|les|au|a|ce|cette|fin|the|this|on|is|est|at|of|en|de|du|d'|demain"
+_LINKS = (r"(?: ?(?:souhaitee?|prevue?|fixee?|imperative|le|la|l'|les|au|a|ce|cette|fin|the|this|on|is|est|at|of|en"
+          r"|de|du|d'|demain"
           r"|pour|end|debut|next|avoir|date|time|jour|heures?|c'est|ici|vers|around|:|\())*[ :(]*$")  # fmt: skip
 _DUE_BEFORE = re.compile(
-    r"(?:\b(?:avant|d'ici|d ici|dici|ici|plus tard|jusqu'au|jusqu'a|jusqu'en|by|before|later than|until|till|due|deadline"
-    r"|echeance|date limite|limite|dernier delai|derniere limite|date butoir|butoir|max|maxi|maximum|cloture|delai|latest"
+    r"(?:\b(?:avant|d'ici|d ici|dici|ici|plus tard|jusqu'au|jusqu'a|jusqu'en|by|before|later than|until|till|due"
+    r"|deadline"
+    r"|echeance|date limite|limite|dernier delai|derniere limite|date butoir|butoir|max|maxi|maximum|cloture|delai"
+    r"|latest"
     r"|livraison|livrer|rendre|payer|regler|echeances|remettre|boucler|expire|valable)\b)" + _LINKS
 )
 _FOR_BEFORE = re.compile(r"\b(?:pour|for)(?: (?:le|la|les|l'|ce|cette|the|this|next|fin|debut))*[ ']*$")
 _DUE_AFTER = re.compile(
-    r"[ ,(]*(?:au plus tard|maxi?(?:mum)?\b(?! ?\d)|grand max|dernier delai|derniere limite|at the latest|latest\b|au maximum|tops\b"
+    r"[ ,(]*(?:au plus tard|maxi?(?:mum)?\b(?! ?\d)|grand max|dernier delai|derniere limite|at the latest|latest\b"
+    r"|au maximum|tops\b"
     r"|dernier carat|sans faute|deadline|imperativement|grand maximum|last call|dernier dernier)"
 )
 _NEED = re.compile(
@@ -51,14 +55,18 @@ _PAST_BEFORE = re.compile(
     r"\b(?:depuis|since|datee?s? (?:de|du)|dated|datant d[eu]|remonte a|as of)(?: (?:le|la|l'|the|on|du))*[ ']*$"
 )
 _DONE_BEFORE = re.compile(
-    r"\b(?:recue?s?|envoyee?s?|payee?s?|livree?s?|signee?s?|deposee?s?|validee?s?|commandee?s?|transmise?s?|faite?s?|passee?s?"
-    r"|emise?s?|reglee?s?|arrivee?s?|achetee?s?|demandee?s?|received|sent|paid|ordered|signed|delivered|submitted|bought|made"
+    r"\b(?:recue?s?|envoyee?s?|payee?s?|livree?s?|signee?s?|deposee?s?|validee?s?|commandee?s?|transmise?s?"
+    r"|faite?s?|passee?s?"
+    r"|emise?s?|reglee?s?|arrivee?s?|achetee?s?|demandee?s?|received|sent|paid|ordered|signed|delivered|submitted"
+    r"|bought|made"
     r"|arrived|requested|was|were|met|called|asked)(?: (?:le|du|de|on|the|ce|last))*[ ']*$"
 )
 _TO_BE = re.compile(r"\b(?:etre|be|soit|soient|is|are|a|doit|doivent|must|needs?)\b[^.!?;]{0,14}$")
 _DOCUMENT_OF = re.compile(
-    r"\b(?:factures?|commandes?|bon de commande|mails?|courriels?|courriers?|devis|contrats?|avenants?|notes?|messages?|releves?"
-    r"|avis|lettres?|tickets?|billets?|cr|compte rendu|pv|numero|invoices?|orders?|letters?|emails?|e-mails?|quotes?|receipts?"
+    r"\b(?:factures?|commandes?|bon de commande|mails?|courriels?|courriers?|devis|contrats?|avenants?|notes?"
+    r"|messages?|releves?"
+    r"|avis|lettres?|tickets?|billets?|cr|compte rendu|pv|numero|invoices?|orders?|letters?|emails?|e-mails?"
+    r"|quotes?|receipts?"
     r"|statements?|memos?|version|loi|decret|arrete|ordonnance|act|law)(?: (?:d'achat|client|fournisseur|\d{1,12}))?"
     r" (?:du|de|d'|of|from|dated|daté du|en date du)(?: the)? ?$"
 )
@@ -68,26 +76,34 @@ _WISH_BEFORE = re.compile(
 _WISH_AFTER = re.compile(r" ?(?:$|[.!;\n,])")
 _CLAUSE_END = re.compile(r"[!?;\n]|\. |, (?:et |and |merci |send |puis )")
 _EVENT_NOUNS = listed(
-    "reunions? rdv rdvs rendez rendezvous visio visios visioconference call calls point points seminaires? formations? "
-    "dejeuners? dej diners? visites? entretiens? comites? codir copil comex ag cse salles? trains? tgv vols? avions? taxis? vtc "
-    "navettes? hotels? chambres? nuits? nuitees? voitures? trajets? deplacements? billets? parking conges? vacances absences? "
-    "absente? teletravail evenements? conferences? ateliers? workshops? webinars? webinaires? demos? kickoff kick meetings? "
-    "appointments? appt rooms? flights? lunch dinner trainings? visits? interviews? sync standup stay trips? leave holidays? "
-    "breakfast offsite catchup catch sessions? soutenances? salons? inauguration pot anniversaire afterwork auditions? audience "
-    "astreintes? travel hotels? cab cabs pickup shuttle car cars videoconference conf audit audits teams zoom ceremonie "
-    "petit-dejeuner gouter buffet traiteur plenieres? auditorium amphi onboarding demenagement team-building hebergement airbnb "
-    "videoprojecteur projecteur projector bureau minibus seats? airport aeroport gare station bus ferry eurostar ouigo"
+    """
+        reunions? rdv rdvs rendez rendezvous visio visios visioconference call calls point points seminaires?
+        formations? dejeuners? dej diners? visites? entretiens? comites? codir copil comex ag cse salles?
+        trains? tgv vols? avions? taxis? vtc navettes? hotels? chambres? nuits? nuitees? voitures? trajets?
+        deplacements? billets? parking conges? vacances absences? absente? teletravail evenements?
+        conferences? ateliers? workshops? webinars? webinaires? demos? kickoff kick meetings? appointments?
+        appt rooms? flights? lunch dinner trainings? visits? interviews? sync standup stay trips? leave
+        holidays? breakfast offsite catchup catch sessions? soutenances? salons? inauguration pot anniversaire
+        afterwork auditions? audience astreintes? travel hotels? cab cabs pickup shuttle car cars
+        videoconference conf audit audits teams zoom ceremonie petit-dejeuner gouter buffet traiteur
+        plenieres? auditorium amphi onboarding demenagement team-building hebergement airbnb videoprojecteur
+        projecteur projector bureau minibus seats? airport aeroport gare station bus ferry eurostar ouigo
+    """
 )
 _EVENT = re.compile(r"\b(?:" + "|".join(_EVENT_NOUNS) + r")\b")
 _EVENT_JUST_BEFORE = re.compile(
     r"\b(?:"
     + "|".join(_EVENT_NOUNS)
-    + r"|ca|c\.a\.?)(?: \w{1,14}){0,2}?(?: (?:de|du|d'|le|la|ce|on|of|prevue?|fixee?|scheduled|this|next|est|is|for))* ?$"
+    + r"|ca|c\.a\.?)(?: \w{1,14}){0,2}?(?: (?:de|du|d'|le|la|ce|on|of|prevue?|fixee?|scheduled|this|next|est|is"
+    r"|for))* ?$"
 )
 _HANDED_OVER = re.compile(
-    r"\b(?:compte[- ]rendu|cr|pv|ordre du jour|odj|agenda|supports?|slides?|ppt|dossiers?|documents?|docs?|presentations?"
-    r"|invitations?|convocations?|badges?|minutes|notes?|notes de frais|factures?|devis|rapports?|reports?|invoices?|deck|handouts?"
-    r"|menus?|plans?|programmes?|listes?|lists?|planning|remboursements?|etiquettes?|expenses?|fournitures|tables?|chaises)"
+    r"\b(?:compte[- ]rendu|cr|pv|ordre du jour|odj|agenda|supports?|slides?|ppt|dossiers?|documents?|docs?"
+    r"|presentations?"
+    r"|invitations?|convocations?|badges?|minutes|notes?|notes de frais|factures?|devis|rapports?|reports?"
+    r"|invoices?|deck|handouts?"
+    r"|menus?|plans?|programmes?|listes?|lists?|planning|remboursements?|etiquettes?|expenses?|fournitures|tables?"
+    r"|chaises)"
     r"(?: \w{1,14})? (?:de|du|d'|des|of|for|from|pour|about|sur) ?(?:la |le |l'|les |the |notre |our |ma |mon |mes )?$"
 )
 _OBJECT_OF_EVENT = re.compile(
@@ -96,9 +112,12 @@ _OBJECT_OF_EVENT = re.compile(
 _MEETS_AFTER = re.compile(
     r"[^.!?;\n]{0,3}\b(?:" + "|".join(_EVENT_NOUNS) + r")\b|[^.!?;\n]{1,24}?\b(?:" + "|".join(_EVENT_NOUNS) + r")\b"
 )
-_ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|absent|absente|present|presente|joins?|joining|rejoint|starter|arrivant|suis|serai|sera|seront|leaving|arriving"
-                        r"|fly|flying|travel\w*|m'appeler|rappeler|appeler|passer|recevoir|recevons|recois|accueillir|accueille|call me|vient"
-                        r"|viennent|host|hosting|visiting|come|comes|coming|start|starts|commence|demarre|lieu|place)\b")  # fmt: skip
+_ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|absent|absente|present|presente"
+                        r"|joins?|joining|rejoint|starter|arrivant|suis|serai|sera|seront|leaving|arriving"
+                        r"|fly|flying|travel\w*|m'appeler|rappeler|appeler|passer|recevoir|recevons|recois"
+                        r"|accueillir|accueille|call me|vient"
+                        r"|viennent|host|hosting|visiting|come|comes|coming|start|starts|commence|demarre|lieu"
+                        r"|place)\b")  # fmt: skip
 
 
 def mention_roles(atoms: list[Atom], words: Words) -> list[Mention]:
@@ -138,7 +157,7 @@ def _is_past(atom: Atom, near: str, line: str) -> bool:
 
 
 def _weigh(atom: Atom, words: Words, near: str, floor: int, ceiling: int) -> Mention:
-    """Without a deadline's word: an appointment where something is met, attended or travelled, else a date to be ready by."""
+    """Without a deadline's word: an appointment where one meets or travels, else a date to be ready by."""
     if atom.instant is not None:
         return Mention(atom, Role.DUE if _NEED.search(near) else Role.EVENT, 0.75)
     if atom.event or atom.until is not None:
