@@ -1,0 +1,130 @@
+"""What `relais serve` refuses and `relais doctor` finds, as whoever runs the desk reads it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.locales import LANGUAGES, catalogue
+from relais.platforms import switches
+from relais.settings import Settings
+from storage import inbox
+from storage.database import open_database
+from storage.migrate import migrate
+from storage.tables import InboxState, Outbox, OutboxKind, OutboxState
+from storage.unit import Unit
+from tests.fakes.company import DEMO
+
+ROOT = Path(__file__).parents[2]
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+
+
+def relais(command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "relais", command],
+        cwd=cwd,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_with_no_platform_serve_refuses_and_names_the_settings(tmp_path: Path) -> None:
+    done = relais("serve", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8")
+    assert done.returncode == 1
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "TEAMS_APP_ID", "TEAMS_TENANT_ID"):
+        assert name in done.stderr
+    assert not (tmp_path / "var").exists()
+
+
+def test_an_invalid_charter_stops_serve_with_its_lines(tmp_path: Path) -> None:
+    file = tmp_path / "charter.yaml"
+    file.write_text(DEMO.read_text(encoding="utf-8").replace("coverage:", "covrage:"), encoding="utf-8")
+    done = relais("serve", tmp_path)
+    number = 1 + [line.split(":")[0] for line in file.read_text(encoding="utf-8").splitlines()].index("covrage")
+    assert done.returncode == 1
+    assert f"charter.yaml:{number}: covrage: " in done.stderr
+    assert "coverage" in done.stderr
+
+
+def test_doctor_finds_a_healthy_desk_with_no_platform(tmp_path: Path) -> None:
+    done = relais("doctor", tmp_path, RELAIS_CHARTER=str(DEMO))
+    assert done.returncode == 1
+    wrong = [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert wrong == ["✗ Aucune messagerie n’est active."]
+    assert not (tmp_path / "var" / "relais.db").exists()
+
+
+def test_doctor_tells_what_is_stuck_and_what_to_do(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    _with_faults(url)
+    done = relais("doctor", tmp_path, RELAIS_CHARTER=str(DEMO), RELAIS_DATABASE_URL=url, LANG="en_GB.UTF-8")
+    assert done.returncode == 1
+    assert "✗ 2 message_posted events set aside: KeyError at bot/desk.py:7." in done.stdout
+    assert "✗ Slack, C0LYON: 3 effects (send) failed, NotMember." in done.stdout
+    assert "  → " + str(catalogue("en")["platform.not_member"]) in done.stdout
+    assert "One message waits for Teams." in done.stdout
+
+
+def test_doctor_tells_a_database_that_is_ahead_or_away(tmp_path: Path) -> None:
+    file = tmp_path / "desk.db"
+    _with_faults(f"sqlite:///{file}")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    done = relais("doctor", tmp_path, RELAIS_CHARTER=str(DEMO), RELAIS_DATABASE_URL=f"sqlite:///{file}")
+    assert "9999" in done.stdout
+    assert "plus récente" in done.stdout
+    away = relais("doctor", tmp_path, RELAIS_CHARTER=str(DEMO), RELAIS_DATABASE_URL="postgresql://127.0.0.1:1/none")
+    assert "✗ Base de données : ne répond pas" in away.stdout
+
+
+def test_a_platform_is_on_with_its_settings_and_missing_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SLACK.items():
+        monkeypatch.setenv(name, value)
+    found = {each.name: each for each in switches(Settings.load(env_file=None))}
+    assert set(found) == {"slack", "teams"}
+    assert found["slack"].on
+    assert not found["teams"].on
+    assert found["slack"].present == (ROOT / "adapters" / "slack").is_dir()
+    assert not found["teams"].works
+    assert found["teams"].lacks == ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
+
+
+def test_both_languages_say_the_same_things() -> None:
+    said = [{key for key in catalogue(language) if key.startswith(("serve.", "doctor."))} for language in LANGUAGES]
+    assert said[0]
+    assert said[0] == said[1]
+
+
+def _with_faults(url: str) -> None:
+    database = open_database(url)
+    migrate(database)
+    now = datetime.now(UTC)
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, now)
+        for number in range(2):
+            parked = {"state": InboxState.PARKED, "error": "KeyError at bot/desk.py:7"}
+            inbox.keep(unit, f"k{number}", "message_posted", 1, now, **parked)
+        for number in range(4):
+            platform, state = ("slack", OutboxState.FAILED) if number < 3 else ("teams", OutboxState.QUEUED)
+            row = Outbox(
+                lane="L",
+                seq=number,
+                channel=f"{platform}:C0LYON",
+                platform=platform,
+                kind=OutboxKind.SEND,
+                subject="s",
+                state=state,
+                error="NotMember" if state is OutboxState.FAILED else None,
+                created_at=now,
+            )
+            unit.add(row)
+    database.close()
