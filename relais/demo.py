@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, select
+from sqlalchemy import event, inspect, select
 
 from adapters import sandbox
 from adapters.platform import AppPorts
@@ -17,11 +18,12 @@ from adapters.sandbox import seed
 from adapters.sandbox.clock import Controls
 from adapters.sandbox.people import on_sandbox
 from adapters.sandbox.platform import Sandbox
+from adapters.sandbox.player import Player
 from adapters.sandbox.tables import CLOCK_SETTING, NAME
 from bot.charter import Charter
 from bot.clock import MovableClock
 from relais.app import App
-from storage.database import open_database
+from storage.database import Database, open_database
 from storage.rows import table_of
 from storage.tables import Identity, Setting
 
@@ -45,13 +47,6 @@ class Demo(App):
         clock = MovableClock(-self.past if lived is None else lived)
         super().__init__(settings, on_sandbox(charter), database_url, clock, [self._sandbox])
 
-    @property
-    def sandbox(self) -> Sandbox:
-        """Its platform."""
-        found = self.platforms[NAME]
-        assert isinstance(found, Sandbox)
-        return found
-
     async def use_charter(self, charter: Charter) -> None:
         """Another charter, its channels on the sandbox too."""
         await super().use_charter(on_sandbox(charter))
@@ -59,7 +54,9 @@ class Demo(App):
     async def live_the_past(self) -> None:
         """Play what happened before it opened, up to now, in a database where nothing had."""
         if self.past:
-            await seed.play(self.sandbox, self.past)
+            with _without_waiting_for_the_disk(self.database):
+                await seed.play(Player(self._api), self.past)
+            await self._api.sandbox.keep_clock()
 
     async def serve(self, on_open: Callable[[str], None]) -> None:
         """Run until told to stop; `on_open` is given the page's address once there is something to see."""
@@ -82,7 +79,29 @@ class Demo(App):
         async def advance(to: datetime) -> None:
             await self.advance(to)
 
-        return sandbox.platform(ports, Controls(idle, advance))
+        self._api = sandbox.opened(ports, Controls(idle, advance))
+        return self._api.sandbox
+
+
+@contextmanager
+def _without_waiting_for_the_disk(database: Database) -> Iterator[None]:
+    """On SQLite, commits are not awaited: a past that is lost with the machine is played again."""
+    if database.kind != "sqlite":
+        yield
+        return
+
+    def quick(connection: sqlite3.Connection, _record: object, _proxy: object) -> None:
+        connection.execute("PRAGMA synchronous = OFF")
+
+    def careful(connection: sqlite3.Connection, _record: object, _proxy: object) -> None:
+        connection.execute("PRAGMA synchronous = FULL")
+
+    event.listen(database.engine, "checkout", quick)
+    try:
+        yield
+    finally:
+        event.remove(database.engine, "checkout", quick)
+        event.listen(database.engine, "checkout", careful)
 
 
 def forget(database: Path = DATABASE) -> None:

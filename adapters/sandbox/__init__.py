@@ -10,6 +10,11 @@ from adapters.sandbox.platform import Sandbox
 
 def platform(ports: AppPorts, controls: Controls | None = None) -> Sandbox:
     """The sandbox with its page and API. `controls`: the clock and the idleness of the roof, where it lends them."""
-    sandbox = Sandbox(ports)
-    sandbox.routes = Api(sandbox, controls).routes
-    return sandbox
+    return opened(ports, controls).sandbox
+
+
+def opened(ports: AppPorts, controls: Controls | None = None) -> Api:
+    """The same, by the side from which people are played; its platform is `.sandbox`."""
+    api = Api(Sandbox(ports), controls)
+    api.sandbox.routes = api.routes
+    return api

@@ -13,11 +13,12 @@ from aiohttp import WSMsgType, web
 
 from adapters.sandbox import store, view
 from adapters.sandbox.acts import Act, Scene, perform
-from adapters.sandbox.answers import Spot, answer
+from adapters.sandbox.answers import Spot, answer, reader_of
 from adapters.sandbox.clock import Controls, target
 from adapters.sandbox.http import act_of, body_of, guarded, inhabitant, limited, page_files
 from adapters.sandbox.people import Inhabitant, Room, direct_id
 from adapters.sandbox.platform import Sandbox
+from adapters.sandbox.player import Player
 from adapters.sandbox.refusal import Refused
 from adapters.sandbox.story import Story
 from adapters.sandbox.tables import FILE_LIMIT, SandboxFile
@@ -38,7 +39,7 @@ class Api:
     def __init__(self, sandbox: Sandbox, controls: Controls | None = None) -> None:
         self.sandbox = sandbox
         self.controls = controls
-        self.story = Story(self)
+        self.story = Story(Player(self))
         self._moving = asyncio.Lock()
 
     @cached_property
@@ -193,7 +194,7 @@ class Api:
     async def move_clock(self, request: web.Request) -> web.StreamResponse:
         """Move the clock forward; answered when all that was due on the way is done and delivered."""
         body = await body_of(request)
-        controls = self._controls()
+        controls = self.lent()
         async with self._moving:
             now = self.sandbox.ports.clock.now()
             await controls.advance(target(body, now, self.sandbox.town.timezone))
@@ -205,7 +206,7 @@ class Api:
         """Answered when nothing is pending; 503 when something still is after `LONGEST_WAIT` seconds."""
         try:
             async with asyncio.timeout(LONGEST_WAIT):
-                await self._controls().idle()
+                await self.lent().idle()
         except TimeoutError:
             raise Refused("busy", 503) from None
         return web.json_response({"idle": True})
@@ -215,18 +216,23 @@ class Api:
         return web.json_response(self.story.told())
 
     async def story_next(self, request: web.Request) -> web.StreamResponse:
-        """Play the story's next step."""
+        """Play the story's next step, told in the language of whoever looks, else the desk's."""
+        here = self.sandbox.town
+        looking = here.inhabitants.get(request.query.get("as", ""))
+        language = looking.language if looking else here.language
         async with self._moving:
-            told = await self.story.play_next()
+            told = await self.story.play_next(language if language in LANGUAGES else "fr")
+            await self.sandbox.keep_clock()
         self.sandbox.hub.tell({"clock": True})
         return web.json_response(told)
 
     async def texts(self, request: web.Request) -> web.StreamResponse:
-        """The page's own texts, in a language."""
-        language = request.query.get("lang", "")
-        chosen = catalogue(language if language in LANGUAGES else "fr")
-        found = {key: entry for key, entry in chosen.items() if key.startswith("sandbox.page.")}
-        return web.json_response({key.removeprefix("sandbox.page."): entry for key, entry in found.items()})
+        """The page's own texts for someone, in their language, and the commands that they may give."""
+        person = self._person(request)
+        language = (await self.sandbox.look(lambda unit: reader_of(unit, person))).language
+        found = {key: entry for key, entry in catalogue(language).items() if key.startswith("sandbox.page.")}
+        texts = {key.removeprefix("sandbox.page."): entry for key, entry in found.items()}
+        return web.json_response({"language": language, "texts": texts, "commands": view.commands(person, language)})
 
     async def index(self, request: web.Request) -> web.StreamResponse:
         """The page."""
@@ -282,7 +288,8 @@ class Api:
             raise Refused("unknown_conversation", name=name[:100])
         return room
 
-    def _controls(self) -> Controls:
+    def lent(self) -> Controls:
+        """What the roof lends."""
         if self.controls is None:
             raise Refused("no_clock", 503)
         return self.controls

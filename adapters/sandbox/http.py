@@ -15,6 +15,7 @@ from adapters.sandbox.people import Inhabitant, Town
 from adapters.sandbox.refusal import Refused
 from bot.events import storable
 from bot.locales import text
+from storage.faults import StorageUnavailable
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _HEADERS = {
@@ -46,6 +47,8 @@ def guarded(town: Callable[[], Town], handler: Handler) -> Handler:
             response = _refusal(refused, _language_of(request, town(), language))
         except web.HTTPRequestEntityTooLarge:
             response = _refusal(Refused("too_big", 413), _language_of(request, town(), language))
+        except StorageUnavailable:
+            response = _refusal(Refused("unavailable", 503), _language_of(request, town(), language))
         if not response.prepared:
             response.headers.update(_HEADERS)
         return response

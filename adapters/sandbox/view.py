@@ -11,6 +11,9 @@ from adapters.sandbox.people import Inhabitant, Room, Town
 from adapters.sandbox.platform import FILES
 from adapters.sandbox.tables import DESK, SandboxFile, SandboxMessage, SandboxReaction
 from adapters.sandbox.wire import Json
+from bot.locales import template
+from bot.talk import ANSWERS
+from bot.views import help  # noqa: A004  # its name in the house
 from storage.unit import Unit
 
 DESK_NAME = "Relais"
@@ -23,6 +26,17 @@ def people(town: Town, sites: dict[str, str]) -> Json:
         "people": [_person(one, sites) for one in town.inhabitants.values()],
         "emoji": [{"name": name, "glyph": glyph} for name, glyph in GLYPHS.items()],
     }
+
+
+def commands(person: Inhabitant, language: str) -> list[Json]:
+    """What someone may write after `/`: as one types it, and what it does."""
+    works = bool(person.roles & {"assistant", "coordinator"})
+    told = [name for name in help.ORDER if name in ANSWERS.words and (works or name not in help.WORKERS)]
+    found = [{"insert": f"/desk {_word(name, language)}", "name": name} for name in told]
+    for each in found:
+        if each["name"] in help.ABOUT_A_REQUEST:
+            each["insert"] += " "
+    return [{"insert": each["insert"], "said": template(language, f"help.do_{each['name']}")} for each in found]
 
 
 def conversations(unit: Unit, town: Town, person: str) -> list[Json]:
@@ -70,6 +84,11 @@ def conversation(unit: Unit, town: Town, room: Room, person: str, limit: int | N
         "whispers": whispers,
         "people": [{"id": one.id, "name": one.name} for one in town.inhabitants.values() if one.id in room.members],
     }
+
+
+def _word(name: str, language: str) -> str:
+    words = ANSWERS.words[name]
+    return words[0] if language == "fr" and words else name
 
 
 def _person(one: Inhabitant, sites: dict[str, str]) -> Json:

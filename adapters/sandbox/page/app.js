@@ -90,7 +90,7 @@ function go(where) {
 async function become(me) {
   stopListening?.();
   Object.assign(state, { me, room: null, thread: null, shown: null, home: null });
-  await speak(me.language === "en" ? "en" : "fr");
+  await speak(me.id);
   await loadRooms();
   let again = false;
   stopListening = listen(me.id, (notice) => noticed(notice), (online) => {
@@ -232,7 +232,7 @@ function top() {
 }
 
 async function nextStep() {
-  const told = await post("story/next", {});
+  const told = await post(`story/next?as=${encodeURIComponent(state.me.id)}`, {});
   state.story = { ...told, open: true };
   setClock(await get("clock"));
   const look = told.look;

@@ -1,13 +1,8 @@
 // Where one writes: Enter sends, / offers the commands and @ the names; what could not be sent stays.
 
 import { el, icon } from "./dom.js";
-import { t, upload } from "./net.js";
+import { commands, t, upload } from "./net.js";
 
-const COMMANDS = [
-  ["/desk", "desk"], ["/desk list", "desk_list"], ["/desk mine", "desk_mine"], ["/desk show ", "desk_show"],
-  ["/desk new", "desk_new"], ["/desk next", "desk_next"], ["/desk claim ", "desk_claim"],
-  ["/desk release ", "desk_release"], ["/desk resolve ", "desk_resolve"], ["/escalade ", "escalade"],
-];
 const drafts = new Map();
 
 // `key`: whose draft it is; `context()` gives {person, people, commands}; `send(text, files)` sends, and may fail.
@@ -126,8 +121,8 @@ function hinting(input, list, context) {
     at = 0;
     if (before.startsWith("/") && !before.includes("\n") && context().commands) {
       const typed = before.toLowerCase();
-      found = COMMANDS.filter(([command]) => command.trim().startsWith(typed.trim()) && command.trim() !== typed.trim())
-        .map(([command, key]) => ({ command: true, name: command, insert: command, said: t(`command.${key}`) }));
+      found = commands().filter((each) => each.insert.trim().startsWith(typed.trim()) && each.insert.trim() !== typed.trim())
+        .map((each) => ({ command: true, name: each.insert, insert: each.insert, said: each.said }));
     } else if (named) {
       const typed = named[1].toLowerCase();
       found = [{ name: "Relais" }, ...context().people].filter((one) => one.name.toLowerCase().startsWith(typed))

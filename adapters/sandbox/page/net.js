@@ -2,6 +2,7 @@
 
 let texts = {};
 let language = "fr";
+let offered = [];
 let plural = new Intl.PluralRules("fr");
 
 export async function get(path) {
@@ -36,13 +37,18 @@ async function answer(response) {
   return told;
 }
 
-export async function speak(chosen) {
-  if (chosen === language && Object.keys(texts).length) return;
-  texts = await get(`texts?lang=${chosen}`);
-  language = chosen;
-  plural = new Intl.PluralRules(chosen);
-  document.documentElement.lang = chosen;
+export async function speak(person) {
+  const told = await get(`texts?as=${encodeURIComponent(person)}`);
+  ({ texts, language } = told);
+  offered = told.commands;
+  plural = new Intl.PluralRules(language);
+  document.documentElement.lang = language;
   document.title = t("title");
+}
+
+// What one may write after /, each with what it does.
+export function commands() {
+  return offered;
 }
 
 export function spoken() {
