@@ -7,18 +7,17 @@ serializable, and one that met another is started over by the writer.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlmodel import SQLModel
 
-from storage.rows import table_of
+from storage.inserts import insert_ignoring
+
+__all__ = ["BadDatabaseUrl", "Database", "in_transaction", "insert_ignoring", "open_database"]
 
 Kind = Literal["sqlite", "postgresql"]
 BUSY_MS = 2000
@@ -130,20 +129,7 @@ def _open_postgres(address: URL) -> Database:
     return Database("postgresql", engine("SERIALIZABLE", ping=False), reader)
 
 
-def insert_ignoring(connection: Connection, model: type[SQLModel], values: Mapping[str, Any]) -> bool:
-    """Insert a row unless one stands there under a unique key; true when it was inserted."""
-    found = connection.execute(_ignoring(model, connection.dialect.name), values)
-    return found.rowcount == 1
-
-
 def in_transaction(connection: Connection) -> bool:
     """Whether SQLite itself is still in the transaction that it was told to begin."""
     driver = connection.connection.driver_connection
     return isinstance(driver, sqlite3.Connection) and driver.in_transaction
-
-
-@cache
-def _ignoring(model: type[SQLModel], dialect: str) -> Insert:
-    if dialect == "postgresql":
-        return postgresql.insert(table_of(model)).on_conflict_do_nothing().inline()
-    return sqlite.insert(table_of(model)).on_conflict_do_nothing()

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from storage.rows import row_from, shape_of, table_of
+from storage.inserts import insert_row
+from storage.rows import row_from, table_of
 from storage.tables import Inbox, InboxState
 from storage.unit import Unit
 
@@ -46,7 +47,7 @@ def find(unit: Unit, key: str) -> Inbox | None:
 def keep(unit: Unit, key: str, kind: str, v: int, received_at: datetime, **outcome: Any) -> None:
     """Write the row of an event, once, with what became of it: `state`, `reply`, and what the state needs."""
     row = {**_BLANK, "key": key, "kind": kind, "v": v, "received_at": received_at, **outcome}
-    unit.execute(shape_of(Inbox).insert, row)
+    insert_row(unit.connection, Inbox, row)
 
 
 def is_awaited(unit: Unit, fact: str) -> bool:

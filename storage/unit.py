@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Select
 from sqlmodel import SQLModel
 
+from storage.inserts import insert_row
 from storage.rows import Row, id_of, row_from, shape_of, table_of
 
 __all__ = ["Unit", "id_of", "table_of"]
@@ -40,14 +41,10 @@ class Unit:
 
     def add(self, row: Row) -> Row:
         """Insert a row; its generated key is set on it."""
-        shape = shape_of(type(row))
         held = row.__dict__
-        if not shape.numbered or held.get("id") is not None:
-            self.connection.execute(shape.insert, {name: held[name] for name in shape.names})
-            return row
-        result = self.connection.execute(shape.insert, {name: held[name] for name in shape.given})
-        key = result.inserted_primary_key
-        held["id"] = key[0] if key is not None else None
+        key = insert_row(self.connection, type(row), held)
+        if key is not None:
+            held["id"] = key
         return row
 
     def change(self, row: SQLModel, **values: Any) -> None:

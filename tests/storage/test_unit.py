@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import StatementError
 
 from storage.database import Database, insert_ignoring
 from storage.rows import id_of, table_of
@@ -70,7 +69,7 @@ def test_a_time_without_a_zone_and_a_column_that_is_not_there_are_refused(writer
     with pytest.raises(LookupError):
         id_of(Person(name="A", created_at=NOON))
     naive = Person(name="A", created_at=NOON.replace(tzinfo=None))
-    with pytest.raises(StatementError, match="timezone"):
+    with pytest.raises(ValueError, match="timezone"):
         writer.run(lambda unit: unit.add(naive)).result(10)
 
 
