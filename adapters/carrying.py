@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from adapters.drawing import FETCHES, Work
-from adapters.healing import Carried, Failed, Sent, Verdict, verdict_of
+from adapters.healing import Carried, Dropped, Failed, Sent, Verdict, verdict_of
 from adapters.platform import Address, Gone, Platform, Post
 from bot.events import Event, MessageSeen, PeopleSeen, Profile, Where
 from storage.tables import OutboxKind
@@ -81,7 +81,7 @@ class Carrier:
             if found is not None:
                 return Sent(found, found=True)
         if work.card is None:
-            return Failed("NothingToSend")
+            return Dropped("no longer for this audience")
         return Sent(await platform.send(Post(work.id, to, work.card)))
 
     async def _fetch(self, platform: Platform, work: Work) -> tuple[Event, ...]:

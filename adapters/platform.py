@@ -138,10 +138,18 @@ class Forbidden(Permanent):
 class Platform(Protocol):
     """One platform. Every method is a call over its network; each may raise `PlatformError`."""
 
-    name: str
-    capabilities: Capabilities
-    routes: Sequence[AbstractRouteDef]
-    """What it serves over HTTP: added to the desk's web application before it starts."""
+    @property
+    def name(self) -> str:
+        """As in the charter's channels: slack, teams …"""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def routes(self) -> Sequence[AbstractRouteDef]:
+        """What it serves over HTTP: added to the desk's web application before it starts."""
+        ...
 
     async def start(self) -> None:
         """Connect. Called once the desk takes events, and before it listens."""
