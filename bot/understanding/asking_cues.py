@@ -102,8 +102,9 @@ THANKS = phrases("""
 _DONE_FR = (
     agreed(
         "reserve envoye paye commande recu regle depose livre imprime trouve retrouve valide signe appele termine"
-        " relance recupere rempli renvoye rendu partage achete corrige prevenu change remplace repare deplace"
-        " decale annule confirme resolu retabli range distribue rebranche installe nettoye reporte prolonge debloque depanne"
+        " relance recupere rempli renvoye rendu partage achete corrige prevenu change remplace"
+        " repare deplace decale annule confirme resolu retabli range distribue rebranche installe nettoye reporte"
+        " prolonge debloque depanne"
     )
     + "|fait|faite|faits|transmis|transmise|mis|mise|fini|finie|vu|pris|remis|eteint|parti|passe|gagne|signes"
 )

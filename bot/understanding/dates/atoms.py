@@ -156,6 +156,9 @@ _LASTING = re.compile(
     r"\b(?:pendant|durant|for|duree|d'|de|environ|during|sur|lasting|pour|dure)(?: environ| une)? ?:?$"
 )
 _SURELY_LASTING = re.compile(r"\b(?:pendant|durant|duree|during|lasting|dure)(?: environ)? ?:?$")
+_LEAVING_AT = re.compile(
+    r"\b(?:train|tgv|ter|vol|avion|bus|car|navette|ferry|eurostar|celui|flight|seance) (?:de|d') ?$"
+)
 _EARLIEST_HOUR = 8
 
 
@@ -164,4 +167,6 @@ def is_length(match: Match, hours: int) -> bool:
     said = before(match)
     if _SURELY_LASTING.search(said):
         return True
+    if _LEAVING_AT.search(said):
+        return False
     return hours < _EARLIEST_HOUR and bool(_LASTING.search(said))

@@ -102,6 +102,14 @@ def _noon(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=min(clock + extra.get(match.group(2) or match.group(3) or "", 0), 24 * 60 - 1))
 
 
+@rule({DIGITS}, r"(\d{1,2})(?: ?h)? ?(?:a|et|and|to|-|until) ?(?:midi|noon|midday)(?![a-z])")
+def _until_noon(match: Match, now: Now) -> Atom | None:
+    """ "between 10 and noon"."""
+    hour = int(match.group(1))
+    stretch = re.search(r"\b(?:de|entre|from|between) $", before(match))
+    return atom(match, clock=hour * 60, until=12 * 60) if stretch and 5 <= hour < 12 else None
+
+
 @rule({"midi", "entre"}, r"(?:entre )?midi (?:et|-) ?(?:deux|2|14 ?h)(?![a-z0-9])")
 def _lunch(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=12 * 60, until=14 * 60)
@@ -168,6 +176,14 @@ def _past_or_to(match: Match, now: Now) -> Atom | None:
         return None
     hour = _english(match.group(3), match.group(4))
     return atom(match, clock=hour - minutes if match.group(2) == "to" else hour + minutes)
+
+
+@rule({"half"}, rf"half {_HOUR}{_HALF}(?! ?(?:hours?|days?)(?![a-z]))")
+def _half(match: Match, now: Now) -> Atom | None:
+    """The British "half two": 14:30."""
+    if not re.search(r"\b(?:at|by|before|from|until|around|for) $", before(match)):
+        return None
+    return atom(match, clock=_english(match.group(1), match.group(2)) + 30)
 
 
 @rule({*_ENGLISH_HOURS, DIGITS}, rf"{_HOUR} ?(?:o'? ?clock){_HALF}")

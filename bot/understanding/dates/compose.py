@@ -34,7 +34,7 @@ _NOT_THAT = re.compile(
 _RATHER_THAN = re.compile(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
 _MOVING = re.compile(
     r"\b(?:decal|deplac|report|avanc|repouss|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang"
-    r"|bring|put|passe)\w*"
+    r"|bring|put|passe|now|maintenant|desormais)\w*"
 )
 
 
@@ -216,7 +216,7 @@ def _replaces(earlier: Atom, mention: Atom, between: str, line: str) -> bool:
     moved = _MOVING.search(line, max(0, earlier.start - _FAR), mention.start)
     return (
         bool(moved)
-        and bool(re.search(r"\b(?:a|au|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$", between))
+        and bool(re.search(r"\b(?:a|au|at|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$", between))
         and len(between) <= _FAR
     )
 

@@ -85,6 +85,7 @@ UNITS = {
     **dict.fromkeys(("h", "heure", "heures", "hour", "hours", "hr", "hrs"), "hour"),
     **dict.fromkeys(("j", "jour", "jours", "day", "days", "d", "jrs", "jr"), "day"),
     **dict.fromkeys(("semaine", "semaines", "sem", "week", "weeks", "wk", "wks"), "week"),
+    **dict.fromkeys(("fortnight", "fortnights", "quinzaine"), "fortnight"),
     **dict.fromkeys(("mois", "month", "months"), "month"),
     **dict.fromkeys(("an", "ans", "annee", "year", "years"), "year"),
 }
@@ -114,4 +115,4 @@ THIS_WEEK = r"(?:cette sem(?:aine)?|this week|la semaine en cours)(?![a-z])"
 NEXT = r"(?:prochaine?|pro|proch|qui vient|qui arrive|suivante?|d'apres)(?![a-z])"
 WEEK = r"(?:semaine|sem\.?|smaine|semain)(?![a-z])"
 NEXT_WEEK = rf"(?:(?:la )?{WEEK} {NEXT}|la {WEEK} d'apres|the following week|next week|nxt week)"
-LAST = r"(?:derniere?|passee?|ecoulee?|precedente?)(?![a-z])"
+LAST = r"(?:derniere?(?! ?(?:delai|carat|limite|moment))|passee?|ecoulee?|precedente?)(?![a-z])"

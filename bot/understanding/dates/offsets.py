@@ -14,6 +14,8 @@ _BUSINESS = r"(?: (ouvrees?|ouvres?)| (ouvrables?))?"
 _WORKING = r"(?:(business|working|work) )?"
 _MINUTES = {"minute": 1, "hour": 60}
 _HOURS_OF_A_DAY = 24
+_LONGEST_STAY = 7
+"""Hours that, after "pour" or "de", are still a length."""
 
 
 def _count(word: str) -> int:
@@ -33,6 +35,8 @@ def _ahead(match: Match, now: Now, count: int, unit: str, *, due: bool) -> Atom 
 def _days_ahead(today: date, count: int, unit: str) -> date:
     if unit == "day":
         return today + timedelta(days=count)
+    if unit == "fortnight":
+        return today + timedelta(weeks=2 * count)
     if unit == "week":
         return today + timedelta(weeks=count)
     return arithmetic.add_months(today, count * (12 if unit == "year" else 1))
@@ -85,6 +89,18 @@ def _piece_of_hour(match: Match, now: Now) -> Atom | None:
 )
 def _from_now(match: Match, now: Now) -> Atom | None:
     return _ahead(match, now, _count(match.group(1)), UNITS[match.group(2)], due=False)
+
+
+@rule({DIGITS, *NUMBERS}, rf"({NUMBER}) ?({UNIT}){_BUSINESS} (?:grand )?max(?:i|imum)?(?![a-z])")
+def _at_most(match: Match, now: Now) -> Atom | None:
+    """ "48h max"."""
+    count, unit = _count(match.group(1)), UNITS[match.group(2)]
+    if match.group(3) or match.group(4):
+        day = arithmetic.add_business_days(now.today, count, now.is_holiday, saturdays=bool(match.group(4)))
+        return atom(match, first=day, due=True)
+    if unit == "minute" or (unit == "hour" and count < _HOURS_OF_A_DAY):  # "17h max" is a time of day
+        return None
+    return None if is_length(match, _LONGEST_STAY) else _ahead(match, now, count, unit, due=True)
 
 
 @rule({"j", "d"}, r"[jd] ?\+ ?(\d{1,2})(?!\d)( ouvres?)?")

@@ -40,7 +40,8 @@ _DUE_BEFORE = re.compile(
     r"|deadline"
     r"|echeance|date limite|limite|dernier delai|derniere limite|date butoir|butoir|max|maxi|maximum|cloture|delai"
     r"|latest"
-    r"|livraison|livrer|rendre|payer|regler|echeances|remettre|boucler|expire|valable)\b)" + _LINKS
+    r"|(?:retour|reponse|validation|resultats?|rendu) (?:attendue?s?|souhaitee?s?)|livraison|livrer|rendre|payer|regler|echeances|remettre|boucler|expire|valable)\b)"
+    + _LINKS
 )
 _FOR_BEFORE = re.compile(r"\b(?:pour|for)(?: (?:le|la|les|l'|ce|cette|the|this|next|fin|debut))*[ ']*$")
 _DUE_AFTER = re.compile(
@@ -88,6 +89,7 @@ _EVENT_NOUNS = listed(
         videoconference conf audit audits teams zoom ceremonie petit-dejeuner gouter buffet traiteur
         plenieres? auditorium amphi onboarding demenagement team-building hebergement airbnb videoprojecteur
         projecteur projector bureau minibus seats? airport aeroport gare station bus ferry eurostar ouigo
+        departs? retours? arrivees? fair fairs expo exhibition party gala soiree seance rentree tournoi kermesse
     """
 )
 _EVENT = re.compile(r"\b(?:" + "|".join(_EVENT_NOUNS) + r")\b")
@@ -112,8 +114,15 @@ _OBJECT_OF_EVENT = re.compile(
 _MEETS_AFTER = re.compile(
     r"[^.!?;\n]{0,3}\b(?:" + "|".join(_EVENT_NOUNS) + r")\b|[^.!?;\n]{1,24}?\b(?:" + "|".join(_EVENT_NOUNS) + r")\b"
 )
+_HANDING = re.compile(
+    r"\b(?:remise|rendu|depot|envoi|livrables?|livraison|submission|delivery|handover|cloture|bouclage)\b"
+)
+_AGREED = re.compile(
+    r"\b(?:ok|d'accord|daccord|dispos?|disponibles?|confirmee?|confirme|prevue?|fixee?|calee?|reservee?|libres?|partante?"
+    r"|bon|fine|works|good|available|free|set|scheduled|booked) (?:pour|for)(?: (?:le|the|ce))? ?$"
+)
 _ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|absent|absente|present|presente"
-                        r"|joins?|joining|rejoint|starter|arrivant|suis|serai|sera|seront|leaving|arriving"
+                        r"|joins?|joining|rejoint|starter|arrivant|suis|serai|sera|seront|leaving|arriving|back|returning"
                         r"|fly|flying|travel\w*|m'appeler|rappeler|appeler|passer|recevoir|recevons|recois"
                         r"|accueillir|accueille|call me|vient"
                         r"|viennent|host|hosting|visiting|come|comes|coming|start|starts|commence|demarre|lieu"
@@ -170,8 +179,10 @@ def _weigh(atom: Atom, words: Words, near: str, floor: int, ceiling: int) -> Men
     if not meets and not _NEED.search(clause):
         meets = bool(_MEETS_AFTER.match(line[atom.end : min(ceiling, atom.end + _SEEN_AFTER)]))
     for_it = bool(_FOR_BEFORE.search(near))
+    if _AGREED.search(near):
+        return Mention(atom, Role.EVENT, 0.75)
     if atom.clock is not None:
-        if (for_it or _NEED.search(clause)) and not meets:
+        if (for_it or _NEED.search(clause) or _HANDING.search(clause)) and not meets:
             return Mention(atom, Role.DUE, 0.7)
         return Mention(atom, Role.EVENT, 0.85 if meets else 0.7)
     if meets and not (atom.vague and for_it):
