@@ -149,7 +149,7 @@ async def test_what_cannot_start_is_stopped_again(tiny_server: str, charter_file
 
 @contextmanager
 def desk_process(url: str, charter_file: Path, database_url: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    command = [sys.executable, "-m", "tests.fakes.tiny_desk", url, str(charter_file), database_url]
+    command = [sys.executable, "-m", "tests.fakes.served_desk", url, str(charter_file), database_url]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={"PATH": os.environ["PATH"]}
     ) as process:
