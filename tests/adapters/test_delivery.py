@@ -183,6 +183,26 @@ async def test_nothing_is_said_in_a_place_that_was_left(stage: Stage) -> None:
     assert [entry["verb"] for entry in await stage.log()] == ["post", "delete"]
 
 
+async def test_a_card_that_may_be_out_and_is_no_longer_for_its_audience_is_found_and_taken_back(stage: Stage) -> None:
+    await stage.faults({"verb": "post", "how": "lost", "times": 1})
+    place = await stage.place("private by now")
+
+    async def in_doubt() -> bool:
+        return (await stage.rows())[0].state is OutboxState.RETRY
+
+    await until(in_doubt)
+
+    def leave(unit: Unit) -> None:
+        unit.change(unit.need(Setting, f"place:{place.id}"), value="")
+        outgoing.retract_place(unit, unit.need(Place, place.id))
+
+    await stage.do(leave)
+    await stage.settle()
+    (message,) = ask(f"{stage.url}/messages")
+    assert message["gone"]
+    assert len(await stage.log("post")) == 1
+
+
 async def test_a_direct_conversation_is_opened_once_and_remembered(stage: Stage) -> None:
     identity = await stage.do(lambda unit: add_identity(unit, "U1"))
     place = await stage.place("for you", None, identity_id=identity.id, lane=outgoing.direct_lane(PAUL))
