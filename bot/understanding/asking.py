@@ -193,7 +193,7 @@ def _asked(words: Words, cues: list[Cue], *, french: bool) -> tuple[float, tuple
     score = (3.0 if asks else 0.0) + (2.5 if needs else 0.0) * (0.4 if asks else 1.0)
     said = [words.span(cue.first, cue.last) for cue in (*asks, *needs)]
     place = _first_word(words)
-    order = words.norms[place] if place < len(words.norms) else ""
+    order = words.norms[place] if place < len(words.norms) and place not in told else ""
     if (
         order in _ENGLISH_ORDERS
         or order in _FRENCH_ORDERS
@@ -264,7 +264,7 @@ def _circumstances(words: Words, setting: Setting, service: ServiceReading, date
         score += 0.5
     if "?" in words.line:
         score += 1.0 if service.score > 0 or asked else 0.5
-    elif not asked and service.score <= 0 and not setting.direct:
+    elif not asked and service.score <= 0 and not dated and not setting.direct:
         score -= 1.0
     if setting.direct:
         score += 1.5

@@ -9,6 +9,7 @@ _SOMEONE = "you|u|we|i|someone|somebody|anyone|anybody|y|ya|one"
 _DO = (
     "reserver|commander|imprimer|prevoir|envoyer|traiter|payer|regler|organiser|planifier|relancer|livrer|faire|valider"
     "|remplacer|changer|reparer|mettre|preparer|transmettre|signer|diffuser|decaler|annuler|renouveler|saisir|rendre"
+    "|rembourser|verifier|corriger|completer|scanner|classer|archiver|facturer|recuperer|deposer|traduire|relire"
 )
 
 ASKS = phrases(f"""
@@ -121,7 +122,8 @@ TELLS = phrases(f"""
     vous|t|te|les signale|rappelle|annonce|annoncer|informer; a noter; bonne|bonnes nouvelle|nouvelles; good|great news
     bienvenue a|au|parmi|chez|dans|aux; welcome to|aboard|our|on|back; ai|avons|a le|grand plaisir|honneur|joie
     pleased|happy|delighted|excited|proud|thrilled to; felicitation|felicitations|bravo|congrats|congratulations|kudos
-    well done; sachez que|qu; note that; please note; veuillez noter; n oubliez|oublie pas; don t|dont forget|worry
+    remember to; well done; sachez que|qu; note that; please note; veuillez noter; n oubliez|oublie pas
+    don t|dont forget|worry
     petit|petite|petits|quick|friendly|gentle|small|just|simple rappel|reminder|rappels; pensez|pense a|bien
     merci de noter
     je|j serai|suis|ai absent|absente|off|joignable|indisponible; suis|serai|suis en teletravail|conge|conges|formation
@@ -134,7 +136,8 @@ TELLS = phrases(f"""
     je peux|pourrais vous|t|m|te|le|en|la|les en? aider|aide|occuper|charger|depanner|faire|emmener|preter|filer|passer
     n hesitez|hesite pas; servez vous; il|en reste des|quelques|du|de|un|en
     ai un|une|deux|des place|places|billet|billets
-    en trop; a donner|vendre; i|we can|could help|take|do|cover|bring|lend|drop|give|show|pick|share; happy|glad to|help
+    j|nous arrive|arrivons; i m|am there|coming|almost|nearly; anyone for|fancy; en trop; a donner|vendre
+    i|we can|could help|take|do|cover|bring|lend|drop|give|show|pick|share; happy|glad to|help
     feel free; help yourself|yourselves; let me know if|when|should; free to a? good|anyone; spare one
     anyone|who|anybody|someone want|wants|interested|up|fancy|coming|in|joining|else|knows
     who s up|in|coming|hungry|free
@@ -194,6 +197,7 @@ CHATS = phrases("""
     pot de depart|fin|bienvenue
     ca marche|roule|joue; excellent|excellente|super week|weekend|semaine|journee|idee|nouvelle|travail|match|reunion
     great|good|nice|awesome job|work|game|idea|weekend|one|evening|match|meeting; sympa|marrant|funny|hilarious|cute
+    foot|football|basket|padel|running|apero|biere|bieres|verre|drinks|beers|pub; pot a|vendredi|ce
     match|foot|rugby hier|soir|soiree; vivement; il pleut|neige; raining|snowing|sunny; can t|cant wait for|to
     wait for summer
     what s for lunch; lunch anyone; the weather|game|match; le match|film|temps; bravo; last|hier night|soir

@@ -12,7 +12,7 @@ from bot.understanding.asking import Setting, read_asking
 from bot.understanding.cues import all_cues
 from bot.understanding.dates import read_dates
 from bot.understanding.language import read_language
-from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Reading, RequestKind
+from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Part, Reading, RequestKind
 from bot.understanding.sensitive import read_sensitive
 from bot.understanding.service import ServiceVocabulary, compile_services, read_service, with_kind
 from bot.understanding.site import SiteNames, compile_sites, read_site
@@ -64,11 +64,12 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     request = read_asking(words, cues, setting, service, dates)
     if service.service.value in vocabulary.services.confidential and request.value is not RequestKind.NO:
         sensitive = read_sensitive(words, cues, service.service)
+    urgent = read_urgency(words, cues, dates, now)
     return Reading(
         request=request,
         service=service.service,
         site=site,
-        urgent=read_urgency(words, cues, dates, now),
+        urgent=urgent if request.value is not RequestKind.NO else Part(False, urgent.certainty),
         sensitive=sensitive,
         due=dates.due,
         event_start=dates.start,

@@ -63,7 +63,7 @@ PAY: dict[float, tuple[str, ...]] = {
         virement de|du mon? salaire|paie; underpaid; overtime pay; garnish*; salary advance
         """),
     LIKELY: phrases("""
-        paie|paye; augmentation; demande|demander|obtenir|negocier une augmentation; bonus; a raise; overtime
+        paie; augmentation; demande|demander|obtenir|negocier une augmentation; bonus; a raise; overtime
         pole emploi; france travail; unemployment; tax code; prelevement a la source; pension; retraite
         interessement; participation aux benefices
         """),
@@ -118,7 +118,7 @@ CONFLICT: dict[float, tuple[str, ...]] = {
     SURE: phrases(f"""
         harcel*; harass*; bully*; discriminat*; sexis*; abusive; verbally; abused; racis*; homophob*
         agress* ... moi|verbal*|collegue|physique*|par; m|nous a|ont agress*; agressee|agresses|agression; insult*
-        menace|menaces|menacee|menacer; assault*; threaten*
+        menacee|menacees; me|m|nous|la|l a menace|menacent; menace|menaces de mort; assault*; threaten*
         peux|peut|pouvons|veux|veut|arrive|supporte plus ... travailler avec|ensemble
         ne|n ... plus travailler avec|ensemble; peux|peut|veux plus ... supporter|travailler avec|voir
         ne|n supporte|supportons|supporter plus; can t|cannot|cant work|deal|stand with|him|her|them|it|another|my
@@ -138,7 +138,7 @@ CONFLICT: dict[float, tuple[str, ...]] = {
     LIKELY: phrases("""
         conflit*; conflict*; dispute*; mediation; plainte; complaint; rumeur*
         ambiance ... deletere|pesante|horrible|toxique|invivable|tendue; s en prend; mal a l aise; uncomfortable
-        menac*; discrimin*; altercation; mauvaise entente; prend* en grippe; insupportable; unbearable
+        menaces; discrimin*; altercation; mauvaise entente; prend* en grippe; insupportable; unbearable
     ca se passe mal; ca se passe tres mal
         ne s entend* plus|pas
         """),

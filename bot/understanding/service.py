@@ -22,6 +22,8 @@ _OWN_WORD, _OWN_GENERIC, _OWN_PHRASE = 2.0, 0.4, 4.0
 _PHRASE_REACH = 5
 """Words that a phrase of two may span, small words included."""
 _HEAVY, _FADED = 2.0, 0.6
+_OTHER = 0.6
+"""What a kind that the charter does not offer weighs beside those that it offers."""
 _PURPOSES = frozenset(("pour", "for", "lors", "before", "avant", "during", "pendant"))
 _LEAST_FUZZY, _ALIKE = 6, 84.0
 
@@ -171,12 +173,15 @@ def compile_services(charter: CharterText) -> ServiceVocabulary:
     """Tie a charter's services to the office vocabulary and know their own words."""
     own = _Index()
     shared = _shared_stems(charter.services)
+    kinds = {
+        service.id: service.kind if service.kind in KINDS else _guess_kind(service) for service in charter.services
+    }
     for service in charter.services:
         for language, texts in enumerate(((service.name.fr, *service.examples), (service.name.en, *service.examples))):
             for text in texts:
-                _add_own(own, language, service.id, _content(words_of(text)), shared)
+                _add_own(own, language, service.id, _content(words_of(text)), shared, tied=bool(kinds[service.id]))
     return ServiceVocabulary(
-        {service.id: service.kind if service.kind in KINDS else _guess_kind(service) for service in charter.services},
+        kinds,
         frozenset(service.id for service in charter.services if service.confidential),
         own,
     )
@@ -197,9 +202,11 @@ def _shared_stems(services: Sequence[ServiceText]) -> set[str]:
     return {stem for stem, users in seen.items() if len(users) > 1}
 
 
-def _add_own(own: _Index, language: int, service: str, content: _Content, shared: set[str]) -> None:
+def _add_own(own: _Index, language: int, service: str, content: _Content, shared: set[str], *, tied: bool) -> None:
     for norm, stems in zip(content.norms, content.stems, strict=True):
         weight = _OWN_GENERIC if norm in GENERIC else _OWN_WORD
+        if tied and len(content.norms) > 1:  # a piece of a phrase: the vocabulary knows its weight
+            weight /= 2
         own.add(language, (norm,), service, weight / 2 if stems[0] in shared else weight)
     if 2 <= len(content.norms) <= 3:
         own.add(language, content.norms, service, _OWN_PHRASE)
@@ -283,7 +290,7 @@ def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str 
     for service, kind in vocabulary.kinds.items():
         targets = (service, kind) if kind else (service,)
         ranked.append((hits.score(*targets), service, kind))
-    ranked += [(hits.score(kind) * 0.8, None, kind) for kind in KINDS if kind not in offered]
+    ranked += [(hits.score(kind) * _OTHER, None, kind) for kind in KINDS if kind not in offered]
     return sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: -entry[0])
 
 

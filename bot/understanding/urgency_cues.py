@@ -41,7 +41,8 @@ HAPPENS = phrases(f"""
     attend|attends|attendent|attendons a|dans|devant|en|au l|le|la? {_PLACE}; attend|attendent dehors
     waiting at|in|outside the? reception|lobby|door|gate|hall|office|desk
     {_STUCK} devant|dehors|dedans|dans|sur|totalement|completement; {_STUCK} a l|la|cause; {_STUCK} en bas|haut|gare
-    suis|sommes|est|sont totalement|completement|tous|toutes? {_STUCK}; {_STUCK} avec quelqu; a l arret
+    suis|sommes totalement|completement|tous|toutes? {_STUCK}; est|sont|on totalement|completement|tous {_STUCK}
+    {_STUCK} avec quelqu; a l arret
     tout|prod|production|equipe|service|atelier|chantier|ligne|caisse ... {_STUCK}|paralyse|paralysee
     locked|shut out|in|inside; stuck at|in|outside|inside|here|on|with; stranded; at a standstill; trapped
     rate|loupe|manque mon|le|notre|ma|la|son train|vol|avion|correspondance|tgv
@@ -61,6 +62,7 @@ HAPPENS = phrases(f"""
     commence|demarre|debute dans; starts|starting|begins in; meeting|call|reunion|visio ... in|dans 5|10|15|20 min*
     dans cinq|dix|quinze|vingt|5|10|15|20|25|30|40|45 min|mn|minutes|minute|mins
     in five|ten|fifteen|twenty|thirty|5|10|15|20|25|30|40|45 min|mins|minutes|minute
+    dans la|une demi heure|h; within half an? hour; within 30|20|15|10 min|mins|minutes; in half an? hour
     sous 1|une|2|deux h|heure|heures; d ici une|1|2|deux h|heure|heures; d ici 15|20|30 min|mn|minutes
     en pleine? reunion|presentation|comite|rush; coupure imminente; expire aujourd; expires today|tonight
     {agreed("blesse")}; malaise; injured; cambriolage; {agreed("cambriole")}; burglary; broken into

@@ -19,10 +19,12 @@ TRAVEL_FR: Terms = {
         taxi_gare vehicule_location
     """,
     3: """
+        utilitaire
         =vol billet aeroport gare taxi vtc uber voyage voyager nuitee embarquement visa passeport escale
         itineraire trajet covoiturage bagage logement roissy orly decollage
     """,
     2: """
+        location
         voiture chambre nuit correspondance navette minibus ferry covoit vehicule hertz sixt europcar
         avis_location ter
     """,
@@ -36,7 +38,10 @@ TRAVEL_EN: Terms = {
         =train =trains flight hotel airfare airline rental_car hire_car car_rental car_hire rent_car
         round_trip return_ticket boarding_pass eurostar train_ticket plane airbnb
     """,
-    3: "airport travel trip ticket taxi cab accommodation itinerary visa passport layover uber fly check_in luggage",
+    3: """
+        van airport travel trip ticket taxi cab accommodation itinerary visa
+        passport layover uber fly check_in luggage
+    """,
     2: "car hire shuttle suitcase stay night rental heathrow station rail",
     1: "london paris brussels berlin madrid geneva milan seat departure arrival return",
 }  # fmt: skip
@@ -50,6 +55,7 @@ MEETINGS_FR: Terms = {
         plateau_repas kickoff visios planifier replanifier seminaires
     """,
     2: """
+        conf
         invitation invite dejeuner point caler evenement traiteur videoprojecteur paperboard disponibilite
         decaler call outlook petit_dejeuner petit_dej amphi auditorium dispo dispos entretien pot buffet teams
         zoom webinaire ag
@@ -58,7 +64,7 @@ MEETINGS_FR: Terms = {
 }  # fmt: skip
 MEETINGS_EN: Terms = {
     4: "meeting appointment conference_room meeting_room agenda calendar videoconference board_meeting boardroom",
-    3: "room reschedule seminar offsite attendee workshop catch_up minutes_meeting standup",
+    3: "diary flipchart room reschedule seminar offsite attendee workshop catch_up minutes_meeting standup",
     2: """
         schedule invite slot minutes catering lunch sync call zoom teams projector conference event webinar
         invitation one_one
@@ -82,9 +88,10 @@ INVOICING_FR: Terms = {
     1: "client echeance commande montant prestataire compta",
 }  # fmt: skip
 INVOICING_EN: Terms = {
-    4: "invoice purchase_order credit_note dunning quotation accounts_payable accounts_receivable unpaid_invoice",
+    4: "invoice purchase_order credit_note dunning quotation accounts_payable =receivable =receivables unpaid_invoice",
     3: """
-        overdue unpaid quote supplier vendor payment billing bank_transfer remittance receivable po
+        bill transfer
+        overdue unpaid quote supplier vendor payment billing bank_transfer remittance po
         wire_transfer owe formal_notice payment_reminder
     """,
     2: "pay =paid vat wire chase deposit statement bill accounting accountant",
@@ -96,26 +103,31 @@ EXPENSES_FR: Terms = {
         avance_frais frais_deplacement frais_mission frais_repas ticket_caisse justificatif_taxi note_resto
         note_taxi per_diem
     """,
-    3: "frais justificatif kilometrique ikm ik recu_taxi forfait_repas debourse",
+    3: "justif avancer frais justificatif kilometrique ikm ik recu_taxi forfait_repas debourse",
     2: "peage carburant essence =recu_restaurant ticket_resto bareme kilometre resto",
     1: "restaurant repas parking",
 }  # fmt: skip
 EXPENSES_EN: Terms = {
-    4: "paid_back pay_back expense reimburse reimbursement expense_report expense_claim per_diem mileage",
+    4: """
+        own_pocket pocket_money paid_back pay_back expense reimburse reimbursement
+        expense_report expense_claim per_diem mileage
+    """,
     3: "receipt out_pocket",
     2: "claim refund toll petrol fuel dinner",
     1: "restaurant meal",
 }  # fmt: skip
 HR_FR: Terms = {
     4: """
+        accident_trajet
         attestation_employeur attestation_travail contrat_travail arret_maladie arret_travail conge_maternite
-        conge_paternite conge_parental bulletin_paie bulletin_salaire fiche_paie salaire =paie =paye =paies
+        conge_paternite conge_parental bulletin_paie bulletin_salaire fiche_paie salaire =paie =paies
         salarial demission licenciement rupture_conventionnelle periode_essai solde_compte medecine_travail
         visite_medicale temps_partiel certificat_travail dpae accident_travail enceinte grossesse harcelement
         acompte_salaire saisie_salaire burn_out rqth ressource_humaine conge_paye enfant_malade poser_jour
         poser_conge solde_conges conge_sabbatique cong_maladie attestation_salaire rib_perso rib_personnel
     """,
     3: """
+        depression accident
         rtt mutuelle prevoyance rh conge maladie embauche augmentation prime retraite recrutement cdi cdd
         handicap entretien_annuel entretien_professionnel mi_temps titre_sejour maternite paternite
         attestation licencier demissionner carte_vitale ijss cpam embaucher temps_partiel
@@ -131,6 +143,7 @@ HR_EN: Terms = {
         sick_note maternity paternity days_off
     """,
     3: """
+        accident depression
         hr sick pension health_insurance bonus probation part_time pto day_off grievance recruit leave_balance
         resign notice_period work_permit contract_amendment doctor overtime hire
     """,
@@ -144,6 +157,7 @@ REPORTING_FR: Terms = {
     """,
     3: "consolider consolidation graphique extraction previsionnel forecast tcd excel indicateurs",
     2: """
+        stock resultat
         chiffre rapport extraire export exporter bilan synthese budget tableau suivi base_donnee mettre_jour
         mise_jour fichier powerpoint stat saisie saisir
     """,
@@ -155,7 +169,7 @@ REPORTING_EN: Terms = {
         sales_report consolidate_figures tracking_sheet
     """,
     3: "metric consolidate statistic tracker forecast pivot_table report stats",
-    2: "figure chart excel data export extract numbers budget pivot update_file sheet",
+    2: "stock result figure chart excel data export extract numbers budget pivot update_file sheet",
     1: "monthly quarterly weekly summary slide deck update file",
 }  # fmt: skip
 OFFICE_FR: Terms = {
@@ -166,12 +180,14 @@ OFFICE_FR: Terms = {
         tableau_blanc
     """,
     3: """
+        palette electricite
         courrier cartouche papier stylo clim chauffage ampoule neon fuite chaise fauteuil mobilier armoire
         casier toilette wc poubelle alarme menage nettoyage frigo microonde enveloppe timbre recommande
         photocopie store lampe cafe vitre clef cle agrafeuse classeur cahier bloc_note marqueur plastifieuse
         destructeur canape lavabo robinet radiateur casque gobelet micro_onde souris clavier degat_eau
     """,
     2: """
+        livreur
         panne ecran porte pli parking scanner imprimer impression reliure relier materiel reparer depanner
         livraison eau plante tampon prise rallonge demenagement commander fontaine vestiaire bourrage lumiere
         froid passage multiprise encre lait
@@ -184,10 +200,12 @@ OFFICE_EN: Terms = {
         elevator photocopier access_card aircon air_conditioning office_supplies parcel post_office copier
     """,
     3: """
+        pallet electricity
         print printing bind radiator package paper pen ink heating cleaning cleaner chair furniture fridge
         microwave envelope stamp toilet sink alarm locker coffee notebook keyboard headset stapler leak
     """,
     2: """
+        power driver blind corridor
         broken repair monitor lift lock key door parking scanner copy freezing desk light bin window mouse
         water fix jammed delivery whiteboard_marker milk kitchen lamp fob
     """,

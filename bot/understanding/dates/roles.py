@@ -40,8 +40,8 @@ _DUE_BEFORE = re.compile(
     r"|deadline"
     r"|echeance|date limite|limite|dernier delai|derniere limite|date butoir|butoir|max|maxi|maximum|cloture|delai"
     r"|latest"
-    r"|(?:retour|reponse|validation|resultats?|rendu) (?:attendue?s?|souhaitee?s?)|livraison|livrer|rendre|payer|regler|echeances|remettre|boucler|expire|valable)\b)"
-    + _LINKS
+    r"|(?:retour|reponse|validation|resultats?|rendu) (?:attendue?s?|souhaitee?s?)"
+    r"|livraison|livrer|rendre|payer|regler|echeances|remettre|boucler|expire|valable)\b)" + _LINKS
 )
 _FOR_BEFORE = re.compile(r"\b(?:pour|for)(?: (?:le|la|les|l'|ce|cette|the|this|next|fin|debut))*[ ']*$")
 _DUE_AFTER = re.compile(
