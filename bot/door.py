@@ -130,7 +130,7 @@ class Door:
             if must_start_over(error, unit.attempt):
                 raise
             fault = fault_of(error)
-            _log.warning("event.failed", kind=event.kind, key=event.key, error=fault)
+            _log.warning("event.failed", kind=event.kind, key=event.key, error=fault.replace(" at ", "@"))
             return _Outcome(InboxState.FAILED, _says("errors.failed"), error=fault)
 
     def _wake(self, unit: Unit, event: Event) -> None:
