@@ -48,6 +48,7 @@ class Api:
         api = "/sandbox/api"
         gets = {
             "/": self.index,
+            "/favicon.ico": self.favicon,
             "/sandbox/page/{name}": self.page_file,
             f"{api}/people": self.people,
             f"{api}/texts": self.texts,
@@ -237,6 +238,10 @@ class Api:
     async def index(self, request: web.Request) -> web.StreamResponse:
         """The page."""
         return self._file("index.html")
+
+    async def favicon(self, request: web.Request) -> web.StreamResponse:
+        """The page's sign, where a browser asks for it by its old name."""
+        return self._file("icon.svg")
 
     async def page_file(self, request: web.Request) -> web.StreamResponse:
         """A part of the page."""

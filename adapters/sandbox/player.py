@@ -74,6 +74,18 @@ class Player:
                     return await self.act(person, "press", **at, act=act, value=button["value"])
         raise Refused("no_button", 422)
 
+    async def choose(self, person: str, conversation: str, label: str) -> bool:
+        """Choose what is so called in the newest menu that someone sees in a conversation; false when there is none."""
+        await self.idle()
+        for row in cards_in(await self.see(person, self.town.rooms[conversation])):
+            for menu in row["card"]["menus"]:
+                for option in menu["options"]:
+                    if option["label"] == label and menu["chosen"] is None:
+                        at = {"conversation": conversation, "message": row["ts"]}
+                        await self.act(person, "press", **at, act=menu["act"], value=option["value"])
+                        return True
+        return False
+
     async def advance(self, to: datetime) -> None:
         """Let time pass until an instant (aware); nothing when it is past."""
         if to > self.now:

@@ -90,14 +90,12 @@ class _Seeds:
     async def _ask(self, ask: Ask) -> None:
         told = await self._player.act(ask.person.id, "post", conversation=ask.conversation, text=ask.text)
         ask.conversation, ask.ts = told["conversation"], told["ts"]
+        if self._player.town.rooms[ask.conversation].kind == "direct":
+            # Where no channel tells the site, the desk asks for it, once.
+            await self._player.choose(ask.person.id, ask.conversation, ask.site.name)
 
     async def _step(self, ask: Ask, step: Step) -> None:
-        if not ask.ts:
-            return
-        if step.verb == "confide":
-            await self._player.press(ask.person.id, ask.conversation, "confide")
-            return
-        request = await self._player.request_of(ask.conversation, ask.ts)
+        request = await self._player.request_of(ask.conversation, ask.ts) if ask.ts else None
         if request is None:
             return
         asker, ref = ask.person.id, request.ref

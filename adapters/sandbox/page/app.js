@@ -99,26 +99,25 @@ async function become(me) {
     again = true;
     top();
   });
-  for (const form of (await get(`forms?as=${encodeURIComponent(me.id)}`)).forms) openForm(form);
 }
 
 async function loadRooms() {
   state.rooms = (await get(`conversations?as=${encodeURIComponent(state.me.id)}`)).conversations;
 }
 
-const pending = new Set();
+const pending = new Map();
 let soon = null;
 
 // Several things often change at once: they are looked at together.
 function noticed(notice) {
-  pending.add(Object.keys(notice)[0]);
+  for (const [what, which] of Object.entries(notice)) pending.set(what, which);
   soon ??= setTimeout(async () => {
     soon = null;
-    const seen = new Set(pending);
+    const seen = new Map(pending);
     pending.clear();
     try {
       if (seen.has("clock") || seen.has("everything")) setClock(await get("clock"));
-      if (seen.has("form")) for (const form of (await get(`forms?as=${encodeURIComponent(state.me.id)}`)).forms) openForm(form);
+      if (seen.has("form")) await openLate(seen.get("form"));
       await refresh();
     } catch (error) {
       failed(error);
@@ -128,6 +127,7 @@ function noticed(notice) {
 
 async function refresh() {
   const { me, room } = state;
+  if (!room) return;
   const as = `as=${encodeURIComponent(me.id)}`;
   await loadRooms();
   let shown = null;
@@ -176,6 +176,12 @@ function answered(reply) {
   else if (reply.card && reply.conversation !== state.room) toast(reply.card.summary, reply.conversation);
 }
 
+// A form whose answer was awaited: what it shows has come.
+async function openLate(id) {
+  const { forms } = await get(`forms?as=${encodeURIComponent(state.me.id)}`);
+  for (const form of forms) if (form.id === id) openForm(form);
+}
+
 function openForm(form) {
   showForm(form, state.everyone, (id, values) => post("act", {
     as: state.me.id, client: crypto.randomUUID(), do: "submit", form: id, values,
@@ -187,6 +193,7 @@ function failed(error) {
 }
 
 function toast(text, room = null, wrong = false) {
+  for (const other of node("toasts").children) if (other.firstChild.textContent === text) other.remove();
   const shown = el("div", { class: wrong ? "toast wrong" : "toast" }, el("span", {}, text),
     room ? el("button", { type: "button", class: "quiet", onclick: () => { shown.remove(); go({ room }); } }, t("direct_with")) : null,
     el("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: () => shown.remove() }, "×"));

@@ -113,7 +113,10 @@ function hinting(input, list, context) {
       "aria-selected": String(index === at),
       onmousedown: (event) => { event.preventDefault(); choose(hint); },
     }, el("span", { class: "hint-name" }, hint.name), hint.said ? el("span", { class: "hint-said" }, hint.said) : null)));
-    if (found.length) input.setAttribute("aria-activedescendant", `${list.id}-${at}`);
+    if (found.length) {
+      input.setAttribute("aria-activedescendant", `${list.id}-${at}`);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
   };
   const look = () => {
     const before = input.value.slice(0, input.selectionStart);

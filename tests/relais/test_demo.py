@@ -1,0 +1,114 @@
+"""The demo: a month already lived, a story to its end, and nothing private in public on the way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.charter import load
+from relais.demo import CHARTER, Demo, NotADemo, forget
+from relais.settings import Settings
+from storage.database import open_database
+from storage.rows import table_of
+from storage.tables import Identity, Inbox, InboxState, Level, Request, State
+from storage.unit import Unit
+
+
+def settings() -> Settings:
+    return Settings.model_validate({"port": 0})
+
+
+@asynccontextmanager
+async def running(url: str, past: timedelta = timedelta(0)) -> AsyncIterator[tuple[Demo, aiohttp.ClientSession]]:
+    demo = Demo(settings(), load(CHARTER), url, past)
+    await demo.start()
+    try:
+        await demo.live_the_past()
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{demo.port}") as session:
+            yield demo, session
+    finally:
+        await demo.stop()
+
+
+async def asked(session: aiohttp.ClientSession, path: str, **params: str) -> Any:
+    async with session.get(f"/sandbox/api/{path}", params=params) as response:
+        assert response.status == 200, await response.text()
+        return await response.json()
+
+
+def texts_of(seen: Any) -> str:
+    """All the words that someone can see in a conversation."""
+    return repr([seen["messages"], seen["whispers"]])
+
+
+@pytest.mark.timeout(180)
+async def test_it_opens_on_a_month_and_plays_its_story_to_the_end(sqlite_url: str) -> None:
+    async with running(sqlite_url, timedelta(days=30)) as (demo, session):
+        requests = _all(demo, Request)
+        assert len(requests) >= 20
+        assert {State.NEW, State.CLAIMED, State.CLOSED} <= {each.state for each in requests}
+        assert {each.site for each in requests} == {site.id for site in demo.charter.sites}
+        assert any(each.level is Level.CONFIDENTIAL for each in requests)
+        assert max(each.asked_at for each in requests) - min(each.asked_at for each in requests) > timedelta(days=20)
+
+        told = await asked(session, "story")
+        asker, worker = "", ""
+        while told["played"] < told["steps"]:
+            async with session.post("/sandbox/api/story/next") as response:
+                told = await response.json()
+                assert response.status == 200, told
+            look = told["look"]
+            seen = await asked(session, f"conversations/{look['conversation']}", **{"as": look["as"]})
+            assert look["thread"] is None or any(root["ts"] == look["thread"] for root in seen["messages"])
+            asker, worker = asker or look["as"], look["as"]
+        async with session.post("/sandbox/api/story/next") as response:
+            assert response.status == 409
+
+        triage = texts_of(await asked(session, "conversations/C0DESK", **{"as": worker}))
+        own = texts_of(await asked(session, "conversations/C0LYON", **{"as": asker}))
+        note, secret, answer = "Je vois avec le gardien", "arrêt maladie", "la place 12 est à lui"
+        assert note in triage
+        assert note not in own
+        assert answer in own
+        assert secret not in triage + own
+        assert secret in texts_of(await asked(session, "conversations/direct", **{"as": "nadia"}))
+        assert {each.state for each in _all(demo, Inbox)} == {InboxState.HANDLED}
+
+
+async def test_its_clock_goes_on_where_it_was_left(sqlite_url: str) -> None:
+    async with running(sqlite_url) as (demo, session):
+        before = demo.clock.now()
+        async with session.post("/sandbox/api/clock", json={"by": "2d"}) as response:
+            assert response.status == 200
+    async with running(sqlite_url, timedelta(days=30)) as (demo, _):
+        assert timedelta(days=2) <= demo.clock.now() - before < timedelta(days=2, minutes=2)
+        assert not _all(demo, Request), "a database already lived in is given no past"
+
+
+async def test_it_keeps_out_of_a_desk_that_serves_people(sqlite_url: str) -> None:
+    async with running(sqlite_url):
+        pass
+    database = open_database(sqlite_url)
+    with database.engine.connect() as connection, connection.begin():
+        connection.execute(table_of(Identity).update().values(platform="slack"))
+    database.close()
+    with pytest.raises(NotADemo):
+        Demo(settings(), load(CHARTER), sqlite_url)
+
+
+def test_an_earlier_demo_is_forgotten_with_what_sqlite_left_beside_it(tmp_path: Path) -> None:
+    for name in ("demo.db", "demo.db-wal", "demo.db-shm", "kept.db"):
+        (tmp_path / name).touch()
+    forget(tmp_path / "demo.db")
+    assert [each.name for each in tmp_path.iterdir()] == ["kept.db"]
+
+
+def _all(demo: Demo, model: type[Any]) -> list[Any]:
+    with demo.database.read() as connection:
+        return Unit(connection, demo.clock.now()).all(model, table_of(model).select())
