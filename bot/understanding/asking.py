@@ -92,7 +92,7 @@ _SOFT_THANKS = frozenset(
         bonne journee soiree week end weekend good bon have nice day evening d avoir fait again j ai i ve en
         de du si vite service travail boulot job work appreciate appreciated remercie je nous ines nickel au
         c'est gentil kind of sympa adorable awesome brilliant lovely parfaitement impeccable entendu perfecto
-        ciao bises everyone equipe team well done bravo chef really super everything
+        ciao bises everyone equipe team well done bravo chef really super that s is works everything
     """
     )
 )

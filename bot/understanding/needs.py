@@ -20,7 +20,7 @@ _ANY_MOMENT = datetime(2026, 1, 7, 8, tzinfo=UTC)
 _GOING_ON = frozenset(
     listed(
         """
-        pour avec et plutot en ah oups pardon oh aussi a le la les au vers sans ou ps soit dont environ for
+        pour c ce ca cela avec et plutot en ah oups pardon oh aussi a le la les au vers sans ou ps soit dont environ for
         with and also actually sorry make at on or without around plus sinon precision precisions correction
         non mais desole euh enfin finalement from dans sur chez jusqu apres avant by before after until idem
         si urgent merci svp please it its but du des

@@ -86,7 +86,12 @@ class Hits:
     def add(self, target: str, place: int, weight: float) -> None:
         """Keep the heaviest reading of a place."""
         places = self.by_target.setdefault(target, {})
-        places[place] = max(weight, places.get(place, 0.0)) if weight > 0 else places.get(place, 0.0) + weight
+        places[place] = max(weight, places.get(place, 0.0))
+
+    def learn(self, service: str, place: int, weight: float) -> None:
+        """Add a lesson, for the service or against it, to what the words say by themselves."""
+        places = self.by_target.setdefault(_lessons_of(service), {})
+        places[place] = places.get(place, 0.0) + weight
 
     def score(self, *targets: str) -> float:
         """The joint score of targets that mean one thing: a place counts once."""
@@ -130,17 +135,26 @@ def _office() -> _Index:
     index = _Index()
     for kind, languages in KINDS.items():
         for language, name in enumerate(("fr", "en")):
-            _add_terms(index, language, kind, languages[name])
+            _add_terms(index, language, _of_kind(kind), languages[name])
     return index
 
 
-def _add_terms(index: _Index, language: int, kind: str, terms: Terms) -> None:
+def _lessons_of(service: str) -> str:
+    return f"{service}+"
+
+
+def _of_kind(kind: str) -> str:
+    """The target that stands for a kind: no service's id, even where a service bears the kind's name."""
+    return f"{kind}:"
+
+
+def _add_terms(index: _Index, language: int, target: str, terms: Terms) -> None:
     for weight, listed_terms in terms.items():
         for term in listed_terms.split():
             if term.startswith("="):
-                index.exact.setdefault(term[1:], []).append((kind, float(weight)))
+                index.exact.setdefault(term[1:], []).append((target, float(weight)))
             else:
-                index.add(language, term.split("_"), kind, float(weight))
+                index.add(language, term.split("_"), target, float(weight))
 
 
 @lru_cache(maxsize=1)
@@ -218,8 +232,9 @@ def _guess_kind(service: ServiceText) -> str | None:
         one = Hits()
         _search(_office(), _content(words_of(text)), one, set())
         for kind in KINDS:
-            hits.add(kind, len(hits.by_target.get(kind, ())), one.score(kind))
-    ranked = sorted(((hits.score(kind), kind) for kind in KINDS), reverse=True)
+            target = _of_kind(kind)
+            hits.add(target, len(hits.by_target.get(target, ())), one.score(target))
+    ranked = sorted(((hits.score(_of_kind(kind)), kind) for kind in KINDS), reverse=True)
     return ranked[0][1] if ranked[0][0] >= _TIED and ranked[0][0] >= 1.2 * ranked[1][0] else None
 
 
@@ -243,14 +258,16 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) 
             hits = _hits(corrected, vocabulary, learned)
     _fade_purposes(words, hits)
     ranked = _ranked(hits, vocabulary)
-    travel = hits.score("travel") >= 2
+    travel = hits.score(_of_kind("travel")) >= 2
     if not ranked or ranked[0][0] < _ENOUGH:
         return ServiceReading(Part(None, 0.5), None, ranked[0][0] if ranked else 0.0, travel)
     best, service, kind = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     certainty = round(min(1.0, best / 4) * best / (best + second) * 0.95, 2)
-    targets = tuple(target for target in (service, kind) if target)
+    targets = _targets(service, kind)
     places = hits.places(*targets)
+    if service is not None:
+        places = {**places, **hits.places(_lessons_of(service))}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
     return ServiceReading(Part(service, certainty, said), kind, best, travel)
 
@@ -264,7 +281,7 @@ def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned) ->
     if lessons:
         for place, stems in zip(content.places, content.stems, strict=True):
             for term in (*lessons.get(stems[0], ()), *(lessons.get(stems[1], ()) if stems[1] != stems[0] else ())):
-                hits.add(term.value, place, term.weight)
+                hits.learn(term.value, place, term.weight)
     return hits
 
 
@@ -283,14 +300,19 @@ def _fade_purposes(words: Words, hits: Hits) -> None:
                 places[place] *= _FADED
 
 
+def _targets(service: str | None, kind: str | None) -> tuple[str, ...]:
+    own = () if service is None else (service,)
+    return own if kind is None else (*own, _of_kind(kind))
+
+
 def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str | None, str | None]]:
     """Scores, heaviest first; a kind that no service of the charter offers stands for "other"."""
     offered = set(vocabulary.kinds.values())
     ranked: list[tuple[float, str | None, str | None]] = []
     for service, kind in vocabulary.kinds.items():
-        targets = (service, kind) if kind else (service,)
-        ranked.append((hits.score(*targets), service, kind))
-    ranked += [(hits.score(kind) * _OTHER, None, kind) for kind in KINDS if kind not in offered]
+        learned = hits.score(_lessons_of(service))
+        ranked.append((hits.score(*_targets(service, kind)) + learned, service, kind))
+    ranked += [(hits.score(_of_kind(kind)) * _OTHER, None, kind) for kind in KINDS if kind not in offered]
     return sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: -entry[0])
 
 

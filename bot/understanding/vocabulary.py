@@ -73,6 +73,7 @@ MEETINGS_EN: Terms = {
 }  # fmt: skip
 INVOICING_FR: Terms = {
     4: """
+        prime_assurance
         =fact =factu facture facturation facturer impaye recouvrement bon_commande devis proforma pro_forma
         relancer_client note_credit relance_client relance_impaye avoir_client bons_commande
         commande_fournisseur

@@ -32,6 +32,7 @@ def understand(
     answered with {"error": why}.
     """
     loaded = _loaded(charter)
+    _warm(loaded)
     stream = sys.stdin
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8", errors="replace")
@@ -61,6 +62,8 @@ def _loaded(file: Path | None) -> Charter:
 def _answer(line: str, charter: Charter) -> str:
     try:
         given = json.loads(line)
+        if not isinstance(given, dict):
+            raise TypeError("a line is an object")
         answer = _read(given, charter)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         answer = {"error": f"{type(error).__name__}: {error}"}
@@ -85,6 +88,11 @@ def _read(given: dict[str, Any], charter: Charter) -> dict[str, Any]:
         timezone=timezone,
     )
     return _told(read(str(given["text"]), context))
+
+
+def _warm(charter: Charter) -> None:
+    """Compile the vocabulary before the first line waits for it."""
+    _read({"text": "sous 1 jour ouvré", "reference_time": "2026-01-05T09:00:00+01:00"}, charter)
 
 
 def _site(named: object, charter: Charter) -> str | None:

@@ -15,6 +15,7 @@ from bot.understanding.dates.lexicon import (
     NEXT,
     NEXT_WEEK,
     NTH,
+    NUMBERS,
     ORDINAL,
     ORDINALS,
     SHORT_WEEKDAYS,
@@ -182,6 +183,13 @@ def _next_or_past(match: Match, now: Now, month: int, number: int) -> Atom | Non
 @rule({DIGITS}, rf"{DAY_NUMBER} ?(?:of |de )?({MONTH})(?:,? ?{YEAR})?( {LAST})?")
 def _day_month(match: Match, now: Now) -> Atom | None:
     return _written(match, now, int(match.group(1)), match.group(2), match.group(3), match.group(4))
+
+
+@rule(NUMBERS, rf"({either(NUMBERS)}) (?:of |de )?({MONTH})(?: {YEAR})?")
+def _day_in_words(match: Match, now: Now) -> Atom | None:
+    """ "le huit décembre"; not "un mars" nor "a May"."""
+    number = NUMBERS[match.group(1)]
+    return _written(match, now, number, match.group(2), match.group(3), None) if number > 1 else None
 
 
 @rule({"premier"}, rf"premier ({MONTH})(?: {YEAR})?")

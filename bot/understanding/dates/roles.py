@@ -72,7 +72,8 @@ _DOCUMENT_OF = re.compile(
     r" (?:du|de|d'|of|from|dated|daté du|en date du)(?: the)? ?$"
 )
 _WISH_BEFORE = re.compile(
-    r"(?:^|[,.!;\n] ?|\bmerci |\bbises |\bbye |\bthanks )(?:a|see you|cu|speak|see u|talk|until|till)(?: on)? $"
+    r"(?:^|[,.!;\n] ?|\bmerci | et | and |\bbises |\bbye |\bthanks )(?:a|see you|cu|speak|see u|talk"
+    r"|until|till)(?: on)? $"
 )
 _WISH_AFTER = re.compile(r" ?(?:$|[.!;\n,])")
 _CLAUSE_END = re.compile(r"[!?;\n]|\. |, (?:et |and |merci |send |puis )")
