@@ -18,7 +18,7 @@ from tests.bot.understanding.contexts import charter, context
 from tests.bot.understanding.test_messages import labelled
 
 SLOWEST = 1.0
-"""Seconds, on a machine that does other things; alone, the worst of these takes a tenth of it."""
+"""Seconds of processor; the worst of these takes a tenth of it."""
 
 unhurried = settings(deadline=None)
 """The first reading compiles the vocabulary; how long readings take is tested below."""
@@ -135,9 +135,9 @@ HARD = {
 
 @pytest.mark.parametrize("shape", HARD)
 def test_hard_texts_are_read_in_bounded_time(shape: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert_sound(read(HARD[shape], context()))
-    assert time.perf_counter() - began < SLOWEST
+    assert time.process_time() - began < SLOWEST
 
 
 def test_what_stands_past_the_bound_is_not_read() -> None:
@@ -151,14 +151,15 @@ def test_a_message_is_read_in_about_a_millisecond() -> None:
         " ".join((texts[i], texts[(i + 7) % 100], texts[(i + 31) % 100], texts[(i + 53) % 100]))[:300]
         for i in range(100)
     ]
-    durations: list[float] = []
-    for _ in range(2):
-        durations.clear()
+    medians = []
+    for _ in range(3):
+        durations: list[float] = []
         for text in longer:
-            began = time.perf_counter()
+            began = time.process_time()
             read(text, context())
-            durations.append(time.perf_counter() - began)
-    assert timedelta(seconds=median(durations)) < timedelta(milliseconds=2)
+            durations.append(time.process_time() - began)
+        medians.append(median(durations))
+    assert timedelta(seconds=min(medians)) < timedelta(milliseconds=2)
 
 
 def test_importing_the_reader_is_quick_and_brings_no_slow_library() -> None:
