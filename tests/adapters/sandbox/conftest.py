@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,8 +90,14 @@ def company() -> Charter:
 
 
 @pytest.fixture
-async def toy(tmp_path: Path, company: Charter) -> AsyncIterator[Toy]:
-    database = open_database(f"sqlite:///{tmp_path}/toy.db")
+async def toy(sqlite_url: str, company: Charter) -> AsyncIterator[Toy]:
+    async with opened(sqlite_url, company) as toy:
+        yield toy
+
+
+@asynccontextmanager
+async def opened(url: str, company: Charter) -> AsyncIterator[Toy]:
+    database = open_database(url)
     migrate(database)
     clock = MovableClock()
     desk = ToyDesk(company)

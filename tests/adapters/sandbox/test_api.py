@@ -10,7 +10,10 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from adapters.sandbox import store
+from bot.charter import Charter
 from bot.events import (
     ButtonPressed,
     MessageDeleted,
@@ -20,7 +23,7 @@ from bot.events import (
     ReactionRemoved,
     dump,
 )
-from tests.adapters.sandbox.conftest import Toy
+from tests.adapters.sandbox.conftest import Toy, opened
 
 
 def posted(toy: Toy) -> list[MessagePosted]:
@@ -304,3 +307,24 @@ async def test_an_event_that_was_not_seen_taken_is_given_again_at_the_next_start
     await toy.platform.start()
     await toy.platform.start()
     assert [each.key for each in posted(toy)] == [event.key, lost.key]
+
+
+@pytest.mark.postgres
+async def test_on_postgresql_the_sandbox_is_the_same(postgres_url: str, company: Charter) -> None:
+    async with opened(postgres_url, company) as toy:
+        many = [toy.act(who="marc", do="post", conversation="C0LYON", text=f"n° {each}") for each in range(12)]
+        posted_at = [told["ts"] for _, told in await asyncio.gather(*many)]
+        assert len(set(posted_at)) == 12
+        at = {"conversation": "C0LYON", "message": posted_at[0]}
+        pressed = [toy.act(do="press", act="claim", value="x", client="one", **at) for _ in range(4)]
+        replies = [told for _, told in await asyncio.gather(*pressed)]
+        assert all(told == replies[0] for told in replies)
+        await toy.act(do="react", emoji="eyes", **at)
+        await toy.act(who="tom", do="home")
+        seen = await toy.see("C0LYON", "ines")
+        assert len(seen["whispers"]) == 1
+        assert [len(root["thread"]) for root in seen["messages"]] == [1] * 12
+        assert [one["emoji"] for one in next(r for r in seen["messages"] if r["ts"] == posted_at[0])["reactions"]] == [
+            "eyes",
+            "ticket",
+        ]
