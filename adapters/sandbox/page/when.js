@@ -2,6 +2,8 @@
 
 import { spoken } from "./net.js";
 
+const place = () => (spoken() === "en" ? "en-GB" : spoken());
+
 let ahead = 0;
 let zone = "Europe/Paris";
 
@@ -12,13 +14,13 @@ export function setClock(told) {
 
 export function clockSays() {
   const options = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone };
-  return new Intl.DateTimeFormat(spoken(), options).format(new Date(Date.now() + ahead));
+  return new Intl.DateTimeFormat(place(), options).format(new Date(Date.now() + ahead));
 }
 
 export function hour(iso, timeZone) {
-  return new Intl.DateTimeFormat(spoken(), { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(iso));
+  return new Intl.DateTimeFormat(place(), { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(iso));
 }
 
 export function day(iso, timeZone) {
-  return new Intl.DateTimeFormat(spoken(), { weekday: "long", day: "numeric", month: "long", timeZone }).format(new Date(iso));
+  return new Intl.DateTimeFormat(place(), { weekday: "long", day: "numeric", month: "long", timeZone }).format(new Date(iso));
 }
