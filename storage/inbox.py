@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from storage.inserts import insert_row
-from storage.rows import row_from, table_of
+from storage.rows import id_of, row_from, table_of
 from storage.tables import Inbox, InboxState
 from storage.unit import Unit
 
@@ -63,8 +63,24 @@ def waiting_on(unit: Unit, facts: Collection[str]) -> list[Inbox]:
 
 def waiting_since(unit: Unit, before: datetime, limit: int) -> list[Inbox]:
     """The rows that have waited since before that instant, oldest first."""
-    query = select(_table).where(_rows.state == InboxState.WAITING, _rows.received_at <= before)
-    return unit.all(Inbox, query.order_by(_rows.id).limit(limit))
+    # Chosen here: those that wait are few, and an index of all that was ever received would seem to serve better.
+    waiting = unit.all(Inbox, select(_table).where(_rows.state == InboxState.WAITING))
+    late = [row for row in waiting if row.received_at <= before]
+    return sorted(late, key=id_of)[:limit]
+
+
+def waiting_before(unit: Unit, key: str, kind: str, said: str) -> list[Inbox]:
+    """The waiting rows of a kind that arrived before the event `key` and whose body holds these characters, by arrival.
+
+    An event that is not stored yet is the last of all.
+    """
+    own = unit.find(Inbox, key=key)
+    query = select(_table).where(
+        _rows.state == InboxState.WAITING, _rows.kind == kind, _rows.body.contains(said, autoescape=True)
+    )
+    if own is not None:
+        query = query.where(_rows.id < own.id)
+    return unit.all(Inbox, query.order_by(_rows.id))
 
 
 def due_again(unit: Unit, at: datetime, limit: int) -> list[Inbox]:

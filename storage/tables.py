@@ -494,6 +494,7 @@ class Outbox(Stored, table=True):
             sqlite_where=text("state = 'queued' AND kind IN ('update', 'home', 'fetch_person', 'fetch_message')"),
             postgresql_where=text("state = 'queued' AND kind IN ('update', 'home', 'fetch_person', 'fetch_message')"),
         ),
+        Index("outbox_failed", "place_id", sqlite_where=_FAILED_SQL, postgresql_where=_FAILED_SQL),
         Index("outbox_of_request", "request_id"),
         # The id travels with what is sent, and comes back when it is looked for.
         {"sqlite_autoincrement": True},
