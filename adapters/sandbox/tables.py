@@ -11,8 +11,8 @@ from sqlmodel import Field, UTCDateTime
 from storage.rows import Stored
 from storage.tables import Id
 
-DESK = "relais"
-"""The desk's own user id in the sandbox."""
+DESK = "relais.desk"
+"""The desk's own user id in the sandbox; no id of a charter has a dot."""
 TEAM = "T0SANDBOX"
 NAME = "sandbox"
 CLOCK_SETTING = "sandbox.clock"

@@ -25,11 +25,7 @@ const world = {
   get emoji() { return state.emoji; },
   act,
   openThread: (ts, write) => go({ thread: ts }).then(() => write && node("thread").querySelector("textarea")?.focus()),
-  press: async (place, one, name, value, button) => {
-    button.disabled = true;
-    await act({ do: "press", conversation: place.room, message: one.ts, act: name, value });
-    button.disabled = false;
-  },
+  press: (place, one, name, value, button) => once(button, { do: "press", conversation: place.room, message: one.ts, act: name, value }),
   edit: (place, one) => editing(place, one),
   remove: async (place, one) => {
     if (await ask(t("delete_sure"), t("delete"), true)) await act({ do: "delete", conversation: place.room, message: one.ts });
@@ -163,11 +159,21 @@ async function act(body) {
   try {
     const reply = await post("act", { as: state.me.id, client: crypto.randomUUID(), ...body });
     answered(reply);
+    // What one did is seen even where the server's news do not come through.
+    refresh().catch(failed);
     return reply;
   } catch (error) {
     failed(error);
     return null;
   }
+}
+
+// A second press while the first is under way does nothing. Disabled, the button would lose the focus for good.
+async function once(button, body) {
+  if (button.getAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", "true");
+  await act(body);
+  button.removeAttribute("aria-busy");
 }
 
 function answered(reply) {
@@ -278,7 +284,7 @@ function main() {
   const bottom = box.scrollHeight - box.scrollTop - box.clientHeight < 80 || box.dataset.fresh;
   delete box.dataset.fresh;
   if (state.room === "home") {
-    const press = async (act_, value, button) => { button.disabled = true; await act({ do: "press", act: act_, value }); button.disabled = false; };
+    const press = (name, value, button) => once(button, { do: "press", act: name, value });
     refill(box, keyed(messagesDrawn, "home", [state.me.id, state.home], () => el("div", { class: "home" },
       state.home ? card(state.home, press, "home") : el("p", { class: "line-quiet" }, t("empty_home")))));
     return undefined;

@@ -13,12 +13,18 @@ export function showForm(form, people, send, after) {
     return;
   }
   open?.dialog.close();
+  const opener = document.activeElement;
+  const pane = opener?.closest("#side, #main, #thread");
   const dialog = el("dialog", { class: "form", "data-testid": "dialog", "aria-labelledby": "form-title" });
   const shown = { id: form.id, dialog, fill: (newer) => fill(shown, newer, people, send, after) };
   open = shown;
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (open === shown) open = null;
+    // The browser gives the focus back to what opened the form, unless that was drawn again meanwhile.
+    if (!opener?.isConnected && opener?.dataset.focus) {
+      pane?.querySelector(`[data-focus="${CSS.escape(opener.dataset.focus)}"]`)?.focus();
+    }
   });
   document.body.append(dialog);
   shown.fill(form);

@@ -104,7 +104,7 @@ function tools(one, world, place) {
     "data-focus": `${place.inThread ? "in-thread-" : ""}${testid}-${one.ts}`,
     onclick,
   }, icon(name));
-  return el("div", { class: "tools" },
+  const drawn = el("div", { class: "tools" },
     tool("smile", t("react"), "react", (event) => pick(event.currentTarget, one, world, place)),
     place.inThread ? null : tool("thread", t("reply"), "reply", () => world.openThread(one.ts, true)),
     one.author.desk ? null : tool("ticket", t("create_request"), "shortcut", () => world.act({
@@ -112,27 +112,45 @@ function tools(one, world, place) {
     })),
     one.mine ? tool("pen", t("edit"), "edit", () => world.edit(place, one)) : null,
     one.mine ? tool("bin", t("delete"), "delete", () => world.remove(place, one)) : null);
+  // A message is drawn again when it changes: a picker that stands open under it stays open, with its focus.
+  if (picker?.isConnected && picker.dataset.of === pickerOf(one, place)) {
+    const held = picker.contains(document.activeElement) ? document.activeElement : null;
+    drawn.append(picker);
+    queueMicrotask(() => held?.focus());
+    drawn.firstChild.setAttribute("aria-expanded", "true");
+  }
+  return drawn;
 }
 
 let picker = null;
 
-function pick(button, one, world, place) {
-  const again = picker?.dataset.of === one.ts;
+function pickerOf(one, place) {
+  return `${place.inThread ? "thread" : "main"} ${one.ts}`;
+}
+
+function closePicker(focus = false) {
+  const opener = picker?.parentElement?.firstChild;
   picker?.remove();
   picker = null;
-  button.setAttribute("aria-expanded", String(!again));
+  opener?.setAttribute("aria-expanded", "false");
+  if (focus) opener?.focus();
+}
+
+function pick(button, one, world, place) {
+  const again = picker?.isConnected && picker.dataset.of === pickerOf(one, place);
+  closePicker();
   if (again) return;
-  const done = () => { picker?.remove(); picker = null; button.setAttribute("aria-expanded", "false"); };
-  picker = el("div", {
+  button.setAttribute("aria-expanded", "true");
+  const opened = picker = el("div", {
     class: "picker",
     role: "group",
     "aria-label": t("pick"),
-    "data-of": one.ts,
+    "data-of": pickerOf(one, place),
     onkeydown: (event) => {
-      const all = [...picker.querySelectorAll("button")];
+      const all = [...opened.querySelectorAll("button")];
       const at = all.indexOf(document.activeElement);
       const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 6, ArrowUp: -6 }[event.key];
-      if (event.key === "Escape") { event.stopPropagation(); done(); button.focus(); }
+      if (event.key === "Escape") { event.stopPropagation(); closePicker(true); }
       if (step) { event.preventDefault(); all[(at + step + all.length) % all.length].focus(); }
     },
   },
@@ -141,16 +159,15 @@ function pick(button, one, world, place) {
     "aria-label": t("react_with", { emoji: each.name }),
     "data-testid": `pick-${each.name}`,
     onclick: () => {
-      done();
-      button.focus();
+      closePicker(true);
       world.act({ do: "react", conversation: place.room, message: one.ts, emoji: each.name });
     },
   }, each.glyph)));
-  button.parentElement.append(picker);
-  picker.querySelector("button").focus();
+  button.parentElement.append(opened);
+  opened.querySelector("button").focus();
   setTimeout(() => document.addEventListener("click", function outside(event) {
-    if (picker?.contains(event.target)) return;
+    if (opened.contains(event.target)) return;
     document.removeEventListener("click", outside);
-    if (picker?.dataset.of === one.ts) done();
+    if (picker === opened) closePicker();
   }), 0);
 }

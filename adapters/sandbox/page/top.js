@@ -35,7 +35,7 @@ export function drawTop(node, state, does) {
       step("plus-hour", t("plus_hour"), t("plus_hour_said"), { by: "1h" }),
       step("plus-day", t("plus_day"), t("plus_day_said"), { by: "1d" }),
       step("next-monday", t("monday"), t("monday_said"), { to: "monday 08:00" })),
-    el("button", {
+    !state.story?.steps ? null : el("button", {
       type: "button", class: "button play", "data-testid": "story-open", "data-focus": "story-open", onclick: does.story,
     }, icon("play"), el("span", {}, t("story"))),
     state.online ? null : el("p", { class: "offline", role: "alert" }, t("offline")));

@@ -17,6 +17,11 @@ export function clockSays() {
   return new Intl.DateTimeFormat(place(), options).format(new Date(Date.now() + ahead));
 }
 
+// Dates as the desk's own cards say them: day before month, twenty-four hours.
+function manner() {
+  return spoken() === "en" ? "en-GB" : spoken();
+}
+
 export function hour(iso, timeZone) {
   return new Intl.DateTimeFormat(place(), { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(iso));
 }
