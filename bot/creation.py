@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
 
 from bot import outgoing
 from bot.charter import Charter
 from bot.notify import ping
-from bot.people import Actor, persons_of_charter
+from bot.people import Actor, person_of_charter
 from bot.placing import Spot, coordinators, settle, stand
 from bot.policies.confidentiality import level_of, may_mark_source
 from bot.policies.routing import Proposal, propose
@@ -24,6 +21,7 @@ from bot.requests import record, refresh_homes
 from bot.talk import Talk
 from bot.understanding import Reading, When
 from storage import words as wordstore
+from storage.inserts import next_number
 from storage.journal import Fact
 from storage.rows import id_of, table_of
 from storage.tables import Level, Numbering, Person, Request, Source, SourceState
@@ -69,7 +67,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     words_id = need.words_id or wordstore.keep(unit, need.text, "ask", need.requester.id, level)
     if need.words_id is not None:
         wordstore.adopt(unit, words_id, "ask", level)
-    number = _next_number(unit, need.site)
+    number = next_number(unit.connection, Numbering, need.site)
     site = charter.site(need.site)
     assert site is not None
     promised = promise(charter, need.service, need.site, need.urgent, need.written_at, need.due)
@@ -118,8 +116,8 @@ def route(unit: Unit, charter: Charter, site: str, service: str | None, level: L
     proposal = propose(
         charter, site, service, level, unit.now, turn(unit, charter, site, service), exclude=requester.charter_id
     )
-    found = persons_of_charter(unit, [proposal.person]) if proposal.person else []
-    return Routed(found[0].id if found else None, proposal.why, proposal)
+    found = person_of_charter(unit, proposal.person) if proposal.person else None
+    return Routed(found.id if found else None, proposal.why, proposal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,23 +183,6 @@ def site_zone(charter: Charter, site_id: str) -> ZoneInfo:
     """The zone of a site of the charter, the desk's for one no longer listed."""
     site = charter.site(site_id)
     return ZoneInfo(site.timezone if site else charter.desk.timezone)
-
-
-def _next_number(unit: Unit, site: str) -> int:
-    statement = _number(unit.connection.dialect.name)
-    return int(unit.execute(statement, {"site": site, "last": 1}).scalar_one())
-
-
-@cache
-def _number(dialect: str) -> ReturningInsert[int]:
-    numbering = table_of(Numbering)
-    again = {"last": numbering.c.last + 1}
-    if dialect == "postgresql":
-        first = postgresql.insert(numbering)
-        return first.on_conflict_do_update(index_elements=["site"], set_=again).returning(numbering.c.last)
-    return (
-        sqlite.insert(numbering).on_conflict_do_update(index_elements=["site"], set_=again).returning(numbering.c.last)
-    )
 
 
 def _asked(need: Need, request: Request, routed: Routed) -> dict[str, Fact]:

@@ -14,25 +14,26 @@ from bot.requests import by_id
 from bot.talk import Talk, on_timer
 from bot.views.notices import pings
 from storage import timers
+from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Ping, Request
 from storage.unit import Unit
 
 _pings = table_of(Ping)
-_last_sent = (
+_last_sent = Prepared(
     select(_pings.c.sent_at)
     .where(_pings.c.person_id == bindparam("person"), _pings.c.sent_at.is_not(None))
     .order_by(_pings.c.sent_at.desc())
     .limit(1)
 )
-_held = (
+_held = Prepared(
     select(_pings).where(_pings.c.person_id == bindparam("person"), _pings.c.sent_at.is_(None)).order_by(_pings.c.id)
 )
 
 
 def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: str) -> None:
     """Tell someone about a request, with what they were told in the last minutes if it can wait."""
-    last: datetime | None = unit.execute(_last_sent, {"person": person_id}).scalar()
+    last: datetime | None = _last_sent.scalar(unit.connection, {"person": person_id})
     at = next_ping_at(unit.now, last, request.urgent)
     row = Ping(person_id=person_id, request_id=id_of(request), why=why, at=unit.now)
     unit.add(row)

@@ -17,6 +17,7 @@ from bot.charter import Charter
 from bot.events import Profile, Who
 from bot.missing import Missing
 from bot.outgoing import fetch_person
+from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Identity, Person
 from storage.unit import Unit
@@ -25,7 +26,7 @@ _persons, _identities = table_of(Person), table_of(Identity)
 _of_charter = (
     select(_persons).where(_persons.c.charter_id.in_(bindparam("ids", expanding=True))).order_by(_persons.c.id)
 )
-_active = (
+_active = Prepared(
     select(_identities)
     .where(_identities.c.person_id == bindparam("person"), _identities.c.active)
     .order_by(_identities.c.id)

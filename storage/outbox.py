@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
 
-from storage.database import insert_ignoring
+from storage.inserts import insert_ignoring, next_number
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import PENDING, Lane, Outbox, OutboxKind, OutboxState
 from storage.unit import Unit
@@ -18,7 +15,7 @@ COALESCED = (OutboxKind.UPDATE, OutboxKind.HOME, OutboxKind.FETCH_PERSON, Outbox
 
 _rows = table_of(Outbox).c
 # Locked, so that the pump cannot take the row, and draw it, between this look and this commit.
-_already = (
+_already = Prepared(
     select(_rows.id)
     .where(
         _rows.kind == bindparam("kind"),
@@ -29,7 +26,7 @@ _already = (
     .limit(1)
     .with_for_update()
 )
-_newer = update(table_of(Outbox)).where(_rows.id == bindparam("queued"))
+_newer = Prepared(update(table_of(Outbox)).where(_rows.id == bindparam("queued")), ("payload",))
 
 
 def queue(
@@ -70,7 +67,7 @@ def queue(
 
 def next_in_lane(unit: Unit, lane: str) -> int:
     """The lane's next number. Its row stays locked until the commit: commit order is lane order."""
-    return int(unit.execute(_next(unit.connection.dialect.name), {"key": lane, "seq": 1}).scalar_one())
+    return next_number(unit.connection, Lane, lane)
 
 
 def pending_count(unit: Unit) -> int:
@@ -79,28 +76,17 @@ def pending_count(unit: Unit) -> int:
 
 
 def _is_queued(unit: Unit, kind: OutboxKind, subject: str, payload: str | None) -> bool:
-    queued = unit.execute(_already, {"kind": kind, "subject": subject}).scalar()
+    queued = _already.scalar(unit.connection, {"kind": kind, "subject": subject})
     if queued is not None and payload is not None:
-        unit.execute(_newer, {"queued": queued, "payload": payload})
+        _newer.write(unit.connection, {"queued": queued, "payload": payload})
     return queued is not None
-
-
-@cache
-def _next(dialect: str) -> ReturningInsert[int]:
-    lanes = table_of(Lane)
-    again = {"seq": lanes.c.seq + 1}
-    if dialect == "postgresql":
-        return postgresql.insert(lanes).on_conflict_do_update(index_elements=["key"], set_=again).returning(lanes.c.seq)
-    return sqlite.insert(lanes).on_conflict_do_update(index_elements=["key"], set_=again).returning(lanes.c.seq)
 
 
 def sent_in(unit: Unit, lane: str) -> list[Outbox]:
     """The posts of a lane, sent or still to be."""
     table = table_of(Outbox)
     states = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY, OutboxState.SENT)
-    query = select(table).where(
-        table.c.lane == lane, table.c.kind == OutboxKind.SEND, table.c.state.in_(states)
-    )
+    query = select(table).where(table.c.lane == lane, table.c.kind == OutboxKind.SEND, table.c.state.in_(states))
     return unit.all(Outbox, query.order_by(table.c.id))
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Insert, Select, Table, bindparam, insert, inspect, select
+from sqlalchemy import Table, bindparam, inspect, select
 from sqlalchemy.orm import ClassManager, configure_mappers
 from sqlmodel import SQLModel
+
+from storage.prepared import Prepared
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -54,8 +56,7 @@ class Shape:
     """The names without the key that the database gives."""
     numbered: bool
     """The database gives the key, `id`."""
-    insert: Insert
-    by_key: Select[Any]
+    by_key: Prepared
     """Takes `key`; only for a table with one key column."""
     manager: ClassManager[Any]
 
@@ -75,8 +76,7 @@ def shape_of(model: type[SQLModel]) -> Shape:
         names=names,
         given=tuple(name for name in names if name != "id") if numbered else names,
         numbered=numbered,
-        insert=insert(table),
-        by_key=select(table).where(key == bindparam("key")).limit(1),
+        by_key=Prepared(select(table).where(key == bindparam("key")).limit(1)),
         manager=mapper.class_manager,
     )
 

@@ -6,16 +6,19 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
-from storage.database import insert_ignoring
+from storage.inserts import insert_ignoring
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Timer
 from storage.unit import Unit
 
 _timers = table_of(Timer).c
-_cancel = update(table_of(Timer)).where(
-    _timers.kind == bindparam("of"), _timers.subject == bindparam("about"), ~_timers.done
+_cancel = Prepared(
+    update(table_of(Timer))
+    .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), ~_timers.done)
+    .values(done=True)
 )
-_take = update(table_of(Timer)).where(_timers.id == bindparam("taken"), ~_timers.done)
+_take = Prepared(update(table_of(Timer)).where(_timers.id == bindparam("taken"), ~_timers.done).values(done=True))
 _due = select(table_of(Timer)).where(~_timers.done, _timers.due <= bindparam("now")).order_by(_timers.due, _timers.id)
 
 
@@ -26,7 +29,7 @@ def plan(unit: Unit, kind: str, subject: str, due: datetime) -> None:
 
 def cancel(unit: Unit, kind: str, subject: str) -> None:
     """What was planned of this kind about this subject is not to happen."""
-    unit.execute(_cancel, {"of": kind, "about": subject, "done": True})
+    _cancel.write(unit.connection, {"of": kind, "about": subject})
 
 
 def due(unit: Unit, limit: int = 100) -> list[Timer]:
@@ -43,7 +46,7 @@ def next_due(unit: Unit) -> datetime | None:
 
 def done(unit: Unit, timer_id: int) -> bool:
     """Take a timer: true for the one that takes it, whatever the number of processes."""
-    return bool(unit.execute(_take, {"taken": timer_id, "done": True}).rowcount == 1)
+    return _take.write(unit.connection, {"taken": timer_id}) == 1
 
 
 def take(unit: Unit, kind: str, subject: str, due_at: datetime) -> bool:

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Update, bindparam, select, update
+from sqlalchemy import Connection, Executable, bindparam, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Select
 from sqlmodel import SQLModel
 
 from storage.inserts import insert_row
+from storage.prepared import Prepared
 from storage.rows import Row, id_of, row_from, shape_of, table_of
 
 __all__ = ["Unit", "id_of", "table_of"]
+
+Query = Select[Any] | Prepared
 
 
 class Unit:
@@ -50,16 +53,15 @@ class Unit:
     def change(self, row: SQLModel, **values: Any) -> None:
         """Update a row by its key, and the object with it."""
         held = row.__dict__
-        statement, keys = _change(type(row))
-        given = {f"of__{name}": held[name] for name in keys}
-        self.connection.execute(statement, {**values, **given})
+        statement, keys = _change(type(row), tuple(values))
+        statement.write(self.connection, {**values, **{f"of__{name}": held[name] for name in keys}})
         held.update(values)
 
     def get(self, model: type[Row], key: int | str | None) -> Row | None:
         """The row of that key, or none."""
         if key is None:
             return None
-        found = self.connection.execute(shape_of(model).by_key, {"key": key}).mappings().first()
+        found = shape_of(model).by_key.first(self.connection, {"key": key})
         return None if found is None else row_from(model, found)
 
     def need(self, model: type[Row], key: int | str | None) -> Row:
@@ -74,16 +76,24 @@ class Unit:
 
         For looking up by a key of several columns: a value is a parameter, so it does not make a partial index fit.
         """
-        found = self.connection.execute(_equal(model, tuple(equal)), equal).mappings().first()
+        found = _equal(model, tuple(equal)).first(self.connection, equal)
         return None if found is None else row_from(model, found)
 
-    def first(self, model: type[Row], query: Select[Any], values: Mapping[str, Any] | None = None) -> Row | None:
-        """The first row of a query over the model's own columns; `values` for its bound names."""
-        found = self.connection.execute(_first_of(query), values).mappings().first()
-        return None if found is None else row_from(model, found)
+    def first(self, model: type[Row], query: Query, values: Mapping[str, Any] | None = None) -> Row | None:
+        """The first row of a query over the model's own columns; `values` for its bound names.
 
-    def all(self, model: type[Row], query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Row]:
+        A prepared one that may find several says `LIMIT 1` itself.
+        """
+        if isinstance(query, Prepared):
+            found = query.first(self.connection, values or {})
+            return None if found is None else row_from(model, found)
+        mapped = self.connection.execute(query.limit(1), values).mappings().first()
+        return None if mapped is None else row_from(model, mapped)
+
+    def all(self, model: type[Row], query: Query, values: Mapping[str, Any] | None = None) -> list[Row]:
         """All rows of a query over the model's own columns; `values` for its bound names."""
+        if isinstance(query, Prepared):
+            return [row_from(model, found) for found in query.rows(self.connection, values or {})]
         return [row_from(model, found) for found in self.connection.execute(query, values).mappings()]
 
     def execute(
@@ -115,20 +125,15 @@ class Unit:
             self._depth -= 1
 
 
-@lru_cache(maxsize=256)
-def _first_of(query: Select[Any]) -> Select[Any]:
-    # Kept, so that what a query built once was compiled to is found again.
-    return query.limit(1)
-
-
 @cache
-def _equal(model: type[SQLModel], names: tuple[str, ...]) -> Select[Any]:
+def _equal(model: type[SQLModel], names: tuple[str, ...]) -> Prepared:
     table = table_of(model)
-    return select(table).where(*(table.c[name] == bindparam(name) for name in names)).limit(1)
+    return Prepared(select(table).where(*(table.c[name] == bindparam(name) for name in names)).limit(1))
 
 
 @cache
-def _change(model: type[SQLModel]) -> tuple[Update, tuple[str, ...]]:
+def _change(model: type[SQLModel], names: tuple[str, ...]) -> tuple[Prepared, tuple[str, ...]]:
     table = shape_of(model).table
     keys = tuple(column.name for column in table.primary_key)
-    return update(table).where(*(table.c[name] == bindparam(f"of__{name}") for name in keys)), keys
+    statement = update(table).where(*(table.c[name] == bindparam(f"of__{name}") for name in keys))
+    return Prepared(statement, names), keys

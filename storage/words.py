@@ -7,13 +7,17 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
+from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Level, Words
 from storage.unit import Unit
 
 _words = table_of(Words).c
 _bodies = select(_words.id, _words.body).where(_words.id.in_(bindparam("ids", expanding=True)))
-_adopt = update(table_of(Words)).where(_words.id == bindparam("adopted"))
+_adopt = Prepared(
+    update(table_of(Words)).where(_words.id == bindparam("adopted")).values(purge_after=None), ("kind", "level")
+)
+_body = Prepared(select(_words.body).where(_words.id == bindparam("id")))
 
 
 def keep(
@@ -33,7 +37,7 @@ def keep(
 
 def adopt(unit: Unit, words_id: int, kind: str, level: Level) -> None:
     """A text that was kept for a time is a request's from now on, and stays as long as it does."""
-    unit.execute(_adopt, {"adopted": words_id, "kind": kind, "level": level, "purge_after": None})
+    _adopt.write(unit.connection, {"adopted": words_id, "kind": kind, "level": level})
 
 
 def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
@@ -47,7 +51,7 @@ def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
 
 def read_one(unit: Unit, words_id: int) -> str:
     """One text; empty when it was erased."""
-    return read(unit, (words_id,)).get(words_id, "")
+    return str(_body.scalar(unit.connection, {"id": words_id}) or "")
 
 
 def purge(unit: Unit) -> int:

@@ -1,0 +1,137 @@
+"""Statements said for every event: compiled by SQLAlchemy once a database, then given to its driver as they are.
+
+What SQLAlchemy does around each execution (finding the compiled text again, describing the result again) costs several
+times the statement itself, and an intake says thirty of them. Text, parameters' types and results' types are its own;
+so are transactions, events and errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Delete, Insert, Select, Update
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import ReturningInsert
+
+Statement = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete
+Values = Mapping[str, Any]
+_Processor = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A statement as one driver takes it."""
+
+    text: str
+    named: bool
+    """Parameters go by name, not by place."""
+    parameters: tuple[tuple[str, _Processor | None, Any], ...]
+    """Each one's name, what makes the driver's value of it, and what it is when it is not given."""
+    columns: tuple[str, ...]
+    results: tuple[tuple[str, _Processor], ...]
+    """The columns whose values the driver does not give as they are meant."""
+
+    def bound(self, values: Values) -> Any:
+        given = values.get
+        found = [
+            given(name, usual) if make is None else make(given(name, usual)) for name, make, usual in self.parameters
+        ]
+        return dict(zip((name for name, _, _ in self.parameters), found, strict=True)) if self.named else found
+
+    def row(self, found: Iterable[Any]) -> dict[str, Any]:
+        row = dict(zip(self.columns, found, strict=True))
+        for name, read in self.results:
+            row[name] = read(row[name])
+        return row
+
+
+class Prepared:
+    """One statement, and what it was compiled to. Values are given by name: its `bindparam`s', and those of `columns`.
+
+    It takes no list to be expanded (`in_` of a parameter): such a statement is a new text each time.
+    """
+
+    def __init__(self, statement: Statement, columns: Iterable[str] = ()) -> None:
+        """`columns`: what an INSERT or an UPDATE writes besides its own constants."""
+        self._statement = statement
+        self._columns = tuple(columns)
+        self._forms: WeakKeyDictionary[Dialect, _Form] = WeakKeyDictionary()
+
+    def rows(self, connection: Connection, values: Values) -> list[dict[str, Any]]:
+        """All the rows that it finds, by column name."""
+        form, cursor = self._execute(connection, values)
+        return [form.row(found) for found in cursor.fetchall()]
+
+    def first(self, connection: Connection, values: Values) -> dict[str, Any] | None:
+        """The first row that it finds; it says `LIMIT 1` itself where it may find more."""
+        rows = self.rows(connection, values)
+        return rows[0] if rows else None
+
+    def scalar(self, connection: Connection, values: Values) -> Any:
+        """The first column of the first row; none when there is no row."""
+        form, cursor = self._execute(connection, values)
+        found = cursor.fetchall()
+        return form.row(found[0])[form.columns[0]] if found else None
+
+    def write(self, connection: Connection, values: Values) -> int:
+        """How many rows it changed."""
+        return int(self._execute(connection, values)[1].rowcount)
+
+    def key(self, connection: Connection, values: Values) -> int:
+        """The key that the database gave to the row that it inserted: what it returns, else what SQLite remembers."""
+        form, cursor = self._execute(connection, values)
+        return int(cursor.fetchall()[0][0] if form.columns else cursor.lastrowid)
+
+    def _execute(self, connection: Connection, values: Values) -> tuple[_Form, Any]:
+        if not connection.in_transaction():
+            connection.begin()
+        form = self._forms.get(connection.dialect)
+        if form is None:
+            form = self._forms[connection.dialect] = _compiled(self._statement, connection.dialect, self._columns)
+        bound = form.bound(values)
+        cursor: Any = connection.connection.cursor()
+        for listener in connection.dispatch.before_cursor_execute:
+            listener(connection, cursor, form.text, bound, None, False)
+        try:
+            cursor.execute(form.text, bound)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _explained(connection, form.text, cursor, error) from error
+        return form, cursor
+
+
+def _compiled(statement: Statement, dialect: Dialect, written: tuple[str, ...]) -> _Form:
+    compiled = statement.compile(dialect=dialect, column_keys=list(written))
+    assert isinstance(compiled, SQLCompiler)
+    binds = {name: bind for bind, name in compiled.bind_names.items()}
+    if any(bind.expanding for bind in binds.values()):
+        raise TypeError("a list of values makes another statement each time: it is not to be prepared")
+    makers = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}
+    order = compiled.positiontup if compiled.positional else list(binds)
+    columns = () if isinstance(statement, Update | Delete) else statement.exported_columns
+    types = {str(each.key): each.type.dialect_impl(dialect) for each in columns}
+    readers = ((name, kind.result_processor(dialect, None)) for name, kind in types.items())
+    return _Form(
+        text=compiled.string,
+        named=not compiled.positional,
+        parameters=tuple((name, makers[name], compiled.params[name]) for name in order or ()),
+        columns=tuple(types),
+        results=tuple((name, read) for name, read in readers if read is not None),
+    )
+
+
+def _explained(connection: Connection, text: str, cursor: Any, error: Exception) -> BaseException:
+    """The error as SQLAlchemy says it, without the values: they are what people wrote."""
+    dialect = connection.dialect
+    driver = connection.connection.dbapi_connection
+    gone = dialect.is_disconnect(error, driver, cursor)  # type: ignore[arg-type]  # of the driver's own errors it is one
+    explained = DBAPIError.instance(
+        text, None, error, dialect.loaded_dbapi.Error, True, connection_invalidated=gone, dialect=dialect
+    )
+    if gone:
+        connection.invalidate(error)
+    return explained
