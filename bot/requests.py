@@ -5,15 +5,47 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from bot import outgoing
 from storage import journal
 from storage.journal import Fact
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import OPEN_STATES, Conversation, Copy, Identity, Message, Place, Request, Source, State
 from storage.unit import Unit
 
+_requests, _identities, _places = table_of(Request), table_of(Identity), table_of(Place)
+_by_ref = Prepared(select(_requests).where(_requests.c.ref == bindparam("ref")).with_for_update())
+_by_id = Prepared(select(_requests).where(_requests.c.id == bindparam("id")).with_for_update())
+_homes = Prepared(
+    select(_identities).where(_identities.c.person_id == bindparam("person"), _identities.c.home_seen_at.is_not(None))
+)
+_standing = Prepared(
+    select(_places).where(_places.c.request_id == bindparam("request"), ~_places.c.retired).order_by(_places.c.id)
+)
+_in_thread = Prepared(
+    select(_places)
+    .where(
+        _places.c.platform == bindparam("platform"),
+        _places.c.conversation == bindparam("conversation"),
+        or_(_places.c.root == bindparam("ts"), _places.c.card == bindparam("ts")),
+        ~_places.c.retired,
+    )
+    .order_by(_places.c.id.desc())
+    .limit(1)
+)
+_with_card = Prepared(
+    select(_places)
+    .where(
+        _places.c.platform == bindparam("platform"),
+        _places.c.conversation == bindparam("conversation"),
+        _places.c.card == bindparam("ts"),
+        ~_places.c.retired,
+    )
+    .order_by(_places.c.id.desc())
+    .limit(1)
+)
 _REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}]?(\d{1,9})\b")
 
 
@@ -25,14 +57,12 @@ def reference_in(text: str) -> str | None:
 
 def by_ref(unit: Unit, ref: str) -> Request | None:
     """The request of that reference, locked until the commit (PostgreSQL), or none."""
-    table = table_of(Request)
-    return unit.first(Request, select(table).where(table.c.ref == ref.upper()).with_for_update())
+    return unit.first(Request, _by_ref, {"ref": ref.upper()})
 
 
 def by_id(unit: Unit, request_id: int) -> Request:
     """The request of that id, locked until the commit (PostgreSQL)."""
-    table = table_of(Request)
-    found = unit.first(Request, select(table).where(table.c.id == request_id).with_for_update())
+    found = unit.first(Request, _by_id, {"id": request_id})
     if found is None:
         raise LookupError(f"no request {request_id}")
     return found
@@ -63,46 +93,25 @@ def refresh(unit: Unit, request: Request) -> None:
 
 def refresh_homes(unit: Unit, people: set[int | None]) -> None:
     """The homes of these people are stale, where they have opened one."""
-    table = table_of(Identity)
-    wanted = [person for person in people if person is not None]
-    query = select(table).where(table.c.person_id.in_(wanted), table.c.home_seen_at.is_not(None))
-    for identity in unit.all(Identity, query):
-        outgoing.refresh_home(unit, identity)
+    for person in sorted(each for each in people if each is not None):
+        for identity in unit.all(Identity, _homes, {"person": person}):
+            outgoing.refresh_home(unit, identity)
 
 
 def places(unit: Unit, request: Request) -> list[Place]:
     """Where a request is shown, oldest first."""
-    table = table_of(Place)
-    query = select(table).where(table.c.request_id == request.id, ~table.c.retired).order_by(table.c.id)
-    return unit.all(Place, query)
+    return unit.all(Place, _standing, {"request": request.id})
 
 
 def of_thread(unit: Unit, platform: str, conversation: str, root: str) -> tuple[Request, Place] | None:
     """The request that a thread is about, and its place: the latest when there are several."""
-    table = table_of(Place)
-    query = (
-        select(table)
-        .where(
-            table.c.platform == platform,
-            table.c.conversation == conversation,
-            or_(table.c.root == root, table.c.card == root),
-            ~table.c.retired,
-        )
-        .order_by(table.c.id.desc())
-    )
-    place = unit.first(Place, query)
+    place = unit.first(Place, _in_thread, {"platform": platform, "conversation": conversation, "ts": root})
     return (by_id(unit, place.request_id), place) if place else None
 
 
 def of_message(unit: Unit, platform: str, conversation: str, ts: str) -> Request | None:
     """The request that a message shows or asks: its card, its source, or something said of it."""
-    table = table_of(Place)
-    place = unit.first(
-        Place,
-        select(table)
-        .where(table.c.platform == platform, table.c.conversation == conversation, table.c.card == ts, ~table.c.retired)
-        .order_by(table.c.id.desc()),
-    )
+    place = unit.first(Place, _with_card, {"platform": platform, "conversation": conversation, "ts": ts})
     if place is not None:
         return by_id(unit, place.request_id)
     source = source_of(unit, platform, conversation, ts)
@@ -111,20 +120,12 @@ def of_message(unit: Unit, platform: str, conversation: str, ts: str) -> Request
 
 def source_of(unit: Unit, platform: str, conversation: str, ts: str) -> Source | None:
     """What the desk made of a message, if it saw it."""
-    table = table_of(Source)
-    return unit.first(
-        Source,
-        select(table).where(table.c.platform == platform, table.c.conversation == conversation, table.c.ts == ts),
-    )
+    return unit.find(Source, platform=platform, conversation=conversation, ts=ts)
 
 
 def said(unit: Unit, platform: str, conversation: str, ts: str) -> Message | None:
     """What was said of a request in that message, if anything."""
-    table = table_of(Message)
-    return unit.first(
-        Message,
-        select(table).where(table.c.platform == platform, table.c.conversation == conversation, table.c.ts == ts),
-    )
+    return unit.find(Message, platform=platform, conversation=conversation, ts=ts)
 
 
 def copies(unit: Unit, message: Message) -> list[tuple[Copy, Place]]:
@@ -166,8 +167,5 @@ def stands_in(unit: Unit, request: Request, platform: str, conversation: str) ->
 
 def channel_name(unit: Unit, platform: str, conversation: str) -> str | None:
     """The name that a conversation was last seen under, if it was."""
-    table = table_of(Conversation)
-    found = unit.first(
-        Conversation, select(table).where(table.c.platform == platform, table.c.conversation == conversation)
-    )
+    found = unit.find(Conversation, platform=platform, conversation=conversation)
     return found.name if found is not None and found.name else None
