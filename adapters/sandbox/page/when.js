@@ -2,6 +2,7 @@
 
 import { spoken } from "./net.js";
 
+// Dates as the desk's own cards say them: day before month, twenty-four hours.
 const place = () => (spoken() === "en" ? "en-GB" : spoken());
 
 let ahead = 0;
@@ -15,11 +16,6 @@ export function setClock(told) {
 export function clockSays() {
   const options = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone };
   return new Intl.DateTimeFormat(place(), options).format(new Date(Date.now() + ahead));
-}
-
-// Dates as the desk's own cards say them: day before month, twenty-four hours.
-function manner() {
-  return spoken() === "en" ? "en-GB" : spoken();
 }
 
 export function hour(iso, timeZone) {

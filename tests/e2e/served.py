@@ -1,0 +1,69 @@
+"""The demo in a process of its own, on a free port, with a database that nobody has used."""
+
+import asyncio
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from relais.demo import CHARTER, Demo
+from relais.logs import configure
+from relais.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+START = 90.0
+"""Seconds that a start may take on a machine that is busy with other tests."""
+
+
+@contextmanager
+def served_demo(folder: Path, *, seeded: bool) -> Iterator[str]:
+    """The address of a demo that runs until the end: as `relais demo` opens it (`seeded`), or with no past at all."""
+    settings = {
+        "RELAIS_PORT": "0",
+        "RELAIS_HOST": "127.0.0.1",
+        "RELAIS_DATABASE_URL": f"sqlite:///{folder / 'demo.db'}",
+        "PYTHONUNBUFFERED": "1",
+    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("RELAIS_")} | settings
+    command = [sys.executable, "-m", "relais", "demo"] if seeded else [sys.executable, "-m", "tests.e2e.served"]
+    with (folder / "demo.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+        try:
+            yield _address(process, folder / "demo.log")
+        finally:
+            process.terminate()
+            process.wait(30)
+            if process.stdout is not None:
+                process.stdout.close()
+
+
+def _address(process: subprocess.Popen[str], log: Path) -> str:
+    said: queue.SimpleQueue[str] = queue.SimpleQueue()
+    assert process.stdout is not None
+    threading.Thread(target=lambda out=process.stdout: said.put(out.readline()), daemon=True).start()
+    try:
+        line = said.get(timeout=START)
+    except queue.Empty:
+        line = ""
+    address = line.strip().rpartition(" ")[2]
+    assert address.startswith("http://127.0.0.1:"), f"the demo did not start: {line!r} {log.read_text()}"
+    return address
+
+
+def serve_without_past() -> None:
+    """Open the demo's desk as on a company's first day; its address is the one line printed."""
+    settings = Settings.load(env_file=None)
+    configure("warning")
+    from bot.charter import load
+
+    desk = Demo(settings, load(CHARTER), settings.database_url, timedelta(0))
+    asyncio.run(desk.serve(lambda address: print(f"Relais : {address}", flush=True)))
+
+
+if __name__ == "__main__":
+    serve_without_past()

@@ -1,0 +1,137 @@
+"""The page itself: live, in both languages, on a phone, with a keyboard alone, and under a clock that moves."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.visitor import PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+
+
+def test_another_window_follows_without_losing_what_is_being_typed(visit: Visit, new_desk: str) -> None:
+    one, other = visit(new_desk, "olivier.chevalier", "C0AIDE"), visit(new_desk, "manon.barbier", "C0AIDE")
+    other.composer.fill("je commence à écrire")
+    one.writes("quelqu'un peut réserver un taxi pour l'aéroport demain 6h ?")
+    one.reads("Pour quel site ?", "visible de vous seul")
+    one.main.get_by_label("site").select_option(label="La Réunion")
+    other.reads("quelqu'un peut réserver un taxi", "Déplacements", where=other.main)
+    expect(other.composer).to_have_value("je commence à écrire")
+    expect(other.composer).to_be_focused()
+    other.reacts(other.message("réserver un taxi"), "thumbsup")
+    expect(one.message("réserver un taxi").get_by_test_id("reaction-thumbsup")).to_contain_text("1")
+
+
+def test_each_reads_in_their_own_language(visit: Visit, new_desk: str) -> None:
+    someone = visit(new_desk, "julien.fontaine", "C0AIDE")
+    page = someone.page
+    someone.writes("/desk")
+    someone.reads("Ce que vous pouvez me dire", "Nouvelle demande", where=someone.main)
+    page.get_by_test_id("person-picker").select_option("tom")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_test_id("story-open")).to_have_text("Play the story")
+    someone.goes("C0AIDE")
+    someone.writes("/desk")
+    someone.reads("only visible to you", "/desk mine", where=someone.main)
+    someone.never_saw("Ce que vous pouvez me dire", "Nouvelle demande", "Écrire dans")
+    page.get_by_test_id("person-picker").select_option("julien.fontaine")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.get_by_test_id("story-open")).to_have_text("Jouer l'histoire")
+
+
+def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
+    phone = visit(new_desk, "aurelie.nguyen", size=PHONE, touch=True)
+    page = phone.page
+    page.get_by_test_id("conversation-C0STRAS").tap()
+    _fits(phone, phone.composer)
+    phone.writes("bonjour, un coursier pour porter un pli à la mairie cet après-midi svp")
+    page.locator("[data-testid^=open-thread-]").last.tap()
+    phone.reads("Services généraux, Strasbourg", where=phone.thread)
+    expect(phone.main).to_be_hidden()
+    _fits(phone, page.get_by_test_id("thread-composer"))
+    shown = phone.thread.bounding_box()
+    assert shown is not None
+    assert (shown["x"], shown["width"], shown["y"]) == (0, PHONE[0], 0)
+
+    phone.thread.get_by_role("button", name="Corriger la date").tap()
+    _fits(phone, page.get_by_test_id("form-submit"))
+    page.get_by_test_id("dialog").get_by_role("button", name="Fermer").tap()
+    phone.thread.get_by_role("button", name="Retour").tap()
+    expect(phone.thread).to_be_hidden()
+    phone.main.get_by_role("button", name="Retour").tap()
+    expect(page.get_by_test_id("conversation-home")).to_be_visible()
+    page.get_by_test_id("conversation-home").tap()
+    phone.reads("Vos demandes (1)", "coursier", where=phone.main)
+    _fits(phone, phone.main.get_by_role("button", name="Nouvelle demande"))
+
+
+def _fits(phone: Visitor, what: Locator) -> None:
+    expect(what).to_be_in_viewport(ratio=1)
+    assert phone.page.evaluate("document.scrollingElement.scrollWidth") <= PHONE[0]
+
+
+def test_a_keyboard_alone_is_enough(visit: Visit, new_desk: str) -> None:
+    thomas = visit(new_desk, "thomas.gauthier", "C0LYON")
+    page, keys = thomas.page, thomas.page.keyboard
+    _tab_to(thomas, thomas.composer)
+    keys.type("il me faudrait une imprimante de plus au premier étage")
+    keys.press("Enter")
+    thomas.reads("Services généraux, Lyon", where=thomas.thread)
+
+    _tab_to(thomas, thomas.message("une imprimante de plus").locator("[data-testid^=react-]"))
+    keys.press("Enter")
+    expect(page.get_by_test_id("pick-eyes")).to_be_visible()
+    keys.press("Escape")
+    expect(page.locator(".picker")).to_have_count(0)
+    keys.press("Enter")
+    while page.locator(":focus").get_attribute("data-testid") != "pick-thumbsup":
+        keys.press("ArrowRight")
+    keys.press("Enter")
+    expect(thomas.message("une imprimante de plus").get_by_test_id("reaction-thumbsup")).to_be_visible()
+
+    button = thomas.thread.get_by_role("button", name="Corriger la date")
+    _tab_to(thomas, button)
+    keys.press("Enter")
+    expect(page.get_by_test_id("field-due")).to_be_focused()
+    keys.press("Escape")
+    expect(thomas.dialog).to_have_count(0)
+    expect(button).to_be_focused()
+    keys.press("Enter")
+    expect(page.get_by_test_id("field-due")).to_be_focused()
+    keys.type("demain 9h")
+    keys.press("Enter")
+    thomas.reads("9 h", where=thomas.thread.locator("article").nth(1))
+    keys.press("Escape")
+    expect(thomas.thread).to_be_hidden()
+
+
+def _tab_to(someone: Visitor, wanted: Locator, most: int = 80) -> None:
+    for _ in range(most):
+        if wanted.evaluate("node => node === document.activeElement"):
+            return
+        someone.page.keyboard.press("Tab")
+    raise AssertionError(f"{most} tabs do not lead there")
+
+
+def test_the_clock_moves_and_what_was_due_has_happened(visit: Visit, new_desk: str) -> None:
+    manon, andre = visit(new_desk, "manon.barbier", "19:reunion@thread.tacv2"), visit(new_desk, "claire", "home")
+    manon.writes("il me faut un badge pour une stagiaire")
+    manon.reads("Services généraux, La Réunion", where=manon.thread)
+    ref = manon.thread.locator("article strong").first.inner_text()
+    andre.goes("C0AIDE")
+    for what in (f"/desk prendre {ref}", f"/desk fait {ref}"):
+        andre.writes(what)
+    manon.reads("C’est fait.", where=manon.thread)
+
+    clock = manon.page.get_by_test_id("clock")
+    for _ in range(2):
+        manon.page.get_by_test_id("next-monday").click()
+        expect(clock).to_contain_text("lun.")
+        expect(clock).to_contain_text("08:0")
+        expect(manon.page.get_by_test_id("next-monday")).to_be_enabled()
+    manon.reads("Demande clôturée.", where=manon.thread)
+    manon.page.get_by_test_id("plus-hour").click()
+    expect(clock).to_contain_text("09:0")
+    expect(andre.page.get_by_test_id("clock")).to_contain_text("09:0")
