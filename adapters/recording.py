@@ -76,18 +76,26 @@ class Turn:
 class Ledger:
     """Runs turns inside a unit."""
 
-    def __init__(self, desk: Drawer, capabilities: Mapping[str, Capabilities]) -> None:
+    def __init__(
+        self,
+        desk: Drawer,
+        capabilities: Mapping[str, Capabilities],
+        card_settled: Callable[[Unit, int], None] = lambda unit, place_id: None,
+    ) -> None:
+        """`card_settled`: told the place whose card is known, from now on, to stand or not to (bot.door.Door's)."""
         self._desk = desk
         self._capabilities = capabilities
+        self._card_settled = card_settled
 
     def turn(self, unit: Unit, question: Question, trying: Callable[[int], None]) -> Turn:
         """Record, heal, claim and draw. `trying` is told each row about to be drawn, to know which one broke a turn."""
         turn = Turn()
         for each in question.finished:
             record(unit, each, question.now)
+            self._tell(unit, each.work.row, each.carried.verdict)
         turn.stirred = outbox_queue.channels_of(unit, {each.work.row.lane for each in question.finished})
         for row in outbox_queue.left_sending(unit, question.fresh, question.mine):
-            _doubt(unit, row, question.now)
+            self._tell(unit, row, _doubt(unit, row, question.now))
         if question.limit > 0:
             self._claim(unit, question, turn, trying)
         return turn
@@ -110,6 +118,12 @@ class Ledger:
                 turn.started.append(prepared)
             else:
                 _end(unit, row, prepared, question.now, turn)
+                self._tell(unit, row, prepared)
+
+    def _tell(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
+        if row.place_id is not None and row.kind is OutboxKind.SEND and row.subject == f"place:{row.place_id}":
+            if not isinstance(verdict, Again) or not doubts(verdict.error):
+                self._card_settled(unit, row.place_id)
 
 
 def _one_post_each(found: Sequence[Outbox], paced: Collection[str]) -> list[Outbox]:
@@ -187,10 +201,11 @@ def _keep_direct(unit: Unit, work: Work, conversation: str) -> None:
     )
 
 
-def _doubt(unit: Unit, row: Outbox, now: datetime) -> None:
+def _doubt(unit: Unit, row: Outbox, now: datetime) -> Verdict:
     error = doubted(row.error, LEFT_IN_THE_MIDDLE)
     if may_repeat(row.kind, doubts(error)):
         verdict: Verdict = Again(GRACE.total_seconds(), error)
     else:
         verdict = Failed(error)
     _settle(unit, row, verdict, now)
+    return verdict

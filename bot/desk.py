@@ -25,6 +25,7 @@ from bot.conversations import (
 )
 from bot.events import (
     ButtonPressed,
+    CardSettled,
     CharterChanged,
     CommandGiven,
     ConversationSeen,
@@ -150,6 +151,8 @@ def _dispatch(talk: Talk) -> Reply:
             return raising.seen(talk)
         case ConversationSeen():
             return learning.conversation_seen(talk)
+        case CardSettled():
+            return Done()
         case CharterChanged():
             return learning.charter_changed(talk)
     raise TypeError(type(talk.event).__name__)

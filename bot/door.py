@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -35,7 +36,7 @@ from bot.cards import (
     ours,
 )
 from bot.clock import Clock
-from bot.events import Event, MessageSeen, Where, Who, dump, load
+from bot.events import CardSettled, Event, MessageSeen, Where, Who, card_fact, dump, load
 from bot.missing import Missing
 from bot.outgoing import fill_form, whisper
 from storage import inbox, words
@@ -87,6 +88,12 @@ class Door:
     def submit(self, event: Event) -> Future[Reply]:
         """Take an event. The future has its reply once durable; `StorageUnavailable` when nothing could be kept."""
         return self._writer.run(partial(self._enter, event, self._prepare(event)))
+
+    def card_settled(self, unit: Unit, place_id: int) -> None:
+        """Within a transaction: it is known which message is the card of a place, if any; who waited on it is heard."""
+        if inbox.is_awaited(unit, card_fact(place_id)):
+            key = f"card:{place_id}:{uuid4().hex}"
+            self._enter(CardSettled(key=key, at=self._clock.now(), place=place_id), lambda: None, unit)
 
     def retry_due(self) -> Future[int]:
         """Try again what failed and whose time has come; how many rows were taken up."""

@@ -206,6 +206,17 @@ class MessageSeen(_Event):
         return (message_fact(self.where.platform, self.where.conversation, self.ts),)
 
 
+class CardSettled(_Event):
+    """The post of a request's card, of which nobody knew whether it stood, is known to stand or not to."""
+
+    kind: Literal["card_settled"] = "card_settled"
+    place: int
+
+    @property
+    def resolves(self) -> tuple[str, ...]:
+        return (card_fact(self.place),)
+
+
 class ConversationSeen(_Event):
     """The desk was added to a conversation, or learned something of it."""
 
@@ -244,6 +255,7 @@ Event = Annotated[
     | HomeOpened
     | PeopleSeen
     | MessageSeen
+    | CardSettled
     | ConversationSeen
     | TimerDue
     | CharterChanged,
@@ -256,6 +268,11 @@ _events: TypeAdapter[Any] = TypeAdapter(Event)
 def message_fact(platform: str, conversation: str, ts: str) -> str:
     """The key on which an event waits until this message's text is known."""
     return f"message:{platform}:{conversation}:{ts}"
+
+
+def card_fact(place: int) -> str:
+    """The key on which an event waits until it is known which message is the card of this place (its id)."""
+    return f"card:{place}"
 
 
 def dump(event: _Event) -> str:

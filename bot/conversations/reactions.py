@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot.arriving import wait_for_card
 from bot.cards import Done, Reply
 from bot.conversations import raising
 from bot.conversations.verbs import apply, message_key, take_back
@@ -26,6 +27,7 @@ def added(talk: Talk) -> Reply:
         return raising.by_emoji(talk)
     request = of_message(talk.unit, where.platform, where.conversation, event.ts)
     if request is None:
+        wait_for_card(talk.unit, event.who, where, event.ts)
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return apply(talk, request, verb, plain_name(event.emoji), key)
@@ -40,6 +42,7 @@ def removed(talk: Talk) -> Reply:
     where = event.where
     request = of_message(talk.unit, where.platform, where.conversation, event.ts)
     if request is None:
+        wait_for_card(talk.unit, event.who, where, event.ts)
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return take_back(talk, request, verb, plain_name(event.emoji), key)

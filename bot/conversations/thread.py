@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot import relay
+from bot.arriving import wait_for_card, wait_for_turn
 from bot.cards import Done, Reply
 from bot.conversations.claiming import may_take
 from bot.conversations.resolving import close
@@ -29,8 +30,10 @@ def posted(talk: Talk) -> Reply | None:
     where = event.where
     if where.root is None:
         return None
+    wait_for_turn(talk.unit, event)
     found = of_thread(talk.unit, where.platform, where.conversation, where.root)
     if found is None:
+        wait_for_card(talk.unit, event.who, where, where.root)
         return None
     request, place = found
     if said(talk.unit, where.platform, where.conversation, event.ts) is not None:

@@ -10,7 +10,7 @@ import regex
 
 from adapters.platform import Post, Ref
 from adapters.rendering import Drawn
-from tests.contract.conftest import Stage
+from tests.contract.conftest import TRAIN, Stage
 from tests.contract.harness import Pressable
 from tests.contract.test_port import HOSTILE
 from tests.fakes.company import LYON, TRIAGE
@@ -341,6 +341,27 @@ async def test_a_lane_keeps_its_order_and_another_does_not_wait_for_it(stage: St
     for root in roots:
         replies = await stage.replies(TRIAGE, root)
         assert [line for reply in replies for line in lines if line in reply] == lines
+
+
+async def test_an_emoji_on_a_card_whose_post_is_not_answered_yet_counts(stage: Stage) -> None:
+    send, standing, answered = stage.platform.send, asyncio.Event(), asyncio.Event()
+
+    async def late(post: Post) -> Ref:
+        ref = await send(post)
+        if post.to.conversation == TRIAGE:
+            standing.set()
+            await answered.wait()
+        return ref
+
+    stage.platform.send = late  # type: ignore[method-assign]  # answers long after the card stands
+    ts = await stage.far.post(stage.far.cast.asker, LYON, TRAIN)
+    await asyncio.wait_for(standing.wait(), 10)
+    card = await stage.triage("LYO-1")
+    await stage.far.react(stage.far.user("ines"), TRIAGE, card.ts, "eyes")
+    answered.set()
+    await stage.settle()
+    assert "Inès Caron" in (await stage.card(ts)).text
+    assert await stage.replies(LYON, ts) == ["Inès Caron s’en occupe."]
 
 
 async def test_a_home_shows_what_is_in_one_s_hands(stage: Stage) -> None:
