@@ -204,8 +204,10 @@ class Request(Stored, table=True):
 
     __tablename__: ClassVar[Any] = "request"
     __table_args__ = (
-        Index("request_by_requester", "requester_id", "state"),
-        Index("request_by_assignee", "assignee_id", "state"),
+        # What is open is looked for among years of what is over.
+        Index("request_by_requester", "requester_id", "open"),
+        Index("request_by_assignee", "assignee_id", "open"),
+        Index("request_by_proposed", "proposed_id", "id"),
         Index("request_open", "site", "state", "promised_at", sqlite_where=_OPEN_LITE, postgresql_where=_OPEN),
     )
     id: int | None = _key()
@@ -386,8 +388,9 @@ class Ping(Stored, table=True):
     """Something to tell a person, held a little so that several arrive as one message."""
 
     __tablename__: ClassVar[Any] = "ping"
+    __table_args__ = (Index("ping_by_person", "person_id", "sent_at"),)
     id: int | None = _key()
-    person_id: int = Field(sa_type=Id, index=True)
+    person_id: int = Field(sa_type=Id)
     request_id: int = Field(sa_type=Id)
     why: str
     at: datetime = _time(nullable=False)
