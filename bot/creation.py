@@ -13,7 +13,7 @@ from bot import outgoing
 from bot.charter import Charter
 from bot.notify import ping
 from bot.people import Actor, person_of_charter
-from bot.placing import Spot, coordinators, settle, stand
+from bot.placing import Spot, contact_for, coordinators, settle, stand
 from bot.policies.confidentiality import level_of, may_mark_source
 from bot.policies.routing import Proposal, propose
 from bot.policies.targets import promise
@@ -139,14 +139,14 @@ def turn(unit: Unit, charter: Charter, site: str, service: str | None) -> dict[s
 
 
 def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
-    """The person proposed is told; with nobody able to serve it, the coordinators are, and why."""
+    """The person proposed is told; with nobody able to serve it, the coordinators are, or the contact, and why."""
     unit = talk.unit
     if routed.person_id is not None and not routed.proposal.nobody:
         ping(talk.unit, talk.charter, routed.person_id, request, "proposed")
     elif routed.proposal.nobody:
-        for person in coordinators(unit, talk.charter, request):
-            assert person.id is not None
-            ping(unit, talk.charter, person.id, request, "nobody")
+        contact = contact_for(unit, talk.charter) if request.level is Level.CONFIDENTIAL else None
+        for person in [contact] if contact is not None else coordinators(unit, talk.charter, request):
+            ping(unit, talk.charter, id_of(person), request, "nobody")
 
 
 def dates(need: Need) -> dict[str, Any]:

@@ -10,8 +10,15 @@ from bot.creation import site_zone
 from bot.reading import again
 from bot.talk import Talk
 from bot.understanding import Grain, When
+from bot.understanding.text import fold
 
-_DMY = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{2,4}))?\s*$")
+_DMY = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{2,4}))?(?:\s.*)?$", re.DOTALL)
+_NAMED = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})")
+_LONGEST = {"fevrier": 29, "february": 29, "avril": 30, "april": 30, "juin": 30, "june": 30, "septembre": 30}
+_LONGEST |= {"september": 30, "novembre": 30, "november": 30}
+
+
+EXACT = (Grain.MINUTE, Grain.HOUR)
 
 
 def read_due(talk: Talk, said: str, site: str) -> tuple[When | None, Text | None]:
@@ -19,8 +26,9 @@ def read_due(talk: Talk, said: str, site: str) -> tuple[When | None, Text | None
     if not said:
         return None, None
     zone = site_zone(talk.charter, site)
+    today = talk.now.astimezone(zone).date()
     try:
-        when = _exact(said, talk.now.astimezone(zone).date())
+        when = _exact(said, today)
     except ValueError:
         return None, ours("errors.no_such_date", said=said[:40])
     if when is None:
@@ -28,25 +36,35 @@ def read_due(talk: Talk, said: str, site: str) -> tuple[When | None, Text | None
         when = reading.due.value or reading.event_start.value
     if when is None:
         return None, ours("errors.date_unread")
-    day = when.value.astimezone(zone).date() if isinstance(when.value, datetime) else when.value
-    if day < talk.now.astimezone(zone).date():
-        return None, ours("errors.date_past")
-    return when, None
+    if isinstance(when.value, datetime):
+        over = when.value < talk.now if when.grain in EXACT else when.value.astimezone(zone).date() < today
+    else:
+        over = when.value < today
+    return (None, ours("errors.date_past")) if over else (when, None)
 
 
 def _exact(said: str, today: date) -> When | None:
-    """ISO, or day/month with or without a year: the next such day. `ValueError` for a day that does not exist."""
+    """ISO, or day/month with or without a year: the next such day. `ValueError` for a day that does not exist.
+
+    A day with an hour is checked here, and read elsewhere.
+    """
     try:
         return When(date.fromisoformat(said.strip()), Grain.DAY)
     except ValueError:
         if re.match(r"^\s*\d{4}-\d{2}-\d{2}\s*$", said):
             raise
+    named = _NAMED.search(fold(said))
+    if named is not None and int(named.group(1)) > _LONGEST.get(named.group(2), 99):
+        raise ValueError(said)
     found = _DMY.match(said)
     if found is None:
         return None
-    day, month = int(found.group(1)), int(found.group(2))
-    if found.group(3):
-        year = int(found.group(3)) + (2000 if len(found.group(3)) == 2 else 0)
-        return When(date(year, month, day), Grain.DAY)
+    day = _next(int(found.group(1)), int(found.group(2)), found.group(3), today)
+    return When(day, Grain.DAY) if said.strip().count(" ") == 0 else None
+
+
+def _next(day: int, month: int, year: str | None, today: date) -> date:
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
     this_year = date(today.year, month, day)
-    return When(this_year if this_year >= today else date(today.year + 1, month, day), Grain.DAY)
+    return this_year if this_year >= today else date(today.year + 1, month, day)

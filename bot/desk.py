@@ -6,9 +6,7 @@ it says is queued to the outbox in the same transaction.
 
 from __future__ import annotations
 
-import re
-
-from bot import people
+from bot import forms, people
 from bot.cards import Card, CloseForm, Done, Reply, Say
 from bot.charter import Charter
 from bot.conversations import (
@@ -17,6 +15,7 @@ from bot.conversations import (
     discover,
     editing,
     intake,
+    keeping,
     learning,
     listing,
     raising,
@@ -44,17 +43,17 @@ from bot.events import (
 )
 from bot.outgoing import say_to
 from bot.people import Robot, Stranger
-from bot.reading import context
+from bot.reading import context, without_mention
+from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
 from bot.understanding import NOTHING_LEARNED, Reading, read
 from bot.views import notices
 from bot.views.drawing import draw_place
+from bot.views.forms import expired
 from bot.views.home import home_card
 from storage import timers
 from storage.tables import Audience, Form, Identity, Person, Place
 from storage.unit import Unit
-
-_MENTION = re.compile(r"\s*@relais\b[\s:,]*", re.IGNORECASE)
 
 discover()
 
@@ -116,11 +115,6 @@ class Desk:
         return channel.language, site.timezone if site else self.charter.desk.timezone
 
 
-def without_mention(text: str) -> str:
-    """A text without the desk's own name, where it calls it."""
-    return _MENTION.sub(" ", text).strip()
-
-
 def _dispatch(talk: Talk) -> Reply:
     match talk.event:
         case MessagePosted():
@@ -160,13 +154,16 @@ def _dispatch(talk: Talk) -> Reply:
 
 def _message(talk: Talk) -> Reply:
     event: MessagePosted = talk.event
-    answered = thread.posted(talk)
-    if answered is not None:
-        return answered
-    if event.mentions_desk or event.where.kind == "direct":
-        said = without_mention(event.text)
-        if commands.is_command(said):
-            return commands.run(talk, said)
+    addressed = event.mentions_desk or event.where.kind == "direct"
+    said = without_mention(event.text)
+    ordered = addressed and commands.is_command(talk, said)
+    if not (ordered and event.mentions_desk):
+        answered = thread.posted(talk)
+        if answered is not None:
+            return answered
+    if ordered:
+        return Done() if keeping.is_told_already(talk) else commands.run(talk, said)
+    if addressed:
         answered = thread.posted_beside(talk)
         if answered is not None:
             return answered
@@ -180,6 +177,9 @@ def _form(talk: Talk) -> Reply:
         return CloseForm(card=notices.notice("errors.form_gone", Audience.PERSON))
     if form.accepted_at is not None:
         return CloseForm()
+    if forms.is_expired(talk, form):
+        request = by_id(talk.unit, form.request_id) if form.request_id is not None else None
+        return forms.again(talk, form, request, event.values, (expired(),))
     return ANSWERS.forms[form.kind](talk, form, event.values)
 
 

@@ -1,35 +1,46 @@
-"""Opened forms: a row each, accepted once. The platform carries only the id."""
+"""Opened forms: a row each, accepted once. The platform carries only the id.
+
+Only what the person changed is applied; where somebody else changed it meanwhile, the form says who, and keeps what was
+typed (design part 1). What cannot be done is said beside a field, so that nothing typed is lost.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from bot.cards import FormView, OpenForm
-from bot.talk import Talk
-from storage.tables import Form, Request
+from sqlalchemy import select
+
+from bot.cards import FieldErrors, FormView, OpenForm, ReplaceForm, Reply, Say, Text
+from bot.talk import ANSWERS, Talk
+from bot.views.forms import changed_by
+from storage.rows import table_of
+from storage.tables import Form, Journal, Person, Request
 
 EXPIRES = timedelta(hours=12)
 """How long a form may stand open before its values are asked to be looked at again."""
+ACTS = {"assignee": ("claim", "release", "assign", "transfer")}
+"""What changes a part, where it is no correction of that part."""
 
 
-def open_form(
-    talk: Talk, kind: str, request: Request | None, view: Callable[[str], FormView], **data: str | int | None
-) -> OpenForm:
-    """Open a form for whoever acts; `view` makes it from its id. `data`: ids and codes needed when it comes back."""
-    row = talk.unit.add(
-        Form(
-            id=secrets.token_urlsafe(18),
-            kind=kind,
-            person_id=talk.actor.id,
-            request_id=request.id if request else None,
-            request_version=request.version if request else None,
-            data=data,
-            opened_at=talk.now,
-        )
-    )
-    return OpenForm(form=view(row.id))
+def open_form(talk: Talk, kind: str, request: Request | None, values: Mapping[str, str] | None = None) -> OpenForm:
+    """Open a form for whoever acts, with these values standing in it."""
+    return OpenForm(form=_shown(talk, kind, request, values or {}, values or {}, ()))
+
+
+def again(
+    talk: Talk,
+    form: Form,
+    request: Request | None,
+    values: Mapping[str, str],
+    lines: Sequence[Text],
+    stood: Mapping[str, str] | None = None,
+) -> ReplaceForm:
+    """The same form in place of one that is not taken, as it was typed. `stood`: what stands in it by now."""
+    accepted(talk, form)
+    was = _was(form) if stood is None else stood
+    return ReplaceForm(form=_shown(talk, form.kind, request, values, was, lines))
 
 
 def accepted(talk: Talk, form: Form) -> None:
@@ -40,3 +51,72 @@ def accepted(talk: Talk, form: Form) -> None:
 def is_expired(talk: Talk, form: Form) -> bool:
     """Whether a form has stood open for too long to be taken without a look."""
     return talk.now - form.opened_at > EXPIRES
+
+
+def typed(form: Form, values: Mapping[str, str]) -> dict[str, str]:
+    """The fields that the person changed, and what they made of them."""
+    was = _was(form)
+    return {name: value for name, value in values.items() if value != was.get(name, "")}
+
+
+def overtaken(
+    talk: Talk,
+    form: Form,
+    request: Request,
+    values: Mapping[str, str],
+    stands: Mapping[str, str],
+    parts: Mapping[str, str] | None = None,
+) -> Reply | None:
+    """The form again, saying by whom, when a field that the person changed was changed meanwhile; none otherwise.
+
+    `stands`: the fields as the request has them now. `parts`: the part of the request that a field is, where its name
+    does not say.
+    """
+    was, mine = _was(form), typed(form, values)
+    theirs = {name for name, now in stands.items() if now != was.get(name, "")}
+    both = [(parts or {}).get(name, name) for name in mine if name in theirs and mine[name] != stands[name]]
+    if not both:
+        return None
+    lines = [changed_by(_who_changed(talk, request, part), part, request.ref) for part in both]
+    return again(talk, form, request, {**stands, **mine}, lines, stands)
+
+
+def in_form(field: str, refusal: Reply) -> Reply:
+    """A refusal said beside a field: the form stays open, and what was typed stays in it."""
+    return FieldErrors(errors={field: refusal.card.summary}) if isinstance(refusal, Say) else refusal
+
+
+def _shown(
+    talk: Talk,
+    kind: str,
+    request: Request | None,
+    values: Mapping[str, str],
+    was: Mapping[str, str],
+    lines: Sequence[Text],
+) -> FormView:
+    row = talk.unit.add(
+        Form(
+            id=secrets.token_urlsafe(18),
+            kind=kind,
+            person_id=talk.actor.id,
+            request_id=request.id if request else None,
+            request_version=request.version if request else None,
+            data={"was": dict(was)},
+            opened_at=talk.now,
+        )
+    )
+    return ANSWERS.shows[kind](talk, row, values, lines)
+
+
+def _was(form: Form) -> Mapping[str, str]:
+    was: Mapping[str, str] = form.data.get("was", {})
+    return was
+
+
+def _who_changed(talk: Talk, request: Request, part: str) -> Person | None:
+    table = table_of(Journal)
+    query = select(table).where(table.c.request_id == request.id).order_by(table.c.id.desc())
+    for entry in talk.unit.all(Journal, query):
+        if entry.data.get("part") == part or entry.act in ACTS.get(part, ()):
+            return talk.unit.get(Person, entry.actor_id)
+    return None

@@ -10,13 +10,12 @@ from bot import outgoing
 from bot.charter import Charter
 from bot.people import reach, who
 from bot.policies.reminders import next_ping_at
-from bot.requests import by_id
 from bot.talk import Talk, on_timer
 from bot.views.notices import pings
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import Ping, Request
+from storage.tables import Ping, Request, State
 from storage.unit import Unit
 
 _pings = table_of(Ping)
@@ -52,9 +51,27 @@ def pings_due(talk: Talk, subject: str) -> None:
 def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     held = unit.all(Ping, _held, {"person": person_id})
     identity = reach(unit, person_id)
+    told: list[tuple[Request, str]] = []
     for each in held:
         unit.change(each, sent_at=unit.now)
-    if identity is None or not held:
-        return
-    card = pings([(by_id(unit, each.request_id), each.why) for each in held], charter)
-    outgoing.say_to(unit, who(identity), card, held[-1].request_id)
+        request = unit.need(Request, each.request_id)
+        if _still_holds(request, each.why, person_id) and (request, each.why) not in told:
+            told.append((request, each.why))
+    if identity is not None and told:
+        outgoing.say_to(unit, who(identity), pings(told, charter), told[-1][0].id)
+
+
+def _still_holds(request: Request, why: str, person_id: int) -> bool:
+    """Whether what was held back for some minutes is still to be told."""
+    match why:
+        case "proposed":
+            return request.state is State.NEW and request.proposed_id == person_id
+        case "nobody":
+            return request.open and request.assignee_id is None
+        case "assigned":
+            return request.open and request.assignee_id == person_id
+        case "urgent":
+            return request.open and request.urgent
+        case "question":
+            return request.state is State.WAITING
+    return True

@@ -5,17 +5,25 @@ from __future__ import annotations
 from bot.cards import Reply
 from bot.people import Actor, persons_of_charter
 from bot.policies.confidentiality import Part
-from bot.policies.permissions import Act, Verdict, may, sight
+from bot.policies.permissions import Act, Verdict, may, possible, sight
 from bot.requests import stands_in
 from bot.talk import Talk
 from bot.views import notices
-from storage.tables import Person, Request
+from storage.tables import Audience, Person, Request
 
 
 def permitted(talk: Talk, act: str, request: Request) -> Reply | None:
     """None when the actor may; else the refusal, told to them alone."""
     said = may(Act(act), talk.actor, request, talk.charter, shown=shown(talk, request))
     return None if said.allowed else refuse(talk, said, request)
+
+
+def fitting(talk: Talk, act: str, request: Request, key: str = "claim.over") -> Reply | None:
+    """None when the actor may and the request's state lets them; else why not, told to them alone."""
+    refused = permitted(talk, act, request)
+    if refused is not None or possible(Act(act), request.state):
+        return refused
+    return talk.tell(notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
 def sees(talk: Talk, request: Request, actor: Actor | None = None) -> Part:

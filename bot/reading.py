@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.charter import Channel, Charter
@@ -9,6 +10,7 @@ from bot.people import Actor
 from bot.talk import Talk
 from bot.understanding import Context, Reading, read
 
+_MENTION = re.compile(r"(?<!\w)@relais\b[\s:,]*", re.IGNORECASE)
 SURE_NOT_SENSITIVE = 0.5
 """Under this certainty that a message is not sensitive it is treated as if it were: only its author is asked."""
 
@@ -52,3 +54,8 @@ def site_of(charter: Charter, actor: Actor, reading: Reading | None, channel: Ch
         if site is not None and charter.site(site) is not None:
             return site
     return None
+
+
+def without_mention(text: str) -> str:
+    """A text without the desk's own name, where it calls it."""
+    return _MENTION.sub("", text).strip()

@@ -6,7 +6,10 @@ only a reply goes (design part 5, promise 6).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import Card
@@ -16,8 +19,9 @@ from bot.requests import copies, places
 from bot.talk import Talk
 from bot.views.notices import relayed
 from storage import words as wordstore
-from storage.rows import id_of
+from storage.rows import id_of, table_of
 from storage.tables import Audience, Copy, File, Message, Person, Place, Request
+from storage.unit import Unit
 
 REACHES = {
     "said": (Audience.REQUESTER, Audience.TRIAGE),
@@ -38,6 +42,7 @@ def say(
     conversation: str,
     ts: str,
     said_at: datetime,
+    edited_at: datetime | None = None,
     origin: Place | None,
     files: tuple[FileSeen, ...] = (),
 ) -> Message:
@@ -58,6 +63,7 @@ def say(
             conversation=conversation,
             ts=ts,
             said_at=said_at,
+            edited_at=edited_at,
         )
     )
     for place in places(unit, request):
@@ -69,7 +75,9 @@ def say(
     return message
 
 
-def card_of(author: Person, message: Message, request: Request, place: Place, files: tuple[FileSeen, ...] = ()) -> Card:
+def card_of(
+    author: Person, message: Message, request: Request, place: Place, files: Sequence[File | FileSeen] = ()
+) -> Card:
     """A message as it is shown elsewhere than where it was said."""
     return relayed(author, message.words_id, message.kind, place.audience, request.ref, files)
 
@@ -83,8 +91,9 @@ def correct(talk: Talk, message: Message, text: str, at: datetime) -> None:
     unit.change(message, edited_at=at, words_id=words)
     author = unit.need(Person, message.author_id)
     request = unit.need(Request, message.request_id)
+    files = _files(unit, words)
     for copy, place in copies(unit, message):
-        outgoing.correct_copy(unit, place, card_of(author, message, request, place), copy)
+        outgoing.correct_copy(unit, place, card_of(author, message, request, place, files), copy)
 
 
 def withdraw(talk: Talk, message: Message, at: datetime) -> None:
@@ -95,3 +104,8 @@ def withdraw(talk: Talk, message: Message, at: datetime) -> None:
     for copy, place in copies(talk.unit, message):
         outgoing.correct_copy(talk.unit, place, None, copy)
     wordstore.erase(talk.unit, message.words_id)
+
+
+def _files(unit: Unit, words_id: int) -> list[File]:
+    table = table_of(File)
+    return unit.all(File, select(table).where(table.c.words_id == words_id).order_by(table.c.id))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from bot import outgoing
 from storage import journal
 from storage.journal import Fact
 from storage.prepared import Prepared
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import OPEN_STATES, Conversation, Copy, Identity, Message, Place, Request, Source, State
 from storage.unit import Unit
 
@@ -24,35 +24,30 @@ _homes = Prepared(
 _standing = Prepared(
     select(_places).where(_places.c.request_id == bindparam("request"), ~_places.c.retired).order_by(_places.c.id)
 )
-_in_thread = Prepared(
-    select(_places)
-    .where(
-        _places.c.platform == bindparam("platform"),
-        _places.c.conversation == bindparam("conversation"),
-        or_(_places.c.root == bindparam("ts"), _places.c.card == bindparam("ts")),
-        ~_places.c.retired,
-    )
-    .order_by(_places.c.id.desc())
-    .limit(1)
+_there = select(_places).where(
+    _places.c.platform == bindparam("platform"), _places.c.conversation == bindparam("conversation"), ~_places.c.retired
 )
-_with_card = Prepared(
-    select(_places)
-    .where(
-        _places.c.platform == bindparam("platform"),
-        _places.c.conversation == bindparam("conversation"),
-        _places.c.card == bindparam("ts"),
-        ~_places.c.retired,
-    )
-    .order_by(_places.c.id.desc())
-    .limit(1)
+_with_root = Prepared(_there.where(_places.c.root == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
+_with_card = Prepared(_there.where(_places.c.card == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
+_REFERENCE = re.compile(
+    r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}](\d{1,9})\b"
+    r"|\b([A-Za-z][A-Za-z0-9]*?)(\d{1,9})\b"
 )
-_REFERENCE = re.compile(r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}]?(\d{1,9})\b")
 
 
 def reference_in(text: str) -> str | None:
-    """The first thing in a text that is written like a reference: « lyo-42 », "LYO 42"."""
+    """The first thing in a text that is written like a reference: « lyo-42 », "LYO 42", "LYO42"."""
+    found = split_reference(text)
+    return found[0] if found else None
+
+
+def split_reference(text: str) -> tuple[str, str] | None:
+    """The first reference of a text, and what stands after it, as it was typed."""
     found = _REFERENCE.search(text)
-    return f"{found.group(1).upper()}-{int(found.group(2))}" if found else None
+    if found is None:
+        return None
+    code, number = found.group(1) or found.group(3), found.group(2) or found.group(4)
+    return f"{code.upper()}-{int(number)}", text[found.end() :].strip()
 
 
 def by_ref(unit: Unit, ref: str) -> Request | None:
@@ -105,7 +100,10 @@ def places(unit: Unit, request: Request) -> list[Place]:
 
 def of_thread(unit: Unit, platform: str, conversation: str, root: str) -> tuple[Request, Place] | None:
     """The request that a thread is about, and its place: the latest when there are several."""
-    place = unit.first(Place, _in_thread, {"platform": platform, "conversation": conversation, "ts": root})
+    # Asked one by one: as one question, a whole channel is read to answer it.
+    spot = {"platform": platform, "conversation": conversation, "ts": root}
+    found = [each for each in (unit.first(Place, _with_root, spot), unit.first(Place, _with_card, spot)) if each]
+    place = max(found, key=id_of, default=None)
     return (by_id(unit, place.request_id), place) if place else None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.cards import Card, Done, Reply, Say
+from bot.cards import Card, Done, FormView, Reply, Say, Text
 from bot.charter import Charter
 from bot.events import Where, Who
 from bot.outgoing import whisper
@@ -28,6 +28,7 @@ class Talk:
     reading: Any = None
     learned: Learned = NOTHING_LEARNED
     _actor: Actor | None = field(default=None)
+    _late: Where | None = field(default=None)
 
     @property
     def now(self) -> datetime:
@@ -48,17 +49,24 @@ class Talk:
         someone: Who = self.event.who
         return someone
 
-    def acting_as(self, actor: Actor) -> Talk:
-        """The same event, for what somebody else did before it."""
-        return replace(self, _actor=actor)
+    def acting_as(self, actor: Actor, where: Where) -> Talk:
+        """The same event, for what somebody did before it, there."""
+        return replace(self, _actor=actor, _late=where)
 
     @property
     def where(self) -> Where | None:
-        return getattr(self.event, "where", None)
+        return self._late or getattr(self.event, "where", None)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else reads where they act: their direct conversation, their home."""
+        where = self.where
+        return where is None or where.kind == "direct"
 
     def tell(self, card: Card) -> Reply:
         """Show a card to whoever acts, and to them only: as the answer where an event has one, else as a whisper."""
-        if self.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
+        answers = ("command_given", "button_pressed", "shortcut_used", "form_submitted")
+        if self._late is None and self.event.kind in answers:
             return Say(card=card)
         where = self.where
         if where is None or where.kind == "direct":
@@ -74,6 +82,8 @@ ActOn = Callable[[Talk, Request, str], Reply]
 """An act on a request that the actor named; the rest of what they said."""
 Submit = Callable[[Talk, Any, dict[str, str]], Reply]
 """A form (its row) was sent, with its values."""
+Show = Callable[[Talk, Any, Mapping[str, str], Sequence[Text]], FormView]
+"""A form (its row) as it is shown, with the values that stand in it and the lines above them."""
 Fire = Callable[[Talk, str], None]
 """A timer is due: its subject."""
 Command = Callable[[Talk, str], Reply]
@@ -87,6 +97,7 @@ class Answers:
     presses: dict[str, Press] = field(default_factory=dict)
     acts: dict[str, ActOn] = field(default_factory=dict)
     forms: dict[str, Submit] = field(default_factory=dict)
+    shows: dict[str, Show] = field(default_factory=dict)
     timers: dict[str, Fire] = field(default_factory=dict)
     commands: dict[str, Command] = field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -114,6 +125,11 @@ def on_act(name: str, *words: str) -> Callable[[F], F]:
 def on_form(kind: str) -> Callable[[F], F]:
     """This function takes a form of that kind."""
     return _put(ANSWERS.forms, kind)
+
+
+def on_show(kind: str) -> Callable[[F], F]:
+    """This function draws a form of that kind."""
+    return _put(ANSWERS.shows, kind)
 
 
 def on_timer(kind: str) -> Callable[[F], F]:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from storage.inserts import insert_row
+from storage.prepared import Prepared
 from storage.rows import id_of, row_from, table_of
 from storage.tables import Inbox, InboxState
 from storage.unit import Unit
@@ -26,6 +27,12 @@ REPLY_KEPT = timedelta(hours=1)
 _table = table_of(Inbox)
 _rows = _table.c
 _is_awaited = select(_rows.id).where(_rows.state == InboxState.WAITING, _rows.waiting_on == bindparam("fact")).limit(1)
+# In no order: for one, SQLite would read all that was ever received.
+_waiting_of = Prepared(
+    select(_table).where(
+        _rows.state == InboxState.WAITING, _rows.kind == bindparam("kind"), _rows.body.contains(bindparam("said"))
+    )
+)
 _forget_reply = update(_table).where(_rows.reply_until <= bindparam("at"))
 _revive = update(_table).where(_rows.state == InboxState.PARKED)
 _BLANK: Mapping[str, Any] = {
@@ -74,13 +81,9 @@ def waiting_before(unit: Unit, key: str, kind: str, said: str) -> list[Inbox]:
 
     An event that is not stored yet is the last of all.
     """
-    own = unit.find(Inbox, key=key)
-    query = select(_table).where(
-        _rows.state == InboxState.WAITING, _rows.kind == kind, _rows.body.contains(said, autoescape=True)
-    )
-    if own is not None:
-        query = query.where(_rows.id < own.id)
-    return unit.all(Inbox, query.order_by(_rows.id))
+    found = [row for row in unit.all(Inbox, _waiting_of, {"kind": kind, "said": said}) if said in (row.body or "")]
+    own = unit.find(Inbox, key=key) if found else None
+    return sorted((row for row in found if own is None or id_of(row) < id_of(own)), key=id_of)
 
 
 def due_again(unit: Unit, at: datetime, limit: int) -> list[Inbox]:

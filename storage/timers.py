@@ -18,13 +18,20 @@ _cancel = Prepared(
     .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), ~_timers.done)
     .values(done=True)
 )
+_plan_again = Prepared(
+    update(table_of(Timer))
+    .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), _timers.due == bindparam("then"))
+    .values(done=False)
+)
 _take = Prepared(update(table_of(Timer)).where(_timers.id == bindparam("taken"), ~_timers.done).values(done=True))
 _due = select(table_of(Timer)).where(~_timers.done, _timers.due <= bindparam("now")).order_by(_timers.due, _timers.id)
 
 
 def plan(unit: Unit, kind: str, subject: str, due: datetime) -> None:
-    """Plan a timer at an instant (UTC); planning the same again changes nothing."""
-    insert_ignoring(unit.connection, Timer, {"kind": kind, "subject": subject, "due": due, "done": False})
+    """Plan a timer at an instant (UTC); planning the same again changes nothing, but that it is no longer cancelled."""
+    planned = {"kind": kind, "subject": subject, "due": due, "done": False}
+    if not insert_ignoring(unit.connection, Timer, planned) and due > unit.now:
+        _plan_again.write(unit.connection, {"of": kind, "about": subject, "then": due})
 
 
 def cancel(unit: Unit, kind: str, subject: str) -> None:

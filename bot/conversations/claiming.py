@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bot.cards import CloseForm, Done, FieldErrors, Reply, ours
-from bot.forms import accepted, open_form
+from collections.abc import Mapping, Sequence
+
+from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
 from bot.outgoing import say_in
-from bot.people import Actor, charter_person
-from bot.permit import permitted
-from bot.placing import workers
+from bot.permit import fitting, permitted
+from bot.placing import may_read, workers
 from bot.requests import by_id, change, places
-from bot.talk import Talk, on_act, on_form
+from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
 from bot.views.facts import load_facts
@@ -30,18 +31,17 @@ def claim(
     refused = permitted(talk, "claim", request)
     if refused is not None:
         return refused
-    facts = load_facts(talk.unit, talk.charter, request)
-    if request.assignee_id is not None:
-        return talk.tell(notices.taken_already(facts))
     if not request.open:
         return talk.tell(notices.notice("claim.over", Audience.PERSON, subject=request.ref, ref=request.ref))
+    if request.assignee_id is not None:
+        return talk.tell(notices.taken_already(load_facts(talk.unit, talk.charter, request)))
     change(
         talk.unit,
         request,
         "claim",
         actor.id,
         {"by": emoji or talk.event.kind},
-        state=State.CLAIMED,
+        state=State.CLAIMED if request.state is State.NEW else request.state,
         assignee_id=actor.id,
         claimed_at=talk.now,
         claimed_by_emoji=emoji,
@@ -82,7 +82,7 @@ def free(talk: Talk, request: Request) -> None:
 @on_act("assign", "confier", "assign", "attribuer")
 def assign(talk: Talk, request: Request, said: str = "") -> Reply:
     """Give a request to somebody who may work it: named here, or chosen in a form."""
-    refused = permitted(talk, "assign", request)
+    refused = fitting(talk, "assign", request)
     if refused is not None:
         return refused
     candidates = workers(talk.unit, talk.charter, request)
@@ -92,30 +92,43 @@ def assign(talk: Talk, request: Request, said: str = "") -> Reply:
         return Done()
     if not candidates:
         return talk.tell(notices.notice("assign.nobody", Audience.PERSON, subject=request.ref, ref=request.ref))
-    return open_form(talk, "assign", request, lambda form: views.assign_form(form, candidates, {}))
+    return open_form(talk, "assign", request, _stands(request))
+
+
+@on_show("assign")
+def assign_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """Those who may work the request, to choose from."""
+    request = by_id(talk.unit, form.request_id or 0)
+    return views.assign_form(form.id, workers(talk.unit, talk.charter, request), values, lines=lines)
 
 
 @on_form("assign")
 def assign_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The person chosen; checked again, for they may have left meanwhile."""
-    assert form.request_id is not None
-    request = by_id(talk.unit, form.request_id)
-    refused = permitted(talk, "assign", request)
+    request = by_id(talk.unit, form.request_id or 0)
+    refused = fitting(talk, "assign", request)
     if refused is not None:
-        return refused
-    chosen = next(
-        (each for each in workers(talk.unit, talk.charter, request) if str(each.id) == values.get("person")), None
-    )
+        return in_form("person", refused)
+    able = workers(talk.unit, talk.charter, request)
+    chosen = next((each for each in able if str(each.id) == values.get("person")), None)
     if chosen is None:
         return FieldErrors(errors={"person": ours("errors.choose_person")})
+    changed = overtaken(talk, form, request, values, _stands(request), {"person": "assignee"})
+    if changed is not None:
+        return changed
     accepted(talk, form)
-    give(talk, request, chosen)
+    if "person" in typed(form, values):
+        give(talk, request, chosen)
     return CloseForm()
+
+
+def _stands(request: Request) -> dict[str, str]:
+    return {"person": str(request.assignee_id or "")}
 
 
 def give(talk: Talk, request: Request, person: Person) -> None:
     """Assign a request, tell the person, and its requester."""
-    if request.assignee_id == person.id and request.state is State.CLAIMED:
+    if request.assignee_id == person.id:
         return
     change(
         talk.unit,
@@ -136,16 +149,10 @@ def give(talk: Talk, request: Request, person: Person) -> None:
 
 
 def announce(talk: Talk, request: Request, person: Person) -> None:
-    """« Inès Caron s'en occupe. », where the requester reads."""
+    """« Inès Caron s'en occupe. », where the requester reads, and no more is shown than the card shows."""
     for place in places(talk.unit, request):
-        if place.audience is Audience.REQUESTER:
+        if place.audience is Audience.REQUESTER and may_read(place, request):
             say_in(talk.unit, place, notices.claimed(person, request))
-
-
-def may_take(talk: Talk, actor: Actor, request: Request) -> bool:
-    """Whether someone could claim this request if they wished."""
-    named = charter_person(talk.charter, actor.person)
-    return named is not None and any(each.id == actor.id for each in workers(talk.unit, talk.charter, request))
 
 
 def _named(said: str, candidates: list[Person]) -> Person | None:

@@ -7,10 +7,9 @@ from rapidfuzz import fuzz, process
 from bot.cards import Reply
 from bot.conversations.listing import help_, no_such
 from bot.events import CommandGiven
-from bot.permit import refuse, sees
+from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.policies.permissions import NOT_FOUND
-from bot.requests import by_ref, reference_in
+from bot.requests import by_ref, split_reference
 from bot.talk import ANSWERS, Talk
 from bot.views import notices
 from bot.views.help import unknown_word
@@ -18,7 +17,7 @@ from storage.tables import Audience
 
 ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
-WITH_A_WORD = ("show", "link", "language", "site")
+WITH_A_WORD = ("link", "language", "site")
 """Commands that one more word completes, written to the desk without a slash."""
 NEAR = 70
 """How alike (0 to 100) a word must be to be offered for another."""
@@ -45,15 +44,19 @@ def run(talk: Talk, text: str) -> Reply:
     return _on_request(talk, name, rest)
 
 
-def is_command(text: str) -> bool:
-    """Whether a message to the desk is a command: a word of ours alone, or followed by a reference."""
+def is_command(talk: Talk, text: str) -> bool:
+    """Whether a message to the desk is an order: a word of ours alone, or with a reference of one of our sites."""
     word, _, rest = text.strip().partition(" ")
     name = named(word)
     if name is None:
         return False
-    if name in ANSWERS.acts:
-        return reference_in(rest) is not None
-    return not rest.strip() or (name in WITH_A_WORD and len(rest.split()) == 1)
+    if name in WITH_A_WORD:
+        return len(rest.split()) < 2
+    found = split_reference(rest)
+    if found is None:
+        return name not in ANSWERS.acts and name != "show" and not rest.strip()
+    code = found[0].partition("-")[0]
+    return (name in ANSWERS.acts or name == "show") and any(site.code == code for site in talk.charter.sites)
 
 
 def named(word: str) -> str | None:
@@ -73,22 +76,14 @@ def press(talk: Talk, act: str, value: str) -> Reply:
 
 
 def _on_request(talk: Talk, act: str, said: str) -> Reply:
-    ref = reference_in(said)
-    if ref is None:
+    found = split_reference(said)
+    if found is None:
         return talk.tell(notices.notice("errors.which_request", Audience.PERSON))
+    ref, rest = found
     request = by_ref(talk.unit, ref)
-    if request is None:
+    if request is None or sees(talk, request) is Part.NOTHING:
         return no_such(talk, ref)
-    if sees(talk, request) is Part.NOTHING:
-        return no_such(talk, ref) if talk.event.kind == "command_given" else refuse(talk, NOT_FOUND, None)
-    return ANSWERS.acts[act](talk, request, _after(said, ref))
-
-
-def _after(said: str, ref: str) -> str:
-    """What stands after the reference, as it was typed."""
-    number = ref.rpartition("-")[2]
-    place = said.find(number)
-    return said[place + len(number) :].strip() if place >= 0 else ""
+    return ANSWERS.acts[act](talk, request, rest)
 
 
 def _nearest(word: str) -> str | None:

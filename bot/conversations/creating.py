@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from sqlalchemy import select
 
 from bot import outgoing
-from bot.cards import CloseForm, FieldErrors, FormView, Mention, ReplaceForm, Reply, Text, ours
+from bot.cards import CloseForm, FieldErrors, FormView, Mention, Reply, Text, ours
 from bot.conversations.raising import from_message
 from bot.creation import Need, create, needed
 from bot.dates import read_due
 from bot.events import ShortcutUsed
-from bot.forms import accepted, is_expired, open_form
-from bot.people import Actor, reach
+from bot.forms import accepted, open_form
+from bot.people import Actor, charter_person, reach
 from bot.placing import direct_spot
 from bot.policies.permissions import Act, may
 from bot.reading import again, site_of
-from bot.talk import Talk, on_command, on_form, on_press
+from bot.talk import Talk, on_command, on_form, on_press, on_show
+from bot.understanding import Reading
 from bot.views import forms as views
 from bot.views import notices
 from storage.rows import table_of
-from storage.tables import Audience, Form, Identity, Person
+from storage.tables import Audience, Form, Identity, Person, Request
 from storage.unit import Unit
 
 MEDIA = ("chat", "phone", "email", "in_person")
@@ -28,13 +32,13 @@ MEDIA = ("chat", "phone", "email", "in_person")
 @on_command("new", "nouvelle", "new", "nouveau")
 def new(talk: Talk, said: str) -> Reply:
     """Open the form; what follows the word is its text."""
-    words = said.strip()
-    return open_form(
-        talk,
-        "new_request",
-        None,
-        lambda form: views.new_request_form(form, talk.charter, for_others=_for_others(talk), words=words),
-    )
+    return open_form(talk, "new_request", None, {"text": said.strip()})
+
+
+@on_show("new_request")
+def new_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """What is needed, and, for those who may, for whom."""
+    return views.new_request_form(form.id, talk.charter, for_others=_for_others(talk), values=values, lines=lines)
 
 
 @on_press("new")
@@ -54,30 +58,33 @@ def shortcut(talk: Talk) -> Reply:
 @on_form("new_request")
 def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The form was sent: what is wrong is said beside its field, and nothing typed is lost."""
-    if is_expired(talk, form):
-        return ReplaceForm(form=_again(talk, values))
     errors: dict[str, Text] = {}
     text = values.get("text", "").strip()
     if not text:
         errors["text"] = ours("errors.say_something")
     requester = _requester(talk, values.get("person", "").strip(), errors)
     reading = again(talk, text, None, direct=True)
-    site = _chosen(talk, values, "site", errors) or site_of(talk.charter, talk.actor, reading, None)
-    service = _chosen(talk, values, "service", errors) or (
-        None if values.get("service") == "other" else reading.service.value
-    )
-    if site is None and "site" not in errors:
-        errors["site"] = ours("errors.choose_site")
-    due, problem = read_due(talk, values.get("due", "").strip(), site) if site else (None, None)
+    site = _site(talk, requester, reading, values, errors)
+    service = _chosen(talk, values, "service", errors)
+    due, problem = read_due(talk, values.get("due", "").strip(), site or talk.charter.sites[0].id)
     if problem is not None:
         errors["due"] = problem
     if errors or requester is None or site is None:
         return FieldErrors(errors=errors)
     accepted(talk, form)
-    facts = needed(talk, reading) | {"service": service}
+    facts = needed(talk, reading)
+    if values.get("service"):
+        facts["service"] = service
     facts["urgent"] = facts["urgent"] or values.get("urgent") in ("true", "on", "1", "yes")
     facts["due"] = due or facts["due"]
-    medium = values.get("medium") if values.get("medium") in MEDIA else None
+    request = _create(talk, requester, site, text, values, facts)
+    return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _create(
+    talk: Talk, requester: Actor, site: str, text: str, values: Mapping[str, str], facts: dict[str, Any]
+) -> Request:
+    medium = values.get("medium") if _for_others(talk) and values.get("medium") in MEDIA else None
     need = Need(
         requester=requester.person,
         raised_by=talk.actor,
@@ -94,17 +101,22 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
             "create.for_you", Audience.PERSON, subject=request.ref, ref=request.ref, who=_by(talk.actor)
         )
         outgoing.say_to(talk.unit, requester.who, told, request.id)
-    return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return request
 
 
-def _again(talk: Talk, values: dict[str, str]) -> FormView:
-    """The form as it was filled, opened anew."""
-
-    def view(form_id: str) -> FormView:
-        others, lines = _for_others(talk), (views.expired(),)
-        return views.new_request_form(form_id, talk.charter, for_others=others, values=values, lines=lines)
-
-    return open_form(talk, "new_request", None, view).form
+def _site(
+    talk: Talk, requester: Actor | None, reading: Reading, values: Mapping[str, str], errors: dict[str, Text]
+) -> str | None:
+    """The one chosen, remembered when one chooses for oneself; else the text's, else the requester's own."""
+    chosen = _chosen(talk, values, "site", errors)
+    if chosen is not None:
+        if requester is not None and requester.id == talk.actor.id:
+            talk.unit.change(requester.person, site=chosen, site_asked_at=talk.now)
+        return chosen
+    found = site_of(talk.charter, requester, reading, None) if requester is not None else None
+    if found is None and "site" not in errors and "person" not in errors:
+        errors["site"] = ours("errors.choose_site")
+    return found
 
 
 def _for_others(talk: Talk) -> bool:
@@ -125,10 +137,11 @@ def _requester(talk: Talk, said: str, errors: dict[str, Text]) -> Actor | None:
         return None
     person = found[0]
     identity = reach(talk.unit, person.id, talk.who.platform) if person.id is not None else None
-    if identity is None:
+    named = charter_person(talk.charter, person)
+    if identity is None or identity.bot or (identity.outsider and named is None):
         errors["person"] = ours("errors.person_unreachable", said=said[:40])
         return None
-    return Actor(person, identity, talk.charter.person(person.charter_id) if person.charter_id else None)
+    return Actor(person, identity, named)
 
 
 def find_people(unit: Unit, said: str) -> list[Person]:
@@ -158,8 +171,8 @@ def _chosen(talk: Talk, values: dict[str, str], part: str, errors: dict[str, Tex
     value = values.get(part, "")
     if not value or value == "other":
         return None
-    known = talk.charter.service(value) if part == "service" else talk.charter.site(value)
-    if known is None:
+    known = talk.charter.lists_service(value) if part == "service" else talk.charter.lists_site(value)
+    if not known:
         errors[part] = ours(f"errors.choose_{part}")
         return None
     return value

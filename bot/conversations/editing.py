@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from bot import relay
 from bot.cards import Done, Reply
-from bot.conversations.correcting import reread
-from bot.conversations.intake import KEPT
+from bot.conversations.doubting import redraw_line, settle_line
+from bot.conversations.following import reread, rewrite
+from bot.conversations.intake import channel_of, decide
+from bot.conversations.keeping import KEPT, author_of, let_go, offer_private
 from bot.conversations.resolving import withdraw
-from bot.events import MessageDeleted, MessageEdited
-from bot.people import identity_of
-from bot.requests import by_id, record, said, source_of, sources_of
+from bot.conversations.thread import hold_back, is_personal
+from bot.events import MessageDeleted, MessageEdited, Where
+from bot.people import Stranger
+from bot.reading import again, is_private, without_mention
+from bot.requests import by_id, of_thread, record, refresh, said, source_of, sources_of
 from bot.talk import Talk
-from storage import timers
+from bot.understanding import RequestKind, is_opening
+from bot.views import notices
 from storage import words as wordstore
-from storage.tables import Level, Request, Source, SourceState, State
+from storage.tables import Level, Message, Person, Request, Source, SourceState, State, Words
 
 
 def edited(talk: Talk) -> Reply:
@@ -22,19 +27,19 @@ def edited(talk: Talk) -> Reply:
     where = event.where
     message = said(talk.unit, where.platform, where.conversation, event.ts)
     if message is not None:
-        relay.correct(talk, message, event.text, event.at)
-        return Done()
+        return _edit_message(talk, message)
     source = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if source is None:
-        _remember_early(talk)
-        return Done()
+        return _remember_early(talk) if _listens(talk, where) else Done()
     if source.deleted_at is not None or (source.edited_at is not None and source.edited_at >= event.at):
         return Done()
     talk.unit.change(source, edited_at=event.at)
+    text = without_mention(event.text)
     if source.request_id is not None:
-        _edit_request(talk, source, by_id(talk.unit, source.request_id), event.text)
+        _edit_request(talk, source, by_id(talk.unit, source.request_id), text)
     elif source.words_id is not None:
-        wordstore.replace(talk.unit, source.words_id, event.text)
+        _say_instead(talk, source, text)
+        return _think_again(talk, source, text)
     return Done()
 
 
@@ -48,35 +53,79 @@ def deleted(talk: Talk) -> Reply:
         return Done()
     source = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if source is None:
-        talk.unit.add(
-            Source(
-                platform=where.platform,
-                conversation=where.conversation,
-                ts=event.ts,
-                root=where.root,
-                state=SourceState.FORGOTTEN,
-                deleted_at=event.at,
-            )
-        )
+        _put_tombstone(talk)
+    elif source.deleted_at is None:
+        talk.unit.change(source, deleted_at=event.at)
+        if source.request_id is not None:
+            _source_gone(talk, by_id(talk.unit, source.request_id), source)
+        else:
+            _forget(talk, source)
+    return Done()
+
+
+def _edit_message(talk: Talk, message: Message) -> Reply:
+    event: MessageEdited = talk.event
+    if message.deleted_at is not None or (message.edited_at is not None and message.edited_at >= event.at):
         return Done()
-    if source.deleted_at is not None:
+    request = by_id(talk.unit, message.request_id)
+    reading = again(talk, event.text, talk.charter.channel(event.where.platform, event.where.conversation))
+    if message.kind == "said" and is_personal(talk, request, reading):
+        return hold_back(talk, message, event.text)
+    relay.correct(talk, message, event.text, event.at)
+    return Done()
+
+
+def _say_instead(talk: Talk, source: Source, text: str) -> None:
+    """Another text for a message; one that was forgotten by now is kept for minutes again."""
+    assert source.words_id is not None
+    if talk.unit.get(Words, source.words_id) is not None:
+        wordstore.replace(talk.unit, source.words_id, text)
+        return
+    until = talk.now + KEPT
+    words_id = wordstore.keep(talk.unit, text, "message", source.author_id, Level.CONFIDENTIAL, purge_after=until)
+    talk.unit.change(source, words_id=words_id)
+
+
+def _think_again(talk: Talk, source: Source, text: str) -> Reply:
+    """A message that was none, or doubtful, may be a request now; a line about it says what it says."""
+    if source.state is SourceState.MAYBE:
+        author = author_of(talk, source)
+        if author is not None and is_private(talk.charter, again(talk, text, channel_of(talk, source), direct=True)):
+            settle_line(talk, source, notices.maybe_decided(None, author.person))
+            return offer_private(talk, author, source)
+        redraw_line(talk, source)
+    if source.state not in (SourceState.KEPT, SourceState.ASKED) or source.posted_at is None:
         return Done()
-    talk.unit.change(source, deleted_at=event.at)
-    if source.request_id is not None:
-        _source_gone(talk, by_id(talk.unit, source.request_id), source)
+    author = author_of(talk, source)
+    if author is None or (source.root is not None and talk.event.where.kind != "direct"):
         return Done()
-    if source.words_id is not None:
-        wordstore.erase(talk.unit, source.words_id)
-    timers.cancel(talk.unit, "maybe", str(source.id))
-    talk.unit.change(source, state=SourceState.FORGOTTEN, words_id=None)
+    reading = again(talk, text, channel_of(talk, source), direct=talk.event.where.kind == "direct")
+    personal = is_private(talk.charter, reading) and reading.request.value is not RequestKind.NO
+    if personal or reading.request.value is RequestKind.YES:
+        return decide(talk, author, source, text, reading, "message")
     return Done()
 
 
 def _source_gone(talk: Talk, request: Request, source: Source) -> None:
-    if request.state is State.NEW and request.assignee_id is None:
-        withdraw(talk, request, source.author_id)
-    else:
+    """One of the messages that a request was asked in is gone: with the last of them, so is what nobody has taken."""
+    if request.state is not State.NEW:
         record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
+        return
+    left = _text_of(talk, request)
+    if source.words_id is not None:
+        wordstore.erase(talk.unit, source.words_id)
+    if left and not all(is_opening(line) for line in left):
+        record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
+        _rewritten(talk, request, "\n".join(left), source)
+        return
+    wordstore.erase(talk.unit, request.words_id)
+    withdraw(talk, request, source.author_id)
+
+
+def _forget(talk: Talk, source: Source) -> None:
+    if source.state is SourceState.MAYBE and source.author_id is not None:
+        settle_line(talk, source, notices.maybe_decided(None, talk.unit.get(Person, source.author_id)))
+    let_go(talk.unit, source, SourceState.FORGOTTEN)
 
 
 def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> None:
@@ -85,20 +134,40 @@ def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> No
     if source.words_id is None or wordstore.read_one(unit, source.words_id) == text:
         return
     wordstore.replace(unit, source.words_id, text)
-    whole = text
+    whole = "\n".join(_text_of(talk, request)) if source.words_id != request.words_id else text
+    _rewritten(talk, request, whole, source)
+
+
+def _rewritten(talk: Talk, request: Request, whole: str, source: Source) -> None:
     if source.words_id != request.words_id:
-        parts = [each.words_id for each in sources_of(unit, request) if each.words_id is not None]
-        words = wordstore.read(unit, parts)
-        whole = "\n".join(words[each] for each in parts if each in words)
-        wordstore.replace(unit, request.words_id, whole)
-    reread(talk, None, request, whole, talk.charter.channel(source.platform, source.conversation), "edit")
+        rewrite(talk, request, whole)
+    if request.open:
+        reread(talk, request, whole, channel_of(talk, source), "edit", source.author_id)
+    else:
+        record(talk.unit, request, "edit", source.author_id, {"words": request.words_id})
+        refresh(talk.unit, request)
 
 
-def _remember_early(talk: Talk) -> None:
+def _text_of(talk: Talk, request: Request) -> list[str]:
+    parts = [each.words_id for each in sources_of(talk.unit, request) if each.words_id is not None]
+    words = wordstore.read(talk.unit, parts)
+    return [words[each] for each in parts if each in words]
+
+
+def _listens(talk: Talk, where: Where) -> bool:
+    channel = talk.charter.channel(where.platform, where.conversation)
+    if where.kind == "direct" or (channel is not None and channel.purpose == "requests"):
+        return True
+    return where.root is not None and of_thread(talk.unit, where.platform, where.conversation, where.root) is not None
+
+
+def _remember_early(talk: Talk) -> Reply:
     """An edit that came before its message: its text is what the message will be read with."""
     event: MessageEdited = talk.event
-    identity = identity_of(talk.unit, event.who)
-    author_id = identity.person_id if identity is not None else None
+    try:
+        author_id = talk.actor.id
+    except Stranger:
+        return Done()
     words_id = wordstore.keep(
         talk.unit, event.text, "message", author_id, Level.CONFIDENTIAL, purge_after=talk.now + KEPT
     )
@@ -112,5 +181,20 @@ def _remember_early(talk: Talk) -> None:
             state=SourceState.KEPT,
             words_id=words_id,
             edited_at=event.at,
+        )
+    )
+    return Done()
+
+
+def _put_tombstone(talk: Talk) -> None:
+    event: MessageDeleted = talk.event
+    talk.unit.add(
+        Source(
+            platform=event.where.platform,
+            conversation=event.where.conversation,
+            ts=event.ts,
+            root=event.where.root,
+            state=SourceState.FORGOTTEN,
+            deleted_at=event.at,
         )
     )

@@ -1,58 +1,52 @@
 """Asking: what a message becomes. A request, a question to its author, or nothing.
 
 A message is asked from once. One that is no request is kept for minutes, to be joined to the next of its author; one
-that is doubtful is asked about, and what stays unanswered becomes a quiet line in triage; one that is private shows
-nothing to anyone but its author.
+that is doubtful is asked about; one that is private shows nothing to anyone but its author. Messages that come late are
+joined as if they had come in the order in which they were written.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import bindparam, select
 
-from bot import outgoing
 from bot.cards import Done, Reply
 from bot.charter import Channel
-from bot.conversations.correcting import reread, rewrite
-from bot.conversations.verbs import apply_early
+from bot.conversations import early
+from bot.conversations.doubting import ask_author, ask_site, settle_line
+from bot.conversations.following import reread, rewrite
+from bot.conversations.keeping import KEPT, keep, let_go, offer_private
 from bot.creation import Need, bind, create, needed
-from bot.events import MessagePosted, Where
-from bot.people import Actor
-from bot.placing import contact_for, spot_of
-from bot.policies.business_time import Span, add
-from bot.policies.calendar import calendar_of
-from bot.reading import again, is_private, site_of
-from bot.requests import by_id, channel_name, source_of
+from bot.events import MessagePosted
+from bot.people import Actor, Stranger, charter_person, identity_of
+from bot.placing import spot_of
+from bot.reading import again, is_private, site_of, without_mention
+from bot.requests import by_id, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_opening, is_thanks, same_need
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
-from storage.rows import id_of, table_of
-from storage.tables import Audience, Level, Request, Source, SourceState, Words
-from storage.unit import Unit
+from storage.rows import table_of
+from storage.tables import Audience, Level, Person, Request, Source, SourceState
 
 _sources = table_of(Source)
-_before = select(_sources).where(
-    _sources.c.author_id == bindparam("author"),
-    _sources.c.platform == bindparam("platform"),
-    _sources.c.conversation == bindparam("conversation"),
-    _sources.c.posted_at >= bindparam("since"),
-    _sources.c.posted_at <= bindparam("until"),
-    _sources.c.id != bindparam("itself"),
+_near = (
+    select(_sources)
+    .where(
+        _sources.c.author_id == bindparam("author"),
+        _sources.c.platform == bindparam("platform"),
+        _sources.c.conversation == bindparam("conversation"),
+        _sources.c.posted_at >= bindparam("since"),
+        _sources.c.posted_at <= bindparam("until"),
+        _sources.c.id != bindparam("itself"),
+        _sources.c.state.in_((SourceState.KEPT, SourceState.ASKED, SourceState.REQUEST)),
+    )
+    .order_by(_sources.c.posted_at, _sources.c.id)
 )
-_asked_before = _before.where(_sources.c.state.in_((SourceState.REQUEST, SourceState.ASKED))).order_by(
-    _sources.c.posted_at.desc()
-)
-_kept_before = _before.where(_sources.c.state == SourceState.KEPT).order_by(_sources.c.posted_at)
-KEPT = timedelta(minutes=10)
-"""How long a message that is no request is kept (design part 4)."""
-UNANSWERED = Span(10, "m")
-"""Business time after which an unanswered question becomes a line in triage."""
-UNDECIDED = timedelta(days=7)
-"""How long a doubtful message waits for a decision before it is erased."""
 
 
 def posted(talk: Talk) -> Reply:
@@ -63,37 +57,51 @@ def posted(talk: Talk) -> Reply:
     if seen is not None and (seen.state is not SourceState.KEPT or seen.posted_at is not None):
         return Done()
     channel = talk.charter.channel(where.platform, where.conversation)
-    listens = where.kind == "direct" or (channel is not None and channel.purpose == "requests")
-    if not event.mentions_desk and (not listens or where.root is not None):
+    addressed = event.mentions_desk or where.kind == "direct"
+    if not addressed and (channel is None or channel.purpose != "requests"):
         return Done()
-    actor = talk.actor
-    text, reading = event.text, talk.reading
+    try:
+        actor = talk.actor
+    except Stranger:
+        if addressed or talk.reading.request.value is RequestKind.YES:
+            raise
+        return Done()
+    _know_direct(talk, actor)
+    text, reading = without_mention(event.text), talk.reading
     if seen is not None and seen.words_id is not None:
-        text = wordstore.read_one(talk.unit, seen.words_id)
-        reading = again(talk, text, channel)
-    source = keep(talk, actor, where, event.ts, event.at, text, seen)
-    joined = _join(talk, actor, source, text, channel)
-    if joined is not None:
-        return joined
-    return decide(talk, actor, source, text, reading, channel, "direct" if where.kind == "direct" else _origin(event))
+        text = without_mention(wordstore.read_one(talk.unit, seen.words_id))
+        reading = again(talk, text, channel, direct=addressed)
+    if event.mentions and not addressed and reading.request.value is RequestKind.YES:
+        reading = _as_said_to(talk, reading)
+    source = keep(talk, actor, where, event.ts, event.at, text, seen, event.files)
+    if where.root is not None and not addressed:
+        return _under_another(talk, actor, source)
+    origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
+    near = _neighbours(talk, actor, source)
+    return _join(talk, actor, source, text, reading, near) or decide(talk, actor, source, text, reading, origin, near)
 
 
 def decide(
-    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, channel: Channel | None, origin: str
+    talk: Talk,
+    actor: Actor,
+    source: Source,
+    text: str,
+    reading: Reading,
+    origin: str,
+    near: Sequence[Source] | None = None,
 ) -> Reply:
-    """Yes, no, or ask; and private before anything else."""
-    direct = source_kind(talk) == "direct"
+    """Yes, no, or ask; and private before anything else. `near`: what else its author wrote there, when known."""
     asked = reading.request.value is not RequestKind.NO
-    if not direct and is_private(talk.charter, reading) and (asked or reading.sensitive.value):
+    if not is_direct(actor, source) and is_private(talk.charter, reading) and (asked or reading.sensitive.value):
         return offer_private(talk, actor, source)
     if reading.request.value is RequestKind.NO:
-        return _no_request(talk, actor, text, direct)
+        return _no_request(talk, actor, source, text)
     if reading.request.value is RequestKind.ASK:
-        return _ask_author(talk, actor, source)
-    site = site_of(talk.charter, actor, reading, channel)
+        return ask_author(talk, source)
+    site = site_of(talk.charter, actor, reading, channel_of(talk, source))
     if site is None:
-        return _ask_site(talk, source)
-    make(talk, actor, source, text, reading, site, origin)
+        return ask_site(talk, source)
+    make(talk, actor, source, text, reading, site, origin, near=near)
     return Done()
 
 
@@ -107,12 +115,17 @@ def make(
     origin: str,
     *,
     raised_by: Actor | None = None,
+    near: Sequence[Source] | None = None,
 ) -> Request:
-    """A request from a message, with the openings that came just before it, and the emoji that came too early."""
+    """A request from a message, with what its author wrote just before and after, and what others did too early."""
     assert source.posted_at is not None
-    may_be_planned = source.state is not SourceState.KEPT
-    before = _openings(talk, actor, source)
-    whole = "\n".join([wordstore.read_one(talk.unit, each.words_id) for each in before if each.words_id] + [text])
+    was = source.state
+    near = _neighbours(talk, actor, source) if near is None else near
+    before = _openings(talk, source, text, near)
+    channel = channel_of(talk, source)
+    whole = "\n".join([*(text for _, text in before), text])
+    if before:
+        reading = _as_judged(reading, again(talk, whole, channel, direct=True))
     need = Need(
         requester=actor.person,
         raised_by=raised_by or actor,
@@ -123,149 +136,191 @@ def make(
         words_id=None if before else source.words_id,
         **needed(talk, reading),
     )
-    kind = "direct" if source.conversation == actor.identity.direct or source_kind(talk) == "direct" else "channel"
-    spot = spot_of(actor, source.conversation, kind, source.root or source.ts)
-    request = create(talk, need, spot, (*before, source))
-    if may_be_planned:
+    spot = spot_of(actor, source.conversation, "direct" if is_direct(actor, source) else "channel", _root(source))
+    if was is not SourceState.KEPT:
         timers.cancel(talk.unit, "maybe", str(source.id))
-    apply_early(talk, request, source)
+    parts = (*(each for each, _ in before), source)
+    request = create(talk, need, spot, parts)
+    if was is SourceState.MAYBE:
+        settle_line(talk, source, notices.maybe_decided(request.ref, need.raised_by.person))
+    _learn_site(talk, actor, channel)
+    for part in parts:
+        early.reactions(talk, request, part)
+    _gather(talk, actor, request, source, near)
+    early.answers(talk, request, source)
     return request
 
 
-def keep(
-    talk: Talk, actor: Actor, where: Where, ts: str, at: datetime, text: str, seen: Source | None = None
-) -> Source:
-    """Remember a message for minutes; `seen` is what an edit that came before it left."""
-    unit = talk.unit
-    if seen is not None:
-        unit.change(seen, author_id=actor.id, posted_at=at, root=where.root)
-        return seen
-    words_id = wordstore.keep(unit, text, "message", actor.id, Level.CONFIDENTIAL, unit.now + KEPT)
-    return unit.add(
-        Source(
-            platform=where.platform,
-            conversation=where.conversation,
-            ts=ts,
-            root=where.root,
-            author_id=actor.id,
-            state=SourceState.KEPT,
-            words_id=words_id,
-            posted_at=at,
-        )
-    )
+def is_direct(actor: Actor, source: Source) -> bool:
+    """Whether a message was written in its author's direct conversation with the desk."""
+    return actor.identity.direct is not None and actor.identity.direct == source.conversation
 
 
-def hold(unit: Unit, source: Source, state: SourceState) -> None:
-    """A message that waits for somebody's decision is kept until then, or for days at most."""
-    unit.change(source, state=state)
-    if source.words_id is not None:
-        unit.change(unit.need(Words, source.words_id), purge_after=unit.now + UNDECIDED)
+def channel_of(talk: Talk, source: Source) -> Channel | None:
+    """The charter's channel that a message was written in, if it is one."""
+    return talk.charter.channel(source.platform, source.conversation)
 
 
-def offer_private(talk: Talk, actor: Actor, source: Source) -> Reply:
-    """Show nothing; ask the author alone, in their direct conversation, to whom it may go."""
-    hold(talk.unit, source, SourceState.PRIVATE)
-    contact = contact_for(talk.unit, talk.charter)
-    card = notices.sensitive_offer(source, contact, channel_name(talk.unit, source.platform, source.conversation))
-    outgoing.say_to(talk.unit, actor.who, card)
-    return Done()
+def _know_direct(talk: Talk, actor: Actor) -> None:
+    where = talk.event.where
+    if where.kind == "direct" and actor.identity.direct != where.conversation:
+        talk.unit.change(actor.identity, direct=where.conversation)
 
 
-def source_kind(talk: Talk) -> str:
-    """channel, direct or group: where the event comes from."""
-    return talk.where.kind if talk.where else "channel"
+def _as_said_to(talk: Talk, reading: Reading) -> Reading:
+    """What is asked of a colleague by name is asked of the desk only if its author says so."""
+    event: MessagePosted = talk.event
+    for user in event.mentions:
+        identity = identity_of(talk.unit, event.who.model_copy(update={"user": user}))
+        person = talk.unit.get(Person, identity.person_id) if identity is not None else None
+        named = charter_person(talk.charter, person) if person is not None else None
+        if named is not None and named.has_role("assistant", "coordinator"):
+            return reading
+    return replace(reading, request=replace(reading.request, value=RequestKind.ASK))
 
 
-def _origin(event: MessagePosted) -> str:
-    return "mention" if event.mentions_desk else "message"
+def _under_another(talk: Talk, actor: Actor, source: Source) -> Reply:
+    """An answer to somebody, left alone; kept for minutes, in case what it answers comes after it."""
+    above = source_of(talk.unit, source.platform, source.conversation, source.root or "")
+    if above is None or above.request_id is None:
+        return Done()
+    request = by_id(talk.unit, above.request_id)
+    if request.level is not Level.CONFIDENTIAL or request.requester_id != actor.id:
+        return Done()
+    let_go(talk.unit, source, SourceState.DISMISSED)
+    return talk.tell(notices.notice("thread.private", Audience.PERSON))
 
 
-def _join(talk: Talk, actor: Actor, source: Source, text: str, channel: Channel | None) -> Reply | None:
-    unit = talk.unit
-    within = timedelta(minutes=talk.charter.desk.merge_within.minutes or 5)
-    previous = unit.first(Source, _asked_before, _just_before(actor, source, within))
-    if previous is None:
+def _neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
+    """What the same author wrote there minutes before and after, in the order in which it was written."""
+    assert source.posted_at is not None
+    values = {
+        "author": actor.id,
+        "platform": source.platform,
+        "conversation": source.conversation,
+        "since": source.posted_at - KEPT,
+        "until": source.posted_at + KEPT,
+        "itself": source.id,
+    }
+    return [each for each in talk.unit.all(Source, _near, values) if each.root == source.root]
+
+
+def _join(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, near: Sequence[Source]
+) -> Reply | None:
+    """Make it part of what its author asks in the messages around it; none when it stands alone."""
+    decided = [each for each in near if each.state is not SourceState.KEPT]
+    earlier = [each for each in decided if not _comes_after(each, source) and _together(talk, each, source)]
+    if earlier:
+        previous = earlier[-1]
+        if previous.state is SourceState.ASKED:
+            return _join_asked(talk, actor, previous, source, text, near)
+        return _join_request(talk, actor, previous, source, text, reading)
+    later = next((each for each in decided if _comes_after(each, source)), None)
+    if later is None or later.state is SourceState.ASKED:
         return None
-    if previous.state is SourceState.ASKED:
-        return _join_asked(talk, actor, previous, source, text, channel)
-    assert previous.request_id is not None
-    request = by_id(unit, previous.request_id)
-    before = wordstore.read_one(unit, request.words_id)
-    if not request.open or request.requester_id != actor.id or not same_need(before, text):
+    if not is_opening(text) and not _together(talk, later, source):
         return None
-    if is_private(talk.charter, again(talk, text, channel)) and request.level is Level.STANDARD:
+    return _join_request(talk, actor, later, source, text, reading)
+
+
+def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text: str, reading: Reading) -> Reply | None:
+    assert other.request_id is not None
+    request = by_id(talk.unit, other.request_id)
+    if not request.open or request.requester_id != actor.id:
         return None
-    _extend(talk, actor, request, source, f"{before}\n{text}", channel)
+    whole = wordstore.read_one(talk.unit, request.words_id)
+    same = same_need(text, whole) if _comes_after(other, source) else same_need(whole, text)
+    if not same or (is_private(talk.charter, reading) and request.level is not Level.CONFIDENTIAL):
+        return None
+    _extend(talk, actor, request, source)
     return Done()
 
 
 def _join_asked(
-    talk: Talk, actor: Actor, previous: Source, source: Source, text: str, channel: Channel | None
+    talk: Talk, actor: Actor, previous: Source, source: Source, text: str, near: Sequence[Source]
 ) -> Reply | None:
     before = wordstore.read_one(talk.unit, previous.words_id) if previous.words_id else ""
-    whole = f"{before}\n{text}"
-    reading = again(talk, whole, channel)
-    alone = talk.reading
-    if alone.request.value is RequestKind.NO and not same_need(before, text):
-        return None
-    if reading.request.value is not RequestKind.YES or is_private(talk.charter, reading):
+    channel = channel_of(talk, source)
+    reading = again(talk, f"{before}\n{text}", channel, direct=is_direct(actor, source))
+    if not same_need(before, text) or reading.request.value is not RequestKind.YES:
         return None
     site = site_of(talk.charter, actor, reading, channel)
-    if site is None:
+    if site is None or is_private(talk.charter, reading):
         return None
-    talk.unit.change(previous, state=SourceState.KEPT)
     timers.cancel(talk.unit, "maybe", str(previous.id))
-    make(talk, actor, source, text, reading, site, "message")
+    talk.unit.change(previous, state=SourceState.KEPT)
+    make(talk, actor, source, text, reading, site, "direct" if is_direct(actor, source) else "message", near=near)
     return Done()
 
 
-def _extend(talk: Talk, actor: Actor, request: Request, source: Source, whole: str, channel: Channel | None) -> None:
+def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Sequence[Source]) -> None:
+    """What its author wrote just after, and that came before it."""
+    for each in near:
+        if not _comes_after(each, source) or not _together(talk, each, source):
+            continue
+        if each.state is SourceState.REQUEST or each.words_id is None:
+            return
+        text = wordstore.read_one(talk.unit, each.words_id)
+        if not text or not same_need(wordstore.read_one(talk.unit, request.words_id), text):
+            continue
+        reading = again(talk, text, channel_of(talk, each))
+        if not is_private(talk.charter, reading) or request.level is Level.CONFIDENTIAL:
+            timers.cancel(talk.unit, "maybe", str(each.id))
+            _extend(talk, actor, request, each)
+
+
+def _extend(talk: Talk, actor: Actor, request: Request, source: Source) -> None:
     bind(talk.unit, source, request)
+    parts = [each.words_id for each in sources_of(talk.unit, request) if each.words_id is not None]
+    words = wordstore.read(talk.unit, parts)
+    whole = "\n".join(words[each] for each in parts if each in words)
     rewrite(talk, request, whole)
-    reread(talk, actor, request, whole, channel, "extend")
+    reread(talk, request, whole, channel_of(talk, source), "extend", actor.id)
+    early.reactions(talk, request, source)
 
 
-def _just_before(actor: Actor, source: Source, within: timedelta) -> dict[str, Any]:
-    """What finds the messages of the same author, there, in the time before a message."""
+def _openings(talk: Talk, source: Source, text: str, near: Sequence[Source]) -> list[tuple[Source, str]]:
+    """What was kept of its author's that leads to it: a greeting, the beginning of the same need."""
+    kept = [each for each in near if each.state is SourceState.KEPT and not _comes_after(each, source)]
+    words = wordstore.read(talk.unit, [each.words_id for each in kept if each.words_id])
+    found = [(each, words[each.words_id]) for each in kept if each.words_id in words]
+    return [(each, said) for each, said in found if not is_thanks(said) and same_need(said, text)]
+
+
+def _comes_after(each: Source, source: Source) -> bool:
+    assert each.posted_at is not None
     assert source.posted_at is not None
-    return {
-        "author": actor.id,
-        "platform": source.platform,
-        "conversation": source.conversation,
-        "since": source.posted_at - within,
-        "until": source.posted_at,
-        "itself": source.id,
-    }
+    return each.posted_at > source.posted_at
 
 
-def _openings(talk: Talk, actor: Actor, source: Source) -> tuple[Source, ...]:
-    found = talk.unit.all(Source, _kept_before, _just_before(actor, source, KEPT))
-    words = wordstore.read(talk.unit, [each.words_id for each in found if each.words_id])
-    return tuple(each for each in found if each.words_id in words and not is_thanks(words[each.words_id]))
+def _together(talk: Talk, each: Source, source: Source) -> bool:
+    assert each.posted_at is not None
+    assert source.posted_at is not None
+    return abs(each.posted_at - source.posted_at) <= timedelta(minutes=talk.charter.desk.merge_within.minutes or 5)
 
 
-def _no_request(talk: Talk, actor: Actor, text: str, direct: bool) -> Reply:
-    event = talk.event
-    addressed = direct or getattr(event, "mentions_desk", False)
+def _as_judged(judged: Reading, whole: Reading) -> Reading:
+    """The whole's reading, where what a person said of the message stays as they said it."""
+    return whole if judged.sensitive.value == whole.sensitive.value else judged
+
+
+def _root(source: Source) -> str:
+    return source.root or source.ts
+
+
+def _learn_site(talk: Talk, actor: Actor, channel: Channel | None) -> None:
+    """The site of the channel that someone asks in is theirs, until they choose one."""
+    named, person = actor.named, actor.person
+    of_one_site = named is not None and named.sites != "all" and len(named.sites) == 1
+    if channel is None or channel.site is None or person.site_asked_at is not None or of_one_site:
+        return
+    if person.site != channel.site:
+        talk.unit.change(person, site=channel.site)
+
+
+def _no_request(talk: Talk, actor: Actor, source: Source, text: str) -> Reply:
+    addressed = is_direct(actor, source) or getattr(talk.event, "mentions_desk", False)
     if not addressed or is_thanks(text) or is_opening(text):
         return Done()
     return talk.tell(notices.notice("intake.how_to_ask", Audience.PERSON))
-
-
-def _ask_author(talk: Talk, actor: Actor, source: Source) -> Reply:
-    hold(talk.unit, source, SourceState.ASKED)
-    _plan_maybe(talk, source)
-    return talk.tell(notices.ask_if_request(id_of(source)))
-
-
-def _ask_site(talk: Talk, source: Source) -> Reply:
-    hold(talk.unit, source, SourceState.ASKED)
-    _plan_maybe(talk, source)
-    return talk.tell(notices.ask_site(id_of(source), talk.charter))
-
-
-def _plan_maybe(talk: Talk, source: Source) -> None:
-    channel = talk.charter.channel(source.platform, source.conversation)
-    site = talk.charter.site(channel.site) if channel and channel.site else talk.charter.sites[0]
-    assert site is not None
-    timers.plan(talk.unit, "maybe", str(source.id), add(calendar_of(site), talk.now, UNANSWERED))

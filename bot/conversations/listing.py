@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 from bot.cards import Done, Reply, ours
 from bot.outgoing import refresh_home
 from bot.people import language_of
-from bot.permit import refuse, sees
+from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.policies.permissions import NOT_FOUND, Act, may
+from bot.policies.permissions import Act, may
 from bot.policies.routing import eligible
 from bot.requests import by_ref, reference_in
 from bot.talk import ANSWERS, Talk, on_command, on_press
@@ -19,7 +19,7 @@ from bot.views import lists, notices
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
 from storage.rows import table_of
-from storage.tables import Audience, Journal, Request, State
+from storage.tables import Audience, Journal, Level, Request, State
 
 MOST = 20
 LOOKED_AT = 200
@@ -55,11 +55,9 @@ def show(talk: Talk, said: str) -> Reply:
     """One request, with its history."""
     ref = reference_in(said)
     request = by_ref(talk.unit, ref) if ref else None
-    if request is None:
-        return no_such(talk, said)
-    part = sees(talk, request)
-    if part is Part.NOTHING:
-        return refuse(talk, NOT_FOUND, None)
+    part = sees(talk, request) if request is not None else Part.NOTHING
+    if request is None or part is Part.NOTHING:
+        return no_such(talk, ref or said)
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
         row = lists.row_of(facts)
@@ -68,7 +66,7 @@ def show(talk: Talk, said: str) -> Reply:
     history = talk.unit.all(Journal, select(table).where(table.c.request_id == request.id).order_by(table.c.id))
     owns = request.requester_id == talk.actor.id
     works = may(Act.CLAIM, talk.actor, request, talk.charter).allowed
-    return talk.tell(lists.show_card(facts, history, reads=True, owns=owns, works=works))
+    return talk.tell(lists.show_card(facts, history, reads=_may_be_repeated(talk, request), owns=owns, works=works))
 
 
 @on_press("show")
@@ -84,7 +82,8 @@ def next_(talk: Talk, said: str) -> Reply:
     if found is None:
         return talk.tell(lists.next_card(None))
     request, why = found
-    return talk.tell(lists.next_card(load_facts(talk.unit, talk.charter, request), why))
+    facts = load_facts(talk.unit, talk.charter, request)
+    return talk.tell(lists.next_card(facts, why, reads=_may_be_repeated(talk, request)))
 
 
 @on_press("next")
@@ -109,12 +108,15 @@ def to_do_now(talk: Talk) -> tuple[Request, str] | None:
     mine_or_free = or_(table.c.assignee_id == actor.id, table.c.assignee_id.is_(None))
     workable = table.c.state.in_((State.NEW, State.CLAIMED, State.TO_VALIDATE))
     query = select(table).where(table.c.open, workable, mine_or_free, _at_my_sites(talk, table))
-    ordered = query.order_by(table.c.urgent.desc(), table.c.promised_at, table.c.id).limit(LOOKED_AT)
+    ordered = query.order_by(table.c.urgent.desc(), table.c.first_response_at, table.c.id).limit(LOOKED_AT)
     ranked = [
         (_rank(talk, request), request)
         for request in talk.unit.all(Request, ordered)
         if request.requester_id != actor.id
-        and eligible(talk.charter, actor.named, request.site, request.service, request.level)
+        and (
+            request.assignee_id == actor.id
+            or eligible(talk.charter, actor.named, request.site, request.service, request.level)
+        )
     ]
     if not ranked:
         return None
@@ -126,11 +128,12 @@ _WHY = ("urgent", "late", "mine", "proposed", "promise")
 
 
 def _rank(talk: Talk, request: Request) -> tuple[int, float]:
-    promised = request.promised_at.timestamp() if request.promised_at else float("inf")
+    due = request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
+    promised = due.timestamp() if due else float("inf")
     mine_already = request.assignee_id == talk.actor.id
     if request.urgent:
         return 0, promised
-    if request.promised_at is not None and request.promised_at <= talk.now:
+    if due is not None and due <= talk.now:
         return 1, promised
     if mine_already:
         return 2, promised
@@ -146,7 +149,13 @@ def _at_my_sites(talk: Talk, table: Table) -> ColumnElement[bool]:
     named = talk.actor.named
     if named is None or named.sites == "all":
         return table.c.site.is_not(None)
-    return or_(table.c.site.in_(named.sites), table.c.assignee_id == talk.actor.id)
+    by_rule = [rule.service for rule in talk.charter.coverage if rule.service and named.id in rule.named]
+    return or_(table.c.site.in_(named.sites), table.c.assignee_id == talk.actor.id, table.c.service.in_(by_rule))
+
+
+def _may_be_repeated(talk: Talk, request: Request) -> bool:
+    """Whether its words may be shown to someone who may read them, where they are: those of the others stay apart."""
+    return request.level is Level.STANDARD or talk.alone
 
 
 def _list(talk: Talk, wanted: ColumnElement[bool], title: str) -> Reply:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import secrets
+
+from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import intake
-from bot.conversations.choosing import author_of
+from bot.conversations.doubting import ask_site, wait_for
+from bot.conversations.keeping import KEPT, attach, author_of, keep, offer_private
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
-from bot.people import Actor, actor
-from bot.reading import again, is_private, site_of
-from bot.requests import by_id, source_of
+from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
+from bot.reading import again, is_private, site_of, without_mention
+from bot.requests import of_message, record, source_of
 from bot.talk import Talk
+from bot.understanding import RequestKind
 from bot.views import notices
 from storage import words as wordstore
-from storage.rows import id_of
-from storage.tables import Audience, Source, SourceState
+from storage.rows import id_of, table_of
+from storage.tables import Audience, Form, Level, Source, SourceState
+
+KIND = "raise"
+"""A form that is never shown: who raised a message whose author was asked for their site."""
 
 
 def by_emoji(talk: Talk) -> Reply:
@@ -27,69 +34,116 @@ def by_emoji(talk: Talk) -> Reply:
 
 def from_message(talk: Talk, where: Where, ts: str, origin: str) -> Reply:
     """Make a request of a message, its text asked of the platform when the desk did not keep it."""
-    source = source_of(talk.unit, where.platform, where.conversation, ts)
-    if source is not None and source.request_id is not None:
+    raiser = talk.actor
+    known = of_message(talk.unit, where.platform, where.conversation, ts)
+    if known is not None:
         if origin == "emoji":
             return Done()
-        request = by_id(talk.unit, source.request_id)
-        return talk.tell(notices.notice("raise.already", Audience.PERSON, subject=request.ref, ref=request.ref))
+        return talk.tell(notices.notice("raise.already", Audience.PERSON, subject=known.ref, ref=known.ref))
+    source = source_of(talk.unit, where.platform, where.conversation, ts)
     if source is not None and source.state is SourceState.FORGOTTEN:
         return talk.tell(notices.notice("raise.gone", Audience.PERSON))
-    raiser = talk.actor
-    if source is None or source.words_id is None or not wordstore.read_one(talk.unit, source.words_id):
+    author = author_of(talk, source) if source is not None else None
+    if source is not None and source.author_id is not None and author is None:
+        return talk.tell(notices.notice("raise.no_author", Audience.PERSON))
+    if source is None or author is None or not source.words_id or not wordstore.read_one(talk.unit, source.words_id):
         raise Missing(
             message_fact(where.platform, where.conversation, ts),
             lambda unit: outgoing.fetch_message(unit, where.platform, where.conversation, ts, where.root),
         )
-    author = author_of(talk, source)
-    if author is None:
-        return talk.tell(notices.notice("raise.no_author", Audience.PERSON))
-    return _raise(talk, raiser, author, source, where, origin)
+    return _raise(talk, raiser, author, source, origin)
 
 
 def seen(talk: Talk) -> Reply:
     """A message that was asked for: kept for minutes, for those who wait on it."""
     event: MessageSeen = talk.event
-    known = source_of(talk.unit, event.where.platform, event.where.conversation, event.ts)
+    where = event.where
+    known = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if event.who is None or event.text is None:
         if known is None:
-            talk.unit.add(
-                Source(
-                    platform=event.where.platform,
-                    conversation=event.where.conversation,
-                    ts=event.ts,
-                    state=SourceState.FORGOTTEN,
-                    deleted_at=event.at,
-                )
-            )
+            _note(talk, SourceState.FORGOTTEN, None)
         return Done()
-    author = actor(talk.unit, talk.charter, event.who)
+    try:
+        author = actor(talk.unit, talk.charter, event.who)
+    except (Robot, Stranger):
+        identity = identity_of(talk.unit, event.who)
+        if known is None and identity is not None:
+            _note(talk, SourceState.DISMISSED, identity.person_id)
+        return Done()
+    at = event.posted_at or event.at
     if known is None:
-        intake.keep(talk, author, event.where, event.ts, event.posted_at or event.at, event.text)
+        keep(talk, author, where, event.ts, at, event.text, files=event.files)
     elif known.request_id is None and known.state is not SourceState.FORGOTTEN:
-        words_id = wordstore.keep(talk.unit, event.text, "message", author.id, purge_after=talk.now + intake.KEPT)
-        talk.unit.change(known, words_id=words_id, author_id=author.id, posted_at=event.posted_at or event.at)
+        until = talk.now + KEPT
+        words_id = wordstore.keep(talk.unit, event.text, "message", author.id, Level.CONFIDENTIAL, purge_after=until)
+        attach(talk.unit, words_id, where.platform, event.files)
+        talk.unit.change(known, words_id=words_id, author_id=author.id, posted_at=at)
     return Done()
 
 
-def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, where: Where, origin: str) -> Reply:
+def who_raised(talk: Talk, source: Source) -> tuple[Actor, str] | None:
+    """Who made a message the desk's business, and how, when its author had to be asked for their site first."""
+    form = _raised(talk, source)
+    identity = reach(talk.unit, form.data["raiser"], source.platform) if form is not None else None
+    if form is None or identity is None:
+        return None
+    try:
+        return actor(talk.unit, talk.charter, who(identity)), str(form.data["origin"])
+    except (Robot, Stranger):
+        return None
+
+
+def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str) -> Reply:
     assert source.words_id is not None
-    text = wordstore.read_one(talk.unit, source.words_id)
-    channel = talk.charter.channel(where.platform, where.conversation)
+    text = without_mention(wordstore.read_one(talk.unit, source.words_id))
+    channel = intake.channel_of(talk, source)
     reading = again(talk, text, channel, direct=True)
-    if is_private(talk.charter, reading) and where.kind != "direct":
-        intake.offer_private(talk, author, source)
+    if is_private(talk.charter, reading) and not intake.is_direct(author, source):
+        offer_private(talk, author, source)
         return talk.tell(notices.notice("raise.private", Audience.PERSON))
-    site = site_of(talk.charter, author, reading, channel) or site_of(talk.charter, raiser, None, channel)
+    site = site_of(talk.charter, author, reading, channel)
     if site is None:
-        intake.hold(talk.unit, source, SourceState.ASKED)
-        return talk.tell(notices.ask_site(id_of(source), talk.charter))
+        return _ask_author_for_site(talk, raiser, author, source, origin)
     if source.posted_at is None:
-        talk.unit.change(source, posted_at=_posted(talk))
-    intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
+        talk.unit.change(source, posted_at=talk.event.at)
+    as_seen = again(talk, text, channel)
+    request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
+    if as_seen.request.value is not RequestKind.YES:
+        read = as_seen.request.value.value
+        facts = {"part": "request", "read": read, "corrected": "yes", "words": source.words_id}
+        record(talk.unit, request, "correct", raiser.id, facts)
     return Done()
 
 
-def _posted(talk: Talk) -> datetime:
-    at: datetime = talk.event.at
-    return at
+def _ask_author_for_site(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str) -> Reply:
+    if raiser.id == author.id:
+        return ask_site(talk, source)
+    if _raised(talk, source) is None:
+        data = {"source": id_of(source), "raiser": raiser.id, "origin": origin}
+        form = Form(id=secrets.token_urlsafe(18), kind=KIND, person_id=author.id, data=data, opened_at=talk.now)
+        talk.unit.add(form)
+        wait_for(talk, source)
+        outgoing.say_to(talk.unit, author.who, notices.ask_site(id_of(source), talk.charter))
+    return talk.tell(notices.notice("raise.asking_site", Audience.PERSON))
+
+
+def _raised(talk: Talk, source: Source) -> Form | None:
+    table = table_of(Form)
+    query = select(table).where(table.c.person_id == source.author_id, table.c.kind == KIND)
+    forms = talk.unit.all(Form, query.order_by(table.c.opened_at.desc()))
+    return next((form for form in forms if form.data.get("source") == source.id), None)
+
+
+def _note(talk: Talk, state: SourceState, author_id: int | None) -> None:
+    event: MessageSeen = talk.event
+    talk.unit.add(
+        Source(
+            platform=event.where.platform,
+            conversation=event.where.conversation,
+            ts=event.ts,
+            root=event.where.root,
+            author_id=author_id,
+            state=state,
+            deleted_at=event.at if state is SourceState.FORGOTTEN else None,
+        )
+    )

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import select
 
 from bot import outgoing
-from bot.cards import CloseForm, Done, FieldErrors, Reply, ours
-from bot.forms import accepted, open_form
+from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.conversations.following import promised
+from bot.creation import route, tell_proposed
+from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.people import reach, who
-from bot.permit import permitted
+from bot.permit import fitting, permitted
+from bot.placing import may_read
 from bot.policies.business_time import add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import may_mark_source
 from bot.policies.reminders import may_ask_rating
 from bot.requests import by_id, change, is_over, places, source_message
-from bot.talk import Talk, on_act, on_form, on_timer
+from bot.talk import Talk, on_act, on_form, on_show, on_timer
 from bot.views import forms as views
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Form, Rating, Request, State
+from storage.tables import Audience, Form, Person, Rating, Request, State
 
 
 @on_act("resolve", "fait", "resolve", "done", "terminer")
@@ -46,7 +51,7 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
         responded_at=request.responded_at or talk.now,
     )
     for place in places(talk.unit, request):
-        if place.audience is Audience.REQUESTER:
+        if place.audience is Audience.REQUESTER and may_read(place, request):
             outgoing.say_in(talk.unit, place, notices.resolved(request))
     source = source_message(talk.unit, request)
     if source is not None and may_mark_source(request.level):
@@ -92,10 +97,22 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         resolved_at=None,
         closed_at=None,
         reopened=request.reopened + 1,
+        **promised(talk, request, {}, talk.now),
     )
-    if request.assignee_id is not None and request.assignee_id != talk.actor.id:
-        ping(talk.unit, talk.charter, request.assignee_id, request, "reopened")
+    _tell_reopened(talk, request)
     return Done()
+
+
+def _tell_reopened(talk: Talk, request: Request) -> None:
+    """Whoever had it is told; where nobody did, whom the rules propose now."""
+    if request.assignee_id is not None:
+        if request.assignee_id != talk.actor.id:
+            ping(talk.unit, talk.charter, request.assignee_id, request, "reopened")
+        return
+    requester = talk.unit.need(Person, request.requester_id)
+    routed = route(talk.unit, talk.charter, request.site, request.service, request.level, requester)
+    talk.unit.change(request, proposed_id=routed.person_id, proposal_why=routed.why)
+    tell_proposed(talk, request, routed)
 
 
 @on_act("cancel", "annuler", "cancel")
@@ -120,26 +137,29 @@ def withdraw(talk: Talk, request: Request, actor_id: int | None) -> None:
 @on_act("rate", "noter", "rate")
 def rate(talk: Talk, request: Request, said: str = "") -> Reply:
     """A score of 1 to 5, in one press; without one, a form with a word."""
-    refused = permitted(talk, "rate", request)
+    refused = fitting(talk, "rate", request, "rate.not_yet")
     if refused is not None:
         return refused
-    if request.state not in (State.RESOLVED, State.CLOSED):
-        return talk.tell(notices.notice("rate.not_yet", Audience.PERSON, subject=request.ref, ref=request.ref))
     score = said.strip()[:1]
     if score not in tuple("12345"):
-        return open_form(talk, "rate", request, lambda form: views.rating_form(form, {}))
+        return open_form(talk, "rate", request)
     _rated(talk, request, int(score), None)
-    return open_form(talk, "rate", request, lambda form: views.rating_form(form, {"score": score}))
+    return open_form(talk, "rate", request, {"score": score})
+
+
+@on_show("rate")
+def rating_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """A score, and a word."""
+    return views.rating_form(form.id, values, lines=lines)
 
 
 @on_form("rate")
 def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The score and the word of the form."""
-    assert form.request_id is not None
-    request = by_id(talk.unit, form.request_id)
-    refused = permitted(talk, "rate", request)
+    request = by_id(talk.unit, form.request_id or 0)
+    refused = fitting(talk, "rate", request, "rate.not_yet")
     if refused is not None:
-        return refused
+        return in_form("score", refused)
     score = values.get("score", "")
     if score not in tuple("12345"):
         return FieldErrors(errors={"score": ours("errors.choose_score")})

@@ -2,62 +2,68 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import or_, select
 
 from bot import relay
 from bot.arriving import wait_for_card, wait_for_turn
 from bot.cards import Done, Reply
-from bot.conversations.claiming import may_take
+from bot.conversations.keeping import keep, let_go, offer_private
 from bot.conversations.resolving import close
 from bot.creation import Need, create
-from bot.events import MessagePosted
+from bot.events import FileSeen, MessagePosted, Where
 from bot.notify import ping
 from bot.placing import Spot
+from bot.policies.permissions import Act, may
 from bot.reading import again, is_private
 from bot.requests import by_id, change, of_thread, record, said, source_of
 from bot.talk import Talk
-from bot.understanding import is_thanks
+from bot.understanding import Reading, is_thanks
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
 from storage.rows import table_of
-from storage.tables import Audience, Level, Place, Request, State
+from storage.tables import Audience, Level, Message, Place, Request, Source, SourceState, State
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing said in a request's thread, by whoever acts. `at` and `edited_at` are aware."""
+
+    where: Where
+    ts: str
+    text: str
+    at: datetime
+    files: tuple[FileSeen, ...] = ()
+    edited_at: datetime | None = None
+    reading: Reading | None = None
 
 
 def posted(talk: Talk) -> Reply | None:
     """Answer what was written in a request's thread; none when the thread is no request's."""
     event: MessagePosted = talk.event
-    where = event.where
-    if where.root is None:
+    if event.where.root is None:
         return None
     wait_for_turn(talk.unit, event)
-    found = of_thread(talk.unit, where.platform, where.conversation, where.root)
+    found = of_thread(talk.unit, event.where.platform, event.where.conversation, event.where.root)
     if found is None:
-        wait_for_card(talk.unit, event.who, where, where.root)
+        wait_for_card(talk.unit, event.who, event.where, event.where.root)
         return None
-    request, place = found
-    if said(talk.unit, where.platform, where.conversation, event.ts) is not None:
-        return Done()
-    seen = source_of(talk.unit, where.platform, where.conversation, event.ts)
-    if seen is not None and (seen.deleted_at is not None or seen.request_id is not None):
-        return Done()
-    text = event.text
-    if seen is not None and seen.words_id is not None:
-        text = wordstore.read_one(talk.unit, seen.words_id) or text
-    if place.audience is Audience.TRIAGE:
-        _carry(talk, request, place, "note", text)
-        return Done()
-    if talk.actor.id != request.requester_id and may_take(talk, talk.actor, request):
-        return _assistant_answers(talk, request, place, text)
-    return _requester_speaks(talk, request, place, text)
+    return _heard(talk, *found)
 
 
 def posted_beside(talk: Talk) -> Reply | None:
-    """Someone whose answer is awaited writes in their direct conversation, beside the thread: it is their answer."""
+    """Someone whose answer is awaited writes in their direct conversation, beside the thread: it is their answer.
+
+    So are thanks for what was last done there.
+    """
     event: MessagePosted = talk.event
     if event.where.kind != "direct" or event.where.root is not None:
         return None
     requests, places = table_of(Request), table_of(Place)
+    awaited = requests.c.state == State.WAITING
     query = (
         select(places)
         .join(requests, requests.c.id == places.c.request_id)
@@ -66,92 +72,167 @@ def posted_beside(talk: Talk) -> Reply | None:
             places.c.conversation == event.where.conversation,
             places.c.audience == Audience.REQUESTER,
             ~places.c.retired,
-            requests.c.state == State.WAITING,
+            or_(awaited, requests.c.state == State.RESOLVED) if is_thanks(event.text) else awaited,
             requests.c.requester_id == talk.actor.id,
         )
-        .order_by(places.c.id.desc())
+        .order_by(awaited.desc(), places.c.id.desc())
     )
     place = talk.unit.first(Place, query)
-    if place is None or said(talk.unit, event.where.platform, event.where.conversation, event.ts) is not None:
+    return _heard(talk, by_id(talk.unit, place.request_id), place) if place is not None else None
+
+
+def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
+    """What somebody says in a place of a request."""
+    if place.audience is Audience.TRIAGE:
+        _carry(talk, request, place, "note", saying)
+        return Done()
+    own = talk.actor.id == request.requester_id
+    if not own and may(Act.REPLY, talk.actor, request, talk.charter).allowed:
+        return _assistant_answers(talk, request, place, saying)
+    if _is_too_personal(talk, request, saying):
+        source = _keep(talk, saying)
+        return offer_private(talk, talk.actor, source)
+    if request.state in (State.CLOSED, State.CANCELLED):
+        return _after_the_end(talk, request, place, saying) if own else Done()
+    return _requester_speaks(talk, request, place, saying) if own else _others_speak(talk, request, place, saying)
+
+
+def said_after_all(talk: Talk, source: Source, text: str) -> Reply | None:
+    """A message of a request's thread that was held back is not private, says its author. None: no such thread."""
+    found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
+    if found is None or source.posted_at is None:
         return None
-    return _requester_speaks(talk, by_id(talk.unit, place.request_id), place, event.text)
+    request, place = found
+    where = Where(platform=source.platform, conversation=source.conversation, root=source.root)
+    let_go(talk.unit, source, SourceState.DISMISSED)
+    saying = Saying(where, source.ts, text, source.posted_at, edited_at=source.edited_at)
+    return _requester_speaks(talk, request, place, saying)
 
 
-def _carry(talk: Talk, request: Request, place: Place, kind: str, text: str) -> None:
+def hold_back(talk: Talk, message: Message, text: str) -> Reply:
+    """What was said, and carried, turned personal by an edit: it is taken back everywhere, and its author asked."""
+    relay.withdraw(talk, message, talk.event.at)
+    saying = Saying(talk.event.where, message.ts, text, message.said_at)
+    # What is said of this message from now on is said of what is held back.
+    talk.unit.change(message, ts=f"held:{message.ts}")
+    return offer_private(talk, talk.actor, _keep(talk, saying))
+
+
+def is_personal(talk: Talk, request: Request, reading: Reading) -> bool:
+    """Whether what is said of a request is more private than the request is."""
+    return reading.sensitive.value and request.level is not Level.CONFIDENTIAL
+
+
+def _heard(talk: Talk, request: Request, place: Place) -> Reply:
     event: MessagePosted = talk.event
+    where = event.where
+    if said(talk.unit, where.platform, where.conversation, event.ts) is not None:
+        return Done()
+    saying = Saying(where, event.ts, event.text, event.at, event.files, reading=talk.reading)
+    seen = source_of(talk.unit, where.platform, where.conversation, event.ts)
+    if seen is None:
+        return speak(talk, request, place, saying)
+    if seen.state is not SourceState.KEPT:
+        return Done()
+    if seen.words_id is not None:
+        edited = wordstore.read_one(talk.unit, seen.words_id) or event.text
+        saying = replace(saying, text=edited, edited_at=seen.edited_at, reading=None)
+    let_go(talk.unit, seen, SourceState.DISMISSED)
+    return speak(talk, request, place, saying)
+
+
+def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:
+    if request.level is Level.CONFIDENTIAL:
+        return False
+    channel = talk.charter.channel(saying.where.platform, saying.where.conversation)
+    return is_personal(talk, request, saying.reading or again(talk, saying.text, channel))
+
+
+def _keep(talk: Talk, saying: Saying) -> Source:
+    seen = source_of(talk.unit, saying.where.platform, saying.where.conversation, saying.ts)
+    if seen is not None:
+        words_id = wordstore.keep(talk.unit, saying.text, "message", talk.actor.id, Level.CONFIDENTIAL)
+        talk.unit.change(seen, words_id=words_id)
+        return keep(talk, talk.actor, saying.where, saying.ts, saying.at, saying.text, seen, saying.files)
+    return keep(talk, talk.actor, saying.where, saying.ts, saying.at, saying.text, None, saying.files)
+
+
+def _carry(talk: Talk, request: Request, place: Place, kind: str, saying: Saying) -> None:
     message = relay.say(
         talk,
         request,
         talk.actor.person,
         kind,
-        text,
-        platform=event.where.platform,
-        conversation=event.where.conversation,
-        ts=event.ts,
-        said_at=event.at,
+        saying.text,
+        platform=saying.where.platform,
+        conversation=saying.where.conversation,
+        ts=saying.ts,
+        said_at=saying.at,
+        edited_at=saying.edited_at,
         origin=place,
-        files=event.files,
+        files=saying.files,
     )
     record(talk.unit, request, kind, talk.actor.id, {"words": message.words_id})
 
 
-def _assistant_answers(talk: Talk, request: Request, place: Place, text: str) -> Reply:
-    _carry(talk, request, place, "reply", text)
+def _assistant_answers(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
+    _carry(talk, request, place, "reply", saying)
     if request.responded_at is None:
-        change(talk.unit, request, "first_response", talk.actor.id, responded_at=talk.event.at)
+        change(talk.unit, request, "first_response", talk.actor.id, responded_at=saying.at)
     if request.assignee_id is None and request.open:
         return talk.tell(notices.claim_offer(load_facts(talk.unit, talk.charter, request)))
     return Done()
 
 
-def _requester_speaks(talk: Talk, request: Request, place: Place, text: str) -> Reply:
-    own = talk.actor.id == request.requester_id
-    if request.state in (State.CLOSED, State.CANCELLED):
-        return _after_the_end(talk, request, place, text) if own else Done()
-    _carry(talk, request, place, "said", text)
-    if not own:
-        return Done()
+def _others_speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
+    _carry(talk, request, place, "said", saying)
+    return Done()
+
+
+def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
+    _carry(talk, request, place, "said", saying)
     if request.state is State.WAITING:
         state = State.CLAIMED if request.assignee_id else State.NEW
         change(talk.unit, request, "answered", talk.actor.id, state=state)
         if request.assignee_id is not None:
             ping(talk.unit, talk.charter, request.assignee_id, request, "answered")
     elif request.state is State.RESOLVED:
-        if is_thanks(text):
+        if is_thanks(saying.text):
             close(talk, request, talk.actor.id)
         else:
             return talk.tell(notices.reopen_offer(load_facts(talk.unit, talk.charter, request)))
     return Done()
 
 
-def _after_the_end(talk: Talk, request: Request, place: Place, text: str) -> Reply:
+def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
     """In a closed thread, thanks are only thanks; anything else is a new need, linked to the old one."""
-    if is_thanks(text):
+    if is_thanks(saying.text):
         return Done()
-    event: MessagePosted = talk.event
     channel = talk.charter.channel(place.platform, place.conversation or "")
-    reading = again(talk, text, channel, direct=True)
-    sensitive = reading.sensitive.value or request.level is Level.CONFIDENTIAL
-    if is_private(talk.charter, reading) and place.identity_id is None:
-        return talk.tell(notices.notice("thread.private", Audience.PERSON, subject=request.ref))
+    reading = again(talk, saying.text, channel, direct=True)
+    source = _keep(talk, saying)
+    private = is_private(talk.charter, reading)
+    if private and request.level is not Level.CONFIDENTIAL and place.identity_id is None:
+        return offer_private(talk, talk.actor, source)
     need = Need(
         requester=talk.actor.person,
         raised_by=talk.actor,
         origin="thread",
-        site=request.site,
+        site=reading.site.value or request.site,
         service=reading.service.value or request.service,
-        text=text,
-        written_at=event.at,
+        text=saying.text,
+        written_at=saying.at,
         urgent=reading.urgent.value,
         due=reading.due.value,
         event_start=reading.event_start.value,
         event_end=reading.event_end.value,
-        sensitive=sensitive,
+        sensitive=private or request.level is Level.CONFIDENTIAL,
         language=reading.language.value,
+        words_id=source.words_id,
         linked_to=request,
     )
     spot = Spot(
         Audience.REQUESTER, place.platform, place.conversation, place.root or place.card, place.identity_id, place.lane
     )
-    create(talk, need, spot)
+    create(talk, need, spot, (source,))
     return Done()

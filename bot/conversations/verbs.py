@@ -9,10 +9,10 @@ from bot.conversations.claiming import claim, free
 from bot.conversations.resolving import resolve
 from bot.conversations.working import urgent
 from bot.emoji import verb_of
-from bot.people import Robot, Stranger, actor, reach, who
 from bot.talk import Talk
 from storage.rows import table_of
-from storage.tables import Reaction, Request, Source, State
+from storage.tables import Reaction, Request
+from storage.unit import Unit
 
 _reactions = table_of(Reaction)
 _standing = (
@@ -39,34 +39,28 @@ def apply(talk: Talk, request: Request, verb: str, emoji: str, message: str) -> 
 
 
 def take_back(talk: Talk, request: Request, verb: str, emoji: str, message: str) -> Reply:
-    """An emoji was taken back: only the claim that it made is released."""
+    """An emoji was taken back: only the claim that it made is released, unless another of theirs there still claims."""
     made_it = (request.claimed_by_emoji, request.claimed_by_message) == (emoji, message)
-    if (
-        verb == "claim"
-        and made_it
-        and request.assignee_id == talk.actor.id
-        and request.state is not State.RESOLVED
-        and request.open
-    ):
+    if verb != "claim" or not made_it or request.assignee_id != talk.actor.id or not request.open:
+        return Done()
+    other = _still_claims(talk)
+    if other is None:
         free(talk, request)
+    else:
+        talk.unit.change(request, claimed_by_emoji=other)
     return Done()
 
 
-def apply_early(talk: Talk, request: Request, source: Source) -> None:
-    """Emoji that came before the message that they stand on: done now, in the order in which they were put."""
-    stands_on = {"platform": source.platform, "conversation": source.conversation, "ts": source.ts}
-    early = talk.unit.all(Reaction, _standing, stands_on)
-    for each in early:
-        verb = verb_of(talk.charter, each.emoji)
-        identity = reach(talk.unit, each.person_id, source.platform)
-        if verb is None or verb == "create" or identity is None:
-            continue
-        try:
-            someone = actor(talk.unit, talk.charter, who(identity))
-        except (Robot, Stranger):
-            continue
-        theirs = talk.acting_as(someone)
-        apply(theirs, request, verb, each.emoji, message_key(source.platform, source.conversation, source.ts))
+def _still_claims(talk: Talk) -> str | None:
+    event = talk.event
+    put = standing(talk.unit, event.where.platform, event.where.conversation, event.ts)
+    theirs = (each.emoji for each in put if each.person_id == talk.actor.id)
+    return next((emoji for emoji in theirs if verb_of(talk.charter, emoji) == "claim"), None)
+
+
+def standing(unit: Unit, platform: str, conversation: str, ts: str) -> list[Reaction]:
+    """The emoji that stand on a message, in the order in which they were put."""
+    return unit.all(Reaction, _standing, {"platform": platform, "conversation": conversation, "ts": ts})
 
 
 def message_key(platform: str, conversation: str, ts: str) -> str:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot import relay
-from bot.cards import CloseForm, Done, FieldErrors, Reply, ours
-from bot.conversations.correcting import set_service, set_site, set_urgent
-from bot.forms import accepted, open_form
+from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.conversations.correcting import move, set_urgent
+from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
-from bot.permit import permitted
-from bot.placing import coordinators, workers
+from bot.permit import fitting, permitted
+from bot.placing import contact_for, coordinators, workers
 from bot.requests import by_id, change, record
-from bot.talk import Talk, on_act, on_form
+from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
 from storage import words as wordstore
-from storage.tables import Audience, Form, Request, State
+from storage.rows import id_of
+from storage.tables import Audience, Form, Level, Person, Request, State
 
 
 @on_act("urgent", "urgent")
 def urgent(talk: Talk, request: Request, said: str = "") -> Reply:
     """Make it urgent; pressed again by whoever may, it no longer is. `on` and `off` say which."""
-    refused = permitted(talk, "urgent", request)
+    refused = fitting(talk, "urgent", request)
     if refused is not None:
         return refused
-    if not request.open:
-        return talk.tell(notices.notice("claim.over", Audience.PERSON, subject=request.ref, ref=request.ref))
     wanted = said.strip() != "off" if said.strip() in ("on", "off") else not request.urgent
     changed = wanted != request.urgent
     set_urgent(talk, request, wanted)
@@ -43,25 +44,28 @@ def urgent(talk: Talk, request: Request, said: str = "") -> Reply:
 @on_act("wait", "attendre", "wait", "attente")
 def wait(talk: Talk, request: Request, said: str = "") -> Reply:
     """The requester must answer first: they are asked, and their answer brings it back."""
-    refused = permitted(talk, "wait", request)
+    refused = _may_wait(talk, request)
     if refused is not None:
         return refused
-    if not request.open:
-        return talk.tell(notices.notice("claim.over", Audience.PERSON, subject=request.ref, ref=request.ref))
     if not said.strip():
-        return open_form(talk, "wait", request, lambda form: views.wait_form(form, {}))
-    _wait(talk, request, said.strip(), f"{talk.event.key}")
+        return open_form(talk, "wait", request)
+    _wait(talk, request, said.strip(), talk.event.key)
     return Done()
+
+
+@on_show("wait")
+def wait_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """The question to the requester, to be written."""
+    return views.wait_form(form.id, values, lines=lines)
 
 
 @on_form("wait")
 def wait_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The question to the requester."""
-    assert form.request_id is not None
-    request = by_id(talk.unit, form.request_id)
-    refused = permitted(talk, "wait", request)
+    request = by_id(talk.unit, form.request_id or 0)
+    refused = _may_wait(talk, request)
     if refused is not None:
-        return refused
+        return in_form("text", refused)
     text = values.get("text", "").strip()
     if not text:
         return FieldErrors(errors={"text": ours("errors.say_something")})
@@ -73,23 +77,28 @@ def wait_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
 @on_act("reply", "répondre", "repondre", "reply")
 def reply(talk: Talk, request: Request, said: str = "") -> Reply:
     """Answer the requester, under the assistant's own name."""
-    refused = permitted(talk, "reply", request)
+    refused = fitting(talk, "reply", request)
     if refused is not None:
         return refused
     if not said.strip():
-        return open_form(talk, "reply", request, lambda form: views.reply_form(form, {}))
+        return open_form(talk, "reply", request)
     send_reply(talk, request, said.strip(), talk.event.key)
     return Done()
+
+
+@on_show("reply")
+def reply_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """The answer to the requester, to be written."""
+    return views.reply_form(form.id, values, lines=lines)
 
 
 @on_form("reply")
 def reply_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The answer to the requester."""
-    assert form.request_id is not None
-    request = by_id(talk.unit, form.request_id)
-    refused = permitted(talk, "reply", request)
+    request = by_id(talk.unit, form.request_id or 0)
+    refused = fitting(talk, "reply", request)
     if refused is not None:
-        return refused
+        return in_form("text", refused)
     text = values.get("text", "").strip()
     if not text:
         return FieldErrors(errors={"text": ours("errors.say_something")})
@@ -101,55 +110,71 @@ def reply_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
 @on_act("transfer", "transférer", "transferer", "transfer")
 def transfer(talk: Talk, request: Request, said: str = "") -> Reply:
     """To another service or site, named here or chosen in a form."""
-    refused = permitted(talk, "transfer", request)
+    refused = fitting(talk, "transfer", request)
     if refused is not None:
         return refused
     wanted = said.strip()
-    if talk.charter.service(wanted) is not None or talk.charter.site(wanted) is not None:
-        _transfer(
-            talk,
-            request,
-            wanted if talk.charter.service(wanted) else None,
-            wanted if talk.charter.site(wanted) else None,
-        )
+    if talk.charter.lists_service(wanted) or talk.charter.lists_site(wanted):
+        part = "service" if talk.charter.lists_service(wanted) else "site"
+        _transfer(talk, request, {part: wanted})
         return Done()
-    values = {"service": request.service or "", "site": request.site}
-    return open_form(talk, "transfer", request, lambda form: views.transfer_form(form, talk.charter, values))
+    return open_form(talk, "transfer", request, _stands(request))
+
+
+@on_show("transfer")
+def transfer_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """The services and sites to choose from."""
+    return views.transfer_form(form.id, talk.charter, values, lines=lines)
 
 
 @on_form("transfer")
 def transfer_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The service and site chosen."""
-    assert form.request_id is not None
-    request = by_id(talk.unit, form.request_id)
-    refused = permitted(talk, "transfer", request)
+    request = by_id(talk.unit, form.request_id or 0)
+    refused = fitting(talk, "transfer", request)
     if refused is not None:
-        return refused
-    service, site = values.get("service") or None, values.get("site") or None
-    if service and talk.charter.service(service) is None:
+        return in_form("service", refused)
+    chosen = typed(form, values)
+    service, site = chosen.get("service"), chosen.get("site")
+    if service is not None and service != views.OTHER and not talk.charter.lists_service(service):
         return FieldErrors(errors={"service": ours("errors.choose_service")})
-    if site and talk.charter.site(site) is None:
+    if site is not None and not talk.charter.lists_site(site):
         return FieldErrors(errors={"site": ours("errors.choose_site")})
+    changed = overtaken(talk, form, request, values, _stands(request))
+    if changed is not None:
+        return changed
     accepted(talk, form)
-    _transfer(talk, request, service, site)
+    wanted: dict[str, str | None] = {name: value for name, value in chosen.items() if name in ("service", "site")}
+    if wanted.get("service") == views.OTHER:
+        wanted["service"] = None
+    _transfer(talk, request, wanted)
     return CloseForm()
 
 
 @on_act("escalate", "escalade", "escalate", "alerter")
 def escalate(talk: Talk, request: Request, said: str = "") -> Reply:
     """Tell the coordinators now, and say so."""
-    refused = permitted(talk, "escalate", request)
+    refused = fitting(talk, "escalate", request)
     if refused is not None:
         return refused
-    if not request.open:
-        return talk.tell(notices.notice("claim.over", Audience.PERSON, subject=request.ref, ref=request.ref))
     reason = said.strip()
     words_id = wordstore.keep(talk.unit, reason, "reason", talk.actor.id, request.level) if reason else None
     record(talk.unit, request, "escalate", talk.actor.id, {"words": words_id})
-    for person in coordinators(talk.unit, talk.charter, request):
-        if person.id is not None and person.id != talk.actor.id:
-            ping(talk.unit, talk.charter, person.id, request, "escalated")
-    return talk.tell(notices.notice("escalate.told", Audience.PERSON, subject=request.ref, ref=request.ref))
+    told = [each for each in _who_steers(talk, request) if each.id != talk.actor.id]
+    for person in told:
+        ping(talk.unit, talk.charter, id_of(person), request, "escalated")
+    key = "escalate.told" if request.level is not Level.CONFIDENTIAL else "escalate.told_in_private"
+    if not told:
+        key = "escalate.nobody"
+    return talk.tell(notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _who_steers(talk: Talk, request: Request) -> list[Person]:
+    """Its coordinators; for a confidential one whoever has it, and the company's own person for such matters."""
+    if request.level is not Level.CONFIDENTIAL:
+        return coordinators(talk.unit, talk.charter, request)
+    holder, contact = talk.unit.get(Person, request.assignee_id), contact_for(talk.unit, talk.charter)
+    return list({each.id: each for each in (holder, contact) if each is not None}.values())
 
 
 def send_reply(talk: Talk, request: Request, text: str, key: str) -> None:
@@ -176,26 +201,19 @@ def _wait(talk: Talk, request: Request, text: str, key: str) -> None:
     ping(talk.unit, talk.charter, request.requester_id, request, "question")
 
 
-def _transfer(talk: Talk, request: Request, service: str | None, site: str | None) -> None:
-    before = {"service": request.service, "site": request.site}
-    if service is not None:
-        set_service(talk, request, service)
-    if site is not None:
-        set_site(talk, request, site)
-    if before == {"service": request.service, "site": request.site}:
-        return
-    assignee = request.assignee_id
-    able = {each.id for each in workers(talk.unit, talk.charter, request)}
-    if assignee is not None and assignee not in able:
-        change(
-            talk.unit,
-            request,
-            "transfer",
-            talk.actor.id,
-            {"from": assignee},
-            assignee_id=None,
-            state=State.NEW,
-            claimed_at=None,
-        )
-    else:
-        record(talk.unit, request, "transfer", talk.actor.id, {"to_service": request.service, "to_site": request.site})
+def _may_wait(talk: Talk, request: Request) -> Reply | None:
+    """A second question may follow the first: only what is over cannot wait."""
+    if request.state is State.WAITING:
+        return permitted(talk, "wait", request)
+    return fitting(talk, "wait", request)
+
+
+def _stands(request: Request) -> dict[str, str]:
+    return {"service": request.service or views.OTHER, "site": request.site}
+
+
+def _transfer(talk: Talk, request: Request, wanted: Mapping[str, str | None]) -> None:
+    had = request.assignee_id
+    if move(talk, request, wanted):
+        facts = {"to_service": request.service, "to_site": request.site, "from": had}
+        record(talk.unit, request, "transfer", talk.actor.id, facts)

@@ -120,8 +120,8 @@ def show_card(
     )
 
 
-def next_card(facts: RequestFacts | None, why: str = "promise") -> Card:
-    """The one request to do now, and why (one of `NEXT`); none: nothing waits."""
+def next_card(facts: RequestFacts | None, why: str = "promise", *, reads: bool = True) -> Card:
+    """The one request to do now, and why (one of `NEXT`); none: nothing waits. `reads`: with its words."""
     if facts is None:
         text = ours("next.nothing")
         return Card(kind="next", audience=Audience.PERSON, summary=text, parts=line(text))
@@ -130,7 +130,7 @@ def next_card(facts: RequestFacts | None, why: str = "promise") -> Card:
     parts = (
         *line(sentences(title_of(request), ours("card.from", requester=mention(facts.requester)))),
         *line(sentences(reason, promise_of(facts)), "quiet"),
-        said(request.words_id, 600),
+        *((said(request.words_id, 600),) if reads else ()),
         *line(sentences(*wishes_of(request))),
         *rows(triage_buttons(facts)),
     )

@@ -87,11 +87,11 @@ def ask_if_request(source_id: int) -> Card:
     return _card("ask_if_request", Audience.PERSON, ours("intake.ask"), None, rows(buttons))
 
 
-def ask_site(source_id: int, charter: Charter) -> Card:
-    """To an author whose site is unknown: one press, and it is remembered."""
+def ask_site(source_id: int, charter: Charter, act: str = "accept") -> Card:
+    """To an author whose site is unknown: one press, and it is remembered. `act`: what they were about to answer."""
     value = f"{_source(source_id)}:site:"
     menu = Menu(
-        act="accept",
+        act=act,
         label=ours("menus.site"),
         options=options("site", [site.id for site in charter.sites][:100], value),
     )

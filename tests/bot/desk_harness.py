@@ -11,14 +11,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
+import yaml
 from sqlalchemy import select
 
 from adapters import rendering
 from adapters.carrying import Carrier
+from adapters.drawing import FETCHES
 from adapters.facts import load_facts
 from adapters.recording import Finished, Ledger, Question
 from adapters.rendering import Drawn, DrawnButtons, DrawnForm, DrawnMenu
@@ -28,13 +30,14 @@ from bot.charter import Charter
 from bot.desk import Desk
 from bot.door import Door
 from bot.events import FileSeen, Profile, Where, Who, timer_key
+from bot.understanding import Context, RequestKind, read
 from storage import timers
 from storage.database import Database, open_database
 from storage.rows import table_of
-from storage.tables import Journal, Level, Outbox, OutboxState, Request, Timer, Words
+from storage.tables import Journal, Outbox, OutboxState, Request, Timer, Words
 from storage.unit import Unit
 from storage.writer import Writer, make_writer
-from tests.bot.paper import DESK, TEAM, Paper, Shown, as_text, direct_of, kind_of
+from tests.bot.paper import DESK, TEAM, Paper, Shown, as_text, direct_of, kind_of, plain
 from tests.fakes.company import DEMO
 
 T = TypeVar("T")
@@ -338,7 +341,7 @@ class Story:
             channels = set(self._touched) | done.stirred | {each.work.row.channel for each in finished}
             if not done.started and not done.stirred and not self._touched:
                 break
-        failed = self.rows(Outbox, state=OutboxState.FAILED)
+        failed = [row for row in self.rows(Outbox, state=OutboxState.FAILED) if row.kind not in FETCHES]
         assert not failed, [(row.kind, row.subject, row.error) for row in failed]
 
     # what is seen
@@ -356,7 +359,12 @@ class Story:
     def shown(self, where: str) -> list[Shown]:
         """What stands in a channel, or in a direct conversation (`@karim`), in order."""
         conversation = self._room(where)
-        return [each for paper in self.papers.values() for each in paper.messages.values() if each.conversation == conversation]
+        return [
+            each
+            for paper in self.papers.values()
+            for each in paper.messages.values()
+            if each.conversation == conversation
+        ]
 
     def room(self, where: str) -> str:
         """What can be read in a channel, or in a direct conversation (`@karim`)."""
@@ -368,7 +376,9 @@ class Story:
 
     def whispered(self, who: str) -> str:
         """What the desk showed to this person alone, in channels."""
-        return "\n".join(as_text(card) for paper in self.papers.values() for user, _, card in paper.whispers if user == who)
+        return "\n".join(
+            as_text(card) for paper in self.papers.values() for user, _, card in paper.whispers if user == who
+        )
 
     def card(self, ref: str, where: str) -> Shown:
         """The request's own card in a channel, or in a direct conversation (`@karim`)."""
@@ -378,13 +388,19 @@ class Story:
 
     def cards(self, ref: str, where: str) -> list[Shown]:
         kinds = ("request", "triage", "reference")
-        return [each for each in self.shown(where) if each.card and each.card.subject == ref and each.card.kind in kinds]
+        return [
+            each for each in self.shown(where) if each.card and each.card.subject == ref and each.card.kind in kinds
+        ]
 
     def last(self, where: str, kind: str) -> Shown:
         """The last card of a kind in a channel, or in a direct conversation."""
         found = [each for each in self.shown(where) if each.card and each.card.kind == kind]
         assert found, f"no {kind} in {where}: {[each.card.kind for each in self.shown(where) if each.card]}"
         return found[-1]
+
+    def pings(self, where: str) -> list[Shown]:
+        """What somebody was told of requests, message by message."""
+        return [each for each in self.shown(where) if each.card and each.card.kind == "pings"]
 
     def last_whisper(self, who: str) -> Drawn:
         found = [card for paper in self.papers.values() for user, _, card in paper.whispers if user == who]
@@ -399,9 +415,10 @@ class Story:
             case OpenForm(form=form) | ReplaceForm(form=form):
                 drawn = self.drawn_form(form)
                 lines = ["".join(run.text for run in line) for line in drawn.lines]
-                return "\n".join([drawn.title, *lines, *(f"{each.label}: {each.value}" for each in drawn.fields)])
+                fields = (f"{each.label}: {each.value}" for each in drawn.fields)
+                return plain("\n".join([drawn.title, *lines, *fields]))
             case FieldErrors(errors=errors):
-                return "\n".join(f"{name}: {self._words(text)}" for name, text in errors.items())
+                return plain("\n".join(f"{name}: {self._words(text)}" for name, text in errors.items()))
         return ""
 
     def drawn(self, reply: Reply, who: str = "karim") -> Drawn:
@@ -422,6 +439,11 @@ class Story:
             return rendering.draw_form(form, known, rendering.Reader("fr", "Europe/Paris", self.clock.at.date()))
 
         return self.read(draw)
+
+    def options(self, form: Reply, field: str, label: str) -> list[str]:
+        """The values of a form's choices that are labelled so."""
+        fields = self.drawn_form(form_of(form)).fields
+        return [value for each in fields if each.id == field for value, name in each.options if name == label]
 
     # what is kept
 
@@ -471,9 +493,7 @@ class Story:
 
     def where(self, shown: Shown) -> Where:
         kind: Any = kind_of(shown.conversation)
-        return Where(
-            platform=self._platform_of(shown), conversation=shown.conversation, kind=kind, root=shown.root
-        )
+        return Where(platform=self._platform_of(shown), conversation=shown.conversation, kind=kind, root=shown.root)
 
     def meets(self, who: str, name: str, **facts: Any) -> Profile:
         """Somebody whom the platform knows, and the desk does not yet."""
@@ -481,11 +501,28 @@ class Story:
         self.papers["slack"].profiles[who] = profile
         return profile
 
+    def rules(self, change: Callable[[dict[str, Any]], object]) -> None:
+        """The company changes its charter."""
+        data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+        change(data)
+        self.desk.charter = charter.parse(yaml.safe_dump(data, allow_unicode=True))
+
+    def told_of(self, *given: Profile) -> None:
+        """The platform says what it knows of people."""
+        self.submit(events.PeopleSeen(key=self.key(), at=self.clock.now(), profiles=given))
+
     def _home_platform(self, user: str) -> str:
         return "teams" if user == "sonia" else "slack"
 
     def _platform_of(self, shown: Shown) -> str:
-        return next((name for name, paper in self.papers.items() if paper.messages.get((shown.conversation, shown.ts)) is shown), "teams" if shown.conversation.startswith("19:") else "slack")
+        return next(
+            (
+                name
+                for name, paper in self.papers.items()
+                if paper.messages.get((shown.conversation, shown.ts)) is shown
+            ),
+            "teams" if shown.conversation.startswith("19:") else "slack",
+        )
 
     def _spot(self, who: str, where: str) -> tuple[Paper, str]:
         if where == "@":
@@ -515,6 +552,14 @@ def buttons(drawn: Drawn) -> list[tuple[str, str]]:
         elif isinstance(part, DrawnMenu):
             found += [(part.act, value) for value, _ in part.options]
     return found
+
+
+def that_reads_as(kind: RequestKind, *texts: str) -> str:
+    """The first of these texts that the reader, as it is today, takes so: what it takes how is tested elsewhere."""
+    where = Context(company(), "fr", "lyon", None, MORNING, "Europe/Paris")
+    found = [text for text in texts if read(text, where).request.value is kind]
+    assert found, f"none of {texts} reads as {kind} any longer"
+    return found[0]
 
 
 def form_of(reply: Reply) -> FormView:

@@ -160,7 +160,12 @@ def kind_of(conversation: str) -> str:
 
 def as_text(card: Drawn) -> str:
     """A card as one reads it, its buttons in brackets."""
-    return "\n".join(_part(part) for part in card.parts) or _runs(card.summary)
+    return plain("\n".join(_part(part) for part in card.parts) or _runs(card.summary))
+
+
+def plain(text: str) -> str:
+    """A text with ordinary spaces, as a test writes it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def runs_of(card: Drawn) -> list[Run]:

@@ -38,7 +38,7 @@ def test_each_reads_in_their_own_language(visit: Visit, new_desk: str) -> None:
     someone.never_saw("Ce que vous pouvez me dire", "Nouvelle demande", "Écrire dans")
     page.get_by_test_id("person-picker").select_option("julien.fontaine")
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    expect(page.get_by_test_id("story-open")).to_have_text("Jouer l'histoire")
+    expect(page.get_by_test_id("story-open")).to_have_text("Jouer l’histoire")
 
 
 def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:

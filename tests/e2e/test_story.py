@@ -139,7 +139,7 @@ def test_the_demo_tells_its_story_to_the_end_and_a_reload_keeps_the_place(demo: 
         told.append(page.get_by_test_id("story-says").inner_text())
         expect(page.locator("#story .error, .toast.wrong")).to_have_count(0)
     assert len(set(told)) == len(told) >= 10
-    watcher.reads("C'est la fin de l'histoire.")
+    watcher.reads("C’est la fin de l’histoire.")
 
     page.get_by_test_id("story-hide").click()
     watcher.goes("C0DESK")

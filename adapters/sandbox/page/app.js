@@ -221,10 +221,14 @@ async function editing(place, one) {
 function draw() {
   document.body.dataset.pane = state.thread ? "thread" : state.room === "list" ? "list" : "main";
   node("skip").textContent = t("skip");
+  const box = node("main").querySelector(".scroll");
+  const bottom = box && state.shown && box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   top();
   side();
   main();
   thread();
+  // A thread that opens beside it makes a conversation narrower, and longer: its end stays in sight.
+  if (bottom && box.isConnected) box.scrollTop = box.scrollHeight;
   drawStory(node("story"), state, { next: nextStep, hide: () => { state.story.open = false; draw(); } });
 }
 

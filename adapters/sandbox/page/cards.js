@@ -19,8 +19,17 @@ export function runs(list) {
 export function card(shown, press, at) {
   const node = el("div", { class: `card card-${shown.audience}`, lang: shown.language });
   if (!shown.parts.length) node.append(el("p", {}, runs(shown.summary_runs)));
-  for (const part of shown.parts) node.append(...drawn(part, press, at));
+  for (const part of together(shown.parts)) node.append(...drawn(part, press, at));
   return node;
+}
+
+// Rows of buttons that follow one another flow as one: a platform's limit a row is not this page's.
+function together(parts) {
+  return parts.reduce((all, part) => {
+    const last = all.at(-1);
+    if (part.p !== "buttons" || last?.p !== "buttons") return [...all, part];
+    return [...all.slice(0, -1), { ...last, buttons: [...last.buttons, ...part.buttons] }];
+  }, []);
 }
 
 function drawn(part, press, at) {

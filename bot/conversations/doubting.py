@@ -1,0 +1,95 @@
+"""Where only a person can tell: is it a request, for which site; and what nobody answered, as a line in triage."""
+
+from __future__ import annotations
+
+from bot import outgoing
+from bot.cards import Card, Reply
+from bot.charter import Channel
+from bot.conversations.keeping import author_of, hold, offer_private
+from bot.placing import triage_channels
+from bot.policies.business_time import Span, add
+from bot.policies.calendar import calendar_of
+from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
+from bot.reading import again, is_private
+from bot.talk import Talk, on_timer
+from bot.understanding import Reading
+from bot.views import notices
+from storage import timers
+from storage import words as wordstore
+from storage.rows import id_of
+from storage.tables import Person, Source, SourceState
+
+UNANSWERED = Span(10, "m")
+"""Business time after which an unanswered question becomes a line in triage."""
+
+
+def ask_author(talk: Talk, source: Source) -> Reply:
+    """« Voulez-vous que j'en fasse une demande ? », to its author alone."""
+    wait_for(talk, source)
+    return talk.tell(notices.ask_if_request(id_of(source)))
+
+
+def ask_site(talk: Talk, source: Source) -> Reply:
+    """« Pour quel site ? », to whoever acts alone."""
+    wait_for(talk, source)
+    return talk.tell(notices.ask_site(id_of(source), talk.charter))
+
+
+def settle_line(talk: Talk, source: Source, card: Card) -> None:
+    """What stands now where the line about a message stood, if one did."""
+    for channel in _triage_of(talk, source):
+        outgoing.replace(talk.unit, channel.platform, channel.id, card, f"maybe:{source.id}")
+
+
+def redraw_line(talk: Talk, source: Source) -> None:
+    """The line about a message says what the message says now."""
+    if source.words_id is not None and source.author_id is not None:
+        settle_line(talk, source, _line(talk, source))
+
+
+@on_timer("maybe")
+def unanswered(talk: Talk, subject: str) -> None:
+    """Nobody answered: one quiet line in triage, for an assistant to decide; but for what triage may not read."""
+    source = talk.unit.get(Source, int(subject))
+    if source is None or source.state is not SourceState.ASKED or source.words_id is None:
+        return
+    author = author_of(talk, source)
+    text = wordstore.read_one(talk.unit, source.words_id)
+    if author is None or not text:
+        return
+    channel = talk.charter.channel(source.platform, source.conversation)
+    reading = again(talk, text, channel, direct=True)
+    if is_private(talk.charter, reading):
+        offer_private(talk, author, source)
+    elif not _may_be_read(talk, reading):
+        outgoing.say_to(talk.unit, author.who, notices.ask_if_request(id_of(source)))
+    else:
+        hold(talk.unit, source, SourceState.MAYBE)
+        for each in _triage_of(talk, source):
+            outgoing.post(talk.unit, each.platform, each.id, _line(talk, source), f"maybe:{source.id}")
+
+
+def wait_for(talk: Talk, source: Source) -> None:
+    """A question about a message was asked: it is kept, and the line in triage planned."""
+    hold(talk.unit, source, SourceState.ASKED)
+    channel = talk.charter.channel(source.platform, source.conversation)
+    site = talk.charter.site(channel.site) if channel and channel.site else talk.charter.sites[0]
+    assert site is not None
+    timers.plan(talk.unit, "maybe", str(source.id), add(calendar_of(site), talk.now, UNANSWERED))
+
+
+def _may_be_read(talk: Talk, reading: Reading) -> bool:
+    service = talk.charter.service(reading.service.value)
+    level = level_of(talk.charter, reading.service.value, sensitive=False)
+    in_house = service is not None and service.in_house_only
+    return part_in(level, PlaceKind.SHARED_TRIAGE, in_house_only=in_house) is Part.FULL
+
+
+def _line(talk: Talk, source: Source) -> Card:
+    assert source.words_id is not None
+    return notices.maybe_line(source, talk.unit.need(Person, source.author_id), source.words_id)
+
+
+def _triage_of(talk: Talk, source: Source) -> list[Channel]:
+    channel = talk.charter.channel(source.platform, source.conversation)
+    return triage_channels(talk.charter, talk.platforms, channel.site if channel else None)

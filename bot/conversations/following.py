@@ -1,0 +1,167 @@
+"""What follows when a part of a request changes: its promise, its people, its privacy, and where it is shown."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.charter import Channel
+from bot.creation import Routed, iso, route, tell_proposed
+from bot.people import charter_person
+from bot.placing import settle
+from bot.policies.confidentiality import level_of
+from bot.policies.routing import eligible
+from bot.policies.targets import promise
+from bot.reading import again
+from bot.requests import change, record, sources_of
+from bot.talk import Talk
+from bot.understanding import Grain, Reading, When
+from storage import words as wordstore
+from storage.journal import Fact
+from storage.rows import table_of
+from storage.tables import Journal, Level, Message, Person, Request, State, Words
+from storage.unit import Unit
+
+MOVES = {"service", "site", "level"}
+"""What decides who may take a request, and where it may be shown."""
+CORRECTIONS = ("correct", "urgent")
+"""The acts by which a person says what a part of a request is."""
+
+
+def alter(
+    talk: Talk, request: Request, act: str, actor_id: int | None, facts: dict[str, Fact], values: dict[str, Any]
+) -> None:
+    """Change parts of a request, and all that follows from them. `values`: columns."""
+    routed = _follow(talk, request, values)
+    proposed, why, had = request.proposed_id, request.proposal_why, request.assignee_id
+    levelled = values.get("level", request.level) is not request.level
+    change(talk.unit, request, act, actor_id, facts, **values)
+    if had is not None and request.assignee_id is None:
+        record(talk.unit, request, "release", actor_id, {"from": had, "why": "moved"})
+    if levelled:
+        _relevel(talk.unit, request)
+    if MOVES & set(values):
+        settle(talk.unit, talk.charter, talk.platforms, request)
+    if routed is not None and (routed.person_id, routed.why) != (proposed, why):
+        tell_proposed(talk, request, routed)
+
+
+def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act: str, actor_id: int | None) -> None:
+    """The words changed: what nobody has corrected is read again from them."""
+    reading = again(talk, text, channel, direct=True)
+    corrected = corrected_parts(talk.unit, request)
+    values: dict[str, Any] = {}
+    if "service" not in corrected and reading.service.value:
+        values["service"] = reading.service.value
+    if "site" not in corrected and reading.site.value:
+        values["site"] = reading.site.value
+    if "urgent" not in corrected:
+        values["urgent"] = request.urgent or reading.urgent.value
+    if "due" not in corrected:
+        values |= _dates(reading)
+    sensitive = "sensitive" not in corrected and reading.sensitive.value
+    private = sensitive or request.level is Level.CONFIDENTIAL
+    values["level"] = level_of(talk.charter, values.get("service", request.service), private)
+    values = {name: value for name, value in values.items() if value != getattr(request, name)}
+    alter(talk, request, act, actor_id, {"words": request.words_id}, values)
+
+
+def rewrite(talk: Talk, request: Request, whole: str) -> None:
+    """The request's words, when it was asked in several messages: a text of its own, beside each message's."""
+    if any(source.words_id == request.words_id for source in sources_of(talk.unit, request)):
+        words_id = wordstore.keep(talk.unit, whole, "ask", request.requester_id, request.level)
+        talk.unit.change(request, words_id=words_id)
+    else:
+        wordstore.replace(talk.unit, request.words_id, whole)
+
+
+def corrected_parts(unit: Unit, request: Request) -> set[str]:
+    """The parts that a person corrected: reading never overrides a person."""
+    table = table_of(Journal)
+    query = select(table.c.data).where(table.c.request_id == request.id, table.c.act.in_(CORRECTIONS))
+    return {data.get("part") for (data,) in unit.execute(query)}
+
+
+def counted_from(unit: Unit, request: Request) -> datetime:
+    """When the time that it is promised in began (UTC): when it was asked, or last opened again."""
+    if not request.reopened:
+        return request.asked_at
+    table = table_of(Journal)
+    query = select(table.c.at).where(table.c.request_id == request.id, table.c.act == "reopen")
+    last: datetime | None = unit.execute(query.order_by(table.c.id.desc()).limit(1)).scalar()
+    return last or request.asked_at
+
+
+def promised(talk: Talk, request: Request, values: dict[str, Any], since: datetime) -> dict[str, Any]:
+    """The columns of what is promised of a request with these values, counted from an instant."""
+    made = promise(
+        talk.charter,
+        values.get("service", request.service),
+        values.get("site", request.site),
+        values.get("urgent", request.urgent),
+        since,
+        _due_of(values, request),
+    )
+    return {
+        "first_response_at": made.first_response_at,
+        "promised_at": made.resolution_at,
+        "due_by": made.due_by,
+    }
+
+
+def _follow(talk: Talk, request: Request, values: dict[str, Any]) -> Routed | None:
+    """Adds what follows to the values; whom the rules propose now, when that was asked again."""
+    values |= promised(talk, request, values, counted_from(talk.unit, request))
+    if not MOVES & set(values):
+        return None
+    if not _may_keep(talk, request, values):
+        values |= {"assignee_id": None, "claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
+        values["state"] = State.NEW
+    if values.get("assignee_id", request.assignee_id) is not None:
+        return None
+    requester = talk.unit.need(Person, request.requester_id)
+    service, site = values.get("service", request.service), values.get("site", request.site)
+    routed = route(talk.unit, talk.charter, site, service, values.get("level", request.level), requester)
+    values["proposed_id"], values["proposal_why"] = routed.person_id, routed.why
+    return routed
+
+
+def _may_keep(talk: Talk, request: Request, values: dict[str, Any]) -> bool:
+    """Whether whoever has it may still have it; true when nobody has."""
+    holder = talk.unit.get(Person, request.assignee_id)
+    if holder is None:
+        return True
+    named = charter_person(talk.charter, holder)
+    service, site = values.get("service", request.service), values.get("site", request.site)
+    level = values.get("level", request.level)
+    return named is not None and eligible(talk.charter, named, site, service, level)
+
+
+def _relevel(unit: Unit, request: Request) -> None:
+    """All that was said of it is as private as it is."""
+    words, messages = table_of(Words), table_of(Message)
+    said = [each for (each,) in unit.execute(select(messages.c.words_id).where(messages.c.request_id == request.id))]
+    asked = [each.words_id for each in sources_of(unit, request) if each.words_id is not None]
+    unit.execute(words.update().where(words.c.id.in_([request.words_id, *asked, *said])).values(level=request.level))
+
+
+def _due_of(values: dict[str, Any], request: Request) -> When | None:
+    value = values.get("due", request.due)
+    grain = values.get("due_grain", request.due_grain)
+    if value is None:
+        return None
+    moment = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    return When(moment, Grain(grain or "day"))
+
+
+def _dates(reading: Reading) -> dict[str, Any]:
+    due, start, end = reading.due.value, reading.event_start.value, reading.event_end.value
+    return {
+        "due": iso(due),
+        "due_grain": due.grain.value if due else None,
+        "event_start": iso(start),
+        "event_grain": start.grain.value if start else None,
+        "event_end": iso(end),
+    }

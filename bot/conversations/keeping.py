@@ -1,0 +1,120 @@
+"""What is remembered of a message that is no request (yet): for minutes, or until somebody decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot import outgoing
+from bot.cards import Done, Reply
+from bot.events import FileSeen, Where
+from bot.people import Actor, Robot, Stranger, actor, reach, who
+from bot.placing import contact_for
+from bot.requests import channel_name, source_of
+from bot.talk import Talk
+from bot.views import notices
+from storage import timers
+from storage import words as wordstore
+from storage.tables import File, Level, Source, SourceState, Words
+from storage.unit import Unit
+
+KEPT = timedelta(minutes=10)
+"""How long a message that is no request is kept (design part 4)."""
+UNDECIDED = timedelta(days=7)
+"""How long a doubtful message waits for a decision before it is erased."""
+
+
+def keep(
+    talk: Talk,
+    actor: Actor,
+    where: Where,
+    ts: str,
+    at: datetime,
+    text: str,
+    seen: Source | None = None,
+    files: tuple[FileSeen, ...] = (),
+) -> Source:
+    """Remember a message for minutes; `seen` is what an edit that came before it left."""
+    unit = talk.unit
+    if seen is not None:
+        unit.change(seen, author_id=actor.id, posted_at=at, root=where.root)
+        attach(unit, seen.words_id, where.platform, files)
+        return seen
+    words_id = wordstore.keep(unit, text, "message", actor.id, Level.CONFIDENTIAL, unit.now + KEPT)
+    attach(unit, words_id, where.platform, files)
+    return unit.add(
+        Source(
+            platform=where.platform,
+            conversation=where.conversation,
+            ts=ts,
+            root=where.root,
+            author_id=actor.id,
+            state=SourceState.KEPT,
+            words_id=words_id,
+            posted_at=at,
+        )
+    )
+
+
+def author_of(talk: Talk, source: Source) -> Actor | None:
+    """The author of a message, if they may ask."""
+    identity = reach(talk.unit, source.author_id, source.platform) if source.author_id else None
+    if identity is None:
+        return None
+    try:
+        return actor(talk.unit, talk.charter, who(identity))
+    except (Robot, Stranger):
+        return None
+
+
+def attach(unit: Unit, words_id: int | None, platform: str, files: Iterable[FileSeen]) -> None:
+    """The files that came with a text: their names, and where they lie."""
+    for file in files if words_id is not None else ():
+        unit.add(File(words_id=words_id, platform=platform, **file.model_dump()))
+
+
+def hold(unit: Unit, source: Source, state: SourceState) -> None:
+    """A message that waits for somebody's decision is kept until then, or for days at most."""
+    unit.change(source, state=state)
+    if source.words_id is not None:
+        unit.change(unit.need(Words, source.words_id), purge_after=unit.now + UNDECIDED)
+
+
+def let_go(unit: Unit, source: Source, state: SourceState) -> None:
+    """Nothing is kept of a message any longer but that it was seen."""
+    timers.cancel(unit, "maybe", str(source.id))
+    if source.words_id is not None:
+        wordstore.erase(unit, source.words_id)
+    unit.change(source, state=state, words_id=None)
+
+
+def is_told_already(talk: Talk) -> bool:
+    """Note that a message was an order to the desk, so that it is obeyed once; true when it was noted before."""
+    event = talk.event
+    where: Where = event.where
+    if source_of(talk.unit, where.platform, where.conversation, event.ts) is not None:
+        return True
+    talk.unit.add(
+        Source(
+            platform=where.platform,
+            conversation=where.conversation,
+            ts=event.ts,
+            root=where.root,
+            author_id=talk.actor.id,
+            state=SourceState.DISMISSED,
+            posted_at=event.at,
+        )
+    )
+    return False
+
+
+def offer_private(talk: Talk, actor: Actor, source: Source) -> Reply:
+    """Show nothing; ask the author alone, in their direct conversation, to whom it may go. Asked once."""
+    if source.state is SourceState.PRIVATE:
+        return Done()
+    timers.cancel(talk.unit, "maybe", str(source.id))
+    hold(talk.unit, source, SourceState.PRIVATE)
+    contact = contact_for(talk.unit, talk.charter)
+    card = notices.sensitive_offer(source, contact, channel_name(talk.unit, source.platform, source.conversation))
+    outgoing.say_to(talk.unit, actor.who, card)
+    return Done()

@@ -1,0 +1,125 @@
+"""The company that the benches work for: the sample charter, its employees on Slack, and what they ask, from a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from bot.charter import Charter, load
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.door import Door
+from bot.events import CharterChanged, Event, MessagePosted, PeopleSeen, Profile, Where, Who
+from bot.understanding import Part, Reading, RequestKind
+from storage.database import Database, open_database
+from storage.migrate import migrate
+from storage.writer import Writer, make_writer
+
+CHARTER = Path(__file__).parents[2] / "relais" / "charters" / "demo.yaml"
+TEAM = "T0DURANCE"
+EMPLOYEES = 900
+CHANNELS = ("C0AIX", "C0LYON", "C0STRAS")
+STEP = timedelta(seconds=1)
+"""Between two messages: an author comes again after longer than the charter joins what they write."""
+ASKS = (
+    "Bonjour, pourriez-vous me réserver un train pour Paris jeudi à 14 h ? Retour le vendredi soir, merci beaucoup.",
+    "Il me faudrait une salle de réunion pour 8 personnes mardi prochain de 10 h à 12 h, avec un écran.",
+    "Pouvez-vous commander des fournitures pour l'accueil : ramettes, stylos, et deux cartouches d'encre noire ?",
+    "J'ai besoin d'une chambre d'hôtel à Strasbourg du 3 au 5 décembre, près de la gare si possible.",
+    "Merci de m'envoyer le tableau de bord du mois avant vendredi midi, le comité se réunit à 14 h.",
+    "Could you please book a flight to Toulouse on Monday morning, coming back on Wednesday evening?",
+    "Pouvez-vous déplacer mon rendez-vous avec M. Lefèvre à la semaine prochaine, plutôt le matin ?",
+    "Mon badge ne marche plus depuis hier, pouvez-vous m'en refaire un avant lundi ?",
+)
+STANDING = Reading(
+    request=Part(RequestKind.YES, 1.0),
+    service=Part("travel", 1.0, ("train",)),
+    site=Part(None, 1.0),
+    urgent=Part(False, 1.0),
+    sensitive=Part(False, 1.0),
+    due=Part(None, 1.0),
+    event_start=Part(None, 1.0),
+    event_end=Part(None, 1.0),
+    language=Part("fr", 1.0),
+    amounts=Part((), 1.0),
+)
+"""The constant that stands for a reading."""
+
+
+class Constant(Desk):
+    """A desk that reads the same in every message."""
+
+    def prepare(self, event: Event) -> Reading | None:
+        """No reading at all: what is measured is the rest."""
+        return STANDING if isinstance(event, MessagePosted) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A desk at work on a database."""
+
+    database: Database
+    writer: Writer
+    door: Door
+    desk: Desk
+
+
+@contextmanager
+def at_work(url: str, *, constant: bool = True) -> Iterator[Open]:
+    """The desk on a database, which is migrated and knows everybody; the writer is stopped at the end."""
+    charter = load(CHARTER)
+    database = open_database(url)
+    migrate(database)
+    writer = make_writer(database, lambda: datetime.now(UTC), lambda: charter.hash, lambda channels: None)
+    writer.start()
+    desk = (Constant if constant else Desk)(charter, frozenset({"slack"}))
+    door = Door(desk, writer, SystemClock())
+    try:
+        door.submit(CharterChanged(key="bench:charter", at=datetime.now(UTC), hash=charter.hash)).result(60)
+        door.submit(PeopleSeen(key="bench:people", at=datetime.now(UTC), profiles=everybody(charter))).result(60)
+        yield Open(database, writer, door, desk)
+    finally:
+        writer.stop()
+        database.close()
+
+
+def everybody(charter: Charter) -> tuple[Profile, ...]:
+    """The profiles that Slack gives: the charter's people, then the employees."""
+    named = [Profile(who=someone(f"U{one.id.upper()}"), name=one.name, email=one.email) for one in charter.people]
+    others = [
+        Profile(who=someone(employee(number)), name=f"Employé {number}", email=f"e{number}@ateliers-durance.example")
+        for number in range(EMPLOYEES)
+    ]
+    return (*named, *others)
+
+
+def someone(user: str) -> Who:
+    """That user of the company's workspace."""
+    return Who(platform="slack", team=TEAM, user=user)
+
+
+def employee(number: int) -> str:
+    """The Slack id of an employee."""
+    return f"UE{number % EMPLOYEES:05d}"
+
+
+def messages(seed: int, start: datetime | None = None) -> Iterator[MessagePosted]:
+    """Asks without end, one a second from `start` (by default now), each of another author than those before it."""
+    random = Random(seed)
+    run = f"{random.getrandbits(40):010x}"
+    first = start or datetime.now(UTC)
+    for number in count():
+        at = first + number * STEP
+        yield MessagePosted(
+            key=f"Ev{run}{number:08d}",
+            at=at,
+            who=someone(employee(number)),
+            where=Where(platform="slack", conversation=CHANNELS[number % len(CHANNELS)]),
+            ts=f"{at.timestamp():.6f}",
+            text=ASKS[random.randrange(len(ASKS))],
+        )

@@ -1,0 +1,177 @@
+"""Done, rated, reopened, closed; and what comes after the end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage.tables import Rating, State, Words
+from tests.bot.desk_harness import Story
+from tests.bot.paper import Shown
+
+TRAIN = "il me faudrait un train pour Paris jeudi matin"
+
+
+@pytest.fixture
+def asked(desk: Story) -> Shown:
+    """A train, asked by Karim at Lyon and done by Inès: LYO-1."""
+    asked = desk.says("karim", "#lyon", TRAIN).message
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "resolve")
+    return asked
+
+
+def test_done_is_told_and_marked(desk: Story, asked: Shown) -> None:
+    assert "C’est fait. Un souci ? Répondez ici, nous la rouvrons." in str(desk.last("#lyon", "resolved"))
+    assert asked.signs == ["create", "done"]
+    assert "Traitée, Inès Caron." in str(desk.card("LYO-1", "#desk"))
+    assert "LYO-1 est déjà terminée." in desk.text(desk.types("ines", "fait LYO-1"))
+
+
+def test_the_requester_rates_in_one_press_and_adds_a_word(desk: Story, asked: Shown) -> None:
+    form = desk.presses("karim", desk.last("@karim", "rating_ask"), "rate", "4")
+    (rating,) = desk.rows(Rating)
+    assert rating.score == 4
+    desk.sends("karim", form, comment="parfait, merci Inès")
+    (rating,) = desk.rows(Rating)
+    assert rating.score == 4
+    (words,) = desk.rows(Words, id=rating.words_id)
+    assert words.body == "parfait, merci Inès"
+    assert "Merci pour votre avis." in desk.sees("karim")
+    assert "[Donner mon avis]" not in str(desk.card("LYO-1", "#lyon"))
+
+
+@pytest.mark.parametrize("value", ["LYO-1:0", "LYO-1:6", "LYO-1:-1", "LYO-1:٤", "LYO-1:cinq"])
+def test_an_invented_score_opens_the_form(desk: Story, asked: Shown, value: str) -> None:
+    form = desk.forges("karim", "rate", value)
+    assert "Votre avis" in desk.text(form)
+    assert "Choisissez une note de 1 à 5." in desk.text(desk.sends("karim", form, score="9"))
+    assert [row.score for row in desk.rows(Rating)] == [None]
+
+
+def test_only_the_requester_rates(desk: Story, asked: Shown) -> None:
+    for who in ("ines", "lea", "marc"):
+        desk.forges(who, "rate", "LYO-1:1")
+    assert [row.score for row in desk.rows(Rating)] == [None]
+
+
+def test_nothing_is_rated_before_it_is_done(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    assert "LYO-1 n’est pas encore traitée." in desk.text(desk.types("karim", "noter LYO-1"))
+
+
+def test_a_rating_is_asked_once_in_fourteen_days(desk: Story, asked: Shown) -> None:
+    for days, wanted in ((13, 1), (2, 2)):
+        desk.later(days=days)
+        desk.says("karim", "#lyon", f"il me faudrait un train pour Nantes dans {days} jours")
+        desk.types("ines", f"fait LYO-{len(desk.requests())}")
+        found = [each for each in desk.shown("@karim") if each.card and each.card.kind == "rating_ask"]
+        assert len(found) == wanted
+
+
+def test_thanks_close(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "Merci beaucoup !", under=asked)
+    assert desk.request("LYO-1").state is State.CLOSED
+    assert "Clôturée" in str(desk.card("LYO-1", "#desk"))
+
+
+def test_thanks_beside_a_direct_thread_close(desk: Story) -> None:
+    desk.says("marc", "@", TRAIN)
+    desk.types("ines", "fait LYO-1")
+    desk.says("marc", "@", "merci")
+    assert desk.request("LYO-1").state is State.CLOSED
+
+
+def test_anything_else_offers_to_reopen(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "le billet est au mauvais nom", under=asked)
+    assert desk.request("LYO-1").state is State.RESOLVED
+    assert "le billet est au mauvais nom" in desk.by_desk("#desk")
+    assert "LYO-1 est traitée. La rouvrir ?" in desk.whispered("karim")
+    desk.later(minutes=10)
+    desk.presses("karim", desk.last_whisper("karim"), "reopen")
+    request = desk.request("LYO-1")
+    assert (request.state, desk.who_has("LYO-1"), request.reopened) == (State.CLAIMED, "ines", 1)
+    assert "LYO-1 est rouverte." in desk.room("@ines")
+    assert asked.signs == ["create"]
+    assert request.promised_at is not None
+    assert request.promised_at > desk.clock.now()
+
+
+def test_what_nobody_had_is_proposed_again(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "cancel")
+    desk.later(minutes=10)
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "reopen")
+    assert desk.request("LYO-1").state is State.NEW
+    assert desk.room("@ines").count("LYO-1 vous est proposée.") == 2
+    assert "Rouverte" in str(desk.card("LYO-1", "#desk"))
+
+
+def test_silence_closes_after_three_opening_days(desk: Story, asked: Shown) -> None:
+    desk.until(datetime(2026, 11, 27, 8, 50, tzinfo=UTC))
+    assert desk.request("LYO-1").state is State.RESOLVED
+    desk.until(datetime(2026, 11, 30, 12, tzinfo=UTC))
+    assert desk.request("LYO-1").state is State.CLOSED
+    (last,) = [each for each in desk.entries("LYO-1") if each.act == "close"]
+    assert last.actor_id is None
+
+
+def test_done_again_in_the_same_closed_hours_still_closes(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    desk.until(datetime(2026, 11, 28, 9, tzinfo=UTC))
+    for _ in range(2):
+        desk.types("ines", "fait LYO-1")
+        desk.types("ines", "rouvrir LYO-1")
+    desk.types("ines", "fait LYO-1")
+    desk.later(days=7)
+    assert desk.request("LYO-1").state is State.CLOSED
+
+
+def test_a_reopened_request_is_not_closed_by_the_old_silence(desk: Story, asked: Shown) -> None:
+    desk.types("karim", "rouvrir LYO-1")
+    desk.later(days=10)
+    assert desk.request("LYO-1").state is State.CLAIMED
+
+
+def test_in_a_closed_thread_a_new_need_is_a_linked_request(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "merci", under=asked)
+    said = desk.wrote("karim", "#lyon", "il me faudrait aussi un hôtel à Paris jeudi soir", under=asked)
+    for _ in range(2):
+        desk.submit(desk.posted(said))
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+    follow = desk.request("LYO-2")
+    assert follow.linked_to_id == desk.request("LYO-1").id
+    assert "Suite de LYO-1." in str(desk.card("LYO-2", "#desk"))
+    assert desk.card("LYO-2", "#lyon").root == asked.ts
+    assert desk.request("LYO-1").state is State.CLOSED
+    desk.says("karim", "#lyon", "près de la gare", under=asked)
+    assert desk.room("#desk").count("près de la gare") == 1
+    desk.edits(said, "il me faudrait un hôtel à Paris vendredi soir")
+    assert "vendredi soir" in str(desk.card("LYO-2", "#desk"))
+
+
+def test_thanks_in_a_closed_thread_are_only_thanks(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "merci", under=asked)
+    desk.says("karim", "#lyon", "merci encore !", under=asked)
+    desk.says("lea", "#lyon", "il me faudrait la même chose", under=asked)
+    assert len(desk.requests()) == 1
+
+
+def test_a_private_need_in_a_closed_thread_is_asked_about_first(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "merci", under=asked)
+    desk.says("karim", "#lyon", "il me faudrait aussi mon bulletin de paie", under=asked)
+    assert len(desk.requests()) == 1
+    assert "bulletin" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    assert "bulletin de paie" in str(desk.card("LYO-2", "@nadia"))
+    assert "LYO-2" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+
+
+def test_editing_the_words_of_what_is_closed_moves_nothing(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "merci", under=asked)
+    before = desk.request("LYO-1")
+    desk.edits(asked, "il me faudrait une salle à Aix vendredi, c'est urgent")
+    after = desk.request("LYO-1")
+    assert (after.service, after.site, after.urgent) == (before.service, before.site, before.urgent)
+    assert desk.words(after).startswith("il me faudrait une salle")

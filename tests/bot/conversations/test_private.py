@@ -1,0 +1,321 @@
+"""Confidential and restricted: nothing in a public place, and nothing to anybody who is not cleared, whatever the path."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.understanding import RequestKind
+from storage.tables import Inbox, Journal, Level, Outbox, Request, State
+from tests.bot.desk_harness import CHANNELS, Story, that_reads_as
+
+PAY = "il me faudrait mon bulletin de paie d'octobre"
+BILL = "il faudrait payer la facture fournisseur Dupont avant vendredi"
+PUBLIC = tuple(CHANNELS)
+
+
+def confided(desk: Story, who: str = "karim", where: str = "#lyon") -> str:
+    """A confidential request, confided by its author; its reference."""
+    desk.says(who, where, PAY)
+    desk.presses(who, desk.last(f"@{who}", "sensitive_offer"), "confide")
+    return str(desk.requests()[-1].ref)
+
+
+def public(desk: Story) -> str:
+    return "\n".join(desk.by_desk(where) for where in PUBLIC).strip()
+
+
+def test_a_personal_message_shows_nothing_and_asks_its_author_alone(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    assert public(desk) == ""
+    assert said.message.signs == []
+    assert desk.requests() == []
+    offer = str(desk.last("@karim", "sensitive_offer"))
+    assert "Je ne l’ai transmis à personne." in offer
+    assert "Le confier à Nadia Benali ?" in offer
+    assert "pensez à le supprimer" in offer
+    for who in ("lea", "ines", "nadia", "coralie", "marc", "helene"):
+        assert "bulletin" not in desk.sees(who).replace(PAY, "", 1)
+    desk.later(days=1)
+    assert public(desk) == ""
+
+
+def test_confided_it_goes_to_cleared_people_directly_and_nowhere_else(desk: Story) -> None:
+    with capture_logs() as logs:
+        ref = confided(desk)
+        desk.opens_home("coralie")
+        desk.opens_home("marc")
+    request = desk.request(ref)
+    assert (request.level, request.service) == (Level.CONFIDENTIAL, "hr_admin")
+    assert public(desk) == ""
+    assert [each.signs for each in desk.shown("#lyon")] == [[]]
+    assert PAY in str(desk.card(ref, "@karim"))
+    for who in ("nadia", "samia"):
+        assert PAY in str(desk.card(ref, f"@{who}"))
+    for who in ("ines", "claire", "hugo", "coralie", "marc", "julie", "helene", "tom", "lea"):
+        assert desk.sees(who).count(PAY) == 1, f"{who} reads more than what Karim wrote in #lyon"
+        assert ref not in desk.sees(who)
+    assert PAY not in str(logs)
+    assert not any(PAY in str(row.data) for row in desk.rows(Journal))
+    assert not any(PAY in (row.payload or "") for row in desk.rows(Outbox))
+    assert not any(PAY in (row.body or "") + (row.reply or "") for row in desk.rows(Inbox))
+
+
+def test_nobody_else_learns_of_it_by_any_word(desk: Story) -> None:
+    ref = confided(desk)
+    for who in ("ines", "lea", "marc", "helene"):
+        unknown = desk.text(desk.types(who, "voir LYO-99")).replace("LYO-99", ref)
+        for word in ("voir", "prendre", "répondre", "confier", "urgent", "corriger", "escalade", "noter", "annuler"):
+            assert desk.text(desk.types(who, f"{word} {ref}")) == unknown
+        assert desk.text(desk.forges(who, "claim", ref)) == unknown
+        assert desk.text(desk.forges(who, "show", ref)) == unknown
+        for word in ("liste", "mes", "suivante"):
+            assert ref not in desk.text(desk.types(who, word))
+        assert ref not in desk.opens_home(who)
+    assert desk.request(ref).state is State.NEW
+
+
+def test_the_coordinator_knows_only_that_there_is_one(desk: Story) -> None:
+    ref = confided(desk)
+    assert "Demande confidentielle" in desk.text(desk.types("coralie", "liste"))
+    assert "bulletin" not in desk.text(desk.types("coralie", f"voir {ref}"))
+    assert "RH" not in desk.text(desk.types("coralie", f"voir {ref}"))
+    assert "confidentielle" in desk.text(desk.types("coralie", f"prendre {ref}"))
+
+
+def test_its_words_are_shown_in_direct_conversations_alone(desk: Story) -> None:
+    ref = confided(desk)
+    for word in (f"voir {ref}", "suivante", "liste"):
+        assert "bulletin" not in desk.text(desk.types("nadia", word))
+    assert "bulletin" not in desk.text(desk.types("karim", f"voir {ref}"))
+    assert "bulletin" not in desk.text(desk.types("karim", "mes"))
+    assert PAY in desk.text(desk.types("nadia", f"voir {ref}", where="@"))
+    for who in ("nadia", "karim"):
+        assert ref in desk.opens_home(who)
+        assert "bulletin" not in desk.opens_home(who)
+
+
+def test_cleared_people_work_it_in_private(desk: Story) -> None:
+    ref = confided(desk)
+    desk.presses("nadia", desk.card(ref, "@nadia"), "claim")
+    assert "Nadia Benali s’en occupe." in desk.room("@karim")
+    desk.says("nadia", "@", "je vois avec la paie", under=desk.card(ref, "@nadia"))
+    assert "je vois avec la paie" in desk.room("@samia")
+    assert "je vois avec la paie" not in desk.sees("karim")
+    desk.types("nadia", f"répondre {ref} Le voici")
+    assert "Le voici" in desk.room("@karim")
+    desk.says("karim", "@", "merci", under=desk.card(ref, "@karim"))
+    assert "Karim Diallo :\nmerci" in desk.room("@samia")
+    desk.types("nadia", f"fait {ref}")
+    assert public(desk) == ""
+
+
+def test_an_emoji_on_a_private_source_says_nothing(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.reacts("ines", said, "ticket")
+    assert "Ce message semble personnel." in desk.whispered("ines")
+    assert desk.room("@karim").count("Je ne l’ai transmis à personne") == 1
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.reacts("ines", said, "eyes")
+    desk.reacts("nadia", said, "white_check_mark")
+    assert said.message.signs == []
+    assert public(desk) == ""
+    assert desk.who_has("LYO-1") != "ines"
+
+
+def test_its_author_says_it_is_not_private(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    request = desk.request("LYO-1")
+    assert (request.level, request.service) == (Level.STANDARD, None)
+    assert PAY in str(desk.card("LYO-1", "#desk"))
+    found = [each.data for each in desk.entries("LYO-1") if each.act == "correct"]
+    assert [(each["part"], each["read"], each["corrected"]) for each in found] == [
+        ("sensitive", True, False), ("service", "hr_admin", None),
+    ]  # fmt: skip
+    assert {each["words"] for each in found} == {request.words_id}
+    desk.edits(said, PAY + " au plus vite")
+    assert desk.request("LYO-1").level is Level.STANDARD
+    again = desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    assert "Ce message n’attend plus de réponse." in desk.text(again)
+    assert len(desk.requests()) == 1
+
+
+def test_nobody_answers_for_its_author(desk: Story) -> None:
+    desk.says("karim", "#lyon", PAY)
+    for who in ("ines", "nadia", "lea"):
+        for act in ("confide", "not_private", "accept", "dismiss"):
+            assert "Je ne trouve pas" in desk.text(desk.forges(who, act, "source:1"))
+    assert desk.requests() == []
+
+
+@pytest.mark.parametrize("act", ["confide", "not_private"])
+def test_with_a_site_unknown_it_is_asked_and_the_answer_kept(desk: Story, act: str) -> None:
+    desk.says("zoe", "#aide", PAY)
+    question = desk.presses("zoe", desk.last("@zoe", "sensitive_offer"), act)
+    assert "Pour quel site ?" in desk.text(question)
+    assert desk.requests() == []
+    desk.presses("zoe", question, act, "lyon")
+    (request,) = desk.requests()
+    assert (request.ref, request.level is Level.CONFIDENTIAL) == ("LYO-1", act == "confide")
+
+
+def test_what_came_before_and_after_is_confided_with_it(desk: Story) -> None:
+    desk.says("karim", "#lyon", "bonjour")
+    desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    assert desk.words(desk.request("LYO-1")) == f"bonjour\n{PAY}"
+    assert public(desk) == ""
+
+
+def test_a_direct_message_about_pay_is_confidential_at_once(desk: Story) -> None:
+    desk.says("marc", "@", PAY)
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    assert PAY in str(desk.card("LYO-1", "@nadia"))
+    assert public(desk) == ""
+
+
+def test_a_private_follow_up_is_not_joined_to_an_ordinary_request(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+    desk.says("karim", "#lyon", "et mon bulletin de paie aussi")
+    assert "bulletin" not in public(desk)
+    assert "bulletin" not in "".join(desk.words(each) for each in desk.requests())
+
+
+def test_an_edit_that_turns_private_takes_everything_back(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.edits(said, PAY)
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    assert "LYO-1" not in public(desk)
+    assert said.message.signs == []
+    assert PAY in str(desk.card("LYO-1", "@nadia"))
+    assert desk.who_has("LYO-1") is None
+    assert "bulletin" not in desk.room("@ines")
+
+
+def test_writing_on_in_the_public_thread_is_met_with_a_word(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.says("karim", "#lyon", "c'est pour mon prêt", under=said)
+    assert "Écrivez-le-moi plutôt en conversation directe." in desk.whispered("karim")
+    assert "prêt" not in public(desk) + desk.room("@nadia")
+
+
+def test_a_message_that_seems_private_with_a_doubt_is_asked_about(desk: Story) -> None:
+    desk.says("karim", "#lyon", "je suis en arrêt maladie, il faut annuler mon train de jeudi")
+    assert public(desk) == ""
+    assert desk.last("@karim", "sensitive_offer")
+
+
+def test_without_a_contact_nothing_is_confided(desk: Story) -> None:
+    def without(data: dict[str, Any]) -> None:
+        data["desk"].pop("contact")
+        data["escalation_confidential"] = [{"after": "0m", "notify": ["assignee"]}]
+
+    desk.rules(without)
+    desk.says("karim", "#lyon", PAY)
+    offer = str(desk.last("@karim", "sensitive_offer"))
+    assert "je ne le transmets pas" in offer
+    assert "[Oui, en privé]" not in offer
+    desk.later(days=1)
+    assert public(desk) == ""
+
+
+def test_confidential_with_everybody_away_is_not_forgotten(desk: Story) -> None:
+    def away(data: dict[str, Any]) -> None:
+        for person in data["people"]:
+            if person["id"] in ("nadia", "samia"):
+                person["away"] = ["2026-11-20..2026-12-20"]
+
+    desk.rules(away)
+    ref = confided(desk)
+    assert desk.request(ref).proposal_why == "nobody"
+    assert f"{ref} : personne n’est disponible pour la prendre." in desk.room("@nadia")
+    assert public(desk) == ""
+    assert ref not in desk.room("@coralie")
+
+
+def test_a_restricted_request_goes_directly_to_its_people(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", BILL)
+    assert desk.request("LYO-1").level is Level.RESTRICTED
+    thread = desk.card("LYO-1", "#lyon")
+    assert str(thread) == "LYO-1. Nouvelle.\n[Voir]"
+    assert thread.root == asked.ts
+    assert desk.by_desk("#desk") == ""
+    for who in ("ines", "claire", "karim"):
+        assert BILL in str(desk.card("LYO-1", f"@{who}"))
+    for who in ("hugo", "nadia", "coralie", "marc"):
+        assert desk.cards("LYO-1", f"@{who}") == []
+    assert asked.message.signs == ["create"]
+
+
+def test_the_thread_of_a_restricted_request_says_its_state_and_no_more(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", BILL)
+    desk.presses("ines", desk.card("LYO-1", "@ines"), "claim")
+    desk.types("ines", "répondre LYO-1 C'est viré à Dupont")
+    desk.says("karim", "#lyon", "il y en a une seconde", under=asked)
+    desk.types("ines", "fait LYO-1")
+    assert desk.by_desk("#lyon") == "LYO-1. Traitée.\n[Voir]"
+    assert desk.by_desk("#desk") == ""
+    assert "C'est viré à Dupont" in desk.room("@karim")
+    assert "Inès Caron s’en occupe." in desk.room("@karim")
+    assert "il y en a une seconde" in desk.room("@ines")
+    assert "il y en a une seconde" in desk.room("@claire")
+
+
+def test_seeing_a_restricted_request(desk: Story) -> None:
+    desk.says("karim", "#lyon", BILL)
+    card = desk.card("LYO-1", "#lyon")
+    assert "Dupont" in desk.text(desk.types("karim", "voir LYO-1", where="@"))
+    for who in ("karim", "ines"):
+        assert "Dupont" not in desk.text(desk.presses(who, card, "show"))
+    for who in ("lea", "hugo", "marc"):
+        told = desk.text(desk.presses(who, card, "show"))
+        assert "Dupont" not in told
+        assert "LYO-1" in told
+    assert "LYO-1. Nouvelle." in desk.text(desk.types("hugo", "voir LYO-1"))
+    assert "Je ne trouve pas" in desk.text(desk.types("lea", "voir LYO-1"))
+    for who in ("hugo", "marc", "coralie", "ines"):
+        assert "Dupont" not in desk.text(desk.types(who, "liste"))
+
+
+def test_an_unanswered_restricted_doubt_never_stands_in_triage(desk: Story) -> None:
+    said = that_reads_as(
+        RequestKind.ASK,
+        "la facture du fournisseur Dupont",
+        "la facture Dupont",
+        "facture fournisseur Dupont en souffrance",
+    )
+    desk.says("karim", "#lyon", said)
+    desk.later(hours=2)
+    assert desk.by_desk("#desk") == ""
+    assert "Voulez-vous que j’en fasse une demande ?" in desk.room("@karim")
+    desk.presses("karim", desk.last("@karim", "ask_if_request"), "accept")
+    assert desk.request("LYO-1").level is Level.RESTRICTED
+
+
+def test_an_in_house_service_is_kept_from_a_shared_triage(desk: Story) -> None:
+    def kept(data: dict[str, Any]) -> None:
+        for service in data["services"]:
+            if service["id"] == "office":
+                service["in_house_only"] = True
+        for person in data["people"]:
+            if person["id"] == "samia":
+                person["services"].append("office")
+
+    desk.rules(kept)
+    desk.says("karim", "#aix", "il me faudrait un badge pour un visiteur vendredi")
+    assert desk.by_desk("#desk") == ""
+    assert "badge" in str(desk.card("AIX-1", "@samia"))
+    assert "AIX-1" not in desk.sees("ines").replace(desk.by_desk("#aix"), "")
+
+
+def test_a_request_is_never_more_public_than_its_thread(desk: Story) -> None:
+    ref = confided(desk)
+    stale = desk.forges("karim", "not_private", "source:1")
+    assert "Ce message n’attend plus de réponse." in desk.text(stale)
+    assert desk.request(ref).level is Level.CONFIDENTIAL
+    assert len(desk.rows(Request)) == 1

@@ -1,0 +1,252 @@
+"""Handing over, waiting, alerting, correcting: what follows, and what each correction leaves to learn from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from storage.tables import Level, State, Words
+from tests.bot.desk_harness import Story
+from tests.bot.paper import Shown
+
+TRAIN = "il me faudrait un train pour Paris jeudi matin"
+
+
+@pytest.fixture
+def asked(desk: Story) -> Shown:
+    """A train, asked by Karim at Lyon: LYO-1, proposed to Inès."""
+    return desk.says("karim", "#lyon", TRAIN).message
+
+
+def corrections(desk: Story, ref: str) -> list[tuple[object, object, object]]:
+    found = [each for each in desk.entries(ref) if "part" in each.data]
+    assert all(each.data["words"] == desk.request(ref).words_id for each in found)
+    return [(each.data["part"], each.data["read"], each.data["corrected"]) for each in found]
+
+
+@pytest.mark.parametrize("who", ["karim", "ines"])
+def test_service_and_site_are_corrected_in_one_press(desk: Story, asked: Shown, who: str) -> None:
+    where = "#lyon" if who == "karim" else "#desk"
+    desk.presses(who, desk.card("LYO-1", where), "correct", "office")
+    desk.presses(who, desk.card("LYO-1", where), "correct", "aix")
+    request = desk.request("LYO-1")
+    assert (request.service, request.site, request.ref) == ("office", "aix", "LYO-1")
+    assert corrections(desk, "LYO-1") == [("service", "travel", "office"), ("site", "lyon", "aix")]
+    assert "LYO-1, Services généraux, Aix-en-Provence." in str(desk.card("LYO-1", "#lyon"))
+    assert request.proposed_id is None
+
+
+def test_somebody_else_may_not_correct(desk: Story, asked: Shown) -> None:
+    desk.forges("lea", "correct", "LYO-1:service:office", at=desk.card("LYO-1", "#lyon"))
+    assert desk.request("LYO-1").service == "travel"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("27/11/2026", "2026-11-27"), ("demain", "2026-11-25"), ("2026-12-01", "2026-12-01"), ("", None)],
+)
+def test_the_date_is_corrected_in_a_form(desk: Story, asked: Shown, typed: str, kept: str | None) -> None:
+    desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="30/11/2026")
+    form = desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due")
+    assert "30/11/2026" in desk.text(form)
+    desk.sends("karim", form, due=typed)
+    assert desk.request("LYO-1").due == kept
+    assert corrections(desk, "LYO-1")[-1] == ("due", "2026-11-30", kept)
+
+
+def test_a_form_left_as_it_was_changes_nothing(desk: Story, asked: Shown) -> None:
+    desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="jeudi 14h")
+    kept = desk.request("LYO-1").due
+    assert kept is not None
+    assert "T14:00" in kept
+    desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"))
+    assert desk.request("LYO-1").due == kept
+    assert len(corrections(desk, "LYO-1")) == 1
+
+
+def test_the_promise_follows_what_is_corrected(desk: Story, asked: Shown) -> None:
+    before = desk.request("LYO-1")
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "urgent")
+    after = desk.request("LYO-1")
+    assert after.first_response_at < before.first_response_at  # type: ignore[operator]  # both are promised
+
+
+def test_a_transfer_to_another_service_finds_its_people(desk: Story, asked: Shown) -> None:
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer")
+    desk.sends("ines", form, service="office", site="reunion")
+    request = desk.request("LYO-1")
+    assert (request.service, request.site, request.state) == ("office", "reunion", State.NEW)
+    assert desk.who_has("LYO-1") is None
+    assert [each.act for each in desk.entries("LYO-1")][-3:] == ["correct", "release", "transfer"]
+    assert corrections(desk, "LYO-1") == [("site", "lyon", "reunion"), ("service", "travel", "office")]
+    assert len(desk.cards("LYO-1", "#desk-reunion")) == 1
+    assert "[Je m’en charge]" in str(desk.card("LYO-1", "#desk-reunion"))
+
+
+def test_a_transfer_that_its_holder_may_work_leaves_it_to_them(desk: Story, asked: Shown) -> None:
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.types("ines", "transférer LYO-1 aix")
+    assert (desk.request("LYO-1").site, desk.who_has("LYO-1")) == ("aix", "ines")
+
+
+def test_a_transfer_to_a_restricted_service_takes_the_cards_back(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "en seconde, merci", under=asked)
+    desk.says("ines", "#desk", "je regarde", under=desk.card("LYO-1", "#desk"))
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer")
+    desk.types("ines", "transfer LYO-1 invoicing")
+    assert desk.request("LYO-1").level is Level.RESTRICTED
+    assert TRAIN not in desk.by_desk("#desk")
+    assert "en seconde" not in desk.by_desk("#desk")
+    assert str(desk.card("LYO-1", "#lyon")).startswith("LYO-1. Nouvelle.")
+    assert TRAIN not in desk.by_desk("#lyon")
+    for who in ("ines", "claire", "karim"):
+        assert TRAIN in desk.room(f"@{who}")
+    assert TRAIN not in desk.sees("hugo").replace(str(asked), "")
+
+
+def test_a_request_found_confidential_leaves_every_public_place(desk: Story, asked: Shown) -> None:
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.says("ines", "#lyon", "je vous réponds", under=asked)
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "hr_admin")
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    assert desk.who_has("LYO-1") is None
+    assert "LYO-1" not in desk.by_desk("#lyon")
+    assert "LYO-1" not in desk.by_desk("#desk")
+    assert asked.signs == []
+    assert desk.card("LYO-1", "@karim")
+    assert desk.card("LYO-1", "@nadia")
+    assert TRAIN not in desk.room("@ines")
+    assert {row.level for row in desk.rows(Words)} == {Level.CONFIDENTIAL}
+    assert "LYO-1 vous est proposée." in desk.room("@nadia")
+
+
+def test_only_the_requester_makes_it_less_private(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle")
+    desk.sends("karim", form, text="une clé pour le local à vélos", service="hr_admin", site="lyon")
+    (request,) = desk.requests()
+    desk.presses("nadia", desk.card(request.ref, "@nadia"), "correct", "office")
+    assert desk.request(request.ref).level is Level.CONFIDENTIAL
+    desk.presses("karim", desk.card(request.ref, "@karim"), "correct", "travel")
+    assert desk.request(request.ref).level is Level.STANDARD
+    assert desk.cards(request.ref, "#desk")
+
+
+def test_what_was_confided_stays_so_whatever_its_service(desk: Story) -> None:
+    desk.says("karim", "#lyon", "je suis en arrêt maladie, il faut annuler mon train")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.presses("karim", desk.card("LYO-1", "@karim"), "correct", "travel")
+    request = desk.request("LYO-1")
+    assert (request.service, request.level) == ("travel", Level.CONFIDENTIAL)
+    assert "train" not in desk.by_desk("#desk")
+
+
+def test_waiting_asks_the_requester_whose_answer_brings_it_back(desk: Story, asked: Shown) -> None:
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "wait")
+    desk.sends("ines", form, text="Aller simple ou aller-retour ?")
+    assert desk.request("LYO-1").state is State.WAITING
+    assert "Inès Caron vous répond :\nAller simple ou aller-retour ?" in desk.by_desk("#lyon")
+    assert "Une question vous attend pour LYO-1." in desk.room("@karim")
+    assert "En attente de votre réponse" not in str(desk.card("LYO-1", "#desk"))
+    assert "attend votre réponse" in str(desk.card("LYO-1", "#lyon"))
+    desk.later(minutes=10)
+    desk.says("karim", "#lyon", "Aller-retour", under=asked)
+    assert desk.request("LYO-1").state is State.CLAIMED
+    assert "La réponse est arrivée pour LYO-1." in desk.room("@ines")
+    assert desk.room("#desk").count("Aller-retour") == 1
+
+
+def test_waiting_without_an_assignee_comes_back_to_the_pool(desk: Story, asked: Shown) -> None:
+    desk.types("ines", "attendre LYO-1 À quelle heure ?")
+    assert desk.request("LYO-1").state is State.WAITING
+    desk.says("karim", "#lyon", "à 8h", under=asked)
+    assert desk.request("LYO-1").state is State.NEW
+
+
+def test_taking_what_waits_keeps_it_waiting(desk: Story, asked: Shown) -> None:
+    desk.types("ines", "attendre LYO-1 À quelle heure ?")
+    desk.types("claire", "prendre LYO-1")
+    assert (desk.request("LYO-1").state, desk.who_has("LYO-1")) == (State.WAITING, "claire")
+
+
+def test_an_answer_beside_the_thread_is_the_answer(desk: Story) -> None:
+    desk.says("marc", "@", TRAIN)
+    desk.types("ines", "attendre LYO-1 Aller simple ?")
+    desk.says("marc", "@", "oui")
+    assert desk.request("LYO-1").state is State.NEW
+    assert "oui" in desk.room("#desk")
+
+
+def test_a_wait_form_sent_after_the_end_keeps_what_was_typed(desk: Story, asked: Shown) -> None:
+    form = desk.types("ines", "attendre LYO-1")
+    desk.types("ines", "resolve LYO-1")
+    assert "n’est plus ouverte" in desk.text(desk.sends("ines", form, text="Aller simple ?"))
+    assert desk.request("LYO-1").state is State.RESOLVED
+    assert "Aller simple" not in desk.room("#lyon")
+
+
+def test_escalating_tells_the_coordinator(desk: Story, asked: Shown) -> None:
+    reply = desk.types("karim", "LYO-1 toujours rien", command="escalade")
+    assert "La coordination est prévenue pour LYO-1." in desk.text(reply)
+    assert "LYO-1 a besoin de vous." in desk.room("@coralie")
+    assert "escalate" in desk.history("LYO-1")
+
+
+def test_escalating_what_is_confidential_tells_those_cleared(desk: Story) -> None:
+    form = desk.types("marc", "nouvelle")
+    desk.sends("marc", form, text="mon contrat de travail", service="hr_admin", site="lyon")
+    assert "personnes habilitées" in desk.text(desk.presses("marc", desk.card("LYO-1", "@marc"), "escalate"))
+    desk.later(minutes=5)
+    assert "LYO-1 a besoin de vous." in desk.room("@nadia")
+    assert "LYO-1" not in desk.sees("coralie")
+
+
+def test_next_gives_the_one_to_do_now_and_why(desk: Story) -> None:
+    assert "Rien ne vous attend." in desk.text(desk.types("ines", "suivante"))
+    desk.says("karim", "#lyon", TRAIN)
+    desk.says("karim", "#lyon", "il me faudrait aussi un badge pour un visiteur vendredi")
+    told = desk.text(desk.types("ines", "next"))
+    assert "LYO-1" in told
+    assert "Parce qu’elle vous est proposée." in told
+    desk.types("ines", "prendre LYO-2")
+    assert "Parce qu’elle est déjà dans vos mains." in desk.text(desk.types("ines", "next"))
+    desk.later(hours=2)
+    assert "Parce qu’elle est en retard." in desk.text(desk.types("ines", "next"))
+    desk.types("ines", "urgent LYO-2")
+    told = desk.text(desk.types("ines", "next"))
+    assert "LYO-2" in told
+    assert "Parce qu’elle est urgente." in told
+    assert "Rien ne vous attend." in desk.text(desk.types("karim", "next"))
+
+
+def test_next_knows_those_whom_a_service_names_elsewhere(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle")
+    desk.sends("karim", form, text="mon contrat de travail", service="hr_admin", site="lyon")
+    assert "LYO-1" in desk.text(desk.types("samia", "next"))
+    assert "mon contrat" not in desk.text(desk.types("samia", "next"))
+    assert "Rien ne vous attend." in desk.text(desk.types("ines", "next"))
+
+
+def test_with_nobody_eligible_the_coordinator_is_told_why(desk: Story) -> None:
+
+    def only_travel(data: dict[str, Any]) -> None:
+        for person in data["people"]:
+            if person.get("employer") == "provider" and "services" in person:
+                person["services"] = ["travel"]
+
+    desk.rules(only_travel)
+    desk.says("karim", "#lyon", "il me faudrait une salle pour 8 personnes jeudi")
+    assert "LYO-1 : personne n’est disponible pour la prendre." in desk.room("@coralie")
+    assert desk.request("LYO-1").proposal_why == "coordinator"
+    assert "Personne d’autre n’est disponible." in str(desk.card("LYO-1", "#desk"))
+    assert "vous est proposée" not in desk.room("@coralie")
+
+
+def test_a_new_proposal_is_told(desk: Story, asked: Shown) -> None:
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "strasbourg")
+    proposed = desk.request("LYO-1").proposed_id
+    assert proposed is not None
+    told = [who for who in ("claire", "hugo") if "LYO-1 vous est proposée." in desk.room(f"@{who}")]
+    assert len(told) == 1
