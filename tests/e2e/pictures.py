@@ -24,9 +24,12 @@ Scheme = Literal["light", "dark"]
 def main() -> None:
     """Make every picture again."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, served_demo(Path(folder), seeded=True) as address:
-        with launched_chromium() as browser:
-            take(browser, address)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served_demo(Path(folder), seeded=True) as address,
+        launched_chromium() as browser,
+    ):
+        take(browser, address)
 
 
 def take(browser: Browser, address: str) -> None:
