@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -29,6 +30,8 @@ _there = select(_places).where(
 )
 _with_root = Prepared(_there.where(_places.c.root == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
 _with_card = Prepared(_there.where(_places.c.card == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
+CONFIDED = "confided"
+"""The origin of a request that its author confided, when the desk asked them to."""
 _REFERENCE = re.compile(
     r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}](\d{1,9})\b"
     r"|\b([A-Za-z][A-Za-z0-9]*?)(\d{1,9})\b"
@@ -64,7 +67,7 @@ def by_id(unit: Unit, request_id: int) -> Request:
 
 
 def change(
-    unit: Unit, request: Request, act: str, actor_id: int | None, facts: dict[str, Fact] | None = None, **values: Any
+    unit: Unit, request: Request, act: str, actor_id: int | None, facts: Mapping[str, Fact] | None = None, **values: Any
 ) -> None:
     """Change a request, write the act in its history, and let its cards be drawn again."""
     if "state" in values:
@@ -74,7 +77,9 @@ def change(
     refresh(unit, request)
 
 
-def record(unit: Unit, request: Request, act: str, actor_id: int | None, facts: dict[str, Fact] | None = None) -> None:
+def record(
+    unit: Unit, request: Request, act: str, actor_id: int | None, facts: Mapping[str, Fact] | None = None
+) -> None:
     """A line of its history."""
     journal.write(unit, request.id, act, actor_id, **(facts or {}))
 

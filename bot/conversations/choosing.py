@@ -12,7 +12,7 @@ from bot.conversations.raising import who_raised
 from bot.people import Actor
 from bot.policies.permissions import Act, may
 from bot.reading import again, is_private, site_of
-from bot.requests import by_id, record
+from bot.requests import CONFIDED, by_id, record
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
@@ -87,7 +87,7 @@ def confide(talk: Talk, value: str) -> Reply:
     if site is None:
         return talk.tell(notices.ask_site(id_of(source), talk.charter, act="confide"))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
-    request = intake.make(talk, talk.actor, source, text, private, site, "confided")
+    request = intake.make(talk, talk.actor, source, text, private, site, CONFIDED)
     return talk.tell(notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 

@@ -15,7 +15,7 @@ from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.permit import fitting
 from bot.policies.confidentiality import level_after
 from bot.reading import again
-from bot.requests import by_id, record
+from bot.requests import CONFIDED, by_id, record
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.understanding import When
 from bot.views import forms as views
@@ -117,7 +117,7 @@ def _correct(
 
 def _says_so_itself(talk: Talk, request: Request) -> bool:
     """Whether it is confidential by its words or its author's wish, and not only by its service."""
-    if request.origin == "confided":
+    if request.origin == CONFIDED:
         return True
     text = wordstore.read_one(talk.unit, request.words_id)
     return "sensitive" not in corrected_parts(talk.unit, request) and again(talk, text, None).sensitive.value

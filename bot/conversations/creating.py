@@ -167,7 +167,7 @@ def _like(said: str) -> str:
     return f"%{kept}%" if len(kept) >= 3 else kept
 
 
-def _chosen(talk: Talk, values: dict[str, str], part: str, errors: dict[str, Text]) -> str | None:
+def _chosen(talk: Talk, values: Mapping[str, str], part: str, errors: dict[str, Text]) -> str | None:
     value = values.get(part, "")
     if not value or value == "other":
         return None

@@ -12,12 +12,13 @@ from bot.people import Robot, Stranger, actor, reach, who
 from bot.requests import of_thread
 from bot.talk import Talk
 from storage import words as wordstore
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Request, Source, SourceState
 
 _sources = table_of(Source)
 # A message's id grows with time on every platform: only what came after the root is looked at.
-_under = (
+_under = Prepared(
     select(_sources)
     .where(
         _sources.c.platform == bindparam("platform"),
@@ -50,11 +51,12 @@ def reactions(talk: Talk, request: Request, source: Source) -> None:
 def answers(talk: Talk, request: Request, source: Source) -> None:
     """What was written in the thread of a message before it was known to be a request: said of it now."""
     root = source.root or source.ts
-    found = of_thread(talk.unit, source.platform, source.conversation, root)
+    values = {"platform": source.platform, "conversation": source.conversation, "root": root}
+    written = talk.unit.all(Source, _under, values)
+    found = of_thread(talk.unit, source.platform, source.conversation, root) if written else None
     if found is None or found[0].id != request.id:
         return
-    values = {"platform": source.platform, "conversation": source.conversation, "root": root}
-    for each in talk.unit.all(Source, _under, values):
+    for each in written:
         text = wordstore.read_one(talk.unit, each.words_id) if each.words_id else ""
         author = author_of(talk, each)
         if not text or author is None or each.posted_at is None:

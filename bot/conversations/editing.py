@@ -13,7 +13,7 @@ from bot.conversations.thread import hold_back, is_personal
 from bot.events import MessageDeleted, MessageEdited, Where
 from bot.people import Stranger
 from bot.reading import again, is_private, without_mention
-from bot.requests import by_id, of_thread, record, refresh, said, source_of, sources_of
+from bot.requests import CONFIDED, by_id, of_thread, record, refresh, said, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import RequestKind, is_opening
 from bot.views import notices
@@ -107,8 +107,11 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
 
 
 def _source_gone(talk: Talk, request: Request, source: Source) -> None:
-    """One of the messages that a request was asked in is gone: with the last of them, so is what nobody has taken."""
-    if request.state is not State.NEW:
+    """One of the messages that a request was asked in is gone: with the last of them, so is what nobody has taken.
+
+    Not what was confided: the desk itself asked its author to delete the message.
+    """
+    if request.state is not State.NEW or request.origin == CONFIDED:
         record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
         return
     left = _text_of(talk, request)

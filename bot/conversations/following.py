@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -31,7 +32,7 @@ CORRECTIONS = ("correct", "urgent")
 
 
 def alter(
-    talk: Talk, request: Request, act: str, actor_id: int | None, facts: dict[str, Fact], values: dict[str, Any]
+    talk: Talk, request: Request, act: str, actor_id: int | None, facts: Mapping[str, Fact], values: dict[str, Any]
 ) -> None:
     """Change parts of a request, and all that follows from them. `values`: columns."""
     routed = _follow(talk, request, values)

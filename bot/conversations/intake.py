@@ -30,11 +30,12 @@ from bot.understanding import Reading, RequestKind, is_opening, is_thanks, same_
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Audience, Level, Person, Request, Source, SourceState
 
 _sources = table_of(Source)
-_near = (
+_near = Prepared(
     select(_sources)
     .where(
         _sources.c.author_id == bindparam("author"),

@@ -69,8 +69,9 @@ def author_of(talk: Talk, source: Source) -> Actor | None:
 
 def attach(unit: Unit, words_id: int | None, platform: str, files: Iterable[FileSeen]) -> None:
     """The files that came with a text: their names, and where they lie."""
-    for file in files if words_id is not None else ():
-        unit.add(File(words_id=words_id, platform=platform, **file.model_dump()))
+    if words_id is not None:
+        for file in files:
+            unit.add(File(words_id=words_id, platform=platform, **file.model_dump()))
 
 
 def hold(unit: Unit, source: Source, state: SourceState) -> None:

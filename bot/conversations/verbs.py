@@ -10,12 +10,13 @@ from bot.conversations.resolving import resolve
 from bot.conversations.working import urgent
 from bot.emoji import verb_of
 from bot.talk import Talk
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Reaction, Request
 from storage.unit import Unit
 
 _reactions = table_of(Reaction)
-_standing = (
+_standing = Prepared(
     select(_reactions)
     .where(
         _reactions.c.platform == bindparam("platform"),

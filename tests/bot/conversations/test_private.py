@@ -63,6 +63,14 @@ def test_confided_it_goes_to_cleared_people_directly_and_nowhere_else(desk: Stor
     assert not any(PAY in (row.body or "") + (row.reply or "") for row in desk.rows(Inbox))
 
 
+def test_deleting_the_message_as_the_desk_asked_cancels_nothing(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.deletes(said)
+    assert desk.requests()[-1].state is State.NEW
+    assert "bulletin de paie" in desk.sees("nadia")
+
+
 def test_nobody_else_learns_of_it_by_any_word(desk: Story) -> None:
     ref = confided(desk)
     for who in ("ines", "lea", "marc", "helene"):
