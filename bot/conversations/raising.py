@@ -20,6 +20,7 @@ from bot.talk import Talk
 from bot.understanding import RequestKind
 from bot.views import notices
 from storage import words as wordstore
+from storage.journal import Fact
 from storage.rows import id_of, table_of
 from storage.tables import Audience, Form, Level, Source, SourceState
 
@@ -109,8 +110,8 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     as_seen = again(talk, text, channel)
     request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     if as_seen.request.value is not RequestKind.YES:
-        read = as_seen.request.value.value
-        facts = {"part": "request", "read": read, "corrected": "yes", "words": source.words_id}
+        read: Fact = as_seen.request.value.value
+        facts: dict[str, Fact] = {"part": "request", "read": read, "corrected": "yes", "words": source.words_id}
         record(talk.unit, request, "correct", raiser.id, facts)
     return Done()
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from typing import Any, TypeVar
 
@@ -22,10 +22,10 @@ from adapters import rendering
 from adapters.carrying import Carrier
 from adapters.drawing import FETCHES
 from adapters.facts import load_facts
-from adapters.recording import Finished, Ledger, Question
+from adapters.recording import Finished, Ledger, Question, Turn
 from adapters.rendering import Drawn, DrawnButtons, DrawnForm, DrawnMenu
-from bot import cards, charter, events
-from bot.cards import Card, CloseForm, FieldErrors, FormView, OpenForm, ReplaceForm, Reply, Say
+from bot import charter, events
+from bot.cards import Card, CloseForm, FieldErrors, FormView, OpenForm, ReplaceForm, Reply, Say, Text
 from bot.charter import Charter
 from bot.desk import Desk
 from bot.door import Door
@@ -223,7 +223,7 @@ class Story:
         """A slash command."""
         paper, conversation = self._spot(who, where)
         self.pass_by(seconds=2)
-        place = Where(platform=paper.name, conversation=conversation, kind=kind_of(conversation))  # type: ignore[arg-type]  # one of the kinds
+        place = Where(platform=paper.name, conversation=conversation, kind=kind_of(conversation))
         event = events.CommandGiven(
             key=self.key(), at=self.clock.now(), who=self.who(who, paper.name), where=place, command=command, text=text
         )
@@ -299,7 +299,7 @@ class Story:
 
     def until(self, end: datetime) -> None:
         while True:
-            due = self.read(lambda unit: timers.next_due(unit))
+            due = self.read(timers.next_due)
             if due is None or due > end:
                 break
             self.clock.at = self.machine.at = max(self.clock.at, due)
@@ -330,8 +330,7 @@ class Story:
             question = Question(
                 tuple(finished), frozenset(channels), tuple(self.papers), (), (), datetime.now(UTC), 1000
             )
-            turn = self.writer.run(lambda unit, asked=question: self._ledger.turn(unit, asked, lambda row: None))
-            done = turn.result(30)
+            done = self.writer.run(partial(self._turn, question)).result(30)
             finished = []
             for work in done.started:
                 carried = self._loop.run_until_complete(self._carrier.carry(self.papers[work.row.platform], work))
@@ -343,6 +342,9 @@ class Story:
                 break
         failed = [row for row in self.rows(Outbox, state=OutboxState.FAILED) if row.kind not in FETCHES]
         assert not failed, [(row.kind, row.subject, row.error) for row in failed]
+
+    def _turn(self, question: Question, unit: Unit) -> Turn:
+        return self._ledger.turn(unit, question, lambda row: None)
 
     # what is seen
 
@@ -376,9 +378,11 @@ class Story:
 
     def whispered(self, who: str) -> str:
         """What the desk showed to this person alone, in channels."""
-        return "\n".join(
-            as_text(card) for paper in self.papers.values() for user, _, card in paper.whispers if user == who
-        )
+        return "\n".join(as_text(card) for card in self.whispers(who))
+
+    def whispers(self, who: str) -> list[Drawn]:
+        """The cards that were shown to this person alone, in channels."""
+        return [card for paper in self.papers.values() for user, _, card in paper.whispers if user == who]
 
     def card(self, ref: str, where: str) -> Shown:
         """The request's own card in a channel, or in a direct conversation (`@karim`)."""
@@ -403,7 +407,7 @@ class Story:
         return [each for each in self.shown(where) if each.card and each.card.kind == "pings"]
 
     def last_whisper(self, who: str) -> Drawn:
-        found = [card for paper in self.papers.values() for user, _, card in paper.whispers if user == who]
+        found = self.whispers(who)
         assert found, f"nothing was whispered to {who}"
         return found[-1]
 
@@ -515,14 +519,9 @@ class Story:
         return "teams" if user == "sonia" else "slack"
 
     def _platform_of(self, shown: Shown) -> str:
-        return next(
-            (
-                name
-                for name, paper in self.papers.items()
-                if paper.messages.get((shown.conversation, shown.ts)) is shown
-            ),
-            "teams" if shown.conversation.startswith("19:") else "slack",
-        )
+        key = (shown.conversation, shown.ts)
+        found = [name for name, paper in self.papers.items() if paper.messages.get(key) is shown]
+        return found[0] if found else "teams" if shown.conversation.startswith("19:") else "slack"
 
     def _spot(self, who: str, where: str) -> tuple[Paper, str]:
         if where == "@":
@@ -539,7 +538,7 @@ class Story:
         named = self.company.person(who)
         return conversation not in ASSISTANTS_ONLY or (named is not None and named.has_role("assistant", "coordinator"))
 
-    def _words(self, text: cards.Text) -> str:
+    def _words(self, text: Text) -> str:
         return rendering.flat(rendering.runs(text, rendering.Facts(), rendering.Reader("fr", "Europe/Paris")))
 
 

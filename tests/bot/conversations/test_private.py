@@ -1,4 +1,4 @@
-"""Confidential and restricted: nothing in a public place, and nothing to anybody who is not cleared, whatever the path."""
+"""Confidential and restricted: nothing in a public place, nothing to anybody who is not cleared, whatever the path."""
 
 from __future__ import annotations
 
@@ -215,7 +215,7 @@ def test_writing_on_in_the_public_thread_is_met_with_a_word(desk: Story) -> None
 def test_a_message_that_seems_private_with_a_doubt_is_asked_about(desk: Story) -> None:
     desk.says("karim", "#lyon", "je suis en arrêt maladie, il faut annuler mon train de jeudi")
     assert public(desk) == ""
-    assert desk.last("@karim", "sensitive_offer")
+    desk.last("@karim", "sensitive_offer")
 
 
 def test_without_a_contact_nothing_is_confided(desk: Story) -> None:
