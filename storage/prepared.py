@@ -88,20 +88,24 @@ class Prepared:
         return int(cursor.fetchall()[0][0] if form.columns else cursor.lastrowid)
 
     def _execute(self, connection: Connection, values: Values) -> tuple[_Form, Any]:
-        if not connection.in_transaction():
-            connection.begin()
         form = self._forms.get(connection.dialect)
         if form is None:
             form = self._forms[connection.dialect] = _compiled(self._statement, connection.dialect, self._columns)
-        bound = form.bound(values)
-        cursor: Any = connection.connection.cursor()
-        for listener in connection.dispatch.before_cursor_execute:
-            listener(connection, cursor, form.text, bound, None, False)
-        try:
-            cursor.execute(form.text, bound)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _explained(connection, form.text, cursor, error) from error
-        return form, cursor
+        return form, say(connection, form.text, form.bound(values))
+
+
+def say(connection: Connection, text: str, bound: Any = ()) -> Any:
+    """Give the driver a text and its own values, in the connection's transaction; its cursor."""
+    if not connection.in_transaction():
+        connection.begin()
+    cursor: Any = connection.connection.cursor()
+    for listener in connection.dispatch.before_cursor_execute:
+        listener(connection, cursor, text, bound, None, False)
+    try:
+        cursor.execute(text, bound)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _explained(connection, text, cursor, error) from error
+    return cursor
 
 
 def _compiled(statement: Statement, dialect: Dialect, written: tuple[str, ...]) -> _Form:

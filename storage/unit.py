@@ -18,7 +18,7 @@ from sqlalchemy.sql import Select
 from sqlmodel import SQLModel
 
 from storage.inserts import insert_row
-from storage.prepared import Prepared
+from storage.prepared import Prepared, say
 from storage.rows import Row, id_of, row_from, shape_of, table_of
 
 __all__ = ["Unit", "id_of", "table_of"]
@@ -109,18 +109,18 @@ class Unit:
         self._depth += 1
         name = f"s{self._depth}"
         touched = set(self.touched)
-        self.connection.exec_driver_sql(f"SAVEPOINT {name}")
+        say(self.connection, f"SAVEPOINT {name}")
         try:
             yield
         except BaseException:
             self.touched = touched
             # A database that failed has undone everything already; the error that matters is the one being raised.
             with suppress(SQLAlchemyError):
-                self.connection.exec_driver_sql(f"ROLLBACK TO {name}")
-                self.connection.exec_driver_sql(f"RELEASE {name}")
+                say(self.connection, f"ROLLBACK TO {name}")
+                say(self.connection, f"RELEASE {name}")
             raise
         else:
-            self.connection.exec_driver_sql(f"RELEASE {name}")
+            say(self.connection, f"RELEASE {name}")
         finally:
             self._depth -= 1
 

@@ -1,0 +1,92 @@
+"""A prepared statement says, finds and fails as SQLAlchemy would, on both databases."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, bindparam, event, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.database import Database
+from storage.faults import must_start_over
+from storage.prepared import Prepared
+from storage.rows import table_of
+from storage.tables import Journal, Person, Request
+from storage.unit import Unit
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+IN_PARIS = NOON.astimezone(timezone(timedelta(hours=1)))
+people = table_of(Person)
+
+
+def person(**values: Any) -> Person:
+    given: dict[str, Any] = {"name": "Inès", "charter_id": "ines", "created_at": IN_PARIS}
+    return Person(**(given | values))
+
+
+def test_every_kind_of_column_is_read_as_sqlalchemy_reads_it(database: Database) -> None:
+    asked = Request(
+        ref="LYO-1", site="lyon", number=1, requester_id=1, raised_by_id=1, origin="message", words_id=1, urgent=True,
+        asked_at=IN_PARIS, charter_version="", updated_at=NOON,
+    )  # fmt: skip
+    told = Journal(at=NOON, act="ask", data={"a": [1, None, "é"]}, charter_version="")
+    with database.engine.begin() as connection:
+        unit = Unit(connection, NOON)
+        for row in (unit.add(person()), unit.add(asked), unit.add(told)):
+            table = table_of(type(row))
+            every = Prepared(select(table).where(table.c.id == bindparam("key")))
+            plain = connection.execute(select(table).where(table.c.id == row.__dict__["id"])).mappings().one()
+            assert every.rows(connection, {"key": row.__dict__["id"]}) == [dict(plain)]
+        assert asked.id is not None
+        found = unit.need(Request, asked.id)
+    assert (found.asked_at, found.urgent, found.open) == (NOON, True, True)
+    assert found.asked_at.utcoffset() == timedelta()
+
+
+def test_constants_of_a_statement_and_what_it_is_given_go_together(database: Database) -> None:
+    rename = Prepared(update(people).where(people.c.charter_id == bindparam("of")).values(language="fr"), ("name",))
+    with database.engine.begin() as connection:
+        Unit(connection, NOON).add(person())
+        assert rename.write(connection, {"of": "nobody", "name": "X"}) == 0
+        assert rename.write(connection, {"of": "ines", "name": "100 % Inès"}) == 1
+        named = Prepared(select(people.c.name).where(people.c.language == bindparam("language")).limit(1))
+        assert named.scalar(connection, {"language": "fr"}) == "100 % Inès"
+        assert named.scalar(connection, {"language": "en"}) is None
+        assert named.first(connection, {"language": "en"}) is None
+
+
+def test_an_error_is_sqlalchemys_and_holds_no_value(database: Database) -> None:
+    columns = ("name", "charter_id", "created_at", "active")
+    enrol = Prepared(insert(people).inline(), columns)
+    values = {"name": "secret words", "charter_id": "ines", "created_at": NOON, "active": True}
+    with database.engine.begin() as connection:
+        enrol.write(connection, values)
+    with pytest.raises(IntegrityError) as caught, database.engine.begin() as connection:
+        enrol.write(connection, values)
+    assert "secret words" not in str(caught.value).partition("DETAIL")[0]
+    assert must_start_over(caught.value, 1) == (database.kind == "postgresql")
+    with database.read() as connection:
+        assert len(Prepared(select(people.c.id)).rows(connection, {})) == 1
+
+
+def test_a_time_without_a_zone_is_refused(database: Database) -> None:
+    with pytest.raises(ValueError, match="timezone"), database.engine.begin() as connection:
+        Unit(connection, NOON).add(person(created_at=NOON.replace(tzinfo=None)))
+
+
+def test_a_statement_is_seen_by_whoever_listens(database: Database) -> None:
+    seen: list[str] = []
+
+    def look(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", look)
+    with database.engine.begin() as connection, Unit(connection, NOON).savepoint():
+        Unit(connection, NOON).get(Person, 1)
+    assert [each.split()[0] for each in seen[-3:]] == ["SAVEPOINT", "SELECT", "RELEASE"]
+
+
+def test_a_list_of_any_length_is_not_prepared(database: Database) -> None:
+    several = Prepared(select(people).where(people.c.id.in_(bindparam("ids", expanding=True))))
+    with pytest.raises(TypeError, match="not to be prepared"), database.read() as connection:
+        several.rows(connection, {"ids": [1]})
