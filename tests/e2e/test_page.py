@@ -46,6 +46,8 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     page = phone.page
     page.get_by_test_id("conversation-C0STRAS").tap()
     _fits(phone, phone.composer)
+    for number in range(12):
+        phone.writes(f"je note la ligne {number}")
     phone.writes("bonjour, un coursier pour porter un pli à la mairie cet après-midi svp")
     page.locator("[data-testid^=open-thread-]").last.tap()
     phone.reads("Services généraux, Strasbourg", where=phone.thread)
@@ -60,6 +62,7 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     page.get_by_test_id("dialog").get_by_role("button", name="Fermer").tap()
     phone.thread.get_by_role("button", name="Retour").tap()
     expect(phone.thread).to_be_hidden()
+    expect(phone.message("un coursier")).to_be_in_viewport()
     phone.main.get_by_role("button", name="Retour").tap()
     expect(page.get_by_test_id("conversation-home")).to_be_visible()
     page.get_by_test_id("conversation-home").tap()

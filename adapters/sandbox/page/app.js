@@ -14,7 +14,7 @@ const wide = matchMedia("(min-width: 1080px)");
 const node = (id) => document.getElementById(id);
 const state = {
   me: null, everyone: [], emoji: [], company: "", rooms: [], room: null, thread: null,
-  shown: null, home: null, limit: 80, follow: null, online: true, story: null,
+  shown: null, home: null, limit: 80, follow: null, online: true, story: null, read: null,
 };
 let stopListening = null;
 let messagesDrawn = new Map();
@@ -221,15 +221,25 @@ async function editing(place, one) {
 function draw() {
   document.body.dataset.pane = state.thread ? "thread" : state.room === "list" ? "list" : "main";
   node("skip").textContent = t("skip");
-  const box = node("main").querySelector(".scroll");
-  const bottom = box && state.shown && box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  const keep = kept(node("main").querySelector(".scroll"));
   top();
   side();
-  main();
   thread();
-  // A thread that opens beside it makes a conversation narrower, and longer: its end stays in sight.
-  if (bottom && box.isConnected) box.scrollTop = box.scrollHeight;
+  main();
   drawStory(node("story"), state, { next: nextStep, hide: () => { state.story.open = false; draw(); } });
+  keep();
+}
+
+// Where a conversation was read stays in sight when a thread opens beside it, which makes it longer, or covers it.
+function kept(box) {
+  const seen = box?.clientHeight > 0;
+  if (seen) state.read = { box, top: box.scrollTop, end: Boolean(state.shown) && box.scrollHeight - box.scrollTop - box.clientHeight < 80 };
+  return () => {
+    const now = node("main").querySelector(".scroll");
+    if (state.read?.box !== now || !now?.clientHeight) return;
+    if (state.read.end) now.scrollTop = now.scrollHeight;
+    else if (!seen) now.scrollTop = state.read.top;
+  };
 }
 
 function top() {
@@ -286,7 +296,7 @@ function main() {
   if (place.dataset.at !== `${state.me.id} ${state.room}`) frame(place);
   const box = place.querySelector(".scroll");
   const bottom = box.scrollHeight - box.scrollTop - box.clientHeight < 80 || box.dataset.fresh;
-  delete box.dataset.fresh;
+  if (box.clientHeight) delete box.dataset.fresh;
   if (state.room === "home") {
     const press = (name, value, button) => once(button, { do: "press", act: name, value });
     refill(box, keyed(messagesDrawn, "home", [state.me.id, state.home], () => el("div", { class: "home" },
@@ -295,7 +305,10 @@ function main() {
   }
   if (!state.shown) return undefined;
   refill(box, stream(state.shown));
-  if (bottom) box.scrollTop = box.scrollHeight;
+  if (bottom && box.clientHeight) {
+    box.scrollTop = box.scrollHeight;
+    state.read = { box, top: box.scrollTop, end: true };
+  }
   return undefined;
 }
 
