@@ -80,6 +80,10 @@ class Desk:
         }
         return read(without_mention(event.text), context(self.charter, event.at, channel, **flags), self.learned)
 
+    def warm(self, at: datetime) -> None:
+        """Read something, so that the vocabulary of the charter is compiled before the first message waits for it."""
+        read("sous 1 jour ouvré", context(self.charter, at, None), self.learned)
+
     def handle(self, event: Event, unit: Unit, prepared: Reading | None) -> Reply:
         """Decide what an event means. Raises `Missing` when somebody or something must be known first."""
         talk = Talk(unit, self.charter, self.platforms, event, prepared, self.learned)

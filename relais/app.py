@@ -184,6 +184,7 @@ class App:
         charter = self.charter
         self.desk.charter = await asyncio.wrap_future(self.writer.run(lambda unit: remember(unit, charter)))
         now = datetime.now(UTC)
+        await asyncio.to_thread(self.desk.warm, now)
         event = CharterChanged(key=f"charter:{self.charter.hash}:{now.isoformat()}", at=now, hash=self.charter.hash)
         await asyncio.wrap_future(self.door.submit(event))
 
