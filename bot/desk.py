@@ -6,6 +6,8 @@ it says is queued to the outbox in the same transaction.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import forms, people
 from bot.cards import Card, CloseForm, Done, Reply, Say
 from bot.charter import Charter
