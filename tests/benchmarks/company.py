@@ -51,12 +51,14 @@ STANDING = Reading(
 """The constant that stands for a reading."""
 
 
-class Constant(Desk):
-    """A desk that reads the same in every message."""
+class Benched(Desk):
+    """A desk that may read the same in every message, so that the rest of its work is measured alone."""
+
+    constant = True
 
     def prepare(self, event: Event) -> Reading | None:
-        """No reading at all: what is measured is the rest."""
-        return STANDING if isinstance(event, MessagePosted) else None
+        """The constant, or what the event says."""
+        return STANDING if self.constant and isinstance(event, MessagePosted) else super().prepare(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,18 @@ class Open:
     database: Database
     writer: Writer
     door: Door
-    desk: Desk
+    desk: Benched
 
 
 @contextmanager
-def at_work(url: str, *, constant: bool = True) -> Iterator[Open]:
+def at_work(url: str) -> Iterator[Open]:
     """The desk on a database, which is migrated and knows everybody; the writer is stopped at the end."""
     charter = load(CHARTER)
     database = open_database(url)
     migrate(database)
     writer = make_writer(database, lambda: datetime.now(UTC), lambda: charter.hash, lambda channels: None)
     writer.start()
-    desk = (Constant if constant else Desk)(charter, frozenset({"slack"}))
+    desk = Benched(charter, frozenset({"slack"}))
     door = Door(desk, writer, SystemClock())
     try:
         door.submit(CharterChanged(key="bench:charter", at=datetime.now(UTC), hash=charter.hash)).result(60)

@@ -64,7 +64,7 @@ _SQLITE = _Words(
     "0",
 )
 _POSTGRES = _Words(
-    postgresql.dialect(),
+    postgresql.dialect(),  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
     "WITH n(i) AS (SELECT generate_series(1::bigint, {count}))",
     "date_trunc('second', now()) - ({ago}) * interval '1 second'",
     "true",
@@ -93,10 +93,16 @@ def _fill(run: Run, words: _Words, count: int) -> None:
     for index in indexes:
         run(str(DropIndex(index).compile(dialect=words.dialect)))
     asked, later = (words.ago.format(ago=f"({count} - i + 1) * {APART} - {late}") for late in (0, 60))
-    run(f"CREATE TABLE bench_number AS {words.numbers.format(count=count)} SELECT i, {asked} AS asked, {later} AS later FROM n")
+    run(
+        f"CREATE TABLE bench_number AS {words.numbers.format(count=count)}"
+        f" SELECT i, {asked} AS asked, {later} AS later FROM n"
+    )
     for table, columns in _rows(words, count).items():
         name = table.partition(" ")[0]
-        run(f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(columns.values())} FROM bench_number ORDER BY i")
+        run(
+            f"INSERT INTO {name} ({', '.join(columns)})"
+            f" SELECT {', '.join(columns.values())} FROM bench_number ORDER BY i"
+        )
     for code in ("aix", "lyon", "strasbourg"):
         last = f"SELECT max(number) FROM request WHERE site = '{code}'"
         run(f"INSERT INTO numbering (site, last) VALUES ('{code}', coalesce(({last}), 0))")
@@ -116,14 +122,19 @@ def _rows(words: _Words, count: int) -> dict[str, dict[str, str]]:
     ref = f"{code} || '-' || ((i + 2) / 3)"
     ts, shown = (f"(1500000000 + i * {APART} + {late}) || '.000100'" for late in (0, 1))
     over, is_open = f"i <= {closed}", f"CASE WHEN i > {closed} THEN {words.true} ELSE {words.false} END"
-    state = f"CASE WHEN {over} THEN 'closed' WHEN i % 10 < 5 THEN 'new' WHEN i % 10 < 9 THEN 'claimed' ELSE 'waiting' END"
+    state = (
+        f"CASE WHEN {over} THEN 'closed' WHEN i % 10 < 5 THEN 'new' WHEN i % 10 < 9 THEN 'claimed' ELSE 'waiting' END"
+    )
+    urgent = f"CASE WHEN i % 50 = 0 THEN {words.true} ELSE {words.false} END"
     held = f"CASE WHEN {over} OR i % 10 > 4 THEN {assistant} END"
     ended = f"CASE WHEN {over} THEN {later} END"
     thread = f"'thread:slack:' || {channel} || ':' || {ts}"
     card = f"'card:slack:C0DESK:' || {ref}"
     react = f"'react:slack:' || {channel} || ':' || {ts}"
     version = "'0000000000000000000000000000000000000000000000000000000000000000'"
-    body = "'Bonjour, pourriez-vous me réserver un train pour Paris, dossier ' || i || ', jeudi à 14 h ? Merci beaucoup.'"
+    body = (
+        "'Bonjour, pourriez-vous me réserver un train pour Paris, dossier ' || i || ', jeudi à 14 h ? Merci beaucoup.'"
+    )
     kept = {"person_id": person, "level": "'standard'", "created_at": asked}
     place = {"request_id": "i", "platform": "'slack'", "retired": words.false, "created_at": asked}
     line = {"request_id": "i", "at": asked, "data": "'{\"words\": 1}'", "charter_version": version}
@@ -137,7 +148,7 @@ def _rows(words: _Words, count: int) -> dict[str, dict[str, str]]:
             "id": "i", "ref": ref, "site": site, "number": "(i + 2) / 3", "service": "'travel'", "level": "'standard'",
             "state": state, "open": is_open, "requester_id": person, "raised_by_id": person, "assignee_id": held,
             "proposed_id": _by_site("NULL", assistant, assistant), "proposal_why": "'pool'", "origin": "'message'",
-            "words_id": first, "language": "'fr'", "urgent": f"CASE WHEN i % 50 = 0 THEN {words.true} ELSE {words.false} END",
+            "words_id": first, "language": "'fr'", "urgent": urgent,
             "first_response_at": later, "promised_at": later, "asked_at": asked, "responded_at": ended,
             "claimed_at": ended, "resolved_at": ended, "closed_at": ended, "reopened": "0", "charter_version": version,
             "version": "4", "updated_at": later,
@@ -147,10 +158,12 @@ def _rows(words: _Words, count: int) -> dict[str, dict[str, str]]:
             "state": "'request'", "words_id": first, "request_id": "i", "posted_at": asked,
         },
         "place own": {
-            "id": first, "audience": "'requester'", "conversation": channel, "root": ts, "card": shown, "lane": thread, **place,
+            "id": first, "audience": "'requester'", "conversation": channel, "root": ts, "card": shown, "lane": thread,
+            **place,
         },
         "place triage": {
-            "id": second, "audience": "'triage'", "conversation": "'C0DESK'", "root": shown, "card": shown, "lane": card, **place,
+            "id": second, "audience": "'triage'", "conversation": "'C0DESK'", "root": shown, "card": shown,
+            "lane": card, **place,
         },
         "journal ask": {"id": first, "act": "'ask'", "actor_id": person, **line},
         "journal claim": {"id": second, "act": "'claim'", "actor_id": held, **line},
@@ -160,12 +173,14 @@ def _rows(words: _Words, count: int) -> dict[str, dict[str, str]]:
             "words_id": second, "platform": "'slack'", "conversation": channel,
             "ts": f"(1500000000 + i * {APART} + 30) || '.000200'", "said_at": later,
         },
-        "copy": {"id": "i", "message_id": "i", "place_id": second, "ts": f"(1500000000 + i * {APART} + 31) || '.000300'"},
+        "copy": {
+            "id": "i", "message_id": "i", "place_id": second, "ts": f"(1500000000 + i * {APART} + 31) || '.000300'",
+        },
         "lane thread": {"key": thread, "seq": "1"},
         "lane card": {"key": card, "seq": "2"},
         "lane react": {"key": react, "seq": "1"},
         "outbox own": {
-            "id": f"4 * i - 3", "lane": thread, "seq": "1", "channel": f"'slack:' || {channel}", "kind": "'send'",
+            "id": "4 * i - 3", "lane": thread, "seq": "1", "channel": f"'slack:' || {channel}", "kind": "'send'",
             "subject": f"'place:' || ({first})", "place_id": first, "ref": f"{channel} || ' ' || {shown}", **sent,
         },
         "outbox triage": {
@@ -181,10 +196,12 @@ def _rows(words: _Words, count: int) -> dict[str, dict[str, str]]:
             "subject": f"'place:' || ({second})", "place_id": second, **sent,
         },
         "inbox": {
-            "key": f"'Ev' || (1000000000 + i)", "kind": "'message_posted'", "v": "1", "state": "'handled'",
+            "key": "'Ev' || (1000000000 + i)", "kind": "'message_posted'", "v": "1", "state": "'handled'",
             "attempts": "0", "reply": "'{\"v\": 1, \"kind\": \"done\"}'", "received_at": asked, "handled_at": asked,
         },
-        "ping": {"id": "i", "person_id": assistant, "request_id": "i", "why": "'proposed'", "at": asked, "sent_at": asked},
+        "ping": {
+            "id": "i", "person_id": assistant, "request_id": "i", "why": "'proposed'", "at": asked, "sent_at": asked,
+        },
         "timer": {"id": "i", "kind": "'close'", "subject": "'' || i", "due": later, "done": words.true},
         "rating": {"request_id": "i", "person_id": person, "asked_at": later, "score": "1 + i % 5", "rated_at": later},
     }  # fmt: skip

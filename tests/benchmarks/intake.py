@@ -1,0 +1,89 @@
+"""The whole intake, through the real door, writer and desk: reading, request, journal, two cards and an emoji queued.
+
+Answered once durable. Beside it a bare row, as durable, so that what is left is a ratio that means something on any
+machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from bot.events import MessagePosted
+from storage.rows import table_of
+from storage.tables import Inbox, InboxState, Request
+from tests.benchmarks.company import Open, at_work, messages
+from tests.benchmarks.measuring import Case, Json, Size, in_turn, rate
+from tests.benchmarks.rows import Insert, postgres_rows, sqlite_rows
+
+AT_ONCE = (1, 16, 64)
+
+
+def bench(size: Size, seed: int, folder: Path, postgres: str | None) -> Json:
+    """Intakes a second, and bare rows; on PostgreSQL too when a server's empty database is given."""
+    with ExitStack() as stack:
+        cases = _cases("sqlite", stack.enter_context(at_work(f"sqlite:///{folder / 'intake.db'}")), size, seed)
+        cases |= _bare("sqlite", stack.enter_context(sqlite_rows(folder / "bare.db")), size)
+        if postgres is not None:
+            cases |= _cases("postgresql", stack.enter_context(at_work(postgres)), size, seed + 1)
+            cases |= _bare("postgresql", stack.enter_context(postgres_rows(postgres)), size)
+        found = in_turn(cases, size.rounds)
+    return {name: {"a second": value, "bare rows": _ratio(name, value, found)} for name, value in found.items()}
+
+
+def _cases(kind: str, opened: Open, size: Size, seed: int) -> dict[str, Case]:
+    events = messages(seed)
+
+    def case(at_once: int, constant: bool) -> Case:
+        def run() -> float:
+            opened.desk.constant = constant
+            return intakes(opened, events, size.events if at_once > 1 else max(4, size.events // 4), at_once)
+
+        return run
+
+    cases = {f"{kind}, {many} at once": case(many, True) for many in AT_ONCE}
+    return cases | {f"{kind}, {many} at once, read": case(many, False) for many in AT_ONCE}
+
+
+def intakes(opened: Open, events: Iterator[MessagePosted], count: int, at_once: int) -> float:
+    """Intakes a second. When read as a constant each message must have become a request, or it was no intake."""
+    before = _newest(opened)
+    # Made beforehand: a platform's adapter makes them elsewhere.
+    asked = list(islice(events, count))
+    found = rate(opened.door.submit, asked, at_once)
+    made = _made_since(opened, before)
+    if (opened.desk.constant and made != count) or made < count // 2 or _failed(opened):
+        raise AssertionError(f"{made} of {count} messages became requests")
+    return found
+
+
+def _newest(opened: Open) -> int:
+    with opened.database.read() as connection:
+        return int(connection.execute(select(func.max(table_of(Request).c.id))).scalar() or 0)
+
+
+def _made_since(opened: Open, before: int) -> int:
+    with opened.database.read() as connection:
+        return int(connection.execute(select(func.count()).where(table_of(Request).c.id > before)).scalar_one())
+
+
+def _failed(opened: Open) -> bool:
+    inbox = table_of(Inbox).c
+    with opened.database.read() as connection:
+        query = select(inbox.id).where(inbox.state == InboxState.FAILED).limit(1)
+        return connection.execute(query).scalar() is not None
+
+
+def _bare(kind: str, insert: Insert, size: Size) -> dict[str, Case]:
+    rows = max(64, size.events)
+    return {f"{kind}, one row": lambda: insert(rows // 4, 1), f"{kind}, one row of 64": lambda: insert(rows, 64)}
+
+
+def _ratio(name: str, value: float, found: dict[str, float]) -> float:
+    """Against the bare row of the same kind that waits for the disk as often."""
+    kind = name.partition(",")[0]
+    return value / found[f"{kind}, one row of 64" if "64" in name else f"{kind}, one row"]

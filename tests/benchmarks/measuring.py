@@ -1,0 +1,78 @@
+"""What every bench measures with: medians of rounds that take turns, so that what slows the machine slows all."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+
+Case = Callable[[], float]
+"""One round of one measure: a rate (a second) or a time (seconds)."""
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of everything: `events` a round of intakes, `stored` requests, `readings` of each text, `rounds`."""
+
+    events: int
+    rounds: int
+    stored: tuple[int, ...]
+    readings: int
+    idle: float
+    """Seconds that a started desk is left alone before its memory is read."""
+
+
+FULL = Size(events=384, rounds=5, stored=(1_000, 100_000, 1_000_000), readings=40, idle=5.0)
+QUICK = Size(events=6, rounds=1, stored=(20, 60), readings=1, idle=0.0)
+
+
+def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, float]:
+    """The median of each case over rounds in which all take their turn; a first one warms up and is not counted."""
+    found: dict[str, list[float]] = {name: [] for name in cases}
+    for number in range(rounds + 1):
+        for name, case in cases.items():
+            measured = case()
+            if number:
+                found[name].append(measured)
+    return {name: median(each) for name, each in found.items()}
+
+
+def rate(give: Callable[[Any], Future[Any]], things: Iterable[Any], at_once: int) -> float:
+    """How many a second are answered, with `at_once` of them always waiting for their answer."""
+    given: deque[Future[Any]] = deque()
+    count = 0
+    start = perf_counter()
+    for thing in things:
+        if len(given) == at_once:
+            given.popleft().result(60)
+        given.append(give(thing))
+        count += 1
+    for each in given:
+        each.result(60)
+    return count / (perf_counter() - start)
+
+
+def percentile(samples: list[float], of: int) -> float:
+    """That percentile of the samples; of a single one, itself."""
+    return samples[0] if len(samples) == 1 else quantiles(samples, n=100, method="inclusive")[of - 1]
+
+
+def conditions(seed: int) -> Json:
+    """Where and in what company it was measured."""
+    busy = os.getloadavg()[0]
+    return {
+        "cores": os.cpu_count(),
+        "load": round(busy, 1),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "sqlite": sqlite3.sqlite_version,
+        "seed": seed,
+    }

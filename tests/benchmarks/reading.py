@@ -1,0 +1,63 @@
+"""How long a reading takes: messages of three hundred characters, and texts made to hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from random import Random
+from statistics import median
+from time import perf_counter
+
+from bot.charter import load
+from bot.understanding import Context, read
+from tests.benchmarks.company import ASKS, CHARTER
+from tests.benchmarks.measuring import Json, Size, percentile
+
+LENGTH = 300
+LONGEST = 40_000
+_WRITTEN = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+_PARTS: dict[str, str] = {
+    "one letter": "a",
+    "digits": "1234567890",
+    "dates": "le 12/12 à 14h30, ",
+    "days": "lundi prochain ou mardi en huit ",
+    "spans": "du 3 au 5 décembre de 9h à 10h ",
+    "sums": "1 234,56 € ",
+    "stops": "…!?.,;:",
+    "spaces": " \n\t\u00a0",
+    "opening marks": "([{«“",
+    "combining marks": "e\u0301\u0327",
+    "emoji": "👩‍👩‍👧‍👦🇫🇷",
+    "right to left": "\u202e\u05d0\u0627",
+    "links": "https://a.example/b?c=d&e=<x> ",
+    "almost a service": "imprimannte fournitture réunionn ",
+    "one word": "abcdefghij",
+}
+
+
+def bench(size: Size, seed: int) -> Json:
+    """Times in milliseconds: of ordinary messages their median and 99th percentile, of the others the worst."""
+    random = Random(seed)
+    charter = load(CHARTER)
+    context = Context(charter, "fr", "lyon", None, _WRITTEN, "Europe/Paris")
+
+    def took(text: str) -> float:
+        start = perf_counter()
+        read(text, context)
+        return (perf_counter() - start) * 1000
+
+    for _ in range(3):
+        took(ASKS[0])
+    ordinary = [took(_ordinary(random)) for _ in range(size.readings * 10)]
+    found: Json = {f"{LENGTH} characters": {"median ms": median(ordinary), "p99 ms": percentile(ordinary, 99)}}
+    return found | {f"{LONGEST} of {name}": _hard(took, part, size) for name, part in _PARTS.items()}
+
+
+def _ordinary(random: Random) -> str:
+    return " ".join(random.sample(ASKS, len(ASKS)))[:LENGTH]
+
+
+def _hard(took: Callable[[str], float], part: str, size: Size) -> Json:
+    text = (part * (LONGEST // len(part) + 1))[:LONGEST]
+    times = [took(text) for _ in range(max(1, size.readings // 4))]
+    return {"median ms": median(times), "p99 ms": max(times)}

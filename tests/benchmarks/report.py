@@ -1,0 +1,57 @@
+"""What was measured, as tables to be read and as JSON to be compared."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.measuring import Json
+
+
+def show(found: Json, console: Console) -> None:
+    """Print one table a bench, under the conditions they were measured in."""
+    console.print("  ".join(f"{name} {value}" for name, value in found["conditions"].items()), highlight=False)
+    for title, rows in found["benches"].items():
+        columns = list(dict.fromkeys(name for row in rows.values() for name in row))
+        table = Table("", title=title, title_justify="left")
+        for name in columns:
+            table.add_column(name, justify="right")
+        for name, row in rows.items():
+            table.add_row(name, *(_figure(row.get(column)) for column in columns))
+        console.print(table)
+    for wish in wishes(found["benches"]):
+        console.print(wish, highlight=False)
+
+
+def keep(found: Json, file: Path) -> None:
+    """Write it beside what other benches left there: each stands with the conditions it was measured in."""
+    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    measured = {title: {"conditions": found["conditions"], "rows": rows} for title, rows in found["benches"].items()}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(before | measured, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def wishes(benches: Json) -> list[str]:
+    """What the desk is to hold to, and whether it does."""
+    told = []
+    for title, rows in benches.items():
+        for name, row in rows.items():
+            if "cost" in row and name.startswith("intake"):
+                told.append(_wish(f"{title}: {name}, cost beside the smallest", row["cost"], 1.2))
+        if "start, until ready" in rows:
+            told.append(_wish("seconds to start", rows["start, until ready"]["seconds"], 5.0))
+            told.append(_wish("megabytes when idle", rows["idle"]["megabytes"], 200.0))
+    return told
+
+
+def _wish(what: str, value: float, most: float) -> str:
+    return f"{what}: {value:.2f}, at most {most:g}: {'held' if value <= most else 'NOT HELD'}"
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"

@@ -1,0 +1,31 @@
+"""The benches run; what they measure is for `make bench`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.__main__ import main
+
+
+@pytest.mark.postgres
+def test_each_bench_measures_something_in_its_quick_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(
+        ["--quick", "--seed", "7", "--var", str(tmp_path), "--only", "reading", "intake", "stored", "stored-postgresql"]
+    )
+    kept = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
+    assert len(kept) == 4
+    for bench in kept.values():
+        assert bench["conditions"]["seed"] == 7
+        assert all(value > 0 for row in bench["rows"].values() for value in row.values())
+    shown = capsys.readouterr().out
+    assert "The whole intake" in shown
+    assert "intake, 64 at once, a second, cost beside the smallest" in shown
+
+
+@pytest.mark.timeout(180)
+def test_a_desk_is_started_and_weighed(tmp_path: Path) -> None:
+    main(["--quick", "--var", str(tmp_path), "--only", "starting"])
+    rows = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))["Starting"]["rows"]
+    assert rows["start, until ready"]["seconds"] > 0
+    assert rows["idle"]["megabytes"] > 20
