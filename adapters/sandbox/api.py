@@ -15,7 +15,7 @@ from adapters.sandbox import store, view
 from adapters.sandbox.acts import Act, Scene, perform
 from adapters.sandbox.answers import Spot, answer, reader_of
 from adapters.sandbox.clock import Controls, target
-from adapters.sandbox.http import act_of, body_of, guarded, inhabitant, limited, page_files
+from adapters.sandbox.http import Handler, act_of, body_of, guarded, inhabitant, limited, own_names, page_files
 from adapters.sandbox.people import Inhabitant, Room, direct_id
 from adapters.sandbox.platform import Sandbox
 from adapters.sandbox.player import Player
@@ -68,8 +68,8 @@ class Api:
             f"{api}/clock": self.move_clock,
             f"{api}/story/next": self.story_next,
         }
-        return [web.get(path, guarded(lambda: self.sandbox.town, handler)) for path, handler in gets.items()] + [
-            web.post(path, guarded(lambda: self.sandbox.town, handler)) for path, handler in posts.items()
+        return [web.get(path, self._guarded(handler)) for path, handler in gets.items()] + [
+            web.post(path, self._guarded(handler)) for path, handler in posts.items()
         ]
 
     async def act(self, request: web.Request) -> web.StreamResponse:
@@ -272,6 +272,14 @@ class Api:
                 with suppress(ConnectionError):
                     await socket.close()
         return socket
+
+    def _guarded(self, handler: Handler) -> Handler:
+        return guarded(lambda: self.sandbox.town, lambda: self._own_names, handler)
+
+    @cached_property
+    def _own_names(self) -> frozenset[str] | None:
+        settings = self.sandbox.ports.settings
+        return own_names(settings.host, settings.public_url)
 
     def _file(self, name: str) -> web.Response:
         found = self._page_files.get(name)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from ipaddress import ip_address
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from pydantic import ValidationError
@@ -35,16 +37,21 @@ LARGEST_BODY = 1_500_000
 _PAGE = {"js": "text/javascript", "css": "text/css", "html": "text/html", "svg": "image/svg+xml"}
 
 
-def guarded(town: Callable[[], Town], handler: Handler) -> Handler:
-    """A handler that only our own page may call, and whose refusals are JSON with a sentence."""
+def guarded(town: Callable[[], Town], own: Callable[[], frozenset[str] | None], handler: Handler) -> Handler:
+    """A handler that only our own page may call, and whose refusals are JSON with a sentence.
+
+    `own`: the names, beside its addresses, under which the desk is found; none: any.
+    """
 
     async def handle(request: web.Request) -> web.StreamResponse:
         language = town().language
         try:
-            _same_origin(request)
+            _same_origin(request, own())
             response = await handler(request)
         except Refused as refused:
             response = _refusal(refused, _language_of(request, town(), language))
+        except web.RequestPayloadError:
+            response = _refusal(Refused("not_json", 400), _language_of(request, town(), language))
         except web.HTTPRequestEntityTooLarge:
             response = _refusal(Refused("too_big", 413), _language_of(request, town(), language))
         except StorageUnavailable:
@@ -125,10 +132,37 @@ def _clean(value: Any) -> Any:
             return value
 
 
-def _same_origin(request: web.Request) -> None:
+def own_names(host: str, public_url: str | None) -> frozenset[str] | None:
+    """The names, in small letters, of a desk that listens on `host`. None where other machines reach it: by any."""
+    if host.lower() != "localhost" and not (_is_address(host) and ip_address(host).is_loopback):
+        return None
+    return frozenset({"localhost", _name_in(public_url or "")} - {""})
+
+
+def _same_origin(request: web.Request, own: frozenset[str] | None) -> None:
+    host = (request.headers.get("Host") or "").lower()
     origin = request.headers.get("Origin")
-    if origin is not None and origin.partition("://")[2].lower() != (request.headers.get("Host") or "").lower():
+    if origin is not None and origin.partition("://")[2].lower() != host:
         raise Refused("other_origin", 403)
+    # Another site's name may be made to lead here, and its page is then of the same origin as ours.
+    name = _name_in(f"//{host}")
+    if own is not None and name not in own and not _is_address(name):
+        raise Refused("other_origin", 403)
+
+
+def _name_in(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _language_of(request: web.Request, town: Town, default: str) -> str:

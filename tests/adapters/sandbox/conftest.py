@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from adapters.sandbox.platform import Sandbox
 from bot.charter import Charter, load
 from bot.clock import MovableClock
 from bot.door import Door
+from relais.settings import Settings
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.writer import Writer, make_writer
@@ -81,7 +82,7 @@ class Ports:
     door: Door
     writer: Writer
     database: Database
-    settings: Any = None
+    settings: Any = field(default_factory=lambda: Settings.model_validate({}))
 
 
 @pytest.fixture(scope="session")

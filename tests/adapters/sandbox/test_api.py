@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.sandbox import store
+from adapters.sandbox.http import own_names
 from bot.charter import Charter
 from bot.events import (
     ButtonPressed,
@@ -283,6 +284,27 @@ async def test_every_answer_forbids_what_a_page_does_not_need_and_other_sites_ar
             assert response.status == 403
     async with toy.client.ws_connect("/sandbox/ws?as=ines") as socket:
         assert (await socket.receive_json())["hello"]
+
+
+async def test_a_foreign_name_that_leads_here_is_refused_and_the_desks_own_are_not(toy: Toy) -> None:
+    async def asked(host: str, **headers: str) -> int:
+        async with toy.client.get("/sandbox/api/people", headers={"Host": host, **headers}) as response:
+            return response.status
+
+    for host in ("evil.example", "evil.example:8497", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", ""):
+        assert await asked(host) == 403, host
+        assert await asked(host, Origin=f"http://{host}") == 403, host
+    for host in ("127.0.0.1:8497", "localhost:8080", "LOCALHOST", "[::1]:8080", "192.168.1.20"):
+        assert await asked(host) == 200, host
+    assert own_names("127.0.0.1", "https://Desk.example/x") == frozenset({"localhost", "desk.example"})
+    assert own_names("0.0.0.0", None) is None
+
+
+async def test_a_body_that_is_not_what_its_encoding_says_is_refused_in_place(toy: Toy) -> None:
+    async with toy.client.post(
+        "/sandbox/api/act", data=b'{"as": "ines", "do": "home"}', headers={"Content-Encoding": "gzip"}
+    ) as response:
+        assert (response.status, (await response.json())["error"]) == (400, "not_json")
 
 
 async def test_pages_are_told_of_what_their_person_sees(toy: Toy) -> None:
