@@ -19,12 +19,15 @@ _LONGEST |= {"september": 30, "novembre": 30, "november": 30}
 
 
 EXACT = (Grain.MINUTE, Grain.HOUR)
+GONE_BY = ("hier", "avant-hier", "yesterday", "la semaine derniere", "last week")
 
 
 def read_due(talk: Talk, said: str, site: str) -> tuple[When | None, Text | None]:
     """A date that somebody typed, as seen from a site; empty: none. The second part: what is wrong with it, if so."""
     if not said:
         return None, None
+    if fold(said.strip()) in GONE_BY:
+        return None, ours("errors.date_past")
     zone = site_zone(talk.charter, site)
     today = talk.now.astimezone(zone).date()
     try:

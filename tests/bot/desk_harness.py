@@ -241,9 +241,13 @@ class Story:
     def forges(self, who: str, act: str, value: str, at: Shown | None = None) -> Reply:
         """Send a press that may stand on no card."""
         self.pass_by(seconds=2)
+        return self.submit(self.pressed(who, act, value, at), who)
+
+    def pressed(self, who: str, act: str, value: str, at: Shown | None = None) -> events.ButtonPressed:
+        """The event of a press, on a card or out of nowhere."""
         platform = self._platform_of(at) if at else self._home_platform(who)
         where = self.where(at) if at else Where(platform=platform, conversation=direct_of(who), kind="direct")
-        event = events.ButtonPressed(
+        return events.ButtonPressed(
             key=self.key(),
             at=self.clock.now(),
             who=self.who(who, platform),
@@ -252,7 +256,6 @@ class Story:
             act=act,
             value=value,
         )
-        return self.submit(event, who)
 
     def uses(self, who: str, shortcut: Any, message: Wrote | Shown | None = None) -> Reply:
         """The global shortcut, or the message action."""

@@ -1,0 +1,175 @@
+"""Forms: accepted once, from their own person, in their time; what is wrong is said in place, nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cards import CloseForm, FieldErrors, ReplaceForm
+from storage.tables import Form, State
+from tests.bot.desk_harness import Story, form_of
+
+TRAIN = "il me faudrait un train pour Paris jeudi matin"
+GONE = "Ce formulaire n’est plus valable."
+
+
+def test_a_form_sent_twice_asks_once(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle un badge pour un visiteur")
+    first = desk.sends("karim", form, site="lyon")
+    second = desk.sends("karim", form, site="lyon")
+    assert isinstance(first, CloseForm)
+    assert second == CloseForm()
+    assert len(desk.requests()) == 1
+
+
+def test_a_form_is_its_persons(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle un badge pour un visiteur")
+    for who in ("lea", "ines", "tom"):
+        assert GONE in desk.text(desk.sends(who, form, site="lyon"))
+    for invented in ("", "x" * 500, "' OR 1=1 --", "1"):
+        assert GONE in desk.text(desk.sends("karim", invented, text="un badge", site="lyon"))
+    assert desk.requests() == []
+
+
+def test_a_form_of_another_purpose_cannot_be_sent(desk: Story) -> None:
+    desk.types("karim", "relier")
+    (code,) = desk.rows(Form)
+    assert GONE in desk.text(desk.sends("karim", code.id, text="un badge"))
+
+
+def test_an_expired_form_comes_back_as_it_was_typed(desk: Story) -> None:
+    form = desk.types("ines", "nouvelle")
+    desk.later(hours=13)
+    typed = {"text": "un taxi pour la gare", "site": "lyon", "due": "demain 9h", "person": "Karim Diallo"}
+    back = desk.sends("ines", form, **typed)
+    assert isinstance(back, ReplaceForm)
+    assert "Ce formulaire était resté ouvert longtemps." in desk.text(back)
+    values = {each.id: each.value for each in form_of(back).fields}
+    assert {name: values[name] for name in typed} == typed
+    assert desk.requests() == []
+    assert desk.sends("ines", form, **typed) == CloseForm()
+    desk.sends("ines", back)
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+
+
+def test_an_expired_reply_is_not_lost(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    form = desk.types("ines", "répondre LYO-1")
+    desk.later(hours=13)
+    back = desk.sends("ines", form, text="Départ 8 h 04")
+    assert "Départ 8 h 04" in desk.text(back)
+    desk.sends("ines", back)
+    assert desk.by_desk("#lyon").count("Départ 8 h 04") == 1
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        ("31/02/2027", "« 31/02/2027 » n’existe pas."),
+        ("2027-02-31", "« 2027-02-31 » n’existe pas."),
+        ("le 31 février", "« le 31 février » n’existe pas."),
+        ("31 April", "« 31 April » n’existe pas."),
+        ("31/02 14h", "« 31/02 14h » n’existe pas."),
+        ("99/99", "« 99/99 » n’existe pas."),
+        ("23/11/2026", "Cette date est passée."),
+        ("hier", "Cette date est passée."),
+        ("24/11/2026 8:00", "Cette date est passée."),
+        ("à la saint-glinglin", "Je ne comprends pas cette date."),
+        ("␀", "Je ne comprends pas cette date."),
+        ("0" * 80, "Je ne comprends pas cette date."),
+    ],
+)
+def test_a_date_that_cannot_be_is_said_in_place(desk: Story, due: str, told: str) -> None:
+    form = desk.types("karim", "nouvelle un badge pour un visiteur")
+    reply = desk.sends("karim", form, site="lyon", due=due)
+    assert isinstance(reply, FieldErrors)
+    assert set(reply.errors) == {"due"}
+    assert told in desk.text(reply)
+    assert "le reste est conservé" in desk.text(reply)
+    assert isinstance(desk.sends("karim", form, site="lyon", due="27/11/2026"), CloseForm)
+    assert desk.request("LYO-1").due == "2026-11-27"
+
+
+def test_all_that_is_wrong_is_said_at_once(desk: Story) -> None:
+    form = desk.types("ines", "nouvelle")
+    reply = desk.sends("ines", form, person="Zorglub", text="  ", site="mars", service="magie", due="hier")
+    assert isinstance(reply, FieldErrors)
+    assert set(reply.errors) == {"person", "text", "site", "service", "due"}
+    assert desk.requests() == []
+
+
+def test_a_date_changed_meanwhile_is_said_and_what_was_typed_stays(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    mine = desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due")
+    theirs = desk.presses("ines", desk.card("LYO-1", "#desk").card or mine, "correct", "office")
+    assert theirs is not None
+    desk.sends("ines", desk.types("ines", "corriger LYO-1"), due="30/11/2026")
+    back = desk.sends("karim", mine, due="27/11/2026")
+    assert isinstance(back, ReplaceForm)
+    assert "Inès Caron a changé l’échéance de LYO-1 entre-temps. Ce que vous avez écrit est conservé." in desk.text(
+        back
+    )
+    assert "27/11/2026" in desk.text(back)
+    assert desk.request("LYO-1").due == "2026-11-30"
+    desk.sends("karim", back)
+    assert desk.request("LYO-1").due == "2026-11-27"
+    assert desk.request("LYO-1").service == "office"
+
+
+def test_a_field_left_alone_does_not_undo_what_others_changed(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "aix")
+    reply = desk.sends("ines", form, service="office")
+    assert isinstance(reply, CloseForm)
+    request = desk.request("LYO-1")
+    assert (request.service, request.site) == ("office", "aix")
+
+
+def test_a_transfer_overtaken_says_by_whom(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "expenses")
+    back = desk.sends("ines", form, service="office", site="aix")
+    assert "Karim Diallo a changé le service de LYO-1 entre-temps." in desk.text(back)
+    values = {each.id: each.value for each in form_of(back).fields}
+    assert values == {"service": "office", "site": "aix"}
+    assert (desk.request("LYO-1").service, desk.request("LYO-1").site) == ("expenses", "lyon")
+    desk.sends("ines", back)
+    assert (desk.request("LYO-1").service, desk.request("LYO-1").site) == ("office", "aix")
+
+
+def test_the_same_change_by_two_is_no_conflict(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "office")
+    assert isinstance(desk.sends("ines", form, service="office"), CloseForm)
+
+
+def test_an_assignment_overtaken_by_a_claim_says_by_whom(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    form = desk.types("coralie", "confier LYO-1")
+    desk.types("claire", "prendre LYO-1")
+    (ines,) = desk.options(form, "person", "Inès Caron")
+    back = desk.sends("coralie", form, person=ines)
+    assert "Claire Morel a changé la personne en charge de LYO-1 entre-temps." in desk.text(back)
+    assert desk.who_has("LYO-1") == "claire"
+    desk.sends("coralie", back)
+    assert desk.who_has("LYO-1") == "ines"
+
+
+def test_rights_are_looked_at_when_a_form_is_sent(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    form = desk.types("ines", "répondre LYO-1")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "hr_admin")
+    reply = desk.sends("ines", form, text="Bonjour Karim")
+    assert isinstance(reply, FieldErrors)
+    assert "Bonjour Karim" not in desk.sees("karim")
+    assert desk.request("LYO-1").state is State.NEW
+
+
+def test_an_empty_answer_is_not_sent(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    for word in ("répondre", "attendre"):
+        form = desk.types("ines", f"{word} LYO-1")
+        assert "Écrivez quelques mots." in desk.text(desk.sends("ines", form, text=" \n "))
+    assert desk.request("LYO-1").responded_at is None
