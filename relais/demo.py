@@ -128,6 +128,7 @@ def _lived(database_url: str) -> timedelta | None:
             if connection.execute(select(identity.c.id).limit(1)).scalar() is None:
                 return None
             found = connection.execute(select(setting.c.value).where(setting.c.key == CLOCK_SETTING)).scalar()
-            return timedelta(seconds=float(found or 0))
+            # Behind the machine's, it was killed while it lived its past: what is lived of it is all there will be.
+            return timedelta(seconds=max(0.0, float(found or 0)))
     finally:
         database.close()

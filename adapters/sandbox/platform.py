@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -208,11 +208,12 @@ class Sandbox:
 
         return await asyncio.to_thread(reading)
 
-    async def keep_clock(self) -> None:
-        """Remember how far ahead of the machine's the clock is."""
+    async def keep_clock(self, to: datetime | None = None) -> None:
+        """Remember how far ahead of the machine's the clock is, or will be once it is moved to an instant (aware)."""
         clock = self.ports.clock
         if isinstance(clock, MovableClock):
-            ahead = str(clock.offset.total_seconds())
+            moving = timedelta(0) if to is None else max(timedelta(0), to - clock.now())
+            ahead = str((clock.offset + moving).total_seconds())
             await self.write(lambda unit: store.keep_setting(unit, CLOCK_SETTING, ahead))
 
     def changed(self, room: Room) -> None:

@@ -89,7 +89,7 @@ class Player:
     async def advance(self, to: datetime) -> None:
         """Let time pass until an instant (aware); nothing when it is past."""
         if to > self.now:
-            await self.api.lent().advance(to)
+            await self.api.advance(to)
 
     async def idle(self) -> None:
         """Let all that is under way be done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from bot.charter import load
+from bot.clock import MovableClock
 from relais.demo import CHARTER, Demo, NotADemo, forget
 from relais.settings import Settings
 from storage.database import open_database
@@ -89,6 +90,34 @@ async def test_its_clock_goes_on_where_it_was_left(sqlite_url: str) -> None:
     async with running(sqlite_url, timedelta(days=30)) as (demo, _):
         assert timedelta(days=2) <= demo.clock.now() - before < timedelta(days=2, minutes=2)
         assert not _all(demo, Request), "a database already lived in is given no past"
+
+
+async def test_its_clock_does_not_go_back_when_it_is_killed_while_it_is_moved(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(sqlite_url) as (demo, session):
+        before = demo.clock.now()
+
+        async def killed_on_the_way(_to: datetime) -> None:
+            assert isinstance(demo.clock, MovableClock)
+            demo.clock.move_to(before + timedelta(days=1))
+            raise RuntimeError
+
+        monkeypatch.setattr(demo.metronome, "advance", killed_on_the_way)
+        async with session.post("/sandbox/api/clock", json={"by": "2d"}) as response:
+            assert response.status == 500
+    again = Demo(settings(), load(CHARTER), sqlite_url)
+    assert again.clock.now() - before >= timedelta(days=1)
+    again.database.close()
+
+
+async def test_killed_in_its_past_it_wakes_in_the_present(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(sqlite_url) as (demo, _):
+        monkeypatch.setattr(demo.clock, "_offset", -timedelta(days=9))
+        await demo._api.sandbox.keep_clock()
+    again = Demo(settings(), load(CHARTER), sqlite_url)
+    assert abs(again.clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
+    again.database.close()
 
 
 async def test_it_keeps_out_of_a_desk_that_serves_people(sqlite_url: str) -> None:
