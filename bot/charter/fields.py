@@ -25,12 +25,13 @@ PURPOSES = ("requests", "assistants", "alerts", "rituals")
 PLATFORMS = ("slack", "teams", "sandbox")
 SPECIAL_NAMES = ("pilot", "contact", "assignee", "site_manager")
 PLURALS = {f"{role}s": role for role in (*ROLES, "site_manager", "assignee")}
-RESERVED = frozenset({*ROLES, *SPECIAL_NAMES, *PLURALS, "all", "company", "provider", "null"})
-"""Words that an id may not be, because the charter gives them a meaning."""
+RESERVED = frozenset({*ROLES, *SPECIAL_NAMES, *PLURALS, "all", "company", "provider", "null", "other"})
+"""Words that an id may not be, because the charter, or a choice in a form, gives them a meaning."""
 
 _LONGEST_TEXT = 200
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+"""As long as a reference may begin where it is looked for in what people write (bot/requests.py)."""
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 _EMOJI = re.compile(r"[a-z0-9_+'-]+")
 _A_COUNTRY_YEAR = 2026
@@ -56,7 +57,7 @@ def _identifier(said: str) -> str:
 
 def _code(said: str) -> str:
     if not _CODE.fullmatch(said):
-        meant = re.sub(r"[^A-Z0-9]", "", said.upper())[:10]
+        meant = re.sub(r"[^A-Z0-9]", "", said.upper())[:8]
         raise BadValueError("bad_code", value=said, suggestion=meant if _CODE.fullmatch(meant) else None)
     return said
 

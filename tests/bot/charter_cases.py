@@ -128,6 +128,8 @@ CASES = [
     Case("a doubtful boolean", ("restricted: true", "restricted: oui"), "    restricted", "wanted_bool", None),
     Case("a number in words", ("above: 800", "above: beaucoup"), "    approval", "bad_number", None),
     Case("a code in small letters", ("code: STR", "code: str"), "    code: str", "bad_code", "STR"),
+    Case("a code too long for a reference", ("code: STR", "code: STRASBOUR"), "    code: STR", "bad_code", "STRASBOU"),
+    Case("a code too short for one", ("code: STR", "code: S"), "    code: S", "bad_code", None),
     Case(
         "a platform",
         ('{platform: teams, id: "19:desk', '{platform: team, id: "19:desk'),
@@ -186,6 +188,7 @@ CASES = [
         "ends_before_it_starts",
         None,
     ),
+    Case("an id that means none", ("id: reporting\n", "id: other\n"), "  - id: other", "reserved_id", None, True),
     Case("a reserved id", ("{id: andre,", "{id: pilot,"), "  - {id: pilot", "reserved_id", None),
     Case(
         "an e-mail that is not",

@@ -7,6 +7,7 @@ import pytest
 
 from bot.charter import Charter, Closure, RitualDays, Span, Targets, WeekHours, eligible, load, parse, retired, warnings
 from bot.charter.values import BadValueError, parse_time
+from bot.requests import reference_in
 
 DEMO = Path(__file__).parents[2] / "relais/charters/demo.yaml"
 SHARED = Path(__file__).parents[3] / "shared/charter.example.yaml"
@@ -34,6 +35,12 @@ def test_nothing_to_say_of_the_demo(demo: Charter) -> None:
     assert warnings(demo) == []
     assert demo.source == DEMO.read_text("utf-8")
     assert len(demo.hash) == 64
+
+
+@pytest.mark.parametrize("code", ["YK", "Y2", "YORKSHIR", "YO12"])
+def test_a_code_that_is_accepted_begins_references_that_are_understood(code: str) -> None:
+    charter = parse(SMALLEST.replace("YRK", code), "c.yaml")
+    assert reference_in(f"voir {charter.sites[0].code.lower()}-42 svp") == f"{code}-42"
 
 
 def test_what_a_file_leaves_out_is_filled_in(demo: Charter) -> None:
