@@ -80,9 +80,9 @@ class Ledger:
         self,
         desk: Drawer,
         capabilities: Mapping[str, Capabilities],
-        card_settled: Callable[[Unit, int], None] = lambda unit, place_id: None,
+        card_settled: Callable[[Unit, str, str], None] = lambda unit, channel, lane: None,
     ) -> None:
-        """`card_settled`: told the place whose card is known, from now on, to stand or not to (bot.door.Door's)."""
+        """`card_settled`: told where (channel, lane) a card is known, from now on, to stand or not to (Door's)."""
         self._desk = desk
         self._capabilities = capabilities
         self._card_settled = card_settled
@@ -121,9 +121,9 @@ class Ledger:
                 self._tell(unit, row, prepared)
 
     def _tell(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
-        if row.place_id is not None and row.kind is OutboxKind.SEND and row.subject == f"place:{row.place_id}":
-            if not isinstance(verdict, Again) or not doubts(verdict.error):
-                self._card_settled(unit, row.place_id)
+        in_doubt = isinstance(verdict, Again) and doubts(verdict.error) > 0
+        if row.kind is OutboxKind.SEND and row.subject.startswith("place:") and not in_doubt:
+            self._card_settled(unit, row.channel, row.lane)
 
 
 def _one_post_each(found: Sequence[Outbox], paced: Collection[str]) -> list[Outbox]:

@@ -6,35 +6,49 @@ conversation waits until the post is settled. What is said in a thread where som
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.events import MessagePosted, Where, Who, card_fact, load
 from bot.missing import Missing
 from bot.outgoing import channel_key, direct_lane
 from bot.requests import source_of
 from storage import inbox
 from storage.outbox_queue import card_in_doubt
+from storage.tables import Inbox
 from storage.unit import Unit
 
 
-def wait_for_card(unit: Unit, who: Who, where: Where, ts: str) -> None:
-    """Raise `Missing` when the message `ts`, which is no request's as far as one knows, may be a card being posted."""
-    if source_of(unit, where.platform, where.conversation, ts) is not None:
+def wait_for_card(unit: Unit, key: str, who: Who, where: Where, ts: str) -> None:
+    """Raise `Missing` when the message `ts`, which is no request's as far as one knows, may be a card being posted.
+
+    `key`: the event's, by whom and where.
+    """
+    if source_of(unit, where.platform, where.conversation, ts) is not None or _is_somebody_s(unit, key, where, ts):
         return
-    if where.kind == "direct":
-        place = card_in_doubt(unit, lane=direct_lane(who))
-    else:
-        place = card_in_doubt(unit, channel=channel_key(where.platform, where.conversation))
-    if place is not None:
-        raise Missing(card_fact(place), _nothing_to_ask)
+    place = direct_lane(who) if where.kind == "direct" else channel_key(where.platform, where.conversation)
+    if card_in_doubt(unit, place):
+        raise Missing(card_fact(place), _nothing_to_ask, lasting=True)
 
 
 def wait_for_turn(unit: Unit, event: MessagePosted) -> None:
     """Raise `Missing` when what was said before in the same thread still waits: on what that waits on."""
-    where = event.where
-    for row in inbox.waiting_before(unit, event.key, event.kind, f'"root":"{where.root}"'):
-        earlier = load(row.body or "")
-        if earlier.where == where and row.waiting_on is not None:
-            raise Missing(row.waiting_on, _nothing_to_ask)
+    for row, earlier in _waiting(unit, event.key, f'"root":"{event.where.root}"'):
+        if earlier.where == event.where and row.waiting_on is not None:
+            raise Missing(row.waiting_on, _nothing_to_ask, lasting=True)
+
+
+def _is_somebody_s(unit: Unit, key: str, where: Where, ts: str) -> bool:
+    there = (where.platform, where.conversation, ts)
+    return any(
+        (earlier.where.platform, earlier.where.conversation, earlier.ts) == there
+        for _, earlier in _waiting(unit, key, f'"ts":"{ts}"')
+    )
+
+
+def _waiting(unit: Unit, key: str, said: str) -> Iterator[tuple[Inbox, MessagePosted]]:
+    for row in inbox.waiting_before(unit, key, "message_posted", said):
+        yield row, load(row.body or "")
 
 
 def _nothing_to_ask(unit: Unit) -> None:
-    """The pump is already finding out."""
+    """The pump, or whoever asked first, is already finding out."""

@@ -89,11 +89,11 @@ class Door:
         """Take an event. The future has its reply once durable; `StorageUnavailable` when nothing could be kept."""
         return self._writer.run(partial(self._enter, event, self._prepare(event)))
 
-    def card_settled(self, unit: Unit, place_id: int) -> None:
-        """Within a transaction: it is known which message is the card of a place, if any; who waited on it is heard."""
-        if inbox.is_awaited(unit, card_fact(place_id)):
-            key = f"card:{place_id}:{uuid4().hex}"
-            self._enter(CardSettled(key=key, at=self._clock.now(), place=place_id), lambda: None, unit)
+    def card_settled(self, unit: Unit, channel: str, lane: str) -> None:
+        """Within a transaction: the post of a card there is settled; who waited for that is heard."""
+        if inbox.is_awaited(unit, card_fact(channel)) or inbox.is_awaited(unit, card_fact(lane)):
+            settled = CardSettled(key=f"card:{uuid4().hex}", at=self._clock.now(), channel=channel, lane=lane)
+            self._enter(settled, lambda: None, unit)
 
     def retry_due(self) -> Future[int]:
         """Try again what failed and whose time has come; how many rows were taken up."""
@@ -220,7 +220,7 @@ def fault_of(error: BaseException) -> str:
 
 
 def _hold(unit: Unit, missing: Missing, answered: frozenset[str]) -> _Outcome:
-    if missing.fact in answered:
+    if missing.fact in answered and not missing.lasting:
         # The platform has just answered, and it is still not known: it never will be.
         return _Outcome(InboxState.DENIED, _says("errors.denied"))
     if not inbox.is_awaited(unit, missing.fact):

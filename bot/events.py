@@ -207,14 +207,18 @@ class MessageSeen(_Event):
 
 
 class CardSettled(_Event):
-    """The post of a request's card, of which nobody knew whether it stood, is known to stand or not to."""
+    """The post of a request's card, of which nobody knew whether it stood, is known to stand or not to.
+
+    `channel` and `lane` are those of its row of the outbox.
+    """
 
     kind: Literal["card_settled"] = "card_settled"
-    place: int
+    channel: str
+    lane: str
 
     @property
     def resolves(self) -> tuple[str, ...]:
-        return (card_fact(self.place),)
+        return card_fact(self.channel), card_fact(self.lane)
 
 
 class ConversationSeen(_Event):
@@ -270,9 +274,9 @@ def message_fact(platform: str, conversation: str, ts: str) -> str:
     return f"message:{platform}:{conversation}:{ts}"
 
 
-def card_fact(place: int) -> str:
-    """The key on which an event waits until it is known which message is the card of this place (its id)."""
-    return f"card:{place}"
+def card_fact(where: str) -> str:
+    """The key on which an event waits until a card being posted there (a channel or lane of the outbox) is settled."""
+    return f"card:{where}"
 
 
 def dump(event: _Event) -> str:

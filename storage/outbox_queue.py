@@ -92,17 +92,14 @@ def left_sending(unit: Unit, channels: Collection[str], mine: Collection[int]) -
     return unit.all(Outbox, query)
 
 
-def card_in_doubt(unit: Unit, *, channel: str | None = None, lane: str | None = None) -> int | None:
-    """The place whose card may stand in this channel, or lane, without one knowing as which message; the oldest."""
-    where = _outbox.c.channel == channel if lane is None else _outbox.c.lane == lane
+def card_in_doubt(unit: Unit, where: str) -> bool:
+    """Whether a request's card may stand in this channel, or lane, without one knowing as which message."""
     doubtful = (_outbox.c.state == OutboxState.SENDING) | (
         (_outbox.c.state == OutboxState.RETRY) & _outbox.c.error.startswith("unknown")
     )
-    query = select(_outbox.c.place_id).where(
-        _PENDING, where, doubtful, _outbox.c.kind == OutboxKind.SEND, _outbox.c.subject.startswith("place:")
-    )
-    found: int | None = unit.execute(query.order_by(_outbox.c.id).limit(1)).scalar()
-    return found
+    card = (_outbox.c.kind == OutboxKind.SEND) & _outbox.c.subject.startswith("place:")
+    there = (_outbox.c.channel == where) | (_outbox.c.lane == where)
+    return unit.execute(select(_outbox.c.id).where(_PENDING, there, doubtful, card).limit(1)).scalar() is not None
 
 
 def superseded(unit: Unit, row: Outbox) -> bool:

@@ -27,7 +27,7 @@ def added(talk: Talk) -> Reply:
         return raising.by_emoji(talk)
     request = of_message(talk.unit, where.platform, where.conversation, event.ts)
     if request is None:
-        wait_for_card(talk.unit, event.who, where, event.ts)
+        wait_for_card(talk.unit, event.key, event.who, where, event.ts)
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return apply(talk, request, verb, plain_name(event.emoji), key)
@@ -42,7 +42,7 @@ def removed(talk: Talk) -> Reply:
     where = event.where
     request = of_message(talk.unit, where.platform, where.conversation, event.ts)
     if request is None:
-        wait_for_card(talk.unit, event.who, where, event.ts)
+        wait_for_card(talk.unit, event.key, event.who, where, event.ts)
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return take_back(talk, request, verb, plain_name(event.emoji), key)

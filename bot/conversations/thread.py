@@ -49,7 +49,7 @@ def posted(talk: Talk) -> Reply | None:
     wait_for_turn(talk.unit, event)
     found = of_thread(talk.unit, event.where.platform, event.where.conversation, event.where.root)
     if found is None:
-        wait_for_card(talk.unit, event.who, event.where, event.where.root)
+        wait_for_card(talk.unit, event.key, event.who, event.where, event.where.root)
         return None
     return _heard(talk, *found)
 
