@@ -15,7 +15,7 @@ import random
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from aiohttp import web
@@ -28,7 +28,7 @@ class Fault:
     """What a call meets. `how`: limit (429), busy (503: not done), error (500: not done, but who knows), lost (done, no
     answer), slow (done, answered after `after` seconds), gone, not_member, forbidden, blocked, not_installed, too_big.
 
-    Met by `times` calls of the verb (`*`: any), each with `chance`.
+    Met by `times` calls of the verb (`*`: any), about the conversation `where` if one is named, each with `chance`.
     """
 
     verb: str
@@ -37,6 +37,7 @@ class Fault:
     after: float = 0.05
     scope: str = ""
     chance: float = 1.0
+    where: str | None = None
 
 
 @dataclass
@@ -77,10 +78,11 @@ class Town:
         self.numbers = itertools.count(1)
         self.chance = random.Random(seed)
 
-    def fault(self, verb: str) -> Fault | None:
+    def fault(self, verb: str, where: str | None) -> Fault | None:
         """The fault that this call meets, if any; it is used up."""
         for each in self.faults:
-            if each.verb in (verb, "*") and each.times > 0 and self.chance.random() < each.chance:
+            meant = each.verb in (verb, "*") and each.where in (None, where) and each.times > 0
+            if meant and self.chance.random() < each.chance:
                 each.times -= 1
                 return each
         return None
@@ -171,16 +173,16 @@ def application(seed: int = 0) -> web.Application:
 def _verb(town: Town, verb: str, act: Callable[[JSON], JSON]) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
         body = await request.json()
+        fault = town.fault(verb, body.get("conversation"))
         call = {"desk": request.headers.get("X-Desk"), "verb": verb, "conversation": body.get("conversation")}
-        town.calls.append(call | {"began": time.monotonic(), "ended": None})
-        mine = town.calls[-1]
+        call |= {"began": time.monotonic(), "ended": None, "fault": asdict(fault) if fault else None}
+        town.calls.append(call)
         try:
-            return await answer_to(request, body)
+            return await answer_to(request, body, fault)
         finally:
-            mine["ended"] = time.monotonic()
+            call["ended"] = time.monotonic()
 
-    async def answer_to(request: web.Request, body: JSON) -> web.StreamResponse:
-        fault = town.fault(verb)
+    async def answer_to(request: web.Request, body: JSON, fault: Fault | None) -> web.StreamResponse:
         if fault is not None and fault.how == "limit":
             scope = {"scope": fault.scope}
             return web.json_response(scope, status=429, headers={"Retry-After": str(fault.after)})

@@ -153,20 +153,11 @@ class Crowd:
 
     async def _triage_card(self, need: Need, channel: str) -> str:
         while True:
-            messages = await self._fire.town.get("messages")
-            subjects = [
-                each["card"]["subject"]
-                for each in messages
-                if each["root"] == need.ts and each["conversation"] == need.conversation and each["card"]
-            ]
-            for each in messages:
+            thread = await self._fire.town.get("messages", conversation=need.conversation)
+            subjects = [each["card"]["subject"] for each in thread if each["root"] == need.ts and each["card"]]
+            for each in await self._fire.town.get("messages", conversation=channel) if subjects else ():
                 card = each["card"]
-                if (
-                    card
-                    and card["kind"] == "triage"
-                    and card["subject"] in subjects
-                    and each["conversation"] == channel
-                ):
+                if card and card["kind"] == "triage" and card["subject"] in subjects:
                     return str(each["ts"])
             await asyncio.sleep(0.3)
 
