@@ -86,10 +86,13 @@ def move(talk: Talk, request: Request, wanted: Mapping[str, str | None]) -> bool
 
 
 def set_due(talk: Talk, request: Request, due: When | None) -> None:
-    """Another due date."""
-    if iso(due) != request.due:
-        values = {"due": iso(due), "due_grain": due.grain.value if due else None}
-        _correct(talk, request, "correct", "due", request.due, iso(due), values)
+    """Another date. One given in place of an appointment that was understood leaves nothing of it."""
+    if iso(due) == _date_of(request):
+        return
+    values = {"due": iso(due), "due_grain": due.grain.value if due else None}
+    if not request.due:
+        values |= {"event_start": None, "event_end": None, "event_grain": None}
+    _correct(talk, request, "correct", "due", request.due, iso(due), values)
 
 
 def set_urgent(talk: Talk, request: Request, urgent: bool) -> None:
@@ -99,13 +102,18 @@ def set_urgent(talk: Talk, request: Request, urgent: bool) -> None:
 
 
 def due_text(charter: Charter, request: Request) -> str:
-    """A request's due date as one would write it, seen from its site; empty when it has none."""
-    if not request.due:
+    """A request's date as one would write it, seen from its site: when it is due, else when it takes place; or empty."""
+    shown = _date_of(request)
+    if not shown:
         return ""
-    if len(request.due) == 10:
-        return "/".join(reversed(request.due.split("-")))
-    local = datetime.fromisoformat(request.due).astimezone(site_zone(charter, request.site))
+    if len(shown) == 10:
+        return "/".join(reversed(shown.split("-")))
+    local = datetime.fromisoformat(shown).astimezone(site_zone(charter, request.site))
     return local.strftime("%d/%m/%Y %H:%M")
+
+
+def _date_of(request: Request) -> str | None:
+    return request.due or request.event_start
 
 
 def _correct(

@@ -100,7 +100,8 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         **promised(talk, request, {}, talk.now),
     )
     _tell_reopened(talk, request)
-    return Done()
+    own = talk.actor.id == request.requester_id
+    return talk.tell(notices.notice("standing.reopened", Audience.PERSON, subject=request.ref)) if own else Done()
 
 
 def _tell_reopened(talk: Talk, request: Request) -> None:

@@ -46,8 +46,7 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     page = phone.page
     page.get_by_test_id("conversation-C0STRAS").tap()
     _fits(phone, phone.composer)
-    for number in range(12):
-        phone.writes(f"je note la ligne {number}")
+    phone.writes("merci à tous" + "\net encore merci" * 40)
     phone.writes("bonjour, un coursier pour porter un pli à la mairie cet après-midi svp")
     page.locator("[data-testid^=open-thread-]").last.tap()
     phone.reads("Services généraux, Strasbourg", where=phone.thread)

@@ -1,5 +1,6 @@
 """The desk's story in a browser, as its people live it; and the demo's own telling of it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,6 +38,7 @@ def test_a_request_from_its_first_words_to_its_reopening(visit: Visit, new_desk:
     karim.answers(AGAIN)
     karim.reads("est traitée. La rouvrir", where=karim.thread)
     karim.thread.get_by_role("button", name="Rouvrir").last.click()
+    karim.reads("Demande rouverte.", where=karim.thread)
     karim.reads("Inès Caron s’en occupe.", where=_card_of(karim, ref))
     ines.reads("Prise en charge, Inès Caron", where=ines.message(ref))
     ines.reads(AGAIN, where=ines.thread)
@@ -59,10 +61,12 @@ def _asks_and_corrects(karim: Visitor) -> str:
     karim.thread.get_by_label("service").select_option(label="Agenda et réunions")
     karim.reads(f"{ref}, Agenda et réunions, Lyon.", where=karim.thread)
     karim.thread.get_by_role("button", name="Corriger la date").click()
+    expect(karim.page.get_by_test_id("field-due")).to_have_value(re.compile(r"^\d\d/\d\d/\d{4} 14:00$"))
     karim.page.get_by_test_id("field-due").fill("vendredi 9h")
     karim.page.get_by_test_id("form-submit").click()
     expect(karim.dialog).to_have_count(0)
-    karim.reads("vendredi", "9 h", where=_card_of(karim, ref))
+    karim.reads("Pour vendredi", "9 h", where=_card_of(karim, ref))
+    expect(_card_of(karim, ref)).not_to_contain_text("Prévu")
     return ref
 
 

@@ -47,7 +47,8 @@ def test_a_form_says_in_place_what_is_wrong_and_keeps_what_was_typed(visit: Visi
     page.get_by_test_id("field-site").select_option(label="Aix-en-Provence")
     for wrong, why in (
         ("03/01/2020", "Cette date est passée."),
-        ("31/02", "« 31/02 » n’existe pas."),
+        ("hier", "Cette date est passée."),
+        ("31 février", "« 31 février » n’existe pas."),
         ("un de ces quatre", "Je ne comprends pas cette date."),
     ):
         page.get_by_test_id("field-due").fill(wrong)
