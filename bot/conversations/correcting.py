@@ -102,7 +102,7 @@ def set_urgent(talk: Talk, request: Request, urgent: bool) -> None:
 
 
 def due_text(charter: Charter, request: Request) -> str:
-    """A request's date as one would write it, seen from its site: when it is due, else when it takes place; or empty."""
+    """A request's date as one would write it, seen from its site: when it is due, else takes place; empty for none."""
     shown = _date_of(request)
     if not shown:
         return ""

@@ -94,7 +94,8 @@ def to_take(unit: Unit, charter: Charter, reader: _Reader) -> list[Request]:
 def draw_home(facts: HomeFacts) -> Card:
     """The home of someone of whom this is known."""
     mine = [row_of(each, own=True) for each in facts.mine]
-    hand, free = ([row_of(each, works=True) for each in some] for some in (facts.in_hand, facts.to_take))
+    hand = [row_of(each, works=True, held=True) for each in facts.in_hand]
+    free = [row_of(each, works=True) for each in facts.to_take]
     parts: list[CardPart] = [*rows(_buttons(facts))]
     if facts.works:
         parts += _section(ours("home.in_hand", count=facts.in_hand_total), hand, facts.in_hand_total)

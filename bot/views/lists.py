@@ -24,7 +24,7 @@ from bot.views.parts import (
     wishes_of,
 )
 from bot.views.request_card import promise_of, requester_buttons, standing_of, state_line, triage_buttons
-from storage.tables import Audience, Journal, Level
+from storage.tables import Audience, Journal, Level, State
 
 MOST_ROWS = 20
 MOST_HISTORY = 15
@@ -45,17 +45,20 @@ class Row:
     """With its words; without them; its reference and state; or only that there is one."""
     own: bool = False
     """Read by its author."""
+    held: bool = False
+    """Read by whoever has it: that they have it goes without saying."""
 
 
-def row_of(facts: RequestFacts, *, own: bool = False, works: bool = False) -> Row:
-    """A row for someone: its author (`own`), one who may work it as the policy says (`works`), or anybody else."""
+def row_of(facts: RequestFacts, *, own: bool = False, works: bool = False, held: bool = False) -> Row:
+    """A row for someone: its author (`own`), one who may work it as the policy says (`works`) or has it (`held`), or
+    anybody else."""
     match facts.request.level:
         case Level.STANDARD:
-            return Row(facts, own=own)
+            return Row(facts, own=own, held=held)
         case Level.RESTRICTED:
-            return Row(facts, "title" if own or works else "state", own)
+            return Row(facts, "title" if own or works else "state", own, held)
         case Level.CONFIDENTIAL:
-            return Row(facts, "title" if own or works else "hidden", own)
+            return Row(facts, "title" if own or works else "hidden", own, held)
 
 
 def list_card(rows_: Sequence[Row], title: Text, *, total: int | None = None) -> Card:
@@ -83,7 +86,8 @@ def row_text(row: Row) -> Text:
     if row.shows == "words" and request.level is Level.STANDARD:
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS_IN_ROW))
     urgent = ours("card.urgent") if request.urgent and request.open else ()
-    return sentences(title_of(request), urgent, words, state_line(facts, own=row.own), promise_of(facts, own=row.own))
+    state = () if row.held and request.state is State.CLAIMED else state_line(facts, own=row.own)
+    return sentences(title_of(request), urgent, words, state, promise_of(facts, own=row.own))
 
 
 def open_menu(rows_: Sequence[Row]) -> tuple[Menu, ...]:
