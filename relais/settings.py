@@ -132,6 +132,8 @@ class Settings(BaseSettings):
         """
         try:
             return cls(_env_file=env_file)
+        except UnicodeDecodeError:
+            raise SettingsError(f"{env_file}: must be a text in UTF-8") from None
         except ValidationError as error:
             raise SettingsError("\n".join(_explained(fault) for fault in error.errors(include_input=False))) from None
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import errno
 import socket
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import typer
 
+from relais.commands._refusal import REFUSED, WRONG_USAGE, explained, refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.charter import Charter
+    from relais.settings import Settings
+
 PAST = timedelta(days=30)
 """How long the sample company has had its desk when the page opens."""
-_REFUSED, _WRONG = 1, 2
 
 
 def register(app: typer.Typer) -> None:
@@ -23,42 +31,60 @@ def demo() -> None:
 
     RELAIS_CHARTER, RELAIS_DATABASE_URL and RELAIS_PORT choose another company, database and port; `.env` is not read.
     """
-    import asyncio
-
-    from bot.charter import CharterError, load
-    from bot.locales import text
-    from relais.demo import CHARTER, DATABASE, Demo, NotADemo, forget
+    from relais.demo import CHARTER, DATABASE, forget, hold
     from relais.logs import configure
     from relais.settings import Settings, normalise_database_url
 
     # A demo never opens the database of a desk that serves people because its settings lie there.
     settings = Settings.load(env_file=None)
     configure("warning")
-    file = settings.charter if "charter" in settings.model_fields_set else CHARTER
-    own = "database_url" not in settings.model_fields_set
-    # Asked before anything is forgotten: where the port is taken, an earlier demo may still be using what it left.
+    charter = _charter(settings.charter if "charter" in settings.model_fields_set else CHARTER)
+    # Asked before anything is forgotten: an earlier demo may still be using what it left.
     if not _is_free(settings.host, settings.port):
-        typer.echo(text("fr", "serve.port_taken", host=settings.host, port=settings.port), err=True)
-        raise typer.Exit(_REFUSED)
-    if own:
+        refuse("fr", "serve.port_taken", host=settings.host, port=settings.port)
+    if "database_url" in settings.model_fields_set:
+        _open(settings, charter, settings.database_url)
+        return
+    with explained(settings, "fr"), hold() as alone:
+        if not alone:
+            typer.echo(
+                "Une démonstration tourne déjà dans ce dossier. "
+                "Arrêtez-la, ou donnez à celle-ci une autre base avec RELAIS_DATABASE_URL.",
+                err=True,
+            )
+            raise typer.Exit(REFUSED)
         forget()
-    url = normalise_database_url(f"sqlite:///{DATABASE}") if own else settings.database_url
+        _open(settings, charter, normalise_database_url(f"sqlite:///{DATABASE}"))
+
+
+def _open(settings: Settings, charter: Charter, database_url: str) -> None:
+    import asyncio
+
+    from relais.demo import Demo, NotADemo
+
+    with explained(settings, "fr"):
+        try:
+            desk = Demo(settings, charter, database_url, PAST)
+        except NotADemo:
+            typer.echo(
+                "RELAIS_DATABASE_URL : cette base sert un vrai pôle. Donnez-en une autre à la démonstration.", err=True
+            )
+            raise typer.Exit(WRONG_USAGE) from None
+        typer.echo("Un mois de demandes se prépare, quelques secondes…", err=True)
+        asyncio.run(desk.serve(lambda address: typer.echo(f"Relais : {address}")))
+
+
+def _charter(file: Path) -> Charter:
+    from bot.charter import CharterError, load
+
     try:
-        desk = Demo(settings, load(file), url, PAST)
+        return load(file)
     except CharterError as error:
         for problem in error.problems:
             typer.echo(problem.render("fr"), err=True)
-        raise typer.Exit(_REFUSED) from None
     except OSError as error:
         typer.echo(f"{file} : {error.strerror}", err=True)
-        raise typer.Exit(_REFUSED) from None
-    except NotADemo:
-        typer.echo(
-            "RELAIS_DATABASE_URL : cette base sert un vrai pôle. Donnez-en une autre à la démonstration.", err=True
-        )
-        raise typer.Exit(_WRONG) from None
-    typer.echo("Un mois de demandes se prépare, quelques secondes…", err=True)
-    asyncio.run(desk.serve(lambda address: typer.echo(f"Relais : {address}")))
+    raise typer.Exit(REFUSED)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
+
+from relais.commands._refusal import REFUSED, explained, say
 
 if TYPE_CHECKING:
     from bot.charter import Charter
     from relais.platforms import Switch
     from relais.settings import Settings
-
-_REFUSED = 1
-_WRONG_USAGE = 2
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +31,7 @@ def serve() -> None:
     charter = _charter(settings)
     on = _turned_on(switches(settings))
     if charter is None or not on:
-        raise typer.Exit(_REFUSED)
+        raise typer.Exit(REFUSED)
     _open(settings, charter, on)
 
 
@@ -67,10 +66,8 @@ def _open(settings: Settings, charter: Charter, on: list[Switch]) -> None:
 
     from bot.clock import SystemClock
     from relais.app import App
+    from relais.commands.charter import spoken_language
     from relais.platforms import factory
-    from storage.database import BadDatabaseUrl
-    from storage.faults import StorageUnavailable, is_outage
-    from storage.migrate import DatabaseTooNew
 
     async def run() -> None:
         # Made inside the loop: what it holds belongs to it.
@@ -78,33 +75,11 @@ def _open(settings: Settings, charter: Charter, on: list[Switch]) -> None:
         named = ", ".join(each.label for each in on)
         await app.run(on_started=lambda: _say("serve.open", url=settings.page_url, platforms=named))
 
-    try:
+    with explained(settings, spoken_language()):
         asyncio.run(run())
-    except BadDatabaseUrl as error:
-        _refuse("serve.bad_database", _WRONG_USAGE, why=str(error))
-    except DatabaseTooNew as error:
-        _refuse("serve.newer", revision=error.revision)
-    except StorageUnavailable as error:
-        _refuse("serve.no_database", why=type(error.__cause__ or error).__name__)
-    except OSError as error:
-        import errno
-
-        if error.errno != errno.EADDRINUSE:
-            raise
-        _refuse("serve.port_taken", host=settings.host, port=settings.port)
-    except Exception as error:
-        if not is_outage(error):
-            raise
-        _refuse("serve.no_database", why=type(error).__name__)
 
 
 def _say(key: str, **arguments: object) -> None:
-    from bot.locales import text
     from relais.commands.charter import spoken_language
 
-    typer.echo(text(spoken_language(), key, **arguments), err=True)
-
-
-def _refuse(key: str, status: int = _REFUSED, **arguments: object) -> NoReturn:
-    _say(key, **arguments)
-    raise typer.Exit(status)
+    say(spoken_language(), key, **arguments)

@@ -65,7 +65,8 @@ def _answer(line: str, charter: Charter) -> str:
         if not isinstance(given, dict):
             raise TypeError("a line is an object")
         answer = _read(given, charter)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except Exception as error:
+        # Whatever a line holds, the next one is read.
         answer = {"error": f"{type(error).__name__}: {error}"}
     return json.dumps(answer, ensure_ascii=True)
 

@@ -77,6 +77,14 @@ def test_what_is_wrong_is_named_without_its_value(monkeypatch: pytest.MonkeyPatc
     assert "eighty" not in str(caught.value)
 
 
+def test_a_file_that_is_no_text_is_said_without_what_it_holds(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"SLACK_BOT_TOKEN=s3cret\xff\n")
+    with pytest.raises(SettingsError, match="UTF-8") as caught:
+        Settings.load(file)
+    assert "s3cret" not in str(caught.value)
+
+
 def test_no_secret_shows_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELAIS_DATABASE_URL", "postgresql://desk:s3cret@h/desk")
     for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "TEAMS_APP_PASSWORD"):

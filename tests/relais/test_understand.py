@@ -77,9 +77,21 @@ def test_a_day_is_a_date_and_a_doubt_is_said(reader: Reader) -> None:
     assert reader.ask("merci beaucoup")["request"] is False
 
 
+LAST = {"text": "un train demain à 9h", "reference_time": "9999-12-31T23:59:00-12:00"}
+
+
 @pytest.mark.parametrize(
     "line",
-    ["{", "[]", '"text"', "{}", '{"text": "a"}', json.dumps({"text": "a", **NOW, "channel_site": "mars"}), "[" * 5_000],
+    [
+        "{",
+        "[]",
+        '"text"',
+        "{}",
+        '{"text": "a"}',
+        json.dumps({"text": "a", **NOW, "channel_site": "mars"}),
+        "[" * 5_000,
+        json.dumps(LAST),
+    ],
 )
 def test_a_bad_line_is_answered_and_the_next_one_read(reader: Reader, line: str) -> None:
     assert set(reader.say(line)) == {"error"}

@@ -1,0 +1,61 @@
+"""What keeps a desk from running, said in a sentence to whoever starts it."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from relais.settings import Settings
+
+REFUSED = 1
+WRONG_USAGE = 2
+_CANNOT_LISTEN = (errno.EADDRNOTAVAIL, errno.EACCES)
+
+
+@contextmanager
+def explained(settings: Settings, language: str) -> Iterator[None]:
+    """Run the desk inside: a database that cannot serve it, or an address where it cannot listen, is said."""
+    import socket
+
+    from storage.database import BadDatabaseUrl
+    from storage.faults import StorageUnavailable, is_outage
+    from storage.migrate import DatabaseTooNew
+
+    try:
+        yield
+    except BadDatabaseUrl as error:
+        refuse(language, "serve.bad_database", WRONG_USAGE, why=str(error))
+    except DatabaseTooNew as error:
+        refuse(language, "serve.newer", revision=error.revision)
+    except StorageUnavailable as error:
+        refuse(language, "serve.no_database", why=type(error.__cause__ or error).__name__)
+    except OSError as error:
+        if error.filename is not None:
+            refuse(language, "serve.no_database", why=f"{type(error).__name__}, {error.filename}")
+        if error.errno == errno.EADDRINUSE:
+            refuse(language, "serve.port_taken", host=settings.host, port=settings.port)
+        if error.errno in _CANNOT_LISTEN or isinstance(error, socket.gaierror):
+            refuse(language, "serve.cannot_listen", host=settings.host, port=settings.port)
+        raise
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        refuse(language, "serve.no_database", why=type(error).__name__)
+
+
+def say(language: str, key: str, **arguments: object) -> None:
+    """A sentence of the catalogue, on the standard error."""
+    from bot.locales import text
+
+    typer.echo(text(language, key, **arguments), err=True)
+
+
+def refuse(language: str, key: str, status: int = REFUSED, **arguments: object) -> NoReturn:
+    """Say why, and end with that status."""
+    say(language, key, **arguments)
+    raise typer.Exit(status)
