@@ -13,9 +13,9 @@ from bot.conversations.thread import hold_back, is_personal
 from bot.events import MessageDeleted, MessageEdited, Where
 from bot.people import Stranger
 from bot.reading import again, is_private, without_mention
-from bot.requests import CONFIDED, by_id, of_thread, record, refresh, said, source_of, sources_of
+from bot.requests import CONFIDED, by_id, of_thread, places, record, refresh, said, source_of, sources_of
 from bot.talk import Talk
-from bot.understanding import RequestKind, is_opening
+from bot.understanding import RequestKind
 from bot.views import notices
 from storage import words as wordstore
 from storage.tables import Level, Message, Person, Request, Source, SourceState, State, Words
@@ -117,12 +117,20 @@ def _source_gone(talk: Talk, request: Request, source: Source) -> None:
     left = _text_of(talk, request)
     if source.words_id is not None:
         wordstore.erase(talk.unit, source.words_id)
-    if left and not all(is_opening(line) for line in left):
+    if left and _still_asks(talk, request, "\n".join(left), source):
         record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
         _rewritten(talk, request, "\n".join(left), source)
         return
     wordstore.erase(talk.unit, request.words_id)
     withdraw(talk, request, source.author_id)
+
+
+def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool:
+    """Whether what is left of a request is one: the message that it stands under is, or it reads as one by itself."""
+    above = {place.root for place in places(talk.unit, request)}
+    if any(each.ts in above for each in sources_of(talk.unit, request)):
+        return True
+    return again(talk, left, channel_of(talk, source)).request.value is RequestKind.YES
 
 
 def _forget(talk: Talk, source: Source) -> None:

@@ -20,11 +20,15 @@ def added(talk: Talk) -> Reply:
     """Somebody put an emoji on a message."""
     event: ReactionAdded = talk.event
     verb = verb_of(talk.charter, event.emoji)
-    if verb is None or not _is_news(talk, on=True):
+    if verb is None:
+        return Done()
+    news = _is_news(talk, on=True)
+    if verb == "create":
+        # Taken back it is no less a request: so is one whose taking back was heard first.
+        return raising.by_emoji(talk)
+    if not news:
         return Done()
     where = event.where
-    if verb == "create":
-        return raising.by_emoji(talk)
     request = of_message(talk.unit, where.platform, where.conversation, event.ts)
     if request is None:
         wait_for_card(talk.unit, event.key, event.who, where, event.ts)

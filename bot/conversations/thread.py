@@ -92,7 +92,7 @@ def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
     if _is_too_personal(talk, request, saying):
         source = _keep(talk, saying)
         return offer_private(talk, talk.actor, source)
-    if request.state in (State.CLOSED, State.CANCELLED):
+    if request.closed_at is not None and saying.at >= request.closed_at:
         return _after_the_end(talk, request, place, saying) if own else Done()
     return _requester_speaks(talk, request, place, saying) if own else _others_speak(talk, request, place, saying)
 

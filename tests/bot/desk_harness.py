@@ -59,6 +59,9 @@ CHANNELS = {
 ASSISTANTS_ONLY = ("C0DESK", "19:desk@thread.tacv2")
 
 
+_STORIES = count(1)
+
+
 class Stopped:
     """A clock that stands until it is moved."""
 
@@ -103,9 +106,10 @@ class Wrote:
 class Story:
     """One desk. `who` is a user's name, `where` one of `CHANNELS` or `@` for the direct conversation."""
 
-    def __init__(self, url: str, company: Charter, at: datetime = MORNING) -> None:
-        self.clock = Stopped(at)
-        self.machine = Stopped(at)
+    def __init__(self, url: str, company: Charter, beside: Story | None = None) -> None:
+        """`beside`: another process of the same desk, with the same people, platforms and hours."""
+        self.clock: Stopped = beside.clock if beside else Stopped(MORNING)
+        self.machine: Stopped = beside.machine if beside else Stopped(MORNING)
         self.company = company
         self.database: Database = open_database(url)
         self.desk = Desk(company, frozenset({"slack", "teams"}))
@@ -113,14 +117,12 @@ class Story:
         self.writer: Writer = make_writer(self.database, self.clock.now, lambda: company.hash, self._touched.update)
         self.door = Door(self.desk, self.writer, self.machine)
         everybody = profiles(company)
-        self.papers = {
-            name: Paper(name, {each.who.user: each for each in everybody if each.who.platform == name})
-            for name in ("slack", "teams")
-        }
+        self.papers: dict[str, Paper] = beside.papers if beside else _papers(everybody)
         self.replies: list[tuple[str, Reply]] = []
         self._ledger = Ledger(self.desk, {name: paper.capabilities for name, paper in self.papers.items()})
         self._carrier = Carrier(self.clock.now, lambda: 0.5)
         self._numbers = count(1)
+        self._name = f"story{next(_STORIES)}"
         self._loop = asyncio.new_event_loop()
         self.writer.start()
 
@@ -312,6 +314,13 @@ class Story:
 
     # the door
 
+    def replay(self, history: Sequence[events.Event], at: datetime) -> None:
+        """Events of the past, in the order given, heard at one moment; what follows is carried out at the end."""
+        self.clock.at = self.machine.at = at
+        for future in self.at_once(*history):
+            future.result(30)
+        self.carry()
+
     def submit(self, event: events.Event, who: str | None = None) -> Reply:
         """Say an event to the desk, and let everything that follows from it be carried out."""
         reply = self.door.submit(event).result(30)
@@ -493,7 +502,7 @@ class Story:
     # names
 
     def key(self) -> str:
-        return f"e{next(self._numbers)}"
+        return f"{self._name}-{next(self._numbers)}"
 
     def who(self, user: str, platform: str | None = None) -> Who:
         return Who(platform=platform or self._home_platform(user), team=TEAM, user=user)
@@ -543,6 +552,13 @@ class Story:
 
     def _words(self, text: Text) -> str:
         return rendering.flat(rendering.runs(text, rendering.Facts(), rendering.Reader("fr", "Europe/Paris")))
+
+
+def _papers(everybody: Sequence[Profile]) -> dict[str, Paper]:
+    names = ("slack", "teams")
+    return {
+        name: Paper(name, {each.who.user: each for each in everybody if each.who.platform == name}) for name in names
+    }
 
 
 def buttons(drawn: Drawn) -> list[tuple[str, str]]:

@@ -29,6 +29,8 @@ class Shown:
     files: tuple[FileSeen, ...] = ()
     signs: list[str] = field(default_factory=list)
     """The emoji that the desk put."""
+    gone: bool = False
+    """Deleted; a thread under it still stands."""
 
     def __str__(self) -> str:
         return self.text if self.card is None else as_text(self.card)
@@ -120,7 +122,7 @@ class Paper:
         self.fetched.append(ref.ts)
         found = self.messages.get((ref.conversation, ref.ts))
         where = Where(platform=self.name, conversation=ref.conversation, kind=kind_of(ref.conversation), root=root)
-        if found is None:
+        if found is None or found.gone:
             raise Gone(ref.ts)
         at = found.at or datetime.fromisoformat("2026-11-24T09:00:00+00:00")
         return MessageSeen(

@@ -1,0 +1,247 @@
+"""Events late, twice and in any order end in the same visible state (design part 5, promise 2).
+
+A history is a few strands, each a need of its own author: messages that are one need, edits, deletions, emoji, answers
+in the thread, a message raised by somebody else, an author whom the desk does not know yet. It is told once as it
+happened, and again shuffled, with repetitions; what people then see is compared. What two people do to one another
+(whose claim is first, a claim against a deletion) depends on who is heard first, and is not shuffled here.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot import events
+from bot.understanding import RequestKind
+from tests.bot.desk_harness import MORNING, Story, company, that_reads_as
+from tests.bot.paper import DESK, Shown
+from tests.soaking import Soak
+
+CHATTER = that_reads_as(RequestKind.NO, "Super la réunion de ce matin, bravo à tous", "Bien vu, bravo à tous")
+SHUFFLES = 3
+"""How many times each history is told again."""
+NEEDS = (
+    ("il me faudrait une salle jeudi", "pour 8 personnes"),
+    ("il me faudrait un train pour Paris jeudi", "pour 2 personnes"),
+    ("il me faudrait un badge pour un visiteur vendredi", "avec un accès au parking"),
+)
+OPENINGS = ("bonjour", "hello", "coucou")
+
+
+@dataclass
+class Telling:
+    """A history being made: what stands on the platform at its end, and the events, as they happened."""
+
+    story: Story
+    random: Random
+    events: list[events.Event] = field(default_factory=list)
+
+    def writes(self, who: str, text: str, under: Shown | None = None, twin: bool = False) -> Shown:
+        self.pause()
+        shown = self.story.wrote(who, "#lyon", text, under=under)
+        self.events.append(self.story.posted(shown))
+        if twin:
+            self.events.append(self.story.posted(shown))
+        return shown
+
+    def edits(self, shown: Shown, text: str) -> None:
+        self.pause()
+        shown.text = text
+        self.events.append(self.story.edited(shown, text))
+
+    def deletes(self, shown: Shown) -> None:
+        self.pause()
+        shown.gone = True
+        self.events.append(self.story.deleted(shown))
+
+    def reacts(self, who: str, shown: Shown, emoji: str, *, on: bool = True) -> None:
+        self.pause()
+        self.events.append(self.story.reacted(who, shown, emoji, on=on))
+
+    def pause(self) -> None:
+        self.story.pass_by(seconds=self.random.randint(1, 8))
+
+    def maybe(self) -> bool:
+        return self.random.random() < 0.5
+
+
+def a_need_in_parts(telling: Telling, who: str) -> None:
+    """A greeting, a need, a precision; some of them edited; taken and given back; answers in the thread."""
+    need, more = telling.random.choice(NEEDS)
+    parts = [telling.writes(who, telling.random.choice(OPENINGS))] if telling.maybe() else []
+    asked = telling.writes(who, need, twin=telling.maybe())
+    parts.append(asked)
+    if telling.maybe():
+        parts.append(telling.writes(who, more))
+    for shown in telling.random.sample(parts, telling.random.randint(0, len(parts))):
+        for number in range(telling.random.randint(1, 2)):
+            telling.edits(shown, f"{shown.text} {'svp' if number else 'merci'}" if shown is asked else shown.text)
+    _claims(telling, asked)
+    _answers(telling, who, asked)
+
+
+def a_need_withdrawn(telling: Telling, who: str) -> None:
+    """A need, perhaps with a greeting before it and a precision after it, edited and then deleted."""
+    need, more = telling.random.choice(NEEDS)
+    greeting = telling.writes(who, "bonjour") if telling.maybe() else None
+    asked = telling.writes(who, need)
+    after = telling.writes(who, more) if telling.maybe() else None
+    if telling.maybe():
+        telling.edits(asked, f"{need} svp")
+    gone = [asked] + [each for each in (greeting, after) if each is not None and telling.maybe()]
+    telling.random.shuffle(gone)
+    for shown in gone:
+        telling.deletes(shown)
+
+
+def a_need_raised(telling: Telling, who: str) -> None:
+    """Chatter, of which a colleague makes a request."""
+    said = telling.writes(who, CHATTER)
+    telling.reacts("helene", said, "ticket")
+    if telling.maybe():
+        telling.reacts("helene", said, "ticket", on=False)
+    _claims(telling, said)
+    _answers(telling, who, said)
+
+
+def a_need_done(telling: Telling, who: str) -> None:
+    """A need taken, and done or made urgent."""
+    need, _ = telling.random.choice(NEEDS)
+    asked = telling.writes(who, need, twin=telling.maybe())
+    telling.reacts("ines", asked, "eyes")
+    telling.reacts("ines", asked, telling.random.choice(("white_check_mark", "rotating_light")))
+
+
+def a_need_of_somebody_new(telling: Telling, who: str) -> None:
+    """The desk does not know the author yet; it asks, or is told by and by."""
+    new = f"new{len(telling.events)}"
+    profile = telling.story.meets(new, f"Nora {new}", email=f"{new}@ateliers-durance.example")
+    asked = telling.writes(new, telling.random.choice(NEEDS)[0])
+    if telling.maybe():
+        telling.edits(asked, f"{asked.text} svp")
+    now = telling.story.clock.now()
+    telling.events.append(events.PeopleSeen(key=telling.story.key(), at=now, profiles=(profile,)))
+    _answers(telling, new, asked)
+
+
+def _claims(telling: Telling, asked: Shown) -> None:
+    """One assistant takes it, by one emoji or another, and thinks again."""
+    for _ in range(telling.random.randint(0, 4)):
+        emoji = telling.random.choice(("eyes", "raised_hand", "raised_hand::skin-tone-4"))
+        telling.reacts("ines", asked, emoji, on=telling.random.random() < 0.7)
+
+
+def _answers(telling: Telling, who: str, asked: Shown) -> None:
+    for number in range(telling.random.randint(0, 2)):
+        answer = telling.writes(who, f"plutôt le matin ({number})", under=asked)
+        if telling.maybe():
+            telling.edits(answer, f"plutôt le soir ({number})")
+            telling.edits(answer, f"plutôt à midi ({number})")
+        if telling.random.random() < 0.2:
+            telling.deletes(answer)
+
+
+STRANDS: tuple[Callable[[Telling, str], None], ...] = (
+    a_need_in_parts,
+    a_need_in_parts,
+    a_need_withdrawn,
+    a_need_raised,
+    a_need_done,
+    a_need_of_somebody_new,
+)
+
+
+class Desks:
+    """Fresh desks on copies of one database."""
+
+    def __init__(self, template: Path, folder: Path) -> None:
+        self._template = template
+        self._file = folder / "desk.db"
+
+    def fresh(self) -> Story:
+        for suffix in ("", "-wal", "-shm"):
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+        shutil.copyfile(self._template, self._file)
+        return Story(f"sqlite:///{self._file}", company())
+
+
+@pytest.fixture
+def desks(sqlite_template: Path, tmp_path: Path) -> Desks:
+    return Desks(sqlite_template, tmp_path)
+
+
+def told(desks: Desks, seed: int, order: Random | None) -> tuple[list[str], list[str]]:
+    """What is seen in the end of a history, told as it happened or in another order; and the order, for a failure."""
+    story = desks.fresh()
+    try:
+        telling = Telling(story, Random(seed))
+        authors = ["karim", "lea", "paul", "zoe"]
+        telling.random.shuffle(authors)
+        for who in authors[: telling.random.randint(1, 3)]:
+            telling.random.choice(STRANDS)(telling, who)
+        history = list(telling.events)
+        if order is not None:
+            history += [event for event in history if order.random() < 0.4]
+            order.shuffle(history)
+        story.replay(history, MORNING + timedelta(minutes=20))
+        return visible(story), [_short(event) for event in history]
+    finally:
+        story.close()
+
+
+def visible(story: Story) -> list[str]:
+    """What people see of every request that stands: in triage, in its thread, and the desk's signs on messages."""
+    seen: list[str] = []
+    for where in ("#desk", "#lyon"):
+        cards = [each for each in story.shown(where) if each.card and each.card.kind in ("triage", "request")]
+        for card in cards:
+            above = card.root or card.ts
+            said = sorted(
+                str(each)
+                for each in story.shown(where)
+                if each.root == above and each.card and _is_talk(each.card.kind)
+            )
+            if "Annulée" not in str(card) and "annulée" not in str(card):
+                seen.append(re.sub(r"LYO-\d+", "LYO", "\n".join([where, str(card), *said])))
+    marked = [each for each in story.shown("#lyon") if each.by != DESK and each.signs]
+    withdrawn = {card.root for card in story.shown("#lyon") if card.card and "annulée" in str(card)}
+    seen += [f"{each.text}: {sorted(each.signs)}" for each in marked if each.ts not in withdrawn]
+    return sorted(seen)
+
+
+def _is_talk(kind: str) -> bool:
+    return kind.startswith("relay_")
+
+
+def _short(event: events.Event) -> str:
+    at: datetime = event.at
+    said = getattr(event, "text", None) or getattr(event, "emoji", "")
+    return f"{at:%M:%S} {event.kind} {getattr(event, 'ts', '')[-4:]} {said}"
+
+
+@pytest.mark.soak
+def test_any_order_ends_in_the_same_visible_state(desks: Desks, soak: Soak) -> None:
+    for each in soak.rounds(reduced=5, full=3334):
+        seed = each.random.randrange(2**32)
+        as_it_happened, plain = told(desks, seed, None)
+        for number in range(SHUFFLES):
+            shuffled, order = told(desks, seed, Random(each.random.random()))
+            assert shuffled == as_it_happened, "\n".join(
+                [
+                    f"seed {seed}, as it happened:",
+                    *plain,
+                    f"shuffled ({number}):",
+                    *order,
+                    "then only:",
+                    *(each for each in as_it_happened if each not in shuffled),
+                    "now only:",
+                    *(each for each in shuffled if each not in as_it_happened),
+                ]
+            )
