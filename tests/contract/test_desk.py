@@ -325,9 +325,11 @@ async def test_a_lane_keeps_its_order_and_another_does_not_wait_for_it(stage: St
     roots = [(await stage.triage(ref)).ts for ref in ("LYO-1", "LYO-2")]
     send, overtaken = stage.platform.send, asyncio.Event()
 
-    async def uneven(post: Post) -> Any:
+    async def uneven(post: Post) -> Ref:
         if post.to.root == roots[0]:
             await asyncio.wait_for(overtaken.wait(), 5)
+        # The later the line the quicker its post: two at once would be seen to change places.
+        await asyncio.sleep(next((0.02 * (7 - at) for at, line in enumerate(lines) if line in str(post.card)), 0))
         ref = await send(post)
         if post.to.root == roots[1] and "ligne 7" in str(post.card):
             overtaken.set()

@@ -146,13 +146,15 @@ class Crowd:
         """An assistant writes under the triage card, once it is there."""
         channel = SITES[need.conversation][1][0]
         root = await self._triage_card(need, channel)
+        if root is None:
+            return
         user, text = SITES[need.conversation][2][0], f"note interne sur {need.user}"
         ts = await self._fire.town.say(user, channel, text, root)
         if await self.deliver(self._posted(user, channel, ts, text, root)):
             need.notes.append(text)
 
-    async def _triage_card(self, need: Need, channel: str) -> str:
-        while True:
+    async def _triage_card(self, need: Need, channel: str) -> str | None:
+        for _ in range(200):
             thread = await self._fire.town.get("messages", conversation=need.conversation)
             subjects = [each["card"]["subject"] for each in thread if each["root"] == need.ts and each["card"]]
             for each in await self._fire.town.get("messages", conversation=channel) if subjects else ():
@@ -160,6 +162,7 @@ class Crowd:
                 if card and card["kind"] == "triage" and card["subject"] in subjects:
                     return str(each["ts"])
             await asyncio.sleep(0.3)
+        return None
 
     async def deliver(self, event: Event, *, sure: bool = True) -> bool:
         """Send an event until it is acknowledged; some are said again although they were."""
