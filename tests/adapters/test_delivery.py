@@ -132,7 +132,9 @@ async def test_a_limit_holds_back_its_own_scope_only(stage: Stage) -> None:
     await asyncio.sleep(0.5)
     assert [said(each) for each in await stage.log("post")] == ["free"]
     await stage.settle()
-    assert [said(each) for each in await stage.log("post")] == ["free", "held", "also held"]
+    first, *later = [said(each) for each in await stage.log("post")]
+    assert first == "free"
+    assert sorted(later) == ["also held", "held"]  # two lanes: neither waits for the other once the limit is over
     assert held.id == 1
 
 
