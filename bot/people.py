@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import bindparam, select
 
 from bot import charter as charters
 from bot.charter import Charter
 from bot.events import Profile, Who
+from bot.locales import LANGUAGES
+from bot.merging import merge
 from bot.missing import Missing
 from bot.outgoing import fetch_person
 from storage.prepared import Prepared
@@ -117,8 +120,10 @@ def learn(unit: Unit, charter: Charter, profile: Profile) -> Identity:
         if any(getattr(known, name) != value for name, value in facts.items()):
             unit.change(known, **facts, updated_at=unit.now)
         _link_again(unit, charter, known, profile, email)
+        _prefer(unit, charter, unit.need(Person, known.person_id), profile)
         return known
     person = _person_for(unit, charter, profile, email)
+    _prefer(unit, charter, person, profile)
     return unit.add(
         Identity(
             platform=profile.who.platform,
@@ -142,9 +147,18 @@ def enrol(unit: Unit, charter: Charter) -> None:
         row = known.get(named.id)
         email = named.email.casefold() if named.email else None
         if row is None:
-            unit.add(Person(charter_id=named.id, name=named.name, email=email, created_at=unit.now))
+            _enrol(unit, named, email)
         elif (row.name, row.email) != (named.name, email):
             unit.change(row, name=named.name, email=email)
+
+
+def _enrol(unit: Unit, named: charters.Person, email: str | None) -> None:
+    """A row for someone whom the charter names from now on: their own, when they were seen before."""
+    seen = _by_email(unit, email)
+    if seen is not None and seen.charter_id is None:
+        unit.change(seen, charter_id=named.id, name=named.name)
+    else:
+        unit.add(Person(charter_id=named.id, name=named.name, email=email, created_at=unit.now))
 
 
 def person_of_charter(unit: Unit, charter_id: str) -> Person | None:
@@ -187,8 +201,7 @@ def _person_for(unit: Unit, charter: Charter, profile: Profile, email: str | Non
         enrolled = person_of_charter(unit, named.id)
         if enrolled is not None:
             return enrolled
-    table = table_of(Person)
-    same = unit.first(Person, select(table).where(table.c.email == email)) if email and not profile.bot else None
+    same = _by_email(unit, email) if not profile.bot else None
     if same is not None:
         return same
     return unit.add(
@@ -196,23 +209,48 @@ def _person_for(unit: Unit, charter: Charter, profile: Profile, email: str | Non
             charter_id=named.id if named else None,
             name=profile.name,
             email=email if not profile.bot else None,
-            language=profile.language if profile.language in ("fr", "en") else None,
-            timezone=profile.timezone,
             created_at=unit.now,
         )
     )
 
 
+def _prefer(unit: Unit, charter: Charter, person: Person, profile: Profile) -> None:
+    """Language and zone as the platform has them, where neither the person nor the charter has said."""
+    named = charter_person(charter, person)
+    said: dict[str, str] = {}
+    if person.language is None and not (named and named.language) and profile.language in LANGUAGES:
+        said["language"] = profile.language or ""
+    if person.timezone is None and not (named and named.timezone) and is_zone(profile.timezone):
+        said["timezone"] = profile.timezone or ""
+    if said:
+        unit.change(person, **said)
+
+
+def is_zone(name: str | None) -> bool:
+    """Whether this is the name of a time zone that can be reckoned with (IANA)."""
+    try:
+        return name is not None and ZoneInfo(name) is not None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def _by_email(unit: Unit, email: str | None) -> Person | None:
+    table = table_of(Person)
+    query = select(table).where(table.c.email == email, table.c.merged_into.is_(None)).order_by(table.c.id)
+    return unit.first(Person, query) if email else None
+
+
 def _link_again(unit: Unit, charter: Charter, known: Identity, profile: Profile, email: str | None) -> None:
+    """What the platform vouches for now may tell that they are somebody known already."""
     person = unit.need(Person, known.person_id)
-    if person.charter_id is not None:
+    if person.charter_id is not None or profile.bot:
         return
     named = _named_by(charter, profile, email)
-    enrolled = person_of_charter(unit, named.id) if named else None
-    if enrolled is not None and enrolled.id != person.id:
-        unit.change(person, merged_into=enrolled.id)
-        unit.change(known, person_id=enrolled.id)
-    elif person.name != profile.name and not profile.bot:
+    same = person_of_charter(unit, named.id) if named else _by_email(unit, email)
+    if same is not None and same.id != person.id:
+        merge(unit, same, person)
+        known.person_id = id_of(same)
+    elif (person.name, person.email) != (profile.name, email):
         unit.change(person, name=profile.name, email=email)
 
 

@@ -522,6 +522,7 @@ class Story:
         data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
         change(data)
         self.desk.charter = charter.parse(yaml.safe_dump(data, allow_unicode=True))
+        self.submit(events.CharterChanged(key=self.key(), at=self.clock.now(), hash=self.desk.charter.hash))
 
     def told_of(self, *given: Profile) -> None:
         """The platform says what it knows of people."""

@@ -250,3 +250,15 @@ def test_a_new_proposal_is_told(desk: Story, asked: Shown) -> None:
     assert proposed is not None
     told = [who for who in ("claire", "hugo") if "LYO-1 vous est proposée." in desk.room(f"@{who}")]
     assert len(told) == 1
+
+
+def test_with_the_dedicated_one_away_the_backup_is_proposed_and_told_why(desk: Story) -> None:
+    desk.rules(lambda data: data["people"][0].update(away=["2026-11-23..2026-11-27"]))
+    desk.says("karim", "#lyon", TRAIN)
+    card = str(desk.card("LYO-1", "#desk"))
+    assert "Proposée à Claire Morel." in card
+    assert "La personne prévue est absente ; c’est son relais." in card
+    assert "LYO-1 vous est proposée." in desk.room("@claire")
+    assert desk.request("LYO-1").state is State.NEW
+    desk.reacts("ines", desk.card("LYO-1", "#desk"), "eyes")
+    assert desk.who_has("LYO-1") == "ines"

@@ -1,0 +1,143 @@
+"""Who is who: linked by what a platform vouches for, waited for when unknown, denied when nobody can tell."""
+
+from __future__ import annotations
+
+from bot.cards import Held
+from bot.events import Profile, Who
+from bot.people import language_of, timezone_of
+from storage.tables import Identity, Inbox, InboxState, Person
+from tests.bot.desk_harness import Story
+from tests.bot.paper import TEAM
+
+TRAIN = "il me faudrait un train pour Paris jeudi matin"
+
+
+def profile(user: str, name: str, platform: str = "slack", **facts: object) -> Profile:
+    return Profile.model_validate({"who": Who(platform=platform, team=TEAM, user=user), "name": name, **facts})
+
+
+def person_of(desk: Story, user: str, platform: str = "slack") -> Person:
+    (identity,) = desk.rows(Identity, user=user, platform=platform)
+    (found,) = desk.rows(Person, id=identity.person_id)
+    assert isinstance(found, Person)
+    return found
+
+
+def test_one_address_on_two_platforms_is_one_person(desk: Story) -> None:
+    desk.told_of(profile("nora", "Nora", email="Nora.Petit@Example.org"))
+    desk.told_of(profile("n-1", "Nora Petit", "teams", email="nora.petit@example.ORG"))
+    assert person_of(desk, "nora").id == person_of(desk, "n-1", "teams").id
+
+
+def test_an_address_vouched_for_later_joins_what_was_asked(desk: Story) -> None:
+    desk.told_of(profile("nora", "Nora Petit"))
+    desk.says("nora", "#lyon", TRAIN)
+    desk.told_of(profile("n-1", "Nora Petit", "teams", email="nora@example.org"))
+    assert person_of(desk, "nora").id != person_of(desk, "n-1", "teams").id
+    desk.told_of(profile("nora", "Nora Petit", email="nora@example.org"))
+    assert desk.request("LYO-1").requester_id == person_of(desk, "n-1", "teams").id
+    assert "LYO-1" in desk.text(desk.types("nora", "mes"))
+
+
+def test_somebody_whom_the_charter_names_later_keeps_what_they_asked(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    before = person_of(desk, "karim").id
+
+    def hired(data: dict[str, list[dict[str, object]]]) -> None:
+        named = {"id": "kdiallo", "name": "Karim Diallo", "email": "Karim@ateliers-durance.example"}
+        data["people"].append({**named, "roles": ["assistant"], "sites": ["lyon"], "services": ["office"]})
+
+    desk.rules(hired)
+    assert person_of(desk, "karim").id == before
+    assert person_of(desk, "karim").charter_id == "kdiallo"
+    assert "LYO-1" in desk.text(desk.types("karim", "mes"))
+
+
+def test_a_platforms_id_in_the_charter_names_the_person(desk: Story) -> None:
+    desk.rules(lambda data: data["people"][0].update(slack="U777"))
+    desk.told_of(profile("U777", "ines.c"))
+    assert person_of(desk, "U777").charter_id == "ines"
+
+
+def test_an_address_that_nobody_vouches_for_names_nobody(desk: Story) -> None:
+    desk.told_of(profile("fake", "Inès Caron"))
+    desk.says("karim", "#lyon", TRAIN)
+    desk.forges("fake", "claim", "LYO-1")
+    assert desk.who_has("LYO-1") is None
+
+
+def test_language_and_zone_own_setting_charter_profile_desk(desk: Story) -> None:
+    company = desk.company
+
+    def reads(user: str) -> tuple[str, str]:
+        person = person_of(desk, user)
+        return desk.read(lambda unit: language_of(unit, company, person)), timezone_of(company, person)
+
+    for user in ("claire", "tom", "helene"):
+        known = company.person(user)
+        assert known is not None
+        there = {"language": "en", "timezone": "America/New_York"}
+        desk.told_of(profile(user, known.name, email=known.email, **there))
+    assert reads("claire") == ("en", "America/New_York")
+    assert reads("helene") == ("fr", "America/New_York")
+    assert reads("tom") == ("en", "Europe/London")
+    assert reads("karim") == ("fr", "Europe/Paris")
+    desk.types("claire", "langue français")
+    desk.told_of(profile("claire", "Claire Morel", email="claire.morel@relais-office.example", language="en"))
+    assert reads("claire")[0] == "fr"
+    desk.told_of(profile("nora", "Nora", language="de", timezone="Mars/Olympus"))
+    assert reads("nora") == ("fr", "Europe/Paris")
+
+
+def test_a_refusal_is_said_in_the_readers_language(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", TRAIN)
+    desk.reacts("tom", asked, "eyes")
+    assert "Inès Caron and Claire Morel can help you." in desk.whispered("tom")
+
+
+def test_a_form_that_somebody_unknown_opened_is_filled_later(desk: Story) -> None:
+    desk.meets("nora", "Nora Petit")
+    reply = desk.types("nora", "nouvelle un badge pour un visiteur")
+    assert isinstance(reply, Held)
+    (form,) = desk.papers["slack"].forms.values()
+    assert [each.value for each in form.fields if each.id == "text"] == ["un badge pour un visiteur"]
+    desk.sends("nora", form.id, text="un badge pour un visiteur", site="lyon")
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+
+
+def test_a_question_of_somebody_unknown_is_answered_late_to_them_alone(desk: Story) -> None:
+    desk.meets("nora", "Nora Petit")
+    desk.types("nora", "mes")
+    assert "Vos demandes" in desk.whispered("nora")
+
+
+def test_after_a_quarter_of_an_hour_without_an_answer_it_is_denied(desk: Story) -> None:
+    said = desk.wrote("nora", "#lyon", TRAIN)
+    reply = desk.at_once(desk.posted(said))[0].result(10)
+    assert isinstance(reply, Held)
+    assert [row.state for row in desk.rows(Inbox) if row.body] == [InboxState.WAITING]
+    desk.pass_by(minutes=14)
+    assert desk.door.deny_late().result(10) == 0
+    desk.pass_by(minutes=2)
+    assert desk.door.deny_late().result(10) == 1
+    desk.meets("nora", "Nora Petit")
+    desk.carry()
+    assert "Je n’ai pas pu vérifier ce qu’il fallait." in desk.whispered("nora")
+    assert desk.requests() == []
+
+
+def test_what_waits_for_a_message_goes_on_when_it_is_known(desk: Story) -> None:
+    old = desk.wrote("lea", "#lyon", "il faudrait commander des fournitures")
+    for who in ("ines", "helene"):
+        desk.at_once(desk.reacted(who, old, "ticket"))[0].result(10)
+    desk.carry()
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+    assert desk.papers["slack"].fetched == [old.ts]
+
+
+def test_the_author_of_a_raised_message_is_asked_for_too(desk: Story) -> None:
+    desk.meets("nora", "Nora Petit")
+    old = desk.wrote("nora", "#lyon", "il faudrait commander des fournitures")
+    desk.reacts("ines", old, "ticket")
+    assert desk.papers["slack"].fetched == [old.ts, "nora"]
+    assert desk.request("LYO-1").requester_id == person_of(desk, "nora").id
