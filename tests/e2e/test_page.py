@@ -41,6 +41,22 @@ def test_each_reads_in_their_own_language(visit: Visit, new_desk: str) -> None:
     expect(page.get_by_test_id("story-open")).to_have_text("Jouer l’histoire")
 
 
+def test_words_that_turn_the_direction_turn_nothing_around_them(visit: Visit, new_desk: str) -> None:
+    elodie = visit(new_desk, "elodie.perrin", "C0LYON")
+    elodie.writes("réserver un taxi \u202eitrom")
+    elodie.goes("home")
+    elodie.reads("réserver un taxi", where=elodie.main)
+    line, line_after, right, left_after = elodie.main.locator(".line", has_text="réserver un taxi").evaluate(
+        """line => {
+            const words = line.querySelector('.said');
+            const [said, after] = [words, words.nextElementSibling].map((each) => each.getClientRects());
+            return [said[0].top, after[0].top, said[said.length - 1].right, after[0].left];
+        }"""
+    )
+    assert abs(line - line_after) < 5
+    assert left_after >= right - 1, "what the desk says after them stands after them"
+
+
 def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     phone = visit(new_desk, "aurelie.nguyen", size=PHONE, touch=True)
     page = phone.page
