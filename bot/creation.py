@@ -23,19 +23,21 @@ from bot.understanding import Reading, When
 from storage import words as wordstore
 from storage.inserts import next_number
 from storage.journal import Fact
+from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Level, Numbering, Person, Request, Source, SourceState
 from storage.unit import Unit
 
 _requests, _people = table_of(Request), table_of(Person)
-_last_proposed = select(
-    _people.c.charter_id,
+_last_proposed = Prepared(
     select(_requests.c.asked_at)
-    .where(_requests.c.proposed_id == _people.c.id)
+    .where(
+        _requests.c.proposed_id
+        == select(_people.c.id).where(_people.c.charter_id == bindparam("who")).scalar_subquery()
+    )
     .order_by(_requests.c.id.desc())
     .limit(1)
-    .scalar_subquery(),
-).where(_people.c.charter_id.in_(bindparam("people", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def turn(unit: Unit, charter: Charter, site: str, service: str | None) -> dict[s
     if rule is None or rule.model != "provider":
         return {}
     theirs = [named.id for named in charter.people if named.employer == "provider" and named.has_role("assistant")]
-    return {name: last for name, last in unit.execute(_last_proposed, {"people": theirs}) if last is not None}
+    last = {name: _last_proposed.scalar(unit.connection, {"who": name}) for name in theirs}
+    return {name: at for name, at in last.items() if at is not None}
 
 
 def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:

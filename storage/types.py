@@ -32,7 +32,7 @@ class Code(TypeDecorator[StrEnum]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Refuses what is not a value of the enum."""
-        return None if value is None else self.enum(value).value
+        return None if value is None else value.value if isinstance(value, self.enum) else self.enum(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """The enum's member; the bare text of a value that only a later release knows."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.charter import Charter, Coverage, Person, Service, obstacle
@@ -56,12 +57,13 @@ class Ask:
     level: Level
     contact: str | None = None
 
-    @property
+    # Asked again for each person thought of.
+    @cached_property
     def service(self) -> Service | None:
         """The service, none while unknown or when no longer listed."""
         return self.charter.service(self.service_id)
 
-    @property
+    @cached_property
     def rule(self) -> Coverage | None:
         """The coverage in force there."""
         return self.charter.rule(self.site, self.service_id or "")
@@ -85,17 +87,20 @@ def why_not(
     A request without a service is for all assistants of its site. A confidential one outside the confidential
     services is for the person it was confided to (`contact`, by default the desk's) alone.
     """
-    ask = Ask(charter, site, service, level, contact)
+    return _why_not(Ask(charter, site, service, level, contact), person)
+
+
+def _why_not(ask: Ask, person: Person) -> str | None:
     known = ask.service
     if ask.confided:
         if person.id != ask.confidant:
             return "not_named"
         return "not_company" if _kept_in_house(known) and person.employer == "provider" else None
     if known is not None:
-        return obstacle(person, known, site, ask.rule)
+        return obstacle(person, known, ask.site, ask.rule)
     if not person.has_role("assistant"):
         return "not_assistant"
-    return None if person.serves_site(site) else "not_that_site"
+    return None if person.serves_site(ask.site) else "not_that_site"
 
 
 def eligible(
@@ -109,9 +114,12 @@ def eligible_people(
     charter: Charter, site: str, service: str | None, level: Level, *, contact: str | None = None
 ) -> tuple[str, ...]:
     """All who may take such a request, whom the rule names first, then in the charter's order."""
-    rule = charter.rule(site, service or "")
-    named = rule.named if rule else ()
-    found = [each.id for each in charter.people if eligible(charter, each, site, service, level, contact=contact)]
+    return _eligible_people(Ask(charter, site, service, level, contact))
+
+
+def _eligible_people(ask: Ask) -> tuple[str, ...]:
+    named = ask.rule.named if ask.rule else ()
+    found = [each.id for each in ask.charter.people if _why_not(ask, each) is None]
     return tuple(sorted(found, key=lambda one: named.index(one) if one in named else len(named)))
 
 
@@ -190,7 +198,7 @@ def _ranked(ask: Ask, order: _Order) -> Iterator[tuple[str, str]]:
     if rule is not None and rule.model == "dedicated":
         for rank, named in (("dedicated", rule.assistant), ("backup", rule.backup)):
             yield from fresh(rank, [named] if named else [])
-    able = eligible_people(charter, ask.site, ask.service_id, ask.level, contact=ask.contact)
+    able = _eligible_people(ask)
     if rule is not None and rule.model == "provider":
         theirs = [name for name in able if _employer(charter, name) == "provider"]
         yield from fresh("provider", sorted(theirs, key=order.by_turn))
@@ -237,8 +245,7 @@ class _Present:
         return "proposed"
 
     def _as_assistant(self, person: Person) -> str | None:
-        ask = self.ask
-        return why_not(ask.charter, person, ask.site, ask.service_id, ask.level, contact=ask.contact)
+        return _why_not(self.ask, person)
 
     def _as_coordinator(self, person: Person) -> str | None:
         ask = self.ask
