@@ -25,7 +25,7 @@ UNSURE = [
 async def test_a_desk_that_is_killed_loses_and_repeats_nothing(
     soak: Soak, new_database: Callable[[], str], tmp_path: Path
 ) -> None:
-    kills, needs = (12, 600) if soak.full else (4, 90)
+    kills, needs = (12, 600) if soak.full else (3, 60)
     for each in soak.rounds(reduced=1, full=20):
         async with a_fire(new_database(), tmp_path / str(each.number), Crowd.users(needs)) as fire:
             await one_round(fire, each, kills, needs)

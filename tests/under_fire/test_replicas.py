@@ -22,7 +22,7 @@ from tests.under_fire.load import Crowd
 from tests.under_fire.oracle import Seen, problems
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(240)]
-NEEDS = 60
+NEEDS = 40
 
 
 @pytest.fixture
