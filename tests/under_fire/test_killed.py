@@ -37,7 +37,7 @@ async def one_round(fire: Fire, each: Round, kills: int, needs: int) -> None:
     crowd = Crowd(fire, lambda: [desk.url for desk in desks if desk.url], each.random)
     await fire.town.faults(*(UNSURE if each.random.random() < 0.7 else ()))
     following = await fire.load()
-    async with asyncio.timeout(240):
+    async with asyncio.timeout(60 + 3 * needs):
         work = asyncio.create_task(crowd.work(needs, at_once=10))
         for _ in range(kills):
             desk, following = following, await fire.load()
