@@ -13,8 +13,11 @@ import pytest
 
 from storage.database import open_database
 from storage.migrate import migrate
+from storage.tables import Inbox, InboxState
 from tests.bot.desk_harness import Story, company, introductions
 from tests.postgres import PostgresServer
+
+UNSETTLED = (InboxState.FAILED, InboxState.PARKED, InboxState.WAITING)
 
 
 def _found(url: str) -> None:
@@ -96,4 +99,6 @@ def desk(desk_url: str) -> Iterator[Story]:
     """A desk on a Tuesday at ten in Paris, that nobody has asked anything yet."""
     story = Story(desk_url, company())
     yield story
+    unsettled = [(row.kind, row.state, row.error) for row in story.rows(Inbox) if row.state in UNSETTLED]
     story.close()
+    assert unsettled == [], "the desk could not handle everything that it was told"

@@ -287,6 +287,29 @@ def test_words_that_are_no_request_are_kept_for_minutes_only(desk: Story) -> Non
     assert bodies(desk) == ""
 
 
+def test_the_words_of_a_request_stay_with_it(desk: Story) -> None:
+    desk.says("karim", "#lyon", "bonjour")
+    asked = desk.says("karim", "#lyon", "il me faudrait une salle jeudi")
+    desk.says("lea", "#lyon", "il me faudrait un taxi demain à 9h")
+    desk.later(minutes=20)
+    desk.door.sweep().result(10)
+    assert desk.words(desk.request("LYO-1")) == "bonjour\nil me faudrait une salle jeudi"
+    assert desk.words(desk.request("LYO-2")) == "il me faudrait un taxi demain à 9h"
+    desk.edits(asked, "il me faudrait une salle vendredi")
+    assert desk.words(desk.request("LYO-1")) == "bonjour\nil me faudrait une salle vendredi"
+
+
+def test_what_is_said_in_another_thread_is_another_need(desk: Story) -> None:
+    question = desk.says("lea", "#lyon", "hello tout le monde")
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi")
+    desk.says("karim", "#lyon", "@Relais il faudrait une salle pour 8 personnes", under=question, to_desk=True)
+    assert [desk.words(each) for each in desk.requests()] == [
+        "il me faudrait une salle jeudi",
+        "il faudrait une salle pour 8 personnes",
+    ]
+    assert desk.card("LYO-2", "#lyon").root == question.ts
+
+
 def test_what_nobody_decides_is_forgotten_in_a_week(desk: Story) -> None:
     desk.says("karim", "#lyon", DOUBTFUL)
     desk.later(days=8)
