@@ -17,7 +17,7 @@ from bot.events import MessagePosted
 from storage.rows import table_of
 from storage.tables import Inbox, InboxState, Request
 from tests.benchmarks.company import Open, at_work, messages
-from tests.benchmarks.measuring import Case, Json, Size, in_turn, rate
+from tests.benchmarks.measuring import Case, Figures, Json, Size, in_turn, rate
 from tests.benchmarks.rows import Insert, postgres_rows, sqlite_rows
 
 AT_ONCE = (1, 16, 64)
@@ -32,14 +32,14 @@ def bench(size: Size, seed: int, folder: Path, postgres: str | None) -> Json:
             cases |= _cases("postgresql", stack.enter_context(at_work(postgres)), size, seed + 1)
             cases |= _bare("postgresql", stack.enter_context(postgres_rows(postgres)), size)
         found = in_turn(cases, size.rounds)
-    return {name: {"a second": value, "bare rows": _ratio(name, value, found)} for name, value in found.items()}
+    return {name: {**each, "to a bare row": _to_a_row(name, found)} for name, each in found.items()}
 
 
 def _cases(kind: str, opened: Open, size: Size, seed: int) -> dict[str, Case]:
     events = messages(seed)
 
     def case(at_once: int, constant: bool) -> Case:
-        def run() -> float:
+        def run() -> Figures:
             opened.desk.constant = constant
             return intakes(opened, events, size.events if at_once > 1 else max(4, size.events // 4), at_once)
 
@@ -49,8 +49,8 @@ def _cases(kind: str, opened: Open, size: Size, seed: int) -> dict[str, Case]:
     return cases | {f"{kind}, {many} at once, read": case(many, False) for many in AT_ONCE}
 
 
-def intakes(opened: Open, events: Iterator[MessagePosted], count: int, at_once: int) -> float:
-    """Intakes a second. When read as a constant each message must have become a request, or it was no intake."""
+def intakes(opened: Open, events: Iterator[MessagePosted], count: int, at_once: int) -> Figures:
+    """The rate of intakes, and their work. When read as a constant each message must have become a request."""
     before = _newest(opened)
     # Made beforehand: a platform's adapter makes them elsewhere.
     asked = list(islice(events, count))
@@ -80,10 +80,12 @@ def _failed(opened: Open) -> bool:
 
 def _bare(kind: str, insert: Insert, size: Size) -> dict[str, Case]:
     rows = max(64, size.events)
-    return {f"{kind}, one row": lambda: insert(rows // 4, 1), f"{kind}, one row of 64": lambda: insert(rows, 64)}
+    return {
+        f"{kind}, bare row": lambda: {"a second": insert(rows // 4, 1)},
+        f"{kind}, bare row, 64 together": lambda: {"a second": insert(rows, 64)},
+    }
 
 
-def _ratio(name: str, value: float, found: dict[str, float]) -> float:
-    """Against the bare row of the same kind that waits for the disk as often."""
-    kind = name.partition(",")[0]
-    return value / found[f"{kind}, one row of 64" if "64" in name else f"{kind}, one row"]
+def _to_a_row(name: str, found: dict[str, Figures]) -> float:
+    """How many in the time of one bare row in its own transaction, on the same database."""
+    return found[name]["a second"] / found[f"{name.partition(',')[0]}, bare row"]["a second"]

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
-Case = Callable[[], float]
-"""One round of one measure: a rate (a second) or a time (seconds)."""
+Figures = dict[str, float]
+"""What was measured, by its name and unit."""
+Case = Callable[[], Figures]
+"""One round of one measure."""
 Json = dict[str, Any]
 
 
@@ -34,22 +36,25 @@ FULL = Size(events=384, rounds=5, stored=(1_000, 100_000, 1_000_000), readings=4
 QUICK = Size(events=6, rounds=1, stored=(20, 60), readings=1, idle=0.0)
 
 
-def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, float]:
-    """The median of each case over rounds in which all take their turn; a first one warms up and is not counted."""
-    found: dict[str, list[float]] = {name: [] for name in cases}
+def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, Figures]:
+    """The medians of each case over rounds in which all take their turn; a first one warms up and is not counted."""
+    found: dict[str, list[Figures]] = {name: [] for name in cases}
     for number in range(rounds + 1):
         for name, case in cases.items():
             measured = case()
             if number:
                 found[name].append(measured)
-    return {name: median(each) for name, each in found.items()}
+    return {name: {unit: median(each[unit] for each in some) for unit in some[0]} for name, some in found.items()}
 
 
-def rate(give: Callable[[Any], Future[Any]], things: Iterable[Any], at_once: int) -> float:
-    """How many a second are answered, with `at_once` of them always waiting for their answer."""
+def rate(give: Callable[[Any], Future[Any]], things: Iterable[Any], at_once: int) -> Figures:
+    """How many a second are answered, with `at_once` of them always waiting, and this process's work for each.
+
+    The work is what remains comparable on a machine that is busy with something else.
+    """
     given: deque[Future[Any]] = deque()
     count = 0
-    start = perf_counter()
+    start, work = perf_counter(), process_time()
     for thing in things:
         if len(given) == at_once:
             given.popleft().result(60)
@@ -57,7 +62,7 @@ def rate(give: Callable[[Any], Future[Any]], things: Iterable[Any], at_once: int
         count += 1
     for each in given:
         each.result(60)
-    return count / (perf_counter() - start)
+    return {"a second": count / (perf_counter() - start), "CPU ms": (process_time() - work) / count * 1000}
 
 
 def percentile(samples: list[float], of: int) -> float:

@@ -39,7 +39,7 @@ def wishes(benches: Json) -> list[str]:
     told = []
     for title, rows in benches.items():
         for name, row in rows.items():
-            if "cost" in row and name.startswith("intake"):
+            if "cost" in row and name.startswith("intake, 64"):
                 told.append(_wish(f"{title}: {name}, cost beside the smallest", row["cost"], 1.2))
         if "start, until ready" in rows:
             told.append(_wish("seconds to start", rows["start, until ready"]["seconds"], 5.0))

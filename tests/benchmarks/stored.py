@@ -28,7 +28,7 @@ from storage.unit import Unit
 from tests.benchmarks import history
 from tests.benchmarks.company import Open, at_work, messages, someone
 from tests.benchmarks.intake import intakes
-from tests.benchmarks.measuring import Case, Json, Size, in_turn
+from tests.benchmarks.measuring import Case, Figures, Json, Size, in_turn
 from tests.postgres import PostgresServer
 
 TIMES = 12
@@ -89,31 +89,32 @@ def _bench(urls: dict[int, str], size: Size, seed: int) -> Json:
             opened = stack.enter_context(at_work(url))
             cases |= {f"{name} | {stored}": case for name, case in _cases(opened, size, seed + stored).items()}
         found = in_turn(cases, size.rounds)
-    names = dict.fromkeys(name.partition(" | ")[0] for name in found)
-    return {name: _row(name, found, list(urls)) for name in names}
+    measures = dict.fromkeys((name.partition(" | ")[0], unit) for name, figures in found.items() for unit in figures)
+    return {f"{name}, {unit}": _row(name, unit, found, list(urls)) for name, unit in measures}
 
 
-def _row(name: str, found: dict[str, float], sizes: list[int]) -> Json:
-    values = {f"{stored:,}": found[f"{name} | {stored}"] for stored in sizes}
-    few, many = (found[f"{name} | {stored}"] for stored in (sizes[0], sizes[-1]))
+def _row(name: str, unit: str, found: dict[str, Figures], sizes: list[int]) -> Json:
+    values = [found[f"{name} | {stored}"][unit] for stored in sizes]
+    few, many = values[0], values[-1]
     # A rate falls where a time rises.
-    return {**values, "cost": few / many if name.endswith("a second") else many / few}
+    cost = few / many if unit == "a second" else many / few
+    return {**{f"{stored:,}": value for stored, value in zip(sizes, values, strict=True)}, "cost": cost}
 
 
 def _cases(opened: Open, size: Size, seed: int) -> dict[str, Case]:
     events = messages(seed)
     cases: dict[str, Case] = {
-        "intake, 64 at once, a second": lambda: intakes(opened, events, size.events, 64),
-        "intake, 1 at once, a second": lambda: intakes(opened, events, max(4, size.events // 8), 1),
+        "intake, 64 at once": lambda: intakes(opened, events, size.events, 64),
+        "intake, 1 at once": lambda: intakes(opened, events, max(4, size.events // 8), 1),
     }
     times = min(TIMES, size.events)
     for name, ask in (_decisions(opened, events) | _questions(opened)).items():
-        cases[f"{name}, ms"] = partial(_median, ask, times)
+        cases[name] = partial(_median, ask, times)
     return cases
 
 
-def _median(ask: Callable[[], float], times: int) -> float:
-    return median(ask() for _ in range(times)) * 1000
+def _median(ask: Callable[[], float], times: int) -> Figures:
+    return {"ms": median(ask() for _ in range(times)) * 1000}
 
 
 def _decisions(opened: Open, asks: Iterator[MessagePosted]) -> dict[str, Callable[[], float]]:
