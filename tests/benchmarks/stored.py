@@ -6,6 +6,7 @@ transaction and undone, so that the disk's own time does not hide a difference.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -47,6 +48,9 @@ def on_sqlite(size: Size, seed: int, folder: Path, kept: Path) -> Json:
     for stored in size.stored:
         file = folder / f"stored-{stored}.db"
         shutil.copyfile(_made(stored, kept), file)
+        with file.open("rb") as copied:
+            # Else the first that waits for the disk would wait for all of this.
+            os.fsync(copied.fileno())
         urls[stored] = f"sqlite:///{file}"
     return _bench(urls, size, seed)
 
