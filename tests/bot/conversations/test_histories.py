@@ -22,7 +22,7 @@ from bot import events
 from bot.understanding import RequestKind
 from tests.bot.desk_harness import MORNING, Story, company, that_reads_as
 from tests.bot.paper import DESK, Shown
-from tests.soaking import Soak
+from tests.soaking import Round, Soak
 
 CHATTER = that_reads_as(RequestKind.NO, "Super la réunion de ce matin, bravo à tous", "Bien vu, bravo à tous")
 SHUFFLES = 3
@@ -158,28 +158,38 @@ STRANDS: tuple[Callable[[Telling, str], None], ...] = (
 )
 
 
-class Desks:
-    """Fresh desks on copies of one database."""
-
-    def __init__(self, template: Path, folder: Path) -> None:
-        self._template = template
-        self._file = folder / "desk.db"
-
-    def fresh(self) -> Story:
-        for suffix in ("", "-wal", "-shm"):
-            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self._template, self._file)
-        return Story(f"sqlite:///{self._file}", company())
+FreshDesk = Callable[[], Story]
 
 
 @pytest.fixture
-def desks(sqlite_template: Path, tmp_path: Path) -> Desks:
-    return Desks(sqlite_template, tmp_path)
+def on_sqlite(sqlite_template: Path, tmp_path: Path) -> FreshDesk:
+    """A desk that nobody has asked anything yet, each time on a new copy of one file."""
+    file = tmp_path / "desk.db"
+
+    def fresh() -> Story:
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+        shutil.copyfile(sqlite_template, file)
+        return Story(f"sqlite:///{file}", company())
+
+    return fresh
 
 
-def told(desks: Desks, seed: int, order: Random | None) -> tuple[list[str], list[str]]:
+@pytest.fixture
+def on_postgres(postgres_template: tuple[str, Callable[[], object]]) -> FreshDesk:
+    """The same on PostgreSQL, brought back to its first day each time."""
+    url, bring_back = postgres_template
+
+    def fresh() -> Story:
+        bring_back()
+        return Story(url, company())
+
+    return fresh
+
+
+def told(fresh: FreshDesk, seed: int, order: Random | None) -> tuple[list[str], list[str]]:
     """What is seen in the end of a history, told as it happened or in another order; and the order, for a failure."""
-    story = desks.fresh()
+    story = fresh()
     try:
         telling = Telling(story, Random(seed))
         authors = ["karim", "lea", "paul", "zoe"]
@@ -227,21 +237,25 @@ def _short(event: events.Event) -> str:
 
 
 @pytest.mark.soak
-def test_any_order_ends_in_the_same_visible_state(desks: Desks, soak: Soak) -> None:
+def test_any_order_ends_in_the_same_visible_state(on_sqlite: FreshDesk, soak: Soak) -> None:
     for each in soak.rounds(reduced=5, full=3334):
-        seed = each.random.randrange(2**32)
-        as_it_happened, plain = told(desks, seed, None)
-        for number in range(SHUFFLES):
-            shuffled, order = told(desks, seed, Random(each.random.random()))
-            assert shuffled == as_it_happened, "\n".join(
-                [
-                    f"seed {seed}, as it happened:",
-                    *plain,
-                    f"shuffled ({number}):",
-                    *order,
-                    "then only:",
-                    *(each for each in as_it_happened if each not in shuffled),
-                    "now only:",
-                    *(each for each in shuffled if each not in as_it_happened),
-                ]
-            )
+        compare(on_sqlite, each)
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+def test_any_order_ends_in_the_same_visible_state_on_postgres(on_postgres: FreshDesk, soak: Soak) -> None:
+    for each in soak.rounds(reduced=2, full=100):
+        compare(on_postgres, each)
+
+
+def compare(fresh: FreshDesk, each: Round) -> None:
+    """Tell one history as it happened, then shuffled, and see the same in the end."""
+    seed = each.random.randrange(2**32)
+    as_it_happened, plain = told(fresh, seed, None)
+    for number in range(SHUFFLES):
+        shuffled, order = told(fresh, seed, Random(each.random.random()))
+        lost = [one for one in as_it_happened if one not in shuffled]
+        new = [one for one in shuffled if one not in as_it_happened]
+        told_as = [f"seed {seed}, as it happened:", *plain, f"shuffled ({number}):", *order]
+        assert shuffled == as_it_happened, "\n".join([*told_as, "then only:", *lost, "now only:", *new])

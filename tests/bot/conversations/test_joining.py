@@ -134,6 +134,19 @@ def test_the_line_waits_for_the_site_to_open(desk: Story) -> None:
     desk.last("#desk", "maybe")
 
 
+def test_an_assistant_who_accepts_says_the_site_where_it_is_unknown(desk: Story) -> None:
+    desk.says("zoe", "#aide", DOUBTFUL)
+    desk.later(minutes=12)
+    question = desk.presses("ines", desk.last("#desk", "maybe"), "accept")
+    assert "Pour quel site ?" in desk.text(question)
+    desk.presses("ines", question, "accept", "aix")
+    assert [each.ref for each in desk.requests()] == ["AIX-1"]
+    desk.later(hours=1)
+    desk.says("zoe", "@", "il me faudrait un taxi demain à 9h")
+    assert [each.ref for each in desk.requests()] == ["AIX-1"]
+    assert "Pour quel site ?" in desk.room("@zoe")
+
+
 @pytest.mark.parametrize("who", ["ines", "karim"])
 def test_the_line_is_dismissed_in_one_press(desk: Story, who: str) -> None:
     desk.says("karim", "#lyon", DOUBTFUL)
