@@ -6,7 +6,8 @@ import pytest
 
 from bot.cards import Done
 from storage.tables import State
-from tests.bot.desk_harness import Story, buttons
+from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import buttons
 from tests.bot.paper import Shown
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"

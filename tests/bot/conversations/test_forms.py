@@ -6,7 +6,8 @@ import pytest
 
 from bot.cards import CloseForm, FieldErrors, ReplaceForm
 from storage.tables import Form, State
-from tests.bot.desk_harness import Story, form_of
+from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import form_of
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
 GONE = "Ce formulaire n’est plus valable."

@@ -9,7 +9,8 @@ from structlog.testing import capture_logs
 
 from bot.understanding import RequestKind
 from storage.tables import Inbox, Journal, Level, Outbox, Request, State
-from tests.bot.desk_harness import CHANNELS, Story, that_reads_as
+from tests.bot.desk_harness import Story, that_reads_as
+from tests.bot.desk_sights import CHANNELS
 
 PAY = "il me faudrait mon bulletin de paie d'octobre"
 BILL = "il faudrait payer la facture fournisseur Dupont avant vendredi"

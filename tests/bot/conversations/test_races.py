@@ -13,7 +13,8 @@ from bot.cards import Done, Reply, Say
 from bot.talk import ANSWERS
 from bot.understanding import RequestKind
 from storage.tables import Inbox, InboxState, Outbox, OutboxKind, State, Timer
-from tests.bot.desk_harness import Story, company, due_event, form_of, that_reads_as
+from tests.bot.desk_harness import Story, company, due_event, that_reads_as
+from tests.bot.desk_sights import form_of
 
 pytestmark = pytest.mark.postgres
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
