@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, exists, func, select, text, update
+from sqlalchemy import Connection, and_, func, select, text, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.rows import table_of
@@ -68,7 +68,7 @@ def heads(
             _outbox.c.state.in_(_READY),
             (_outbox.c.retry_at.is_(None)) | (_outbox.c.retry_at <= now),
             *(~_covers(each) for each in held_back),
-            ~_behind_another(),
+            _first_of_its_lane(),
         )
         .order_by(_outbox.c.id)
         .limit(limit)
@@ -177,8 +177,11 @@ def _covers(held: HeldBack) -> ColumnElement[bool]:
     return and_(*terms)
 
 
-def _behind_another() -> ColumnElement[bool]:
+def _first_of_its_lane() -> ColumnElement[bool]:
     first = _outbox.alias("first")
     # A text of its own, for the alias: the same words as the index, which is then used.
     waiting = text(f"first.state IN ({_STATES})")
-    return exists(select(first.c.id).where(waiting, first.c.lane == _outbox.c.lane, first.c.seq < _outbox.c.seq))
+    # The least, and not "none is before it": that PostgreSQL makes a join of, and where its figures are of a time when
+    # nothing waited it reads all that waits once for each row.
+    least = select(func.min(first.c.seq)).where(waiting, first.c.lane == _outbox.c.lane)
+    return _outbox.c.seq == least.scalar_subquery()

@@ -72,23 +72,23 @@ _POSTGRES = _Words(
 )
 
 
-def fill(url: str, count: int) -> None:
+def fill(url: str, count: int, still_open: int = OPEN) -> None:
     """Store `count` requests with all that belongs to them, where everybody is known and nothing was asked yet.
 
     Nobody else may be connected. On PostgreSQL the user must be allowed to change the server's settings.
     """
     if make_url(url).get_backend_name() == "sqlite":
         with _fast_sqlite(str(make_url(url).database)) as run:
-            _fill(run, _SQLITE, count)
+            _fill(run, _SQLITE, count, still_open)
     else:
         with _fast_postgres(url) as run:
-            _fill(run, _POSTGRES, count)
+            _fill(run, _POSTGRES, count, still_open)
             for model in _NUMBERED:
                 table = table_of(model).name
                 run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 
 
-def _fill(run: Run, words: _Words, count: int) -> None:
+def _fill(run: Run, words: _Words, count: int, still_open: int) -> None:
     indexes = [index for model in _FILLED for index in table_of(model).indexes if not _by_person(index)]
     for index in indexes:
         run(str(DropIndex(index).compile(dialect=words.dialect)))
@@ -97,7 +97,7 @@ def _fill(run: Run, words: _Words, count: int) -> None:
         f"CREATE TABLE bench_number AS {words.numbers.format(count=count)}"
         f" SELECT i, {asked} AS asked, {later} AS later FROM n"
     )
-    for table, columns in _rows(words, count).items():
+    for table, columns in _rows(words, count, still_open).items():
         name = table.partition(" ")[0]
         run(
             f"INSERT INTO {name} ({', '.join(columns)})"
@@ -116,9 +116,9 @@ def _by_person(index: Index) -> bool:
     return index.columns[0].name in ("person_id", "author_id", "requester_id")
 
 
-def _rows(words: _Words, count: int) -> dict[str, dict[str, str]]:
+def _rows(words: _Words, count: int, still_open: int) -> dict[str, dict[str, str]]:
     """By table (and a word to tell two kinds apart): each column as an expression of `i`, the request's number."""
-    closed = count - min(OPEN, count // 2)
+    closed = count - min(still_open, count // 2)
     asked, later = "asked", "later"
     person = f"(SELECT min(id) FROM person WHERE charter_id IS NULL) + i * 7919 % {EMPLOYEES}"
     assistant = _by_site(*(f"(SELECT id FROM person WHERE charter_id = '{one}')" for one in ("claire", "ines", "hugo")))

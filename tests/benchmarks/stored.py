@@ -112,13 +112,18 @@ def _cases(opened: Open, size: Size, seed: int) -> dict[str, Case]:
         "intake, 1 at once": lambda: intakes(opened, events, max(4, size.events // 8), 1),
     }
     times = min(TIMES, size.events)
-    for name, ask in (_decisions(opened, events) | _questions(opened)).items():
+    for name, ask in asked_of(opened, events).items():
         cases[name] = partial(_median, ask, times)
     return cases
 
 
 def _median(ask: Callable[[], float], times: int) -> Figures:
     return {"ms": median(ask() for _ in range(times)) * 1000}
+
+
+def asked_of(opened: Open, asks: Iterator[MessagePosted]) -> dict[str, Callable[[], float]]:
+    """What is asked of the desk and of its database, each undone afterwards: how long it took, in seconds."""
+    return _decisions(opened, asks) | _questions(opened)
 
 
 def _decisions(opened: Open, asks: Iterator[MessagePosted]) -> dict[str, Callable[[], float]]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event, select, text
 
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
@@ -100,6 +100,32 @@ def test_no_table_is_read_from_one_end_to_the_other(
     with database.engine.connect() as connection, connection.begin(), scans(database) as found:
         job(Unit(connection, NOW))
     assert found == []
+
+
+@pytest.mark.postgres
+def test_what_goes_next_is_found_by_lane_where_figures_are_of_a_time_when_nothing_waited(
+    postgres_url: str, opens: Callable[[str], Database]
+) -> None:
+    database = opens(postgres_url)
+    migrate(database)
+    said: list[tuple[str, Any]] = []
+    with database.engine.connect() as connection, connection.begin():
+        connection.execute(text("INSERT INTO lane SELECT 'l' || n, 1 FROM generate_series(1, 3000) n"))
+        connection.execute(text(_SENT))
+        connection.execute(text("ANALYZE"))
+        connection.execute(text("UPDATE outbox SET state = 'queued'"))
+        event.listen(connection, "before_cursor_execute", lambda *told: said.append((told[2], told[3])))
+        found = outbox_queue.heads(Unit(connection, NOW), ["c"], ["p"], NOW, 50)
+        statement, values = said[-1]
+        plan = connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars().all()
+    assert [row.lane for row in found] == [f"l{number}" for number in range(1, 51)]
+    assert any("Index Cond: (lane =" in step for step in plan), "\n".join(plan)
+
+
+_SENT = """
+INSERT INTO outbox (lane, seq, channel, platform, kind, subject, v, state, attempts, created_at)
+SELECT 'l' || n, 1, 'c', 'p', 'send', 's', 1, 'sent', 0, now() FROM generate_series(1, 3000) n ORDER BY n
+"""
 
 
 def test_a_scan_is_seen(sqlite_url: str, opens: Callable[[str], Database]) -> None:

@@ -1,0 +1,52 @@
+"""What is asked for every event costs the same work after years as after days: counted in SQLite's own steps."""
+
+from itertools import count
+from pathlib import Path
+
+from storage.unit import Unit
+from tests.benchmarks import history
+from tests.benchmarks.company import Open, at_work, messages
+from tests.benchmarks.stored import asked_of
+
+FEW, MANY, OPEN = 300, 6000, 60
+EVERY = 10
+"""Steps between two counts."""
+NOT_ASKED = ("sweep",)
+"""It forgets a thousand of what is too old at a time, and days have left nothing too old."""
+
+
+def test_no_question_is_more_work_among_many_requests(tmp_path: Path) -> None:
+    few, many = (_steps(f"sqlite:///{tmp_path / str(stored)}.db", stored) for stored in (FEW, MANY))
+    assert few.keys() == many.keys()
+    assert all(steps > EVERY for name, steps in few.items() if name != "metronome: what is due")
+    grown = {name: (few[name], many[name]) for name in few if many[name] > 1.2 * few[name] + 20 * EVERY}
+    assert grown == {}
+
+
+def _steps(url: str, stored: int) -> dict[str, int]:
+    with at_work(url):
+        pass
+    history.fill(url, stored, OPEN)
+    with at_work(url) as opened:
+        asked = asked_of(opened, messages(seed=stored))
+        found = {}
+        for name, ask in asked.items():
+            ask()  # What is read once and kept is read now.
+            if name not in NOT_ASKED:
+                found[name] = sum(_counted(opened, ask) for _ in range(3))
+        return found
+
+
+def _counted(opened: Open, ask: object) -> int:
+    steps = count()
+    assert callable(ask)
+
+    def listen(unit: Unit, every: int) -> None:
+        driver = unit.connection.connection.driver_connection
+        assert driver is not None
+        driver.set_progress_handler(lambda: next(steps) < 0, every)
+
+    opened.writer.run(lambda unit: listen(unit, EVERY)).result(60)
+    ask()
+    opened.writer.run(lambda unit: listen(unit, 0)).result(60)
+    return next(steps) * EVERY
