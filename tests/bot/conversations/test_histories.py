@@ -238,14 +238,14 @@ def _short(event: events.Event) -> str:
 
 @pytest.mark.soak
 def test_any_order_ends_in_the_same_visible_state(on_sqlite: FreshDesk, soak: Soak) -> None:
-    for each in soak.rounds(reduced=5, full=3334):
+    for each in soak.rounds(reduced=3, full=3334):
         compare(on_sqlite, each)
 
 
 @pytest.mark.soak
 @pytest.mark.postgres
 def test_any_order_ends_in_the_same_visible_state_on_postgres(on_postgres: FreshDesk, soak: Soak) -> None:
-    for each in soak.rounds(reduced=2, full=100):
+    for each in soak.rounds(reduced=1, full=100):
         compare(on_postgres, each)
 
 
