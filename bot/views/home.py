@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 
 from bot.cards import Button, Card, CardPart, Line, Named, Strong, Text, ours
 from bot.charter import Charter
@@ -14,6 +14,7 @@ from bot.policies.permissions import Act, may
 from bot.views.facts import RequestFacts, load_all
 from bot.views.lists import Row, open_menu, row_of, row_text
 from bot.views.parts import button, line, listed, rows
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Audience, Level, Person, Request, State
 from storage.unit import Unit
@@ -22,6 +23,21 @@ MOST_ROWS = 8
 MOST_SITES = 20
 _LOOKED_AT = 200
 """Unclaimed requests looked at, oldest promise first, to find those that someone may take."""
+
+
+_requests = table_of(Request)
+
+
+def _soonest(*wanted: ColumnElement[bool]) -> Prepared:
+    """The open ones to look at: urgent first, then by promise."""
+    soonest = func.coalesce(_requests.c.first_response_at, _requests.c.promised_at)
+    order = (_requests.c.urgent.desc(), soonest.is_(None), soonest, _requests.c.id)
+    return Prepared(select(_requests).where(_requests.c.open, *wanted).order_by(*order).limit(_LOOKED_AT))
+
+
+_ASKED = _soonest(_requests.c.requester_id == bindparam("person"))
+_HELD = _soonest(_requests.c.assignee_id == bindparam("person"))
+_FREE = _soonest(_requests.c.state == State.NEW, _requests.c.requester_id != bindparam("person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +79,10 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
     """Reads what is theirs, what they may take, and what they may know of sites."""
     assert person.id is not None
     reader = _Reader(person.id, charter_person)
-    requests = table_of(Request)
-    mine = _some(unit, select(requests).where(requests.c.requester_id == person.id, requests.c.open))
+    mine = unit.all(Request, _ASKED, {"person": person.id})
     roles = set(charter_person.roles) if charter_person else set()
     works = bool(roles & {"assistant", "coordinator"})
-    held = _some(unit, select(requests).where(requests.c.assignee_id == person.id, requests.c.open)) if works else []
+    held = unit.all(Request, _HELD, {"person": person.id}) if works else []
     free = to_take(unit, charter, reader) if works else []
     drawn = load_all(unit, charter, (*mine[:MOST_ROWS], *held[:MOST_ROWS], *free[:MOST_ROWS]))
     first, second = len(mine[:MOST_ROWS]), len(mine[:MOST_ROWS]) + len(held[:MOST_ROWS])
@@ -85,9 +100,7 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
 
 def to_take(unit: Unit, charter: Charter, reader: _Reader) -> list[Request]:
     """What nobody has and this person may take, urgent first, then by promise; their own requests apart."""
-    requests = table_of(Request)
-    query = select(requests).where(requests.c.open, requests.c.state == State.NEW, requests.c.requester_id != reader.id)
-    found = _some(unit, query)
+    found = unit.all(Request, _FREE, {"person": reader.id})
     return [each for each in found if may(Act.CLAIM, reader, each, charter).allowed]
 
 
@@ -127,13 +140,6 @@ def _site(counts: SiteCounts) -> Text:
     if counts.late:
         told.append((Strong(text=ours("home.late", count=counts.late)),))
     return ours("home.site", site=Named(what="site", id=counts.site), counts=listed(told))
-
-
-def _some(unit: Unit, query: Select[tuple[object, ...]]) -> list[Request]:
-    requests = table_of(Request)
-    soonest = func.coalesce(requests.c.first_response_at, requests.c.promised_at)
-    order = (requests.c.urgent.desc(), soonest.is_(None), soonest, requests.c.id)
-    return unit.all(Request, query.order_by(*order).limit(_LOOKED_AT))
 
 
 def _counts(unit: Unit, charter: Charter, reader: _Reader) -> tuple[SiteCounts, ...]:
