@@ -23,6 +23,10 @@ async def open_harness() -> AsyncIterator[Harness]:
         yield SandboxHarness(session)
 
 
+HOME = "home"
+"""What stands for the ts of a home, which is no message."""
+
+
 class SandboxHarness:
     name = NAME
     team = TEAM
@@ -68,7 +72,8 @@ class SandboxHarness:
 
     async def press(self, user: str, conversation: str, shown: Shown, button: Pressable) -> Answer:
         pressed = {"act": button.act, "value": button.value}
-        return _answer(await self._act(user, do="press", conversation=conversation, message=shown.ts, **pressed))
+        stood = {} if shown.ts == HOME else {"conversation": conversation, "message": shown.ts}
+        return _answer(await self._act(user, do="press", **stood, **pressed))
 
     async def command(self, user: str, conversation: str, text: str) -> Answer:
         return _answer(await self._act(user, do="command", conversation=conversation, command="/desk", text=text))
@@ -93,7 +98,7 @@ class SandboxHarness:
 
     async def home(self, user: str) -> Shown | None:
         card = (await self._get("home", user))["card"]
-        return card and self._shown({"ts": "home", "root": None, "author": {"id": DESK}, "card": card})
+        return card and self._shown({"ts": HOME, "root": None, "author": {"id": DESK}, "card": card})
 
     async def forms(self, user: str) -> dict[str, str]:
         return {each["id"]: each["title"] for each in (await self._get("forms", user))["forms"]}

@@ -65,6 +65,7 @@ class TinyHarness:
         self.cast = Cast("zoe", "karim")
         self._app: App | None = None
         self._keys = 0
+        self._opened: dict[str, str] = {}
 
     async def people_it(self) -> None:
         """The charter's people and two more, all of them in every channel."""
@@ -120,7 +121,10 @@ class TinyHarness:
         where = self._where(conversation, shown.root)
         facts = self._facts(user)
         pressed = ButtonPressed(**facts, where=where, ts=shown.ts, act=button.act, value=button.value)
-        return await self._enter(pressed)
+        answer = await self._enter(pressed)
+        if answer.form is not None:
+            self._opened[answer.form] = user
+        return answer
 
     async def command(self, user: str, conversation: str, text: str) -> Answer:
         raise NotImplementedError("there are no commands here: one says it to the desk")
@@ -145,7 +149,8 @@ class TinyHarness:
         return card and self._shown({"ts": "home", "root": None, "user": "desk", "card": card, "reactions": ()})
 
     async def forms(self, user: str) -> dict[str, str]:
-        return {each["id"]: each["form"]["title"] for each in await self.log() if each["verb"] == "form"}
+        filled = {each["id"]: each["form"]["title"] for each in await self.log() if each["verb"] == "form"}
+        return {form: title for form, title in filled.items() if self._opened.get(form) == user}
 
     async def refuse(self, error: type[PlatformError], times: int = 1) -> None:
         await self._tell("faults", [{"verb": "*", "how": HOW[error], "times": times, "scope": "*"}])

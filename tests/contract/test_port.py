@@ -185,14 +185,17 @@ async def test_a_home_shows_what_was_published_last(stage: Stage) -> None:
 
 
 async def test_an_opened_form_is_filled(stage: Stage) -> None:
-    if not stage.able.slash_commands:
-        pytest.skip("no commands there")
-    told = await stage.far.command(stage.far.user("ines"), LYON, "new")
+    ines = stage.far.user("ines")
+    await stage.far.open_home(ines)
+    await stage.settle()
+    home = await stage.far.home(ines)
+    assert home is not None
+    told = await stage.far.press(ines, stage.far.direct(ines), home, home.button("new"))
     assert told.form is not None
     for title in ("Un instant", "Nouvelle demande"):
         form = DrawnForm(told.form, "new", title, (), (), "Créer", "Annuler", "fr")
         await stage.platform.update_form(told.form, form)
-    assert (await stage.far.forms(stage.far.user("ines")))[told.form] == "Nouvelle demande"
+    assert (await stage.far.forms(ines))[told.form] == "Nouvelle demande"
     assert told.form not in await stage.far.forms(stage.far.user("claire"))
 
 
