@@ -26,14 +26,16 @@ class Size:
 
     events: int
     rounds: int
+    before: int
+    """Intakes before anything is counted where much is stored, so that a desk at work is measured, not one just opened."""
     stored: tuple[int, ...]
     readings: int
     idle: float
     """Seconds that a started desk is left alone before its memory is read."""
 
 
-FULL = Size(events=384, rounds=5, stored=(1_000, 100_000, 1_000_000), readings=40, idle=5.0)
-QUICK = Size(events=6, rounds=1, stored=(20, 60), readings=1, idle=0.0)
+FULL = Size(events=384, rounds=7, before=1000, stored=(1_000, 100_000, 1_000_000), readings=40, idle=5.0)
+QUICK = Size(events=6, rounds=1, before=2, stored=(20, 60), readings=1, idle=0.0)
 
 
 def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, Figures]:

@@ -107,6 +107,7 @@ def _row(name: str, unit: str, found: dict[str, Figures], sizes: list[int]) -> J
 
 def _cases(opened: Open, size: Size, seed: int) -> dict[str, Case]:
     events = messages(seed)
+    intakes(opened, events, size.before, 64)
     cases: dict[str, Case] = {
         "intake, 64 at once": lambda: intakes(opened, events, size.events, 64),
         "intake, 1 at once": lambda: intakes(opened, events, max(4, size.events // 8), 1),
