@@ -41,6 +41,37 @@ def test_each_reads_in_their_own_language(visit: Visit, new_desk: str) -> None:
     expect(page.get_by_test_id("story-open")).to_have_text("Jouer l’histoire")
 
 
+def test_a_press_in_a_long_list_leaves_one_where_one_was(demo: str, visit: Visit) -> None:
+    claire = visit(demo, "claire", "C0DESK")
+    expect(claire.main.get_by_test_id("button-claim").first).to_be_visible()
+    card = claire.main.locator("article", has=claire.page.get_by_test_id("button-claim")).first
+    card = claire.main.get_by_test_id(str(card.get_attribute("data-testid")))
+    claim = card.get_by_test_id("button-claim")
+    claim.evaluate("node => node.scrollIntoView({block: 'center'})")
+    before = _scrolled(claire)
+    assert before > 1000, "the list is long"
+    claim.click()
+    expect(card.get_by_test_id("button-resolve")).to_be_visible()
+    expect(card).to_be_focused()
+    assert abs(_scrolled(claire) - before) < 5
+
+    card.get_by_test_id("button-release").focus()
+    claire.page.keyboard.press("Enter")
+    expect(claim).to_be_visible()
+    expect(card).to_be_focused()
+    menu = card.get_by_label("Corriger le service")
+    menu.focus()
+    menu.select_option(label="Reporting")
+    expect(card).to_contain_text("Reporting, ")
+    expect(menu).to_be_focused()
+    assert abs(_scrolled(claire) - before) < 5
+
+
+def _scrolled(someone: Visitor) -> float:
+    top: float = someone.main.locator(".scroll").evaluate("node => node.scrollTop")
+    return top
+
+
 def test_words_that_turn_the_direction_turn_nothing_around_them(visit: Visit, new_desk: str) -> None:
     elodie = visit(new_desk, "elodie.perrin", "C0LYON")
     elodie.writes("réserver un taxi \u202eitrom")

@@ -8,7 +8,7 @@ import { day, hour } from "./when.js";
 // `world`: {me, emoji, act, press, openThread, edit, remove}; `place`: {room, inThread}.
 export function message(one, world, place) {
   if (one.deleted) {
-    return el("article", { class: "message gone", "data-testid": `message-${one.ts}` },
+    return el("article", { class: "message gone", "data-testid": `message-${one.ts}`, "data-focus": `message-${one.ts}`, tabindex: -1 },
       el("p", { class: "line-quiet" }, t("deleted")), place.inThread ? null : threadLink(one, world));
   }
   const author = one.author;
@@ -16,6 +16,8 @@ export function message(one, world, place) {
   return el("article", {
     class: `message ${author.desk ? "of-desk" : ""}`,
     "data-testid": copy ? `thread-root-${one.ts}` : `message-${one.ts}`,
+    "data-focus": `message-${one.ts}`,
+    tabindex: -1,
     "aria-label": `${author.name}, ${hour(one.at, world.me.timezone)}`,
   },
   avatar(author),
@@ -39,7 +41,7 @@ export function message(one, world, place) {
 }
 
 export function whisper(one, world, place) {
-  return el("article", { class: "message whisper", "data-testid": `message-${one.ts}` },
+  return el("article", { class: "message whisper", "data-testid": `message-${one.ts}`, "data-focus": `message-${one.ts}`, tabindex: -1 },
     avatar({ id: "relais", name: "Relais", desk: true }),
     el("div", { class: "body" },
       el("header", {},
