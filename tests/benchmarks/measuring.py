@@ -27,7 +27,7 @@ class Size:
     events: int
     rounds: int
     before: int
-    """Intakes before anything is counted where much is stored, so that a desk at work is measured, not one just opened."""
+    """Intakes before anything is counted where much is stored: a desk at work is measured, not one just opened."""
     stored: tuple[int, ...]
     readings: int
     idle: float
