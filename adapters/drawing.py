@@ -42,6 +42,10 @@ class Drawer(Protocol):
         """The card of a request in a place; none when it is no longer for this audience."""
         ...
 
+    def may_say(self, unit: Unit, place: Place) -> bool:
+        """Whether those who read in a place may read what is said of its request."""
+        ...
+
     def draw_home(self, unit: Unit, identity: Identity) -> Card | None:
         """Someone's home; none when there is none for them."""
         ...
@@ -233,10 +237,19 @@ def _in_place(unit: Unit, desk: Drawer, work: Work) -> _Sketch | Failed | Droppe
         return _without_ref(unit, place)
     if row.kind is OutboxKind.DELETE:
         return _Sketch(work)
-    card = None if place.retired else (desk.draw_place(unit, place) if its_card else work.payload.card)
+    card = _card_there(unit, desk, work, place, its_card=its_card)
     if card is None and not work.look_first:
         return Dropped("no longer for this audience")
     return _Sketch(work, card, reader=desk.reader(unit, place.platform, conversation, place.identity_id))
+
+
+def _card_there(unit: Unit, desk: Drawer, work: Work, place: Place, *, its_card: bool) -> Card | None:
+    """What may be shown in a place now, of its own card or of what was said; none: nothing."""
+    if place.retired:
+        return None
+    if its_card:
+        return desk.draw_place(unit, place)
+    return work.payload.card if desk.may_say(unit, place) else None
 
 
 def _without_ref(unit: Unit, place: Place) -> Failed | Dropped:

@@ -45,6 +45,7 @@ from bot.events import (
 )
 from bot.outgoing import say_to
 from bot.people import Robot, Stranger
+from bot.placing import may_read
 from bot.reading import context, without_mention
 from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
@@ -54,7 +55,7 @@ from bot.views.drawing import draw_place
 from bot.views.forms import expired
 from bot.views.home import home_card
 from storage import timers
-from storage.tables import Audience, Form, Identity, Person, Place
+from storage.tables import Audience, Form, Identity, Person, Place, Request
 from storage.unit import Unit
 
 discover()
@@ -99,6 +100,11 @@ class Desk:
     def draw_place(self, unit: Unit, place: Place) -> Card | None:
         """The request's card as it may be shown there now; none: it may not."""
         return draw_place(unit, self.charter, place)
+
+    def may_say(self, unit: Unit, place: Place) -> bool:
+        """Whether what is said of a place's request may be shown there now."""
+        request = unit.get(Request, place.request_id)
+        return request is not None and not place.retired and may_read(unit, self.charter, place, request)
 
     def draw_home(self, unit: Unit, identity: Identity) -> Card | None:
         """Someone's home, for what they are now."""

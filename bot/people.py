@@ -76,6 +76,19 @@ class Actor:
         return bool(self.roles & {"assistant", "coordinator"})
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody before a request, by whichever account: the id of their row, and what the charter says of them."""
+
+    id: int
+    named: charters.Person | None
+
+
+def reader(charter: Charter, person: Person) -> Reader:
+    """A person as the policies ask about them."""
+    return Reader(id_of(person), charter_person(charter, person))
+
+
 def who(identity: Identity) -> Who:
     """An identity as the platform names it."""
     return Who(platform=identity.platform, team=identity.team, user=identity.user)

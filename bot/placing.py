@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from bot import outgoing
 from bot.charter import Channel, Charter
-from bot.people import Actor, person_of_charter, persons_of_charter, reach, who
+from bot.people import Actor, person_of_charter, persons_of_charter, reach, reader, who
 from bot.policies.confidentiality import Part, PlaceKind, goes_direct, part_in
+from bot.policies.permissions import sight
 from bot.policies.routing import coordinators as coordinating
 from bot.policies.routing import eligible_people
 from bot.requests import copies_in, places
@@ -48,7 +49,7 @@ def settle(
 ) -> None:
     """Show the request's card where its level allows, and nowhere else. `standing`: where it stands, when known."""
     standing = places(unit, request) if standing is None else standing
-    allowed = _triage_spots(unit, charter, platforms, request) + _requester_spots(unit, request, standing)
+    allowed = _triage_spots(unit, charter, platforms, request) + _requester_spots(unit, charter, request, standing)
     for place in standing:
         if not any(spot.is_that_of(place) for spot in allowed):
             leave(unit, place)
@@ -124,9 +125,35 @@ def kept_in_house(charter: Charter, request: Request) -> bool:
     return service is not None and service.in_house_only
 
 
-def may_read(place: Place, request: Request) -> bool:
-    """Whether what is said of a request may be shown in this place of the requester's."""
-    return place.identity_id is not None or part_in(request.level, PlaceKind.REQUESTS) is Part.FULL
+def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Part:
+    """How much of a request those who read in one of its places may see there now."""
+    if place.identity_id is None:
+        return part_in(request.level, _kind(charter, place), in_house_only=kept_in_house(charter, request))
+    identity = unit.need(Identity, place.identity_id)
+    person = unit.need(Person, identity.person_id)
+    if not identity.active or not person.active:
+        return Part.NOTHING
+    if place.audience is Audience.REQUESTER:
+        return Part.FULL if person.id == request.requester_id else Part.NOTHING
+    return sight(reader(charter, person), request, charter)
+
+
+def may_read(unit: Unit, charter: Charter, place: Place, request: Request) -> bool:
+    """Whether what is said of a request may be shown in one of its places."""
+    return part_at(unit, charter, place, request) is Part.FULL
+
+
+def reads(unit: Unit, charter: Charter, person_id: int | None, request: Request) -> bool:
+    """Whether a person may read what is said of a request; nobody (none) may not."""
+    person = unit.get(Person, person_id)
+    return person is not None and person.active and sight(reader(charter, person), request, charter) is Part.FULL
+
+
+def _kind(charter: Charter, place: Place) -> PlaceKind:
+    if place.audience is Audience.REQUESTER:
+        return PlaceKind.REQUESTS
+    channel = charter.channel(place.platform, place.conversation or "")
+    return PlaceKind.SHARED_TRIAGE if channel is not None and channel.shared_with else PlaceKind.TRIAGE
 
 
 def contact_for(unit: Unit, charter: Charter) -> Person | None:
@@ -163,19 +190,24 @@ def _triage_spots(unit: Unit, charter: Charter, platforms: frozenset[str], reque
             )
             for channel in channels
         ]
-    people = workers(unit, charter, request) or coordinators(unit, charter, request)
-    found = [reach(unit, person.id) for person in people if person.id is not None]
+    people = [id_of(each) for each in workers(unit, charter, request) or coordinators(unit, charter, request)]
+    holder = request.assignee_id
+    if holder is not None and holder not in (*people, request.requester_id) and reads(unit, charter, holder, request):
+        people.append(holder)
+    found = [reach(unit, person) for person in people]
     return [direct_spot(Audience.TRIAGE, identity) for identity in found if identity is not None]
 
 
-def _requester_spots(unit: Unit, request: Request, standing: Sequence[Place]) -> list[Spot]:
+def _requester_spots(unit: Unit, charter: Charter, request: Request, standing: Sequence[Place]) -> list[Spot]:
     own = [place for place in standing if place.audience is Audience.REQUESTER]
     kept = [
         Spot(place.audience, place.platform, place.conversation, place.root, place.identity_id, place.lane)
         for place in own
         if place.identity_id is not None or part_in(request.level, PlaceKind.REQUESTS) is not Part.NOTHING
     ]
-    if any(place.identity_id is not None for place in own) or any(may_read(place, request) for place in own):
+    if any(place.identity_id is not None for place in own) or any(
+        may_read(unit, charter, place, request) for place in own
+    ):
         return kept
     identity = reach(unit, request.requester_id, own[0].platform if own else None)
     return [*kept, direct_spot(Audience.REQUESTER, identity)] if identity is not None else kept

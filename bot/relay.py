@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Card
 from bot.events import FileSeen
-from bot.placing import may_read
+from bot.placing import leave, may_read
 from bot.requests import copies, places
 from bot.talk import Talk
 from bot.views.notices import relayed
@@ -67,12 +67,21 @@ def say(
         )
     )
     for place in places(unit, request):
-        if place.audience is Audience.REQUESTER and not may_read(place, request):
+        if _left(talk, place, request) or place.audience not in REACHES[kind]:
             continue
-        if place.audience in REACHES[kind] and (origin is None or place.id != origin.id):
+        if origin is None or place.id != origin.id:
             copy = unit.add(Copy(message_id=id_of(message), place_id=id_of(place)))
             outgoing.say_in(unit, place, card_of(author, message, request, place, files), copy)
     return message
+
+
+def _left(talk: Talk, place: Place, request: Request) -> bool:
+    """Whether what is said may not be shown there; someone's own place in triage is then given up."""
+    if may_read(talk.unit, talk.charter, place, request):
+        return False
+    if place.audience is Audience.TRIAGE and place.identity_id is not None:
+        leave(talk.unit, place)
+    return True
 
 
 def card_of(
@@ -93,6 +102,8 @@ def correct(talk: Talk, message: Message, text: str, at: datetime) -> None:
     request = unit.need(Request, message.request_id)
     files = _files(unit, words)
     for copy, place in copies(unit, message):
+        if place.retired or _left(talk, place, request):
+            continue
         outgoing.correct_copy(unit, place, card_of(author, message, request, place, files), copy)
 
 

@@ -151,7 +151,7 @@ def give(talk: Talk, request: Request, person: Person) -> None:
 def announce(talk: Talk, request: Request, person: Person) -> None:
     """« Inès Caron s'en occupe. », where the requester reads, and no more is shown than the card shows."""
     for place in places(talk.unit, request):
-        if place.audience is Audience.REQUESTER and may_read(place, request):
+        if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
             say_in(talk.unit, place, notices.claimed(person, request))
 
 

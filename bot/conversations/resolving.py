@@ -51,7 +51,7 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
         responded_at=request.responded_at or talk.now,
     )
     for place in places(talk.unit, request):
-        if place.audience is Audience.REQUESTER and may_read(place, request):
+        if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
             outgoing.say_in(talk.unit, place, notices.resolved(request))
     source = source_message(talk.unit, request)
     if source is not None and may_mark_source(request.level):

@@ -1,28 +1,43 @@
-"""What a new charter no longer lists: its unclaimed work goes to the coordinators, once, with a list."""
+"""Another charter: what it no longer lists goes to the coordinators, once, with a list; what its people may no longer
+read is taken back from them, and what they may read from now on is shown to them.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import or_, select
 
 from bot import outgoing
-from bot.charter import Retired, retired
+from bot.charter import Charter, Retired, retired
+from bot.creation import route, tell_proposed
 from bot.people import persons_of_charter, reach, who
-from bot.placing import settle
-from bot.requests import change, record
+from bot.placing import leave, may_read, reads, settle
+from bot.requests import by_id, change, record, refresh_homes
 from bot.talk import Talk
 from bot.versions import previous, put_in_force
 from bot.views.retiring import retired_card
+from storage.journal import Fact
 from storage.rows import table_of
-from storage.tables import Request, State
+from storage.tables import Audience, Identity, Level, Person, Place, Request, State
 
 
 def retire(talk: Talk) -> None:
-    """Compare the charter with the one before it, and hand over what nobody is named for any longer."""
+    """Compare the charter with the one before it, hand over what nobody is named for any longer, and look again at who
+    may read what.
+    """
     before = previous(talk.unit)
     put_in_force(talk.unit, talk.charter)
     gone = retired(before, talk.charter) if before is not None else Retired()
-    if not gone:
-        return
+    if gone:
+        _hand_over(talk, gone)
+    for request in _kept_apart(talk):
+        _take_from_holder(talk, request)
+        settle(talk.unit, talk.charter, talk.platforms, request)
+    for identity in _changed(talk, before) if before is not None else ():
+        _take_back(talk, identity)
+        refresh_homes(talk.unit, {identity.person_id})
+
+
+def _hand_over(talk: Talk, gone: Retired) -> None:
     left = _unclaimed(talk, gone)
     for request in left:
         change(talk.unit, request, "retired", None, proposed_id=None, proposal_why="retired")
@@ -50,3 +65,51 @@ def _unclaimed(talk: Talk, gone: Retired) -> list[Request]:
             record(talk.unit, request, "release", None, {"from": request.assignee_id})
             talk.unit.change(request, assignee_id=None, state=State.NEW, claimed_at=None)
     return found
+
+
+def _kept_apart(talk: Talk) -> list[Request]:
+    """The requests at work that are not for everybody at their site: each is shown to those who may read it."""
+    table = table_of(Request)
+    at_work = table.c.open | (table.c.state == State.RESOLVED)
+    return talk.unit.all(Request, select(table).where(at_work, table.c.level != Level.STANDARD).order_by(table.c.id))
+
+
+def _take_from_holder(talk: Talk, request: Request) -> None:
+    """Whoever has it, or was proposed it, and may no longer read it, has it no longer."""
+    unit, charter = talk.unit, talk.charter
+    holder = request.assignee_id
+    chosen = holder or request.proposed_id
+    if not request.open or chosen is None or reads(unit, charter, chosen, request):
+        return
+    if holder is not None:
+        values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
+        facts: dict[str, Fact] = {"from": holder, "why": "moved"}
+        change(unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
+    routed = route(
+        unit, charter, request.site, request.service, request.level, unit.need(Person, request.requester_id)
+    )
+    unit.change(request, proposed_id=routed.person_id, proposal_why=routed.why)
+    tell_proposed(talk, request, routed)
+
+
+def _changed(talk: Talk, before: Charter) -> list[Identity]:
+    """The accounts of those of whom the charter says something else than before."""
+    people, identities = table_of(Person), table_of(Identity)
+    names = [each.id for each in before.people if talk.charter.person(each.id) != each]
+    query = select(identities).join(people, people.c.id == identities.c.person_id)
+    return talk.unit.all(Identity, query.where(people.c.charter_id.in_(names)).order_by(identities.c.id))
+
+
+def _take_back(talk: Talk, identity: Identity) -> None:
+    """Cards of requests, over ones included, that stand in someone's direct conversation and are not theirs to read."""
+    table = table_of(Place)
+    query = select(table).where(
+        table.c.platform == identity.platform,
+        table.c.conversation == identity.direct,
+        table.c.identity_id == identity.id,
+        table.c.audience == Audience.TRIAGE,
+        ~table.c.retired,
+    )
+    for place in talk.unit.all(Place, query.order_by(table.c.id)) if identity.direct else ():
+        if not may_read(talk.unit, talk.charter, place, by_id(talk.unit, place.request_id)):
+            leave(talk.unit, place)

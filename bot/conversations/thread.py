@@ -15,6 +15,7 @@ from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
 from bot.notify import ping
+from bot.permit import refuse
 from bot.placing import Spot
 from bot.policies.permissions import Act, may
 from bot.reading import again, is_private
@@ -84,6 +85,9 @@ def posted_beside(talk: Talk) -> Reply | None:
 def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
     """What somebody says in a place of a request."""
     if place.audience is Audience.TRIAGE:
+        noted = may(Act.NOTE, talk.actor, request, talk.charter, shown=place.identity_id is None)
+        if not noted.allowed:
+            return refuse(talk, noted, request)
         _carry(talk, request, place, "note", saying)
         return Done()
     own = talk.actor.id == request.requester_id

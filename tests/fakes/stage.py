@@ -69,6 +69,9 @@ class SmallDesk:
             unit.connection.exec_driver_sql("SELECT nothing FROM nowhere")
         return card(said.value) if said is not None and said.value else None
 
+    def may_say(self, unit: Unit, place: Place) -> bool:
+        return True
+
     def draw_home(self, unit: Unit, identity: Identity) -> Card | None:
         return card(f"home of {identity.name}")
 

@@ -88,6 +88,9 @@ class ToyDesk:
     def draw_place(self, unit: Unit, place: Place) -> Card | None:
         return None
 
+    def may_say(self, unit: Unit, place: Place) -> bool:
+        return True
+
     def draw_home(self, unit: Unit, identity: Identity) -> Card | None:
         return _card(*plain(f"chez {identity.name}"))
 
