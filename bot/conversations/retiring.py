@@ -85,9 +85,7 @@ def _take_from_holder(talk: Talk, request: Request) -> None:
         values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
         facts: dict[str, Fact] = {"from": holder, "why": "moved"}
         change(unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
-    routed = route(
-        unit, charter, request.site, request.service, request.level, unit.need(Person, request.requester_id)
-    )
+    routed = route(unit, charter, request.site, request.service, request.level, unit.need(Person, request.requester_id))
     unit.change(request, proposed_id=routed.person_id, proposal_why=routed.why)
     tell_proposed(talk, request, routed)
 
