@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from bot.charter.problems import nearest
 from bot.charter.values import BadValueError, Closure, RitualDays, Span, WeekHours, parse_time
-from bot.policies.calendar import UnknownHolidaysError, public_holidays
+from bot.public_holidays import UnknownHolidaysError, public_holidays
 
 T = TypeVar("T")
 

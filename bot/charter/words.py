@@ -11,7 +11,7 @@ from babel.dates import format_date, get_day_names
 from bot.charter.parts import Site
 from bot.charter.values import Closure, Period, RitualDays, Span, WeekHours
 from bot.locales import text
-from bot.policies.calendar import public_holidays
+from bot.public_holidays import public_holidays
 
 
 def say(language: str, key: str, **arguments: object) -> str:

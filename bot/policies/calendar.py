@@ -7,14 +7,14 @@ worked, and an hour that it repeats is worked twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-import holidays as holiday_library
+from bot.public_holidays import check, public_holidays
 
 Period = tuple[time, time]
 """Wall times, the end not included. An end at 00:00 is the midnight that ends the day (24:00)."""
@@ -29,10 +29,6 @@ _MIDNIGHT = time(0)
 _DAY = timedelta(days=1)
 _FURTHEST_OFFSET = timedelta(hours=16)
 _DAYS_KEPT = 4096
-
-
-class UnknownHolidaysError(ValueError):
-    """A holidays code that the `holidays` library does not know; its text is the code."""
 
 
 class Closure(Protocol):
@@ -69,8 +65,6 @@ class Calendar:
     week: Week
     is_closed: Callable[[date], bool] = _never
     is_holiday: Callable[[date], bool] = _never
-    holidays: str | None = None
-    """The code that `is_holiday` was made from, to name a day with `holiday_name`."""
     _known: dict[date, tuple[Opening, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -146,7 +140,7 @@ def calendar_of(site: OpenedSite) -> Calendar:
     """The calendar of a charter's site. Raises UnknownHolidaysError; ZoneInfoNotFoundError for an unknown zone."""
     code = site.holidays or None
     if code is not None:
-        _country(code)
+        check(code)
     closures = tuple((closure.first, closure.last) for closure in site.closed)
     return _built(site.timezone, tuple(tuple(periods) for periods in site.hours), closures, code)
 
@@ -159,40 +153,4 @@ def _built(timezone: str, week: Week, closures: tuple[tuple[date, date], ...], c
         week=week,
         is_closed=lambda day: any(first <= day <= last for first, last in closures),
         is_holiday=_never if code is None else lambda day: day in public_holidays(code, day.year),
-        holidays=code,
     )
-
-
-@lru_cache(maxsize=256)
-def _country(code: str) -> tuple[str, str | None]:
-    """COUNTRY or COUNTRY-SUBDIVISION as the library's two names. Aliases (FR-RE) are the library's own."""
-    country, _, subdivision = code.strip().upper().partition("-")
-    # The library also gives financial markets through the same door; a charter names countries only.
-    if country not in holiday_library.list_supported_countries():
-        raise UnknownHolidaysError(code)
-    if not subdivision:
-        return country, None
-    plain = holiday_library.country_holidays(country)
-    by_name = {name.upper(): name for name in (*plain.subdivisions_aliases, *plain.subdivisions)}
-    if subdivision not in by_name:
-        raise UnknownHolidaysError(code)
-    return country, by_name[subdivision]
-
-
-@lru_cache(maxsize=512)
-def public_holidays(code: str, year: int, language: str | None = None) -> Mapping[date, str]:
-    """The public holidays of one year by date, named in `language` (fr, en) where the library can, else in its own way.
-
-    `code` is COUNTRY or COUNTRY-SUBDIVISION of the `holidays` library (FR, FR-6AE, FR-RE). Raises UnknownHolidaysError.
-    """
-    country, subdivision = _country(code)
-    plain = holiday_library.country_holidays(country, subdiv=subdivision, years=year)
-    spoken = next((known for known in plain.supported_languages if language and known.split("_")[0] == language), None)
-    if spoken is not None:
-        plain = holiday_library.country_holidays(country, subdiv=subdivision, years=year, language=spoken)
-    return {day: name for day, name in plain.items() if day.year == year}
-
-
-def holiday_name(code: str, day: date, language: str) -> str | None:
-    """What that public holiday is called, or none when the date is an ordinary one. Raises UnknownHolidaysError."""
-    return public_holidays(code, day.year, language).get(day)

@@ -8,7 +8,8 @@ from datetime import date, time
 
 import pytest
 
-from bot.policies.calendar import Calendar, UnknownHolidaysError, Week, calendar_of, holiday_name, public_holidays
+from bot.policies.calendar import Calendar, Week, calendar_of
+from bot.public_holidays import UnknownHolidaysError, public_holidays
 
 OFFICE = ((time(9), time(12)), (time(13), time(17)))
 WEEKDAYS: Week = (OFFICE,) * 5 + ((), ())
@@ -64,9 +65,9 @@ def test_closed_ranges_include_both_ends() -> None:
 
 
 def test_holidays_are_named_in_the_readers_language() -> None:
-    assert holiday_name("FR", date(2026, 7, 14), "fr") == "Fête nationale"
-    assert holiday_name("FR-RE", date(2026, 12, 20), "en") == "Abolition of Slavery"
-    assert holiday_name("FR", date(2026, 7, 15), "fr") is None
+    assert public_holidays("FR", 2026, "fr")[date(2026, 7, 14)] == "Fête nationale"
+    assert public_holidays("FR-RE", 2026, "en")[date(2026, 12, 20)] == "Abolition of Slavery"
+    assert date(2026, 7, 15) not in public_holidays("FR", 2026, "fr")
 
 
 def test_a_year_of_holidays_is_computed_once() -> None:
