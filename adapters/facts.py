@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -34,7 +34,7 @@ def load_facts(unit: Unit, charter: Charter, shown: Iterable[tuple[str, Card | F
     bodies = words.read(unit, said)
     named = _named_by(charter)
     return {
-        platform: Facts(words=bodies, people=_people(unit, platform, ids), named=named)
+        platform: Facts(words=bodies, people=_people(unit, platform, ids), named=named, zone=_zone_by(charter))
         for platform, ids in people.items()
     }
 
@@ -85,6 +85,14 @@ def _survivors(unit: Unit, ids: set[int]) -> dict[int, int]:
             break
         found = {asked: merged.get(now, now) for asked, now in found.items()}
     return found
+
+
+def _zone_by(charter: Charter) -> Callable[[str], str | None]:
+    def zone(key: str) -> str | None:
+        site = charter.site(key)
+        return site.timezone if site else None
+
+    return zone
 
 
 def _named_by(charter: Charter) -> Any:

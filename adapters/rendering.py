@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot import cards
 from bot.locales import template
-from bot.locales.dates import say_when
+from bot.locales.dates import say_at, say_there
 from storage.tables import Audience
 
 
@@ -124,6 +124,8 @@ class Facts:
     """Person id → (name, user id on this platform or none)."""
     named: Callable[[str, str, str], str] = lambda what, key, language: key
     """(site or service, id, language) → its name."""
+    zone: Callable[[str], str | None] = lambda site: None
+    """A site's zone (IANA); none for one that is not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +223,24 @@ def _runs(text: cards.Text, facts: Facts, reader: Reader) -> Iterator[Run]:
             case cards.Named():
                 yield Run("text", facts.named(span.what, span.id, reader.language))
             case cards.When():
-                said = say_when(span.value, span.grain, reader.language, reader.timezone, reader.today)
-                yield Run("when", said, value=span.value, grain=span.grain)
+                yield from _when(span, facts, reader)
             case cards.Link():
                 yield Run("link", flat(runs(span.text, facts, reader)), url=span.url)
             case cards.Strong():
                 yield from (replace(run, strong=True) for run in _runs(span.text, facts, reader))
+
+
+def _when(span: cards.When, facts: Facts, reader: Reader) -> Iterator[Run]:
+    zone = facts.zone(span.site) if span.site is not None else None
+    there, here = say_there(
+        span.value, span.grain, reader.language, zone or reader.timezone, reader.timezone, reader.today
+    )
+    if here is None or span.site is None:
+        yield Run("when", there, value=span.value, grain=span.grain)
+        return
+    place = say_at(facts.named("site", span.site, reader.language), reader.language)
+    args = {"there": cards.plain(there), "place": cards.plain(place), "here": cards.plain(here)}
+    yield from _ours(cards.Ours(key="when.elsewhere", args={**args}), facts, reader)
 
 
 def _ours(span: cards.Ours, facts: Facts, reader: Reader) -> Iterator[Run]:

@@ -59,11 +59,16 @@ class Named(_Part):
 
 
 class When(_Part):
-    """An ISO date (the whole day, the same for all), or an instant with its offset, shown in the reader's zone."""
+    """An ISO date (the whole day, the same for all), or an instant with its offset, shown in the reader's zone.
+
+    `site`: the site where it is meant, whose hour is shown first, and named, where it is not the reader's. Grain `now`:
+    an instant told while it is near, the hour alone when it is today.
+    """
 
     t: Literal["when"] = "when"
     value: str
-    grain: Literal["minute", "hour", "part", "day", "week"] = "minute"
+    grain: Literal["minute", "hour", "part", "day", "week", "now"] = "minute"
+    site: str | None = None
 
 
 class Link(_Part):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.cards import Text, ours
 from bot.creation import site_zone
-from bot.reading import again
+from bot.reading import again, by_its_clock
 from bot.talk import Talk
 from bot.understanding import Grain, When
 from bot.understanding.text import fold
@@ -35,7 +35,7 @@ def read_due(talk: Talk, said: str, site: str) -> tuple[When | None, Text | None
     except ValueError:
         return None, ours("errors.no_such_date", said=said[:40])
     if when is None:
-        reading = again(talk, said, None, direct=True)
+        reading = by_its_clock(talk, again(talk, said, None, direct=True), said, None, site)
         when = reading.due.value or reading.event_start.value
     if when is None:
         return None, ours("errors.date_unread")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from bot.charter import Channel, Charter
@@ -18,6 +19,17 @@ SURE_NOT_SENSITIVE = 0.5
 def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False) -> Reading:
     """Read a text that did not come with the event, or with more than it."""
     return read(text, context(talk.charter, talk.event.at, channel, direct=direct), talk.learned)
+
+
+def by_its_clock(talk: Talk, reading: Reading, text: str, channel: Channel | None, site: str) -> Reading:
+    """The reading with its dates by the clock of the site that it is for: « 12 h » at La Réunion is noon there."""
+    where = context(talk.charter, talk.event.at, channel, direct=True)
+    named = talk.charter.site(site)
+    dated = reading.due.value or reading.event_start.value
+    if named is None or named.timezone == where.timezone or dated is None:
+        return reading
+    there = read(text, replace(where, timezone=named.timezone), talk.learned)
+    return replace(reading, due=there.due, event_start=there.event_start, event_end=there.event_end)
 
 
 def context(charter: Charter, written_at: datetime, channel: Channel | None, **flags: bool) -> Context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -70,7 +71,8 @@ def reader_of(unit: Unit, person: Inhabitant) -> Reader:
     found = unit.execute(query.limit(1)).first()
     language, zone = found if found is not None else (None, None)
     language = language or person.language
-    return Reader(language if language in LANGUAGES else "fr", zone or person.timezone)
+    known = zone or person.timezone
+    return Reader(language if language in LANGUAGES else "fr", known, unit.now.astimezone(ZoneInfo(known)).date())
 
 
 def _whispered(

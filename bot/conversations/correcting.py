@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text
+from bot.cards import CloseForm, Done, FieldErrors, FormView, Named, Reply, Text, ours
 from bot.charter import Charter
 from bot.conversations.following import alter, corrected_parts
 from bot.creation import iso, site_zone
 from bot.dates import read_due
 from bot.forms import accepted, in_form, open_form, overtaken, typed
+from bot.people import timezone_of
 from bot.permit import fitting
 from bot.policies.confidentiality import level_after
 from bot.reading import again
@@ -44,7 +45,10 @@ def correct(talk: Talk, request: Request, said: str) -> Reply:
 
 @on_show("due")
 def due_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
-    """The date, as one would write it."""
+    """The date, as one would write it, by the clock of the request's site."""
+    request = by_id(talk.unit, form.request_id or 0)
+    if str(site_zone(talk.charter, request.site)) != timezone_of(talk.charter, talk.actor.person):
+        lines = (*lines, ours("forms.clock", site=Named(what="site", id=request.site)))
     return views.due_form(form.id, values, lines=lines)
 
 

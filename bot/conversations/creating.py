@@ -17,7 +17,7 @@ from bot.forms import accepted, open_form
 from bot.people import Actor, charter_person, reach
 from bot.placing import direct_spot
 from bot.policies.permissions import Act, may
-from bot.reading import again, site_of
+from bot.reading import again, by_its_clock, site_of
 from bot.talk import Talk, on_command, on_form, on_press, on_show
 from bot.understanding import Reading
 from bot.views import forms as views
@@ -72,7 +72,7 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if errors or requester is None or site is None:
         return FieldErrors(errors=errors)
     accepted(talk, form)
-    facts = needed(talk, reading)
+    facts = needed(talk, by_its_clock(talk, reading, text, None, site))
     if values.get("service"):
         facts["service"] = service
     facts["urgent"] = facts["urgent"] or values.get("urgent") in ("true", "on", "1", "yes")

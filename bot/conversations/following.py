@@ -15,7 +15,7 @@ from bot.placing import settle
 from bot.policies.confidentiality import level_of
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
-from bot.reading import again
+from bot.reading import again, by_its_clock
 from bot.requests import change, record, sources_of
 from bot.talk import Talk
 from bot.understanding import Grain, Reading, When
@@ -61,7 +61,7 @@ def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act
     if "urgent" not in corrected:
         values["urgent"] = request.urgent or reading.urgent.value
     if "due" not in corrected:
-        values |= _dates(reading)
+        values |= _dates(by_its_clock(talk, reading, text, channel, values.get("site", request.site)))
     sensitive = "sensitive" not in corrected and reading.sensitive.value
     private = sensitive or request.level is Level.CONFIDENTIAL
     values["level"] = level_of(talk.charter, values.get("service", request.service), private)

@@ -23,7 +23,7 @@ from bot.creation import Need, bind, create, needed
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.placing import spot_of
-from bot.reading import again, is_private, site_of, without_mention
+from bot.reading import again, by_its_clock, is_private, site_of, without_mention
 from bot.requests import by_id, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_opening, is_thanks, same_need
@@ -127,6 +127,7 @@ def make(
     whole = "\n".join([*(text for _, text in before), text])
     if before:
         reading = _as_judged(reading, again(talk, whole, channel, direct=True))
+    reading = by_its_clock(talk, reading, whole, channel, site)
     need = Need(
         requester=actor.person,
         raised_by=raised_by or actor,

@@ -18,7 +18,7 @@ from bot.notify import ping
 from bot.permit import refuse
 from bot.placing import Spot
 from bot.policies.permissions import Act, may
-from bot.reading import again, is_private
+from bot.reading import again, by_its_clock, is_private
 from bot.requests import by_id, change, of_thread, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks
@@ -218,11 +218,13 @@ def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -
     private = is_private(talk.charter, reading)
     if private and request.level is not Level.CONFIDENTIAL and place.identity_id is None:
         return offer_private(talk, talk.actor, source)
+    site = reading.site.value or request.site
+    reading = by_its_clock(talk, reading, saying.text, channel, site)
     need = Need(
         requester=talk.actor.person,
         raised_by=talk.actor,
         origin="thread",
-        site=reading.site.value or request.site,
+        site=site,
         service=reading.service.value or request.service,
         text=saying.text,
         written_at=saying.at,

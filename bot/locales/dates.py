@@ -6,27 +6,47 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _DAY = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM"}
+_PARTS = {
+    "fr": ("{day} au matin", "{day} l’après-midi", "{day} au soir"),
+    "en": ("{day}, in the morning", "{day}, in the afternoon", "{day}, in the evening"),
+}
+_NOON, _EVENING = 12, 18
 
 
 def say_when(value: str, grain: str, language: str, timezone: str, today: date | None = None) -> str:
     """An ISO date, or an instant with its offset, in the language and zone (IANA) of its reader.
 
-    The year is said when it is not that of `today`. `ValueError` when the value is neither.
+    The year is said when it is not that of `today`; `grain` "now" says the hour alone when it is that day. `ValueError`
+    when the value is neither.
     """
-    from babel.dates import format_date
-
     if len(value) == 10:
-        day, clock = date.fromisoformat(value), None
-    else:
-        local = datetime.fromisoformat(value).astimezone(ZoneInfo(timezone))
-        day, clock = local.date(), local
-    pattern = _DAY[language] + (" y" if today is not None and day.year != today.year else "")
-    said = format_date(day, pattern, locale=language)
-    if language == "fr" and day.day == 1:
-        said = said.replace(" 1 ", " 1er ", 1)
-    if clock is None or grain in ("day", "week"):
-        return str(said)
-    return f"{said}, {say_time(clock, language)}"
+        return _say_day(date.fromisoformat(value), language, today)
+    local = datetime.fromisoformat(value).astimezone(ZoneInfo(timezone))
+    if grain == "now" and local.date() == today:
+        return say_time(local, language)
+    day = _say_day(local.date(), language, today)
+    if grain in ("day", "week"):
+        return day
+    if grain == "part":
+        return _PARTS[language][(local.hour >= _NOON) + (local.hour >= _EVENING)].format(day=day)
+    return f"{day}, {say_time(local, language)}"
+
+
+def say_there(
+    value: str, grain: str, language: str, there: str, here: str, today: date | None = None
+) -> tuple[str, str | None]:
+    """An instant at a place of the zone `there`, and as its reader's clock (zone `here`) has it: the hour, with its day
+    where that is another. None for the second where both clocks agree, or where no hour is meant."""
+    said = say_when(value, grain, language, there, today)
+    if len(value) == 10 or grain in ("day", "week", "part"):
+        return said, None
+    instant = datetime.fromisoformat(value)
+    at_place, at_reader = instant.astimezone(ZoneInfo(there)), instant.astimezone(ZoneInfo(here))
+    if at_place.utcoffset() == at_reader.utcoffset():
+        return said, None
+    if at_place.date() == at_reader.date():
+        return said, say_time(at_reader, language)
+    return said, say_when(value, "minute", language, here, today)
 
 
 def say_time(local: datetime, language: str) -> str:
@@ -37,3 +57,21 @@ def say_time(local: datetime, language: str) -> str:
     half = "am" if local.hour < 12 else "pm"
     hour = f"{local.hour % 12 or 12}"
     return f"{hour}:{local.minute:02d} {half}" if local.minute else f"{hour} {half}"
+
+
+def say_at(place: str, language: str) -> str:
+    """« à Lyon », « au Havre », « aux Ulis », "in Lyon"."""
+    if language != "fr":
+        return f"in {place}"
+    for article, joined in (("Le ", "au "), ("Les ", "aux ")):
+        if place.startswith(article):
+            return joined + place.removeprefix(article)
+    return f"à {place}"
+
+
+def _say_day(day: date, language: str, today: date | None) -> str:
+    from babel.dates import format_date
+
+    pattern = _DAY[language] + (" y" if today is not None and day.year != today.year else "")
+    said = str(format_date(day, pattern, locale=language))
+    return said.replace(" 1 ", " 1er ", 1) if language == "fr" and day.day == 1 else said

@@ -117,7 +117,7 @@ def show_card(
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
     parts += line(standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts)))
-    parts += _history([each for each in history if works or each.act != "note"])
+    parts += _history([each for each in history if works or each.act != "note"], request.site)
     parts += rows(buttons)
     return Card(
         kind="show", audience=Audience.PERSON, subject=request.ref, summary=title_of(request), parts=tuple(parts)
@@ -150,17 +150,17 @@ def next_card(facts: RequestFacts | None, why: str = "promise", *, reads: bool =
 NEXT = ("urgent", "late", "mine", "proposed", "promise")
 
 
-def _history(history: Sequence[Journal]) -> tuple[CardPart, ...]:
+def _history(history: Sequence[Journal], site: str) -> tuple[CardPart, ...]:
     told = [each for each in history if each.act in ACTS]
     shown = told[-MOST_HISTORY:]
     if not shown:
         return ()
-    lines = [Line(text=_happened(each), style="quiet") for each in shown]
+    lines = [Line(text=_happened(each, site), style="quiet") for each in shown]
     earlier = line(ours("history.earlier", count=len(told) - len(shown)), "quiet") if len(told) > len(shown) else ()
     return (*line(ours("history.title")), *earlier, *lines)
 
 
-def _happened(entry: Journal) -> Text:
+def _happened(entry: Journal, site: str) -> Text:
     known = entry.act
     who: Text = (Mention(person=entry.actor_id),) if entry.actor_id is not None else ours("people.desk")
     args: dict[str, Any] = {"when": at(entry.at), "who": who}
@@ -168,7 +168,7 @@ def _happened(entry: Journal) -> Text:
         part = entry.data.get("part")
         known = f"correct_{part}" if part in CORRECTED else "correct_part"
         if known != "correct_part":
-            args["value"] = _corrected(str(part), entry.data.get("corrected"))
+            args["value"] = _corrected(str(part), entry.data.get("corrected"), site)
     elif known == "assign" and isinstance(entry.data.get("to"), int):
         args["to"] = Mention(person=entry.data["to"])
         known = "assign_to"
@@ -181,7 +181,7 @@ def _happened(entry: Journal) -> Text:
 CORRECTED = ("service", "site", "due", "urgent")
 
 
-def _corrected(part: str, value: Any) -> Text:
+def _corrected(part: str, value: Any, site: str) -> Text:
     if value is None:
         return ours("history.none")
     if part == "service":
@@ -189,5 +189,5 @@ def _corrected(part: str, value: Any) -> Text:
     if part == "site":
         return (Named(what="site", id=str(value)),)
     if part == "due":
-        return (meant(str(value), "day" if len(str(value)) == 10 else None),)
+        return (meant(str(value), "day" if len(str(value)) == 10 else None, site),)
     return ours("history.yes" if value is True else "history.no")

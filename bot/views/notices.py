@@ -9,9 +9,9 @@ from bot.charter import Charter
 from bot.events import FileSeen
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
-    at,
     button,
     files_line,
+    just,
     line,
     listed,
     mention,
@@ -185,7 +185,7 @@ def taken_already(facts: RequestFacts) -> Card:
     elif request.claimed_at is None:
         text = ours("claim.taken", who=mention(facts.assignee))
     else:
-        text = ours("claim.taken_since", who=mention(facts.assignee), when=at(request.claimed_at))
+        text = ours("claim.taken_since", who=mention(facts.assignee), when=just(request.claimed_at))
     return _card("taken_already", Audience.PERSON, text, request.ref)
 
 

@@ -26,15 +26,25 @@ def strong(text: str) -> Strong:
     return Strong(text=(Plain(text=text),))
 
 
-def at(moment: datetime) -> When:
-    """An instant (aware), shown in its reader's zone."""
-    return When(value=moment.isoformat())
+def at(moment: datetime, site: str | None = None) -> When:
+    """An instant (aware), shown in its reader's zone; what is promised at a site, by the site's clock first."""
+    return When(value=moment.isoformat(), site=site)
 
 
-def meant(value: str, grain: str | None) -> When:
-    """A date or date-time as someone meant it."""
+def just(moment: datetime) -> When:
+    """An instant (aware) told while it is near: « 10 h » when it is today, in its reader's zone."""
+    return When(value=moment.isoformat(), grain="now")
+
+
+def meant(value: str, grain: str | None, site: str) -> When:
+    """A date or date-time as someone meant it, at a site."""
     known: Any = grain if grain in _GRAINS else "minute"
-    return When(value=value, grain=known)
+    return When(value=value, grain=known, site=site)
+
+
+def due_at(value: str, grain: str | None, site: str) -> When:
+    """A date, or the last instant of what was given, by which something is wanted at a site."""
+    return meant(value, "minute" if grain == "part" else grain, site)
 
 
 def service_of(request: Request) -> Text:
@@ -67,12 +77,14 @@ def wishes_of(request: Request) -> tuple[Text, ...]:
     if request.urgent:
         said.append((Strong(text=ours("card.urgent")),))
     if request.event_start and request.event_end and request.event_end != request.event_start:
-        start, end = (meant(each, request.event_grain) for each in (request.event_start, request.event_end))
+        start, end = (
+            meant(each, request.event_grain, request.site) for each in (request.event_start, request.event_end)
+        )
         said.append(ours("card.event_span", start=start, end=end))
     elif request.event_start:
-        said.append(ours("card.event", when=meant(request.event_start, request.event_grain)))
+        said.append(ours("card.event", when=meant(request.event_start, request.event_grain, request.site)))
     if request.due:
-        said.append(ours("card.due", when=meant(request.due, request.due_grain)))
+        said.append(ours("card.due", when=due_at(request.due, request.due_grain, request.site)))
     return tuple(said)
 
 

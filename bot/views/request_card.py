@@ -119,7 +119,7 @@ def promise_of(facts: RequestFacts, *, own: bool = False) -> Text:
     if due is None or not request.open or request.state is State.WAITING:
         return ()
     what = "late" if due < facts.now else "response" if request.state is State.NEW else "resolution"
-    return ours(f"promise.{what}" if own else f"promise.inside_{what}", when=at(due))
+    return ours(f"promise.{what}" if own else f"promise.inside_{what}", when=at(due, request.site))
 
 
 def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:

@@ -6,6 +6,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.locales import LANGUAGES, catalogue, template, text
-from bot.locales.dates import say_when
+from bot.locales.dates import say_at, say_there, say_when
 
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = ("charter.", "serve.", "doctor.", "sandbox.")
 """Sections read in a terminal or in the demo's page, which have tests of their own."""
 KEYS = {key: entry for key, entry in catalogue("fr").items() if not key.startswith(ELSEWHERE)}
+NOON_THERE, EARLY_THERE = "2026-11-26T12:00:00+04:00", "2026-11-27T01:00:00+04:00"
 _NARROW, _WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
 
@@ -126,6 +128,36 @@ def test_an_unknown_key_or_language_is_an_error() -> None:
         template("fr", "card.no_such_thing")
     with pytest.raises(KeyError):
         catalogue("de")
+
+
+@pytest.mark.parametrize(
+    ("value", "grain", "language", "here", "said"),
+    [
+        (NOON_THERE, "minute", "fr", "Indian/Reunion", (f"jeudi 26 novembre, 12{_WIDE}h", None)),
+        (NOON_THERE, "minute", "fr", "Europe/Paris", (f"jeudi 26 novembre, 12{_WIDE}h", f"9{_WIDE}h")),
+        (NOON_THERE, "hour", "en", "Europe/London", ("Thursday 26 November, 12 pm", "8 am")),
+        (NOON_THERE, "part", "fr", "Europe/Paris", ("jeudi 26 novembre l’après-midi", None)),
+        (NOON_THERE, "day", "fr", "Europe/Paris", ("jeudi 26 novembre", None)),
+        ("2026-11-26", "day", "fr", "Europe/Paris", ("jeudi 26 novembre", None)),
+        (EARLY_THERE, "minute", "en", "Europe/London", ("Friday 27 November, 1 am", "Thursday 26 November, 9 pm")),
+    ],
+)
+def test_the_hour_of_a_place_comes_first(
+    value: str, grain: str, language: str, here: str, said: tuple[str, str | None]
+) -> None:
+    assert say_there(value, grain, language, "Indian/Reunion", here, date(2026, 11, 24)) == said
+
+
+def test_the_hour_alone_is_said_of_today() -> None:
+    instant, today = "2026-11-24T10:00:00+01:00", date(2026, 11, 24)
+    assert say_when(instant, "now", "fr", "Europe/Paris", today) == f"10{_WIDE}h"
+    assert say_when(instant, "minute", "fr", "Europe/Paris", today) == f"mardi 24 novembre, 10{_WIDE}h"
+    assert say_when("2026-11-23T10:00:00+01:00", "now", "fr", "Europe/Paris", today) == f"lundi 23 novembre, 10{_WIDE}h"
+
+
+def test_a_place_is_named_with_its_article() -> None:
+    places = ("Lyon", "La Réunion", "Le Havre", "Les Ulis")
+    assert [say_at(place, "fr") for place in places] == ["à Lyon", "à La Réunion", "au Havre", "aux Ulis"]
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_the_card_speaks_as_the_desk_does() -> None:
     assert gallery.ASK in triage
     assert "vous répond" not in triage
     taken = french(notices.taken_already(gallery.facts(State.CLAIMED)))
-    assert "Inès Caron s’en occupe déjà, depuis mardi 24 novembre, 10 h 30." in taken
+    assert "Inès Caron s’en occupe déjà, depuis 10 h 30." in taken
     assert "C’est fait. Un souci ? Répondez ici, nous la rouvrons." in french(CARDS["resolved"])
     assert "Il reste visible dans #lyon : pensez à le supprimer." in french(CARDS["sensitive"])
     assert "En attente de votre réponse" in french(CARDS["own list, waiting, standard"])
