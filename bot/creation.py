@@ -14,10 +14,10 @@ from bot.charter import Charter
 from bot.notify import ping
 from bot.people import Actor, person_of_charter
 from bot.placing import Spot, contact_for, coordinators, settle, stand
-from bot.policies.confidentiality import level_of, may_mark_source
+from bot.policies.confidentiality import level_after, may_mark_source, most_private
 from bot.policies.routing import Proposal, propose
 from bot.policies.targets import promise
-from bot.requests import record, refresh_homes
+from bot.requests import above, record, refresh_homes
 from bot.talk import Talk
 from bot.understanding import Reading, When
 from storage import words as wordstore
@@ -38,6 +38,10 @@ _last_proposed = Prepared(
     .order_by(_requests.c.id.desc())
     .limit(1)
 )
+
+
+RAISED = ("emoji", "shortcut")
+"""The origins of what anybody may make a request of: a message that stands somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Need:
 def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...] = ()) -> Request:
     """Number, promise, route, store and show a request. `sources` are the messages that it was asked in."""
     unit, charter = talk.unit, talk.charter
-    level = level_of(charter, need.service, need.sensitive)
+    level = level_after(charter, _floor(unit, need, sources), need.service, need.sensitive, by_requester=False)
     words_id = need.words_id or wordstore.keep(unit, need.text, "ask", need.requester.id, level)
     if need.words_id is not None:
         wordstore.adopt(unit, words_id, "ask", level)
@@ -111,6 +115,13 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
         outgoing.react(unit, source.platform, source.conversation, source.ts, "create")
     refresh_homes(unit, {request.requester_id})
     return request
+
+
+def _floor(unit: Unit, need: Need, sources: tuple[Source, ...]) -> Level:
+    """What is raised from a request's thread is never less private than that request."""
+    if need.origin not in RAISED:
+        return Level.STANDARD
+    return most_private(request.level for source in sources for request, _ in above(unit, source))
 
 
 def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:

@@ -9,7 +9,7 @@ from bot.policies.permissions import Act, Verdict, may, possible, sight
 from bot.requests import stands_in
 from bot.talk import Talk
 from bot.views import notices
-from storage.tables import Audience, Person, Request
+from storage.tables import Audience, Level, Person, Request
 
 
 def permitted(talk: Talk, act: str, request: Request) -> Reply | None:
@@ -31,10 +31,23 @@ def sees(talk: Talk, request: Request, actor: Actor | None = None) -> Part:
     return sight(actor or talk.actor, request, talk.charter, shown=shown(talk, request))
 
 
+def hidden(talk: Talk, request: Request) -> bool:
+    """Whether whoever acts before a message is not to learn that a request was made of it.
+
+    Its words stand there for all to read: who knows of a confidential request must not learn that it is this one.
+    """
+    return request.level is Level.CONFIDENTIAL and sees(talk, request) is not Part.FULL
+
+
 def shown(talk: Talk, request: Request) -> bool:
     """Whether the actor stands before the request's own card: that it exists is then no secret to them."""
     where = talk.where
-    if where is None or talk.event.kind not in ("button_pressed", "reaction_added", "reaction_removed"):
+    if where is None or talk.event.kind not in (
+        "button_pressed",
+        "reaction_added",
+        "reaction_removed",
+        "shortcut_used",
+    ):
         return False
     return stands_in(talk.unit, request, where.platform, where.conversation)
 

@@ -13,7 +13,18 @@ from storage import journal
 from storage.journal import Fact
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import OPEN_STATES, Conversation, Copy, Identity, Message, Place, Request, Source, State
+from storage.tables import (
+    OPEN_STATES,
+    Audience,
+    Conversation,
+    Copy,
+    Identity,
+    Message,
+    Place,
+    Request,
+    Source,
+    State,
+)
 from storage.unit import Unit
 
 _requests, _identities, _places = table_of(Request), table_of(Identity), table_of(Place)
@@ -29,6 +40,11 @@ _there = select(_places).where(
     _places.c.platform == bindparam("platform"), _places.c.conversation == bindparam("conversation"), ~_places.c.retired
 )
 _with_root = Prepared(_there.where(_places.c.root == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
+_ever = select(_places).where(
+    _places.c.platform == bindparam("platform"), _places.c.conversation == bindparam("conversation")
+)
+_ever_rooted = Prepared(_ever.where(_places.c.root == bindparam("ts")).order_by(_places.c.id))
+_ever_carded = Prepared(_ever.where(_places.c.card == bindparam("ts")).order_by(_places.c.id))
 _with_card = Prepared(_there.where(_places.c.card == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
 CONFIDED = "confided"
 """The origin of a request that its author confided, when the desk asked them to."""
@@ -112,8 +128,21 @@ def of_thread(unit: Unit, platform: str, conversation: str, root: str) -> tuple[
     return (by_id(unit, place.request_id), place) if place else None
 
 
+def above(unit: Unit, source: Source) -> list[tuple[Request, Audience]]:
+    """The requests whose thread a message was written in, those no longer shown there included, and for whom it is."""
+    if source.root is None or source.root == source.ts:
+        return []
+    spot = {"platform": source.platform, "conversation": source.conversation, "ts": source.root}
+    rooted = (*unit.all(Place, _ever_rooted, spot), *unit.all(Place, _ever_carded, spot))
+    found = [(by_id(unit, place.request_id), place.audience) for place in rooted]
+    root = source_of(unit, source.platform, source.conversation, source.root)
+    if root is not None and root.request_id is not None:
+        found.append((by_id(unit, root.request_id), Audience.REQUESTER))
+    return found
+
+
 def of_message(unit: Unit, platform: str, conversation: str, ts: str) -> Request | None:
-    """The request that a message shows or asks: its card, its source, or something said of it."""
+    """The request that a message shows or asks: its card, or its source."""
     place = unit.first(Place, _with_card, {"platform": platform, "conversation": conversation, "ts": ts})
     if place is not None:
         return by_id(unit, place.request_id)

@@ -8,10 +8,10 @@ from bot.cards import Done, Reply
 from bot.conversations import intake, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.keeping import author_of, let_go, offer_private
-from bot.conversations.raising import who_raised
+from bot.conversations.raising import already, is_kept_private, who_raised
 from bot.people import Actor
 from bot.policies.permissions import Act, may
-from bot.reading import again, is_private, site_of
+from bot.reading import again, site_of
 from bot.requests import CONFIDED, by_id, record
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
@@ -32,8 +32,7 @@ def accept(talk: Talk, value: str) -> Reply:
     if source is None or not _may_decide(talk, source):
         return talk.tell(notices.refusal("not_found", ()))
     if source.request_id is not None:
-        ref = by_id(talk.unit, source.request_id).ref
-        return talk.tell(notices.notice("raise.already", Audience.PERSON, subject=ref, ref=ref))
+        return already(talk, by_id(talk.unit, source.request_id), source)
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     author = author_of(talk, source)
     if not text or author is None or source.state not in OPEN:
@@ -43,7 +42,7 @@ def accept(talk: Talk, value: str) -> Reply:
 
 def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> Reply:
     reading = again(talk, text, intake.channel_of(talk, source), direct=True)
-    if is_private(talk.charter, reading) and not intake.is_direct(author, source):
+    if is_kept_private(talk, author, source, reading):
         offer_private(talk, author, source)
         own = talk.actor.id == author.id
         return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -14,15 +15,16 @@ from bot.conversations.keeping import KEPT, attach, author_of, keep, offer_priva
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
+from bot.permit import hidden
 from bot.reading import again, is_private, site_of, without_mention
-from bot.requests import of_message, record, source_of
+from bot.requests import above, by_id, of_message, record, said, source_of
 from bot.talk import Talk
-from bot.understanding import RequestKind
+from bot.understanding import Reading, RequestKind
 from bot.views import notices
 from storage import words as wordstore
 from storage.journal import Fact
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Form, Level, Source, SourceState
+from storage.tables import Audience, Form, Level, Request, Source, SourceState
 
 KIND = "raise"
 """A form that is never shown: who raised a message whose author was asked for their site."""
@@ -36,12 +38,13 @@ def by_emoji(talk: Talk) -> Reply:
 def from_message(talk: Talk, where: Where, ts: str, origin: str) -> Reply:
     """Make a request of a message, its text asked of the platform when the desk did not keep it."""
     raiser = talk.actor
-    known = of_message(talk.unit, where.platform, where.conversation, ts)
-    if known is not None:
-        if origin == "emoji":
-            return Done()
-        return talk.tell(notices.notice("raise.already", Audience.PERSON, subject=known.ref, ref=known.ref))
     source = source_of(talk.unit, where.platform, where.conversation, ts)
+    known = of_message(talk.unit, where.platform, where.conversation, ts)
+    if known is None:
+        message = said(talk.unit, where.platform, where.conversation, ts)
+        known = by_id(talk.unit, message.request_id) if message is not None else None
+    if known is not None:
+        return already(talk, known, source, by_emoji=origin == "emoji")
     if source is not None and source.state is SourceState.FORGOTTEN:
         return talk.tell(notices.notice("raise.gone", Audience.PERSON))
     author = author_of(talk, source) if source is not None else None
@@ -53,6 +56,24 @@ def from_message(talk: Talk, where: Where, ts: str, origin: str) -> Reply:
             lambda unit: outgoing.fetch_message(unit, where.platform, where.conversation, ts, where.root),
         )
     return _raise(talk, raiser, author, source, origin)
+
+
+def already(talk: Talk, request: Request, source: Source | None = None, *, by_emoji: bool = False) -> Reply:
+    """It was made a request before, or said of one; who may not know that is told what any personal message tells."""
+    if hidden(talk, request):
+        gone = source is not None and source.deleted_at is not None
+        return talk.tell(notices.notice("raise.gone" if gone else "raise.private", Audience.PERSON))
+    if by_emoji:
+        return Done()
+    return talk.tell(notices.notice("raise.already", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def is_kept_private(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:
+    """Whether only its author may say what becomes of a message: it is personal, or under what is confidential."""
+    if intake.is_direct(author, source):
+        return False
+    under = any(request.level is Level.CONFIDENTIAL for request, _ in above(talk.unit, source))
+    return under or source.state is SourceState.PRIVATE or is_private(talk.charter, reading)
 
 
 def seen(talk: Talk) -> Reply:
@@ -99,9 +120,17 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     text = without_mention(wordstore.read_one(talk.unit, source.words_id))
     channel = intake.channel_of(talk, source)
     reading = again(talk, text, channel, direct=True)
-    if is_private(talk.charter, reading) and not intake.is_direct(author, source):
+    threads = above(talk.unit, source)
+    inside = next((request for request, audience in threads if audience is Audience.TRIAGE), None)
+    if inside is not None:
+        return already(talk, inside, source, by_emoji=origin == "emoji")
+    if is_kept_private(talk, author, source, reading):
         offer_private(talk, author, source)
         return talk.tell(notices.notice("raise.private", Audience.PERSON))
+    kept = next((request for request, _ in threads if request.level is not Level.STANDARD), None)
+    if kept is not None:
+        # Those of another service were not to read this thread.
+        reading = replace(reading, service=replace(reading.service, value=kept.service))
     site = site_of(talk.charter, author, reading, channel)
     if site is None:
         return _ask_author_for_site(talk, raiser, author, source, origin)

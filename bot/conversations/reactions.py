@@ -10,6 +10,7 @@ from bot.conversations import raising
 from bot.conversations.verbs import apply, message_key, take_back
 from bot.emoji import plain_name, verb_of
 from bot.events import ReactionAdded, ReactionRemoved
+from bot.permit import hidden
 from bot.requests import of_message
 from bot.talk import Talk
 from storage.rows import table_of
@@ -32,6 +33,8 @@ def added(talk: Talk) -> Reply:
     request = of_message(talk.unit, where.platform, where.conversation, event.ts)
     if request is None:
         wait_for_card(talk.unit, event.key, event.who, where, event.ts)
+        return Done()
+    if hidden(talk, request):
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return apply(talk, request, verb, plain_name(event.emoji), key)

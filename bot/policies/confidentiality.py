@@ -7,6 +7,7 @@ state only; neither's text stands in a list, a search or a log.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from bot.charter import Charter
@@ -60,6 +61,11 @@ def least(*parts: Part) -> Part:
     return min(parts, key=_PARTS.index)
 
 
+def most_private(levels: Iterable[Level]) -> Level:
+    """The most private of these levels; standard for none."""
+    return max(levels, key=_LEVELS.index, default=Level.STANDARD)
+
+
 def level_of(charter: Charter, service_id: str | None, sensitive: bool) -> Level:
     """How private a request is made: confidential if its service is, or if its words are; restricted if its service
     is.
@@ -75,7 +81,7 @@ def level_after(
 ) -> Level:
     """The level once a request is given another service. Only its requester may make it less private than it was."""
     wanted = level_of(charter, service_id, sensitive)
-    return wanted if by_requester else max(current, wanted, key=_LEVELS.index)
+    return wanted if by_requester else most_private((current, wanted))
 
 
 def part_in(level: Level, kind: PlaceKind, *, in_house_only: bool = False) -> Part:
