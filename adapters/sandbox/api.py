@@ -194,12 +194,17 @@ class Api:
         return web.json_response(self._time())
 
     async def move_clock(self, request: web.Request) -> web.StreamResponse:
-        """Move the clock forward; answered when all that was due on the way is done and delivered."""
+        """Move the clock forward; answered when all that was due on the way is done and delivered.
+
+        A local time is in the zone of whoever asks (`as`), else in the desk's.
+        """
         body = await body_of(request)
         self.lent()
+        here = self.sandbox.town
+        timezone = inhabitant(here, str(body["as"])).timezone if "as" in body else here.timezone
         async with self._moving:
             now = self.sandbox.ports.clock.now()
-            await self.advance(target(body, now, self.sandbox.town.timezone))
+            await self.advance(target(body, now, timezone))
             await self.sandbox.keep_clock()
         self.sandbox.hub.tell({"clock": True})
         return web.json_response(self._time())

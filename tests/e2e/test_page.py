@@ -1,11 +1,12 @@
 """The page itself: live, in both languages, on a phone, with a keyboard alone, and under a clock that moves."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.visitor import PHONE, Visitor
+from tests.e2e.visitor import PHONE, WIDE, Visitor
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
@@ -183,4 +184,88 @@ def test_the_clock_moves_and_what_was_due_has_happened(visit: Visit, new_desk: s
     manon.reads("Demande clôturée.", where=manon.thread)
     manon.page.get_by_test_id("plus-hour").click()
     expect(clock).to_contain_text("09:0")
-    expect(andre.page.get_by_test_id("clock")).to_contain_text("09:0")
+    expect(andre.page.get_by_test_id("clock")).to_contain_text(re.compile("0[67]:0"))
+
+
+def test_whoever_lives_in_another_zone_sees_one_time(visit: Visit, new_desk: str) -> None:
+    tom = visit(new_desk, "tom", "C0RITUELS")
+    tom.writes("good morning all")
+    said = tom.message("good morning all").locator("time").inner_text()
+    minute = int(said[:2]) * 60 + int(said[3:])
+    shown = tom.page.get_by_test_id("clock").inner_text()[-5:]
+    assert 0 <= int(shown[:2]) * 60 + int(shown[3:]) - minute < 10
+    paris = visit(new_desk, "claire", "C0RITUELS")
+    expect(paris.page.get_by_test_id("clock")).not_to_contain_text(f" {shown[:2]}:")
+
+
+def test_what_was_read_last_is_not_covered_when_the_storys_bar_opens(visit: Visit, new_desk: str) -> None:
+    lucas = visit(new_desk, "karim.haddad", "C0LYON")
+    lucas.writes("bonne journée à tous")
+    root = lucas.message("bonne journée à tous")
+    root.hover()
+    root.locator("[data-testid^=reply-]").click()
+    for number in range(12):
+        lucas.answers(f"et la suite numéro {number}")
+    last = lucas.thread.locator("article").last
+    expect(last).to_be_in_viewport(ratio=1)
+    lucas.page.get_by_test_id("story-open").click()
+    expect(lucas.page.get_by_test_id("story-next")).to_be_visible()
+    lucas.page.wait_for_timeout(200)
+    bar = lucas.page.locator(".composer").last.bounding_box()
+    shown = last.bounding_box()
+    assert bar is not None
+    assert shown is not None
+    assert shown["y"] + shown["height"] <= bar["y"] + 1
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_deleted_message_stands_where_the_others_do(visit: Visit, new_desk: str, size: tuple[int, int]) -> None:
+    eva = visit(new_desk, "elodie.perrin", "C0AIDE", size=size)
+    eva.writes("merci beaucoup")
+    root = eva.message("merci beaucoup").last
+    name = str(root.get_attribute("data-testid"))
+    root = eva.main.get_by_test_id(name)
+    words = root.locator(".text").bounding_box()
+    root.hover()
+    root.locator("[data-testid^=reply-]").click()
+    eva.answers("vraiment")
+    if size == PHONE:
+        eva.thread.get_by_role("button", name="Retour").click()
+    root.hover()
+    root.locator("[data-testid^=delete-]").click()
+    eva.page.get_by_test_id("dialog-yes").click()
+    gone, link = root.locator(".line-quiet"), root.locator(".thread-link")
+    expect(gone).to_be_visible()
+    for each in (gone, link):
+        box = each.bounding_box()
+        assert box is not None
+        assert words is not None
+        assert abs(box["x"] - words["x"]) < 1
+    above, below = gone.bounding_box(), link.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["y"] >= above["y"] + above["height"]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_no_name_in_a_menu_is_cut(visit: Visit, new_desk: str, size: tuple[int, int]) -> None:
+    lea = visit(new_desk, "lea.girard", "C0AIX", size=size)
+    lea.writes("il me faudrait une salle de réunion vendredi à 10h")
+    if size == PHONE:
+        lea.main.locator("[data-testid^=open-thread-]").last.click()
+    lea.reads("Agenda et réunions, Aix-en-Provence", where=lea.thread)
+    menus = lea.thread.locator(".menus select")
+    expect(menus).to_have_count(2)
+    rights = []
+    for menu in menus.all():
+        needed, given, right = menu.evaluate(
+            """select => {
+                const measured = document.createElement('canvas').getContext('2d');
+                measured.font = getComputedStyle(select).font;
+                const text = measured.measureText(select.selectedOptions[0].text).width;
+                return [text + 32, select.clientWidth, select.getBoundingClientRect().right];
+            }"""
+        )
+        assert given >= needed
+        rights.append(right)
+    assert max(rights) - min(rights) < 1, "one under the other"

@@ -230,6 +230,21 @@ function draw() {
   keep();
 }
 
+// Whoever read the end still sees it when what stands below grows: the story's bar, a long answer being written.
+const sized = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target.dataset.end && target.clientHeight) target.scrollTop = target.scrollHeight;
+});
+
+function scroller() {
+  const box = el("div", { class: "scroll", "data-fresh": "1", "data-end": "1", tabindex: -1 });
+  box.addEventListener("scroll", () => {
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < 80) box.dataset.end = "1";
+    else delete box.dataset.end;
+  });
+  sized.observe(box);
+  return box;
+}
+
 // Where a conversation was read stays in sight when a thread opens beside it, which makes it longer, or covers it.
 function kept(box) {
   const seen = box?.clientHeight > 0;
@@ -247,7 +262,7 @@ function top() {
     become: (id) => go({ person: id, room: wide.matches ? null : state.room, thread: null }),
     move: async (body) => {
       try {
-        setClock(await post("clock", body));
+        setClock(await post("clock", { as: state.me.id, ...body }));
         await refresh();
       } catch (error) {
         failed(error);
@@ -342,7 +357,7 @@ function frame(place) {
       el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ room: "list" }) }, icon("back")),
       el("div", {}, el("h1", {}, name),
         el("p", {}, purpose, room && !direct ? ` · ${t("members", { count: room.members })}` : ""))),
-    el("div", { class: "scroll", "data-fresh": "1", tabindex: -1 }),
+    scroller(),
     room ? composer({
       key: `${state.me.id} ${room.id}`,
       label: direct ? t("write_to_desk") : t("write_in", { name: `#${room.name}` }),
@@ -394,7 +409,7 @@ function threadFrame(place, root) {
       el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ thread: null }) }, icon("back")),
       el("h2", {}, t("thread")),
       el("button", { type: "button", class: "quiet close", "aria-label": t("close_thread"), "data-testid": "thread-close", onclick: () => go({ thread: null }) }, "×")),
-    el("div", { class: "scroll", "data-fresh": "1", tabindex: -1 }),
+    scroller(),
     composer({
       key: `${state.me.id} ${state.room} ${root.ts}`,
       label: t("write_thread"),

@@ -23,10 +23,11 @@ export function card(shown, press, at) {
   return node;
 }
 
-// Rows of buttons that follow one another flow as one: a platform's limit a row is not this page's.
+// Buttons, and menus, that follow one another flow as one: a platform's limit a row is not this page's.
 function together(parts) {
   return parts.reduce((all, part) => {
     const last = all.at(-1);
+    if (part.p === "menu") return last?.p === "menus" ? [...all.slice(0, -1), { p: "menus", menus: [...last.menus, part] }] : [...all, { p: "menus", menus: [part] }];
     if (part.p !== "buttons" || last?.p !== "buttons") return [...all, part];
     return [...all.slice(0, -1), { ...last, buttons: [...last.buttons, ...part.buttons] }];
   }, []);
@@ -40,8 +41,8 @@ function drawn(part, press, at) {
       return [el("dl", {}, part.rows.flatMap(([label, value]) => [el("dt", {}, runs(label)), el("dd", {}, runs(value))]))];
     case "buttons":
       return [el("div", { class: "buttons" }, part.buttons.map((each) => button(each, press, at)))];
-    case "menu":
-      return [menu(part, press, at)];
+    case "menus":
+      return [el("div", { class: "menus" }, part.menus.map((each) => menu(each, press, at)))];
     default:
       return [el("hr")];
   }

@@ -9,7 +9,8 @@ import { day, hour } from "./when.js";
 export function message(one, world, place) {
   if (one.deleted) {
     return el("article", { class: "message gone", "data-testid": `message-${one.ts}`, "data-focus": `message-${one.ts}`, tabindex: -1 },
-      el("p", { class: "line-quiet" }, t("deleted")), place.inThread ? null : threadLink(one, world));
+      el("span", { class: "avatar none", "aria-hidden": "true" }),
+      el("div", { class: "body" }, el("p", { class: "line-quiet" }, t("deleted")), place.inThread ? null : threadLink(one, world)));
   }
   const author = one.author;
   const copy = place.inThread && one.root === null;

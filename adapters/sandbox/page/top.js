@@ -31,7 +31,7 @@ export function drawTop(node, state, does) {
       el("div", {}, el("strong", {}, "Relais"), el("span", { class: "company" }, state.company))),
     who(state, does),
     el("div", { class: "time", role: "group", "aria-label": t("time_tools") },
-      el("output", { class: "clock", "data-testid": "clock", "aria-label": t("clock") }, moving ? t("moving") : clockSays()),
+      el("output", { class: "clock", "data-testid": "clock", "data-zone": state.me.timezone, title: state.me.timezone, "aria-label": t("clock") }, moving ? t("moving") : clockSays(state.me.timezone)),
       step("plus-hour", t("plus_hour"), t("plus_hour_said"), { by: "1h" }),
       step("plus-day", t("plus_day"), t("plus_day_said"), { by: "1d" }),
       step("next-monday", t("monday"), t("monday_said"), { to: "monday 08:00" })),
@@ -43,7 +43,9 @@ export function drawTop(node, state, does) {
 
 setInterval(() => {
   const shown = document.querySelector(".clock");
-  if (shown && !moving) shown.textContent = clockSays();
+  if (!shown || moving) return;
+  const said = clockSays(shown.dataset.zone);
+  if (shown.textContent !== said) shown.textContent = said;
 }, 5000);
 
 function who(state, does) {

@@ -6,15 +6,14 @@ import { spoken } from "./net.js";
 const place = () => (spoken() === "en" ? "en-GB" : spoken());
 
 let ahead = 0;
-let zone = "Europe/Paris";
 
 export function setClock(told) {
   ahead = Date.parse(told.now) - Date.now();
-  zone = told.timezone;
 }
 
-export function clockSays() {
-  const options = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone };
+// In the reader's own zone, as every hour on the page.
+export function clockSays(timeZone) {
+  const options = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone };
   return new Intl.DateTimeFormat(place(), options).format(new Date(Date.now() + ahead));
 }
 

@@ -267,6 +267,10 @@ async def test_the_clock_goes_forward_by_what_is_asked_and_says_why_not(toy: Toy
     assert (await move(to=local))[0] == 422, "the machine's time has gone on since"
     at = datetime.fromisoformat(local).astimezone(ZoneInfo("Europe/Paris"))
     assert (at.weekday(), at.hour, at.minute) == (0, 8, 0)
+    _, told = await move(to="monday 08:00", **{"as": "tom"})
+    at = datetime.fromisoformat(told["now"]).astimezone(ZoneInfo("Europe/London"))
+    assert (at.weekday(), at.hour, at.minute) == (0, 8, 0), "someone's Monday is of their own zone"
+    assert (await move(to="monday 08:00", **{"as": "nobody"}))[0] == 404
     for bad in BAD_MOVES:
         status, told = await move(**bad)
         assert (status, bool(told["message"])) == (422, True), bad
