@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.public_holidays import UnknownHolidaysError, public_holidays
 from bot.understanding.amounts import read_amounts
 from bot.understanding.asking import Setting, read_asking
 from bot.understanding.cues import all_cues
@@ -106,6 +105,8 @@ def _holidays_of(charter: CharterText, site: str | None) -> str | None:
 def _is_holiday(calendar: str | None, day: date) -> bool:
     if calendar is None:
         return False
+    from bot.public_holidays import UnknownHolidaysError, public_holidays  # slow to load, and seldom asked
+
     try:
         return day in public_holidays(calendar, day.year)
     except UnknownHolidaysError:
