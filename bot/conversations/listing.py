@@ -60,7 +60,7 @@ def show(talk: Talk, said: str) -> Reply:
         return no_such(talk, ref or said)
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
-        row = lists.row_of(facts)
+        row = lists.row_of(facts, part)
         return talk.tell(lists.list_card((row,), ours("lists.one")))
     table = table_of(Journal)
     history = talk.unit.all(Journal, select(table).where(table.c.request_id == request.id).order_by(table.c.id))
@@ -173,5 +173,5 @@ def rows_for(talk: Talk, requests: Sequence[Request]) -> list[lists.Row]:
         part = sees(talk, facts.request)
         if part is not Part.NOTHING:
             own = facts.request.requester_id == talk.actor.id
-            rows.append(lists.row_of(facts, own=own, works=part is Part.FULL))
+            rows.append(lists.row_of(facts, part, own=own))
     return rows

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 from bot.cards import Button, Card, CardPart, Line, Named, Strong, Text, ours
 from bot.charter import Charter
 from bot.charter import Person as CharterPerson
-from bot.policies.permissions import Act, may
+from bot.policies.confidentiality import Part
+from bot.policies.permissions import Act, may, sight
 from bot.views.facts import RequestFacts, load_all
 from bot.views.lists import Row, open_menu, row_of, row_text
 from bot.views.parts import button, line, listed, rows
@@ -82,7 +83,7 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
     mine = unit.all(Request, _ASKED, {"person": person.id})
     roles = set(charter_person.roles) if charter_person else set()
     works = bool(roles & {"assistant", "coordinator"})
-    held = unit.all(Request, _HELD, {"person": person.id}) if works else []
+    held = in_hand(unit, charter, reader) if works else []
     free = to_take(unit, charter, reader) if works else []
     drawn = load_all(unit, charter, (*mine[:MOST_ROWS], *held[:MOST_ROWS], *free[:MOST_ROWS]))
     first, second = len(mine[:MOST_ROWS]), len(mine[:MOST_ROWS]) + len(held[:MOST_ROWS])
@@ -104,11 +105,17 @@ def to_take(unit: Unit, charter: Charter, reader: _Reader) -> list[Request]:
     return [each for each in found if may(Act.CLAIM, reader, each, charter).allowed]
 
 
+def in_hand(unit: Unit, charter: Charter, reader: _Reader) -> list[Request]:
+    """What this person has, and may still read."""
+    found = unit.all(Request, _HELD, {"person": reader.id})
+    return [each for each in found if sight(reader, each, charter) is Part.FULL]
+
+
 def draw_home(facts: HomeFacts) -> Card:
     """The home of someone of whom this is known."""
-    mine = [row_of(each, own=True) for each in facts.mine]
-    hand = [row_of(each, works=True, held=True) for each in facts.in_hand]
-    free = [row_of(each, works=True) for each in facts.to_take]
+    mine = [row_of(each, Part.FULL, own=True) for each in facts.mine]
+    hand = [row_of(each, Part.FULL, held=True) for each in facts.in_hand]
+    free = [row_of(each, Part.FULL) for each in facts.to_take]
     parts: list[CardPart] = [*rows(_buttons(facts))]
     if facts.works:
         parts += _section(ours("home.in_hand", count=facts.in_hand_total), hand, facts.in_hand_total)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Text, ours
+from bot.policies.confidentiality import Part
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     at,
@@ -49,16 +50,12 @@ class Row:
     """Read by whoever has it: that they have it goes without saying."""
 
 
-def row_of(facts: RequestFacts, *, own: bool = False, works: bool = False, held: bool = False) -> Row:
-    """A row for someone: its author (`own`), one who may work it as the policy says (`works`) or has it (`held`), or
-    anybody else."""
-    match facts.request.level:
-        case Level.STANDARD:
-            return Row(facts, own=own, held=held)
-        case Level.RESTRICTED:
-            return Row(facts, "title" if own or works else "state", own, held)
-        case Level.CONFIDENTIAL:
-            return Row(facts, "title" if own or works else "hidden", own, held)
+def row_of(facts: RequestFacts, part: Part, *, own: bool = False, held: bool = False) -> Row:
+    """A row for someone who may see that much of it: its author (`own`), whoever has it (`held`), or anybody else."""
+    level = facts.request.level
+    if part is not Part.FULL:
+        return Row(facts, "hidden" if level is Level.CONFIDENTIAL else "state", own, held)
+    return Row(facts, "words" if level is Level.STANDARD else "title", own, held)
 
 
 def list_card(rows_: Sequence[Row], title: Text, *, total: int | None = None) -> Card:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from tests.bot.desk_harness import Story
+from tests.bot.desk_harness import Story, company
 from tests.bot.paper import as_text
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
@@ -108,3 +109,25 @@ def test_promises_follow_the_sites_hours_and_zone(desk: Story) -> None:
     assert "14 h" in str(desk.card("REU-1", "#reunion"))
     assert "14 h" in str(desk.card("REU-1", "#desk-reunion"))
     assert "11 h" in str(desk.card("REU-1", "#desk"))
+
+
+def test_whoever_may_know_where_it_stands_is_shown_no_more(desk: Story) -> None:
+    def kept(data: dict[str, Any]) -> None:
+        for service in data["services"]:
+            if service["id"] == "travel":
+                service["in_house_only"] = True
+
+    desk.rules(kept)
+    desk.says("karim", "#lyon", "il me faudrait un train pour rencontrer Schmidt à Paris jeudi, c'est urgent")
+    able = [each for each in company().people if each.has_role("assistant") and each.serves_site("lyon")]
+    providers = [each.id for each in able if each.employer == "provider"]
+    assert providers
+    for who in providers:
+        for word in ("voir LYO-1", "liste"):
+            for where in ("#lyon", "@"):
+                told = desk.text(desk.types(who, word, where=where))
+                assert "LYO-1. Nouvelle." in told
+                assert "Schmidt" not in told
+                assert "Déplacements" not in told
+                assert "Urgent" not in told
+    assert "Schmidt" in desk.text(desk.types("marc", "liste"))

@@ -12,6 +12,7 @@ from typing import Any
 from adapters.rendering import Facts, Reader
 from bot.cards import Card, FormView, ours
 from bot.charter import Charter, load
+from bot.policies.confidentiality import Part
 from bot.views import forms, help, home, lists, notices, request_card  # noqa: A004  # the module is named for what it shows
 from bot.views.facts import RequestFacts
 from storage.tables import Audience, File, Journal, Level, Person, Request, Source, SourceState, State
@@ -127,9 +128,14 @@ def cards() -> dict[str, Card]:
         shown[f"show, {name}"] = lists.show_card(each, history())
         shown[f"show own, {name}"] = lists.show_card(each, history(), reads=True, owns=True)
         shown[f"show to work, {name}"] = lists.show_card(each, history(), reads=True, works=True)
-        shown[f"list, {name}"] = lists.list_card([lists.row_of(each)], ours("lists.open"))
-        shown[f"own list, {name}"] = lists.list_card([lists.row_of(each, own=True)], ours("lists.mine"))
+        shown[f"list, {name}"] = lists.list_card([_row(each)], ours("lists.open"))
+        shown[f"own list, {name}"] = lists.list_card([lists.row_of(each, Part.FULL, own=True)], ours("lists.mine"))
     return shown | _notices() | _others()
+
+
+def _row(each: RequestFacts) -> lists.Row:
+    """As somebody reads it who reads what is everybody's."""
+    return lists.row_of(each, Part.FULL if each.request.level is Level.STANDARD else Part.STATE)
 
 
 def forms_() -> dict[str, FormView]:
@@ -256,7 +262,7 @@ def _notices() -> dict[str, Card]:
 
 def _others() -> dict[str, Card]:
     many = tuple(_requests().values())
-    rows = [lists.row_of(each) for each in many]
+    rows = [_row(each) for each in many]
     commands = {name: (f"mot_{name}", name) for name in help.ORDER}
     sites = tuple(home.SiteCounts(site.id, 12, index, index % 2) for index, site in enumerate(charter().sites))
     at_work = home.HomeFacts(

@@ -12,6 +12,7 @@ from adapters.rendering import Drawn, DrawnButtons, DrawnFields, DrawnLine, Draw
 from bot.cards import Button, Buttons, Card, FormView, Mention, Menu, Said
 from bot.conversations import discover
 from bot.locales import LANGUAGES
+from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, possible
 from bot.talk import ANSWERS
 from bot.views import help, lists, notices  # noqa: A004  # the module is named for what it shows
@@ -122,9 +123,9 @@ def test_what_others_read_holds_no_words(state: State, level: Level) -> None:
         *(card for name, card in CARDS.items() if name.startswith("reference") and name.endswith(f"{state}, {level}")),
         CARDS[f"show, {state}, {level}"],
         *(
-            lists.list_card([lists.row_of(facts, own=own, works=works)], ())
+            lists.list_card([lists.row_of(facts, part, own=own)], ())
             for own in (False, True)
-            for works in (False, True)
+            for part in (Part.STATE, Part.FULL)
         ),
         lists.list_card([lists.Row(facts, "words")], ()),
         notices.pings([(facts.request, "assigned")] * 2, gallery.charter()),
@@ -134,6 +135,16 @@ def test_what_others_read_holds_no_words(state: State, level: Level) -> None:
     for card in read_by_others:
         assert not [span for span in spans(card) if isinstance(span, Said)], card.kind
         assert gallery.SECRET not in said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("state", State)
+def test_whoever_may_know_where_it_stands_reads_that_alone(state: State, level: Level) -> None:
+    card = lists.list_card([lists.row_of(gallery.facts(state, level, urgent=True), Part.STATE)], ())
+    assert not [span for span in spans(card) if isinstance(span, Said)]
+    shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+    for secret in ("Déplacements", "Factures", "Lyon,", "Karim", "Inès", "Urgent", "novembre"):
+        assert secret not in shown
 
 
 def test_its_author_reads_nothing_of_internal_notes() -> None:
@@ -170,7 +181,7 @@ def test_a_reference_card_tells_reference_and_state_alone() -> None:
 
 def test_a_confidential_request_is_no_more_than_that_to_others() -> None:
     facts = gallery.facts(State.CLAIMED, Level.CONFIDENTIAL)
-    card = lists.list_card([lists.row_of(facts)], ())
+    card = lists.list_card([lists.row_of(facts, Part.STATE)], ())
     shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
     assert shown.strip() == "Demande confidentielle"
     assert not [part for part in card.parts if isinstance(part, Menu)]
