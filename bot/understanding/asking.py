@@ -89,6 +89,7 @@ _SOFT_THANKS = frozenset(
         infiniment mille fois grand encore pour for ton ta tes votre vos your the l la le les aide help
         rapidite reactivite efficacite retour reponse quick reply super top nickel genial parfait cool great
         perfect excellent ok okay c est bon ca marche recu note got it all tout tous et and a vous toi aussi
+        in advance avance
         bonne journee soiree week end weekend good bon have nice day evening d avoir fait again j ai i ve en
         de du si vite service travail boulot job work appreciate appreciated remercie je nous ines nickel au
         c'est gentil kind of sympa adorable awesome brilliant lovely parfaitement impeccable entendu perfecto
@@ -98,6 +99,8 @@ _SOFT_THANKS = frozenset(
 )
 _THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
 _REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
+_PLEASE = frozenset(listed("please pls plz kindly svp stp also just"))
+_CORRECTING = frozenset(listed("non no merci c'est right"))
 _YES, _ASK = 1.5, -0.75
 _SHORT = 3
 
@@ -133,6 +136,26 @@ def is_opening(text: Words) -> bool:
     if not norms or len(norms) > 14 or not _HELLO.intersection(norms):
         return False
     return all(norm in _GREETINGS for norm in norms)
+
+
+def acknowledges(text: Words) -> bool:
+    """Whether it begins by answering: "ok", "parfait", "yes"; not "non, vendredi", which corrects."""
+    return text.norms[0] in _ACKNOWLEDGING - _CORRECTING
+
+
+def orders(text: Words, *, french: bool) -> bool:
+    """Whether its first word, greetings apart, is an order: "réserver…", "book…", "merci de réserver…"."""
+    place = _first_word(text)
+    while place < len(text.norms) and text.norms[place] in _PLEASE:
+        place += 1
+    order = text.norms[place] if place < len(text.norms) else ""
+    return _is_order(order, french=french) or _orders_after_thanks(text)
+
+
+def _is_order(norm: str, *, french: bool) -> bool:
+    if norm in _ENGLISH_ORDERS or norm in _FRENCH_ORDERS:
+        return norm != "merci"
+    return french and (_is_infinitive(norm) or bool(_IMPERATIVE_EZ.match(norm)))
 
 
 def _orders_after_thanks(words: Words) -> bool:

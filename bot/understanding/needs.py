@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import timedelta
 
 from bot.understanding import asking
-from bot.understanding.asking import Setting, read_asking
-from bot.understanding.cues import all_cues
-from bot.understanding.dates import Dates, read_dates
-from bot.understanding.language import read_language
-from bot.understanding.model import NOTHING_LEARNED, Part, RequestKind, When
-from bot.understanding.service import ServiceVocabulary, kinds_only, read_service
-from bot.understanding.text import Words, listed, words_of
+from bot.understanding.fragments import Gist, gist_of, refers_back
+from bot.understanding.model import RequestKind
+from bot.understanding.text import words_of
 
-_ANY_MOMENT = datetime(2026, 1, 7, 8, tzinfo=UTC)
-"""Both texts are dated from one moment, whichever: only whether their days differ matters."""
-_GOING_ON = frozenset(
-    listed(
-        """
-        pour c ce ca cela avec et plutot en ah oups pardon oh aussi a le la les au vers sans ou ps soit dont environ for
-        with and also actually sorry make at on or without around plus sinon precision precisions correction
-        non mais desole euh enfin finalement from dans sur chez jusqu apres avant by before after until idem
-        si urgent merci svp please it its but du des
-    """
-    )
-)
-_ANOTHER = frozenset(listed("aussi egalement autre another also else second sinon separement"))
-_BRIEF = 14
+_BRIEF, _VERY_BRIEF = 14, 5
 _APART = timedelta(minutes=15)
+_BEFOREHAND = frozenset(("avance", "advance"))
 
 
 def is_thanks(text: str) -> bool:
@@ -43,60 +25,97 @@ def is_opening(text: str) -> bool:
 
 
 def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) -> bool:
-    """Whether a second message of one author, `apart` after the first, belongs to the same need.
+    """Whether a second message of one author, `apart` after the first, surely belongs to the same need.
 
-    "bonjour" joins what follows; "pour 8 personnes" joins the room asked before; another kind of help, or another day,
-    asked for outright is another need; thanks and greetings join nothing.
+    "bonjour" joins what follows; "pour 8 personnes" joins the room asked before, or just after. What stands alone is
+    another need, but for the same thing said again and for what is said of the thing asked; thanks for something done,
+    greetings and chatter join nothing.
     """
-    words = words_of(text)
-    if apart > _APART or not words.norms or asking.is_thanks(words) or asking.is_opening(words):
+    words, previous = words_of(text), words_of(previous_text)
+    if apart > _APART or not words.norms or asking.is_opening(words):
         return False
-    previous = words_of(previous_text)
+    if asking.is_thanks(words) and _BEFOREHAND.isdisjoint(words.norms):
+        return False
+    if not previous.norms:
+        return False
+    later = gist_of(words)
     if asking.is_opening(previous):
-        return True
-    earlier, later = _gist(previous), _gist(words)
-    return earlier.asks is not RequestKind.NO and _continues(words, earlier, later)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gist:
-    asks: RequestKind
-    kind: str | None
-    dates: Dates
-
-    @property
-    def day(self) -> date | None:
-        """The first day it names."""
-        found: list[Part[When | None]] = [self.dates.start, self.dates.due]
-        for part in found:
-            if part.value is not None:
-                value = part.value.value
-                return value.date() if isinstance(value, datetime) else value
-        return None
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> ServiceVocabulary:
-    return kinds_only()
-
-
-def _gist(words: Words) -> _Gist:
-    service = read_service(words, _kinds(), NOTHING_LEARNED)
-    language = read_language(words, None, "fr").value
-    dates = read_dates(words, _ANY_MOMENT, language, lambda day: False)
-    asks = read_asking(words, all_cues().find(words), Setting(french=language == "fr"), service, dates)
-    return _Gist(asks.value, service.kind, dates)
-
-
-def _continues(words: Words, earlier: _Gist, later: _Gist) -> bool:
-    asks = later.asks is RequestKind.YES
-    another_kind = None not in (earlier.kind, later.kind) and earlier.kind != later.kind
-    days_differ = None not in (earlier.day, later.day) and earlier.day != later.day
-    goes_on = words.norms[0] in _GOING_ON or words.norms[0].isdigit()
-    if goes_on and not (asks and another_kind):
-        return not (asks and days_differ and _ANOTHER.intersection(words.norms))
-    if another_kind or (asks and _ANOTHER.intersection(words.norms)):
+        return not later.chats
+    earlier = gist_of(previous)
+    if not _BEFOREHAND.isdisjoint(words.norms) and asking.is_thanks(words):
+        return earlier.asks is not RequestKind.NO
+    if later.chats or later.turns_aside:
         return False
-    if asks and later.kind is not None:
-        return not days_differ
-    return later.asks is not RequestKind.NO and len(words.norms) <= _BRIEF
+    if _leads(earlier):
+        return later.asks is RequestKind.YES and not later.wants_another
+    if earlier.asks is RequestKind.NO:
+        return False
+    return _says_again(earlier, later) or (_adds(earlier, later) if later.outright else _details(earlier, later))
+
+
+def _leads(earlier: Gist) -> bool:
+    """Whether it calls for what comes next: "j'ai besoin d'aide", "pour 8 personnes"."""
+    if earlier.subject or earlier.kind is not None or earlier.chats or earlier.day is not None:
+        return False
+    return earlier.outright or (earlier.begins_as_detail and bool(earlier.numbers) and not earlier.has_verb)
+
+
+def _says_again(earlier: Gist, later: Gist) -> bool:
+    """Whether it asks for the same thing, and adds nothing to it but where the first was in doubt."""
+    if not earlier.subject or not later.subject or later.wants_another or _days_differ(earlier, later):
+        return False
+    if earlier.numbers and later.numbers and not (earlier.numbers <= later.numbers or later.numbers <= earlier.numbers):
+        return False
+    clearer = earlier.asks is RequestKind.ASK and earlier.subject <= later.subject
+    return later.asks is not RequestKind.NO and (clearer or later.subject <= earlier.subject)
+
+
+def _adds(earlier: Gist, later: Gist) -> bool:
+    """Something is asked outright: it joins only where it speaks of what was asked before."""
+    if _another_kind(earlier, later) or later.wants_another:
+        return False
+    if not later.subject:
+        return later.asks is RequestKind.YES or later.measured
+    if refers_back(earlier.words, later.words):
+        return not _days_differ(earlier, later)
+    goes_on = later.corrects and earlier.kind is not None and later.leaning == earlier.kind
+    return goes_on and not _days_differ(earlier, later) and later.words.norms[0] not in ("le", "la", "les")
+
+
+def _details(earlier: Gist, later: Gist) -> bool:
+    """Nothing is asked outright: it joins where it cannot stand alone and says something of what was asked."""
+    norms = later.words.norms
+    if len(norms) > _BRIEF:
+        return False
+    said = later.measured or later.presses
+    if not later.subject:
+        return said or later.asks is RequestKind.YES
+    if refers_back(earlier.words, later.words):
+        return not _days_differ(earlier, later)
+    if _stands_alone(later) or later.has_verb:
+        return False
+    of_it = later.leaning is not None and later.leaning == earlier.kind
+    if later.begins_as_detail:
+        return of_it or not (later.asks_back or "!" in later.words.line)
+    if later.asks_back or _another_kind(earlier, later):
+        return False
+    return of_it or later.wishes or (said and len(norms) <= _VERY_BRIEF and (later.corrects or _counts(later)))
+
+
+def _stands_alone(later: Gist) -> bool:
+    """Whether a bare thing is a request by itself: "un train pour Nantes mardi svp"."""
+    if later.kind is None or later.asks is not RequestKind.YES or later.corrects:
+        return later.begins_as_thing and later.kind is not None and later.day is not None
+    return later.begins_as_thing or (later.day is not None and not later.words.norms[0].isdigit())
+
+
+def _counts(later: Gist) -> bool:
+    return later.day is None and later.measured
+
+
+def _another_kind(earlier: Gist, later: Gist) -> bool:
+    return None not in (earlier.kind, later.kind) and earlier.kind != later.kind
+
+
+def _days_differ(earlier: Gist, later: Gist) -> bool:
+    return None not in (earlier.day, later.day) and earlier.day != later.day

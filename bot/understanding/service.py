@@ -246,6 +246,8 @@ class ServiceReading:
     kind: str | None
     score: float
     travel: bool
+    leaning: str | None = None
+    """The kind that weighs most, even where it weighs too little to name a service."""
 
 
 def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) -> ServiceReading:
@@ -260,7 +262,8 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) 
     ranked = _ranked(hits, vocabulary)
     travel = hits.score(_of_kind("travel")) >= 2
     if not ranked or ranked[0][0] < _ENOUGH:
-        return ServiceReading(Part(None, 0.5), None, ranked[0][0] if ranked else 0.0, travel)
+        score, leaning = (ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
+        return ServiceReading(Part(None, 0.5), None, score, travel, leaning)
     best, service, kind = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     certainty = round(min(1.0, best / 4) * best / (best + second) * 0.95, 2)
@@ -269,7 +272,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) 
     if service is not None:
         places = {**places, **hits.places(_lessons_of(service))}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
-    return ServiceReading(Part(service, certainty, said), kind, best, travel)
+    return ServiceReading(Part(service, certainty, said), kind, best, travel, kind)
 
 
 def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned) -> Hits:

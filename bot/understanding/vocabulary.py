@@ -36,7 +36,7 @@ TRAVEL_FR: Terms = {
 TRAVEL_EN: Terms = {
     4: """
         =train =trains flight hotel airfare airline rental_car hire_car car_rental car_hire rent_car
-        round_trip return_ticket boarding_pass eurostar train_ticket plane airbnb
+        window_seat aisle_seat round_trip return_ticket boarding_pass eurostar train_ticket plane airbnb
     """,
     3: """
         van airport travel trip ticket taxi cab accommodation itinerary visa
