@@ -149,6 +149,13 @@ def reads(unit: Unit, charter: Charter, person_id: int | None, request: Request)
     return person is not None and person.active and sight(reader(charter, person), request, charter) is Part.FULL
 
 
+def readers(unit: Unit, charter: Charter, request: Request) -> set[int | None]:
+    """Those who work and may read a request, so that its words may stand on their homes."""
+    at_work = [each.id for each in charter.people if each.has_role("assistant", "coordinator")]
+    people = persons_of_charter(unit, at_work)
+    return {each.id for each in people if sight(reader(charter, each), request, charter) is Part.FULL}
+
+
 def _kind(charter: Charter, place: Place) -> PlaceKind:
     if place.audience is Audience.REQUESTER:
         return PlaceKind.REQUESTS

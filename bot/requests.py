@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -88,9 +88,10 @@ def change(
     """Change a request, write the act in its history, and let its cards be drawn again."""
     if "state" in values:
         values["open"] = values["state"] in OPEN_STATES
+    before = {request.assignee_id, request.proposed_id}
     unit.change(request, **values, version=request.version + 1, updated_at=unit.now)
     record(unit, request, act, actor_id, facts)
-    refresh(unit, request)
+    refresh(unit, request, before)
 
 
 def record(
@@ -100,11 +101,11 @@ def record(
     journal.write(unit, request.id, act, actor_id, **(facts or {}))
 
 
-def refresh(unit: Unit, request: Request) -> None:
-    """Its cards are stale, and so is the home of whoever it concerns."""
+def refresh(unit: Unit, request: Request, before: Collection[int | None] = ()) -> None:
+    """Its cards are stale, and so is the home of whoever it concerns, and of those whom it did `before`."""
     for place in places(unit, request):
         outgoing.refresh_place(unit, place)
-    refresh_homes(unit, {request.requester_id, request.assignee_id, request.proposed_id})
+    refresh_homes(unit, {request.requester_id, request.assignee_id, request.proposed_id, *before})
 
 
 def refresh_homes(unit: Unit, people: set[int | None]) -> None:

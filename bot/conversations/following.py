@@ -11,12 +11,12 @@ from sqlalchemy import select
 from bot.charter import Channel
 from bot.creation import Routed, iso, route, tell_proposed
 from bot.people import charter_person
-from bot.placing import settle
+from bot.placing import readers, settle
 from bot.policies.confidentiality import level_of
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
-from bot.requests import change, record, sources_of
+from bot.requests import change, record, refresh_homes, sources_of
 from bot.talk import Talk
 from bot.understanding import Grain, Reading, When
 from storage import words as wordstore
@@ -27,6 +27,8 @@ from storage.unit import Unit
 
 MOVES = {"service", "site", "level"}
 """What decides who may take a request, and where it may be shown."""
+REWORDS = ("edit",)
+"""The acts that take words away, wherever they were read."""
 CORRECTIONS = ("correct", "urgent")
 """The acts by which a person says what a part of a request is."""
 
@@ -38,6 +40,7 @@ def alter(
     routed = _follow(talk, request, values)
     proposed, why, had = request.proposed_id, request.proposal_why, request.assignee_id
     levelled = values.get("level", request.level) is not request.level
+    read_by = readers(talk.unit, talk.charter, request) if act in REWORDS or MOVES & set(values) else set()
     change(talk.unit, request, act, actor_id, facts, **values)
     if had is not None and request.assignee_id is None:
         record(talk.unit, request, "release", actor_id, {"from": had, "why": "moved"})
@@ -45,6 +48,7 @@ def alter(
         _relevel(talk.unit, request)
     if MOVES & set(values):
         settle(talk.unit, talk.charter, talk.platforms, request)
+    refresh_homes(talk.unit, read_by)
     if routed is not None and (routed.person_id, routed.why) != (proposed, why):
         tell_proposed(talk, request, routed)
 

@@ -29,12 +29,13 @@ def retire(talk: Talk) -> None:
     gone = retired(before, talk.charter) if before is not None else Retired()
     if gone:
         _hand_over(talk, gone)
-    for request in _kept_apart(talk):
+    for request in _kept_apart(talk, before):
         _take_from_holder(talk, request)
         settle(talk.unit, talk.charter, talk.platforms, request)
     for identity in _changed(talk, before) if before is not None else ():
         _take_back(talk, identity)
-        refresh_homes(talk.unit, {identity.person_id})
+    if before is not None and before.hash != talk.charter.hash:
+        refresh_homes(talk.unit, _named(talk))
 
 
 def _hand_over(talk: Talk, gone: Retired) -> None:
@@ -67,11 +68,20 @@ def _unclaimed(talk: Talk, gone: Retired) -> list[Request]:
     return found
 
 
-def _kept_apart(talk: Talk) -> list[Request]:
+def _kept_apart(talk: Talk, before: Charter | None) -> list[Request]:
     """The requests at work that are not for everybody at their site: each is shown to those who may read it."""
     table = table_of(Request)
     at_work = table.c.open | (table.c.state == State.RESOLVED)
-    return talk.unit.all(Request, select(table).where(at_work, table.c.level != Level.STANDARD).order_by(table.c.id))
+    charters = (talk.charter, before or talk.charter)
+    in_house = {service.id for charter in charters for service in charter.services if service.in_house_only}
+    apart = (table.c.level != Level.STANDARD) | table.c.service.in_(in_house)
+    return talk.unit.all(Request, select(table).where(at_work, apart).order_by(table.c.id))
+
+
+def _named(talk: Talk) -> set[int | None]:
+    """Those whom a charter names, or named: what stands on their homes is what it lets them read."""
+    table = table_of(Person)
+    return {person for (person,) in talk.unit.execute(select(table.c.id).where(table.c.charter_id.is_not(None)))}
 
 
 def _take_from_holder(talk: Talk, request: Request) -> None:

@@ -126,3 +126,21 @@ def test_a_note_is_of_those_who_work_there(desk: Story) -> None:
     desk.says("lea", "#desk", "je passais par là", under=desk.card("LYO-1", "#desk"))
     assert "note" not in desk.history("LYO-1")
     assert "Cela ne vous est pas ouvert." in desk.whispered("lea") or "peuvent vous aider" in desk.whispered("lea")
+
+
+def test_a_service_kept_in_house_from_now_on_leaves_the_shared_triage(desk: Story) -> None:
+    def kept(data: dict[str, Any]) -> None:
+        for service in data["services"]:
+            if service["id"] == "office":
+                service["in_house_only"] = True
+        for person in data["people"]:
+            if person["id"] == "samia":
+                person["services"].append("office")
+
+    desk.says("karim", "#aix", "il me faudrait un badge pour Schmidt vendredi")
+    assert "Schmidt" in desk.by_desk("#desk")
+    desk.rules(kept)
+    assert desk.by_desk("#desk") == ""
+    assert "Schmidt" in str(desk.card("AIX-1", "@samia"))
+    desk.rules(lambda data: None)
+    assert "Schmidt" in desk.by_desk("#desk")
