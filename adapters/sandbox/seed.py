@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from fractions import Fraction
 from importlib.resources import files
 from itertools import count
 from typing import Any
@@ -18,10 +19,15 @@ from adapters.sandbox.people import Inhabitant
 from adapters.sandbox.player import Player
 from adapters.sandbox.refusal import Refused
 from bot.charter import Site
+from bot.policies.business_time import Length, add
+from bot.policies.calendar import Calendar, calendar_of
 
 log = structlog.get_logger(__name__)
-_STEP = re.compile(r"(\w+)(?: (\d+)([mhd]))?(?:: (.*))?", re.DOTALL)
+_STEP = re.compile(r"(\w+)(?: ((?:\d+[mhd])+))?(?:: (.*))?", re.DOTALL)
+_LENGTH = re.compile(r"(\d+)([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_FURTHEST = 30
+"""Days that one looks back for open time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,19 @@ class Step:
     after: timedelta
     text: str
 
+    def at(self, ask: Ask) -> datetime:
+        """When it is done: counted by the clock, or in open time of the site."""
+        if ask.calendar is None:
+            return ask.at + self.after
+        return add(ask.calendar, ask.at, Length(minutes=Fraction(self.after // timedelta(minutes=1))))
+
 
 @dataclass(slots=True)
 class Ask:
-    """Something that somebody asks for, and what becomes of it. `ts` and `by` are known once it is played."""
+    """Something that somebody asks for, and what becomes of it. `ts` and `by` are known once it is played.
+
+    `calendar`: in whose open time the steps are counted; none: by the clock.
+    """
 
     person: Inhabitant
     site: Site
@@ -43,6 +58,7 @@ class Ask:
     at: datetime
     text: str
     steps: tuple[Step, ...]
+    calendar: Calendar | None = None
     ts: str = ""
     by: str = ""
 
@@ -57,7 +73,7 @@ class _Moment:
 async def play(player: Player, past: timedelta) -> None:
     """Play the month, the clock going from where it stands to `past` later. What would come after stays undone."""
     until = player.now + past
-    asks = list(_asks(player, player.now, until))
+    asks = [*_over(player, player.now, until), *_under_way(player, player.now, until)]
     seeds = _Seeds(player)
     for moment in sorted(seeds.moments(asks)):
         if moment.at >= until:
@@ -82,7 +98,7 @@ class _Seeds:
             yield _Moment(ask.at, next(number), lambda ask=ask: self._ask(ask))  # type: ignore[misc]  # bound now
             for step in ask.steps:
                 yield _Moment(
-                    ask.at + step.after,
+                    step.at(ask),
                     next(number),
                     lambda ask=ask, step=step: self._step(ask, step),  # type: ignore[misc]  # bound now
                 )
@@ -132,25 +148,65 @@ class _Seeds:
             await self._player.submit(person, opened, **values)
 
 
-def _asks(player: Player, since: datetime, until: datetime) -> Iterator[Ask]:
-    written = tomllib.loads(files(__package__).joinpath("data/seeds.toml").read_text(encoding="utf-8"))["ask"]
+def _over(player: Player, since: datetime, until: datetime) -> Iterator[Ask]:
+    """What is done with, over the month's working days."""
+    written = _written("ask")
     days = _weekdays(since, until)
-    sites = player.charter.sites
     for index, seed in enumerate(written):
-        site = sites[seed.get("site", 0) % len(sites)]
-        people = player.employees(site.id)
+        site = _site(player, seed)
         day = days[index * len(days) // len(written)]
-        room = player.room_for("requests", site.id)
-        person = people[seed.get("who", 0) % len(people)]
-        direct = seed.get("direct", False) or room is None or person.id not in room.members
-        yield Ask(
-            person=person,
-            site=site,
-            conversation="direct" if direct or room is None else room.id,
-            at=datetime.combine(day, time.fromisoformat(seed["at"]), ZoneInfo(site.timezone)),
-            text=seed["text"],
-            steps=tuple(_step(each) for each in seed.get("then", ())),
-        )
+        at = datetime.combine(day, time.fromisoformat(seed["at"]), ZoneInfo(site.timezone))
+        yield _ask(player, seed, site, at)
+
+
+def _under_way(player: Player, since: datetime, until: datetime) -> Iterator[Ask]:
+    """What is not done yet, so long before the end in open time that it is late, at risk or fresh as it was written."""
+    for seed in _written("open"):
+        site = _site(player, seed)
+        calendar = calendar_of(site)
+        at = _earlier(calendar, until, _span(seed["before"]))
+        if at is not None and at > since:
+            yield replace(_ask(player, seed, site, at), calendar=calendar)
+
+
+def _ask(player: Player, seed: dict[str, Any], site: Site, at: datetime) -> Ask:
+    people = player.employees(site.id)
+    room = player.room_for("requests", site.id)
+    person = people[seed.get("who", 0) % len(people)]
+    direct = seed.get("direct", False) or room is None or person.id not in room.members
+    return Ask(
+        person=person,
+        site=site,
+        conversation="direct" if direct or room is None else room.id,
+        at=at,
+        text=seed["text"],
+        steps=tuple(_step(each) for each in seed.get("then", ())),
+    )
+
+
+def _written(kind: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(
+        files(__package__).joinpath("data/seeds.toml").read_text(encoding="utf-8")
+    )[kind]
+    return found
+
+
+def _site(player: Player, seed: dict[str, Any]) -> Site:
+    sites = player.charter.sites
+    return sites[seed.get("site", 0) % len(sites)]
+
+
+def _earlier(calendar: Calendar, until: datetime, span: timedelta) -> datetime | None:
+    """The latest instant after which so much open time passes until another; none when there is not so much."""
+    day, left = calendar.local_date(until), span
+    for _ in range(_FURTHEST):
+        for opens, closes in reversed(calendar.openings(day)):
+            ends = min(closes, until)
+            if left < ends - opens:
+                return ends - left
+            left -= max(ends - opens, timedelta(0))
+        day -= timedelta(days=1)
+    return None
 
 
 def _weekdays(since: datetime, until: datetime) -> list[Any]:
@@ -163,6 +219,9 @@ def _step(written: str) -> Step:
     found = _STEP.fullmatch(written)
     if found is None:
         raise ValueError(f"no step: {written}")
-    verb, number, unit, text = found.groups()
-    after = timedelta(**{_UNITS[unit]: int(number)}) if unit else timedelta(0)
-    return Step(verb, after, text or "")
+    verb, after, text = found.groups()
+    return Step(verb, _span(after or ""), text or "")
+
+
+def _span(written: str) -> timedelta:
+    return sum((timedelta(**{_UNITS[unit]: int(count)}) for count, unit in _LENGTH.findall(written)), timedelta(0))

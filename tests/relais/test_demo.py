@@ -7,12 +7,15 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
 
 from bot.charter import load
 from bot.clock import MovableClock
+from bot.policies.business_time import open_time
+from bot.policies.calendar import calendar_of
 from relais.demo import CHARTER, Demo, NotADemo, forget
 from relais.settings import Settings
 from storage.database import open_database
@@ -80,6 +83,32 @@ async def test_it_opens_on_a_month_and_plays_its_story_to_the_end(sqlite_url: st
         assert secret not in triage + own
         assert secret in texts_of(await asked(session, "conversations/direct", **{"as": "nadia"}))
         assert {each.state for each in _all(demo, Inbox)} == {InboxState.HANDLED}
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("opened", ["2026-11-20 17:25", "2026-11-23 06:10", "2026-12-25 11:00"])
+async def test_whenever_it_opens_the_desk_is_well_kept(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, opened: str
+) -> None:
+    now = datetime.fromisoformat(opened).replace(tzinfo=ZoneInfo("Europe/Paris"))
+    shift = now - datetime.now(UTC)
+    monkeypatch.setattr("relais.demo.MovableClock", lambda offset: MovableClock(offset + shift))
+    async with running(sqlite_url, timedelta(days=30)) as (demo, _):
+        assert timedelta(0) <= demo.clock.now() - now < timedelta(minutes=1)
+        requests = [each for each in _all(demo, Request) if each.open]
+        sites = {site.id: site for site in demo.charter.sites}
+        used = []
+        for each in requests:
+            promised = each.first_response_at if each.state is State.NEW else each.promised_at
+            calendar = calendar_of(sites[each.site])
+            used.append(
+                open_time(calendar, each.asked_at, demo.clock.now()) / open_time(calendar, each.asked_at, promised)
+            )
+        assert len(requests) >= 10
+        assert {State.NEW, State.CLAIMED, State.WAITING} <= {each.state for each in requests}
+        assert [each.state for each, share in zip(requests, used, strict=True) if share > 1] == [State.CLAIMED]
+        assert 2 <= sum(0.75 <= share <= 1 for share in used) <= 4
+        assert {each.site for each in requests} == set(sites)
 
 
 async def test_its_clock_goes_on_where_it_was_left(sqlite_url: str) -> None:
