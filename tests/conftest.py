@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from storage.database import open_database
+from storage.migrate import migrate
 from tests.browser import NoChromium, launched_chromium
-from tests.postgres import PostgresServer, running_postgres
+from tests.postgres import PostgresServer, database_name, running_postgres
 from tests.soaking import Run, Soak
 
 ROOT = Path(__file__).parents[1]
@@ -102,3 +105,39 @@ def chromium(chromium_browser: Browser) -> Iterator[Page]:
     yield page
     page.close()
     assert not escaped, f"the page's script failed: {escaped}"
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database, to be copied: sooner done than migrating each."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: PostgresServer) -> str:
+    """The name of a migrated PostgreSQL database, to be copied."""
+    url = postgres_server.create_database()
+    _migrate(url)
+    return database_name(url)
+
+
+def _migrate(url: str) -> None:
+    database = open_database(url)
+    migrate(database)
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a migrated database, empty: the test runs once on each kind."""
+    if request.param == "sqlite":
+        file = tmp_path / "desk.db"
+        copyfile(request.getfixturevalue("migrated_file"), file)
+        yield f"sqlite:///{file}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    url = server.create_database(request.getfixturevalue("migrated_postgres"))
+    yield url
+    server.drop_database(url)

@@ -6,8 +6,6 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -17,8 +15,6 @@ from bot.charter import Charter
 from bot.clock import MovableClock
 from relais.app import App
 from relais.settings import Settings
-from storage.database import open_database
-from storage.migrate import migrate
 from tests.contract.harness import Harness, Shown, harness_of, platforms
 from tests.fakes.company import LYON, TRIAGE, a_working_morning
 
@@ -92,30 +88,18 @@ class Stage:
         return await self.desk_in(self.far.direct(user), kind=kind)
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database of this release, to be copied."""
-    file = tmp_path_factory.mktemp("contract") / "empty.db"
-    database = open_database(f"sqlite:///{file}")
-    migrate(database)
-    database.close()
-    return file
-
-
 Opens = Callable[[Charter, Sequence[Harness]], Awaitable[App]]
 
 
 @pytest.fixture
-async def opens(migrated: Path, tmp_path: Path) -> AsyncIterator[Opens]:
-    """Starts a desk with these platforms, on a database of its own; stopped at the end."""
+async def opens(migrated_url: str) -> AsyncIterator[Opens]:
+    """Starts a desk with these platforms, on a database of its own, of each kind; stopped at the end."""
     async with AsyncExitStack() as stack:
 
         async def start(charter: Charter, far_sides: Sequence[Harness]) -> App:
-            file = tmp_path / "desk.db"
-            copyfile(migrated, file)
             clock = MovableClock()
             clock.move_to(a_working_morning(clock.now()))
-            app = App(Settings(port=0), charter, f"sqlite:///{file}", clock, [far.factory for far in far_sides])
+            app = App(Settings(port=0), charter, migrated_url, clock, [far.factory for far in far_sides])
             stack.push_async_callback(app.stop)
             await app.start()
             for far in far_sides:

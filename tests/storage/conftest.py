@@ -7,9 +7,7 @@ from typing import Protocol
 import pytest
 
 from storage.database import Database, open_database
-from storage.migrate import migrate
 from storage.writer import Writer, make_writer
-from tests.postgres import PostgresServer, database_name
 
 
 class StartsWriters(Protocol):
@@ -33,32 +31,6 @@ def opens() -> Iterator[Callable[[str], Database]]:
     yield open_one
     for each in opened:
         each.close()
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: PostgresServer) -> str:
-    """The name of a migrated PostgreSQL database, to be copied: sooner done than migrating each."""
-    url = postgres_server.create_database()
-    database = open_database(url)
-    migrate(database)
-    database.close()
-    return database_name(url)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of a migrated database, empty: the test runs once on each kind."""
-    if request.param == "sqlite":
-        url = request.getfixturevalue("sqlite_url")
-        database = open_database(url)
-        migrate(database)
-        database.close()
-        yield url
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    url = server.create_database(request.getfixturevalue("postgres_template"))
-    yield url
-    server.drop_database(url)
 
 
 @pytest.fixture
