@@ -60,6 +60,9 @@ from storage.unit import Unit
 
 discover()
 
+ACTS = (CommandGiven, ButtonPressed, ShortcutUsed, FormSubmitted, HomeOpened)
+"""What is always addressed to the desk. A message or an emoji may be none of its business, and is looked at first."""
+
 
 class Desk:
     """One company's desk: its charter in force, and the platforms that are on."""
@@ -128,6 +131,9 @@ class Desk:
 
 
 def _dispatch(talk: Talk) -> Reply:
+    if isinstance(talk.event, ACTS):
+        # Who they are comes first: by what is answered to someone who may do nothing, nothing is to be found out.
+        _ = talk.actor
     match talk.event:
         case MessagePosted():
             return _message(talk)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from bot.cards import Held
 from bot.events import Profile, Who
 from bot.people import language_of, timezone_of
 from storage.tables import Identity, Inbox, InboxState, Person
 from tests.bot.desk_harness import Story
-from tests.bot.paper import TEAM
+from tests.bot.paper import TEAM, Shown
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
 
@@ -141,3 +145,35 @@ def test_the_author_of_a_raised_message_is_asked_for_too(desk: Story) -> None:
     desk.reacts("ines", old, "ticket")
     assert desk.papers["slack"].fetched == [old.ts, "nora"]
     assert desk.request("LYO-1").requester_id == person_of(desk, "nora").id
+
+
+PROBES: dict[str, Callable[[Story, str, str, Shown], object]] = {
+    "show": lambda desk, who, ref, said: desk.types(who, f"voir {ref}"),
+    "take": lambda desk, who, ref, said: desk.types(who, f"prendre {ref}"),
+    "escalate": lambda desk, who, ref, said: desk.types(who, ref, command="escalade"),
+    "press show": lambda desk, who, ref, said: desk.forges(who, "show", ref),
+    "press claim": lambda desk, who, ref, said: desk.forges(who, "claim", ref),
+    "press call": lambda desk, who, ref, said: desk.forges(who, "call", f"{ref}:ines"),
+    "press accept": lambda desk, who, ref, said: desk.forges(who, "accept", "source:1"),
+    "action": lambda desk, who, ref, said: desk.uses(who, "desk_from_message", said),
+    "emoji": lambda desk, who, ref, said: desk.reacts(who, said, "eyes"),
+    "ticket": lambda desk, who, ref, said: desk.reacts(who, said, "ticket"),
+    "mention": lambda desk, who, ref, said: desk.says(who, "#lyon", f"voir {ref}", to_desk=True),
+}
+"""Ways to ask about a reference, or a message, that may or may not be a request."""
+
+
+@pytest.mark.parametrize("probe", PROBES)
+@pytest.mark.parametrize("gone", [False, True])
+def test_someone_who_may_do_nothing_finds_nothing_out(desk: Story, probe: str, gone: bool) -> None:
+    asked = desk.says("karim", "#lyon", TRAIN)
+    other = desk.wrote("lea", "#lyon", "il fait bien froid ce matin")
+    told = []
+    for who, ref, said in (("passant1", "LYO-1", asked.message), ("passant2", "LYO-77", other)):
+        desk.told_of(desk.meets(who, "Passant", outsider=not gone, active=not gone))
+        PROBES[probe](desk, who, ref, said)
+        told.append([desk.text(reply) for by, reply in desk.replies if by == who] + [desk.room(f"@{who}")])
+        told[-1].append(desk.whispered(who))
+    assert told[0] == [each.replace("LYO-77", "LYO-1") for each in told[1]]
+    assert desk.history("LYO-1") == ["ask"]
+    assert len(desk.requests()) == 1
