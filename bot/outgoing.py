@@ -119,6 +119,32 @@ def say_to(unit: Unit, who: Who, card: Card, request_id: int | None = None) -> N
     _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id)
 
 
+def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None = None) -> None:
+    """Ask a person something in their direct conversation; `subject` names the question, for `answered`."""
+    _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id, subject)
+
+
+def answered(unit: Unit, who: Who, card: Card, subject: str) -> bool:
+    """Put another card where a question was asked of a person; false when it was not asked there."""
+    lane = direct_lane(who)
+    asked = sent_in(unit, lane, subject)
+    for row in asked:
+        if row.ref is None:
+            drop(unit, row)
+            continue
+        conversation, _, ts = row.ref.rpartition(" ")
+        queue(
+            unit,
+            OutboxKind.UPDATE,
+            platform=who.platform,
+            channel=row.channel,
+            lane=lane,
+            subject=f"message:{who.platform}:{row.ref}",
+            payload=_dump(Outgoing(conversation=conversation, ts=ts, who=who, card=card)),
+        )
+    return bool(asked)
+
+
 def whisper(unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card) -> None:
     """Show something to one person only, where they are; in their direct conversation when `conversation` is none."""
     if conversation is None:
@@ -230,14 +256,16 @@ def _channel(place: Place) -> str:
     return channel_key(place.platform, place.conversation)
 
 
-def _to_person(unit: Unit, kind: OutboxKind, who: Who, outgoing: Outgoing, request_id: int | None) -> None:
+def _to_person(
+    unit: Unit, kind: OutboxKind, who: Who, outgoing: Outgoing, request_id: int | None, subject: str | None = None
+) -> None:
     queue(
         unit,
         kind,
         platform=who.platform,
         channel=channel_key(who.platform, outgoing.conversation or direct_lane(who)),
         lane=direct_lane(who),
-        subject=f"card:{outgoing.card.kind if outgoing.card else 'form'}",
+        subject=subject or f"card:{outgoing.card.kind if outgoing.card else 'form'}",
         payload=_dump(outgoing),
         request_id=request_id,
     )

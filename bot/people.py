@@ -185,9 +185,14 @@ def persons_of_charter(unit: Unit, charter_ids: Iterable[str]) -> list[Person]:
     return unit.all(Person, _of_charter, {"ids": wanted}) if wanted else []
 
 
+def identities_of(unit: Unit, person_id: int) -> list[Identity]:
+    """All by which a person may be spoken to."""
+    return unit.all(Identity, _active, {"person": person_id})
+
+
 def reach(unit: Unit, person_id: int, prefer: str | None = None) -> Identity | None:
     """By which identity to speak to a person: on the platform preferred, else where they are; none when nowhere yet."""
-    found = unit.all(Identity, _active, {"person": person_id})
+    found = identities_of(unit, person_id)
     return next((each for each in found if each.platform == prefer), found[0] if found else None)
 
 

@@ -82,11 +82,13 @@ def _is_queued(unit: Unit, kind: OutboxKind, subject: str, payload: str | None) 
     return queued is not None
 
 
-def sent_in(unit: Unit, lane: str) -> list[Outbox]:
-    """The posts of a lane, sent or still to be."""
+def sent_in(unit: Unit, lane: str, subject: str | None = None) -> list[Outbox]:
+    """The posts of a lane, sent or still to be; those about `subject` alone when it is given."""
     table = table_of(Outbox)
     states = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY, OutboxState.SENT)
     query = select(table).where(table.c.lane == lane, table.c.kind == OutboxKind.SEND, table.c.state.in_(states))
+    if subject is not None:
+        query = query.where(table.c.subject == subject)
     return unit.all(Outbox, query.order_by(table.c.id))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import Done, Reply
-from bot.conversations import intake, thread
+from bot.conversations import intake
 from bot.conversations.doubting import settle_line
-from bot.conversations.keeping import author_of, let_go, offer_private
+from bot.conversations.keeping import author_of, close_question, let_go, offer_private, put
 from bot.conversations.raising import already, is_kept_private, who_raised
 from bot.people import Actor
 from bot.policies.permissions import Act, may
@@ -36,7 +36,7 @@ def accept(talk: Talk, value: str) -> Reply:
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     author = author_of(talk, source)
     if not text or author is None or source.state not in OPEN:
-        return talk.tell(notices.notice("raise.gone", Audience.PERSON))
+        return put(talk, source, notices.notice("raise.gone", Audience.PERSON))
     return _accept(talk, source, author, text, rest)
 
 
@@ -46,16 +46,17 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
         offer_private(talk, author, source)
         own = talk.actor.id == author.id
         return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON))
-    site = _site(talk, author, source, reading, rest)
+    site = site_chosen(talk, author, source, reading, rest)
     if site is None:
-        return talk.tell(notices.ask_site(id_of(source), talk.charter))
+        return put(talk, source, notices.ask_site(id_of(source), talk.charter))
     raiser, origin = who_raised(talk, source) or (talk.actor, "message")
     request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
     record(talk.unit, request, "correct", talk.actor.id, facts)
-    if intake.is_direct(author, source) or talk.actor.id != author.id:
+    made = notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
+    if close_question(talk, source, made) or intake.is_direct(author, source) or talk.actor.id != author.id:
         return Done()
-    return talk.tell(notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return talk.tell(made)
 
 
 @on_press("dismiss")
@@ -65,68 +66,37 @@ def dismiss(talk: Talk, value: str) -> Reply:
     if source is None or not _may_decide(talk, source):
         return talk.tell(notices.refusal("not_found", ()))
     if source.state not in OPEN:
-        return Done()
+        return talk.tell(notices.notice("private.over", Audience.PERSON))
     if source.state is SourceState.MAYBE:
         settle_line(talk, source, notices.maybe_decided(None, talk.actor.person))
+    if talk.actor.id != source.author_id:
+        close_question(talk, source, notices.notice("private.over", Audience.PERSON))
+        left = talk.tell(notices.notice("intake.left", Audience.PERSON))
+    else:
+        left = put(talk, source, notices.notice("intake.left", Audience.PERSON))
     let_go(talk.unit, source, SourceState.DISMISSED)
     facts = {"part": "request", "read": "ask", "corrected": "no", "source": source.id}
     journal.write(talk.unit, None, "correct", talk.actor.id, **facts)
-    return talk.tell(notices.notice("intake.left", Audience.PERSON))
+    return left
 
 
 @on_press("confide")
 def confide(talk: Talk, value: str) -> Reply:
     """Yes, in private: a confidential request that nobody reads but those cleared for it."""
-    found = _held_back(talk, value)
+    found = held_back(talk, value)
     if not isinstance(found, tuple):
         return found
     source, text, rest = found
     reading = again(talk, text, intake.channel_of(talk, source), direct=True)
-    site = _site(talk, talk.actor, source, reading, rest)
+    site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
-        return talk.tell(notices.ask_site(id_of(source), talk.charter, act="confide"))
+        return put(talk, source, notices.ask_site(id_of(source), talk.charter, act="confide"))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
     request = intake.make(talk, talk.actor, source, text, private, site, CONFIDED)
-    return talk.tell(notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return put(talk, source, notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
-@on_press("not_private")
-def not_private(talk: Talk, value: str) -> Reply:
-    """It is not confidential, says its author: it goes the ordinary way."""
-    found = _held_back(talk, value)
-    if not isinstance(found, tuple):
-        return found
-    source, text, rest = found
-    said = thread.said_after_all(talk, source, text)
-    if said is not None:
-        return said
-    reading = again(talk, text, intake.channel_of(talk, source), direct=True)
-    site = _site(talk, talk.actor, source, reading, rest)
-    if site is None:
-        return talk.tell(notices.ask_site(id_of(source), talk.charter, act="not_private"))
-    request = intake.make(talk, talk.actor, source, text, _ordinary(talk, reading), site, "message")
-    corrected: list[tuple[str, str | bool | None]] = [("sensitive", True)]
-    if reading.service.value != request.service:
-        corrected.append(("service", reading.service.value))
-    for part, read in corrected:
-        now = False if part == "sensitive" else None
-        facts = {"part": part, "read": read, "corrected": now, "words": source.words_id}
-        record(talk.unit, request, "correct", talk.actor.id, facts)
-    return talk.tell(notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
-
-
-def _ordinary(talk: Talk, reading: Reading) -> Reading:
-    """What a person says is not private is of no confidential service either."""
-    service = talk.charter.service(reading.service.value)
-    kept = None if service is not None and service.confidential else reading.service.value
-    return replace(
-        reading,
-        sensitive=replace(reading.sensitive, value=False, certainty=1.0),
-        service=replace(reading.service, value=kept),
-    )
-
-
-def _site(talk: Talk, author: Actor, source: Source, reading: Reading, rest: str) -> str | None:
+def site_chosen(talk: Talk, author: Actor, source: Source, reading: Reading, rest: str) -> str | None:
     """The site chosen in one press, and remembered when it is its author's choice; else as for any message."""
     chosen = rest.removeprefix("site:") if rest.startswith("site:") else None
     if chosen is None:
@@ -138,13 +108,15 @@ def _site(talk: Talk, author: Actor, source: Source, reading: Reading, rest: str
     return chosen
 
 
-def _held_back(talk: Talk, value: str) -> tuple[Source, str, str] | Reply:
+def held_back(talk: Talk, value: str) -> tuple[Source, str, str] | Reply:
     """The actor's own message that waits for their word, its text, and what was chosen with it; else what to tell."""
     source, rest = _source(talk.unit, value)
     if source is None or source.author_id != talk.actor.id:
         return talk.tell(notices.refusal("not_found", ()))
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    if source.state is not SourceState.PRIVATE or not text:
+    if source.state is SourceState.PRIVATE and not text:
+        return put(talk, source, notices.notice("private.over", Audience.PERSON))
+    if source.state is not SourceState.PRIVATE:
         return talk.tell(notices.notice("private.over", Audience.PERSON))
     return source, text, rest
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot import outgoing
-from bot.cards import Card, Reply
+from bot.cards import Card, Done, Reply
 from bot.charter import Channel
-from bot.conversations.keeping import author_of, hold, offer_private
+from bot.conversations.keeping import author_of, hold, offer_private, question
 from bot.placing import triage_channels
 from bot.policies.business_time import Span, add
 from bot.policies.calendar import calendar_of
@@ -25,14 +25,20 @@ UNANSWERED = Span(10, "m")
 
 def ask_author(talk: Talk, source: Source) -> Reply:
     """« Voulez-vous que j'en fasse une demande ? », to its author alone."""
-    wait_for(talk, source)
-    return talk.tell(notices.ask_if_request(id_of(source)))
+    return _ask(talk, source, notices.ask_if_request(id_of(source)))
 
 
 def ask_site(talk: Talk, source: Source) -> Reply:
     """« Pour quel site ? », to whoever acts alone."""
+    return _ask(talk, source, notices.ask_site(id_of(source), talk.charter))
+
+
+def _ask(talk: Talk, source: Source, card: Card) -> Reply:
     wait_for(talk, source)
-    return talk.tell(notices.ask_site(id_of(source), talk.charter))
+    if not talk.alone:
+        return talk.tell(card)
+    outgoing.ask(talk.unit, talk.who, card, question(source))
+    return Done()
 
 
 def settle_line(talk: Talk, source: Source, card: Card) -> None:
@@ -62,7 +68,7 @@ def unanswered(talk: Talk, subject: str) -> None:
     if is_private(talk.charter, reading):
         offer_private(talk, author, source)
     elif not _may_be_read(talk, reading):
-        outgoing.say_to(talk.unit, author.who, notices.ask_if_request(id_of(source)))
+        outgoing.ask(talk.unit, author.who, notices.ask_if_request(id_of(source)), question(source))
     else:
         hold(talk.unit, source, SourceState.MAYBE)
         for each in _triage_of(talk, source):

@@ -7,7 +7,7 @@ from bot.cards import Done, Reply
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.following import reread, rewrite
 from bot.conversations.intake import channel_of, decide
-from bot.conversations.keeping import KEPT, author_of, let_go, offer_private
+from bot.conversations.keeping import KEPT, author_of, close_question, let_go, offer_private, private_offer
 from bot.conversations.resolving import withdraw
 from bot.conversations.thread import hold_back, is_personal
 from bot.events import MessageDeleted, MessageEdited, Where
@@ -30,7 +30,7 @@ from bot.talk import Talk
 from bot.understanding import RequestKind
 from bot.views import notices
 from storage import words as wordstore
-from storage.tables import Level, Message, Person, Request, Source, SourceState, State, Words
+from storage.tables import Audience, Level, Message, Person, Request, Source, SourceState, State, Words
 
 
 def edited(talk: Talk) -> Reply:
@@ -106,6 +106,8 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
             settle_line(talk, source, notices.maybe_decided(None, author.person))
             return offer_private(talk, author, source)
         redraw_line(talk, source)
+    if source.state is SourceState.PRIVATE:
+        close_question(talk, source, private_offer(talk, source))
     if source.state not in (SourceState.KEPT, SourceState.ASKED) or source.posted_at is None:
         return Done()
     author = author_of(talk, source)
@@ -149,6 +151,8 @@ def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool
 def _forget(talk: Talk, source: Source) -> None:
     if source.state is SourceState.MAYBE and source.author_id is not None:
         settle_line(talk, source, notices.maybe_decided(None, talk.unit.get(Person, source.author_id)))
+    if source.state in (SourceState.PRIVATE, SourceState.ASKED, SourceState.MAYBE):
+        close_question(talk, source, notices.notice("private.forgotten", Audience.PERSON))
     let_go(talk.unit, source, SourceState.FORGOTTEN)
 
 

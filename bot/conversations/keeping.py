@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot import outgoing
-from bot.cards import Done, Reply
+from bot.cards import Card, Done, Reply
 from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.placing import contact_for
 from bot.requests import channel_name, source_of
-from bot.talk import Talk
+from bot.talk import Talk, on_timer
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
-from storage.tables import File, Level, Source, SourceState, Words
+from storage.tables import Audience, File, Level, Source, SourceState, Words
 from storage.unit import Unit
 
 KEPT = timedelta(minutes=10)
@@ -89,6 +89,23 @@ def let_go(unit: Unit, source: Source, state: SourceState) -> None:
     unit.change(source, state=state, words_id=None)
 
 
+def question(source: Source) -> str:
+    """What the questions about a message are called, where they stand in its author's direct conversation."""
+    return f"question:source:{source.id}"
+
+
+def close_question(talk: Talk, source: Source, card: Card) -> bool:
+    """What stands now where its author was asked about a message; false when they were not asked there."""
+    identity = reach(talk.unit, source.author_id, source.platform) if source.author_id else None
+    return identity is not None and outgoing.answered(talk.unit, who(identity), card, question(source))
+
+
+def put(talk: Talk, source: Source, card: Card) -> Reply:
+    """What stands now where its author was asked about a message, told to whoever acts where they do not see it."""
+    seen = close_question(talk, source, card) and talk.alone
+    return Done() if seen else talk.tell(card)
+
+
 def is_told_already(talk: Talk) -> bool:
     """Note that a message was an order to the desk, so that it is obeyed once; true when it was noted before."""
     event = talk.event
@@ -115,7 +132,21 @@ def offer_private(talk: Talk, actor: Actor, source: Source) -> Reply:
         return Done()
     timers.cancel(talk.unit, "maybe", str(source.id))
     hold(talk.unit, source, SourceState.PRIVATE)
-    contact = contact_for(talk.unit, talk.charter)
-    card = notices.sensitive_offer(source, contact, channel_name(talk.unit, source.platform, source.conversation))
-    outgoing.say_to(talk.unit, actor.who, card)
+    timers.plan(talk.unit, "private", str(source.id), talk.now + UNDECIDED)
+    outgoing.ask(talk.unit, actor.who, private_offer(talk, source), question(source))
     return Done()
+
+
+def private_offer(talk: Talk, source: Source) -> Card:
+    """What its author is asked about a message that seems personal."""
+    contact = contact_for(talk.unit, talk.charter)
+    return notices.sensitive_offer(source, contact, channel_name(talk.unit, source.platform, source.conversation))
+
+
+@on_timer("private")
+def unanswered(talk: Talk, subject: str) -> None:
+    """Its author has not answered for days: nothing is kept of the message, in their direct conversation either."""
+    source = talk.unit.get(Source, int(subject))
+    if source is not None and source.state is SourceState.PRIVATE:
+        close_question(talk, source, notices.notice("private.left", Audience.PERSON))
+        let_go(talk.unit, source, SourceState.DISMISSED)

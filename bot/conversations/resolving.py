@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from bot import outgoing
-from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.following import promised
 from bot.creation import route, tell_proposed
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
-from bot.people import reach, who
+from bot.people import identities_of, reach, who
 from bot.permit import fitting, permitted
 from bot.placing import may_read
 from bot.policies.business_time import add
@@ -100,6 +100,9 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         **promised(talk, request, {}, talk.now),
     )
     _tell_reopened(talk, request)
+    if talk.unit.get(Rating, request.id) is not None:
+        not_yet = notices.notice("rate.not_yet", Audience.PERSON, subject=request.ref, ref=request.ref)
+        _close_question(talk, request, not_yet)
     own = talk.actor.id == request.requester_id
     return talk.tell(notices.notice("standing.reopened", Audience.PERSON, subject=request.ref)) if own else Done()
 
@@ -143,7 +146,8 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
         return refused
     score = said.strip()[:1]
     if score not in tuple("12345"):
-        return open_form(talk, "rate", request)
+        given = talk.unit.get(Rating, request.id)
+        return open_form(talk, "rate", request, {"score": str(given.score)} if given and given.score else None)
     _rated(talk, request, int(score), None)
     return open_form(talk, "rate", request, {"score": score})
 
@@ -166,9 +170,9 @@ def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         return FieldErrors(errors={"score": ours("errors.choose_score")})
     comment = values.get("comment", "").strip()
     words_id = wordstore.keep(talk.unit, comment, "comment", talk.actor.id, request.level) if comment else None
-    _rated(talk, request, int(score), words_id)
+    seen = _rated(talk, request, int(score), words_id)
     accepted(talk, form)
-    return CloseForm(card=notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+    return CloseForm(card=None if seen else notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
 
 
 def is_done_with(request: Request) -> bool:
@@ -176,12 +180,14 @@ def is_done_with(request: Request) -> bool:
     return request.state is State.RESOLVED or is_over(request)
 
 
-def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> None:
+def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> bool:
+    """Keep a rating; true when its author reads so where they were asked."""
     row = talk.unit.get(Rating, request.id)
     if row is None:
         row = talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
     talk.unit.change(row, score=score, words_id=words_id or row.words_id, rated_at=talk.now)
     change(talk.unit, request, "rate", talk.actor.id, {"score": score, "words": words_id})
+    return _close_question(talk, request, notices.rated(request, score, worded=row.words_id is not None))
 
 
 def _plan_close(talk: Talk, request: Request) -> None:
@@ -205,4 +211,16 @@ def _ask_rating(talk: Talk, request: Request) -> None:
     if identity is None or talk.unit.get(Rating, request.id) is not None:
         return
     talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
-    outgoing.say_to(talk.unit, who(identity), notices.rating_ask(request), request.id)
+    outgoing.ask(talk.unit, who(identity), notices.rating_ask(request), _question(request), request.id)
+
+
+def _question(request: Request) -> str:
+    return f"question:rating:{request.id}"
+
+
+def _close_question(talk: Talk, request: Request, card: Card) -> bool:
+    """What stands now where the requester was asked for a rating; false when they were not asked."""
+    asked = False
+    for each in identities_of(talk.unit, request.requester_id):
+        asked |= outgoing.answered(talk.unit, who(each), card, _question(request))
+    return asked

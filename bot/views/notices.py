@@ -25,6 +25,8 @@ from bot.views.parts import (
 from storage.tables import Audience, File, Level, Person, Request, Source, State
 
 MOST_PINGS = 20
+QUOTED = 200
+"""Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 RELAYED = ("said", "note", "reply")
 SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
@@ -130,8 +132,22 @@ def sensitive_offer(source: Source, contact: Person | None, channel: str | None)
     offer = ours("private.offer", who=mention(contact)) if contact else ours("private.offer_nobody")
     confide = (button("confide", "private.yes", value, "primary"),) if contact else ()
     buttons = (*confide, button("not_private", "private.no", value))
-    parts = (*line(ours("private.seems")), *line(offer), *line(visible, "quiet"), *rows(buttons))
-    return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=ours("private.seems"), parts=parts)
+    seems = ours("private.seems")
+    parts = (*line(seems), *_quoted(source), *line(offer), *line(visible, "quiet"), *rows(buttons))
+    return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
+
+
+def show_confirm(source: Source, readers: Sequence[Text], rest: str = "") -> Card:
+    """To the author of what seemed personal, before it is shown: who will read it. `rest`: the site chosen."""
+    assert source.id is not None
+    value = _source(source.id)
+    text = ours("private.readers", readers=listed(readers)) if readers else ours("private.readers_unknown")
+    buttons = (
+        button("show_all", "private.show", f"{value}:{rest}" if rest else value),
+        button("keep_private", "private.keep", value, "primary"),
+    )
+    parts = (*_quoted(source), *line(text), *rows(buttons))
+    return Card(kind="show_confirm", audience=Audience.PERSON, summary=text, parts=parts)
 
 
 def claim_offer(facts: RequestFacts) -> Card:
@@ -148,6 +164,13 @@ def reopen_offer(facts: RequestFacts) -> Card:
     text = ours("reopen.offer", ref=strong(request.ref))
     buttons = rows((button("reopen", "buttons.reopen", request.ref, "primary"),))
     return _card("reopen_offer", Audience.PERSON, text, request.ref, buttons)
+
+
+def rated(request: Request, score: int, *, worded: bool) -> Card:
+    """What stands where the rating was asked: thanks, the score, and room for a word while there is none (`worded`)."""
+    text = ours("rate.given", ref=strong(request.ref), score=score)
+    word = () if worded else rows((button("rate", "rate.word", request.ref),))
+    return _card("rated", Audience.PERSON, text, request.ref, word)
 
 
 def rating_ask(request: Request) -> Card:
@@ -226,6 +249,10 @@ def _card(
     kind: str, audience: Audience, text: Text, subject: str | None = None, parts: Sequence[CardPart] = ()
 ) -> Card:
     return Card(kind=kind, audience=audience, subject=subject, summary=text, parts=(*line(text), *parts))
+
+
+def _quoted(source: Source) -> tuple[CardPart, ...]:
+    return (said(source.words_id, QUOTED),) if source.words_id is not None else ()
 
 
 def _source(source_id: int) -> str:

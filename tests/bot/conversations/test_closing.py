@@ -38,7 +38,7 @@ def test_the_requester_rates_in_one_press_and_adds_a_word(desk: Story, asked: Sh
     assert rating.score == 4
     (words,) = desk.rows(Words, id=rating.words_id)
     assert words.body == "parfait, merci Inès"
-    assert "Merci pour votre avis." in desk.sees("karim")
+    assert "Merci pour votre avis sur LYO-1 : 4 sur 5." in desk.sees("karim")
     assert "[Donner mon avis]" not in str(desk.card("LYO-1", "#lyon"))
 
 

@@ -136,7 +136,9 @@ def test_an_emoji_on_a_private_source_says_nothing(desk: Story) -> None:
 
 def test_its_author_says_it_is_not_private(desk: Story) -> None:
     said = desk.says("karim", "#lyon", PAY)
-    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    offer = desk.last("@karim", "sensitive_offer")
+    desk.presses("karim", offer, "not_private")
+    desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
     request = desk.request("LYO-1")
     assert (request.level, request.service) == (Level.STANDARD, None)
     assert PAY in str(desk.card("LYO-1", "#desk"))
@@ -147,7 +149,8 @@ def test_its_author_says_it_is_not_private(desk: Story) -> None:
     assert {each["words"] for each in found} == {request.words_id}
     desk.edits(said, PAY + " au plus vite")
     assert desk.request("LYO-1").level is Level.STANDARD
-    again = desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    assert "C’est noté : LYO-1." in str(offer)
+    again = desk.forges("karim", "confide", "source:1")
     assert "Ce message n’attend plus de réponse." in desk.text(again)
     assert len(desk.requests()) == 1
 
@@ -155,7 +158,7 @@ def test_its_author_says_it_is_not_private(desk: Story) -> None:
 def test_nobody_answers_for_its_author(desk: Story) -> None:
     desk.says("karim", "#lyon", PAY)
     for who in ("ines", "nadia", "lea"):
-        for act in ("confide", "not_private", "accept", "dismiss"):
+        for act in ("confide", "not_private", "show_all", "keep_private", "accept", "dismiss"):
             assert "Je ne trouve pas" in desk.text(desk.forges(who, act, "source:1"))
     assert desk.requests() == []
 
@@ -163,10 +166,13 @@ def test_nobody_answers_for_its_author(desk: Story) -> None:
 @pytest.mark.parametrize("act", ["confide", "not_private"])
 def test_with_a_site_unknown_it_is_asked_and_the_answer_kept(desk: Story, act: str) -> None:
     desk.says("zoe", "#aide", PAY)
-    question = desk.presses("zoe", desk.last("@zoe", "sensitive_offer"), act)
-    assert "Pour quel site ?" in desk.text(question)
+    desk.presses("zoe", desk.last("@zoe", "sensitive_offer"), act)
+    question = desk.last("@zoe", "ask_site")
+    assert "Pour quel site ?" in str(question)
     assert desk.requests() == []
     desk.presses("zoe", question, act, "lyon")
+    if act == "not_private":
+        desk.presses("zoe", question, "show_all")
     (request,) = desk.requests()
     assert (request.ref, request.level is Level.CONFIDENTIAL) == ("LYO-1", act == "confide")
 

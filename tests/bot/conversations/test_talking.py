@@ -165,6 +165,8 @@ def test_a_personal_message_in_an_ordinary_thread_is_held_back(desk: Story, aske
     said = desk.says("karim", "#lyon", "en fait je suis en arrêt maladie jusqu'à lundi", under=asked)
     assert "arrêt maladie" not in desk.by_desk("#desk")
     desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    assert "arrêt maladie" not in desk.by_desk("#desk")
+    desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
     assert desk.by_desk("#desk").count("arrêt maladie") == 1
     desk.deletes(said)
     assert "arrêt maladie" not in desk.by_desk("#desk")
@@ -183,6 +185,8 @@ def test_an_answer_that_turns_personal_is_taken_back(desk: Story, asked: Shown) 
     desk.edits(said, "plutôt lundi, je suis en arrêt maladie")
     assert "plutôt lundi" not in desk.by_desk("#desk")
     desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    assert "arrêt maladie" not in desk.by_desk("#desk")
+    desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
     assert desk.by_desk("#desk").count("arrêt maladie") == 1
 
 
