@@ -98,6 +98,24 @@ def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> No
     )
 
 
+def say_instead(unit: Unit, place: Place, card: Card, kind: str, who: Who | None = None) -> None:
+    """Put another card where those of a kind were said in the thread of a place. `who`: the one reader of a direct one."""
+    for row in sent_in(unit, place.lane, f"card:{kind}"):
+        if row.place_id != place.id or not row.ref:
+            continue
+        conversation, _, ts = row.ref.rpartition(" ")
+        queue(
+            unit,
+            OutboxKind.UPDATE,
+            platform=place.platform,
+            channel=row.channel,
+            lane=place.lane,
+            subject=f"message:{place.platform}:{row.ref}",
+            payload=_dump(Outgoing(conversation=conversation, ts=ts, who=who, card=card)),
+            request_id=place.request_id,
+        )
+
+
 def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> None:
     """A message relayed to a place was edited (its new card) or deleted (none)."""
     queue(

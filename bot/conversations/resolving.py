@@ -26,7 +26,7 @@ from bot.views import notices
 from storage import timers
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Form, Person, Rating, Request, State
+from storage.tables import Audience, Form, Identity, Person, Rating, Request, State
 
 
 @on_act("resolve", "fait", "resolve", "done", "terminer")
@@ -73,6 +73,11 @@ def close(talk: Talk, request: Request, actor_id: int | None) -> None:
     """Close a resolved request."""
     timers.cancel(talk.unit, "close", str(request.id))
     change(talk.unit, request, "close", actor_id, state=State.CLOSED, closed_at=talk.now)
+    for place in places(talk.unit, request):
+        if place.audience is Audience.REQUESTER:
+            reader = talk.unit.get(Identity, place.identity_id)
+            reads = who(reader) if reader is not None else None
+            outgoing.say_instead(talk.unit, place, notices.resolved(request), "resolved", reads)
 
 
 @on_act("reopen", "rouvrir", "reopen")

@@ -240,5 +240,6 @@ def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -
     spot = Spot(
         Audience.REQUESTER, place.platform, place.conversation, place.root or place.card, place.identity_id, place.lane
     )
-    create(talk, need, spot, (source,))
-    return Done()
+    made = create(talk, need, spot, (source,))
+    old, new = request.ref, made.ref
+    return talk.tell(notices.notice("thread.follows", Audience.PERSON, subject=new, old=old, ref=new))

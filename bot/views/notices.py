@@ -218,8 +218,9 @@ def claimed(person: Person, request: Request) -> Card:
 
 
 def resolved(request: Request) -> Card:
-    """To the requester: it is done, and what to do if it is not."""
-    return _card("resolved", Audience.REQUESTER, ours("resolve.done"), request.ref)
+    """To the requester: it is done, and what to do if it is not; once closed, what becomes of what they write."""
+    text = ours("resolve.closed" if request.state is State.CLOSED else "resolve.done")
+    return _card("resolved", Audience.REQUESTER, text, request.ref)
 
 
 def pings(told: Sequence[tuple[Request, str]], charter: Charter) -> Card:

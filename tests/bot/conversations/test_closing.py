@@ -175,3 +175,14 @@ def test_editing_the_words_of_what_is_closed_moves_nothing(desk: Story, asked: S
     after = desk.request("LYO-1")
     assert (after.service, after.site, after.urgent) == (before.service, before.site, before.urgent)
     assert desk.words(after).startswith("il me faudrait une salle")
+
+
+def test_once_closed_what_a_problem_told_there_becomes_is_said(desk: Story, asked: Shown) -> None:
+    done = desk.last("#lyon", "resolved")
+    desk.says("karim", "#lyon", "merci", under=asked)
+    assert "nous la rouvrons" not in desk.by_desk("#lyon")
+    assert "Écrivez ici : j’en ferai une nouvelle demande, à la suite de celle-ci." in str(done)
+    desk.says("karim", "#lyon", "le billet est au mauvais nom", under=asked)
+    told = "LYO-1 n’est plus ouverte. J’en fais une nouvelle demande, LYO-2, à sa suite."
+    assert told in desk.whispered("karim")
+    assert "Suite de LYO-1." in str(desk.card("LYO-2", "#lyon"))
