@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 
 from bot import outgoing
-from bot.cards import Mention, Reply, Text, plain
+from bot.cards import Button, Mention, Reply, Text, plain
 from bot.merging import merge, stays
 from bot.people import who
 from bot.talk import Talk, on_command, on_press
@@ -31,31 +31,45 @@ def link(talk: Talk, said: str) -> Reply:
     form = _open(talk, code)
     if form is None or form.person_id == talk.actor.id:
         return talk.tell(notices.notice("link.no_such_code", Audience.PERSON))
-    ask = button("link", "link.press", f"link:{form.id}", "primary")
+    ask = _ask(form, form.person_id)
     return talk.tell(notices.notice("link.ask", Audience.PERSON, who=_named(form.person_id), buttons=(ask,)))
 
 
 @on_press("link")
 def pressed(talk: Talk, value: str) -> Reply:
-    """The second account presses first; then the first account, which merges."""
-    form = _open(talk, value.removeprefix("link:").removesuffix(":yes"))
+    """The second account presses first; then the first account, which merges. Each with the person it was shown."""
+    code, _, shown = value.removeprefix("link:").partition(":")
+    form = _open(talk, code)
     if form is None:
         return talk.tell(notices.notice("link.no_such_code", Audience.PERSON))
     if form.person_id == talk.actor.id:
-        return _confirm(talk, form)
+        return _confirm(talk, form, shown)
     first = talk.unit.get(Identity, form.data.get("identity"))
-    if first is None:
+    if first is None or shown != str(form.person_id):
         return talk.tell(notices.notice("link.no_such_code", Audience.PERSON))
+    if form.data.get("other") not in (None, talk.actor.id):
+        return _refuse_third(talk, form)
     talk.unit.change(form, data={**form.data, "other": talk.actor.id})
-    yes = button("link", "link.press", f"link:{form.id}:yes", "primary")
-    card = notices.notice("link.asked", Audience.PERSON, who=_named(talk.actor.id), buttons=(yes,))
+    card = notices.notice(
+        "link.asked", Audience.PERSON, who=_named(talk.actor.id), buttons=(_ask(form, talk.actor.id),)
+    )
     outgoing.say_to(talk.unit, who(first), card)
     return talk.tell(notices.notice("link.wait", Audience.PERSON))
 
 
-def _confirm(talk: Talk, form: Form) -> Reply:
+def _ask(form: Form, person_id: int) -> Button:
+    return button("link", "link.press", f"link:{form.id}:{person_id}", "primary", who=_named(person_id))
+
+
+def _refuse_third(talk: Talk, form: Form) -> Reply:
+    """Two accounts came with the same code: it has been read by somebody else, and is of no more use to anybody."""
+    talk.unit.change(form, accepted_at=talk.now)
+    return talk.tell(notices.notice("link.no_such_code", Audience.PERSON))
+
+
+def _confirm(talk: Talk, form: Form, shown: str) -> Reply:
     other = talk.unit.get(Person, form.data.get("other"))
-    if other is None or other.merged_into is not None:
+    if other is None or other.merged_into is not None or shown != str(other.id):
         return talk.tell(notices.notice("link.not_asked", Audience.PERSON))
     kept = stays(talk.actor.person, other)
     if kept is None:
