@@ -193,7 +193,8 @@ def _written(kind: str) -> list[dict[str, Any]]:
 
 def _site(player: Player, seed: dict[str, Any]) -> Site:
     sites = player.charter.sites
-    return sites[seed.get("site", 0) % len(sites)]
+    number: int = seed.get("site", 0)
+    return sites[number % len(sites)]
 
 
 def _earlier(calendar: Calendar, until: datetime, span: timedelta) -> datetime | None:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -28,6 +29,9 @@ from bot.charter.words import (
 )
 
 _LEVELS = ("standard", "restricted", "confidential", "standup", "audit")
+_ENDLESS = 10_000
+_FEW = 3
+"""Columns that read well as a table even where they are narrow."""
 _VERBS = ("create", "claim", "done", "urgent")
 
 
@@ -48,6 +52,38 @@ def shown(charter: Charter, language: str, today: date) -> RenderableType:
     return Group(*(line for part in parts for line in part()))
 
 
+class _Rows:
+    """A table where there is room for one; else each of its rows apart, what is said of it line by line."""
+
+    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self.columns = columns
+        self.rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for column in self.columns:
+            table.add_column(column, overflow="fold")
+        for row in self.rows:
+            table.add_row(*row)
+        needed = Measurement.get(console, options.update(max_width=_ENDLESS), table).maximum
+        if len(self.columns) <= _FEW or needed <= options.max_width:
+            yield table
+            return
+        for name, *said in self.rows:
+            yield Text(f"\n{name}", style="bold")
+            told = [pair for pair in zip(self.columns[1:], said, strict=True) if pair[1]]
+            yield Padding(_grid(told), (0, 0, 0, 2), expand=False)
+
+
+def _grid(pairs: Iterable[tuple[str, str]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in pairs:
+        grid.add_row(label, value)
+    return grid
+
+
 class _Page:
     def __init__(self, charter: Charter, language: str, today: date) -> None:
         self.charter = charter
@@ -61,18 +97,10 @@ class _Page:
         return Text(f"\n{self._say(key)}", style="bold underline")
 
     def _pairs(self, pairs: Iterable[tuple[str, str]]) -> RenderableType:
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column()
-        for label, value in pairs:
-            grid.add_row(label, value)
-        return Padding(grid, (0, 0, 0, 2), expand=False)
+        return Padding(_grid(pairs), (0, 0, 0, 2), expand=False)
 
     def _table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> RenderableType:
-        table = Table(*(self._say(f"column_{column}") for column in columns), box=box.SIMPLE_HEAD, pad_edge=False)
-        for row in rows:
-            table.add_row(*row)
-        return Padding(table, (0, 0, 0, 2), expand=False)
+        return Padding(_Rows([self._say(f"column_{column}") for column in columns], list(rows)), (0, 0, 0, 2))
 
     def _site_name(self, site_id: str | None) -> str:
         site = self.charter.site(site_id)
@@ -200,7 +228,7 @@ class _Page:
 
     def channels(self) -> Iterator[RenderableType]:
         yield self._title("channels")
-        columns = ("platform", "channel", "purpose", "site", "language", "particulars")
+        columns = ("channel", "platform", "purpose", "site", "language", "particulars")
         yield self._table(columns, (self._about_channel(channel) for channel in self.charter.channels))
         verbs = ((self._say(f"verb_{verb}"), getattr(self.charter.reactions, verb)) for verb in _VERBS)
         yield self._pairs((said, " ".join(f":{name}:" for name in names)) for said, names in verbs)
@@ -208,7 +236,7 @@ class _Page:
     def _about_channel(self, channel: Channel) -> tuple[str, ...]:
         shared = self._say("shared") if channel.shared_with else ""
         purpose, language = self._say(f"purpose_{channel.purpose}"), self._say(f"language_{channel.language}")
-        return channel.platform.title(), channel.id, purpose, self._site_name(channel.site), language, shared
+        return channel.id, channel.platform.title(), purpose, self._site_name(channel.site), language, shared
 
     def escalations(self) -> Iterator[RenderableType]:
         yield self._title("escalations")

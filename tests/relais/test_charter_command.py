@@ -89,6 +89,22 @@ def test_a_charter_shown_as_the_desk_understands_it(language: str, sentences: li
         assert sentence in done.output
 
 
+def test_a_charter_shown_in_a_narrow_window_cuts_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = relais("show", str(DEMO)).output
+    assert "…" not in said
+    assert max(len(line.rstrip()) for line in said.splitlines()) <= 80
+    wholes = (
+        "responsables de site, au-dessus de 800 EUR",
+        "19:reunion@thread.tacv2",
+        "direction, administration",
+        "lundi à jeudi 8 h – 12 h, 13 h – 17 h",
+        "Aix-en-Provence, Lyon, Strasbourg, La Réunion",
+    )
+    for whole in wholes:
+        assert whole in said
+
+
 def test_without_a_file_the_one_of_the_settings_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELAIS_CHARTER", str(changed(tmp_path, "Ateliers Durance", "Ateliers [bold]Rhône[/]")))
     assert relais("show").output.startswith("Ateliers [bold]Rhône[/]\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from bot.understanding.model import Grain
+from relais.cli import build_app
 
 CHARTER = Path(__file__).parents[2] / "relais" / "charters" / "demo.yaml"
 NOW = {"reference_time": "2026-11-24T10:15:00+01:00", "timezone": "Europe/Paris"}
@@ -111,3 +116,11 @@ def test_without_a_charter_it_says_so() -> None:
     )
     assert done.returncode == 1
     assert "nowhere.yaml" in done.stderr
+
+
+def test_its_help_names_every_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = CliRunner().invoke(build_app(), ["understand", "--help"]).output
+    asked = {"text", "lang", "channel_site", "author_site", "reference_time", "timezone"}
+    for field in asked | KEYS | {"ask"} | {each.value for each in Grain}:
+        assert re.search(rf"\b{field}\b", said), field
