@@ -56,8 +56,8 @@ class Demo(App):
         """Play what happened before it opened, up to now, in a database where nothing had."""
         if self.past:
             with _without_waiting_for_the_disk(self.database):
-                await seed.play(Player(self._api), self.past)
-            await self._api.sandbox.keep_clock()
+                await seed.play(Player(self._world), self.past)
+            await self._world.sandbox.keep_clock()
 
     async def serve(self, on_open: Callable[[str], None]) -> None:
         """Run until told to stop; `on_open` is given the page's address once there is something to see."""
@@ -80,8 +80,8 @@ class Demo(App):
         async def advance(to: datetime) -> None:
             await self.advance(to)
 
-        self._api = sandbox.opened(ports, Controls(idle, advance))
-        return self._api.sandbox
+        self._world = sandbox.opened(ports, Controls(idle, advance))
+        return self._world.sandbox
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from adapters.platform import AppPorts
 from adapters.sandbox.api import Api
 from adapters.sandbox.clock import Controls
 from adapters.sandbox.platform import Sandbox
+from adapters.sandbox.world import World
 
 
 def platform(ports: AppPorts, controls: Controls | None = None) -> Sandbox:
@@ -13,8 +14,8 @@ def platform(ports: AppPorts, controls: Controls | None = None) -> Sandbox:
     return opened(ports, controls).sandbox
 
 
-def opened(ports: AppPorts, controls: Controls | None = None) -> Api:
+def opened(ports: AppPorts, controls: Controls | None = None) -> World:
     """The same, by the side from which people are played; its platform is `.sandbox`."""
-    api = Api(Sandbox(ports), controls)
-    api.sandbox.routes = api.routes
-    return api
+    world = World(Sandbox(ports), controls)
+    world.sandbox.routes = Api(world).routes
+    return world

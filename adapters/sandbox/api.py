@@ -6,27 +6,23 @@ import asyncio
 import re
 import uuid
 from contextlib import suppress
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from adapters.sandbox import store, view
-from adapters.sandbox.acts import Act, Scene, perform
-from adapters.sandbox.answers import Spot, answer, reader_of
-from adapters.sandbox.clock import Controls, target
-from adapters.sandbox.http import Handler, act_of, body_of, guarded, inhabitant, limited, own_names, page_files
-from adapters.sandbox.people import Inhabitant, Room, direct_id
-from adapters.sandbox.platform import Sandbox
+from adapters.sandbox.answers import reader_of
+from adapters.sandbox.clock import target
+from adapters.sandbox.http import Handler, act_of, body_of, guarded, limited, own_names, page_files
+from adapters.sandbox.people import Inhabitant, Room, direct_id, inhabitant
 from adapters.sandbox.player import Player
 from adapters.sandbox.refusal import Refused
 from adapters.sandbox.story import Story
 from adapters.sandbox.tables import FILE_LIMIT, SandboxFile
-from bot.cards import Done
-from bot.events import Event, HomeOpened, dump, load, storable
+from adapters.sandbox.world import World
+from bot.events import storable
 from bot.locales import LANGUAGES, catalogue
-from storage.unit import Unit
 
 Json = dict[str, Any]
 LONGEST_WAIT = 30.0
@@ -35,12 +31,12 @@ _TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
 
 
 class Api:
-    """The sandbox's HTTP side. `controls` is none where nobody lends the clock: those routes then answer 503."""
+    """The sandbox's HTTP side. Where nobody lends the clock, the routes that need it answer 503."""
 
-    def __init__(self, sandbox: Sandbox, controls: Controls | None = None) -> None:
-        self.sandbox = sandbox
-        self.controls = controls
-        self.story = Story(Player(self))
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.sandbox = world.sandbox
+        self.story = Story(Player(world))
         self._moving = asyncio.Lock()
 
     @cached_property
@@ -75,55 +71,7 @@ class Api:
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Someone does something: the desk's reply."""
-        return web.json_response(await self.do(act_of(await body_of(request))))
-
-    async def do(self, body: Act) -> Json:
-        """An act: its rows, its event, the desk's reply to it as JSON; the same act again gets the same reply."""
-        person = inhabitant(self.sandbox.town, body.as_)
-        key = f"sandbox:act:{person.id}:{body.client or uuid.uuid4().hex}"
-        event, spot = await self.sandbox.write(lambda unit: self._take(unit, body, person, key))
-        told: Json = {}
-        if body.do in ("post", "edit", "delete", "react", "unreact"):
-            self.sandbox.changed(self.sandbox.town.rooms[spot.conversation])
-        if event is None:
-            told = {"r": "done"}
-        else:
-            reply = await asyncio.wrap_future(self.sandbox.ports.door.submit(event))
-            if isinstance(reply, Done):
-                # Nothing is shown; forgetting the event need not be waited for, as the desk knows its key.
-                self.sandbox.ports.writer.run(lambda unit: store.event_taken(unit, key))
-                told = {"r": "done"}
-            else:
-                told = await self.sandbox.write(lambda unit: self._answer(unit, body, person, key, spot, reply))
-                self.sandbox.hub.tell({"conversation": spot.conversation}, (person.id,))
-        if body.do == "post":
-            row = await self.sandbox.look(lambda unit: store.message_of_act(unit, key))
-            told |= {"conversation": spot.conversation, "ts": row.ts if row else None}
-        return told
-
-    def _take(self, unit: Unit, body: Act, person: Inhabitant, key: str) -> tuple[Event | None, Spot]:
-        scene = Scene(unit, self.sandbox.town, person, body, key)
-        if store.take_act(unit, key):
-            event = perform(scene)
-            if event is None:
-                store.drop_act(unit, key)
-            else:
-                store.keep_event(unit, key, dump(event))
-        else:
-            # The door knows an act by its key, whatever the event: it gives the reply that it gave.
-            kept = store.event_of(unit, key)
-            event = load(kept) if kept else HomeOpened(key=key, at=unit.now, who=person.who)
-        root = body.thread
-        if body.message is not None and body.conversation:
-            shown = store.message(unit, scene.room.id, body.message)
-            whispered = None if shown else store.whisper_to(unit, scene.room.id, body.message, person.id)
-            root = shown.root if shown else (whispered.root if whispered else None)
-        return event, Spot(scene.room_or_direct.id, root)
-
-    def _answer(self, unit: Unit, body: Act, person: Inhabitant, key: str, spot: Spot, reply: Any) -> Json:
-        store.event_taken(unit, key)
-        form = body.form if body.do == "submit" else None
-        return answer(unit, self.sandbox.ports.charter, person, key, spot, reply, form)
+        return web.json_response(await self.world.do(act_of(await body_of(request))))
 
     async def people(self, request: web.Request) -> web.StreamResponse:
         """Everyone whom one can be."""
@@ -199,32 +147,21 @@ class Api:
         A local time is in the zone of whoever asks (`as`), else in the desk's.
         """
         body = await body_of(request)
-        self.lent()
+        self.world.lent()
         here = self.sandbox.town
         timezone = inhabitant(here, str(body["as"])).timezone if "as" in body else here.timezone
         async with self._moving:
             now = self.sandbox.ports.clock.now()
-            await self.advance(target(body, now, timezone))
+            await self.world.advance(target(body, now, timezone))
             await self.sandbox.keep_clock()
         self.sandbox.hub.tell({"clock": True})
         return web.json_response(self._time())
-
-    async def advance(self, to: datetime) -> None:
-        """Let time pass until an instant (aware). It is remembered first: a desk killed on the way wakes no earlier."""
-        await self.sandbox.keep_clock(to)
-        try:
-            await self.lent().advance(to)
-        except ValueError:
-            if self.sandbox.ports.clock.now() < to:
-                raise
-            # It has passed by itself meanwhile.
-            await self.lent().idle()
 
     async def idle(self, request: web.Request) -> web.StreamResponse:
         """Answered when nothing is pending; 503 when something still is after `LONGEST_WAIT` seconds."""
         try:
             async with asyncio.timeout(LONGEST_WAIT):
-                await self.lent().idle()
+                await self.world.idle()
         except TimeoutError:
             raise Refused("busy", 503) from None
         return web.json_response({"idle": True})
@@ -317,12 +254,6 @@ class Api:
         if room is None or person.id not in room.members:
             raise Refused("unknown_conversation", name=name[:100])
         return room
-
-    def lent(self) -> Controls:
-        """What the roof lends."""
-        if self.controls is None:
-            raise Refused("no_clock", 503)
-        return self.controls
 
     def _time(self) -> Json:
         return {"now": self.sandbox.ports.clock.now().isoformat(), "timezone": self.sandbox.town.timezone}

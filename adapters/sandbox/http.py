@@ -13,7 +13,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from adapters.sandbox.acts import Act
-from adapters.sandbox.people import Inhabitant, Town
+from adapters.sandbox.people import Town
 from adapters.sandbox.refusal import Refused
 from bot.events import storable
 from bot.locales import text
@@ -61,14 +61,6 @@ def guarded(town: Callable[[], Town], own: Callable[[], frozenset[str] | None], 
         return response
 
     return handle
-
-
-def inhabitant(town: Town, name: str | None) -> Inhabitant:
-    """The person that a request speaks as."""
-    found = town.inhabitants.get(name or "")
-    if found is None:
-        raise Refused("unknown_person", name=(name or "")[:100])
-    return found
 
 
 async def body_of(request: web.Request) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Literal
 
+from adapters.sandbox.refusal import Refused
 from adapters.sandbox.tables import DESK, NAME, TEAM
 from bot.charter import Channel, Charter
 from bot.events import Profile, Who
@@ -195,3 +196,11 @@ def _room_name(charter: Charter, channel: Channel) -> str:
     site = charter.site(channel.site)
     parts = [part for part in (kind, _slug(site.name).replace(".", "-") if site else "") if part]
     return "-".join(parts) or "aide"
+
+
+def inhabitant(town: Town, name: str | None) -> Inhabitant:
+    """The person that a request speaks as."""
+    found = town.inhabitants.get(name or "")
+    if found is None:
+        raise Refused("unknown_person", name=(name or "")[:100])
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,13 +13,11 @@ from adapters.sandbox.acts import Act
 from adapters.sandbox.people import Inhabitant, Room, Town
 from adapters.sandbox.refusal import Refused
 from adapters.sandbox.tables import NAME
+from adapters.sandbox.world import World
 from bot.charter import Charter, Person, eligible
 from storage.rows import table_of
 from storage.tables import Request, Source
 from storage.unit import Unit
-
-if TYPE_CHECKING:
-    from adapters.sandbox.api import Api
 
 Json = dict[str, Any]
 
@@ -27,27 +25,27 @@ Json = dict[str, Any]
 class Player:
     """Acts as anyone, sees what they see, and moves the clock. Nothing here goes around the desk's door."""
 
-    def __init__(self, api: Api) -> None:
-        self.api = api
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     @property
     def town(self) -> Town:
         """Who is there."""
-        return self.api.sandbox.town
+        return self._world.sandbox.town
 
     @property
     def charter(self) -> Charter:
         """The rules in force."""
-        return self.api.sandbox.ports.charter
+        return self._world.sandbox.ports.charter
 
     @property
     def now(self) -> datetime:
         """The sandbox's time (UTC)."""
-        return self.api.sandbox.ports.clock.now()
+        return self._world.sandbox.ports.clock.now()
 
     async def act(self, person: str, do: str, **what: Any) -> Json:
         """Do something; `Refused` when the sandbox will not have it."""
-        return await self.api.do(Act.model_validate({"as": person, "do": do, **what}))
+        return await self._world.do(Act.model_validate({"as": person, "do": do, **what}))
 
     async def command(self, person: str, text: str, conversation: str = "direct") -> Json:
         """`/desk text`."""
@@ -89,15 +87,15 @@ class Player:
     async def advance(self, to: datetime) -> None:
         """Let time pass until an instant (aware); nothing when it is past."""
         if to > self.now:
-            await self.api.advance(to)
+            await self._world.advance(to)
 
     async def idle(self) -> None:
         """Let all that is under way be done."""
-        await self.api.lent().idle()
+        await self._world.idle()
 
     async def see(self, person: str, room: Room) -> Json:
         """A conversation as someone sees it."""
-        return await self.api.sandbox.look(lambda unit: view.conversation(unit, self.town, room, person))
+        return await self._world.sandbox.look(lambda unit: view.conversation(unit, self.town, room, person))
 
     async def request_of(self, conversation: str, ts: str) -> Request | None:
         """The request that a message became, if it did."""
@@ -111,7 +109,7 @@ class Player:
             )
             return unit.first(Request, query)
 
-        return await self.api.sandbox.look(look)
+        return await self._world.sandbox.look(look)
 
     def servers(self, site: str, service: str | None) -> tuple[Person, ...]:
         """Those who can take such a request, whoever the charter names for it first; of no service, the site's pool."""

@@ -143,7 +143,7 @@ async def test_its_clock_does_not_go_back_when_it_is_killed_while_it_is_moved(
 async def test_killed_in_its_past_it_wakes_in_the_present(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(sqlite_url) as (demo, _):
         monkeypatch.setattr(demo.clock, "_offset", -timedelta(days=9))
-        await demo._api.sandbox.keep_clock()
+        await demo._world.sandbox.keep_clock()
     again = Demo(settings(), load(CHARTER), sqlite_url)
     assert abs(again.clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
     again.database.close()
