@@ -122,6 +122,6 @@ def _failing(work: Work, error: Exception, chance: float) -> Verdict:
     if isinstance(error, Gone):
         if work.kind is OutboxKind.DELETE:
             return Sent(work.ref)
-        if work.kind is OutboxKind.FETCH_MEMBERS:
+        if work.kind is OutboxKind.FETCH_MEMBERS or (work.kind is OutboxKind.REACT and not work.payload.on):
             return Sent()
     return verdict_of(error, work.kind, work.row.attempts, work.row.error, chance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import relay
 from bot.cards import Done, Reply
 from bot.conversations.doubting import redraw_line, settle_line
-from bot.conversations.following import reread, rewrite
+from bot.conversations.following import mark_part, reread, rewrite
 from bot.conversations.intake import channel_of, decide
 from bot.conversations.keeping import KEPT, author_of, close_question, let_go, offer_private, private_offer
 from bot.conversations.resolving import withdraw
@@ -135,6 +135,8 @@ def _source_gone(talk: Talk, request: Request, source: Source) -> None:
         record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
         _rewritten(talk, request, "\n".join(left), source)
         return
+    for part in sources_of(talk.unit, request):
+        mark_part(talk.unit, request, part, on=False)
     wordstore.erase(talk.unit, request.words_id)
     refresh_homes(talk.unit, readers(talk.unit, talk.charter, request))
     withdraw(talk, request, source.author_id)

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot import outgoing
 from bot.charter import Channel
 from bot.creation import Routed, iso, route, tell_proposed
 from bot.people import charter_person
 from bot.placing import readers, settle
-from bot.policies.confidentiality import level_of
+from bot.policies.confidentiality import level_of, may_mark_source
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
@@ -22,7 +23,7 @@ from bot.understanding import Grain, Reading, When
 from storage import words as wordstore
 from storage.journal import Fact
 from storage.rows import table_of
-from storage.tables import Journal, Level, Message, Person, Request, State, Words
+from storage.tables import Journal, Level, Message, Person, Request, Source, State, Words
 from storage.unit import Unit
 
 MOVES = {"service", "site", "level"}
@@ -54,17 +55,22 @@ def alter(
 
 
 def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act: str, actor_id: int | None) -> None:
-    """The words changed: what nobody has corrected is read again from them."""
+    """The words changed: what nobody has corrected is read again from them.
+
+    What is only added to them ("extend") changes no service that was understood, and forgets no day.
+    """
     reading = again(talk, text, channel, direct=True)
     corrected = corrected_parts(talk.unit, request)
+    added = act == "extend"
     values: dict[str, Any] = {}
-    if "service" not in corrected and reading.service.value:
+    if "service" not in corrected and not (added and request.service) and reading.service.value:
         values["service"] = reading.service.value
     if "site" not in corrected and reading.site.value:
         values["site"] = reading.site.value
     if "urgent" not in corrected:
         values["urgent"] = request.urgent or reading.urgent.value
-    if "due" not in corrected:
+    dated = reading.due.value is not None or reading.event_start.value is not None
+    if "due" not in corrected and (dated or not added):
         values |= _dates(by_its_clock(talk, reading, text, channel, values.get("site", request.site)))
     sensitive = "sensitive" not in corrected and reading.sensitive.value
     private = sensitive or request.level is Level.CONFIDENTIAL
@@ -144,11 +150,20 @@ def _may_keep(talk: Talk, request: Request, values: dict[str, Any]) -> bool:
     return named is not None and eligible(talk.charter, named, site, service, level)
 
 
+def mark_part(unit: Unit, request: Request, source: Source, on: bool = True) -> None:
+    """Put the desk's emoji on a message that joined a request, where it may be seen, or take it back."""
+    if not on or may_mark_source(request.level):
+        outgoing.react(unit, source.platform, source.conversation, source.ts, "create", on)
+
+
 def _relevel(unit: Unit, request: Request) -> None:
-    """All that was said of it is as private as it is."""
+    """All that was said of it is as private as it is, and nothing in public tells that it was."""
+    asked_in = sources_of(unit, request)
+    for source in asked_in if not may_mark_source(request.level) else ():
+        mark_part(unit, request, source, on=False)
     words, messages = table_of(Words), table_of(Message)
     said = [each for (each,) in unit.execute(select(messages.c.words_id).where(messages.c.request_id == request.id))]
-    asked = [each.words_id for each in sources_of(unit, request) if each.words_id is not None]
+    asked = [each.words_id for each in asked_in if each.words_id is not None]
     unit.execute(words.update().where(words.c.id.in_([request.words_id, *asked, *said])).values(level=request.level))
 
 

@@ -10,21 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 from sqlalchemy import bindparam, select
 
 from bot.cards import Done, Reply
 from bot.charter import Channel
-from bot.conversations import early
+from bot.conversations import early, thread
 from bot.conversations.doubting import ask_author, ask_site, settle_line
-from bot.conversations.following import reread, rewrite
-from bot.conversations.keeping import KEPT, keep, let_go, offer_private
+from bot.conversations.following import mark_part, reread, rewrite
+from bot.conversations.keeping import KEPT, close_question, keep, let_go, offer_private
 from bot.creation import Need, bind, create, needed
-from bot.events import MessagePosted
+from bot.events import MessagePosted, Where
 from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.placing import spot_of
 from bot.reading import again, by_its_clock, is_private, site_of, without_mention
-from bot.requests import by_id, source_of, sources_of
+from bot.requests import by_id, places, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_opening, is_thanks, same_need
 from bot.views import notices
@@ -32,7 +33,7 @@ from storage import timers
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Audience, Level, Person, Request, Source, SourceState
+from storage.tables import Audience, Level, Person, Request, Source, SourceState, State
 
 _sources = table_of(Source)
 _near = Prepared(
@@ -143,6 +144,8 @@ def make(
         timers.cancel(talk.unit, "maybe", str(source.id))
     parts = (*(each for each, _ in before), source)
     request = create(talk, need, spot, parts)
+    for part, _ in before:
+        mark_part(talk.unit, request, part)
     if was is SourceState.MAYBE:
         settle_line(talk, source, notices.maybe_decided(request.ref, need.raised_by.person))
     _learn_site(talk, actor, channel)
@@ -213,11 +216,13 @@ def _join(
     """Make it part of what its author asks in the messages around it; none when it stands alone."""
     decided = [each for each in near if each.state is not SourceState.KEPT]
     earlier = [each for each in decided if not _comes_after(each, source) and _together(talk, each, source)]
-    if earlier:
-        previous = earlier[-1]
+    for previous in reversed(earlier):
         if previous.state is SourceState.ASKED:
-            return _join_asked(talk, actor, previous, source, text, near)
-        return _join_request(talk, actor, previous, source, text, reading)
+            joined = _join_asked(talk, actor, previous, source, text, near)
+        else:
+            joined = _join_request(talk, actor, previous, source, text, reading)
+        if joined is not None:
+            return joined
     later = next((each for each in decided if _comes_after(each, source)), None)
     if later is None or later.state is SourceState.ASKED:
         return None
@@ -235,8 +240,7 @@ def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text:
     same = same_need(text, whole) if _comes_after(other, source) else same_need(whole, text)
     if not same or (is_private(talk.charter, reading) and request.level is not Level.CONFIDENTIAL):
         return None
-    _extend(talk, actor, request, source)
-    return Done()
+    return _extend(talk, actor, request, source)
 
 
 def _join_asked(
@@ -252,7 +256,9 @@ def _join_asked(
         return None
     timers.cancel(talk.unit, "maybe", str(previous.id))
     talk.unit.change(previous, state=SourceState.KEPT)
-    make(talk, actor, source, text, reading, site, "direct" if is_direct(actor, source) else "message", near=near)
+    origin = "direct" if is_direct(actor, source) else "message"
+    request = make(talk, actor, source, text, reading, site, origin, near=near)
+    close_question(talk, previous, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
     return Done()
 
 
@@ -269,17 +275,42 @@ def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Se
         reading = again(talk, text, channel_of(talk, each))
         if not is_private(talk.charter, reading) or request.level is Level.CONFIDENTIAL:
             timers.cancel(talk.unit, "maybe", str(each.id))
+            made = notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
+            close_question(talk, each, made)
             _extend(talk, actor, request, each)
 
 
-def _extend(talk: Talk, actor: Actor, request: Request, source: Source) -> None:
+def _extend(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:
+    """One more message of a request: part of its words, or said of it once somebody had taken it by then."""
+    assert source.posted_at is not None
+    if request.state is not State.NEW and source.posted_at >= (request.claimed_at or request.asked_at):
+        return _say(talk, actor, request, source)
     bind(talk.unit, source, request)
+    mark_part(talk.unit, request, source)
     parts = [each.words_id for each in sources_of(talk.unit, request) if each.words_id is not None]
     words = wordstore.read(talk.unit, parts)
     whole = "\n".join(words[each] for each in parts if each in words)
     rewrite(talk, request, whole)
     reread(talk, request, whole, channel_of(talk, source), "extend", actor.id)
     early.reactions(talk, request, source)
+    return Done()
+
+
+def _say(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:
+    """What is added to a request that somebody works on is carried to them; what they took is not rewritten."""
+    assert source.posted_at is not None
+    own = [place for place in places(talk.unit, request) if place.audience is Audience.REQUESTER]
+    here = [each for each in own if (each.platform, each.conversation) == (source.platform, source.conversation)]
+    if not own or not source.words_id:
+        return Done()
+    kind: Literal["channel", "direct"] = "direct" if is_direct(actor, source) else "channel"
+    where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
+    text = wordstore.read_one(talk.unit, source.words_id)
+    files = getattr(talk.event, "files", ()) if getattr(talk.event, "ts", None) == source.ts else ()
+    saying = thread.Saying(where, source.ts, text, source.posted_at, files, source.edited_at)
+    mark_part(talk.unit, request, source)
+    let_go(talk.unit, source, SourceState.DISMISSED)
+    return thread.speak(talk.acting_as(actor, where), request, (here or own)[0], saying)
 
 
 def _openings(talk: Talk, source: Source, text: str, near: Sequence[Source]) -> list[tuple[Source, str]]:
@@ -303,8 +334,10 @@ def _together(talk: Talk, each: Source, source: Source) -> bool:
 
 
 def _as_judged(judged: Reading, whole: Reading) -> Reading:
-    """The whole's reading, where what a person said of the message stays as they said it."""
-    return whole if judged.sensitive.value == whole.sensitive.value else judged
+    """The whole's reading, where the service that was understood, and what a person said of it, stay."""
+    if judged.sensitive.value != whole.sensitive.value:
+        return judged
+    return whole if judged.service.value is None else replace(whole, service=judged.service)
 
 
 def _root(source: Source) -> str:

@@ -220,7 +220,7 @@ def visible(story: Story) -> list[str]:
             )
             if "Annulée" not in str(card) and "annulée" not in str(card):
                 seen.append(re.sub(r"LYO-\d+", "LYO", "\n".join([where, str(card), *said])))
-    marked = [each for each in story.shown("#lyon") if each.by != DESK and each.signs]
+    marked = [each for each in story.shown("#lyon") if each.by != DESK and each.signs and not each.gone]
     withdrawn = {card.root for card in story.shown("#lyon") if card.card and "annulée" in str(card)}
     seen += [f"{each.text}: {sorted(each.signs)}" for each in marked if each.ts not in withdrawn]
     return sorted(seen)

@@ -34,7 +34,7 @@ def test_several_messages_are_one_request(desk: Story) -> None:
     assert len(desk.cards("LYO-1", "#lyon")) == 1
     assert desk.card("LYO-1", "#lyon").root == asked.ts
     assert "pour 8 personnes" in str(desk.card("LYO-1", "#desk"))
-    assert (greeting.message.signs, asked.message.signs) == ([], ["create"])
+    assert (greeting.message.signs, asked.message.signs) == (["create"], ["create"])
     assert desk.history("LYO-1") == ["ask", "extend"]
 
 

@@ -1,0 +1,148 @@
+"""What its author sees of messages that are joined to a request, and what joining never does."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import RequestKind
+from storage.tables import Source, SourceState
+from tests.bot.desk_harness import Story, that_reads_as
+
+ROOM = "il me faudrait une salle jeudi"
+CHATTER = "on mange où ?"
+
+
+def marked(desk: Story, where: str = "#lyon") -> list[str]:
+    """The messages on which the desk put 🎫."""
+    return [each.text for each in desk.shown(where) if "create" in each.signs]
+
+
+def test_a_request_by_itself_is_one_of_its_own(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "l'imprimante du 2e est en panne")
+    desk.says("karim", "#lyon", "pouvez-vous payer la facture Legrand ?")
+    assert [(each.service, desk.words(each)) for each in desk.requests()] == [
+        ("meetings", ROOM),
+        ("office", "l'imprimante du 2e est en panne"),
+        ("invoicing", "pouvez-vous payer la facture Legrand ?"),
+    ]
+
+
+def test_chatter_joins_nothing_and_changes_nothing(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    before, card = desk.request("LYO-1"), str(desk.card("LYO-1", "#lyon"))
+    for said in (CHATTER, "qui vient au foot ce soir ?", "je suis en télétravail demain"):
+        desk.says("karim", "#lyon", said)
+    assert [each.model_dump() for each in desk.requests()] == [before.model_dump()]
+    assert str(desk.card("LYO-1", "#lyon")) == card
+    assert marked(desk) == [ROOM]
+
+
+def test_what_joined_bears_the_ticket_too(desk: Story) -> None:
+    for text in ("bonjour", ROOM, "pour 8 personnes", CHATTER):
+        desk.says("karim", "#lyon", text)
+    assert marked(desk) == ["bonjour", ROOM, "pour 8 personnes"]
+
+
+@pytest.mark.parametrize("who", ["karim", "@"])
+def test_what_is_said_first_joins_what_it_leads_to(desk: Story, who: str) -> None:
+    where = "#lyon" if who == "karim" else "@"
+    for text in ("bonjour", "pour 8 personnes", ROOM + " à Lyon"):
+        desk.says("karim", where, text)
+    assert [desk.words(each) for each in desk.requests()] == [f"bonjour\npour 8 personnes\n{ROOM} à Lyon"]
+
+
+def test_joining_changes_no_service_that_is_known(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "pour l'entretien avec les stagiaires, avec des badges, stylos et cahiers")
+    (request,) = desk.requests()
+    assert "badges" in desk.words(request)
+    assert request.service == "meetings"
+
+
+def test_joining_forgets_no_day(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    before = desk.request("LYO-1")
+    desk.says("karim", "#lyon", "avec un paperboard")
+    after = desk.request("LYO-1")
+    assert (after.due, after.event_start, after.promised_at) == (before.due, before.event_start, before.promised_at)
+    assert after.due or after.event_start
+
+
+def test_what_is_added_to_a_claimed_request_is_said_not_rewritten(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    more = desk.says("karim", "#lyon", "pour 8 personnes")
+    assert desk.words(desk.request("LYO-1")) == ROOM
+    assert desk.room("#desk").count("pour 8 personnes") == 1
+    assert desk.last("#desk", "relay_said").root == desk.card("LYO-1", "#desk").ts
+    assert marked(desk) == [ROOM, "pour 8 personnes"]
+    assert "extend" not in desk.history("LYO-1")
+    desk.edits(more, "pour 12 personnes")
+    assert "pour 12 personnes" in desk.room("#desk")
+    assert "pour 8 personnes" not in desk.room("#desk")
+    desk.deletes(more)
+    assert "pour 12 personnes" not in desk.room("#desk")
+    assert len(desk.requests()) == 1
+
+
+def test_what_was_written_before_the_claim_and_came_after_it_is_part_of_the_request(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    late = desk.posted(desk.wrote("karim", "#lyon", "pour 8 personnes"))
+    desk.pass_by(seconds=5)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.submit(late)
+    assert desk.words(desk.request("LYO-1")) == f"{ROOM}\npour 8 personnes"
+    assert "pour 8 personnes" in str(desk.card("LYO-1", "#desk"))
+
+
+def test_an_answer_that_was_awaited_is_one_in_the_channel_too(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.sends("ines", desk.presses("ines", desk.card("LYO-1", "#desk"), "wait"), text="Combien de personnes ?")
+    desk.says("karim", "#lyon", "pour 8 personnes")
+    assert "answered" in desk.history("LYO-1")
+
+
+def test_a_new_request_after_a_claimed_one_is_not_lost(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.says("karim", "#lyon", "il faudrait aussi un taxi demain à 9h")
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+    assert desk.words(desk.request("LYO-1")) == ROOM
+
+
+def test_a_fragment_joins_the_request_that_it_fits(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris lundi")
+    desk.says("karim", "#lyon", "mon badge ne marche plus")
+    desk.says("karim", "#lyon", "retour mercredi soir")
+    assert "retour mercredi soir" in desk.words(desk.request("LYO-1"))
+    assert "retour" not in desk.words(desk.request("LYO-2"))
+
+
+def test_no_ticket_is_left_on_what_turns_confidential(desk: Story) -> None:
+    for text in ("bonjour", ROOM, "pour 8 personnes"):
+        desk.says("karim", "#lyon", text)
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "hr_admin")
+    assert marked(desk) == []
+
+
+def test_no_ticket_is_left_on_what_remains_of_a_deleted_request(desk: Story) -> None:
+    greeting = desk.says("karim", "#lyon", "bonjour").message
+    asked = desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "pour 8 personnes")
+    desk.papers["slack"].messages.pop((greeting.conversation, greeting.ts))  # gone, and the desk not told yet
+    desk.deletes(asked)
+    assert marked(desk) == []
+
+
+def test_a_doubt_that_is_overtaken_is_over(desk: Story) -> None:
+    doubt = that_reads_as(RequestKind.ASK, "la salle Bleue est encore fermée", "le projecteur de la salle Bleue")
+    desk.says("karim", "#lyon", doubt)
+    question = desk.last_whisper("karim")
+    desk.says("karim", "#lyon", "il me la faudrait jeudi à 14h")
+    assert len(desk.requests()) == 1
+    assert "LYO-1" in desk.text(desk.presses("karim", question, "accept"))
+    desk.presses("karim", question, "dismiss")
+    assert len(desk.requests()) == 1
+    assert [row.state for row in desk.rows(Source)] == [SourceState.REQUEST] * 2
