@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,12 @@ from bot.talk import Talk
 from bot.understanding import Context, Reading, read
 
 _MENTION = re.compile(r"(?<!\w)@relais\b[\s:,]*", re.IGNORECASE)
+_UNSEEN = ("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp")
+"""The categories of what shows nothing by itself: controls, directions, marks without a letter, spaces."""
+_BLANK = (
+    "\N{HANGUL CHOSEONG FILLER}\N{HANGUL JUNGSEONG FILLER}\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}"
+    "\N{BRAILLE PATTERN BLANK}"
+)
 SURE_NOT_SENSITIVE = 0.5
 """Under this certainty that a message is not sensitive it is treated as if it were: only its author is asked."""
 
@@ -44,6 +51,16 @@ def context(charter: Charter, written_at: datetime, channel: Channel | None, **f
         timezone=site.timezone if site else charter.desk.timezone,
         **flags,
     )
+
+
+def spoken(text: str) -> str:
+    """A text without the space around it; empty when there is nothing in it to be seen."""
+    bare = text.strip()
+    return bare if any(_is_seen(each) for each in bare) else ""
+
+
+def _is_seen(character: str) -> bool:
+    return character not in _BLANK and unicodedata.category(character) not in _UNSEEN
 
 
 def is_private(charter: Charter, reading: Reading) -> bool:

@@ -20,7 +20,7 @@ from bot.talk import Talk
 from bot.views.notices import relayed
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Copy, File, Message, Person, Place, Request
+from storage.tables import Audience, Copy, File, Identity, Message, Person, Place, Request
 from storage.unit import Unit
 
 REACHES = {
@@ -69,10 +69,17 @@ def say(
     for place in places(unit, request):
         if _left(talk, place, request) or place.audience not in REACHES[kind]:
             continue
-        if origin is None or place.id != origin.id:
+        if origin is None or not (place.id == origin.id or _is_their_own(unit, author, place, origin)):
             copy = unit.add(Copy(message_id=id_of(message), place_id=id_of(place)))
             outgoing.say_in(unit, place, card_of(author, message, request, place, files), copy)
     return message
+
+
+def _is_their_own(unit: Unit, author: Person, place: Place, origin: Place) -> bool:
+    """Whether a requester reads there what they said themselves, in their thread of the same platform."""
+    if place.identity_id is None or place.audience is not Audience.REQUESTER or place.platform != origin.platform:
+        return False
+    return unit.need(Identity, place.identity_id).person_id == author.id
 
 
 def _left(talk: Talk, place: Place, request: Request) -> bool:

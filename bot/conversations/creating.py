@@ -17,7 +17,7 @@ from bot.forms import accepted, open_form
 from bot.people import Actor, charter_person, reach
 from bot.placing import direct_spot
 from bot.policies.permissions import Act, may
-from bot.reading import again, by_its_clock, site_of
+from bot.reading import again, by_its_clock, site_of, spoken
 from bot.talk import Talk, on_command, on_form, on_press, on_show
 from bot.understanding import Reading
 from bot.views import forms as views
@@ -26,6 +26,8 @@ from storage.rows import table_of
 from storage.tables import Audience, Form, Identity, Person, Request
 from storage.unit import Unit
 
+LONGEST_NAME = 320
+"""Characters: an e-mail address has no more (RFC 3696, erratum 1690), and a database looks for nothing endless."""
 MEDIA = ("chat", "phone", "email", "in_person")
 
 
@@ -59,7 +61,7 @@ def shortcut(talk: Talk) -> Reply:
 def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The form was sent: what is wrong is said beside its field, and nothing typed is lost."""
     errors: dict[str, Text] = {}
-    text = values.get("text", "").strip()
+    text = spoken(values.get("text", ""))
     if not text:
         errors["text"] = ours("errors.say_something")
     requester = _requester(talk, values.get("person", "").strip(), errors)
@@ -147,6 +149,8 @@ def _requester(talk: Talk, said: str, errors: dict[str, Text]) -> Actor | None:
 def find_people(unit: Unit, said: str) -> list[Person]:
     """The active people whom somebody means: by the platform's id, by charter id, by e-mail, or by name."""
     people, identities = table_of(Person), table_of(Identity)
+    if len(said) > LONGEST_NAME:
+        return []
     wanted = said.strip().lstrip("@").strip("<>").lstrip("@").split("|")[0]
     by_id = select(people).join(identities, identities.c.person_id == people.c.id).where(identities.c.user == wanted)
     for query in (

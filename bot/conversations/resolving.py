@@ -19,6 +19,7 @@ from bot.policies.business_time import add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import may_mark_source
 from bot.policies.reminders import may_ask_rating
+from bot.reading import spoken
 from bot.requests import by_id, change, is_over, places, source_message
 from bot.talk import Talk, on_act, on_form, on_show, on_timer
 from bot.views import forms as views
@@ -173,7 +174,7 @@ def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     score = values.get("score", "")
     if score not in tuple("12345"):
         return FieldErrors(errors={"score": ours("errors.choose_score")})
-    comment = values.get("comment", "").strip()
+    comment = spoken(values.get("comment", ""))
     words_id = wordstore.keep(talk.unit, comment, "comment", talk.actor.id, request.level) if comment else None
     seen = _rated(talk, request, int(score), words_id)
     accepted(talk, form)

@@ -18,7 +18,7 @@ from bot.notify import ping
 from bot.permit import refuse
 from bot.placing import Spot
 from bot.policies.permissions import Act, may
-from bot.reading import again, by_its_clock, is_private
+from bot.reading import again, by_its_clock, is_private, spoken
 from bot.requests import by_id, change, of_thread, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks
@@ -83,7 +83,9 @@ def posted_beside(talk: Talk) -> Reply | None:
 
 
 def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
-    """What somebody says in a place of a request."""
+    """What somebody says in a place of a request; nothing, when there is nothing in it to be seen."""
+    if not spoken(saying.text) and not saying.files:
+        return Done()
     if place.audience is Audience.TRIAGE:
         noted = may(Act.NOTE, talk.actor, request, talk.charter, shown=place.identity_id is None)
         if not noted.allowed:

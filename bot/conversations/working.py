@@ -11,6 +11,7 @@ from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
 from bot.permit import fitting, permitted
 from bot.placing import contact_for, coordinators, workers
+from bot.reading import spoken
 from bot.requests import by_id, change, record
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
@@ -47,7 +48,7 @@ def wait(talk: Talk, request: Request, said: str = "") -> Reply:
     refused = _may_wait(talk, request)
     if refused is not None:
         return refused
-    if not said.strip():
+    if not spoken(said):
         return open_form(talk, "wait", request)
     _wait(talk, request, said.strip(), talk.event.key)
     return Done()
@@ -66,7 +67,7 @@ def wait_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     refused = _may_wait(talk, request)
     if refused is not None:
         return in_form("text", refused)
-    text = values.get("text", "").strip()
+    text = spoken(values.get("text", ""))
     if not text:
         return FieldErrors(errors={"text": ours("errors.say_something")})
     accepted(talk, form)
@@ -80,7 +81,7 @@ def reply(talk: Talk, request: Request, said: str = "") -> Reply:
     refused = fitting(talk, "reply", request)
     if refused is not None:
         return refused
-    if not said.strip():
+    if not spoken(said):
         return open_form(talk, "reply", request)
     send_reply(talk, request, said.strip(), talk.event.key)
     return Done()
@@ -99,7 +100,7 @@ def reply_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     refused = fitting(talk, "reply", request)
     if refused is not None:
         return in_form("text", refused)
-    text = values.get("text", "").strip()
+    text = spoken(values.get("text", ""))
     if not text:
         return FieldErrors(errors={"text": ours("errors.say_something")})
     accepted(talk, form)
@@ -157,7 +158,7 @@ def escalate(talk: Talk, request: Request, said: str = "") -> Reply:
     refused = fitting(talk, "escalate", request)
     if refused is not None:
         return refused
-    reason = said.strip()
+    reason = spoken(said)
     words_id = wordstore.keep(talk.unit, reason, "reason", talk.actor.id, request.level) if reason else None
     record(talk.unit, request, "escalate", talk.actor.id, {"words": words_id})
     told = [each for each in _who_steers(talk, request) if each.id != talk.actor.id]
