@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.views.help import ORDER, WORKERS
 from storage.database import open_database
 from storage.migrate import migrate
 
@@ -87,3 +88,26 @@ def test_each_command_in_the_pages_for_people_is_one_that_the_desk_answers() -> 
     }
     assert len(said) > 6
     assert not [word for word in said if named(word) is None]
+
+
+@pytest.mark.parametrize(("name", "told"), [("employe", set(ORDER) - set(WORKERS)), ("assistante", set(WORKERS))])
+def test_a_page_for_people_tells_every_command_that_is_of_use_to_them(name: str, told: set[str]) -> None:
+    from bot.conversations import discover
+    from bot.talk import ANSWERS
+
+    discover()
+    page = (ROOT / "docs" / "fr" / f"{name}.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"`/desk (\w+)", page))
+    assert not [each for each in sorted(told) if not said & set(ANSWERS.words[each])]
+
+
+def test_a_command_is_written_as_it_is_typed_in_a_clone() -> None:
+    for page in PAGES:
+        assert not re.findall(r"`relais [a-z]+|^relais [a-z]+", page.read_text(encoding="utf-8"), re.MULTILINE), page
+
+
+def test_what_a_company_adds_is_left_alone_by_git() -> None:
+    for name in ("charter.yaml", ".env", "var/relais.db"):
+        subprocess.run(["git", "check-ignore", "--quiet", name], cwd=ROOT, check=True)
+    kept = subprocess.run(["git", "check-ignore", "--quiet", "relais/charters/demo.yaml"], cwd=ROOT, check=False)
+    assert kept.returncode == 1
