@@ -99,7 +99,7 @@ def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> No
 
 
 def say_instead(unit: Unit, place: Place, card: Card, kind: str, who: Who | None = None) -> None:
-    """Put another card where those of a kind were said in the thread of a place. `who`: the one reader of a direct one."""
+    """Put another card where those of a kind were said in the thread of a place. `who`: its reader, in a direct one."""
     for row in sent_in(unit, place.lane, f"card:{kind}"):
         if row.place_id != place.id or not row.ref:
             continue

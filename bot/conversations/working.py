@@ -16,6 +16,7 @@ from bot.requests import by_id, change, record
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
+from bot.views.facts import load_facts
 from storage import words as wordstore
 from storage.rows import id_of
 from storage.tables import Audience, Form, Level, Person, Request, State
@@ -29,16 +30,16 @@ def urgent(talk: Talk, request: Request, said: str = "") -> Reply:
         return refused
     wanted = said.strip() != "off" if said.strip() in ("on", "off") else not request.urgent
     changed = wanted != request.urgent
+    told: set[int] = set()
     set_urgent(talk, request, wanted)
     if wanted and changed:
-        told = (
-            [request.assignee_id]
-            if request.assignee_id
-            else [each.id for each in workers(talk.unit, talk.charter, request)]
-        )
-        for person_id in told:
-            if person_id is not None and person_id != talk.actor.id:
-                ping(talk.unit, talk.charter, person_id, request, "urgent")
+        pool = [id_of(each) for each in workers(talk.unit, talk.charter, request)]
+        told = {request.assignee_id} if request.assignee_id is not None else set(pool)
+        told.discard(talk.actor.id)
+        for person_id in sorted(told):
+            ping(talk.unit, talk.charter, person_id, request, "urgent")
+    if talk.event.kind in ("button_pressed", "command_given"):
+        return talk.tell(notices.urgency(load_facts(talk.unit, talk.charter, request), tells=bool(told)))
     return Done()
 
 

@@ -46,7 +46,7 @@ def new_request_form(
             _question("service", "choice", held, choices=services(charter)),
             _question("site", "choice", held, choices=sites(charter)),
             _question("due", "text", held, hint="forms.due_hint", limit=80),
-            _question("urgent", "toggle", held),
+            _question("urgent", "toggle", held, hint="forms.urgent_hint"),
         ),
         lines,
     )

@@ -164,8 +164,14 @@ def _happened(entry: Journal, site: str) -> Text:
     if known == "correct":
         part = entry.data.get("part")
         known = f"correct_{part}" if part in CORRECTED else "correct_part"
-        if known != "correct_part":
-            args["value"] = _corrected(str(part), entry.data.get("corrected"), site)
+        if part in ("service", "due") and entry.data.get("corrected") is None:
+            known = f"removed_{part}"
+        elif part == "urgent":
+            known = _urgency(entry)
+        elif known != "correct_part":
+            args["value"] = _corrected(str(part), str(entry.data.get("corrected")), site)
+    elif known == "urgent":
+        known = _urgency(entry)
     elif known == "assign" and isinstance(entry.data.get("to"), int):
         args["to"] = Mention(person=entry.data["to"])
         known = "assign_to"
@@ -178,13 +184,13 @@ def _happened(entry: Journal, site: str) -> Text:
 CORRECTED = ("service", "site", "due", "urgent")
 
 
-def _corrected(part: str, value: Any, site: str) -> Text:
-    if value is None:
-        return ours("history.none")
+def _urgency(entry: Journal) -> str:
+    return "urgent_on" if entry.data.get("corrected", True) is True else "urgent_off"
+
+
+def _corrected(part: str, value: str, site: str) -> Text:
     if part == "service":
-        return (Named(what="service", id=str(value)),)
+        return (Named(what="service", id=value),)
     if part == "site":
-        return (Named(what="site", id=str(value)),)
-    if part == "due":
-        return (meant(str(value), "day" if len(str(value)) == 10 else None, site),)
-    return ours("history.yes" if value is True else "history.no")
+        return (Named(what="site", id=value),)
+    return (meant(value, "day" if len(value) == 10 else None, site),)

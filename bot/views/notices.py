@@ -22,6 +22,7 @@ from bot.views.parts import (
     service_of,
     strong,
 )
+from bot.views.request_card import promise_of
 from storage.tables import Audience, File, Level, Person, Request, Source, State
 
 MOST_PINGS = 20
@@ -97,7 +98,7 @@ def ask_site(source_id: int, charter: Charter, act: str = "accept") -> Card:
         label=ours("menus.site"),
         options=options("site", [site.id for site in charter.sites][:100], value),
     )
-    leave = rows((button("dismiss", "intake.no", _source(source_id)),))
+    leave = rows((button("dismiss", "intake.never_mind", _source(source_id)),))
     return _card("ask_site", Audience.PERSON, ours("intake.ask_site"), None, (menu, *leave))
 
 
@@ -156,6 +157,15 @@ def claim_offer(facts: RequestFacts) -> Card:
     text = ours("claim.offer", ref=strong(request.ref))
     buttons = rows((button("claim", "buttons.claim", request.ref, "primary"),))
     return _card("claim_offer", Audience.PERSON, text, request.ref, buttons)
+
+
+def urgency(facts: RequestFacts, *, tells: bool) -> Card:
+    """To whoever said that a request is urgent, or no longer: what follows of it, who is told, what is promised now."""
+    request = facts.request
+    text = ours("urgency.on" if request.urgent else "urgency.off", ref=strong(request.ref))
+    told: Text = ours("urgency.tell", who=mention(facts.assignee)) if facts.assignee else ours("urgency.tell_pool")
+    card = sentences(text, told if tells else (), promise_of(facts))
+    return _card("urgency", Audience.PERSON, card, request.ref)
 
 
 def reopen_offer(facts: RequestFacts) -> Card:

@@ -71,11 +71,11 @@ def title_of(request: Request) -> Text:
     return ours("card.title", ref=strong(request.ref), service=service_of(request), site=site_of(request))
 
 
-def wishes_of(request: Request) -> tuple[Text, ...]:
-    """When it is wanted, when it takes place, and whether it is urgent: one sentence each."""
+def wishes_of(request: Request, *, own: bool = False) -> tuple[Text, ...]:
+    """When it is wanted, when it takes place, whether it is urgent: a sentence each, to its author (`own`) or not."""
     said: list[Text] = []
     if request.urgent:
-        said.append((Strong(text=ours("card.urgent")),))
+        said += [(Strong(text=ours("card.urgent")),), *((ours("card.urgent_first"),) if own else ())]
     if request.event_start and request.event_end and request.event_end != request.event_start:
         start, end = (
             meant(each, request.event_grain, request.site) for each in (request.event_start, request.event_end)

@@ -41,7 +41,7 @@ def requester_card(facts: RequestFacts) -> Card:
         parts=(
             *line(title_of(request)),
             said(request.words_id, WORDS_OF_REQUESTER),
-            *line(sentences(*wishes_of(request))),
+            *line(sentences(*wishes_of(request, own=True))),
             *line(standing),
             *line(_follows(facts), "quiet"),
             *line(_for_somebody(facts), "quiet"),

@@ -262,3 +262,27 @@ def test_with_the_dedicated_one_away_the_backup_is_proposed_and_told_why(desk: S
     assert desk.request("LYO-1").state is State.NEW
     desk.reacts("ines", desk.card("LYO-1", "#desk"), "eyes")
     assert desk.who_has("LYO-1") == "ines"
+
+
+def test_what_urgent_does_is_said_where_nothing_is_promised_sooner(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    before = desk.request("LYO-1").first_response_at
+    told = desk.text(desk.presses("karim", desk.card("LYO-1", "#lyon"), "urgent"))
+    assert "LYO-1 passe avant les autres. Nous prévenons ceux qui peuvent s’en charger." in told
+    assert desk.request("LYO-1").first_response_at == before
+    card = desk.card("LYO-1", "#lyon")
+    assert "Urgente. Elle passe avant les autres." in str(card)
+    assert "[Ce n’est plus urgent]" in str(card)
+    assert "n’est plus urgente" in desk.text(desk.presses("karim", card, "urgent"))
+
+
+def test_what_was_taken_away_is_told_as_such(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris, à réserver avant vendredi")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "urgent")
+    desk.forges("karim", "correct", "LYO-1:service:other")
+    form = desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due")
+    desk.sends("karim", form, due="")
+    told = desk.text(desk.types("karim", "voir LYO-1"))
+    for said in ("a retiré le service.", "a retiré la date.", "a signalé une urgence."):
+        assert f"Karim Diallo {said}" in told
+    assert "rien" not in told
