@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 
 from bot.cards import Done, Reply, ours
 from bot.outgoing import refresh_home
 from bot.people import language_of
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.policies.permissions import Act, may
+from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import eligible
 from bot.requests import by_ref, reference_in
 from bot.talk import ANSWERS, Talk, on_command, on_press
@@ -22,6 +23,8 @@ from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Request, State
 
 MOST = 20
+NOBODY = 0
+"""The id of whoever is not the reader, where who it is does not matter."""
 LOOKED_AT = 200
 """How many open requests are weighed to find the one to do now."""
 
@@ -160,10 +163,42 @@ def _may_be_repeated(talk: Talk, request: Request) -> bool:
 
 def _list(talk: Talk, wanted: ColumnElement[bool], title: str) -> Reply:
     table = table_of(Request)
-    total = int(talk.unit.execute(select(func.count()).select_from(table).where(wanted)).scalar_one())
-    query = select(table).where(wanted).order_by(table.c.urgent.desc(), table.c.promised_at, table.c.id).limit(MOST)
+    total, unknown = _counted(talk, wanted)
+    order = (table.c.urgent.desc(), table.c.promised_at, table.c.id)
+    query = select(table).where(wanted, *(~each for each in unknown)).order_by(*order).limit(MOST)
     rows = rows_for(talk, talk.unit.all(Request, query))
-    return talk.tell(lists.list_card(rows, ours(title), total=total - (MOST if total > MOST else total) + len(rows)))
+    return talk.tell(lists.list_card(rows, ours(title), total=total))
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Requests that are one to the policy, for whoever asks: as many as there are, it is asked once."""
+
+    site: str
+    service: str | None
+    level: Level
+    requester_id: int
+    assignee_id: int | None
+    proposed_id: int | None
+
+
+def _counted(talk: Talk, wanted: ColumnElement[bool]) -> tuple[int, list[ColumnElement[bool]]]:
+    """How many of these requests the reader may know of; and which of them they may not."""
+    table = table_of(Request)
+    known = [table.c.site, table.c.service, table.c.level]
+    people = [table.c.requester_id, table.c.assignee_id, table.c.proposed_id]
+    me = talk.actor.id
+    who = [case((each == me, me), (each.is_not(None), NOBODY)).label(f"{each.name}_is") for each in people]
+    kinds = select(*known, *who, func.count()).where(wanted).group_by(*known, *(each.name for each in who))
+    total, unknown = 0, []
+    for *values, count in talk.unit.execute(kinds):
+        kind = _Kind(*values)
+        if sight(talk.actor, kind, talk.charter) is not Part.NOTHING:
+            total += count
+        else:
+            same = (column.is_not_distinct_from(value) for column, value in zip((*known, *who), values, strict=True))
+            unknown.append(and_(*same))
+    return total, unknown
 
 
 def rows_for(talk: Talk, requests: Sequence[Request]) -> list[lists.Row]:

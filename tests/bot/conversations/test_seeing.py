@@ -131,3 +131,24 @@ def test_whoever_may_know_where_it_stands_is_shown_no_more(desk: Story) -> None:
                 assert "Déplacements" not in told
                 assert "Urgent" not in told
     assert "Schmidt" in desk.text(desk.types("marc", "liste"))
+
+
+def test_a_list_counts_what_its_reader_may_know_of_and_no_more(desk: Story) -> None:
+    for _ in range(3):
+        desk.says("marc", "@", "il me faudrait mon bulletin de paie d'octobre")
+        desk.pass_by(minutes=30)
+    for number in range(22):
+        desk.types("karim", f"nouvelle {number}")
+        desk.sends("karim", desk.replies[-1][1], text=f"il me faudrait un badge numéro {number}", site="lyon")
+    told = desk.text(desk.types("ines", "liste"))
+    assert told.count("badge") == 20
+    assert "Et 2 autres." in told
+    assert "Et 5 autres." in desk.text(desk.types("nadia", "liste"))
+    first = desk.text(desk.types("coralie", "liste"))
+    assert "Et 5 autres." in first
+    assert first.count("confidentielle") + first.count("badge") == 20
+    for _ in range(20):
+        desk.says("marc", "@", "urgent, il me faudrait mon bulletin de paie d'octobre")
+        desk.pass_by(minutes=30)
+    again = desk.text(desk.types("ines", "liste"))
+    assert [line.split(",")[0] for line in again.splitlines()] == [line.split(",")[0] for line in told.splitlines()]
