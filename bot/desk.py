@@ -43,7 +43,7 @@ from bot.events import (
     ShortcutUsed,
     TimerDue,
 )
-from bot.outgoing import say_to
+from bot.outgoing import say_to, whisper_daily
 from bot.people import Robot, Stranger
 from bot.placing import may_read
 from bot.reading import context, without_mention
@@ -209,12 +209,24 @@ def _timer(talk: Talk) -> Reply:
 
 
 def _deny(talk: Talk, identity: Identity) -> Reply:
-    """Someone who may do nothing is told so once."""
-    if identity.told_denied or not identity.active:
+    """Someone who may do nothing is told so, and who can help: when they ask, once a day in each place, else once."""
+    if not identity.active:
         return Done()
-    talk.unit.change(identity, told_denied=True)
-    card = notices.notice("errors.outsider", Audience.PERSON)
+    someone, where = people.who(identity), talk.where
+    card = notices.outsider(_host(talk))
     if talk.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
         return Say(card=card)
-    say_to(talk.unit, people.who(identity), card)
+    if talk.event.kind == "message_posted" and where is not None:
+        root = where.root or talk.event.ts
+        whisper_daily(talk.unit, someone, where.conversation, None if where.kind == "direct" else root, card)
+    elif not identity.told_denied:
+        talk.unit.change(identity, told_denied=True)
+        say_to(talk.unit, someone, card)
     return Done()
+
+
+def _host(talk: Talk) -> Person | None:
+    """Who can help somebody from elsewhere: the company's own person who steers the desk, else who coordinates it."""
+    steers = [talk.charter.desk.pilot] if talk.charter.desk.pilot else []
+    coordinates = [each.id for each in talk.charter.people if each.has_role("coordinator")]
+    return next(iter(people.persons_of_charter(talk.unit, (steers or coordinates)[:1])), None)

@@ -6,11 +6,13 @@ Everything else is a card of spans in an `Outgoing`.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
 from bot.events import Who, message_fact
-from storage.outbox import drop, queue, sent_in
+from storage.outbox import drop, queue, sent_in, told_since
 from storage.tables import Copy, Identity, OutboxKind, Place
 from storage.unit import Unit
 
@@ -170,6 +172,16 @@ def whisper(unit: Unit, who: Who, conversation: str | None, root: str | None, ca
         return
     outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card)
     _to_person(unit, OutboxKind.WHISPER, who, outgoing, None)
+
+
+def whisper_daily(unit: Unit, who: Who, conversation: str, root: str | None, card: Card) -> None:
+    """Show something to one person only, once in 24 hours in a place; `root` none: their direct conversation."""
+    subject = f"daily:{card.kind}:{conversation}"
+    if told_since(unit, direct_lane(who), subject, unit.now - timedelta(days=1)):
+        return
+    there = None if root is None else conversation
+    kind = OutboxKind.SEND if there is None else OutboxKind.WHISPER
+    _to_person(unit, kind, who, Outgoing(who=who, conversation=there, root=root, card=card), None, subject)
 
 
 def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, func, select, update
 
 from storage.inserts import insert_ignoring, next_number
@@ -90,6 +92,12 @@ def sent_in(unit: Unit, lane: str, subject: str | None = None) -> list[Outbox]:
     if subject is not None:
         query = query.where(table.c.subject == subject)
     return unit.all(Outbox, query.order_by(table.c.id))
+
+
+def told_since(unit: Unit, lane: str, subject: str, since: datetime) -> bool:
+    """Whether something of that subject was queued in a lane after an instant (UTC)."""
+    query = select(_rows.id).where(_rows.lane == lane, _rows.subject == subject, _rows.created_at > since)
+    return unit.execute(query.limit(1)).scalar() is not None
 
 
 def drop(unit: Unit, row: Outbox) -> None:

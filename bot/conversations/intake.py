@@ -65,7 +65,7 @@ def posted(talk: Talk) -> Reply:
     try:
         actor = talk.actor
     except Stranger:
-        if addressed or talk.reading.request.value is RequestKind.YES:
+        if addressed or talk.reading.request.value is not RequestKind.NO:
             raise
         return Done()
     _know_direct(talk, actor)

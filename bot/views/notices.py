@@ -210,6 +210,12 @@ def refusal(reason: str, helpers: Sequence[Person], request: Request | None = No
     return _card("refusal", Audience.PERSON, sentences(why, who), request.ref, call)
 
 
+def outsider(host: Person | None) -> Card:
+    """To somebody who is not of the company: not here, and who can help. Nothing tells what there is."""
+    text = ours("errors.outsider_who", who=mention(host)) if host else ours("errors.outsider")
+    return _card("outsider", Audience.PERSON, text)
+
+
 def taken_already(facts: RequestFacts) -> Card:
     """« Inès Caron s'en occupe déjà, depuis 9 h 12. »"""
     request = facts.request

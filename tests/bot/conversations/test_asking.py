@@ -285,7 +285,7 @@ def test_guests_bots_and_those_who_left_may_do_nothing(desk: Story) -> None:
     desk.says("guest", "#lyon", TRAIN)
     desk.says("guest", "#lyon", TRAIN)
     desk.says("robot", "#lyon", TRAIN)
-    assert desk.room("@guest").count("réservé aux personnes de l’entreprise") == 1
+    assert desk.whispered("guest").count("Je réponds aux personnes de l’entreprise.") == 1
     assert desk.room("@robot") == ""
     left = Profile(who=Who(platform="slack", team=TEAM, user="karim"), name="Karim Diallo", active=False)
     desk.told_of(left)
@@ -297,7 +297,19 @@ def test_guests_bots_and_those_who_left_may_do_nothing(desk: Story) -> None:
 def test_a_guests_chatter_is_not_answered(desk: Story) -> None:
     desk.meets("guest", "Invité", outsider=True)
     desk.says("guest", "#lyon", "Bonjour à tous")
-    assert desk.room("@guest") == ""
+    assert desk.room("@guest") + desk.whispered("guest") == ""
+
+
+def test_a_guest_who_asks_is_told_who_can_help_once_a_day_in_each_channel(desk: Story) -> None:
+    desk.meets("guest", "Invité", outsider=True)
+    for days, where, times in ((0, "#lyon", 1), (0, "#lyon", 1), (0, "#aix", 2), (1, "#lyon", 3)):
+        desk.later(days=days)
+        desk.says("guest", where, TRAIN)
+        told = desk.whispered("guest")
+        assert told.count("Je réponds aux personnes de l’entreprise. Julie Schmitt peut vous aider") == times
+    for text in ("mes", "voir LYO-1"):
+        assert "Julie Schmitt peut vous aider" in desk.text(desk.types("guest", text))
+    assert "réponds" not in desk.by_desk("#lyon") + desk.by_desk("#aix")
 
 
 def test_an_order_written_to_the_desk_is_obeyed_once(desk: Story) -> None:

@@ -257,6 +257,8 @@ def _notices() -> dict[str, Card]:
         "not urgent": notices.urgency(facts(), tells=False),
         "reopen offer": notices.reopen_offer(facts(State.RESOLVED)),
         "rating": notices.rating_ask(facts(State.RESOLVED).request),
+        "outsider": notices.outsider(CLAIRE),
+        "outsider, nobody to name": notices.outsider(None),
         "taken": notices.taken_already(taken),
         "taken, nobody": notices.taken_already(new),
         "taken, undated": notices.taken_already(replace(taken, request=facts(State.CLAIMED, claimed_at=None).request)),
