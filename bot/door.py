@@ -49,6 +49,8 @@ PATIENCE = timedelta(minutes=15)
 """How long an event waits for a fact before it is denied."""
 AT_ONCE = 20
 """How many rows one transaction takes up again."""
+REPEATS_WORDS = (OpenForm, ReplaceForm, FieldErrors, Say)
+"""The replies in which what was typed may stand: « Je ne connais pas "…" »."""
 _ROOT = Path(__file__).resolve().parents[1]
 _log = structlog.get_logger(__name__)
 
@@ -232,7 +234,7 @@ def _columns(outcome: _Outcome, attempts: int, at: datetime) -> dict[str, Any]:
     columns: dict[str, Any] = {
         "state": outcome.state,
         "reply": dump_reply(outcome.reply),
-        "reply_until": at + inbox.REPLY_KEPT if isinstance(outcome.reply, OpenForm | ReplaceForm) else None,
+        "reply_until": at + inbox.REPLY_KEPT if isinstance(outcome.reply, REPEATS_WORDS) else None,
         "waiting_on": outcome.waiting_on,
         "retry_at": None,
         "error": outcome.error,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from hashlib import blake2b
 
 from sqlalchemy import select
 
@@ -26,7 +27,7 @@ ACTS = {"assignee": ("claim", "release", "assign", "transfer")}
 
 def open_form(talk: Talk, kind: str, request: Request | None, values: Mapping[str, str] | None = None) -> OpenForm:
     """Open a form for whoever acts, with these values standing in it."""
-    return OpenForm(form=_shown(talk, kind, request, values or {}, values or {}, ()))
+    return OpenForm(form=_shown(talk, kind, request, values or {}, _marks(values or {}), ()))
 
 
 def again(
@@ -39,7 +40,7 @@ def again(
 ) -> ReplaceForm:
     """The same form in place of one that is not taken, as it was typed. `stood`: what stands in it by now."""
     accepted(talk, form)
-    was = _was(form) if stood is None else stood
+    was = _was(form) if stood is None else _marks(stood)
     return ReplaceForm(form=_shown(talk, form.kind, request, values, was, lines))
 
 
@@ -56,7 +57,7 @@ def is_expired(talk: Talk, form: Form) -> bool:
 def typed(form: Form, values: Mapping[str, str]) -> dict[str, str]:
     """The fields that the person changed, and what they made of them."""
     was = _was(form)
-    return {name: value for name, value in values.items() if value != was.get(name, "")}
+    return {name: value for name, value in values.items() if _mark(value) != was.get(name, "")}
 
 
 def overtaken(
@@ -73,7 +74,7 @@ def overtaken(
     does not say.
     """
     was, mine = _was(form), typed(form, values)
-    theirs = {name for name, now in stands.items() if now != was.get(name, "")}
+    theirs = {name for name, now in stands.items() if _mark(now) != was.get(name, "")}
     both = [(parts or {}).get(name, name) for name in mine if name in theirs and mine[name] != stands[name]]
     if not both:
         return None
@@ -108,7 +109,17 @@ def _shown(
     return ANSWERS.shows[kind](talk, row, values, lines)
 
 
+def _marks(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: _mark(value) for name, value in values.items()}
+
+
+def _mark(value: str) -> str:
+    """What tells whether a field was changed, without keeping what is written in it: words have one table."""
+    return blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if value else ""
+
+
 def _was(form: Form) -> Mapping[str, str]:
+    """The marks of the fields as they stood when the form was opened."""
     was: Mapping[str, str] = form.data.get("was", {})
     return was
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.cards import CloseForm, FieldErrors, ReplaceForm
-from storage.tables import Form, State
+from storage.tables import Form, Inbox, Outbox, State
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import form_of
 
@@ -174,3 +174,22 @@ def test_an_empty_answer_is_not_sent(desk: Story) -> None:
         form = desk.types("ines", f"{word} LYO-1")
         assert "Écrivez quelques mots." in desk.text(desk.sends("ines", form, text=" \n "))
     assert desk.request("LYO-1").responded_at is None
+
+
+def test_what_is_typed_is_kept_among_words_alone(desk: Story) -> None:
+    secret = "Zorglub"
+    form = desk.types("karim", f"nouvelle un train pour {secret}")
+    desk.types("karim", f"{secret} s'il vous plaît")
+    desk.types("karim", f"voir {secret}")
+    desk.sends("ines", desk.types("ines", "nouvelle"), text="un train", person=secret, site="lyon")
+    desk.sends("karim", form, site="lyon", due="hier")
+    assert secret not in "".join(str(each.data) for each in desk.rows(Form))
+    assert secret in "".join(each.reply or "" for each in desk.rows(Inbox))
+    desk.pass_by(hours=1, minutes=1)
+    desk.door.sweep().result(10)
+    assert secret not in "".join(each.reply or "" for each in desk.rows(Inbox))
+    assert secret not in "".join(str((each.body, each.error)) for each in desk.rows(Inbox))
+    assert secret not in "".join(each.payload or "" for each in desk.rows(Outbox))
+    desk.sends("karim", form, site="lyon")
+    assert secret in desk.words(desk.request("LYO-1"))
+    assert desk.request("LYO-1").site == "lyon"
