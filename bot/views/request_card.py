@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
+from bot.policies.routing import coordinators
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     at,
     button,
     files_line,
     line,
+    listed,
     mention,
     options,
     rows,
@@ -199,10 +201,23 @@ def _proposal(facts: RequestFacts) -> Text:
     if request.state is not State.NEW:
         return ()
     why = ours(f"why.{request.proposal_why}") if request.proposal_why in WHY else ()
+    if request.proposal_why == "nobody":
+        names = _told_of_nobody(facts)
+        why = ours("why.nobody_told", names=listed(names)) if names else why
     if facts.proposed is None:
         return why
     proposed = ours("card.proposed", who=mention(facts.proposed))
     return sentences(proposed, why)
+
+
+def _told_of_nobody(facts: RequestFacts) -> list[Text]:
+    """Who is told that nobody can take a request: the contact for a confidential one, else those who coordinate."""
+    request, charter = facts.request, facts.charter
+    ids: tuple[str, ...] = coordinators(charter, request.site, request.service, request.level)
+    if request.level is Level.CONFIDENTIAL and charter.desk.contact:
+        ids = (charter.desk.contact,)
+    named = [charter.person(each) for each in ids]
+    return [(Plain(text=each.name),) for each in named if each is not None]
 
 
 def _raised(facts: RequestFacts) -> Text:

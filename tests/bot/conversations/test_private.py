@@ -334,3 +334,19 @@ def test_a_request_is_never_more_public_than_its_thread(desk: Story) -> None:
     assert "Ce message n’attend plus de réponse." in desk.text(stale)
     assert desk.request(ref).level is Level.CONFIDENTIAL
     assert len(desk.rows(Request)) == 1
+
+
+def test_with_nobody_there_who_is_told_is_said(desk: Story) -> None:
+    def away(data: dict[str, Any]) -> None:
+        for person in data["people"]:
+            if person["id"] in ("nadia", "samia"):
+                person["away"] = ["2026-11-23..2026-11-27"]
+
+    desk.rules(away)
+    desk.says("marc", "@", PAY)
+    ref = desk.requests()[-1].ref
+    card = str(desk.card(ref, "@samia"))
+    assert "Personne n’est disponible. Nous prévenons Nadia Benali." in card
+    assert "coordination" not in card
+    assert f"{ref} : personne n’est disponible pour la prendre." in desk.room("@nadia")
+    assert ref not in desk.sees("coralie")
