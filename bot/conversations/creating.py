@@ -13,7 +13,7 @@ from bot.conversations.raising import from_message
 from bot.creation import Need, create, needed
 from bot.dates import read_due
 from bot.events import ShortcutUsed
-from bot.forms import accepted, open_form
+from bot.forms import accepted, open_form, typed
 from bot.people import Actor, charter_person, reach
 from bot.placing import direct_spot
 from bot.policies.permissions import Act, may
@@ -33,14 +33,20 @@ MEDIA = ("chat", "phone", "email", "in_person")
 
 @on_command("new", "nouvelle", "new", "nouveau")
 def new(talk: Talk, said: str) -> Reply:
-    """Open the form; what follows the word is its text."""
-    return open_form(talk, "new_request", None, {"text": said.strip()})
+    """Open the form; what follows the word is its text. Where their site is unknown, the channel's stands in it."""
+    where = talk.where
+    channel = talk.charter.channel(where.platform, where.conversation) if where is not None else None
+    values = {"text": said.strip()}
+    if _own_site(talk) is None and not _for_others(talk) and channel is not None and channel.site is not None:
+        values["site"] = channel.site
+    return open_form(talk, "new_request", None, values)
 
 
 @on_show("new_request")
 def new_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
     """What is needed, and, for those who may, for whom."""
-    return views.new_request_form(form.id, talk.charter, for_others=_for_others(talk), values=values, lines=lines)
+    others, own = _for_others(talk), _own_site(talk)
+    return views.new_request_form(form.id, talk.charter, for_others=others, own_site=own, values=values, lines=lines)
 
 
 @on_press("new")
@@ -66,7 +72,7 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         errors["text"] = ours("errors.say_something")
     requester = _requester(talk, values.get("person", "").strip(), errors)
     reading = again(talk, text, None, direct=True)
-    site = _site(talk, requester, reading, values, errors)
+    site = _site(talk, form, requester, reading, values, errors)
     service = _chosen(talk, values, "service", errors)
     due, problem = read_due(talk, values.get("due", "").strip(), site or talk.charter.sites[0].id)
     if problem is not None:
@@ -107,18 +113,28 @@ def _create(
 
 
 def _site(
-    talk: Talk, requester: Actor | None, reading: Reading, values: Mapping[str, str], errors: dict[str, Text]
+    talk: Talk,
+    form: Form,
+    requester: Actor | None,
+    reading: Reading,
+    values: Mapping[str, str],
+    errors: dict[str, Text],
 ) -> str | None:
     """The one chosen, remembered when one chooses for oneself; else the text's, else the requester's own."""
     chosen = _chosen(talk, values, "site", errors)
     if chosen is not None:
-        if requester is not None and requester.id == talk.actor.id:
+        if requester is not None and requester.id == talk.actor.id and "site" in typed(form, values):
             talk.unit.change(requester.person, site=chosen, site_asked_at=talk.now)
         return chosen
     found = site_of(talk.charter, requester, reading, None) if requester is not None else None
     if found is None and "site" not in errors and "person" not in errors:
-        errors["site"] = ours("errors.choose_site")
+        own = requester is not None and requester.id == talk.actor.id
+        errors["site"] = ours("errors.choose_site" if own else "errors.site_unknown")
     return found
+
+
+def _own_site(talk: Talk) -> str | None:
+    return site_of(talk.charter, talk.actor, None, None)
 
 
 def _for_others(talk: Talk) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from bot.cards import FormView, Option, Question, Text, ours
+from bot.cards import FormView, Named, Option, Question, Text, ours
 from bot.charter import Charter
 from bot.views.parts import mention, options, strong
 from storage.tables import Person
@@ -22,12 +22,14 @@ def new_request_form(
     charter: Charter,
     *,
     for_others: bool,
+    own_site: str | None = None,
     values: Mapping[str, str] | None = None,
     words: str = "",
     lines: Sequence[Text] = (),
 ) -> FormView:
-    """A new request. `for_others`: an assistant may say for whom, and how it came. Fields: person, medium, text,
-    service, site, due, urgent."""
+    """A new request. `for_others`: an assistant may say for whom, and how it came. `own_site`: whose hours and people
+    serve it when neither its text nor the person says; unknown, it must be said. Fields: person, medium, text, service,
+    site, due, urgent."""
     held = {"text": words, **(values or {})}
     theirs = (
         (
@@ -44,12 +46,19 @@ def new_request_form(
             *theirs,
             _question("text", "long_text", held, required=True, hint="forms.text_hint"),
             _question("service", "choice", held, choices=services(charter)),
-            _question("site", "choice", held, choices=sites(charter)),
+            _site_question(charter, held, own_site, for_others=for_others),
             _question("due", "text", held, hint="forms.due_hint", limit=80),
             _question("urgent", "toggle", held, hint="forms.urgent_hint"),
         ),
         lines,
     )
+
+
+def _site_question(charter: Charter, held: Mapping[str, str], own: str | None, *, for_others: bool) -> Question:
+    if for_others:
+        return _question("site", "choice", held, hint="forms.site_hint_theirs", choices=sites(charter))
+    hint = ours("forms.site_hint", site=Named(what="site", id=own)) if own else None
+    return _question("site", "choice", held, hint=hint, required=own is None, choices=sites(charter))
 
 
 def due_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
@@ -160,7 +169,7 @@ def _question(
     values: Mapping[str, str] | None,
     *,
     label: str | None = None,
-    hint: str | None = None,
+    hint: str | Text | None = None,
     required: bool = False,
     choices: tuple[Option, ...] = (),
     limit: int = 3000,
@@ -169,7 +178,7 @@ def _question(
         id=name,
         kind=kind,
         label=ours(label or f"forms.{name}"),
-        hint=ours(hint) if hint else None,
+        hint=ours(hint) if isinstance(hint, str) else hint,
         value=(values or {}).get(name, ""),
         options=choices,
         required=required,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cards import CloseForm, FieldErrors, ReplaceForm
+from bot.cards import CloseForm, FieldErrors, ReplaceForm, Reply
 from storage.tables import Form, Inbox, Outbox, State
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import form_of
@@ -193,3 +193,23 @@ def test_what_is_typed_is_kept_among_words_alone(desk: Story) -> None:
     desk.sends("karim", form, site="lyon")
     assert secret in desk.words(desk.request("LYO-1"))
     assert desk.request("LYO-1").site == "lyon"
+
+
+def site_field(reply: Reply) -> tuple[bool, str]:
+    (field,) = [each for each in form_of(reply).fields if each.id == "site"]
+    return field.required, field.value
+
+
+def test_a_form_asks_for_a_site_only_where_it_must(desk: Story) -> None:
+    unknown = desk.types("zoe", "nouvelle", where="@")
+    assert site_field(unknown) == (True, "")
+    assert "Choisissez un site de la liste." in desk.text(desk.sends("zoe", unknown, text="un badge pour un visiteur"))
+    here = desk.types("zoe", "nouvelle", where="#lyon")
+    assert site_field(here) == (True, "lyon")
+    desk.sends("zoe", here, text="un badge pour un visiteur")
+    assert desk.requests()[-1].site == "lyon"
+    desk.types("zoe", "site aix")
+    assert site_field(desk.types("zoe", "nouvelle", where="#lyon")) == (False, "")
+    theirs = desk.types("ines", "nouvelle")
+    told = desk.text(desk.sends("ines", theirs, person="Léa Faure", text="un badge pour un visiteur"))
+    assert "Je ne connais pas le site de cette personne." in told

@@ -142,6 +142,9 @@ def forms_() -> dict[str, FormView]:
     """Every form, empty and filled."""
     makers: dict[str, Callable[[dict[str, str]], FormView]] = {
         "new_request": lambda held: forms.new_request_form("f", charter(), for_others=False, values=held),
+        "new_request, site known": lambda held: forms.new_request_form(
+            "f", charter(), for_others=False, own_site="lyon", values=held
+        ),
         "new_request for others": lambda held: forms.new_request_form("f", charter(), for_others=True, values=held),
         "due": lambda held: forms.due_form("f", held, lines=(forms.expired(),)),
         "reply": lambda held: forms.reply_form("f", held),
