@@ -1,25 +1,24 @@
-"""Working a request: urgent, waiting for the requester, replying, handing over to another service or site, alerting."""
+"""Working a request: urgent, handing over to another service or site, alerting."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot import relay
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.correcting import move, set_urgent
 from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
-from bot.permit import fitting, permitted
+from bot.permit import fitting
 from bot.placing import contact_for, coordinators, workers
 from bot.reading import spoken
-from bot.requests import by_id, change, record
+from bot.requests import by_id, record
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
 from storage.rows import id_of
-from storage.tables import Audience, Form, Level, Person, Request, State
+from storage.tables import Audience, Form, Level, Person, Request
 
 
 @on_act("urgent", "urgent")
@@ -41,72 +40,6 @@ def urgent(talk: Talk, request: Request, said: str = "") -> Reply:
     if talk.event.kind in ("button_pressed", "command_given"):
         return talk.tell(notices.urgency(load_facts(talk.unit, talk.charter, request), tells=bool(told)))
     return Done()
-
-
-@on_act("wait", "attendre", "wait", "attente")
-def wait(talk: Talk, request: Request, said: str = "") -> Reply:
-    """The requester must answer first: they are asked, and their answer brings it back."""
-    refused = _may_wait(talk, request)
-    if refused is not None:
-        return refused
-    if not spoken(said):
-        return open_form(talk, "wait", request)
-    _wait(talk, request, said.strip(), talk.event.key)
-    return Done()
-
-
-@on_show("wait")
-def wait_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
-    """The question to the requester, to be written."""
-    return views.wait_form(form.id, values, lines=lines)
-
-
-@on_form("wait")
-def wait_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
-    """The question to the requester."""
-    request = by_id(talk.unit, form.request_id or 0)
-    refused = _may_wait(talk, request)
-    if refused is not None:
-        return in_form("text", refused)
-    text = spoken(values.get("text", ""))
-    if not text:
-        return FieldErrors(errors={"text": ours("errors.say_something")})
-    accepted(talk, form)
-    _wait(talk, request, text, f"form:{form.id}")
-    return CloseForm()
-
-
-@on_act("reply", "répondre", "repondre", "reply")
-def reply(talk: Talk, request: Request, said: str = "") -> Reply:
-    """Answer the requester, under the assistant's own name."""
-    refused = fitting(talk, "reply", request)
-    if refused is not None:
-        return refused
-    if not spoken(said):
-        return open_form(talk, "reply", request)
-    send_reply(talk, request, said.strip(), talk.event.key)
-    return Done()
-
-
-@on_show("reply")
-def reply_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
-    """The answer to the requester, to be written."""
-    return views.reply_form(form.id, values, lines=lines)
-
-
-@on_form("reply")
-def reply_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
-    """The answer to the requester."""
-    request = by_id(talk.unit, form.request_id or 0)
-    refused = fitting(talk, "reply", request)
-    if refused is not None:
-        return in_form("text", refused)
-    text = spoken(values.get("text", ""))
-    if not text:
-        return FieldErrors(errors={"text": ours("errors.say_something")})
-    accepted(talk, form)
-    send_reply(talk, request, text, f"form:{form.id}")
-    return CloseForm()
 
 
 @on_act("transfer", "transférer", "transferer", "transfer")
@@ -177,37 +110,6 @@ def _who_steers(talk: Talk, request: Request) -> list[Person]:
         return coordinators(talk.unit, talk.charter, request)
     holder, contact = talk.unit.get(Person, request.assignee_id), contact_for(talk.unit, talk.charter)
     return list({each.id: each for each in (holder, contact) if each is not None}.values())
-
-
-def send_reply(talk: Talk, request: Request, text: str, key: str) -> None:
-    """Send an answer to the requester, and keep when the first one was."""
-    message = relay.say(
-        talk,
-        request,
-        talk.actor.person,
-        "reply",
-        text,
-        platform=talk.who.platform,
-        conversation="desk",
-        ts=key,
-        said_at=talk.now,
-        origin=None,
-    )
-    first = {} if request.responded_at else {"responded_at": talk.now}
-    change(talk.unit, request, "reply", talk.actor.id, {"words": message.words_id}, **first)
-
-
-def _wait(talk: Talk, request: Request, text: str, key: str) -> None:
-    send_reply(talk, request, text, key)
-    change(talk.unit, request, "wait", talk.actor.id, state=State.WAITING)
-    ping(talk.unit, talk.charter, request.requester_id, request, "question")
-
-
-def _may_wait(talk: Talk, request: Request) -> Reply | None:
-    """A second question may follow the first: only what is over cannot wait."""
-    if request.state is State.WAITING:
-        return permitted(talk, "wait", request)
-    return fitting(talk, "wait", request)
 
 
 def _stands(request: Request) -> dict[str, str]:

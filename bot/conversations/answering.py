@@ -1,0 +1,116 @@
+"""Writing to the requester: an answer, or a question that the request then waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot import relay
+from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.forms import accepted, in_form, open_form
+from bot.notify import ping
+from bot.permit import fitting, permitted
+from bot.reading import spoken
+from bot.requests import by_id, change
+from bot.talk import Talk, on_act, on_form, on_show
+from bot.views import forms as views
+from storage.tables import Form, Request, State
+
+May = Callable[[Talk, Request], Reply | None]
+Write = Callable[[Talk, Request, str, str], None]
+
+
+@on_act("wait", "attendre", "wait", "attente")
+def wait(talk: Talk, request: Request, said: str = "") -> Reply:
+    """The requester must answer first: they are asked, and their answer brings it back."""
+    return _said(talk, request, said, "wait", _may_wait, _wait)
+
+
+@on_act("reply", "répondre", "repondre", "reply")
+def reply(talk: Talk, request: Request, said: str = "") -> Reply:
+    """Answer the requester, under the assistant's own name."""
+    return _said(talk, request, said, "reply", _may_reply, _send)
+
+
+@on_show("wait")
+def wait_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """The question to the requester, to be written."""
+    return views.wait_form(form.id, values, lines=lines)
+
+
+@on_show("reply")
+def reply_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """The answer to the requester, to be written."""
+    return views.reply_form(form.id, values, lines=lines)
+
+
+@on_form("wait")
+def wait_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
+    """The question to the requester."""
+    return _given(talk, form, values, _may_wait, _wait)
+
+
+@on_form("reply")
+def reply_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
+    """The answer to the requester."""
+    return _given(talk, form, values, _may_reply, _send)
+
+
+def _said(talk: Talk, request: Request, said: str, form: str, may: May, write: Write) -> Reply:
+    """What was said with the command, or a form to write it in."""
+    refused = may(talk, request)
+    if refused is not None:
+        return refused
+    text = spoken(said)
+    if not text:
+        return open_form(talk, form, request)
+    write(talk, request, text, talk.event.key)
+    return Done()
+
+
+def _given(talk: Talk, form: Form, values: Mapping[str, str], may: May, write: Write) -> Reply:
+    """What was written in the form, kept there when it may not be sent."""
+    request = by_id(talk.unit, form.request_id or 0)
+    refused = may(talk, request)
+    if refused is not None:
+        return in_form("text", refused)
+    text = spoken(values.get("text", ""))
+    if not text:
+        return FieldErrors(errors={"text": ours("errors.say_something")})
+    accepted(talk, form)
+    write(talk, request, text, f"form:{form.id}")
+    return CloseForm()
+
+
+def _may_reply(talk: Talk, request: Request) -> Reply | None:
+    return fitting(talk, "reply", request)
+
+
+def _send(talk: Talk, request: Request, text: str, key: str) -> None:
+    """Send an answer to the requester, and keep when the first one was."""
+    message = relay.say(
+        talk,
+        request,
+        talk.actor.person,
+        "reply",
+        text,
+        platform=talk.who.platform,
+        conversation="desk",
+        ts=key,
+        said_at=talk.now,
+        origin=None,
+    )
+    first = {} if request.responded_at else {"responded_at": talk.now}
+    change(talk.unit, request, "reply", talk.actor.id, {"words": message.words_id}, **first)
+
+
+def _wait(talk: Talk, request: Request, text: str, key: str) -> None:
+    _send(talk, request, text, key)
+    change(talk.unit, request, "wait", talk.actor.id, state=State.WAITING)
+    ping(talk.unit, talk.charter, request.requester_id, request, "question")
+
+
+def _may_wait(talk: Talk, request: Request) -> Reply | None:
+    """A second question may follow the first: only what is over cannot wait."""
+    if request.state is State.WAITING:
+        return permitted(talk, "wait", request)
+    return fitting(talk, "wait", request)
