@@ -78,13 +78,18 @@ def stand(unit: Unit, request: Request, spot: Spot) -> Place:
 
 def leave(unit: Unit, place: Place) -> None:
     """Take back the card of a place, what was said and relayed there, and the desk's emoji on the message above it."""
-    for copy in copies_in(unit, place):
-        outgoing.correct_copy(unit, place, None, copy)
-    outgoing.retract_said(unit, place)
+    hush(unit, place)
     outgoing.retract_place(unit, place)
     if place.audience is Audience.REQUESTER and place.identity_id is None and place.root is not None:
         for verb in ("create", "done"):
             outgoing.react(unit, place.platform, place.conversation or "", place.root, verb, on=False)
+
+
+def hush(unit: Unit, place: Place) -> None:
+    """Take back what was said and relayed in a place, and leave the card, that tells less by now."""
+    for copy in copies_in(unit, place):
+        outgoing.correct_copy(unit, place, None, copy)
+    outgoing.retract_said(unit, place)
 
 
 def thread_spot(platform: str, conversation: str, root: str) -> Spot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import relay
 from bot.cards import Done, Reply
 from bot.conversations.doubting import redraw_line, settle_line
-from bot.conversations.following import mark_part, reread, rewrite
+from bot.conversations.following import mark_part, reread, reread_over, rewrite
 from bot.conversations.intake import channel_of, decide
 from bot.conversations.keeping import KEPT, author_of, close_question, let_go, offer_private, private_offer
 from bot.conversations.resolving import withdraw
@@ -20,7 +20,6 @@ from bot.requests import (
     of_thread,
     places,
     record,
-    refresh,
     refresh_homes,
     said,
     source_of,
@@ -174,8 +173,7 @@ def _rewritten(talk: Talk, request: Request, whole: str, source: Source) -> None
     if request.open:
         reread(talk, request, whole, channel_of(talk, source), "edit", source.author_id)
     else:
-        record(talk.unit, request, "edit", source.author_id, {"words": request.words_id})
-        refresh(talk.unit, request, readers(talk.unit, talk.charter, request))
+        reread_over(talk, request, whole, channel_of(talk, source), "edit", source.author_id)
 
 
 def _text_of(talk: Talk, request: Request) -> list[str]:

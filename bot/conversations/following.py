@@ -12,12 +12,12 @@ from bot import outgoing
 from bot.charter import Channel
 from bot.creation import Routed, iso, route, tell_proposed
 from bot.people import charter_person
-from bot.placing import readers, settle
+from bot.placing import hush, may_read, readers, settle
 from bot.policies.confidentiality import level_of, may_mark_source
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
-from bot.requests import change, record, refresh_homes, sources_of
+from bot.requests import change, places, record, refresh_homes, sources_of
 from bot.talk import Talk
 from bot.understanding import Grain, Reading, When
 from storage import words as wordstore
@@ -49,6 +49,8 @@ def alter(
         _relevel(talk.unit, request)
     if MOVES & set(values):
         settle(talk.unit, talk.charter, talk.platforms, request)
+    if levelled:
+        _hush_where_unread(talk, request)
     refresh_homes(talk.unit, read_by)
     if routed is not None and (routed.person_id, routed.why) != (proposed, why):
         tell_proposed(talk, request, routed)
@@ -77,6 +79,27 @@ def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act
     values["level"] = level_of(talk.charter, values.get("service", request.service), private)
     values = {name: value for name, value in values.items() if value != getattr(request, name)}
     alter(talk, request, act, actor_id, {"words": request.words_id}, values)
+
+
+def reread_over(
+    talk: Talk, request: Request, text: str, channel: Channel | None, act: str, actor_id: int | None
+) -> None:
+    """The words of what is over changed: nothing is promised or proposed again, but what turns private is withheld."""
+    reading = again(talk, text, channel, direct=True)
+    corrected = corrected_parts(talk.unit, request)
+    service = reading.service.value if "service" not in corrected else None
+    private = level_of(talk.charter, service, "sensitive" not in corrected and reading.sensitive.value)
+    values: dict[str, Any] = {}
+    if private is Level.CONFIDENTIAL and request.level is not private:
+        values = {"level": private, "service": service or request.service}
+        if not _may_keep(talk, request, values):
+            values |= {"assignee_id": None, "proposed_id": None}
+    read_by = readers(talk.unit, talk.charter, request)
+    change(talk.unit, request, act, actor_id, {"words": request.words_id}, **values)
+    if values:
+        _relevel(talk.unit, request)
+        settle(talk.unit, talk.charter, talk.platforms, request)
+    refresh_homes(talk.unit, read_by)
 
 
 def rewrite(talk: Talk, request: Request, whole: str) -> None:
@@ -154,6 +177,13 @@ def mark_part(unit: Unit, request: Request, source: Source, on: bool = True) -> 
     """Put the desk's emoji on a message that joined a request, where it may be seen, or take it back."""
     if not on or may_mark_source(request.level):
         outgoing.react(unit, source.platform, source.conversation, source.ts, "create", on)
+
+
+def _hush_where_unread(talk: Talk, request: Request) -> None:
+    """Where its card tells less than it did, so does what was said under it."""
+    for place in places(talk.unit, request):
+        if not may_read(talk.unit, talk.charter, place, request):
+            hush(talk.unit, place)
 
 
 def _relevel(unit: Unit, request: Request) -> None:
