@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import relay
+from bot import outgoing, relay
 from bot.cards import Done, Reply
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.following import mark_part, reread, reread_over, rewrite
@@ -47,8 +47,8 @@ def edited(talk: Talk) -> Reply:
     talk.unit.change(source, edited_at=event.at)
     text = without_mention(event.text)
     if source.request_id is not None:
-        _edit_request(talk, source, by_id(talk.unit, source.request_id), text)
-    elif source.words_id is not None:
+        return _edit_request(talk, source, by_id(talk.unit, source.request_id), text)
+    if source.words_id is not None:
         _say_instead(talk, source, text)
         return _think_again(talk, source, text)
     return Done()
@@ -157,14 +157,30 @@ def _forget(talk: Talk, source: Source) -> None:
     let_go(talk.unit, source, SourceState.FORGOTTEN)
 
 
-def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> None:
+def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> Reply:
     """The message's own words change; a request asked in several messages keeps what the others said."""
     unit = talk.unit
     if source.words_id is None or wordstore.read_one(unit, source.words_id) == text:
-        return
+        return Done()
+    before = wordstore.read_one(unit, request.words_id)
     wordstore.replace(unit, source.words_id, text)
     whole = "\n".join(_text_of(talk, request)) if source.words_id != request.words_id else text
     _rewritten(talk, request, whole, source)
+    if not request.open or source.author_id != request.requester_id:
+        return Done()
+    asked, asks = (_kind(talk, source, each) for each in (before, whole))
+    if asked is not RequestKind.YES or asks is RequestKind.YES:
+        return Done()
+    card = notices.no_longer_asks(request)
+    if request.level is Level.CONFIDENTIAL:
+        outgoing.say_to(unit, talk.who, card, request.id)
+        return Done()
+    return talk.tell(card)
+
+
+def _kind(talk: Talk, source: Source, text: str) -> RequestKind:
+    direct = talk.event.where.kind == "direct"
+    return again(talk, text, channel_of(talk, source), direct=direct).request.value
 
 
 def _rewritten(talk: Talk, request: Request, whole: str, source: Source) -> None:

@@ -159,6 +159,13 @@ def claim_offer(facts: RequestFacts) -> Card:
     return _card("claim_offer", Audience.PERSON, text, request.ref, buttons)
 
 
+def no_longer_asks(request: Request) -> Card:
+    """To an author whose message asks for nothing since they edited it: its request is open still."""
+    text = ours("edit.no_longer", ref=strong(request.ref))
+    cancel = button("cancel", "edit.cancel", request.ref, "danger", ref=strong(request.ref))
+    return _card("no_longer_asks", Audience.PERSON, text, request.ref, rows((cancel,)))
+
+
 def urgency(facts: RequestFacts, *, tells: bool) -> Card:
     """To whoever said that a request is urgent, or no longer: what follows of it, who is told, what is promised now."""
     request = facts.request

@@ -6,7 +6,7 @@ import pytest
 
 from bot.events import ConversationSeen, Where
 from bot.understanding import RequestKind
-from storage.tables import Level, Words
+from storage.tables import Level, State, Words
 from tests.bot.desk_harness import Story, that_reads_as
 from tests.bot.desk_sights import buttons
 from tests.bot.paper import Shown
@@ -132,3 +132,14 @@ def test_a_rating_asked_of_what_is_reopened_waits(desk: Story) -> None:
     desk.types("karim", "rouvrir LYO-1")
     assert "n’est pas encore traitée" in str(question)
     assert unpressable(question)
+
+
+def test_an_edit_that_asks_for_nothing_any_more_offers_to_cancel(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+    desk.edits(said, "il me faudrait un train pour Lille jeudi")
+    assert desk.whispers("karim") == []
+    desk.edits(said, "merci à tous, c'était une belle soirée")
+    assert "LYO-1 reste ouverte : faut-il l’annuler ?" in desk.whispered("karim")
+    assert "reste ouverte" not in desk.by_desk("#lyon") + desk.by_desk("#desk")
+    desk.presses("karim", desk.last_whisper("karim"), "cancel")
+    assert desk.request("LYO-1").state is State.CANCELLED

@@ -255,6 +255,7 @@ def _notices() -> dict[str, Card]:
         "rated, no word": notices.rated(facts(State.RESOLVED).request, 4, worded=False),
         "rated": notices.rated(facts(State.RESOLVED).request, 4, worded=True),
         "claim offer": notices.claim_offer(new),
+        "no longer asks": notices.no_longer_asks(new.request),
         "urgent": notices.urgency(facts(urgent=True), tells=True),
         "urgent, claimed": notices.urgency(facts(State.CLAIMED, urgent=True), tells=True),
         "not urgent": notices.urgency(facts(), tells=False),
