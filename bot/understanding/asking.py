@@ -7,9 +7,9 @@ implied need ("l'imprimante est en panne"), a bare thing with a date ("salle pou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.understanding.asking_cues import ASKS, CHATS, NEEDS, OPENS_TELLING, TELLS, THANKS
+from bot.understanding.asking_cues import ASKS, AVAILABLE, CHATS, INVITES, MEETS, NEEDS, OPENS_TELLING, TELLS, THANKS
 from bot.understanding.dates import Dates
 from bot.understanding.model import Part, RequestKind
 from bot.understanding.phrases import Cue, Phrases
@@ -62,6 +62,16 @@ _FRENCH_ORDERS = frozenset(
     """
     )
 )
+_WORK = frozenset(
+    listed(
+        """
+        reserver reservez reserve reservation commander commandez commande organiser organisez organisation prevoir
+        prevoyez booker payer imprimer preparer annuler decaler book booking order arrange organise organize reserve
+        cancel reschedule pay print prepare cater traiteur
+        """
+    )
+)
+"""What is done by the desk, also for what is a pleasure."""
 _PRONOUNS = frozenset(listed("me m nous vous te t le la les l lui leur y en ne pas bien vouloir de d bonjour nous"))
 _GREETINGS = frozenset(
     listed(
@@ -113,6 +123,9 @@ def add_asking_cues(phrases: Phrases) -> None:
     phrases.add("no", 3.0, *TELLS)
     phrases.add("opens_no", 3.0, *OPENS_TELLING)
     phrases.add("no", 2.5, *CHATS)
+    phrases.add("invites", 5.0, *INVITES)
+    phrases.add("invites", 3.0, *AVAILABLE)
+    phrases.add("no", 3.0, *MEETS)
 
 
 def is_thanks(text: Words) -> bool:
@@ -197,6 +210,7 @@ def read_asking(
         return Part(RequestKind.NO, 0.95, (words.said(words.starts[0], words.ends[-1]),))
     if is_opening(words):
         return Part(RequestKind.NO, 0.7, (words.said(words.starts[0], words.ends[-1]),))
+    cues = _outside_wider(_without_invitations(words, cues))
     asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)
     total = asked - refused + _circumstances(words, setting, service, dates, asked)
@@ -206,6 +220,25 @@ def read_asking(
     if total >= _ASK:
         return Part(RequestKind.ASK, 0.5, said or because)
     return Part(RequestKind.NO, certainty, because)
+
+
+def _without_invitations(words: Words, cues: list[Cue]) -> list[Cue]:
+    """What colleagues propose to one another is told, not asked; but for what is to be booked or ordered for it."""
+    if not _WORK.isdisjoint(words.norms):
+        return [cue for cue in cues if cue.tag != "invites"]
+    return [replace(cue, tag="no") if cue.tag == "invites" else cue for cue in cues]
+
+
+def _outside_wider(cues: list[Cue]) -> list[Cue]:
+    """Without what seems told but is a piece of what is asked: "à plus" in "il n'y a plus de café"."""
+    asked = [cue for cue in cues if cue.tag in ("asks", "needs")]
+    if not asked:
+        return cues
+    return [cue for cue in cues if cue.tag != "no" or not any(_is_piece(cue, wider) for wider in asked)]
+
+
+def _is_piece(cue: Cue, wider: Cue) -> bool:
+    return wider.first <= cue.first and cue.last <= wider.last and wider.last - wider.first > cue.last - cue.first
 
 
 def _asked(words: Words, cues: list[Cue], *, french: bool) -> tuple[float, tuple[str, ...]]:

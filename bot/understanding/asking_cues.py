@@ -5,7 +5,7 @@ A phrase is words apart: `word`, `pre*` begins so, `a|b` either, `word?` may lac
 
 from bot.understanding.phrases import agreed, phrases
 
-_SOMEONE = "you|u|we|i|someone|somebody|anyone|anybody|y|ya|one"
+_SOMEONE = "you|u|we|i|someone|somebody|anyone|anybody|sb|smb|sbdy|y|ya|one"
 _DO = (
     "reserver|commander|imprimer|prevoir|envoyer|traiter|payer|regler|organiser|planifier|relancer|livrer|faire|valider"
     "|remplacer|changer|reparer|mettre|preparer|transmettre|signer|diffuser|decaler|annuler|renouveler|saisir|rendre"
@@ -15,8 +15,8 @@ _DO = (
 ASKS = phrases(f"""
     pouvez|pourriez|pouriez vous|vs; peux|pourrais|peut|pourrait|peus tu|on|il|elle; vous|vs pouvez|pourriez|pouvez
     tu peux|pourrais|peut; can|could|would|will|cld|cud|may|might {_SOMEONE}; are you able
-    quelqu un|une ... peut|pourrait
-    qqn ... peut|pourrait; serait|est|serais t? il|ce possible; est il|ce possible; possible de|d|to|que
+    quelqu un|une ... peut|pourrait; someone|somebody|anyone|anybody|sb|smb|sbdy could|can|cld
+    qqn|qq1|qlq1 ... peut|pourrait; serait|est|serais t? il|ce possible; est il|ce possible; possible de|d|to|que
     si|if possible|poss
     would it be possible; is it possible; be possible; is|any there any
     ai|aurais|aurai|avons|aurons|aurions|a|ont besoin
@@ -179,6 +179,49 @@ OPENS_TELLING = phrases("""
     confirme; confirmed; confirmation
     """)
 """Words that announce, where a message begins by them."""
+
+_PLEASURE = (
+    "cafe|resto|restau|restaurant|verre|biere|bieres|apero|pot|dej|dejeuner|diner|pizza|burger|sushi|cine|cinema|foot"
+    "|padel|match|running|pique|coffee|tea|lunch|dinner|beer|beers|drink|drinks|brunch|game|movie|pub|bar|bite|walk"
+)
+_FREE = agreed("disponible libre partant") + "|dispo|dispos|free|available|around"
+
+INVITES = phrases(f"""
+    on se fait|ferait|prend|boit|mange un|une|des; on se|s voit|retrouve|capte|rejoint|croise|appelle
+    on dejeune|dine|mange|boit|trinque|sort|va boire|manger|dejeuner|ou|quand|ensemble|tous|ce|demain|jeudi|vendredi|a
+    on dejeune|dine|mange|sort ensemble|lundi|mardi|mercredi|samedi
+    on va boire|manger|dejeuner|diner|courir|prendre; qui ... {_PLEASURE}
+    {_FREE} ... {_PLEASURE}; {_PLEASURE} ... anyone|anybody|ensemble|tente|tentes|partant|partants
+    ca vous|te|t|tente|dit; ca te tente|dit; envie d|de ... {_PLEASURE}
+    fancy a|an|some|going|joining; shall|should we grab|have|meet|hang|go|get ... {_PLEASURE}
+    let s|lets grab|have|do|go|get|meet; wanna|gonna grab|have|do|go|get|join|come|meet|eat
+    want|up to grab|have|join|eat|drink|meet ... {_PLEASURE}; grab|have a|some {_PLEASURE}
+    who s|is up|in|coming|hungry|free|around|joining|game for|tonight|tomorrow|on
+    """)
+"""What colleagues propose to one another."""
+
+_DAYS = (
+    "demain|aujourd|ce|cet|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jusqu|exceptionnellement|toute"
+    "|tomorrow|today|tonight|this|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|until|all|from|next"
+)
+
+AVAILABLE = phrases(f"""
+    tu|t|vous es|etes ... {_FREE}; es|etes tu|vous ... {_FREE}; are|r you|u|we ... {_FREE}; you|u free|around|available
+    dispo|dispos|disponible|disponibles|libre|libres pour un|une|en|discuter|parler|echanger|se
+    dispo|dispos 2|5|10|15|deux|cinq|dix|min|maintenant; tu|vous fais|faites quoi|koi
+    """)
+"""Who is free, for what is not said to be the desk's."""
+
+MEETS = phrases(f"""
+    faudra|faudrait|faut qu on ... parle|reparle|discute|rediscute|voie|revoie|voit|revoit|appelle
+    we should|could|must|need to? ... talk|chat|discuss|catch|meet
+    un de ces quatre|jours|4; un jour ou; someday; some day; one of these days; one day; a l occasion
+    est|sont|sera|seront|reste|restera|restent {agreed("ferme annule reporte decale deplace interdit")} {_DAYS}|a|au
+    reunion|reunions|point|seance|visite|formation|cours ... est|sont|sera {agreed("annule reporte decale deplace")}
+    is|are|will be? closed|cancelled|canceled|postponed|moved|rescheduled {_DAYS}|to
+    meeting|call|session|training|event|visit ... is|are cancelled|canceled|postponed|moved|rescheduled|off
+    """)
+"""What ought to be spoken of some day, what is closed or called off."""
 
 CHATS = phrases("""
     bon week|weekend|we|appetit|courage|anniversaire|retour|voyage|lundi|vendredi|noel

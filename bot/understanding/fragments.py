@@ -195,7 +195,7 @@ def gist_of(words: Words) -> Gist:
     cues = all_cues().find(words)
     asks = read_asking(words, cues, Setting(french=language == "fr"), service, dates)
     outright = _is_outright(words, cues, french=language == "fr")
-    told = any(cue.tag == "no" or (cue.tag == "opens_no" and cue.first == 0) for cue in cues)
+    told = any(cue.tag in ("no", "invites") or (cue.tag == "opens_no" and cue.first == 0) for cue in cues)
     acknowledges = asking.acknowledges(words)
     return Gist(
         words=words,

@@ -9,7 +9,8 @@ from functools import lru_cache
 import snowballstemmer
 
 from bot.understanding.model import CharterText, Learned, Part, ServiceText
-from bot.understanding.text import Words, words_of
+from bot.understanding.spelling import LEAST_FUZZY, meant
+from bot.understanding.text import Words, listed, words_of
 from bot.understanding.vocabulary import GENERIC, KINDS, SMALL_WORDS, Terms
 
 _FRENCH = snowballstemmer.stemmer("french")
@@ -24,8 +25,14 @@ _PHRASE_REACH = 5
 _HEAVY, _FADED = 2.0, 0.6
 _OTHER = 0.6
 """What a kind that the charter does not offer weighs beside those that it offers."""
+_ROOMS = frozenset(("salle", "sale", "salles", "room", "rooms", "boardroom", "amphi", "auditorium"))
+_ROOM_NAMES = frozenset(("meeting", "conference", "board", "training"))
+_INSIDE = frozenset(listed("de du des dans ds d in of at from en sur a"))
+_ARTICLES = frozenset(listed("la le l les une un the a our notre my ma cette this petite grande"))
+_ELSEWHERE = 0.3
+"""What the room that a thing stands in weighs beside the thing: "changer l'ampoule de la salle Rhône"."""
 _PURPOSES = frozenset(("pour", "for", "lors", "before", "avant", "during", "pendant"))
-_LEAST_FUZZY, _ALIKE = 6, 84.0
+_SPELLED_WORDS = 40
 
 
 @lru_cache(maxsize=65_536)
@@ -157,21 +164,6 @@ def _add_terms(index: _Index, language: int, target: str, terms: Terms) -> None:
                 index.add(language, term.split("_"), target, float(weight))
 
 
-@lru_cache(maxsize=1)
-def _known_words() -> tuple[str, ...]:
-    """Single words of the vocabulary, for words typed wrong."""
-    return tuple(
-        dict.fromkeys(
-            term
-            for languages in KINDS.values()
-            for terms in languages.values()
-            for weight, listed_terms in terms.items()
-            for term in listed_terms.split()
-            if weight >= 2 and len(term) >= _LEAST_FUZZY and "_" not in term and not term.startswith("=")
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ServiceVocabulary:
     """A charter's services, ready to be read for."""
@@ -254,11 +246,13 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) 
     """The service whose words weigh most in the message."""
     content = _content(words)
     hits = _hits(content, vocabulary, learned)
-    if not any(sum(places.values()) >= _ENOUGH for places in hits.by_target.values()):
-        corrected = _spelled(content)
-        if corrected is not content:
-            hits = _hits(corrected, vocabulary, learned)
+    known = {place for places in hits.by_target.values() for place in places}
+    scored = any(sum(places.values()) >= _ENOUGH for places in hits.by_target.values())
+    corrected = _spelled(content, known, _TIED if scored else 0.0)
+    if corrected is not content:
+        hits = _hits(corrected, vocabulary, learned)
     _fade_purposes(words, hits)
+    _fade_rooms(words, hits)
     ranked = _ranked(hits, vocabulary)
     travel = hits.score(_of_kind("travel")) >= 2
     if not ranked or ranked[0][0] < _ENOUGH:
@@ -303,6 +297,29 @@ def _fade_purposes(words: Words, hits: Hits) -> None:
                 places[place] *= _FADED
 
 
+def _fade_rooms(words: Words, hits: Hits) -> None:
+    """What is to be repaired, cleaned or brought is not booked: the room that it stands in is only where it is."""
+    things = [place for place, weight in hits.places(_of_kind("office")).items() if weight >= _HEAVY]
+    if not things:
+        return
+    for places in hits.by_target.values():
+        for place in places:
+            if place > min(things) and place not in things and _is_room_inside(words.norms, place):
+                places[place] *= _ELSEWHERE
+
+
+def _is_room_inside(norms: tuple[str, ...], place: int) -> bool:
+    """Whether a room is named there, after "de la", "dans une", "in the"."""
+    following = norms[place + 1] if place + 1 < len(norms) else ""
+    if norms[place] not in _ROOMS and not (norms[place] in _ROOM_NAMES and following in _ROOMS):
+        return False
+    before = place - 1
+    while before >= 0 and norms[before] in _ARTICLES and norms[before] not in ("a",):
+        before -= 1
+    of_what = norms[before - 1] if before > 0 else ""
+    return before >= 0 and norms[before] in _INSIDE and not of_what.startswith(("reserv", "book"))
+
+
 def _targets(service: str | None, kind: str | None) -> tuple[str, ...]:
     own = () if service is None else (service,)
     return own if kind is None else (*own, _of_kind(kind))
@@ -319,19 +336,15 @@ def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str 
     return sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: -entry[0])
 
 
-def _spelled(content: _Content) -> _Content:
-    """The message with its long words read as the vocabulary's nearest, where one is very near."""
-    from rapidfuzz import fuzz, process
-
+def _spelled(content: _Content, known: set[int], least: float) -> _Content:
+    """The message with its long unknown words read as what they are typed wrong for, from a weight on."""
     norms = list(content.norms)
-    changed = False
-    for at, norm in enumerate(norms[:40]):
-        if _LEAST_FUZZY <= len(norm) <= _LONGEST_WORD:
-            near = process.extractOne(norm, _known_words(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            if near is not None and near[0] != norm:
+    for at, norm in enumerate(norms[:_SPELLED_WORDS]):
+        if LEAST_FUZZY <= len(norm) <= _LONGEST_WORD and content.places[at] not in known:
+            near = meant(norm)
+            if near is not None and near[0] != norm and near[1] >= least:
                 norms[at] = near[0]
-                changed = True
-    if not changed:
+    if tuple(norms) == content.norms:
         return content
     return _Content(content.places, tuple(norms), tuple(stems_of(norm) for norm in norms))
 

@@ -47,6 +47,7 @@ TRAVEL_EN: Terms = {
 }  # fmt: skip
 MEETINGS_FR: Terms = {
     4: """
+        reserver_sale sale_reunion sale_libre sale_dispo
         reunion rendez_vous rdv visio visioconference ordre_jour agenda salle_reunion doodle
         assemblee_generale seminaire invitation_outlook invitation_teams caler_point organiser_point
     """,
@@ -91,7 +92,7 @@ INVOICING_FR: Terms = {
 INVOICING_EN: Terms = {
     4: "invoice purchase_order credit_note dunning quotation accounts_payable =receivable =receivables unpaid_invoice",
     3: """
-        bill transfer
+        bill =transfer =transfers
         overdue unpaid quote supplier vendor payment billing bank_transfer remittance po
         wire_transfer owe formal_notice payment_reminder
     """,
@@ -184,6 +185,7 @@ OFFICE_FR: Terms = {
         palette electricite
         courrier cartouche papier stylo clim chauffage ampoule neon fuite chaise fauteuil mobilier armoire
         casier toilette wc poubelle alarme menage nettoyage frigo microonde enveloppe timbre recommande
+        moquette nettoyer
         photocopie store lampe cafe vitre clef cle agrafeuse classeur cahier bloc_note marqueur plastifieuse
         destructeur canape lavabo robinet radiateur casque gobelet micro_onde souris clavier degat_eau
     """,
@@ -203,6 +205,7 @@ OFFICE_EN: Terms = {
     3: """
         pallet electricity
         print printing bind radiator package paper pen ink heating cleaning cleaner chair furniture fridge
+        bulb unlock carpet forward_mail forward_post
         microwave envelope stamp toilet sink alarm locker coffee notebook keyboard headset stapler leak
     """,
     2: """

@@ -88,11 +88,15 @@ DIGITS = "0"
 
 
 def rule(triggers: Iterable[str], pattern: str) -> Callable[[Builder], Builder]:
-    """Register a finder: tried where a word of `triggers` stands, matched from that word on."""
-    compiled = re.compile(pattern)
+    """Register a finder: tried where a word of `triggers` stands, matched from that word on.
+
+    Where a rule says "dans", "ds" will do.
+    """
+    compiled = re.compile(pattern.replace("dans", "(?:dans|ds)"))
+    words = set(triggers)
 
     def register(builder: Builder) -> Builder:
-        for trigger in triggers:
+        for trigger in words | ({"ds"} if "dans" in words else set()):
             _RULES.setdefault(trigger, []).append((compiled, builder))
         return builder
 

@@ -10,7 +10,7 @@ from bot.understanding.dates.atoms import Atom, Now
 from bot.understanding.text import Words
 
 _JOINING_WORDS = (
-    r"a|at|le|la|les|l'|vers|des|de|du|on|from|the|around|about|dans|in|environ|plutot|soit|pour|au|en|ce|cet|cette|d'"
+    r"a|at|le|la|les|l'|vers|des|de|du|on|from|the|around|about|dans|ds|in|environ|plutot|soit|pour|au|en|ce|cet|cette|d'"
     r"|partir|starting|between|entre|avant|before|by|max|for|after|apres|of|pile|precise?s?|matin|avec debut|debut"
     r"|jusqu'a"
 )
@@ -29,7 +29,7 @@ _CORRECTED = re.compile(
     r"|better)\b"
 )
 _NOT_THAT = re.compile(
-    r"\b(?:au lieu|instead|a la place|et non|et pas|and not|not|rather than|plutot que|pas) ?(?:de|du|d'|of|le)? ?$"
+    r"\b(?:au lieu|instead|a la place|et non|et pas|and not|not|rather than|plutot que|pas) ?(?:de|du|d'|of|le|the)? ?$"
 )
 _RATHER_THAN = re.compile(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
 _MOVING = re.compile(

@@ -28,7 +28,14 @@ from bot.understanding.dates.lexicon import (
 from bot.understanding.text import listed
 
 _TODAY = frozenset(listed("aujourd aujourdhui aujourdui ajd auj ajrd today tod tday"))
-_TOMORROW = frozenset(listed("demain dmn demin 2main tomorrow tomorow tommorow tommorrow tmrw tmr tmw"))
+_TOMORROW = frozenset(
+    listed(
+        """
+        demain dmn demin dmain dem1 2main 2m1 tomorrow tomorow tommorow tommorrow tomorro tomoro tmrw tmrrw tmr tmw
+        tmro tmoro tomoz 2moro 2morrow 2mrw 2mro
+        """
+    )
+)
 _THIS_PART = {"matin": MORNING, "matinee": MORNING, "morning": MORNING, "soir": EVENING, "soiree": EVENING,
               "evening": EVENING, "aprem": AFTERNOON, "apm": AFTERNOON, "aprm": AFTERNOON,
               "afternoon": AFTERNOON}  # fmt: skip
@@ -39,12 +46,15 @@ def _today(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today)
 
 
-@rule(_TOMORROW | {DIGITS}, either(_TOMORROW))
+@rule(_TOMORROW | {DIGITS, "dem"}, either(_TOMORROW))
 def _tomorrow(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today + timedelta(days=1))
 
 
-@rule({"apres", "day", "apdemain", "lendemain"}, r"(?:apres[- ]?demain|apdemain|day after tomorrow)(?![a-z])")
+@rule(
+    {"apres", "day", "apdemain", "lendemain"},
+    r"(?:apres[- ]?(?:demain|dem1|2main)|apdemain|day after tomorrow)(?![a-z])",
+)
 def _day_after(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today + timedelta(days=2))
 
@@ -81,7 +91,9 @@ def _tonight(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today, part=EVENING)
 
 
-_SURE_BEFORE = re.compile(r"(?:pour|avant|ce|le|du|de|au|by|on|before|next|this|until|for|from|to|last|d'ici|ici) $")
+_SURE_BEFORE = re.compile(
+    r"(?:pour|avant|ce|le|du|de|au|by|on|before|next|this|until|for|from|to|last|due|d'ici|ici) $"
+)
 _SURE_AFTER = re.compile(
     r"\.? ?(?:[0-9]|matin|aprem|apres|midi|soir|prochain|pro\b|en huit|morning|afternoon|at\b|noon)"
 )
@@ -259,6 +271,11 @@ _LONE_DAY_BEFORE = re.compile(
     r"\b(?:le|du|au|by the|on the|before the|until the|till the|than the|from the|due the|of the|the"
     r"|avant le|d'ici le|ici le) $"
 )
+_IT_IS = re.compile(
+    r"\b(?:c|cest|c'est|est|sera|serait|it's|its|is|was|tombe|fixee?|prevue?|commence|starts|set for)(?: pour)?"
+    r" (?:le|the) $"
+)
+_IT_IS_AFTER = re.compile(r" (?:la|le|les|notre|mon|ma|mes|nos|que|i|we|that|my|our|not)(?![a-z])| (?:l|qu)'")
 _PLACE_BEFORE = re.compile(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|ligne|lot|article|room|desk|gate|numero) "
                            r"(?:le |du |the )?$")  # fmt: skip
 
@@ -271,7 +288,8 @@ def _lone_day(match: Match, now: Now) -> Atom | None:
         return None
     if re.search(r"(?<!by )(?<!on )(?<!re )(?<!till )(?<!than )(?<!until )\bthe $", said) and not match.group(2):
         return None
-    if not _LONE_DAY_AFTER.match(match.string, match.end()):
+    after = _IT_IS_AFTER if _IT_IS.search(said) else _LONE_DAY_AFTER
+    if not (after.match(match.string, match.end()) or _LONE_DAY_AFTER.match(match.string, match.end())):
         return None
     day = arithmetic.day_of_month(now.today, int(match.group(1)))
     return None if day is None else atom(match, first=day)

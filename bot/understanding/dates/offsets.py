@@ -59,7 +59,7 @@ def _offset(match: Match, now: Now) -> Atom | None:
         days = max(1, count // _HOURS_OF_A_DAY) if unit == "hour" else count
         day = arithmetic.add_business_days(now.today, days, now.is_holiday, saturdays=bool(ouvrable))
         return atom(match, first=day, due=True)
-    return _ahead(match, now, count, unit, due=word not in ("dans", "in"))
+    return _ahead(match, now, count, unit, due=word not in ("dans", "ds", "in"))
 
 
 @rule({"dans", "in", "within", "sous", "d", "ici"}, r"(?:dans|d'ici|ici|sous|within|in) (?:l'|the |une |un |an )"

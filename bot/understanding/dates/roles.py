@@ -21,6 +21,8 @@ class Role(IntEnum):
     DUE = 2
     EVENT = 3
     WISH = 4
+    AWAY = 5
+    """How long somebody is away, or something closed: nothing is wanted by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,18 @@ _ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|
                         r"|place)\b")  # fmt: skip
 
 
+_AWAY_UNTIL = re.compile(
+    r"\b(?:arret(?:ee?)?(?: maladie| de travail)?|absente?s?|absences?|conges?|vacances|rtt|maladie|indisponibles?"
+    r"|injoignables?|teletravail|fermee?s?|fermeture|pas la|off|ooo|away|out|leave|holidays?|vacation|sick|closed"
+    r"|unavailable|not in|maternite|paternite|maternity|paternity)\b[^.!?;:\n]{0,24}?"
+    r"\b(?:jusqu'(?:au|a|en)|jusque|until|till|til|through)(?: le| the| a)? ?$"
+)
+_TAKING = re.compile(
+    r"\b(?:pose[rz]?|prendre|prolonger|prolongation|demande[rz]?|deposer|valide[rz]?|accorder|book|take|request|extend"
+    r"|approve|besoin|voudrais|souhaite|need|want)\b"
+)
+
+
 def mention_roles(atoms: list[Atom], words: Words) -> list[Mention]:
     """Each mention with its role, in the message's order."""
     found = []
@@ -144,8 +158,10 @@ def _role(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:
     line = words.line
     near = line[max(floor, atom.start - _SEEN_BEFORE) : atom.start]
     after = line[atom.end : min(ceiling, atom.end + _SEEN_AFTER)]
-    if atom.past or _is_past(atom, near, line):
+    if atom.past or (atom.instant is None and _is_past(atom, near, line)):
         return Mention(atom, Role.PAST, 0.9)
+    if _AWAY_UNTIL.search(near) and not _TAKING.search(near):
+        return Mention(atom, Role.AWAY, 0.8)
     if _DUE_BEFORE.search(near) or _DUE_AFTER.match(after):
         return Mention(atom, Role.DUE, 0.95)
     if (
