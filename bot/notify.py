@@ -8,14 +8,16 @@ from sqlalchemy import bindparam, select
 
 from bot import outgoing
 from bot.charter import Charter
-from bot.people import reach, who
+from bot.people import reach, reader, who
+from bot.policies.confidentiality import Part
+from bot.policies.permissions import sight
 from bot.policies.reminders import next_ping_at
 from bot.talk import Talk, on_timer
 from bot.views.notices import pings
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import Ping, Request, State
+from storage.tables import Person, Ping, Request, State
 from storage.unit import Unit
 
 _pings = table_of(Ping)
@@ -51,11 +53,13 @@ def pings_due(talk: Talk, subject: str) -> None:
 def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     held = unit.all(Ping, _held, {"person": person_id})
     identity = reach(unit, person_id)
+    person = reader(charter, unit.need(Person, person_id))
     told: list[tuple[Request, str]] = []
     for each in held:
         unit.change(each, sent_at=unit.now)
         request = unit.need(Request, each.request_id)
-        if _still_holds(request, each.why, person_id) and (request, each.why) not in told:
+        known = sight(person, request, charter) is not Part.NOTHING
+        if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
     if identity is not None and told:
         outgoing.say_to(unit, who(identity), pings(told, charter), told[-1][0].id)

@@ -9,8 +9,7 @@ from sqlalchemy import select
 from bot.cards import Mention, Reply
 from bot.notify import ping
 from bot.people import person_of_charter
-from bot.permit import sees
-from bot.policies.confidentiality import Part
+from bot.permit import hidden
 from bot.policies.permissions import helpers
 from bot.requests import record
 from bot.talk import Talk, on_act
@@ -27,7 +26,7 @@ def call(talk: Talk, request: Request, said: str = "") -> Reply:
     """Point a request out to somebody who can take it, named by their charter id."""
     name = said.strip()
     person = person_of_charter(talk.unit, name) if name in helpers(request, talk.charter) else None
-    if person is None or sees(talk, request) is Part.NOTHING:
+    if person is None or hidden(talk, request):
         return talk.tell(notices.refusal("not_found", ()))
     if not _called_lately(talk, request):
         record(talk.unit, request, "call", talk.actor.id, {"to": person.id})

@@ -116,6 +116,7 @@ def to_do_now(talk: Talk) -> tuple[Request, str] | None:
         (_rank(talk, request), request)
         for request in talk.unit.all(Request, ordered)
         if request.requester_id != actor.id
+        and sight(actor, request, talk.charter) is Part.FULL
         and (
             request.assignee_id == actor.id
             or eligible(talk.charter, actor.named, request.site, request.service, request.level)

@@ -144,3 +144,34 @@ def test_a_service_kept_in_house_from_now_on_leaves_the_shared_triage(desk: Stor
     assert "Schmidt" in str(desk.card("AIX-1", "@samia"))
     desk.rules(lambda data: None)
     assert "Schmidt" in desk.by_desk("#desk")
+
+
+def test_nothing_is_told_later_of_what_one_may_no_longer_know(desk: Story, confided: str) -> None:
+    desk.says("marc", "@", "il me faudrait aussi une attestation de salaire pour ma banque")
+    other = str(desk.requests()[-1].ref)
+    desk.pass_by(minutes=10)
+    for ref in (confided, other):
+        desk.types("nadia", f"prendre {ref}")
+        desk.types("nadia", f"confier {ref} samia")
+    told = [str(each) for each in desk.pings("@samia")]
+    assert other not in told[-1]
+    in_force_unannounced(desk)
+    desk.later(minutes=10)
+    assert [str(each) for each in desk.pings("@samia")] == told
+
+
+def test_nor_is_it_the_next_to_do(desk: Story, confided: str) -> None:
+    desk.types("samia", f"prendre {confided}")
+    assert confided in desk.text(desk.types("samia", "suivante", where="@"))
+    in_force_unannounced(desk)
+    for word in ("suivante", "mes", "liste", f"voir {confided}", f"répondre {confided} bonjour"):
+        told = desk.text(desk.types("samia", word, where="@"))
+        assert "bulletin" not in told
+        assert f"{confided}," not in told
+        assert "RH" not in told
+
+
+def test_who_is_cleared_is_not_found_out_by_asking_for_them(desk: Story, confided: str) -> None:
+    told = {desk.text(desk.forges("coralie", "call", f"{confided}:{name}")) for name in ("nadia", "ines", "nobody")}
+    assert len(told) == 1
+    assert "call" not in desk.history(confided)
