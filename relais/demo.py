@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ class Demo(App):
         self.past = past if lived is None else timedelta(0)
         clock = MovableClock(-self.past if lived is None else lived)
         super().__init__(settings, on_sandbox(charter), database_url, clock, [self._sandbox])
+        self._opening: asyncio.Task[None] | None = None
+        self._tell(0.0 if self.past else None)
 
     async def use_charter(self, charter: Charter) -> None:
         """Another charter, its channels on the sandbox too."""
@@ -56,22 +59,38 @@ class Demo(App):
         """Play what happened before it opened, up to now, in a database where nothing had."""
         if self.past:
             with _without_waiting_for_the_disk(self.database):
-                await seed.play(Player(self._world), self.past)
+                await seed.play(Player(self._world), self.past, self._tell)
             await self._world.sandbox.keep_clock()
+        self._tell(None)
 
     async def serve(self, on_open: Callable[[str], None]) -> None:
-        """Run until told to stop; `on_open` is given the page's address once there is something to see."""
-        opening: list[asyncio.Task[None]] = []
+        """Run until told to stop; `on_open` is given the page's address, which says so while the past is being lived.
 
-        async def open_page() -> None:
-            await self.live_the_past()
+        A past that cannot be lived stops it, and is raised.
+        """
+
+        def open_page() -> None:
+            self._opening = asyncio.create_task(self.live_the_past())
+            self._opening.add_done_callback(_stop_unless_lived)
             on_open(f"http://{self.settings.host}:{self.port}/")
 
-        await self.run(on_started=lambda: opening.append(asyncio.create_task(open_page())))
-        for task in opening:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await self.run(on_started=open_page)
+        if self._opening is not None and not self._opening.cancelled():
+            self._opening.result()
+
+    async def stop(self) -> None:
+        """As any desk; a past that is being lived ends where it stands."""
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.wait([self._opening])
+        await super().stop()
+
+    def not_ready(self) -> list[str]:
+        """As any desk, and while its past is being lived."""
+        return [*super().not_ready(), *(["sandbox.preparing"] if self._world.past_lived is not None else [])]
+
+    def _tell(self, share: float | None) -> None:
+        self._world.past_lived = share
 
     def _sandbox(self, ports: AppPorts) -> Sandbox:
         async def idle() -> None:
@@ -82,6 +101,11 @@ class Demo(App):
 
         self._world = sandbox.opened(ports, Controls(idle, advance))
         return self._world.sandbox
+
+
+def _stop_unless_lived(opening: asyncio.Task[None]) -> None:
+    if not opening.cancelled() and opening.exception() is not None:
+        signal.raise_signal(signal.SIGTERM)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from adapters.sandbox.story import Story
 from adapters.sandbox.tables import FILE_LIMIT, SandboxFile
 from adapters.sandbox.world import World
 from bot.events import storable
-from bot.locales import LANGUAGES, catalogue
+from bot.locales import LANGUAGES, catalogue, text
 
 Json = dict[str, Any]
 LONGEST_WAIT = 30.0
@@ -43,10 +43,13 @@ class Api:
     def routes(self) -> list[web.RouteDef]:
         """All of them, each guarded."""
         api = "/sandbox/api"
-        gets = {
+        always = {
             "/": self.index,
             "/favicon.ico": self.favicon,
             "/sandbox/page/{name}": self.page_file,
+            f"{api}/opening": self.opening,
+        }
+        gets = {
             f"{api}/people": self.people,
             f"{api}/texts": self.texts,
             f"{api}/conversations": self.conversations,
@@ -65,9 +68,25 @@ class Api:
             f"{api}/clock": self.move_clock,
             f"{api}/story/next": self.story_next,
         }
-        return [web.get(path, self._guarded(handler)) for path, handler in gets.items()] + [
-            web.post(path, self._guarded(handler)) for path, handler in posts.items()
+        return [
+            *(web.get(path, self._guarded(handler)) for path, handler in always.items()),
+            *(web.get(path, self._guarded(self._once_open(handler))) for path, handler in gets.items()),
+            *(web.post(path, self._guarded(self._once_open(handler))) for path, handler in posts.items()),
         ]
+
+    async def opening(self, request: web.Request) -> web.StreamResponse:
+        """Whether all the rest answers; while the past is being lived, how much of it is (0 to 1), and a sentence."""
+        lived = self.world.past_lived
+        said = text(self.sandbox.town.language, "sandbox.error.preparing")
+        return web.json_response({"open": lived is None, "lived": lived, "message": said})
+
+    def _once_open(self, handler: Handler) -> Handler:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            if self.world.past_lived is not None:
+                raise Refused("preparing", 503)
+            return await handler(request)
+
+        return handle
 
     async def act(self, request: web.Request) -> web.StreamResponse:
         """Someone does something: the desk's reply."""

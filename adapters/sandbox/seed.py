@@ -70,14 +70,17 @@ class _Moment:
     play: Callable[[], Awaitable[None]] = field(compare=False)
 
 
-async def play(player: Player, past: timedelta) -> None:
-    """Play the month, the clock going from where it stands to `past` later. What would come after stays undone."""
+async def play(player: Player, past: timedelta, told: Callable[[float], None] = lambda lived: None) -> None:
+    """Play the month, the clock going from where it stands to `past` later. What would come after stays undone.
+
+    `told` hears how much of it is played, 0 to 1.
+    """
     until = player.now + past
     asks = [*_over(player, player.now, until), *_under_way(player, player.now, until)]
     seeds = _Seeds(player)
-    for moment in sorted(seeds.moments(asks)):
-        if moment.at >= until:
-            break
+    moments = sorted(moment for moment in seeds.moments(asks) if moment.at < until)
+    for played, moment in enumerate(moments):
+        told(played / len(moments))
         await player.advance(moment.at)
         try:
             await moment.play()

@@ -29,6 +29,8 @@ class World:
     def __init__(self, sandbox: Sandbox, controls: Controls | None = None) -> None:
         self.sandbox = sandbox
         self._controls = controls
+        self.past_lived: float | None = None
+        """How much (0 to 1) of the time before it opened is lived, while it is; none: it is open to all."""
 
     async def do(self, body: Act) -> Json:
         """An act: its rows, its event, the desk's reply to it as JSON; the same act again gets the same reply."""

@@ -70,8 +70,13 @@ def _open(settings: Settings, charter: Charter, database_url: str) -> None:
                 "RELAIS_DATABASE_URL : cette base sert un vrai pôle. Donnez-en une autre à la démonstration.", err=True
             )
             raise typer.Exit(WRONG_USAGE) from None
-        typer.echo("Un mois de demandes se prépare, quelques secondes…", err=True)
-        asyncio.run(desk.serve(lambda address: typer.echo(f"Relais : {address}")))
+
+        def opened(address: str) -> None:
+            typer.echo(f"Relais : {address}")
+            if desk.past:
+                typer.echo("La page s’ouvre déjà ; un mois de demandes s’y prépare, quelques secondes.", err=True)
+
+        asyncio.run(desk.serve(opened))
 
 
 def _charter(file: Path) -> Charter:

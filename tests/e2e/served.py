@@ -6,10 +6,13 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from relais.demo import CHARTER, Demo
 from relais.logs import configure
@@ -21,8 +24,11 @@ START = 90.0
 
 
 @contextmanager
-def served_demo(folder: Path, *, seeded: bool) -> Iterator[str]:
-    """The address of a demo that runs until the end: as `relais demo` opens it (`seeded`), or with no past at all."""
+def served_demo(folder: Path, *, seeded: bool, ready: bool = True) -> Iterator[str]:
+    """The address of a demo that runs until the end: as `relais demo` opens it (`seeded`), or with no past at all.
+
+    `ready`: once its past is lived; else as soon as it is told.
+    """
     settings = {
         "RELAIS_PORT": "0",
         "RELAIS_HOST": "127.0.0.1",
@@ -34,7 +40,10 @@ def served_demo(folder: Path, *, seeded: bool) -> Iterator[str]:
     with (folder / "demo.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         try:
-            yield _address(process, folder / "demo.log")
+            address = _address(process, folder / "demo.log")
+            if ready:
+                _wait_until_ready(address)
+            yield address
         finally:
             process.terminate()
             process.wait(30)
@@ -53,6 +62,15 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
     address = line.strip().rpartition(" ")[2]
     assert address.startswith("http://127.0.0.1:"), f"the demo did not start: {line!r} {log.read_text()}"
     return address
+
+
+def _wait_until_ready(address: str) -> None:
+    until = time.monotonic() + START
+    while time.monotonic() < until:
+        with suppress(HTTPError), urlopen(f"{address}readyz", timeout=START):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the demo does not get ready")
 
 
 def serve_without_past() -> None:

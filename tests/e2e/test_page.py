@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.served import served_demo
 from tests.e2e.visitor import PHONE, WIDE, Visitor
 
 pytestmark = pytest.mark.browser
@@ -23,6 +25,17 @@ def test_another_window_follows_without_losing_what_is_being_typed(visit: Visit,
     expect(other.composer).to_be_focused()
     other.reacts(other.message("réserver un taxi"), "thumbsup")
     expect(one.message("réserver un taxi").get_by_test_id("reaction-thumbsup")).to_contain_text("1")
+
+
+def test_the_page_says_that_the_month_is_being_prepared_then_opens(visit: Visit, tmp_path: Path) -> None:
+    with served_demo(tmp_path, seeded=True, ready=False) as address:
+        lea = visit(address, "lea.girard", "C0AIX", ready=False)
+        expect(lea.page.get_by_test_id("preparing")).to_have_text("Le mois se prépare…")
+        expect(lea.page.get_by_role("progressbar", name="Le mois se prépare…")).to_be_visible()
+        expect(lea.page.get_by_test_id("person-picker")).to_be_visible(timeout=60_000)
+        expect(lea.page.get_by_test_id("preparing")).to_have_count(0)
+        lea.reads("Grenoble", where=lea.main)
+        lea.context.close()
 
 
 def test_each_reads_in_their_own_language(visit: Visit, new_desk: str) -> None:

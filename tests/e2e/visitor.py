@@ -26,6 +26,7 @@ class Visitor:
         size: tuple[int, int] = WIDE,
         scheme: Literal["light", "dark"] = "light",
         touch: bool = False,
+        ready: bool = True,
     ) -> None:
         width, height = size
         self.address, self.person = address, person
@@ -44,7 +45,8 @@ class Visitor:
         self.page.on("console", self._noted)
         self.page.on("dialog", self._opened)
         self.page.goto(f"{address}#{person}/{room}" if room else f"{address}#{person}")
-        expect(self.page.get_by_test_id("person-picker")).to_be_visible()
+        if ready:
+            expect(self.page.get_by_test_id("person-picker")).to_be_visible()
 
     def goes(self, room: str) -> None:
         """Choose a conversation in the list."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,6 +14,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 import pytest
 
+from adapters.sandbox import seed
 from bot.charter import load
 from bot.clock import MovableClock
 from bot.policies.business_time import open_time
@@ -83,6 +86,56 @@ async def test_it_opens_on_a_month_and_plays_its_story_to_the_end(sqlite_url: st
         assert secret not in triage + own
         assert secret in texts_of(await asked(session, "conversations/direct", **{"as": "nadia"}))
         assert {each.state for each in _all(demo, Inbox)} == {InboxState.HANDLED}
+
+
+async def test_its_page_opens_before_its_past_is_lived(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = seed._written
+    monkeypatch.setattr(seed, "_written", lambda kind: written(kind)[:3])
+    demo = Demo(settings(), load(CHARTER), sqlite_url, timedelta(days=30))
+    statuses: list[float] = []
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    async def look() -> None:
+        async with aiohttp.ClientSession(await address) as session:
+            for path, status in (("/", 200), ("/sandbox/page/app.js", 200), ("/sandbox/api/people", 503)):
+                async with session.get(path) as response:
+                    assert response.status == status, path
+            async with session.post("/sandbox/api/act", json={}) as response:
+                assert (response.status, (await response.json())["error"]) == (503, "preparing")
+            async with session.get("/readyz") as response:
+                assert (response.status, await response.json()) == (503, ["sandbox.preparing"])
+            while not (told := await asked(session, "opening"))["open"]:
+                statuses.append(told["lived"])
+                await asyncio.sleep(0.02)
+            async with session.get("/readyz") as response:
+                assert response.status == 200
+            assert (await asked(session, "people"))["people"]
+        signal.raise_signal(signal.SIGTERM)
+
+    async with asyncio.TaskGroup() as both:
+        both.create_task(demo.serve(address.set_result))
+        both.create_task(look())
+    assert statuses == sorted(statuses)
+    assert len(set(statuses)) > 2
+
+
+async def test_a_past_that_cannot_be_lived_stops_it_and_is_told(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seed, "_written", lambda kind: [{"text": "no hour"}])
+    demo = Demo(settings(), load(CHARTER), sqlite_url, timedelta(days=30))
+    with pytest.raises(KeyError):
+        await demo.serve(lambda address: None)
+
+
+async def test_stopped_in_its_past_it_ends_at_once(sqlite_url: str) -> None:
+    demo = Demo(settings(), load(CHARTER), sqlite_url, timedelta(days=30))
+
+    def stop_soon(_address: str) -> None:
+        asyncio.get_running_loop().call_later(0.3, signal.raise_signal, signal.SIGTERM)
+
+    await demo.serve(stop_soon)
+    assert len(_all(Demo(settings(), load(CHARTER), sqlite_url), Request)) < 20
 
 
 @pytest.mark.timeout(120)

@@ -33,6 +33,7 @@ const world = {
 };
 
 async function start() {
+  await opened();
   const told = await get("people");
   Object.assign(state, { everyone: told.people, emoji: told.emoji, company: told.company });
   setClock(await get("clock"));
@@ -43,6 +44,23 @@ async function start() {
     if (event.key === "Escape" && state.thread && !document.querySelector("dialog[open]")) go({ thread: null });
   });
   await follow();
+}
+
+// Nothing is there to see until the desk has lived what came before: what it is at is told meanwhile.
+async function opened() {
+  const place = node("main");
+  const bar = el("progress", { max: 1 });
+  const said = el("p", { role: "status" });
+  for (;;) {
+    const told = await get("opening");
+    if (told.open) break;
+    if (!bar.isConnected) place.replaceChildren(el("div", { class: "preparing", "data-testid": "preparing" }, said, bar));
+    if (said.textContent !== told.message) said.textContent = told.message;
+    bar.value = told.lived;
+    bar.setAttribute("aria-label", told.message);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  place.replaceChildren();
 }
 
 // The address says who, where and which thread: #ines/C0LYON/17…; without it, the first employee, in a channel of theirs.
