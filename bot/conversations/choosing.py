@@ -18,7 +18,6 @@ from bot.understanding import Reading
 from bot.views import notices
 from storage import journal
 from storage import words as wordstore
-from storage.rows import id_of
 from storage.tables import Audience, Source, SourceState
 from storage.unit import Unit
 
@@ -48,7 +47,7 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
         return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON))
     site = site_chosen(talk, author, source, reading, rest)
     if site is None:
-        return put(talk, source, notices.ask_site(id_of(source), talk.charter))
+        return put(talk, source, notices.ask_site(source, talk.charter, apart=talk.alone))
     raiser, origin = who_raised(talk, source) or (talk.actor, "message")
     request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
@@ -90,7 +89,7 @@ def confide(talk: Talk, value: str) -> Reply:
     reading = again(talk, text, intake.channel_of(talk, source), direct=True)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
-        return put(talk, source, notices.ask_site(id_of(source), talk.charter, act="confide"))
+        return put(talk, source, notices.ask_site(source, talk.charter, act="confide", apart=True))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
     request = intake.make(talk, talk.actor, source, text, private, site, CONFIDED)
     return put(talk, source, notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))

@@ -16,7 +16,6 @@ from bot.understanding import Reading
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
-from storage.rows import id_of
 from storage.tables import Person, Source, SourceState
 
 UNANSWERED = Span(10, "m")
@@ -25,18 +24,18 @@ UNANSWERED = Span(10, "m")
 
 def ask_author(talk: Talk, source: Source) -> Reply:
     """« Voulez-vous que j'en fasse une demande ? », to its author alone."""
-    return _ask(talk, source, notices.ask_if_request(id_of(source)))
+    return _ask(talk, source, notices.ask_if_request(source))
 
 
 def ask_site(talk: Talk, source: Source) -> Reply:
     """« Pour quel site ? », to whoever acts alone."""
-    return _ask(talk, source, notices.ask_site(id_of(source), talk.charter))
+    return _ask(talk, source, notices.ask_site(source, talk.charter))
 
 
 def _ask(talk: Talk, source: Source, card: Card) -> Reply:
     wait_for(talk, source)
     if not talk.alone:
-        return talk.tell(card)
+        return talk.tell(card, question(source))
     outgoing.ask(talk.unit, talk.who, card, question(source))
     return Done()
 
@@ -68,7 +67,7 @@ def unanswered(talk: Talk, subject: str) -> None:
     if is_private(talk.charter, reading):
         offer_private(talk, author, source)
     elif not _may_be_read(talk, reading):
-        outgoing.ask(talk.unit, author.who, notices.ask_if_request(id_of(source)), question(source))
+        outgoing.ask(talk.unit, author.who, notices.ask_if_request(source, apart=True), question(source))
     else:
         hold(talk.unit, source, SourceState.MAYBE)
         for each in _triage_of(talk, source):

@@ -11,7 +11,7 @@ from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import intake
 from bot.conversations.doubting import ask_site, wait_for
-from bot.conversations.keeping import KEPT, attach, author_of, keep, offer_private
+from bot.conversations.keeping import KEPT, attach, author_of, keep, offer_private, question
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
@@ -153,7 +153,7 @@ def _ask_author_for_site(talk: Talk, raiser: Actor, author: Actor, source: Sourc
         form = Form(id=secrets.token_urlsafe(18), kind=KIND, person_id=author.id, data=data, opened_at=talk.now)
         talk.unit.add(form)
         wait_for(talk, source)
-        outgoing.say_to(talk.unit, author.who, notices.ask_site(id_of(source), talk.charter))
+        outgoing.ask(talk.unit, author.who, notices.ask_site(source, talk.charter, apart=True), question(source))
     return talk.tell(notices.notice("raise.asking_site", Audience.PERSON))
 
 

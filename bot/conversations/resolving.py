@@ -176,9 +176,9 @@ def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         return FieldErrors(errors={"score": ours("errors.choose_score")})
     comment = spoken(values.get("comment", ""))
     words_id = wordstore.keep(talk.unit, comment, "comment", talk.actor.id, request.level) if comment else None
-    seen = _rated(talk, request, int(score), words_id)
+    _rated(talk, request, int(score), words_id)
     accepted(talk, form)
-    return CloseForm(card=None if seen else notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+    return CloseForm(card=notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
 
 
 def is_done_with(request: Request) -> bool:
@@ -186,14 +186,13 @@ def is_done_with(request: Request) -> bool:
     return request.state is State.RESOLVED or is_over(request)
 
 
-def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> bool:
-    """Keep a rating; true when its author reads so where they were asked."""
+def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> None:
     row = talk.unit.get(Rating, request.id)
     if row is None:
         row = talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
     talk.unit.change(row, score=score, words_id=words_id or row.words_id, rated_at=talk.now)
     change(talk.unit, request, "rate", talk.actor.id, {"score": score, "words": words_id})
-    return _close_question(talk, request, notices.rated(request, score, worded=row.words_id is not None))
+    _close_question(talk, request, notices.rated(request, score, worded=row.words_id is not None))
 
 
 def _plan_close(talk: Talk, request: Request) -> None:
@@ -224,9 +223,7 @@ def _question(request: Request) -> str:
     return f"question:rating:{request.id}"
 
 
-def _close_question(talk: Talk, request: Request, card: Card) -> bool:
-    """What stands now where the requester was asked for a rating; false when they were not asked."""
-    asked = False
+def _close_question(talk: Talk, request: Request, card: Card) -> None:
+    """What stands now where the requester was asked for a rating, if they were."""
     for each in identities_of(talk.unit, request.requester_id):
-        asked |= outgoing.answered(talk.unit, who(each), card, _question(request))
-    return asked
+        outgoing.answered(talk.unit, who(each), card, _question(request))

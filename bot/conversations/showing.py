@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards import Plain, Reply, Text, ours
+from bot.cards import Card, Plain, Reply, Text, ours
 from bot.conversations import intake, thread
 from bot.conversations.choosing import held_back, site_chosen
 from bot.conversations.keeping import private_offer, put
@@ -19,7 +19,6 @@ from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
 from bot.views.parts import mention
-from storage.rows import id_of
 from storage.tables import Audience, Identity, Level, Person, Request, Source
 
 
@@ -36,7 +35,7 @@ def not_private(talk: Talk, value: str) -> Reply:
     reading = _ordinary(talk, again(talk, text, intake.channel_of(talk, source), direct=True))
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
-        return put(talk, source, notices.ask_site(id_of(source), talk.charter, act="not_private"))
+        return put(talk, source, _site_asked(talk, source))
     return put(talk, source, notices.show_confirm(source, _readers(talk, source, site, reading), rest))
 
 
@@ -62,7 +61,7 @@ def show_all(talk: Talk, value: str) -> Reply:
     reading = again(talk, text, intake.channel_of(talk, source), direct=True)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
-        return put(talk, source, notices.ask_site(id_of(source), talk.charter, act="not_private"))
+        return put(talk, source, _site_asked(talk, source))
     request = intake.make(talk, talk.actor, source, text, _ordinary(talk, reading), site, "message")
     corrected: list[tuple[str, str | bool | None]] = [("sensitive", True)]
     if reading.service.value != request.service:
@@ -72,6 +71,10 @@ def show_all(talk: Talk, value: str) -> Reply:
         facts = {"part": part, "read": read, "corrected": now, "words": source.words_id}
         record(talk.unit, request, "correct", talk.actor.id, facts)
     return put(talk, source, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _site_asked(talk: Talk, source: Source) -> Card:
+    return notices.ask_site(source, talk.charter, act="not_private", apart=True)
 
 
 def _ordinary(talk: Talk, reading: Reading) -> Reading:

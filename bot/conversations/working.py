@@ -98,9 +98,9 @@ def escalate(talk: Talk, request: Request, said: str = "") -> Reply:
     told = [each for each in _who_steers(talk, request) if each.id != talk.actor.id]
     for person in told:
         ping(talk.unit, talk.charter, id_of(person), request, "escalated")
-    key = "escalate.told" if request.level is not Level.CONFIDENTIAL else "escalate.told_in_private"
-    if not told:
-        key = "escalate.nobody"
+    if told and request.level is Level.CONFIDENTIAL:
+        return talk.tell(notices.told_in_private(request, told))
+    key = "escalate.told" if told else "escalate.nobody"
     return talk.tell(notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref))
 
 

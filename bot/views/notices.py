@@ -81,25 +81,30 @@ def relayed(
     return Card(kind=f"relay_{kind}", audience=audience, subject=subject, summary=summary, parts=parts)
 
 
-def ask_if_request(source_id: int) -> Card:
-    """To an author whose message may be a request."""
+def ask_if_request(source: Source, *, apart: bool = False) -> Card:
+    """To an author whose message may be a request. `apart`: asked elsewhere than under it, with its words."""
+    assert source.id is not None
     buttons = (
-        button("accept", "intake.yes", _source(source_id), "primary"),
-        button("dismiss", "intake.no", _source(source_id)),
+        button("accept", "intake.yes", _source(source.id), "primary"),
+        button("dismiss", "intake.no", _source(source.id)),
     )
-    return _card("ask_if_request", Audience.PERSON, ours("intake.ask"), None, rows(buttons))
+    quoted = _quoted(source) if apart else ()
+    return _card("ask_if_request", Audience.PERSON, ours("intake.ask"), None, (*quoted, *rows(buttons)))
 
 
-def ask_site(source_id: int, charter: Charter, act: str = "accept") -> Card:
-    """To an author whose site is unknown: one press, and it is remembered. `act`: what they were about to answer."""
-    value = f"{_source(source_id)}:site:"
+def ask_site(source: Source, charter: Charter, act: str = "accept", *, apart: bool = False) -> Card:
+    """To an author whose site is unknown: one press, and it is remembered. `act`: what they were about to answer;
+    `apart`: asked elsewhere than under their message, with its words."""
+    assert source.id is not None
+    value = f"{_source(source.id)}:site:"
     menu = Menu(
         act=act,
         label=ours("menus.site"),
         options=options("site", [site.id for site in charter.sites][:100], value),
     )
-    leave = rows((button("dismiss", "intake.never_mind", _source(source_id)),))
-    return _card("ask_site", Audience.PERSON, ours("intake.ask_site"), None, (menu, *leave))
+    leave = rows((button("dismiss", "intake.never_mind", _source(source.id)),))
+    quoted = _quoted(source) if apart else ()
+    return _card("ask_site", Audience.PERSON, ours("intake.ask_site"), None, (*quoted, menu, *leave))
 
 
 def maybe_line(source: Source, person: Person, words_id: int) -> Card:
@@ -117,7 +122,7 @@ def maybe_line(source: Source, person: Person, words_id: int) -> Card:
 def maybe_decided(accepted: str | None, who: Person | None) -> Card:
     """What stands where the « maybe » line stood: the request it became (its reference), or that it was left."""
     by: Text = (mention(who),) if who else ours("people.unknown")
-    text = ours("intake.maybe_left", who=by)
+    text = ours("intake.maybe_left", who=by) if who else ours("intake.maybe_left_alone")
     if accepted:
         text = ours("intake.maybe_accepted", ref=strong(accepted), who=by)
     return Card(
@@ -215,6 +220,13 @@ def refusal(reason: str, helpers: Sequence[Person], request: Request | None = No
     value = f"{request.ref}:{helpers[0].charter_id}"
     call = rows((button("call", "refusal.call", value, who=mention(helpers[0])),))
     return _card("refusal", Audience.PERSON, sentences(why, who), request.ref, call)
+
+
+def told_in_private(request: Request, told: Sequence[Person]) -> Card:
+    """To whoever alerted about a confidential request: who was told, by name."""
+    names = listed([(mention(each),) for each in told])
+    text = ours("escalate.told_in_private", names=names, ref=strong(request.ref))
+    return _card("told_in_private", Audience.PERSON, text, request.ref)
 
 
 def outsider(host: Person | None) -> Card:

@@ -177,11 +177,11 @@ def corrections(facts: RequestFacts) -> tuple[CardPart, ...]:
     menus = (
         Menu(
             act="correct",
-            label=ours("menus.service"),
+            label=ours("menus.service" if request.service else "menus.choose_service"),
             options=services,
             chosen=f"{service}{request.service}" if request.service else None,
         ),
-        Menu(act="correct", label=ours("menus.site"), options=sites, chosen=f"{site}{request.site}"),
+        Menu(act="correct", label=ours("menus.correct_site"), options=sites, chosen=f"{site}{request.site}"),
     )
     return tuple(menu for menu in menus if len(menu.options) > 1)
 

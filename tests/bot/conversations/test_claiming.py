@@ -121,7 +121,7 @@ def test_late_words_about_an_emoji_change_nothing(desk: Story, asked: Shown) -> 
 
 def test_a_refusal_is_private_polite_and_says_who_can(desk: Story, asked: Shown) -> None:
     desk.reacts("lea", asked, "eyes")
-    assert "C’est le travail des assistants du pôle." in desk.whispered("lea")
+    assert "Les assistants du pôle s’en chargent." in desk.whispered("lea")
     assert "Inès Caron et Claire Morel peuvent vous aider." in desk.whispered("lea")
     refusal = desk.text(desk.types("hugo", "prendre LYO-1"))
     assert "un autre site que les vôtres" in refusal

@@ -99,6 +99,7 @@ def test_a_doubtful_message_that_triage_may_not_read_is_asked_about_once(desk: S
     desk.says("karim", "#lyon", that_reads_as(RequestKind.ASK, *DOUBTFUL))
     desk.later(minutes=20)
     question = desk.last("@karim", "ask_if_request")
+    assert "facture" in str(question)
     desk.presses("karim", question, act)
     assert said in str(question)
     assert unpressable(question)

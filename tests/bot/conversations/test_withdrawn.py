@@ -125,7 +125,9 @@ def test_a_note_is_of_those_who_work_there(desk: Story) -> None:
     desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi matin")
     desk.says("lea", "#desk", "je passais par là", under=desk.card("LYO-1", "#desk"))
     assert "note" not in desk.history("LYO-1")
-    assert "Cela ne vous est pas ouvert." in desk.whispered("lea") or "peuvent vous aider" in desk.whispered("lea")
+    assert "Vous ne pouvez pas le faire vous-même." in desk.whispered("lea") or "peuvent vous aider" in desk.whispered(
+        "lea"
+    )
 
 
 def test_a_service_kept_in_house_from_now_on_leaves_the_shared_triage(desk: Story) -> None:

@@ -154,7 +154,7 @@ def test_waiting_asks_the_requester_whose_answer_brings_it_back(desk: Story, ask
     desk.later(minutes=10)
     desk.says("karim", "#lyon", "Aller-retour", under=asked)
     assert desk.request("LYO-1").state is State.CLAIMED
-    assert "La réponse est arrivée pour LYO-1." in desk.room("@ines")
+    assert "Le demandeur a répondu pour LYO-1." in desk.room("@ines")
     assert desk.room("#desk").count("Aller-retour") == 1
 
 
@@ -197,7 +197,9 @@ def test_escalating_tells_the_coordinator(desk: Story, asked: Shown) -> None:
 def test_escalating_what_is_confidential_tells_those_cleared(desk: Story) -> None:
     form = desk.types("marc", "nouvelle")
     desk.sends("marc", form, text="mon contrat de travail", service="hr_admin", site="lyon")
-    assert "personnes habilitées" in desk.text(desk.presses("marc", desk.card("LYO-1", "@marc"), "escalate"))
+    assert "Je préviens Nadia Benali pour LYO-1, et personne d’autre." in desk.text(
+        desk.presses("marc", desk.card("LYO-1", "@marc"), "escalate")
+    )
     desk.later(minutes=5)
     assert "LYO-1 a besoin de vous." in desk.room("@nadia")
     assert "LYO-1" not in desk.sees("coralie")
