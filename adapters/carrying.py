@@ -59,7 +59,7 @@ class Carrier:
                 assert work.who is not None
                 assert work.to is not None
                 assert work.card is not None
-                await platform.whisper(work.who, work.to, work.card, work.id)
+                await platform.whisper(work.who, work.to, work.card, work.payload.instead or work.id)
             case OutboxKind.HOME:
                 assert work.who is not None
                 assert work.card is not None

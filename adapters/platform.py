@@ -180,7 +180,10 @@ class Platform(Protocol):
         ...
 
     async def whisper(self, person: Someone, at: Address, card: Drawn, outbox_id: int) -> None:
-        """Show something to one person only, in a conversation or, where that cannot be, in their direct one."""
+        """Show something to one person only, in a conversation or, where that cannot be, in their direct one.
+
+        With an outbox id that was whispered already: instead of that, where the platform can, else once more.
+        """
         ...
 
     async def direct(self, person: Someone) -> str:

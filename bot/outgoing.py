@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.cards import Card, FormView
 from bot.events import Who, message_fact
 from storage.outbox import drop, queue, sent_in, told_since
-from storage.tables import Copy, Identity, OutboxKind, Place
+from storage.tables import Copy, Identity, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
 
@@ -30,6 +30,8 @@ class Outgoing(BaseModel):
     form: FormView | None = None
     awaited: str | None = None
     """The key of the event whose answer a form is: the loading view, where there is one, was opened under it."""
+    instead: int | None = None
+    """The outbox id of the whisper that this one is shown instead of, where the platform can."""
     verb: str | None = None
     on: bool = True
 
@@ -165,13 +167,27 @@ def answered(unit: Unit, who: Who, card: Card, subject: str) -> bool:
     return bool(asked)
 
 
-def whisper(unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card) -> None:
-    """Show something to one person only, where they are; in their direct conversation when `conversation` is none."""
+def whisper(
+    unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card, subject: str | None = None
+) -> None:
+    """Show something to one person only, where they are; in their direct conversation when `conversation` is none.
+
+    `subject` names a question, for `unasked`.
+    """
     if conversation is None:
         say_to(unit, who, card)
         return
     outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card)
-    _to_person(unit, OutboxKind.WHISPER, who, outgoing, None)
+    _to_person(unit, OutboxKind.WHISPER, who, outgoing, None, subject)
+
+
+def unasked(unit: Unit, who: Who, conversation: str, root: str | None, card: Card, subject: str) -> None:
+    """Show another card instead of a question that was whispered to a person; one not shown yet is not to be."""
+    for row in sent_in(unit, direct_lane(who), subject, OutboxKind.WHISPER):
+        drop(unit, row)
+        if row.state is not OutboxState.DROPPED:
+            outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card, instead=row.id)
+            _to_person(unit, OutboxKind.WHISPER, who, outgoing, None)
 
 
 def whisper_daily(unit: Unit, who: Who, conversation: str, root: str | None, card: Card) -> None:

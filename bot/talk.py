@@ -63,8 +63,11 @@ class Talk:
         where = self.where
         return where is None or where.kind == "direct"
 
-    def tell(self, card: Card) -> Reply:
-        """Show a card to whoever acts, and to them only: as the answer where an event has one, else as a whisper."""
+    def tell(self, card: Card, subject: str | None = None) -> Reply:
+        """Show a card to whoever acts, and to them only: as the answer where an event has one, else as a whisper.
+
+        `subject` names a question that is whispered in a channel, for `bot.outgoing.unasked`.
+        """
         answers = ("command_given", "button_pressed", "shortcut_used", "form_submitted")
         if self._late is None and self.event.kind in answers:
             return Say(card=card)
@@ -72,7 +75,7 @@ class Talk:
         if where is None or where.kind == "direct":
             whisper(self.unit, self.who, None, None, card)
         else:
-            whisper(self.unit, self.who, where.conversation, where.root, card)
+            whisper(self.unit, self.who, where.conversation, where.root, card, subject)
         return Done()
 
 

@@ -84,11 +84,11 @@ def _is_queued(unit: Unit, kind: OutboxKind, subject: str, payload: str | None) 
     return queued is not None
 
 
-def sent_in(unit: Unit, lane: str, subject: str | None = None) -> list[Outbox]:
-    """The posts of a lane, sent or still to be; those about `subject` alone when it is given."""
+def sent_in(unit: Unit, lane: str, subject: str | None = None, kind: OutboxKind = OutboxKind.SEND) -> list[Outbox]:
+    """The posts of a lane, sent or still to be; those about `subject` alone when it is given. `kind`: or whispers."""
     table = table_of(Outbox)
     states = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY, OutboxState.SENT)
-    query = select(table).where(table.c.lane == lane, table.c.kind == OutboxKind.SEND, table.c.state.in_(states))
+    query = select(table).where(table.c.lane == lane, table.c.kind == kind, table.c.state.in_(states))
     if subject is not None:
         query = query.where(table.c.subject == subject)
     return unit.all(Outbox, query.order_by(table.c.id))

@@ -130,7 +130,15 @@ class Sandbox:
         inside = room is not None and user in room.members
         conversation, root = (at.conversation, at.root) if inside else (direct_id(user), None)
         shown = card_json(card)
-        await self.write(lambda unit: store.whisper(unit, conversation, root, user, shown, outbox_id=outbox_id))
+
+        def job(unit: Unit) -> None:
+            known = store.whisper_of(unit, outbox_id=outbox_id)
+            if known is not None and known.person == user:
+                unit.change(known, card=shown)
+            else:
+                store.whisper(unit, conversation, root, user, shown, outbox_id=outbox_id)
+
+        await self.write(job)
         self.hub.tell({"conversation": conversation}, (user,))
 
     async def direct(self, person: Someone) -> str:

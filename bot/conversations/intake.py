@@ -14,12 +14,13 @@ from typing import Literal
 
 from sqlalchemy import bindparam, select
 
+from bot import outgoing
 from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import early, thread
 from bot.conversations.doubting import ask_author, ask_site, settle_line
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import KEPT, close_question, keep, let_go, offer_private
+from bot.conversations.keeping import KEPT, close_question, keep, let_go, offer_private, question
 from bot.creation import Need, bind, create, needed
 from bot.events import MessagePosted, Where
 from bot.people import Actor, Stranger, charter_person, identity_of
@@ -258,7 +259,7 @@ def _join_asked(
     talk.unit.change(previous, state=SourceState.KEPT)
     origin = "direct" if is_direct(actor, source) else "message"
     request = make(talk, actor, source, text, reading, site, origin, near=near)
-    close_question(talk, previous, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
+    _settle_doubt(talk, actor, previous, request)
     return Done()
 
 
@@ -275,9 +276,15 @@ def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Se
         reading = again(talk, text, channel_of(talk, each))
         if not is_private(talk.charter, reading) or request.level is Level.CONFIDENTIAL:
             timers.cancel(talk.unit, "maybe", str(each.id))
-            made = notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
-            close_question(talk, each, made)
+            _settle_doubt(talk, actor, each, request)
             _extend(talk, actor, request, each)
+
+
+def _settle_doubt(talk: Talk, actor: Actor, source: Source, request: Request) -> None:
+    """What its author was asked about a message is decided by what they wrote beside it."""
+    made = notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
+    close_question(talk, source, made)
+    outgoing.unasked(talk.unit, actor.who, source.conversation, source.root, made, question(source))
 
 
 def _extend(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:

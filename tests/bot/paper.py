@@ -57,6 +57,7 @@ class Paper:
         self.messages: dict[tuple[str, str], Shown] = {}
         self.whispers: list[tuple[str, str | None, Drawn]] = []
         """To whom, in which conversation, what."""
+        self._whispered: list[int] = []
         self.homes: dict[str, Drawn] = {}
         self.forms: dict[str, DrawnForm] = {}
         self.fetched: list[str] = []
@@ -101,7 +102,11 @@ class Paper:
         found.signs = [sign for sign in found.signs if sign != verb] + ([verb] if on else [])
 
     async def whisper(self, person: Someone, at: Address, card: Drawn, outbox_id: int) -> None:
+        if outbox_id in self._whispered:
+            self.whispers.pop(self._whispered.index(outbox_id))
+            self._whispered.remove(outbox_id)
         self.whispers.append((person.user, at.conversation, card))
+        self._whispered.append(outbox_id)
 
     async def direct(self, person: Someone) -> str:
         return direct_of(person.user)

@@ -7,9 +7,16 @@ import pytest
 from bot.understanding import RequestKind
 from storage.tables import Source, SourceState
 from tests.bot.desk_harness import Story, that_reads_as
+from tests.bot.desk_sights import buttons
 
 ROOM = "il me faudrait une salle jeudi"
 CHATTER = "on mange où ?"
+DOUBTFUL = that_reads_as(
+    RequestKind.ASK,
+    "la salle Bleue est encore fermée",
+    "le projecteur de la salle Bleue",
+    "Est-ce que quelqu'un sait pour la salle Bleue ?",
+)
 
 
 def marked(desk: Story, where: str = "#lyon") -> list[str]:
@@ -137,11 +144,18 @@ def test_no_ticket_is_left_on_what_remains_of_a_deleted_request(desk: Story) -> 
 
 
 def test_a_doubt_that_is_overtaken_is_over(desk: Story) -> None:
-    doubt = that_reads_as(RequestKind.ASK, "la salle Bleue est encore fermée", "le projecteur de la salle Bleue")
-    desk.says("karim", "#lyon", doubt)
-    question = desk.last_whisper("karim")
+    desk.says("karim", "#lyon", DOUBTFUL)
+    assert {act for act, _ in buttons(desk.last_whisper("karim"))} == {"accept", "dismiss"}
     desk.says("karim", "#lyon", "il me la faudrait jeudi à 14h")
     assert len(desk.requests()) == 1
+    assert "Voulez-vous que j’en fasse une demande ?" not in desk.whispered("karim")
+    assert "C’est noté : LYO-1." in desk.whispered("karim")
+
+
+def test_a_doubt_that_was_overtaken_on_a_screen_not_drawn_again_makes_nothing(desk: Story) -> None:
+    desk.says("karim", "#lyon", DOUBTFUL)
+    question = desk.last_whisper("karim")
+    desk.says("karim", "#lyon", "il me la faudrait jeudi à 14h")
     assert "LYO-1" in desk.text(desk.presses("karim", question, "accept"))
     desk.presses("karim", question, "dismiss")
     assert len(desk.requests()) == 1
