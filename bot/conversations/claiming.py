@@ -9,13 +9,13 @@ from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
 from bot.outgoing import say_in
 from bot.permit import fitting, permitted
-from bot.placing import may_read, workers
+from bot.placing import kept_in_house, may_read, settle, workers
 from bot.requests import by_id, change, places
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
 from bot.views.facts import load_facts
-from storage.tables import Audience, Form, Person, Request, State
+from storage.tables import Audience, Form, Level, Person, Request, State
 
 
 @on_act("claim", "prendre", "claim", "prends", "take")
@@ -77,6 +77,7 @@ def free(talk: Talk, request: Request) -> None:
         claimed_by_emoji=None,
         claimed_by_message=None,
     )
+    _settle_with_its_people(talk, request)
 
 
 @on_act("assign", "confier", "assign", "attribuer")
@@ -142,10 +143,17 @@ def give(talk: Talk, request: Request, person: Person) -> None:
         claimed_by_emoji=None,
         claimed_by_message=None,
     )
+    _settle_with_its_people(talk, request)
     assert person.id is not None
     if person.id != talk.actor.id:
         ping(talk.unit, talk.charter, person.id, request, "assigned")
     announce(talk, request, person)
+
+
+def _settle_with_its_people(talk: Talk, request: Request) -> None:
+    """What stands in direct conversations only may have stood with somebody because they had it."""
+    if request.level is not Level.STANDARD or kept_in_house(talk.charter, request):
+        settle(talk.unit, talk.charter, talk.platforms, request)
 
 
 def announce(talk: Talk, request: Request, person: Person) -> None:

@@ -177,3 +177,22 @@ def test_who_is_cleared_is_not_found_out_by_asking_for_them(desk: Story, confide
     told = {desk.text(desk.forges("coralie", "call", f"{confided}:{name}")) for name in ("nadia", "ines", "nobody")}
     assert len(told) == 1
     assert "call" not in desk.history(confided)
+
+
+@pytest.mark.parametrize("word", ["rendre LYO-1", "confier LYO-1 claire"])
+def test_what_was_kept_is_left_with_the_card_when_it_is_given_away(desk: Story, word: str) -> None:
+    asked = desk.says("karim", "#lyon", "il faudrait payer la facture fournisseur Dupont avant vendredi")
+    desk.presses("ines", desk.card("LYO-1", "@ines"), "claim")
+    desk.says("karim", "#lyon", "celle de Marseille", under=asked)
+
+    def elsewhere(data: dict[str, Any]) -> None:
+        for person in data["people"]:
+            if person["id"] == "ines":
+                person["services"].remove("invoicing")
+
+    desk.rules(elsewhere)
+    assert "Marseille" in desk.room("@ines")
+    desk.types("ines", word)
+    assert "Marseille" not in desk.room("@ines")
+    assert desk.cards("LYO-1", "@ines") == []
+    assert "Marseille" in desk.room("@claire")
