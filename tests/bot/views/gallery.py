@@ -180,8 +180,14 @@ def rendering_facts() -> Facts:
         service = charter().service(key)
         return service.name.in_language(language) if service else key
 
+    def zone(key: str) -> str | None:
+        site = charter().site(key)
+        return site.timezone if site else None
+
     words = {STANDARD_WORDS: ASK, SECRET_WORDS: SECRET}
-    return Facts(words=words, people={each.id or 0: (each.name, f"U{each.id}") for each in PEOPLE}, named=named)
+    return Facts(
+        words=words, people={each.id or 0: (each.name, f"U{each.id}") for each in PEOPLE}, named=named, zone=zone
+    )
 
 
 def reader(language: str) -> Reader:
