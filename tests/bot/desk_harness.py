@@ -7,13 +7,15 @@ database. Two things stand in: the clock, which a test moves, and the platforms,
 from __future__ import annotations
 
 import asyncio
+import faulthandler
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -37,6 +39,7 @@ from tests.bot.desk_sights import CHANNELS, Sights, Stopped, buttons, form_of
 from tests.bot.paper import TEAM, Paper, Shown, as_text, direct_of, kind_of
 from tests.fakes.company import DEMO
 
+T = TypeVar("T")
 MORNING = datetime(2026, 11, 24, 9, tzinfo=UTC)
 """A Tuesday, ten o'clock in Paris: every site is open."""
 EMPLOYEES = {"karim": "Karim Diallo", "lea": "Léa Faure", "paul": "Paul Roche", "zoe": "Zoé Blanc"}
@@ -292,12 +295,12 @@ class Story(Sights):
         """Events of the past, in the order given, heard at one moment; what follows is carried out at the end."""
         self.clock.at = self.machine.at = at
         for future in self.at_once(*history):
-            future.result(30)
+            answered(future)
         self.carry()
 
     def submit(self, event: events.Event, who: str | None = None) -> Reply:
         """Say an event to the desk, and let everything that follows from it be carried out."""
-        reply = self.door.submit(event).result(30)
+        reply = answered(self.door.submit(event))
         if who is not None:
             self.replies.append((who, reply))
         self.carry()
@@ -316,13 +319,13 @@ class Story(Sights):
             question = Question(
                 tuple(finished), frozenset(channels), tuple(self.papers), (), (), datetime.now(UTC), 1000
             )
-            done = self.writer.run(partial(self._turn, question)).result(30)
+            done = answered(self.writer.run(partial(self._turn, question)))
             finished = []
             for work in done.started:
                 carried = self._loop.run_until_complete(self._carrier.carry(self.papers[work.row.platform], work))
                 finished.append(Finished(work, carried))
                 for event in carried.events:
-                    self.door.submit(event).result(30)
+                    answered(self.door.submit(event))
             channels = set(self._touched) | done.stirred | {each.work.row.channel for each in finished}
             if not done.started and not done.stirred and not self._touched:
                 break
@@ -374,6 +377,15 @@ class Story(Sights):
             return self.papers[self._home_platform(who)], direct_of(who)
         platform, conversation = CHANNELS[where]
         return self.papers[platform], conversation
+
+
+def answered(future: Future[T]) -> T:
+    """What the writer answers; where it does not, what each thread is at, for whoever reads the failure."""
+    try:
+        return future.result(30)
+    except TimeoutError:
+        faulthandler.dump_traceback(file=sys.__stderr__)
+        raise
 
 
 def _papers(everybody: Sequence[Profile]) -> dict[str, Paper]:
