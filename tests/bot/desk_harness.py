@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import faulthandler
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -384,7 +383,7 @@ def answered(future: Future[T]) -> T:
     try:
         return future.result(30)
     except TimeoutError:
-        faulthandler.dump_traceback(file=sys.__stderr__)
+        faulthandler.dump_traceback(file=2)
         raise
 
 
