@@ -15,6 +15,7 @@ from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
 from bot.notify import ping
+from bot.people import identity_of
 from bot.permit import refuse
 from bot.placing import Spot
 from bot.policies.permissions import Act, may
@@ -49,6 +50,8 @@ def posted(talk: Talk) -> Reply | None:
         return None
     wait_for_turn(talk.unit, event)
     found = of_thread(talk.unit, event.where.platform, event.where.conversation, event.where.root)
+    if (found is not None or event.mentions_desk) and _is_under_own_secret(talk):
+        return talk.tell(notices.notice("thread.private", Audience.PERSON))
     if found is None:
         wait_for_card(talk.unit, event.key, event.who, event.where, event.where.root)
         return None
@@ -145,6 +148,18 @@ def _heard(talk: Talk, request: Request, place: Place) -> Reply:
         saying = replace(saying, text=edited, edited_at=seen.edited_at, reading=None)
     let_go(talk.unit, seen, SourceState.DISMISSED)
     return speak(talk, request, place, saying)
+
+
+def _is_under_own_secret(talk: Talk) -> bool:
+    """Whether someone goes on, where all read it, under what they confided: whatever else that thread is about."""
+    event: MessagePosted = talk.event
+    where = event.where
+    root = source_of(talk.unit, where.platform, where.conversation, where.root or "")
+    if where.kind == "direct" or root is None or root.request_id is None:
+        return False
+    request, identity = by_id(talk.unit, root.request_id), identity_of(talk.unit, event.who)
+    own = identity is not None and identity.person_id == request.requester_id
+    return own and request.level is Level.CONFIDENTIAL
 
 
 def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:

@@ -219,6 +219,20 @@ def test_writing_on_in_the_public_thread_is_met_with_a_word(desk: Story) -> None
     assert "prêt" not in public(desk) + desk.room("@nadia")
 
 
+def test_so_it_is_when_the_desk_is_named_or_somebody_else_asks_there(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.says("karim", "#lyon", "et aussi celui de septembre svp", under=said, to_desk=True)
+    assert len(desk.requests()) == 1
+    assert "Écrivez-le-moi plutôt en conversation directe." in desk.whispered("karim")
+    desk.says("lea", "#lyon", "il me faudrait un taxi demain", under=said, to_desk=True)
+    assert [each.level for each in desk.requests()] == [Level.CONFIDENTIAL, Level.STANDARD]
+    desk.says("karim", "#lyon", "c'est pour mon prêt", under=said)
+    assert "prêt" not in public(desk) + desk.room("@nadia")
+    desk.says("lea", "#lyon", "à neuf heures", under=said)
+    assert "à neuf heures" in desk.by_desk("#desk")
+
+
 def test_a_message_that_seems_private_with_a_doubt_is_asked_about(desk: Story) -> None:
     desk.says("karim", "#lyon", "je suis en arrêt maladie, il faut annuler mon train de jeudi")
     assert public(desk) == ""
