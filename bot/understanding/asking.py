@@ -85,7 +85,7 @@ _GREETINGS = frozenset(
     """
     )
 )
-_HELLO = frozenset(
+HELLO = frozenset(
     listed("""
         bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola bonjours morning afternoon evening
         dear allo question excusez excuse dispo there
@@ -146,7 +146,7 @@ def is_thanks(text: Words) -> bool:
 def is_opening(text: Words) -> bool:
     """Whether it only greets or announces a question: what is asked comes next."""
     norms = text.norms
-    if not norms or len(norms) > 14 or not _HELLO.intersection(norms):
+    if not norms or len(norms) > 14 or not HELLO.intersection(norms):
         return False
     return all(norm in _GREETINGS for norm in norms)
 
@@ -274,7 +274,7 @@ def _only_thanks(words: Words, cue: Cue) -> bool:
 def _first_word(words: Words) -> int:
     """The first word after the greetings."""
     for place, norm in enumerate(words.norms):
-        if norm not in _HELLO and norm not in _GREETED:
+        if norm not in HELLO and norm not in _GREETED:
             return place
     return len(words.norms)
 

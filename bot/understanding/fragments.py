@@ -74,7 +74,9 @@ _MANNERS = frozenset(
         take look regarder voir aide aider help some quelque chose something urgent urgente urgence asap vite
         rapidement quick quickly soon tot tard plutot rather preference preferably idealement ideally si oups
         oups pardon desole desolee sorry finalement actually correction non no sans with without avec avance
-        advance if bien vouloir aurais aurai pouvoir faire fait occuper svp stp kindly is it c ca cela celui celle one
+        advance if bien vouloir aurais aurai pouvoir faire fait occuper souci soucis probleme problemes pb
+        problem problems issue trouble question prefere prefererais preferons preferer prefer
+        instead svp stp kindly is it c ca cela celui celle one
         """
     )
 )
@@ -84,14 +86,26 @@ _VERBS = frozenset(
     listed(
         """
         est sont etait etaient sera seront suis es sommes etes ai as avons avez ont avait aura auront va vais
-        vont vient viennent font dit is are was were am has have had will does did do s re ve m go goes
+        serons serez
+        vont vient viennent font dit is are was were am has have had will does did do s ve m go goes
         came come comes
         """
     )
 )
 _PERSONS = frozenset(listed("je j tu il elle on nous vous ils elles i you he she we they"))
+_RECTIFYING = frozenset(
+    listed(
+        """
+        prefere prefererais preferons preferer prefer rather plutot finalement instead actually oups oops pardon
+        correction
+        """
+    )
+)
+_OF_IT = frozenset(listed("c ce ca cela it that"))
 _POSSIBLE = frozenset(("possible", "poss"))
 _LIMITED = frozenset(listed("trop too plus avant apres before after le la les the en in"))
+_NO_SUBJECT = SMALL_WORDS | _TIMES | _MEASURES | _MANNERS | _VERBS | asking.HELLO
+_TROUBLES = frozenset(listed("souci soucis probleme problemes pb problem problems issue trouble question aide help"))
 _INDEFINITE = frozenset(listed("un une des du a an some"))
 _DEFINITE = frozenset(listed("le la les l ce cet cette ces the this that those these"))
 _REQUIRING = frozenset(
@@ -147,6 +161,23 @@ class Gist:
     def wishes(self) -> bool:
         """Whether it only adds a wish: "en 1re classe si possible"."""
         return not _POSSIBLE.isdisjoint(self.words.norms) and not self.asks_back
+
+    @property
+    def announces(self) -> bool:
+        """Whether it says that something will be asked, and not what: "j'ai un souci"."""
+        return not self.subject and not _TROUBLES.isdisjoint(self.words.norms)
+
+    @property
+    def rectifies(self) -> bool:
+        """Whether it puts another time or number for what was said: "je préfère vendredi"."""
+        return not self.subject and self.measured and not _RECTIFYING.isdisjoint(self.words.norms)
+
+    @property
+    def tells_of_others(self) -> bool:
+        """Whether it is a sentence about something else than what was asked: "on est vendredi", not "c'est pour 8"."""
+        counts = bool(self.numbers) and self.day is None
+        of_it = self.words.norms[0] in _OF_IT and "!" not in self.words.line
+        return self.has_verb and not (of_it or counts or self.presses or self.rectifies)
 
     @property
     def asks_back(self) -> bool:
@@ -224,7 +255,7 @@ def _after(words: Words, articles: frozenset[str]) -> set[str]:
 
 
 def _is_subject(norm: str) -> bool:
-    return len(norm) > 1 and not norm.isdigit() and norm not in SMALL_WORDS | _TIMES | _MEASURES | _MANNERS
+    return len(norm) > 1 and not norm.isdigit() and norm not in _NO_SUBJECT
 
 
 def _is_outright(words: Words, cues: list[Cue], *, french: bool) -> bool:

@@ -44,7 +44,7 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
     earlier = gist_of(previous)
     if not _BEFOREHAND.isdisjoint(words.norms) and asking.is_thanks(words):
         return earlier.asks is not RequestKind.NO
-    if later.chats or later.turns_aside:
+    if (later.chats and not later.rectifies) or later.turns_aside:
         return False
     if _leads(earlier):
         return later.asks is RequestKind.YES and not later.wants_another
@@ -57,7 +57,11 @@ def _leads(earlier: Gist) -> bool:
     """Whether it calls for what comes next: "j'ai besoin d'aide", "pour 8 personnes"."""
     if earlier.subject or earlier.kind is not None or earlier.chats or earlier.day is not None:
         return False
-    return earlier.outright or (earlier.begins_as_detail and bool(earlier.numbers) and not earlier.has_verb)
+    return (
+        earlier.outright
+        or earlier.announces
+        or (earlier.begins_as_detail and bool(earlier.numbers) and not earlier.has_verb)
+    )
 
 
 def _says_again(earlier: Gist, later: Gist) -> bool:
@@ -89,7 +93,7 @@ def _details(earlier: Gist, later: Gist) -> bool:
         return False
     said = later.measured or later.presses
     if not later.subject:
-        return said or later.asks is RequestKind.YES
+        return later.asks is RequestKind.YES or (said and not later.tells_of_others)
     if refers_back(earlier.words, later.words):
         return not _days_differ(earlier, later)
     if _stands_alone(later) or later.has_verb:
