@@ -82,7 +82,7 @@ def test_a_word_like_no_other_is_answered_too(desk: Story) -> None:
 
 PRESSES = ("accept", "dismiss", "confide", "not_private", "show", "next", "new", "call", "claim", "release", "resolve",
            "urgent", "wait", "reopen", "cancel", "reply", "correct", "assign", "transfer", "rate", "escalate", "link",
-           "approve", "refuse", "", "__class__", "DROP")  # fmt: skip
+           "approve", "refuse", "show_all", "keep_private", "", "__class__", "DROP")  # fmt: skip
 VALUES = ("", ":", "source:", "source:1", "source:-1", "source:1e9", "source:٤", "source:99999999999999999999", "LYO-1",
           "LYO-1:", "LYO-1:service:", "LYO-1:service:magic", "LYO-1:site:mars", "LYO-1:due:x", "LYO-2", "AIX-1:5",
           "LYO-1:999", "☃", "x" * 5000, "link:", "LYO-1:ines")  # fmt: skip
