@@ -26,7 +26,7 @@ from bot.events import MessagePosted, Where
 from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.placing import spot_of
 from bot.reading import again, by_its_clock, is_private, site_of, without_mention
-from bot.requests import by_id, places, source_of, sources_of
+from bot.requests import by_id, is_over, places, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_opening, is_thanks, same_need
 from bot.views import notices
@@ -235,7 +235,7 @@ def _join(
 def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text: str, reading: Reading) -> Reply | None:
     assert other.request_id is not None
     request = by_id(talk.unit, other.request_id)
-    if not request.open or request.requester_id != actor.id:
+    if is_over(request) or request.requester_id != actor.id:
         return None
     whole = wordstore.read_one(talk.unit, request.words_id)
     same = same_need(text, whole) if _comes_after(other, source) else same_need(whole, text)

@@ -111,6 +111,24 @@ def test_an_answer_that_was_awaited_is_one_in_the_channel_too(desk: Story) -> No
     assert "answered" in desk.history("LYO-1")
 
 
+def test_what_is_added_to_what_is_done_reaches_them_and_may_open_it_again(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "resolve")
+    desk.says("karim", "#lyon", "pour 8 personnes")
+    assert desk.room("#desk").count("pour 8 personnes") == 1
+    desk.presses("karim", desk.last_whisper("karim"), "reopen")
+    assert desk.request("LYO-1").open
+
+
+def test_what_follows_a_cancelled_request_joins_nothing(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "cancel")
+    desk.says("karim", "#lyon", "pour 8 personnes")
+    assert desk.words(desk.request("LYO-1")) == ROOM
+    assert "pour 8 personnes" not in desk.by_desk("#desk")
+
+
 def test_a_new_request_after_a_claimed_one_is_not_lost(desk: Story) -> None:
     desk.says("karim", "#lyon", ROOM)
     desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
