@@ -130,7 +130,7 @@ def next_card(facts: RequestFacts | None, why: str = "promise", *, reads: bool =
     reason = ours(f"next.{why if why in NEXT else 'promise'}")
     parts = (
         *line(sentences(title_of(request), ours("card.from", requester=mention(facts.requester)))),
-        *line(sentences(reason, promise_of(facts)), "quiet"),
+        *line(sentences(reason, promise_of(facts, now=True)), "quiet"),
         *((said(request.words_id, 600),) if reads else ()),
         *line(sentences(*wishes_of(request))),
         *rows(triage_buttons(facts)),

@@ -176,7 +176,7 @@ def urgency(facts: RequestFacts, *, tells: bool) -> Card:
     request = facts.request
     text = ours("urgency.on" if request.urgent else "urgency.off", ref=strong(request.ref))
     told: Text = ours("urgency.tell", who=mention(facts.assignee)) if facts.assignee else ours("urgency.tell_pool")
-    card = sentences(text, told if tells else (), promise_of(facts))
+    card = sentences(text, told if tells else (), promise_of(facts, now=True))
     return _card("urgency", Audience.PERSON, card, request.ref)
 
 

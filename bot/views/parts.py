@@ -31,9 +31,9 @@ def at(moment: datetime, site: str | None = None) -> When:
     return When(value=moment.isoformat(), site=site)
 
 
-def just(moment: datetime) -> When:
-    """An instant (aware) told while it is near: « 10 h » when it is today, in its reader's zone."""
-    return When(value=moment.isoformat(), grain="now")
+def just(moment: datetime, site: str | None = None) -> When:
+    """An instant (aware) told while it is near: « 10 h » when it is today. `site`: as for `at`."""
+    return When(value=moment.isoformat(), grain="now", site=site)
 
 
 def meant(value: str, grain: str | None, site: str) -> When:

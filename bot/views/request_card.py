@@ -9,6 +9,7 @@ from bot.views.parts import (
     at,
     button,
     files_line,
+    just,
     line,
     listed,
     mention,
@@ -114,14 +115,20 @@ def standing_of(facts: RequestFacts) -> Text:
             return ours("standing.cancelled")
 
 
-def promise_of(facts: RequestFacts, *, own: bool = False) -> Text:
-    """What is promised next, to its author (`own`) or to others, or that it is late; nothing where nothing is."""
+def promise_of(facts: RequestFacts, *, own: bool = False, now: bool = False) -> Text:
+    """What is promised next, to its author (`own`) or to others, or that it is late; nothing where nothing is.
+
+    `now`: in what is said once, where the hour alone is enough of today.
+    """
     request = facts.request
     due = request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
     if due is None or not request.open or request.state is State.WAITING:
         return ()
     what = "late" if due < facts.now else "response" if request.state is State.NEW else "resolution"
-    return ours(f"promise.{what}" if own else f"promise.inside_{what}", when=at(due, request.site))
+    return ours(
+        f"promise.{what}" if own else f"promise.inside_{what}",
+        when=just(due, request.site) if now else at(due, request.site),
+    )
 
 
 def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:

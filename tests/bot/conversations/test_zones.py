@@ -48,6 +48,8 @@ def test_a_part_of_a_day_is_no_hour(desk: Story) -> None:
 
 def test_since_when_somebody_has_it_is_said_by_the_hour_alone_on_that_day(desk: Story) -> None:
     desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    told = desk.text(desk.presses("karim", desk.card("LYO-1", "#lyon"), "urgent"))
+    assert "avant 11 h." in told
     desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
     desk.forges("claire", "claim", "LYO-1")
     assert "depuis 10 h." in desk.text(desk.replies[-1][1])
