@@ -4,14 +4,16 @@ read is taken back from them, and what they may read from now on is shown to the
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from bot import outgoing
 from bot.charter import Charter, Retired, retired
 from bot.creation import route, tell_proposed
-from bot.people import persons_of_charter, reach, who
-from bot.placing import leave, may_read, reads, settle
-from bot.requests import by_id, change, record, refresh_homes
+from bot.people import persons_of_charter, reach, reader, who
+from bot.placing import leave, reads, settle
+from bot.policies.confidentiality import Part
+from bot.policies.permissions import sight
+from bot.requests import change, record, refresh_homes
 from bot.talk import Talk
 from bot.versions import previous, put_in_force
 from bot.views.retiring import retired_card
@@ -101,23 +103,30 @@ def _take_from_holder(talk: Talk, request: Request) -> None:
 
 
 def _changed(talk: Talk, before: Charter) -> list[Identity]:
-    """The accounts of those of whom the charter says something else than before."""
+    """The accounts of those of whom the charter says something else than before; of all, where its rules do."""
     people, identities = table_of(Person), table_of(Identity)
-    names = [each.id for each in before.people if talk.charter.person(each.id) != each]
+    now = talk.charter
+    same = (before.coverage, before.services, before.desk) == (now.coverage, now.services, now.desk)
+    names = [each.id for each in before.people if not same or now.person(each.id) != each]
     query = select(identities).join(people, people.c.id == identities.c.person_id)
     return talk.unit.all(Identity, query.where(people.c.charter_id.in_(names)).order_by(identities.c.id))
 
 
 def _take_back(talk: Talk, identity: Identity) -> None:
     """Cards of requests, over ones included, that stand in someone's direct conversation and are not theirs to read."""
-    table = table_of(Place)
-    query = select(table).where(
+    table, requests = table_of(Place), table_of(Request)
+    there = and_(
         table.c.platform == identity.platform,
         table.c.conversation == identity.direct,
         table.c.identity_id == identity.id,
         table.c.audience == Audience.TRIAGE,
         ~table.c.retired,
     )
-    for place in talk.unit.all(Place, query.order_by(table.c.id)) if identity.direct else ():
-        if not may_read(talk.unit, talk.charter, place, by_id(talk.unit, place.request_id)):
+    if identity.direct is None:
+        return
+    someone = reader(talk.charter, talk.unit.need(Person, identity.person_id))
+    shown = talk.unit.all(Request, select(requests).where(requests.c.id.in_(select(table.c.request_id).where(there))))
+    unread = {each.id for each in shown if sight(someone, each, talk.charter) is not Part.FULL}
+    for place in talk.unit.all(Place, select(table).where(there).order_by(table.c.id)) if unread else ():
+        if place.request_id in unread:
             leave(talk.unit, place)

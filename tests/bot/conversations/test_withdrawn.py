@@ -196,3 +196,17 @@ def test_what_was_kept_is_left_with_the_card_when_it_is_given_away(desk: Story, 
     assert "Marseille" not in desk.room("@ines")
     assert desk.cards("LYO-1", "@ines") == []
     assert "Marseille" in desk.room("@claire")
+
+
+def test_another_rule_takes_back_what_is_over_too(desk: Story) -> None:
+    desk.says("karim", "@", f"{PAY}, je suis à Lyon")
+    ref = str(desk.requests()[-1].ref)
+    desk.presses("karim", desk.card(ref, "@karim"), "cancel")
+    assert desk.cards(ref, "@samia") != []
+
+    def without_backup(data: dict[str, Any]) -> None:
+        next(each for each in data["coverage"] if each.get("service") == "hr_admin").pop("backup")
+
+    desk.rules(without_backup)
+    assert desk.cards(ref, "@samia") == []
+    assert desk.cards(ref, "@nadia") != []
