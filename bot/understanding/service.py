@@ -302,10 +302,12 @@ def _fade_rooms(words: Words, hits: Hits) -> None:
     things = [place for place, weight in hits.places(_of_kind("office")).items() if weight >= _HEAVY]
     if not things:
         return
+    rooms = [place for place in range(min(things) + 1, len(words.norms)) if _is_room_inside(words.norms, place)]
+    named = {place + 2 for place in rooms if words.norms[place + 1 : place + 2] in (("de",), ("du",), ("des",), ("d",))}
+    faded = {*rooms, *named, *(place + 1 for place in rooms if words.norms[place] in _ROOM_NAMES)} - set(things)
     for places in hits.by_target.values():
-        for place in places:
-            if place > min(things) and place not in things and _is_room_inside(words.norms, place):
-                places[place] *= _ELSEWHERE
+        for place in faded.intersection(places):
+            places[place] *= _ELSEWHERE
 
 
 def _is_room_inside(norms: tuple[str, ...], place: int) -> bool:

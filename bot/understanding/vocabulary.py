@@ -209,7 +209,7 @@ OFFICE_EN: Terms = {
         microwave envelope stamp toilet sink alarm locker coffee notebook keyboard headset stapler leak
     """,
     2: """
-        power driver blind corridor
+        power driver blind corridor screen
         broken repair monitor lift lock key door parking scanner copy freezing desk light bin window mouse
         water fix jammed delivery whiteboard_marker milk kitchen lamp fob
     """,

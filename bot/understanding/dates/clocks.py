@@ -66,6 +66,8 @@ def _clock(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=clock)
 
 
+_A_DAY_BEFORE = re.compile(r"\b(?:le|the) $")
+"""In "le 12 à 14h" the first number is a day, not an hour."""
 _TIMES_TO = r" ?(?:a|to|-|/|et|and|->|until|till|au|jusqu'a|>) ?"
 
 
@@ -73,6 +75,8 @@ _TIMES_TO = r" ?(?:a|to|-|/|et|and|->|until|till|au|jusqu'a|>) ?"
 def _clocks(match: Match, now: Now) -> Atom | None:
     """ "de 9 à 11h30", "8h-10h", "2-4pm": one mark is enough for both ends."""
     first, last = match.groups()[:4], match.groups()[4:]
+    if first[1] is None and _A_DAY_BEFORE.search(before(match, 4)):
+        return None
     end = _minutes(*last) if last[1] or last[3] else _minutes(last[0], first[1], last[2], first[3])
     begin = _minutes(*first) if first[1] or first[3] else None
     if begin is None and (last[1] or last[3]):

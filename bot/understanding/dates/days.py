@@ -165,7 +165,7 @@ def _weekday_month_day(match: Match, now: Now) -> Atom | None:
 _TITLE = re.compile(r"\b(?:m|mr|mme|mlle|mrs|ms|miss|monsieur|madame|dr|me|maitre) ?\.? ?$")
 _STREET = re.compile(r"\b(?:rue|avenue|av|bd|boulevard|place|square|quai|impasse|allee|salle|batiment|lycee|ecole"
                      r"|street)"
-                     r"\.? (?:du |de |le |des |d'|the )?$")  # fmt: skip
+                     r"\.? (?:du |de |des |d'|the )?$")  # fmt: skip
 _DAY_PREFIX = re.compile(r"\b(?:le|du|au|des|avant|pour|by|on|before|due|until|till|the|from|to|of|depuis|since|ici"
                          r"|dates?"
                          r"|jusqu'au|echeance|deadline|for|a|latest|des le|vers le) ?:? ?$")  # fmt: skip
@@ -277,7 +277,7 @@ _IT_IS = re.compile(
 )
 _IT_IS_AFTER = re.compile(r" (?:la|le|les|notre|mon|ma|mes|nos|que|i|we|that|my|our|not)(?![a-z])| (?:l|qu)'")
 _PLACE_BEFORE = re.compile(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|ligne|lot|article|room|desk|gate|numero) "
-                           r"(?:le |du |the )?$")  # fmt: skip
+                           r"(?:du )?$")  # fmt: skip
 
 
 @rule({DIGITS}, r"([0-3]?\d)(er|st|nd|rd|th)?(?![\da-z])(?! ?[€%$£h])(?![.,:/]\d)")
