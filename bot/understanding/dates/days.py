@@ -265,7 +265,7 @@ def _day_of_some_month(match: Match, now: Now) -> Atom | None:
 _LONE_DAY_AFTER = re.compile(
     r" ?(?:$|[,.;:!?)\n/+(-]|(?:merci|svp|stp|au plus|max|maxi|maximum|dernier|a|vers|des|entre|matin|soir|midi|apres"
     r"|si|c|ca|s'il|please|pls|at|latest|thanks|ou|et|and|or|pour|car|sinon|mais|inclus|in|plutot|avec|dans|chez|sur"
-    r"|from|morning|afternoon|if|but|with|because|as|par|\d{1,2} ?h|\d{1,2}:\d)(?![a-z]))"
+    r"|from|morning|afternoon|if|but|with|because|as|par|de(?= \d{1,2} ?h)|\d{1,2} ?h|\d{1,2}:\d)(?![a-z]))"
 )
 _LONE_DAY_BEFORE = re.compile(
     r"\b(?:le|du|au|by the|on the|before the|until the|till the|than the|from the|due the|of the|the"
