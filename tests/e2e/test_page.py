@@ -170,6 +170,74 @@ def test_a_keyboard_alone_is_enough(visit: Visit, new_desk: str) -> None:
     expect(thomas.thread).to_be_hidden()
 
 
+def test_the_arrows_of_a_keyboard_pass_over_a_menu_and_enter_chooses(visit: Visit, new_desk: str) -> None:
+    romain = visit(new_desk, "thomas.gauthier", "C0LYON")
+    keys = romain.page.keyboard
+    romain.writes("il faudrait des stylos et des cahiers pour l'accueil")
+    romain.reads("Services généraux, Lyon", where=romain.thread)
+    menu = romain.thread.get_by_label("Corriger le site")
+    menu.focus()
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    expect(menu).to_have_value(re.compile(":reunion$"))
+    romain.page.wait_for_timeout(500)
+    romain.reads("Services généraux, Lyon", where=romain.thread)
+    keys.press("Escape")
+    expect(menu).to_have_value(re.compile(":lyon$"))
+    expect(romain.thread).to_be_visible()
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    romain.reads("Services généraux, Strasbourg", where=romain.thread)
+    expect(menu).to_be_focused()
+    expect(romain.thread.locator("dl, p", has_text="La Réunion")).to_have_count(0)
+
+
+def test_the_focus_goes_into_a_thread_and_comes_back(visit: Visit, new_desk: str) -> None:
+    for size in (WIDE, PHONE):
+        one = visit(new_desk, "karim.haddad", "C0AIDE", size=size)
+        words = f"bonjour à vous {size[0]}"
+        one.writes(words)
+        root = one.message(words)
+        root.hover()
+        root.locator("[data-testid^=reply-]").click()
+        expect(one.page.get_by_test_id("thread-composer")).to_be_focused()
+        one.answers("et merci")
+        one.thread.get_by_role("button", name="Fermer le fil" if size == WIDE else "Retour").press("Enter")
+        link = root.locator(".thread-link")
+        expect(link).to_be_focused()
+        link.press("Enter")
+        expect(one.thread.get_by_role("group", name="Fil de discussion")).to_be_focused()
+        one.page.keyboard.press("Escape")
+        expect(one.thread).to_be_hidden()
+        expect(link).to_be_focused()
+
+
+def test_whoever_listens_hears_what_others_say_and_not_what_they_say_themselves(visit: Visit, new_desk: str) -> None:
+    one, other = visit(new_desk, "olivier.chevalier", "C0RITUELS"), visit(new_desk, "manon.barbier", "C0RITUELS")
+    heard = other.page.get_by_role("log")
+    expect(one.composer).to_be_visible()
+    other.writes("coucou à tous, je suis là")
+    one.writes("très bonne semaine à vous")
+    expect(heard).to_contain_text("Olivier Chevalier : très bonne semaine à vous")
+    expect(heard).not_to_contain_text("coucou")
+    expect(one.page.get_by_role("log")).to_contain_text("coucou à tous")
+
+
+def test_all_that_can_be_pressed_or_filled_has_a_name(demo: str, visit: Visit) -> None:
+    for person, room in (("claire", "C0DESK"), ("claire", "home"), ("lea.girard", "C0AIX")):
+        someone = visit(demo, person, room)
+        expect(someone.main.locator(".card, article").first).to_be_visible()
+        someone.page.get_by_test_id("story-open").click()
+        nameless = someone.page.evaluate(
+            """() => [...document.querySelectorAll('button, a, select, textarea, input, [role=group], [tabindex="0"]')]
+                .filter((each) => each.checkVisibility() && each.getAttribute('aria-hidden') !== 'true')
+                .filter((each) => !(each.getAttribute('aria-label') || each.labels?.length || each.innerText?.trim()))
+                .map((each) => each.outerHTML)"""
+        )
+        assert not nameless
+        assert someone.page.evaluate("[...document.querySelectorAll('h1')].length") == 1
+
+
 def _tab_to(someone: Visitor, wanted: Locator, most: int = 80) -> None:
     for _ in range(most):
         if wanted.evaluate("node => node === document.activeElement"):

@@ -2,19 +2,19 @@
 
 import { ask, card } from "./cards.js";
 import { composer } from "./compose.js";
-import { el, icon, keyed, refill } from "./dom.js";
+import { el, icon, keyed, refill, say, unsay } from "./dom.js";
 import { showForm } from "./forms.js";
 import { divider, message, whisper } from "./messages.js";
 import { get, listen, post, speak, t } from "./net.js";
 import { drawTop } from "./top.js";
 import { drawStory } from "./story.js";
-import { setClock } from "./when.js";
+import { clockSays, setClock } from "./when.js";
 
 const wide = matchMedia("(min-width: 1080px)");
 const node = (id) => document.getElementById(id);
 const state = {
   me: null, everyone: [], emoji: [], company: "", rooms: [], room: null, thread: null,
-  shown: null, home: null, limit: 80, follow: null, online: true, story: null, read: null,
+  shown: null, home: null, limit: 80, follow: null, online: true, story: null, read: null, into: null,
 };
 let stopListening = null;
 let messagesDrawn = new Map();
@@ -24,7 +24,10 @@ const world = {
   get me() { return state.me; },
   get emoji() { return state.emoji; },
   act,
-  openThread: (ts, write) => go({ thread: ts }).then(() => write && node("thread").querySelector("textarea")?.focus()),
+  openThread: (ts, write) => {
+    state.into = write ? "textarea" : ".scroll";
+    return go({ thread: ts });
+  },
   press: (place, one, name, value, button) => once(button, { do: "press", conversation: place.room, message: one.ts, act: name, value }),
   edit: (place, one) => editing(place, one),
   remove: async (place, one) => {
@@ -76,6 +79,8 @@ async function follow() {
   }
   if ((thread || null) !== state.thread) repliesDrawn = new Map();
   state.thread = thread || null;
+  // Whoever opens a thread has seen where theirs leads: one that they close does not open again by itself.
+  if (state.thread) state.follow = null;
   if (state.room === "home") await act({ do: "home" });
   await refresh();
 }
@@ -103,6 +108,9 @@ function go(where) {
 
 async function become(me) {
   stopListening?.();
+  // What is still shown is somebody else's: nothing of it can be pressed any more.
+  node("panes").inert = true;
+  node("spoken").replaceChildren();
   Object.assign(state, { me, room: null, thread: null, shown: null, home: null });
   await speak(me.id);
   await loadRooms();
@@ -149,6 +157,7 @@ async function refresh() {
   if (room === "home") home = (await get(`home?${as}`)).card;
   else if (room !== "list") shown = await get(`conversations/${encodeURIComponent(room)}?${as}&limit=${state.limit}`);
   if (me !== state.me || room !== state.room) return;
+  tell(state.shown, shown);
   Object.assign(state, { shown, home });
   if (shown) {
     for (const root of shown.messages) root.whispers = shown.whispers.filter((one) => one.root === root.ts);
@@ -161,6 +170,17 @@ async function refresh() {
     }
   }
   draw();
+}
+
+// What others have said since, for whoever listens.
+function tell(before, now) {
+  const all = (seen) => [...(seen?.messages ?? []).flatMap((one) => [one, ...one.thread]), ...(seen?.whispers ?? [])];
+  const there = new Map(all(now).filter((one) => !one.deleted).map((one) => [one.ts, one]));
+  const words = (one) => `${one.author?.name ?? "Relais"} : ${one.card ? one.card.summary : one.text}`;
+  unsay((ts, said) => there.has(ts) && words(there.get(ts)) === said);
+  if (!before || before.id !== now?.id) return;
+  const last = all(before).reduce((most, one) => (one.ts > most ? one.ts : most), "");
+  for (const one of [...there.values()].filter((each) => each.ts > last && !each.mine).slice(-3)) say(words(one), one.ts);
 }
 
 function markSeen(room, shown) {
@@ -237,6 +257,9 @@ async function editing(place, one) {
 }
 
 function draw() {
+  node("panes").inert = false;
+  const held = document.activeElement;
+  const shut = node("thread").dataset.at?.split(" ")[2];
   document.body.dataset.pane = state.thread ? "thread" : state.room === "list" ? "list" : "main";
   node("skip").textContent = t("skip");
   const keep = kept(node("main").querySelector(".scroll"));
@@ -244,8 +267,23 @@ function draw() {
   side();
   thread();
   main();
-  drawStory(node("story"), state, { next: nextStep, hide: () => { state.story.open = false; draw(); } });
+  drawStory(node("story"), state, { next: nextStep, hide: () => { state.story.open = false; draw(); node("top").querySelector(".play")?.focus(); } });
   keep();
+  if (state.into && state.thread && !node("thread").hidden) {
+    node("thread").querySelector(state.into).focus();
+    state.into = null;
+  } else if (held !== document.body && !held.checkVisibility()) refocus(shut);
+}
+
+// What had the focus is gone or covered: the next best is where it led, or where it came from.
+function refocus(shut) {
+  if (document.querySelector("dialog[open]") || (document.activeElement !== document.body && document.activeElement.checkVisibility())) return;
+  const [side, middle, aside] = [node("side"), node("main"), node("thread")];
+  const named = (place, mark) => place.querySelector(`[data-focus="${CSS.escape(mark)}"]`);
+  const found = document.body.dataset.pane === "list" ? side.querySelector("a")
+    : !aside.hidden ? aside.querySelector(".scroll")
+      : (shut && (named(middle, `thread-${shut}`) ?? named(middle, `message-${shut}`))) || middle;
+  found?.focus({ preventScroll: found === middle });
 }
 
 // Whoever read the end still sees it when what stands below grows: the story's bar, a long answer being written.
@@ -253,8 +291,8 @@ const sized = new ResizeObserver((entries) => {
   for (const { target } of entries) if (target.dataset.end && target.clientHeight) target.scrollTop = target.scrollHeight;
 });
 
-function scroller() {
-  const box = el("div", { class: "scroll", "data-fresh": "1", "data-end": "1", tabindex: -1 });
+function scroller(label) {
+  const box = el("div", { class: "scroll", "data-fresh": "1", "data-end": "1", tabindex: 0, role: "group", "aria-label": label });
   box.addEventListener("scroll", () => {
     if (box.scrollHeight - box.scrollTop - box.clientHeight < 80) box.dataset.end = "1";
     else delete box.dataset.end;
@@ -281,6 +319,7 @@ function top() {
     move: async (body) => {
       try {
         setClock(await post("clock", { as: state.me.id, ...body }));
+        say(clockSays(state.me.timezone));
         await refresh();
       } catch (error) {
         failed(error);
@@ -375,7 +414,7 @@ function frame(place) {
       el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ room: "list" }) }, icon("back")),
       el("div", {}, el("h1", {}, name),
         el("p", {}, purpose, room && !direct ? ` · ${t("members", { count: room.members })}` : ""))),
-    scroller(),
+    scroller(name),
     room ? composer({
       key: `${state.me.id} ${room.id}`,
       label: direct ? t("write_to_desk") : t("write_in", { name: `#${room.name}` }),
@@ -427,7 +466,7 @@ function threadFrame(place, root) {
       el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ thread: null }) }, icon("back")),
       el("h2", {}, t("thread")),
       el("button", { type: "button", class: "quiet close", "aria-label": t("close_thread"), "data-testid": "thread-close", onclick: () => go({ thread: null }) }, "×")),
-    scroller(),
+    scroller(t("thread")),
     composer({
       key: `${state.me.id} ${state.room} ${root.ts}`,
       label: t("write_thread"),

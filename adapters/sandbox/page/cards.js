@@ -1,6 +1,6 @@
 // Cards and texts of the desk. Each run is text; only a link that the desk made is a link.
 
-import { el } from "./dom.js";
+import { el, onChosen } from "./dom.js";
 import { t } from "./net.js";
 
 export function runs(list) {
@@ -69,15 +69,14 @@ function menu(part, press, at) {
     "aria-label": part.label,
     "data-testid": `button-${part.act}`,
     "data-focus": `${at}-${part.act}-${part.label}`,
-    onchange: async (event) => {
-      const chosen = event.target.value;
-      event.target.value = known ? held : "";
-      if (chosen !== held && chosen !== "") await press(part.act, chosen, event.target);
-    },
   },
   known ? null : el("option", { value: "" }, part.label),
   part.options.map((option) => el("option", { value: option.value }, option.label)));
   select.value = known ? held : "";
+  onChosen(select, (chosen) => {
+    select.value = known ? held : "";
+    if (chosen !== held && chosen !== "") press(part.act, chosen, select);
+  });
   return el("label", { class: "menu" }, known ? el("span", {}, part.label) : null, select);
 }
 

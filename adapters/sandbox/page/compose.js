@@ -8,7 +8,7 @@ const drafts = new Map();
 // `key`: whose draft it is; `context()` gives {person, people, commands}; `send(text, files)` sends, and may fail.
 export function composer({ key, label, testid, context, send, fail }) {
   const given = [];
-  const list = el("ul", { class: "hints", role: "listbox", id: `${testid}-hints`, hidden: true });
+  const list = el("ul", { class: "hints", role: "listbox", "aria-label": t("hints"), id: `${testid}-hints`, hidden: true });
   const input = el("textarea", {
     rows: 1,
     "data-testid": testid,

@@ -48,6 +48,48 @@ function successor(node, held, marks) {
   return alike || around;
 }
 
+// Tell what is chosen in a menu. With the arrows of a keyboard one goes past what one does not want: then it is chosen
+// with Enter, or by leaving the menu, and Escape forgets it.
+export function onChosen(select, told) {
+  let [typed, pending, held] = [false, false, select.value];
+  const choose = () => { pending = false; told(select.value); held = select.value; };
+  select.addEventListener("pointerdown", () => { typed = false; });
+  select.addEventListener("focus", () => { held = select.value; });
+  select.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && pending) {
+      select.value = held;
+      pending = false;
+      event.stopPropagation();
+    } else if (event.key === "Enter" && pending) {
+      event.preventDefault();
+      choose();
+    } else {
+      typed = event.key.startsWith("Arrow") || ["Home", "End", "PageUp", "PageDown"].includes(event.key) || (event.key.length === 1 && event.key !== " ");
+      if (event.altKey) typed = false;
+    }
+  });
+  select.addEventListener("change", () => { if (typed) pending = true; else choose(); });
+  select.addEventListener("blur", () => { if (pending) choose(); });
+  return select;
+}
+
+// Say something to whoever listens to the page. `of` names the message that it comes from, if any.
+export function say(text, of = "") {
+  const place = document.getElementById("spoken");
+  while (place.children.length > 4) place.firstChild.remove();
+  if (!text) return;
+  const said = el("p", { "data-of": of }, text);
+  place.append(said);
+  setTimeout(() => said.remove(), 10000);
+}
+
+// What was said of messages that are no longer there, or no longer say so, is taken back.
+export function unsay(stands) {
+  for (const said of [...document.getElementById("spoken").children]) {
+    if (said.dataset.of && !stands(said.dataset.of, said.textContent)) said.remove();
+  }
+}
+
 // Children by key: what did not change stays as it stands, with its focus and its open menus.
 export function keyed(cache, key, content, make) {
   const said = JSON.stringify(content);

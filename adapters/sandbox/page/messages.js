@@ -19,7 +19,7 @@ export function message(one, world, place) {
     "data-testid": copy ? `thread-root-${one.ts}` : `message-${one.ts}`,
     "data-focus": `message-${one.ts}`,
     tabindex: -1,
-    "aria-label": `${author.name}, ${hour(one.at, world.me.timezone)}`,
+    "aria-label": [author.name, hour(one.at, world.me.timezone), one.card?.subject].filter(Boolean).join(", "),
   },
   avatar(author),
   el("div", { class: "body" },
@@ -42,7 +42,13 @@ export function message(one, world, place) {
 }
 
 export function whisper(one, world, place) {
-  return el("article", { class: "message whisper", "data-testid": `message-${one.ts}`, "data-focus": `message-${one.ts}`, tabindex: -1 },
+  return el("article", {
+    class: "message whisper",
+    "data-testid": `message-${one.ts}`,
+    "data-focus": `message-${one.ts}`,
+    tabindex: -1,
+    "aria-label": ["Relais", hour(one.at, world.me.timezone), t("only_you")].join(", "),
+  },
     avatar({ id: "relais", name: "Relais", desk: true }),
     el("div", { class: "body" },
       el("header", {},

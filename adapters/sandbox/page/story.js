@@ -1,6 +1,6 @@
 // The desk's story: one sentence a step, and the page goes where it happens.
 
-import { el, refill } from "./dom.js";
+import { el, refill, say } from "./dom.js";
 import { t } from "./net.js";
 
 let playing = false;
@@ -17,6 +17,7 @@ export function drawStory(node, state, does) {
     drawStory(node, state, does);
     try {
       await does.next();
+      say(state.story.says);
     } catch (error) {
       state.story = { ...state.story, problem: error.message };
     } finally {
@@ -26,7 +27,7 @@ export function drawStory(node, state, does) {
     }
   };
   return refill(node,
-    el("div", { class: "story-text", "aria-live": "polite" },
+    el("div", { class: "story-text" },
       story.played ? el("p", { class: "story-step" }, t("story_step", { number: story.played, total: story.steps })) : null,
       el("p", { "data-testid": "story-says" }, story.says || t("story_intro")),
       over ? el("p", { class: "line-quiet" }, t("story_end")) : null,

@@ -1,6 +1,6 @@
 // The top of the page: whose desk, who one is, what time it is there, and the story.
 
-import { el, icon, refill } from "./dom.js";
+import { el, icon, onChosen, refill } from "./dom.js";
 import { t } from "./net.js";
 import { clockSays } from "./when.js";
 
@@ -31,7 +31,7 @@ export function drawTop(node, state, does) {
       el("div", {}, el("strong", {}, "Relais"), el("span", { class: "company" }, state.company))),
     who(state, does),
     el("div", { class: "time", role: "group", "aria-label": t("time_tools") },
-      el("output", { class: "clock", "data-testid": "clock", "data-zone": state.me.timezone, title: state.me.timezone, "aria-label": t("clock") }, moving ? t("moving") : clockSays(state.me.timezone)),
+      el("span", { class: "clock", role: "timer", "data-testid": "clock", "data-zone": state.me.timezone, title: state.me.timezone, "aria-label": t("clock") }, moving ? t("moving") : clockSays(state.me.timezone)),
       step("plus-hour", t("plus_hour"), t("plus_hour_said"), { by: "1h" }),
       step("plus-day", t("plus_day"), t("plus_day_said"), { by: "1d" }),
       step("next-monday", t("monday"), t("monday_said"), { to: "monday 08:00" })),
@@ -53,9 +53,9 @@ function who(state, does) {
     id: "person-picker",
     "data-testid": "person-picker",
     "data-focus": "person-picker",
-    onchange: (event) => does.become(event.target.value),
   }, groups(state.everyone).map(([label, people]) => el("optgroup", { label }, people.map((one) => el("option", { value: one.id }, named(one))))));
   select.value = state.me.id;
+  onChosen(select, does.become);
   return el("div", { class: "who" }, el("label", { for: "person-picker" }, t("you_are")), select);
 }
 
