@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
 from bot.events import Who, message_fact
-from storage.outbox import drop, queue, sent_in, told_since
+from storage.outbox import asked_in, drop, queue, sent_at, sent_in, told_since
 from storage.tables import Copy, Identity, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
@@ -70,8 +70,8 @@ def retract_place(unit: Unit, place: Place) -> None:
 
 def retract_said(unit: Unit, place: Place) -> None:
     """Take back what the desk itself said in the thread of a place, beside the card and what was relayed there."""
-    for row in sent_in(unit, place.lane):
-        if row.place_id != place.id or row.copy_id is not None or row.subject == f"place:{place.id}" or not row.ref:
+    for row in sent_at(unit, place):
+        if row.copy_id is not None or row.subject == f"place:{place.id}" or not row.ref:
             continue
         conversation, _, ts = row.ref.rpartition(" ")
         queue(
@@ -104,8 +104,8 @@ def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> No
 
 def say_instead(unit: Unit, place: Place, card: Card, kind: str, who: Who | None = None) -> None:
     """Put another card where those of a kind were said in the thread of a place. `who`: its reader, in a direct one."""
-    for row in sent_in(unit, place.lane, f"card:{kind}"):
-        if row.place_id != place.id or not row.ref:
+    for row in sent_at(unit, place, f"card:{kind}"):
+        if not row.ref:
             continue
         conversation, _, ts = row.ref.rpartition(" ")
         queue(
@@ -149,7 +149,7 @@ def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None =
 def answered(unit: Unit, who: Who, card: Card, subject: str) -> bool:
     """Put another card where a question was asked of a person; false when it was not asked there."""
     lane = direct_lane(who)
-    asked = sent_in(unit, lane, subject)
+    asked = asked_in(unit, lane, subject)
     for row in asked:
         if row.ref is None:
             drop(unit, row)
@@ -183,7 +183,7 @@ def whisper(
 
 def unasked(unit: Unit, who: Who, conversation: str, root: str | None, card: Card, subject: str) -> None:
     """Show another card instead of a question that was whispered to a person; one not shown yet is not to be."""
-    for row in sent_in(unit, direct_lane(who), subject, OutboxKind.WHISPER):
+    for row in asked_in(unit, direct_lane(who), subject, OutboxKind.WHISPER):
         drop(unit, row)
         if row.state is not OutboxState.DROPPED:
             outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card, instead=row.id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, TextClause, bindparam, func, select, text, update
 
 from storage.inserts import insert_ignoring, next_number
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import PENDING, Lane, Outbox, OutboxKind, OutboxState
+from storage.tables import PENDING, QUESTION, Lane, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
 COALESCED = (OutboxKind.UPDATE, OutboxKind.HOME, OutboxKind.FETCH_PERSON, OutboxKind.FETCH_MESSAGE)
@@ -84,14 +84,27 @@ def _is_queued(unit: Unit, kind: OutboxKind, subject: str, payload: str | None) 
     return queued is not None
 
 
-def sent_in(unit: Unit, lane: str, subject: str | None = None, kind: OutboxKind = OutboxKind.SEND) -> list[Outbox]:
-    """The posts of a lane, sent or still to be; those about `subject` alone when it is given. `kind`: or whispers."""
-    table = table_of(Outbox)
+def sent_in(unit: Unit, lane: str) -> list[Outbox]:
+    """The posts of a short lane, sent or still to be."""
+    return _sent(unit, OutboxKind.SEND, _rows.lane == lane)
+
+
+def sent_at(unit: Unit, place: Place, subject: str | None = None) -> list[Outbox]:
+    """The posts in a place of a request, sent or still to be; those about `subject` alone when it is given."""
+    about = () if subject is None else (_rows.subject == subject,)
+    return _sent(unit, OutboxKind.SEND, _rows.request_id == place.request_id, _rows.place_id == place.id, *about)
+
+
+def asked_in(unit: Unit, lane: str, question: str, kind: OutboxKind = OutboxKind.SEND) -> list[Outbox]:
+    """Where a question was put to someone, or is still to be; its name begins as QUESTION says. `kind`: or whispers."""
+    # The index holds questions alone, and is used where the query says so in the same words.
+    return _sent(unit, kind, text(QUESTION), _rows.subject == question, _rows.lane == lane)
+
+
+def _sent(unit: Unit, kind: OutboxKind, *which: ColumnElement[bool] | TextClause) -> list[Outbox]:
     states = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY, OutboxState.SENT)
-    query = select(table).where(table.c.lane == lane, table.c.kind == kind, table.c.state.in_(states))
-    if subject is not None:
-        query = query.where(table.c.subject == subject)
-    return unit.all(Outbox, query.order_by(table.c.id))
+    query = select(table_of(Outbox)).where(*which, _rows.kind == kind, _rows.state.in_(states))
+    return unit.all(Outbox, query.order_by(_rows.id))
 
 
 def told_since(unit: Unit, lane: str, subject: str, since: datetime) -> bool:

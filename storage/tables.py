@@ -112,6 +112,8 @@ _REPLY_SQL = text("reply_until IS NOT NULL")
 _PARKED_SQL = text("state = 'parked'")
 
 PENDING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY)
+QUESTION = "substr(subject, 1, 9) = 'question:'"
+"""How the subject of what is asked of a person begins, so that it is found when it is answered."""
 _PENDING_SQL = text("state IN ('queued', 'sending', 'retry')")
 
 
@@ -499,6 +501,7 @@ class Outbox(Stored, table=True):
         ),
         Index("outbox_failed", "place_id", sqlite_where=_FAILED_SQL, postgresql_where=_FAILED_SQL),
         Index("outbox_of_request", "request_id"),
+        Index("outbox_question", "subject", sqlite_where=text(QUESTION), postgresql_where=text(QUESTION)),
         # The id travels with what is sent, and comes back when it is looked for.
         {"sqlite_autoincrement": True},
     )

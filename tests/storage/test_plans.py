@@ -12,7 +12,18 @@ from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
 from storage.migrate import migrate
 from storage.rows import table_of
-from storage.tables import OPEN_STATES, Identity, InboxState, Outbox, OutboxKind, OutboxState, Request, State
+from storage.tables import (
+    OPEN_STATES,
+    Audience,
+    Identity,
+    InboxState,
+    Outbox,
+    OutboxKind,
+    OutboxState,
+    Place,
+    Request,
+    State,
+)
 from storage.unit import Unit
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -78,11 +89,18 @@ def pump(unit: Unit) -> None:
     outbox_queue.superseded(unit, row)
     outbox_queue.settle(unit, 1, state=OutboxState.SENT)
     outbox_queue.channels_of(unit, ["l"])
+
     outbox_queue.card_failed(unit, 1)
     outbox_queue.pending_channels(unit.connection, ["p"])
     outbox_queue.counts(unit.connection)
     outbox_queue.faults(unit.connection, NOW)
     outbox.pending_count(unit)
+
+
+def answers(unit: Unit) -> None:
+    place = Place(id=1, request_id=1, platform="p", audience=Audience.REQUESTER, lane="l", created_at=NOW)
+    outbox.sent_at(unit, place, "card:x")
+    outbox.asked_in(unit, "l", "question:rating:1")
 
 
 def open_requests(unit: Unit) -> None:
@@ -91,7 +109,7 @@ def open_requests(unit: Unit) -> None:
     unit.all(Request, select(table_of(Request)).where(rows.assignee_id == 3, rows.state.in_(OPEN_STATES)))
 
 
-@pytest.mark.parametrize("job", [intake, metronome, pump, open_requests])
+@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests])
 def test_no_table_is_read_from_one_end_to_the_other(
     job: Callable[[Unit], None], sqlite_url: str, opens: Callable[[str], Database]
 ) -> None:
@@ -100,6 +118,25 @@ def test_no_table_is_read_from_one_end_to_the_other(
     with database.engine.connect() as connection, connection.begin(), scans(database) as found:
         job(Unit(connection, NOW))
     assert found == []
+
+
+def test_a_question_is_found_among_all_that_was_said_to_someone(
+    database_url: str, opens: Callable[[str], Database]
+) -> None:
+    database = opens(database_url)
+    migrate(database)
+    said: list[tuple[str, Any]] = []
+    with database.engine.connect() as connection, connection.begin():
+        for number in range(1, 2001):
+            connection.execute(text(_SAID), {"seq": number, "subject": "question:7" if number == 5 else "card:x"})
+        connection.execute(text("ANALYZE"))
+        event.listen(connection, "before_cursor_execute", lambda *told: said.append((told[2], told[3])))
+        found = outbox.asked_in(Unit(connection, NOW), "l", "question:7")
+        statement, values = said[-1]
+        explain = "EXPLAIN QUERY PLAN" if database.kind == "sqlite" else "EXPLAIN"
+        plan = str(connection.exec_driver_sql(f"{explain} {statement}", values).all())
+    assert [row.seq for row in found] == [5]
+    assert "outbox_question" in plan
 
 
 @pytest.mark.postgres
@@ -122,6 +159,10 @@ def test_what_goes_next_is_found_by_lane_where_figures_are_of_a_time_when_nothin
     assert any("Index Cond: (lane =" in step for step in plan), "\n".join(plan)
 
 
+_SAID = """
+INSERT INTO outbox (lane, seq, channel, platform, kind, subject, v, state, attempts, created_at)
+VALUES ('l', :seq, 'c', 'p', 'send', :subject, 1, 'sent', 0, CURRENT_TIMESTAMP)
+"""
 _SENT = """
 INSERT INTO outbox (lane, seq, channel, platform, kind, subject, v, state, attempts, created_at)
 SELECT 'l' || n, 1, 'c', 'p', 'send', 's', 1, 'sent', 0, now() FROM generate_series(1, 3000) n ORDER BY n
