@@ -6,15 +6,17 @@ import { el, icon, keyed, refill, say, unsay } from "./dom.js";
 import { showForm } from "./forms.js";
 import { divider, message, whisper } from "./messages.js";
 import { get, listen, post, speak, t } from "./net.js";
-import { drawTop } from "./top.js";
+import { fill, kept, readToTheEnd, scroller } from "./reading.js";
+import { drawSide, markSeen } from "./side.js";
 import { drawStory } from "./story.js";
+import { drawTop } from "./top.js";
 import { clockSays, setClock } from "./when.js";
 
 const wide = matchMedia("(min-width: 1080px)");
 const node = (id) => document.getElementById(id);
 const state = {
   me: null, everyone: [], emoji: [], company: "", rooms: [], room: null, thread: null,
-  shown: null, home: null, limit: 80, follow: null, online: true, story: null, read: null, into: null,
+  shown: null, home: null, limit: 80, follow: null, online: true, story: null, into: null,
 };
 let stopListening = null;
 let messagesDrawn = new Map();
@@ -161,7 +163,7 @@ async function refresh() {
   Object.assign(state, { shown, home });
   if (shown) {
     for (const root of shown.messages) root.whispers = shown.whispers.filter((one) => one.root === root.ts);
-    markSeen(room, shown);
+    markSeen(state, room);
     const followed = shown.messages.find((one) => one.ts === state.follow);
     if (followed && wide.matches && !state.thread && (followed.thread.length || followed.whispers.length)) {
       state.follow = null;
@@ -181,16 +183,6 @@ function tell(before, now) {
   if (!before || before.id !== now?.id) return;
   const last = all(before).reduce((most, one) => (one.ts > most ? one.ts : most), "");
   for (const one of [...there.values()].filter((each) => each.ts > last && !each.mine).slice(-3)) say(words(one), one.ts);
-}
-
-function markSeen(room, shown) {
-  const known = state.rooms.find((one) => one.id === room);
-  if (known?.last) localStorage.setItem(`seen ${state.me.id} ${room}`, known.last);
-  return shown;
-}
-
-function isUnread(room) {
-  return Boolean(room.last) && room.id !== state.room && (localStorage.getItem(`seen ${state.me.id} ${room.id}`) ?? "") < room.last;
 }
 
 async function act(body) {
@@ -262,13 +254,13 @@ function draw() {
   const shut = node("thread").dataset.at?.split(" ")[2];
   document.body.dataset.pane = state.thread ? "thread" : state.room === "list" ? "list" : "main";
   node("skip").textContent = t("skip");
-  const keep = kept(node("main").querySelector(".scroll"));
+  const keep = kept(node("main").querySelector(".scroll"), Boolean(state.shown));
   top();
-  side();
+  drawSide(node("side"), state, () => act({ do: "shortcut", shortcut: "desk_new" }));
   thread();
   main();
   drawStory(node("story"), state, { next: nextStep, hide: () => { state.story.open = false; draw(); node("top").querySelector(".play")?.focus(); } });
-  keep();
+  keep(node("main").querySelector(".scroll"));
   if (state.into && state.thread && !node("thread").hidden) {
     node("thread").querySelector(state.into).focus();
     state.into = null;
@@ -284,33 +276,6 @@ function refocus(shut) {
     : !aside.hidden ? aside.querySelector(".scroll")
       : (shut && (named(middle, `thread-${shut}`) ?? named(middle, `message-${shut}`))) || middle;
   found?.focus({ preventScroll: found === middle });
-}
-
-// Whoever read the end still sees it when what stands below grows: the story's bar, a long answer being written.
-const sized = new ResizeObserver((entries) => {
-  for (const { target } of entries) if (target.dataset.end && target.clientHeight) target.scrollTop = target.scrollHeight;
-});
-
-function scroller(label) {
-  const box = el("div", { class: "scroll", "data-fresh": "1", "data-end": "1", tabindex: 0, role: "group", "aria-label": label });
-  box.addEventListener("scroll", () => {
-    if (box.scrollHeight - box.scrollTop - box.clientHeight < 80) box.dataset.end = "1";
-    else delete box.dataset.end;
-  });
-  sized.observe(box);
-  return box;
-}
-
-// Where a conversation was read stays in sight when a thread opens beside it, which makes it longer, or covers it.
-function kept(box) {
-  const seen = box?.clientHeight > 0;
-  if (seen) state.read = { box, top: box.scrollTop, end: Boolean(state.shown) && box.scrollHeight - box.scrollTop - box.clientHeight < 80 };
-  return () => {
-    const now = node("main").querySelector(".scroll");
-    if (state.read?.box !== now || !now?.clientHeight) return;
-    if (state.read.end) now.scrollTop = now.scrollHeight;
-    else if (!seen) now.scrollTop = state.read.top;
-  };
 }
 
 function top() {
@@ -339,48 +304,20 @@ async function nextStep() {
   await refresh();
 }
 
-function side() {
-  const item = (id, name, sign, unread) => el("li", {}, el("a", {
-    href: `#${encodeURIComponent(state.me.id)}/${encodeURIComponent(id)}`,
-    "data-testid": `conversation-${id}`,
-    "data-focus": `conversation-${id}`,
-    "aria-current": state.room === id ? "page" : null,
-    class: unread ? "unread" : null,
-  }, sign, el("span", { class: "name" }, name), unread ? el("span", { class: "dot", role: "img", "aria-label": t("unread") }) : null));
-  const hash = () => el("span", { class: "hash", "aria-hidden": "true" }, "#");
-  const channels = state.rooms.filter((one) => one.kind === "channel");
-  node("side").setAttribute("aria-label", t("list"));
-  refill(node("side"),
-    el("ul", {}, item("home", t("home"), icon("home"), false)),
-    el("h2", {}, t("channels")),
-    el("ul", {}, channels.map((one) => item(one.id, one.name, hash(), isUnread(one)))),
-    el("h2", {}, t("direct")),
-    el("ul", {}, state.rooms.filter((one) => one.kind === "direct").map((one) => item(one.id, t("direct_with"), icon("desk"), isUnread(one)))),
-    el("button", {
-      type: "button", class: "button button-primary new", "data-testid": "new-request", "data-focus": "new-request",
-      onclick: () => act({ do: "shortcut", shortcut: "desk_new" }),
-    }, t("new_request")));
-}
-
 function main() {
   const place = node("main");
   if (state.room === "list") return void place.replaceChildren();
   if (place.dataset.at !== `${state.me.id} ${state.room}`) frame(place);
   const box = place.querySelector(".scroll");
-  const bottom = box.scrollHeight - box.scrollTop - box.clientHeight < 80 || box.dataset.fresh;
-  if (box.clientHeight) delete box.dataset.fresh;
   if (state.room === "home") {
+    if (box.clientHeight) delete box.dataset.fresh;
     const press = (name, value, button) => once(button, { do: "press", act: name, value });
     refill(box, keyed(messagesDrawn, "home", [state.me.id, state.home], () => el("div", { class: "home" },
       state.home ? card(state.home, press, "home") : el("p", { class: "line-quiet" }, t("empty_home")))));
     return undefined;
   }
   if (!state.shown) return undefined;
-  refill(box, stream(state.shown));
-  if (bottom && box.clientHeight) {
-    box.scrollTop = box.scrollHeight;
-    state.read = { box, top: box.scrollTop, end: true };
-  }
+  if (fill(box, () => refill(box, stream(state.shown))) && box.clientHeight) readToTheEnd(box);
   return undefined;
 }
 
@@ -448,14 +385,11 @@ function thread() {
   }
   if (place.dataset.at !== `${state.me.id} ${state.room} ${root.ts}`) threadFrame(place, root);
   const box = place.querySelector(".scroll");
-  const bottom = box.scrollHeight - box.scrollTop - box.clientHeight < 80 || box.dataset.fresh;
-  delete box.dataset.fresh;
   const at = { room: state.room, inThread: true };
   const below = [...root.thread, ...root.whispers.map((one) => ({ ...one, whisper: true }))].sort((a, b) => (a.ts < b.ts ? -1 : 1));
-  refill(box, keyed(repliesDrawn, root.ts, { ...root, thread: null, whispers: null }, () => message(root, world, at)),
+  fill(box, () => refill(box, keyed(repliesDrawn, root.ts, { ...root, thread: null, whispers: null }, () => message(root, world, at)),
     el("hr", { class: "under-root" }),
-    below.map((one) => keyed(repliesDrawn, one.ts, one, () => (one.whisper ? whisper(one, world, at) : message(one, world, at)))));
-  if (bottom) box.scrollTop = box.scrollHeight;
+    below.map((one) => keyed(repliesDrawn, one.ts, one, () => (one.whisper ? whisper(one, world, at) : message(one, world, at))))));
 }
 
 function threadFrame(place, root) {
