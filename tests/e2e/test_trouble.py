@@ -99,6 +99,7 @@ def test_what_people_type_is_shown_as_typed_and_runs_nowhere(visit: Visit, new_d
 
 def test_what_could_not_be_sent_stays_where_it_was_typed(visit: Visit, new_desk: str) -> None:
     camille = visit(new_desk, "camille.rousseau", "C0STRAS")
+    expect(camille.composer).to_be_visible()
     words = "pouvez-vous commander des enveloppes ?"
     camille.context.set_offline(True)
     camille.composer.fill(words)
