@@ -83,7 +83,7 @@ def row_text(row: Row) -> Text:
     if row.shows == "words" and request.level is Level.STANDARD:
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS_IN_ROW))
     urgent = ours("card.urgent") if request.urgent and request.open else ()
-    state = () if row.held and request.state is State.CLAIMED else state_line(facts, own=row.own)
+    state = () if row.held and request.state is State.CLAIMED else state_line(facts, own=row.own, named=not row.held)
     return sentences(title_of(request), urgent, words, state, promise_of(facts, own=row.own))
 
 

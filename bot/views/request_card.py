@@ -193,12 +193,12 @@ def corrections(facts: RequestFacts) -> tuple[CardPart, ...]:
     return tuple(menu for menu in menus if len(menu.options) > 1)
 
 
-def state_line(facts: RequestFacts, *, own: bool = False) -> Text:
-    """« Prise en charge, Inès Caron. », to its author (`own`) or to others."""
+def state_line(facts: RequestFacts, *, own: bool = False, named: bool = True) -> Text:
+    """« Prise en charge, Inès Caron. », to its author (`own`) or to others; `named`: with who has it."""
     state = state_of(facts.request, own=own)
     over = facts.request.state in (State.RESOLVED, State.CLOSED)
     who = facts.resolved_by or facts.assignee if over else facts.assignee
-    if who is None or facts.request.state is State.NEW:
+    if who is None or not named or facts.request.state is State.NEW:
         return ours("card.state", state=state)
     return ours("card.state_who", state=state, who=mention(who))
 

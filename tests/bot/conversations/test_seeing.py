@@ -89,6 +89,14 @@ def test_home_follows(busy: Story) -> None:
     assert "Parce qu’elle" in told
 
 
+def test_whoever_has_it_is_not_named_to_themselves(busy: Story) -> None:
+    busy.types("ines", "attendre LYO-1 à quelle heure ?")
+    home = busy.opens_home("ines")
+    assert "En attente du demandeur." in home
+    assert "Inès Caron" not in home
+    assert "En attente du demandeur, Inès Caron." in busy.text(busy.types("claire", "voir LYO-1"))
+
+
 def test_the_button_at_home_opens_the_form(busy: Story) -> None:
     busy.opens_home("karim")
     assert "Nouvelle demande" in busy.text(busy.presses("karim", busy.papers["slack"].homes["karim"], "new"))
