@@ -12,7 +12,7 @@ from bot.understanding.dates import periods as periods
 from bot.understanding.dates.arithmetic import Holiday
 from bot.understanding.dates.atoms import Atom, Now, find_atoms
 from bot.understanding.dates.compose import mentions_of
-from bot.understanding.dates.roles import Mention, Role, mention_roles
+from bot.understanding.dates.roles import Mention, Role, mention_roles, speaks_of_past
 from bot.understanding.model import Grain, Part, When
 from bot.understanding.text import Words
 
@@ -27,7 +27,7 @@ class Dates:
 
 
 _SURE_NONE = 0.9
-_DOUBTED_NONE = 0.6
+_DOUBTED_NONE = 0.4
 
 
 def read_dates(words: Words, written_at: datetime, language: str, is_holiday: Holiday) -> Dates:
@@ -36,13 +36,19 @@ def read_dates(words: Words, written_at: datetime, language: str, is_holiday: Ho
     mentions = mention_roles(mentions_of(find_atoms(words, now), words, now), words)
     due = _chosen_due(mentions)
     event = _chosen_event(mentions, due)
-    certain_none = _DOUBTED_NONE if any(mention.role is Role.WISH for mention in mentions) else _SURE_NONE
+    doubted = any(mention.role is Role.WISH or _is_over(mention, words) for mention in mentions)
+    certain_none = _DOUBTED_NONE if doubted else _SURE_NONE
     nothing: Part[When | None] = Part(None, certain_none)
     return Dates(
         _part(due, words, _deadline(due.atom, now)) if due else nothing,
         _part(event, words, _start(event.atom, now)) if event else nothing,
         _part(event, words, _end(event.atom, now)) if event else nothing,
     )
+
+
+def _is_over(mention: Mention, words: Words) -> bool:
+    """Whether what is asked for seems to be on a day that is over."""
+    return mention.role is Role.PAST and mention.atom.first is not None and not speaks_of_past(mention.atom, words.line)
 
 
 def _chosen_due(mentions: list[Mention]) -> Mention | None:

@@ -41,7 +41,8 @@ class Atom:
     `first` and `last`: days; `by`: the day that a deadline so named means, where it is not `first`.
     `clock` and `until`: minutes of the day. `part`: a part of the day. `instant`: local and aware.
     `length`: minutes. `due` and `event`: the words themselves say which it is. `past`: it is over. `vague`: a period.
-    `lone`: a time or part of day that may stand without a day; it is then today's.
+    `lone`: a time or part of day that may stand without a day; it is then today's. `bare`: only the number of its day,
+    `weekday`: only the name of its day was said. `doubted`: what was said does not hold together, or leaves a choice.
     """
 
     start: int
@@ -59,6 +60,9 @@ class Atom:
     past: bool = False
     vague: bool = False
     lone: bool = False
+    bare: bool = False
+    weekday: bool = False
+    doubted: bool = False
 
     @property
     def has_day(self) -> bool:

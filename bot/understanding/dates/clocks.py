@@ -19,6 +19,7 @@ from bot.understanding.dates.atoms import (
     rule,
 )
 from bot.understanding.dates.lexicon import NUMBERS, either
+from bot.understanding.dates.moving import is_moved
 from bot.understanding.text import listed
 
 _AFTER_NOON = re.compile(r"p\.?m")
@@ -87,6 +88,8 @@ def _clocks(match: Match, now: Now) -> Atom | None:
             begin += 12 * 60
     if begin is None or end is None:
         return None
+    if is_moved(match.string, match.start()):
+        return atom(match, clock=end)
     if end <= begin and end < 12 * 60 and not last[3]:
         end += 12 * 60
     if end <= begin or end - begin > 16 * 60 or (first[1] is None and last[1] is None and not (first[3] or last[3])):

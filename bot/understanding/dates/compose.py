@@ -7,6 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.dates.atoms import Atom, Now
+from bot.understanding.dates.moving import FAR, MOVING, STRETCH_BEFORE
+from bot.understanding.dates.settling import (
+    alone_in_its_line,
+    numbered_after,
+    of_the_week_named,
+    over_with_their_hours,
+    rectified,
+    with_alternatives,
+)
 from bot.understanding.text import Words
 
 _JOINING_WORDS = (
@@ -16,10 +25,8 @@ _JOINING_WORDS = (
 )
 _JOINT = re.compile(rf"[ ,(:@-]*(?:(?:{_JOINING_WORDS})(?![a-z])[ ,:(@-]*){{0,4}}")
 _JOINT_LENGTH = 24
-_FAR = 60
 _DUE_IN_JOINT = re.compile(r"\b(?:avant|before|by|max)\b")
 _UNTIL = re.compile(r" ?(?:a|au|to|-|/|until|till|jusqu'a|jusqu'au|->|through|et|and) ?(?:le |the )?")
-_STRETCH_BEFORE = re.compile(r"\b(?:de|du|from|entre|between|d') ?(?:le |the )?$")
 _FOR = re.compile(
     r" ?,? ?(?:pour|pendant|durant|for|d'une duree de|duree|during|soit|lasting|\()[ :]?(?:une |environ |about )?"
 )
@@ -32,31 +39,17 @@ _NOT_THAT = re.compile(
     r"\b(?:au lieu|instead|a la place|et non|et pas|and not|not|rather than|plutot que|pas) ?(?:de|du|d'|of|le|the)? ?$"
 )
 _RATHER_THAN = re.compile(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
-_MOVING = re.compile(
-    r"\b(?:decal|deplac|report|avanc|repouss|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang"
-    r"|bring|put|passe|now|maintenant|desormais)\w*"
-)
 
 
 def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
     """The mentions of a message, in order: joined, corrected, each with its day."""
     line = words.line
-    joined = _joined([_moved(atom, line) for atom in atoms], line)
+    said = numbered_after(over_with_their_hours(atoms, line), line, now)
+    joined = _joined(said, line)
     joined = _joined_far(joined, line)
     joined = _corrected(joined, line)
+    joined = with_alternatives(of_the_week_named(joined, line), line)
     return [dated for mention in joined if (dated := _dated(mention, now)) is not None]
-
-
-def _moved(atom: Atom, line: str) -> Atom:
-    """ "décaler de 14h à 15h" is no stretch: it is 15h."""
-    if (
-        atom.clock is None
-        or atom.until is None
-        or not _STRETCH_BEFORE.search(line[max(0, atom.start - 12) : atom.start])
-    ):
-        return atom
-    moved = _MOVING.search(line, max(0, atom.start - _FAR), atom.start)
-    return replace(atom, clock=atom.until, until=None) if moved else atom
 
 
 def _joined(atoms: list[Atom], line: str) -> list[Atom]:
@@ -102,7 +95,7 @@ def _stretch(one: Atom, two: Atom, between: str, line: str) -> Atom | None:
     """ "de 9h à midi", "du 3 décembre au 5", "from tomorrow to Friday"."""
     if not _UNTIL.fullmatch(between):
         return None
-    opened = bool(_STRETCH_BEFORE.search(line[max(0, one.start - 12) : one.start]))
+    opened = bool(STRETCH_BEFORE.search(line[max(0, one.start - 12) : one.start]))
     if one.clock is not None and two.clock is not None and one.until is None and not two.has_day and two.until is None:
         if two.clock > one.clock and (opened or between.strip() not in ("et", "and", "a")):
             return replace(one, end=two.end, until=two.clock)
@@ -112,7 +105,7 @@ def _stretch(one: Atom, two: Atom, between: str, line: str) -> Atom | None:
             ("entre", "between")
         ):
             return None
-        if _MOVING.search(line[max(0, one.start - _FAR) : one.start]):
+        if MOVING.search(line[max(0, one.start - FAR) : one.start]):
             return None
         last = two.first if two.first >= one.first else two.first + timedelta(days=7)
         if (last - one.first).days <= 60:
@@ -171,7 +164,10 @@ def _joined_far(mentions: list[Atom], line: str) -> list[Atom]:
 
 
 def _far_pair(one: Atom, two: Atom, line: str) -> bool:
-    if one.past or two.past or one.vague or two.vague or two.start - one.end > _FAR:
+    if one.past or two.past or one.vague or two.vague:
+        return False
+    alone = alone_in_its_line(two, line)
+    if two.start - one.end > FAR and not alone:
         return False
     plain_day = one if one.first else two
     timed = two if one.first else one
@@ -179,7 +175,7 @@ def _far_pair(one: Atom, two: Atom, line: str) -> bool:
         return False
     if timed.clock is None or timed.instant is not None or timed.length is not None:
         return False
-    return not _STOP_BETWEEN.search(line, one.end, two.start)
+    return alone or not _STOP_BETWEEN.search(line, one.end, two.start)
 
 
 def _corrected(mentions: list[Atom], line: str) -> list[Atom]:
@@ -192,10 +188,14 @@ def _corrected(mentions: list[Atom], line: str) -> list[Atom]:
             if not (_NOT_THAT.search(line[max(0, mention.start - 14) : mention.start]) and len(mentions) > 1):
                 kept.append(mention)
             continue
+        put_right = rectified(kept, mention, line)
+        if put_right is not None:
+            kept[put_right] = _inherit(kept[put_right], mention)
+            continue
         between = line[earlier.end : mention.start]
         if _RATHER_THAN.match(between) and len(between) < _JOINT_LENGTH and "mais" not in between:
             continue
-        if _NOT_THAT.search(between[-14:]) and not _MOVING.search(line[max(0, earlier.start - _FAR) : earlier.start]):
+        if _NOT_THAT.search(between[-14:]) and not MOVING.search(line[max(0, earlier.start - FAR) : earlier.start]):
             continue
         if _replaces(earlier, mention, between, line):
             kept[-1] = _inherit(earlier, mention)
@@ -213,11 +213,11 @@ def _replaces(earlier: Atom, mention: Atom, between: str, line: str) -> bool:
         r" ?,? ?(?:plutot|rather|finalement|instead)\b", line[mention.end : mention.end + 14]
     ):
         return True
-    moved = _MOVING.search(line, max(0, earlier.start - _FAR), mention.start)
+    moved = MOVING.search(line, max(0, earlier.start - FAR), mention.start)
     return (
         bool(moved)
         and bool(re.search(r"\b(?:a|au|at|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$", between))
-        and len(between) <= _FAR
+        and len(between) <= FAR
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.understanding.dates import arithmetic
@@ -25,6 +26,7 @@ from bot.understanding.dates.lexicon import (
     YEAR,
     either,
 )
+from bot.understanding.dates.moving import is_moved_by_days
 from bot.understanding.text import listed
 
 _TODAY = frozenset(listed("aujourd aujourdhui aujourdui ajd auj ajrd today tod tday"))
@@ -135,7 +137,8 @@ def _weekday(match: Match, now: Now) -> Atom | None:
     elif match.group(7) or re.search(r"\b(?:this|ce) $", said_before):
         this = arithmetic.in_week(today, 0, weekday)
         day = this if this >= today else day
-    return atom(match, first=day)
+    alone = match.group().rstrip(".") == word and not re.search(r"\b(?:this|ce) $", said_before)
+    return atom(match, first=day, weekday=alone)
 
 
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le |the )?{DAY_NUMBER}(?![ ]?[h:%€$/])(?! ?(?:heures?|am|pm|hrs?)(?![a-z]))"
@@ -143,7 +146,7 @@ def _weekday(match: Match, now: Now) -> Atom | None:
 def _weekday_and_number(match: Match, now: Now) -> Atom | None:
     weekday, number = WEEKDAYS[match.group(1)], int(match.group(2))
     if match.group(3):
-        return _written(match, now, number, match.group(3), match.group(4), match.group(5))
+        return _agreeing(_written(match, now, number, match.group(3), match.group(4), match.group(5)), weekday)
     for months in range(13):
         first = arithmetic.add_months(now.today.replace(day=1), months)
         day = arithmetic.valid(first.year, first.month, number)
@@ -154,12 +157,21 @@ def _weekday_and_number(match: Match, now: Now) -> Atom | None:
 
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le )?(\d{{1,2}})/(\d{{1,2}})(?:/((?:20)?\d\d))?(?![\d/])")
 def _weekday_and_numeric(match: Match, now: Now) -> Atom | None:
-    return _numeric_day(match, now, match.group(2), match.group(3), match.group(4))
+    day = _numeric_day(match, now, match.group(2), match.group(3), match.group(4))
+    return _agreeing(day, WEEKDAYS[match.group(1)])
+
+
+def _agreeing(day: Atom | None, weekday: int) -> Atom | None:
+    """ "lundi 13 janvier" where the 13th is a Wednesday: one of the two is wrong."""
+    if day is None or day.first is None or day.first.weekday() == weekday:
+        return day
+    return replace(day, doubted=True)
 
 
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? (?:the )?({MONTH}) (?:the )?{DAY_NUMBER}(?:,? ?{YEAR})?")
 def _weekday_month_day(match: Match, now: Now) -> Atom | None:
-    return _written(match, now, int(match.group(3)), match.group(2), match.group(4), None)
+    day = _written(match, now, int(match.group(3)), match.group(2), match.group(4), None)
+    return _agreeing(day, WEEKDAYS[match.group(1)])
 
 
 _TITLE = re.compile(r"\b(?:m|mr|mme|mlle|mrs|ms|miss|monsieur|madame|dr|me|maitre) ?\.? ?$")
@@ -174,7 +186,7 @@ _DAY_PREFIX = re.compile(r"\b(?:le|du|au|des|avant|pour|by|on|before|due|until|t
 def _written(match: Match, now: Now, number: int, month_word: str, year: str | None, over: str | None) -> Atom | None:
     """A day and a month in words; without a year, the next such day, unless it reads as lately past."""
     month = MONTHS[month_word.rstrip(".")]
-    if _STREET.search(before(match)):
+    if _STREET.search(before(match)) and match.group(1) not in WEEKDAYS:
         return atom(match, past=True)
     if over:
         return atom(match, past=True)
@@ -184,10 +196,14 @@ def _written(match: Match, now: Now, number: int, month_word: str, year: str | N
     return _next_or_past(match, now, month, number)
 
 
+_LATELY = 45
+"""Days: what is no further in the past was meant as this year's; what is, may well be next year's."""
+
+
 def _next_or_past(match: Match, now: Now, month: int, number: int) -> Atom | None:
     lately = arithmetic.valid(now.today.year, month, number)
-    if lately is not None and lately < now.today and (now.today - lately).days <= 45:
-        return atom(match, past=True)
+    if lately is not None and lately < now.today and (now.today - lately).days <= _LATELY:
+        return atom(match, first=lately, past=True)
     day = arithmetic.future(now.today, month, number)
     return None if day is None else atom(match, first=day)
 
@@ -238,13 +254,30 @@ def _numeric_day(match: Match, now: Now, number: str, month: str, year: str | No
 @rule({DIGITS}, r"(\d{1,2})([/.])(\d{1,2})(?![\d€%a-z]|[/.]\d| ?€| ?%)")
 def _day_and_month(match: Match, now: Now) -> Atom | None:
     number, separator, month = match.groups()
-    dated = bool(_DAY_PREFIX.search(before(match)))
+    dated = separator == "." or bool(_DAY_PREFIX.search(before(match)))
     padded = separator == "/" and len(month) == 2 and (len(number) == 2 or month.startswith("0"))
     if not dated and not padded:
         return None
-    if separator == "." and (len(month) < 2 or not re.search(r"\b(?:le|du|au) $", before(match))):
+    if separator == "." and not _is_dotted_day(match, number, month):
         return None
     return _numeric_day(match, now, number, month, None)
+
+
+_MEETS_BEFORE = re.compile(
+    rf"\b(?:rdv|rendez[- ]vous|reunion|reu|visio|point|seance|visite|entretien|meeting|appointment|call|{WEEKDAY})\.? $"
+)
+_CLOCK_AFTER = re.compile(r",? ?(?:a |at |vers |des |@ ?)?\d{1,2} ?(?:h|:[0-5]\d|[ap]m\b)")
+
+
+def _is_dotted_day(match: Match, number: str, month: str) -> bool:
+    """ "le 24.11", "rdv 14.01 14h30": a price, a version and a room's number are written so too."""
+    if len(month) < 2 or _PLACE_BEFORE.search(before(match)):
+        return False
+    if re.search(r"\b(?:le|du|au) $", before(match)):
+        return True
+    if len(number) < 2 or not 1 <= int(month) <= 12:
+        return False
+    return bool(_MEETS_BEFORE.search(before(match)) or _CLOCK_AFTER.match(match.string, match.end()))
 
 
 _OF_MONTH = r"(?: (?:du|of the|of this|de ce) (?:mois|month)(?: ci|-ci)?| courant| ct)"
@@ -262,6 +295,7 @@ def _day_of_some_month(match: Match, now: Now) -> Atom | None:
     return None if day is None else atom(match, first=day, past=day < now.today)
 
 
+_FROM_THE = re.compile(r"\b(?:du|from the) $")
 _LONE_DAY_AFTER = re.compile(
     r" ?(?:$|[,.;:!?)\n/+(-]|(?:merci|svp|stp|au plus|max|maxi|maximum|dernier|a|vers|des|entre|matin|soir|midi|apres"
     r"|si|c|ca|s'il|please|pls|at|latest|thanks|ou|et|and|or|pour|car|sinon|mais|inclus|in|plutot|avec|dans|chez|sur"
@@ -292,10 +326,10 @@ def _lone_day(match: Match, now: Now) -> Atom | None:
     if not (after.match(match.string, match.end()) or _LONE_DAY_AFTER.match(match.string, match.end())):
         return None
     day = arithmetic.day_of_month(now.today, int(match.group(1)))
-    return None if day is None else atom(match, first=day)
+    return None if day is None else atom(match, first=day, bare=True)
 
 
-_TO = r" ?(?:au|a|to|until|till|through|jusqu'au|-|et|and|->|&) ?(?:le |the |inclus )?"
+_TO = r" ?(?:au|a|to|until|till|through|jusqu'au|-|et|and|->|&) ?(?:le |du |the |of the |inclus )?"
 
 
 @rule(
@@ -313,7 +347,7 @@ def _days_written(match: Match, now: Now) -> Atom | None:
 def _days(
     match: Match, now: Now, first: tuple[int, int], last: tuple[int, int], year: int | None = None
 ) -> Atom | None:
-    begin = arithmetic.valid(year, *first) if year else arithmetic.future(now.today, *first)
+    begin = arithmetic.valid(year, *first) if year else _lately_or_next(now, first, last)
     if begin is None:
         return None
     end = arithmetic.valid(begin.year, *last)
@@ -321,7 +355,27 @@ def _days(
         end = arithmetic.valid(begin.year + 1, *last)
     if end is None or (end - begin).days > 250:
         return None
-    return atom(match, first=begin, last=end, event=True, past=end < now.today)
+    return _span(match, begin, end, past=end < now.today)
+
+
+def _lately_or_next(now: Now, first: tuple[int, int], last: tuple[int, int]) -> date | None:
+    """The next such first day, unless the stay has begun already, or is lately over."""
+    begin, end = (arithmetic.valid(now.today.year, *day) for day in (first, last))
+    if begin is not None and end is not None and begin <= end and (now.today - end).days <= _LATELY:
+        return begin
+    return arithmetic.future(now.today, *first)
+
+
+_NIGHTS_BEFORE = re.compile(r"\b(?:nuits?|nuitees?|nights?) (?:du |de |des |of |of the |on the )?(?:le |the )?$")
+
+
+def _span(match: Match, first: date, last: date, *, past: bool = False) -> Atom | None:
+    """Two days and those between; what is moved from one to the other is on the second; one leaves after a night."""
+    if is_moved_by_days(match.string, match.start()):
+        return atom(match, first=last, event=True, past=past)
+    if _NIGHTS_BEFORE.search(before(match)) and re.search(r"\b(?:et|and)\b|&", match.group()):
+        last += timedelta(days=1)
+    return atom(match, first=first, last=last, event=True, past=past)
 
 
 @rule({DIGITS}, rf"(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?{_TO}(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?(?![\d/])")
@@ -330,14 +384,16 @@ def _days_numeric(match: Match, now: Now) -> Atom | None:
     return _days(match, now, (month, number), (last_month, last_number))
 
 
-@rule({DIGITS}, r"([0-3]?\d) au ([0-3]?\d)(?![\dh])(?! ?(?:h|%|€|heures?)(?![a-z]))( inclus)?")
+@rule({DIGITS}, r"([0-3]?\d)(?:er|st|nd|rd|th)? (?:au|et du|et|to the|and the) ([0-3]?\d)(?:er|st|nd|rd|th)?(?![\dh])"
+                r"(?! ?(?:h|%|€|heures?)(?![a-z]))( inclus)?")  # fmt: skip
 def _days_of_month(match: Match, now: Now) -> Atom | None:
     """ "du 21 au 23": both in the next month that has them ahead."""
-    if not re.search(r"\bdu $", before(match)):
+    both = re.search(r" (?:et|and) ?(?:the|du)? ?", match.group())
+    if not (_NIGHTS_BEFORE if both else _FROM_THE).search(before(match)):
         return None
     begin = arithmetic.day_of_month(now.today, int(match.group(1)))
     end = None if begin is None else arithmetic.day_of_month(begin, int(match.group(2)))
-    return None if end is None else atom(match, first=begin, last=end, event=True)
+    return None if begin is None or end is None else _span(match, begin, end)
 
 
 @rule(
@@ -356,7 +412,10 @@ def _weekdays(match: Match, now: Now) -> Atom | None:
     """ "du lundi au mercredi", "Monday to Wednesday"; "de jeudi à vendredi" is more often a move than a stay."""
     first, last = WEEKDAYS[match.group(1)], WEEKDAYS[match.group(2)]
     begin = arithmetic.in_week(now.today, 1, first) if match.group(3) else arithmetic.coming(now.today, first)
-    return atom(match, first=begin, last=begin + timedelta(days=(last - first) % 7), event=True)
+    last_day = begin + timedelta(days=(last - first) % 7)
+    if is_moved_by_days(match.string, match.start()):
+        return atom(match, first=last_day, event=True)
+    return atom(match, first=begin, last=last_day, event=True, weekday=match.group(3) is None)
 
 
 @rule(

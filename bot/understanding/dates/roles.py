@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.understanding.dates.atoms import Atom
@@ -11,6 +11,8 @@ from bot.understanding.text import Words, listed
 
 _SEEN_BEFORE = 48
 _SEEN_AFTER = 36
+DOUBTED = 0.4
+"""How sure a date is, at most, that contradicts itself or leaves a choice."""
 
 
 class Role(IntEnum):
@@ -155,6 +157,11 @@ def mention_roles(atoms: list[Atom], words: Words) -> list[Mention]:
 
 
 def _role(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:
+    found = _role_said(atom, words, floor, ceiling)
+    return replace(found, certain=min(found.certain, DOUBTED)) if atom.doubted else found
+
+
+def _role_said(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:
     line = words.line
     near = line[max(floor, atom.start - _SEEN_BEFORE) : atom.start]
     after = line[atom.end : min(ceiling, atom.end + _SEEN_AFTER)]
@@ -173,6 +180,11 @@ def _role(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:
     if atom.due:
         return Mention(atom, Role.DUE, 0.9)
     return _weigh(atom, words, near, floor, ceiling)
+
+
+def speaks_of_past(atom: Atom, line: str) -> bool:
+    """Whether a day is named for what was done, or written, on it: "la facture du 3", "reçu le 5"."""
+    return _is_past(atom, line[max(0, atom.start - _SEEN_BEFORE) : atom.start], line)
 
 
 def _is_past(atom: Atom, near: str, line: str) -> bool:
