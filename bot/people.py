@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from bot import charter as charters
 from bot.charter import Charter
@@ -33,6 +33,14 @@ _active = Prepared(
     select(_identities)
     .where(_identities.c.person_id == bindparam("person"), _identities.c.active)
     .order_by(_identities.c.id)
+)
+_reachable = Prepared(
+    select(_persons.c.charter_id).where(
+        # Said as a range: so SQLite looks at those whom a charter named, and not at everybody ever seen.
+        _persons.c.charter_id > "",
+        _persons.c.active,
+        exists().where(_identities.c.person_id == _persons.c.id, _identities.c.active, ~_identities.c.bot),
+    )
 )
 
 
@@ -196,6 +204,11 @@ def reach(unit: Unit, person_id: int, prefer: str | None = None) -> Identity | N
     return next((each for each in found if each.platform == prefer), found[0] if found else None)
 
 
+def reachable(unit: Unit) -> frozenset[str]:
+    """The charter ids of those who have an account that is active: whoever has none can be given nothing to do."""
+    return frozenset(row["charter_id"] for row in _reachable.rows(unit.connection, {}))
+
+
 def language_of(unit: Unit, charter: Charter, person: Person) -> str:
     """Own setting, else the charter's, else the desk's."""
     named = charter_person(charter, person)
@@ -203,14 +216,16 @@ def language_of(unit: Unit, charter: Charter, person: Person) -> str:
 
 
 def timezone_of(charter: Charter, person: Person) -> str:
-    """Own zone, else the charter's for them, else their site's, else the desk's (IANA)."""
+    """The charter's zone for them, else their own, else their site's (chosen, else the charter's), else the desk's."""
     named = charter_person(charter, person)
     if named and named.timezone:
         return named.timezone
     if person.timezone:
         return person.timezone
     site = charter.site(person.site) if person.site else None
-    return site.timezone if site else charter.desk.timezone
+    if site is not None:
+        return site.timezone
+    return charter.timezone_of(named) if named else charter.desk.timezone
 
 
 def _person_for(unit: Unit, charter: Charter, profile: Profile, email: str | None) -> Person:

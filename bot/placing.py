@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from bot import outgoing
 from bot.charter import Channel, Charter
-from bot.people import Actor, person_of_charter, persons_of_charter, reach, reader, who
-from bot.policies.confidentiality import Part, PlaceKind, goes_direct, part_in
+from bot.people import Actor, person_of_charter, persons_of_charter, reach, reachable, reader, who
+from bot.policies.confidentiality import Part, PlaceKind, goes_direct, level_after, part_in
 from bot.policies.permissions import sight
 from bot.policies.routing import coordinators as coordinating
 from bot.policies.routing import eligible_people
 from bot.requests import copies_in, places
 from storage.rows import id_of
-from storage.tables import Audience, Identity, Person, Place, Request
+from storage.tables import Audience, Identity, Level, Person, Place, Request
 from storage.unit import Unit
 
 
@@ -114,8 +114,9 @@ def spot_of(actor: Actor, conversation: str, kind: str, root: str) -> Spot:
 
 
 def workers(unit: Unit, charter: Charter, request: Request) -> list[Person]:
-    """Those who may work a request, its requester excepted."""
-    names = eligible_people(charter, request.site, request.service, request.level)
+    """Those who may work a request and can be told of it, its requester excepted."""
+    here = reachable(unit)
+    names = (name for name in eligible_people(charter, request.site, request.service, request.level) if name in here)
     return [person for person in persons_of_charter(unit, names) if person.id != request.requester_id]
 
 
@@ -133,7 +134,10 @@ def kept_in_house(charter: Charter, request: Request) -> bool:
 def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Part:
     """How much of a request those who read in one of its places may see there now."""
     if place.identity_id is None:
-        return part_in(request.level, _kind(charter, place), in_house_only=kept_in_house(charter, request))
+        if place.audience is Audience.TRIAGE and not _is_triage(charter, place, request):
+            return Part.NOTHING
+        in_house = kept_in_house(charter, request)
+        return part_in(level_now(charter, request), _kind(charter, place), in_house_only=in_house)
     identity = unit.need(Identity, place.identity_id)
     person = unit.need(Person, identity.person_id)
     if not identity.active or not person.active:
@@ -143,15 +147,28 @@ def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Par
     return sight(reader(charter, person), request, charter)
 
 
+def level_now(charter: Charter, request: Request) -> Level:
+    """How private a request is by the charter in force, which may have made its service more so since it was asked."""
+    return level_after(charter, request.level, request.service, sensitive=False, by_requester=False)
+
+
+def _is_triage(charter: Charter, place: Place, request: Request) -> bool:
+    """Whether a channel is (still) the assistants', for that request's site."""
+    channel = charter.channel(place.platform, place.conversation or "")
+    return channel is not None and channel.purpose == "assistants" and channel.site in (None, request.site)
+
+
 def may_read(unit: Unit, charter: Charter, place: Place, request: Request) -> bool:
     """Whether what is said of a request may be shown in one of its places."""
     return part_at(unit, charter, place, request) is Part.FULL
 
 
 def reads(unit: Unit, charter: Charter, person_id: int | None, request: Request) -> bool:
-    """Whether a person may read what is said of a request; nobody (none) may not."""
+    """Whether a person is there and may read what is said of a request; nobody (none) may not."""
     person = unit.get(Person, person_id)
-    return person is not None and person.active and sight(reader(charter, person), request, charter) is Part.FULL
+    if person is None or not person.active or reach(unit, id_of(person)) is None:
+        return False
+    return sight(reader(charter, person), request, charter) is Part.FULL
 
 
 def readers(unit: Unit, charter: Charter, request: Request) -> set[int | None]:
@@ -182,14 +199,20 @@ def triage_channels(charter: Charter, platforms: frozenset[str], site: str | Non
     ]
 
 
-def _triage_spots(unit: Unit, charter: Charter, platforms: frozenset[str], request: Request) -> list[Spot]:
-    channels = [
+def places_of_triage(
+    charter: Charter, platforms: frozenset[str], site: str, level: Level, *, in_house_only: bool
+) -> list[Channel]:
+    """The assistants' channels that may show the words of what is asked at a site; none: each gets it directly."""
+    return [
         channel
-        for channel in triage_channels(charter, platforms, request.site)
-        if not goes_direct(
-            request.level, in_house_only=kept_in_house(charter, request), shared_triage=channel.shared_with is not None
-        )
+        for channel in triage_channels(charter, platforms, site)
+        if not goes_direct(level, in_house_only=in_house_only, shared_triage=channel.shared_with is not None)
     ]
+
+
+def _triage_spots(unit: Unit, charter: Charter, platforms: frozenset[str], request: Request) -> list[Spot]:
+    in_house = kept_in_house(charter, request)
+    channels = places_of_triage(charter, platforms, request.site, level_now(charter, request), in_house_only=in_house)
     if channels:
         return [
             Spot(

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Card
 from bot.events import FileSeen
-from bot.placing import leave, may_read
+from bot.placing import may_read, settle
 from bot.requests import copies, places
 from bot.talk import Talk
 from bot.views.notices import relayed
@@ -66,8 +66,8 @@ def say(
             edited_at=edited_at,
         )
     )
-    for place in places(unit, request):
-        if _left(talk, place, request) or place.audience not in REACHES[kind]:
+    for place in _where_it_stands(talk, request):
+        if place.audience not in REACHES[kind] or not may_read(unit, talk.charter, place, request):
             continue
         if origin is None or not (place.id == origin.id or _is_their_own(unit, author, place, origin)):
             copy = unit.add(Copy(message_id=id_of(message), place_id=id_of(place)))
@@ -82,13 +82,14 @@ def _is_their_own(unit: Unit, author: Person, place: Place, origin: Place) -> bo
     return unit.need(Identity, place.identity_id).person_id == author.id
 
 
-def _left(talk: Talk, place: Place, request: Request) -> bool:
-    """Whether what is said may not be shown there; someone's own place in triage is then given up."""
-    if may_read(talk.unit, talk.charter, place, request):
-        return False
-    if place.audience is Audience.TRIAGE and place.identity_id is not None:
-        leave(talk.unit, place)
-    return True
+def _where_it_stands(talk: Talk, request: Request) -> list[Place]:
+    """The places of a request; where triage may not read it any longer, it is first put where triage may."""
+    standing = places(talk.unit, request)
+    unread = (each for each in standing if not may_read(talk.unit, talk.charter, each, request))
+    if any(place.audience is Audience.TRIAGE for place in unread):
+        settle(talk.unit, talk.charter, talk.platforms, request, standing)
+        return places(talk.unit, request)
+    return standing
 
 
 def card_of(
@@ -108,8 +109,9 @@ def correct(talk: Talk, message: Message, text: str, at: datetime) -> None:
     author = unit.need(Person, message.author_id)
     request = unit.need(Request, message.request_id)
     files = _files(unit, words)
+    _where_it_stands(talk, request)
     for copy, place in copies(unit, message):
-        if place.retired or _left(talk, place, request):
+        if place.retired or not may_read(unit, talk.charter, place, request):
             continue
         outgoing.correct_copy(unit, place, card_of(author, message, request, place, files), copy)
 
