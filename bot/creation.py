@@ -12,12 +12,12 @@ from sqlalchemy import bindparam, select
 from bot import outgoing
 from bot.charter import Charter
 from bot.notify import ping
-from bot.people import Actor, person_of_charter
-from bot.placing import Spot, contact_for, coordinators, settle, stand
+from bot.people import Actor, person_of_charter, reachable
+from bot.placing import Spot, settle, stand, who_knows
 from bot.policies.confidentiality import level_after, may_mark_source, most_private
 from bot.policies.routing import Proposal, propose
 from bot.policies.targets import promise
-from bot.requests import above, record, refresh_homes
+from bot.requests import above, record, refresh_homes, watch
 from bot.talk import Talk
 from bot.understanding import Reading, When
 from storage import words as wordstore
@@ -104,6 +104,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
             updated_at=unit.now,
         )
     )
+    watch(unit, request)
     record(unit, request, "ask", need.raised_by.id, _asked(need, request, proposal))
     for source in sources:
         bind(unit, source, request)
@@ -127,7 +128,14 @@ def _floor(unit: Unit, need: Need, sources: tuple[Source, ...]) -> Level:
 def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:
     """Whom the rules propose (a person's row id) for such a request; nobody for a pool."""
     proposal = propose(
-        charter, site, service, level, unit.now, turn(unit, charter, site, service), exclude=requester.charter_id
+        charter,
+        site,
+        service,
+        level,
+        unit.now,
+        turn(unit, charter, site, service),
+        exclude=requester.charter_id,
+        roster=reachable(unit),
     )
     found = person_of_charter(unit, proposal.person) if proposal.person else None
     return Routed(found.id if found else None, proposal.why, proposal)
@@ -153,14 +161,12 @@ def turn(unit: Unit, charter: Charter, site: str, service: str | None) -> dict[s
 
 
 def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
-    """The person proposed is told; with nobody able to serve it, the coordinators are, or the contact, and why."""
-    unit = talk.unit
+    """The person proposed is told; with nobody able to serve it, those who may know of it are, and why."""
     if routed.person_id is not None and not routed.proposal.nobody:
         ping(talk.unit, talk.charter, routed.person_id, request, "proposed")
     elif routed.proposal.nobody:
-        contact = contact_for(unit, talk.charter) if request.level is Level.CONFIDENTIAL else None
-        for person in [contact] if contact is not None else coordinators(unit, talk.charter, request):
-            ping(unit, talk.charter, id_of(person), request, "nobody")
+        for person in who_knows(talk.unit, talk.charter, request):
+            ping(talk.unit, talk.charter, id_of(person), request, "nobody")
 
 
 def dates(need: Need) -> dict[str, Any]:

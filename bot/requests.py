@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from bot import outgoing
-from storage import journal
+from bot.policies.targets import promised_next
+from storage import journal, timers
 from storage.journal import Fact
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -46,12 +47,21 @@ _ever = select(_places).where(
 _ever_rooted = Prepared(_ever.where(_places.c.root == bindparam("ts")).order_by(_places.c.id))
 _ever_carded = Prepared(_ever.where(_places.c.card == bindparam("ts")).order_by(_places.c.id))
 _with_card = Prepared(_there.where(_places.c.card == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
+PROMISING = {"state", "first_response_at", "promised_at"}
+"""What decides what a request is promised next."""
 CONFIDED = "confided"
 """The origin of a request that its author confided, when the desk asked them to."""
 _REFERENCE = re.compile(
     r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}](\d{1,9})\b"
     r"|\b([A-Za-z][A-Za-z0-9]*?)(\d{1,9})\b"
 )
+_BEFORE_REFERENCE = re.compile(
+    r"\A[\s:#\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\"']*"
+    r"(?:(?:la |ma |cette |the |my |this )?(?:demande|request)\b\s*)?",
+    re.IGNORECASE,
+)
+"""What may stand between a verb and its reference: « annuler la demande LYO-42 »."""
+_AROUND_REFERENCE = " \t\r\n:,;\N{NO-BREAK SPACE}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\"'"
 
 
 def reference_in(text: str) -> str | None:
@@ -65,8 +75,19 @@ def split_reference(text: str) -> tuple[str, str] | None:
     found = _REFERENCE.search(text)
     if found is None:
         return None
+    return _written(found), text[found.end() :].strip()
+
+
+def leading_reference(text: str) -> tuple[str, str] | None:
+    """The reference that a text begins with, and what stands after it; none when anything else comes first."""
+    bare = _BEFORE_REFERENCE.sub("", text, count=1)
+    found = _REFERENCE.match(bare)
+    return (_written(found), bare[found.end() :].strip(_AROUND_REFERENCE)) if found is not None else None
+
+
+def _written(found: re.Match[str]) -> str:
     code, number = found.group(1) or found.group(3), found.group(2) or found.group(4)
-    return f"{code.upper()}-{int(number)}", text[found.end() :].strip()
+    return f"{code.upper()}-{int(number)}"
 
 
 def by_ref(unit: Unit, ref: str) -> Request | None:
@@ -91,7 +112,16 @@ def change(
     before = {request.assignee_id, request.proposed_id}
     unit.change(request, **values, version=request.version + 1, updated_at=unit.now)
     record(unit, request, act, actor_id, facts)
+    if PROMISING & set(values):
+        watch(unit, request)
     refresh(unit, request, before)
+
+
+def watch(unit: Unit, request: Request) -> None:
+    """When what it is promised next passes, its cards are to say so."""
+    due = promised_next(request)
+    if due is not None and due > unit.now:
+        timers.plan(unit, "promise", str(request.id), due)
 
 
 def record(

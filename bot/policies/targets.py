@@ -22,6 +22,7 @@ from bot.policies.business_time import (
     next_opening,
 )
 from bot.policies.calendar import Calendar, calendar_of
+from storage.tables import State
 
 
 class When(Protocol):
@@ -99,6 +100,23 @@ def _why_not(calendar: Calendar, written_at: datetime, due: date | datetime, due
     if past:
         return "due_past"
     return "due_when_closed" if due_by is None or due_by <= written_at else "due_too_soon"
+
+
+class Promised(Protocol):
+    """What is asked of a request; storage.tables.Request is one."""
+
+    state: State
+    open: bool
+    reopened: int
+    first_response_at: datetime | None
+    promised_at: datetime | None
+
+
+def promised_next(request: Promised) -> datetime | None:
+    """What a request is promised next (UTC): first words, then the end; none when it is over or waits to be told."""
+    if not request.open or request.state is State.WAITING:
+        return None
+    return request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
 
 
 def due_instant(calendar: Calendar, due: date | datetime) -> datetime | None:

@@ -155,7 +155,7 @@ def _counts(unit: Unit, charter: Charter, reader: _Reader) -> tuple[SiteCounts, 
         return ()
     requests = table_of(Request)
     new = requests.c.state == State.NEW
-    late = or_(requests.c.promised_at < unit.now, and_(new, requests.c.first_response_at < unit.now))
+    late = or_(requests.c.promised_at <= unit.now, and_(new, requests.c.first_response_at <= unit.now))
     query = (
         select(
             requests.c.site,
