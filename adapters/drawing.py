@@ -90,6 +90,8 @@ class _Sketch:
     card: Card | None = None
     form: FormView | None = None
     reader: tuple[str, str] = ("", "")
+    apart: bool = False
+    """Read in a channel of the whole company, where « here » is nowhere."""
 
 
 def prepare(
@@ -131,7 +133,7 @@ def _in_words(unit: Unit, sketch: _Sketch, facts: Mapping[str, Facts]) -> Prepar
     if sketch.card is None and sketch.form is None:
         return work
     language, timezone = sketch.reader
-    reader = Reader(language, timezone, _day(unit.now, timezone))
+    reader = Reader(language, timezone, _day(unit.now, timezone), sketch.apart)
     try:
         known = facts[work.row.platform]
         card = rendering.draw(sketch.card, known, reader) if sketch.card else None
@@ -240,7 +242,13 @@ def _in_place(unit: Unit, desk: Drawer, work: Work) -> _Sketch | Failed | Droppe
     card = _card_there(unit, desk, work, place, its_card=its_card)
     if card is None and not work.look_first:
         return Dropped("no longer for this audience")
-    return _Sketch(work, card, reader=desk.reader(unit, place.platform, conversation, place.identity_id))
+    reader = desk.reader(unit, place.platform, conversation, place.identity_id)
+    return _Sketch(work, card, reader=reader, apart=identity is None and _is_everybodys(desk, place))
+
+
+def _is_everybodys(desk: Drawer, place: Place) -> bool:
+    channel = desk.charter.channel(place.platform, place.conversation or "")
+    return channel is None or channel.site is None
 
 
 def _card_there(unit: Unit, desk: Drawer, work: Work, place: Place, *, its_card: bool) -> Card | None:

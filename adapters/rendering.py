@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot import cards
 from bot.locales import template
-from bot.locales.dates import say_at, say_there
+from bot.locales.dates import say_at, say_there, say_zone
 from storage.tables import Audience
 
 
@@ -130,11 +130,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom: a language of the catalogues, an IANA zone, and the local day, to know when a year must be said."""
+    """For whom: a language of the catalogues, an IANA zone, and the local day, to know when a year must be said.
+
+    `apart`: several who read there have no place in common, so that « ici » would be nowhere.
+    """
 
     language: str
     timezone: str
     today: date | None = None
+    apart: bool = False
 
 
 def draw(card: cards.Card, facts: Facts, reader: Reader) -> Drawn:
@@ -240,7 +244,10 @@ def _when(span: cards.When, facts: Facts, reader: Reader) -> Iterator[Run]:
         return
     place = say_at(facts.named("site", span.site, reader.language), reader.language)
     args = {"there": cards.plain(there), "place": cards.plain(place), "here": cards.plain(here)}
-    yield from _ours(cards.Ours(key="when.elsewhere", args={**args}), facts, reader)
+    if reader.apart:
+        args["city"] = cards.plain(say_at(say_zone(reader.timezone, reader.language), reader.language))
+    key = "when.elsewhere_apart" if reader.apart else "when.elsewhere"
+    yield from _ours(cards.Ours(key=key, args={**args}), facts, reader)
 
 
 def _ours(span: cards.Ours, facts: Facts, reader: Reader) -> Iterator[Run]:

@@ -69,6 +69,13 @@ def say_at(place: str, language: str) -> str:
     return f"à {place}"
 
 
+def say_zone(timezone: str, language: str) -> str:
+    """The place by which an IANA zone is called: « Paris », « Londres »."""
+    from babel.dates import get_timezone_location
+
+    return str(get_timezone_location(timezone, locale=language, return_city=True))
+
+
 def _say_day(day: date, language: str, today: date | None) -> str:
     from babel.dates import format_date
 

@@ -11,8 +11,8 @@ from tests.bot.desk_sights import form_of
 def test_an_hour_elsewhere_is_said_by_the_clock_of_the_place_then_by_the_readers(desk: Story) -> None:
     desk.says("sonia", "#reunion", "réserver une salle jeudi à 12h")
     assert "jeudi 26 novembre, 12 h." in str(desk.card("REU-1", "#reunion"))
-    assert "jeudi 26 novembre, 12 h à La Réunion (9 h ici)." in str(desk.card("REU-1", "#desk"))
-    assert "avant mardi 24 novembre, 14 h à La Réunion (11 h ici)" in str(desk.card("REU-1", "#desk"))
+    assert "jeudi 26 novembre, 12 h à La Réunion (9 h à Paris)." in str(desk.card("REU-1", "#desk"))
+    assert "avant mardi 24 novembre, 14 h à La Réunion (11 h à Paris)" in str(desk.card("REU-1", "#desk"))
 
 
 def test_what_is_asked_from_elsewhere_for_a_place_is_read_by_its_clock(desk: Story) -> None:
@@ -56,3 +56,15 @@ def test_since_when_somebody_has_it_is_said_by_the_hour_alone_on_that_day(desk: 
     desk.later(days=1)
     desk.forges("claire", "claim", "LYO-1")
     assert "depuis mardi 24 novembre, 10 h." in desk.text(desk.replies[-1][1])
+
+
+def test_in_a_channel_of_the_whole_company_no_clock_is_the_one_of_here(desk: Story) -> None:
+    desk.says("karim", "#aide", "réserver une salle à La Réunion jeudi à 12h")
+    assert "12 h à La Réunion (9 h à Paris)." in str(desk.card("REU-1", "#aide"))
+    assert "ici)" not in desk.room("#aide")
+
+
+def test_whoever_the_charter_places_at_a_site_is_spoken_to_by_its_clock_wherever_they_write(desk: Story) -> None:
+    desk.says("andre", "#aide", "il me faudrait une salle à La Réunion demain à 14h")
+    desk.later(minutes=5)
+    assert "avant mardi 24 novembre, 14 h." in desk.opens_home("andre")
