@@ -13,7 +13,7 @@ from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
 from bot.policies.reminders import next_ping_at
 from bot.talk import Talk, on_timer
-from bot.views.notices import pings
+from bot.views.notices import NO_LONGER_THEIRS, pings
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -51,14 +51,15 @@ def pings_due(talk: Talk, subject: str) -> None:
 
 
 def _send(unit: Unit, charter: Charter, person_id: int) -> None:
-    held = unit.all(Ping, _held, {"person": person_id})
     identity = reach(unit, person_id)
+    # Kept until they can be told: who has no account yet is not to have missed it.
+    held = unit.all(Ping, _held, {"person": person_id}) if identity is not None else []
     person = reader(charter, unit.need(Person, person_id))
     told: list[tuple[Request, str]] = []
     for each in held:
         unit.change(each, sent_at=unit.now)
         request = unit.need(Request, each.request_id)
-        known = sight(person, request, charter) is not Part.NOTHING
+        known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
     if identity is not None and told:
@@ -73,6 +74,10 @@ def _still_holds(request: Request, why: str, person_id: int) -> bool:
         case "nobody":
             return request.open and request.assignee_id is None
         case "assigned":
+            return request.open and request.assignee_id == person_id
+        case "moved" | "reassigned" | "released":
+            return request.assignee_id != person_id
+        case "changed" | "reworded" | "source_deleted":
             return request.open and request.assignee_id == person_id
         case "urgent":
             return request.open and request.urgent

@@ -64,13 +64,14 @@ def release(talk: Talk, request: Request, said: str = "") -> Reply:
 
 
 def free(talk: Talk, request: Request) -> None:
-    """Nobody has the request any longer."""
+    """Nobody has the request any longer; whoever had it is told, where somebody else gave it back."""
+    had = request.assignee_id
     change(
         talk.unit,
         request,
         "release",
         talk.actor.id,
-        {"from": request.assignee_id},
+        {"from": had},
         state=State.NEW,
         assignee_id=None,
         claimed_at=None,
@@ -78,6 +79,12 @@ def free(talk: Talk, request: Request) -> None:
         claimed_by_message=None,
     )
     _settle_with_its_people(talk, request)
+    _tell_former(talk, request, had, "released")
+
+
+def _tell_former(talk: Talk, request: Request, had: int | None, why: str) -> None:
+    if had is not None and had != talk.actor.id:
+        ping(talk.unit, talk.charter, had, request, why)
 
 
 @on_act("assign", "confier", "assign", "attribuer")
@@ -131,12 +138,13 @@ def give(talk: Talk, request: Request, person: Person) -> None:
     """Assign a request, tell the person, and its requester."""
     if request.assignee_id == person.id:
         return
+    had = request.assignee_id
     change(
         talk.unit,
         request,
         "assign",
         talk.actor.id,
-        {"to": person.id, "from": request.assignee_id},
+        {"to": person.id, "from": had},
         state=State.CLAIMED if request.state in (State.NEW, State.CLAIMED) else request.state,
         assignee_id=person.id,
         claimed_at=talk.now,
@@ -144,6 +152,7 @@ def give(talk: Talk, request: Request, person: Person) -> None:
         claimed_by_message=None,
     )
     _settle_with_its_people(talk, request)
+    _tell_former(talk, request, had, "reassigned")
     assert person.id is not None
     if person.id != talk.actor.id:
         ping(talk.unit, talk.charter, person.id, request, "assigned")

@@ -11,6 +11,7 @@ from bot.conversations.keeping import KEPT, author_of, close_question, let_go, o
 from bot.conversations.resolving import withdraw
 from bot.conversations.thread import hold_back, is_personal
 from bot.events import MessageDeleted, MessageEdited, Where
+from bot.notify import ping
 from bot.people import Stranger
 from bot.placing import readers
 from bot.reading import again, is_private, without_mention
@@ -126,6 +127,9 @@ def _source_gone(talk: Talk, request: Request, source: Source) -> None:
     """
     if request.state is not State.NEW or request.origin == CONFIDED:
         record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
+        holder = request.assignee_id
+        if request.open and holder is not None and holder != source.author_id:
+            ping(talk.unit, talk.charter, holder, request, "source_deleted")
         return
     left = _text_of(talk, request)
     if source.words_id is not None:

@@ -22,7 +22,7 @@ from bot.views.parts import (
     service_of,
     strong,
 )
-from bot.views.request_card import promise_of
+from bot.views.request_card import promise_of, read_by
 from storage.tables import Audience, File, Level, Person, Request, Source, State
 
 MOST_PINGS = 20
@@ -46,7 +46,15 @@ PINGS = (
     "question",
     "escalated",
     "called",
+    "moved",
+    "changed",
+    "reassigned",
+    "released",
+    "reworded",
+    "source_deleted",
 )
+NO_LONGER_THEIRS = ("moved", "reassigned", "released")
+"""Told to whoever may not see the request any longer: nothing to open."""
 
 
 def notice(
@@ -79,6 +87,12 @@ def relayed(
     intro = ours("relay.reply_inside" if inside else f"relay.{kind}", who=who)
     parts = (*line(intro), said(words_id), *files_line(files))
     return Card(kind=f"relay_{kind}", audience=audience, subject=subject, summary=summary, parts=parts)
+
+
+def given_back(card: Card, words_id: int) -> Card:
+    """An answer that says no, with what its reader had typed for it."""
+    parts = (*card.parts, *line(ours("errors.given_back"), "quiet"), said(words_id))
+    return card.model_copy(update={"parts": parts})
 
 
 def ask_if_request(source: Source, *, apart: bool = False) -> Card:
@@ -156,6 +170,47 @@ def show_confirm(source: Source, readers: Sequence[Text], rest: str = "") -> Car
     return Card(kind="show_confirm", audience=Audience.PERSON, summary=text, parts=parts)
 
 
+def shown_to(request: Request) -> str:
+    """What a yes to showing a request names: asked about another service or site, it is no yes to this one."""
+    return f"yes:{request.service}:{request.site}"
+
+
+def disclose_offer(request: Request, reader: Person | None, readers: Sequence[Text]) -> Card:
+    """To the author of what is private, and for a service that may not read it: who reads it, and who would."""
+    moved = ours("disclose.moved", ref=strong(request.ref), service=service_of(request))
+    who = ours("disclose.readers", readers=listed(readers)) if readers else ()
+    buttons = (
+        button("disclose", "private.show", f"{request.ref}:{shown_to(request)}"),
+        button("disclose", "private.keep", f"{request.ref}:no", "primary"),
+    )
+    parts: tuple[CardPart, ...] = (
+        said(request.words_id, QUOTED),
+        *line(read_by(reader)),
+        *line(who),
+        *rows(buttons),
+    )
+    return _card("disclose_offer", Audience.PERSON, moved, request.ref, parts)
+
+
+def kept_private(request: Request, reader: Person | None) -> Card:
+    """To an author who keeps it private."""
+    text = sentences(ours("disclose.kept"), read_by(reader))
+    again = rows((button("disclose", "private.show", request.ref),))
+    return _card("kept_private", Audience.PERSON, text, request.ref, again)
+
+
+def disclosed(request: Request) -> Card:
+    """To an author who let it be read."""
+    text = ours("disclose.done", ref=strong(request.ref), service=service_of(request))
+    return _card("disclosed", Audience.PERSON, text, request.ref)
+
+
+def author_asked(request: Request) -> Card:
+    """To an assistant who gave what is private to a service that may not read it."""
+    text = ours("disclose.asked", ref=strong(request.ref), service=service_of(request))
+    return _card("author_asked", Audience.PERSON, text, request.ref)
+
+
 def claim_offer(facts: RequestFacts) -> Card:
     """To an assistant who answered in the thread of a request that nobody has."""
     request = facts.request
@@ -169,6 +224,14 @@ def no_longer_asks(request: Request) -> Card:
     text = ours("edit.no_longer", ref=strong(request.ref))
     cancel = button("cancel", "edit.cancel", request.ref, "danger", ref=strong(request.ref))
     return _card("no_longer_asks", Audience.PERSON, text, request.ref, rows((cancel,)))
+
+
+def given_up(request: Request) -> Card:
+    """To an author who seems to give up what they asked: it is open until they say so."""
+    text = ours("give_up.offer", ref=strong(request.ref))
+    cancel = button("cancel", "edit.cancel", request.ref, "danger", ref=strong(request.ref))
+    kept = button("keep_open", "give_up.keep", request.ref)
+    return _card("given_up", Audience.PERSON, text, request.ref, rows((cancel, kept)))
 
 
 def urgency(facts: RequestFacts, *, tells: bool) -> Card:
@@ -301,6 +364,8 @@ def _ping(request: Request, why: str) -> Text:
 
 
 def _ping_buttons(request: Request, why: str) -> tuple[CardPart, ...]:
+    if why in NO_LONGER_THEIRS:
+        return ()
     show = button("show", "buttons.show", request.ref)
     if why == "proposed" and request.state is State.NEW and request.level is not Level.CONFIDENTIAL:
         return rows((button("claim", "buttons.claim", request.ref, "primary"), show))
