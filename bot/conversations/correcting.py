@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Named, Reply, Text, ours
 from bot.charter import Charter
+from bot.conversations.disclosing import ask_to_show, told_withheld
 from bot.conversations.following import alter, corrected_parts
 from bot.creation import iso, site_zone
 from bot.dates import read_due
@@ -34,10 +35,10 @@ def correct(talk: Talk, request: Request, said: str) -> Reply:
     part, _, value = said.strip().partition(":")
     if part == "service" and (talk.charter.lists_service(value) or value == views.OTHER):
         move(talk, request, {"service": None if value == views.OTHER else value})
-        return Done()
+        return moved(talk, request)
     if part == "site" and talk.charter.lists_site(value):
         move(talk, request, {"site": value})
-        return Done()
+        return moved(talk, request)
     if value:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     return open_form(talk, "due", request, {"due": due_text(talk.charter, request)})
@@ -86,7 +87,14 @@ def move(talk: Talk, request: Request, wanted: Mapping[str, str | None]) -> bool
         facts = {"part": part, "read": before, "corrected": after, "words": request.words_id}
         record(talk.unit, request, "correct", talk.actor.id, facts)
     _correct(talk, request, "correct", *corrected[0], values)
+    ask_to_show(talk, request)
     return True
+
+
+def moved(talk: Talk, request: Request) -> Reply:
+    """What whoever moved a request is told, where its people may not read it yet."""
+    told = told_withheld(talk, request)
+    return talk.tell(told) if told is not None else Done()
 
 
 def set_due(talk: Talk, request: Request, due: When | None) -> None:

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.charter import Channel
 from bot.creation import Routed, iso, route, tell_proposed
+from bot.notify import ping
 from bot.people import charter_person
 from bot.placing import hush, may_read, readers, settle
-from bot.policies.confidentiality import level_of, may_mark_source
+from bot.policies.confidentiality import is_withheld, level_of, may_mark_source, most_private
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
@@ -30,7 +31,9 @@ MOVES = {"service", "site", "level"}
 """What decides who may take a request, and where it may be shown."""
 REWORDS = ("edit",)
 """The acts that take words away, wherever they were read."""
-CORRECTIONS = ("correct", "urgent")
+SHOWN = "disclose"
+"""The act by which its author lets a request be read that was kept private: what is promised counts from there."""
+CORRECTIONS = ("correct", "urgent", SHOWN)
 """The acts by which a person says what a part of a request is."""
 
 
@@ -38,22 +41,37 @@ def alter(
     talk: Talk, request: Request, act: str, actor_id: int | None, facts: Mapping[str, Fact], values: dict[str, Any]
 ) -> None:
     """Change parts of a request, and all that follows from them. `values`: columns."""
-    routed = _follow(talk, request, values)
+    moved = act == "correct" and "service" in values
+    routed = _follow(talk, request, values, talk.now if act == SHOWN else counted_from(talk.unit, request), moved)
     proposed, why, had = request.proposed_id, request.proposal_why, request.assignee_id
     levelled = values.get("level", request.level) is not request.level
     read_by = readers(talk.unit, talk.charter, request) if act in REWORDS or MOVES & set(values) else set()
     change(talk.unit, request, act, actor_id, facts, **values)
     if had is not None and request.assignee_id is None:
         record(talk.unit, request, "release", actor_id, {"from": had, "why": "moved"})
+    tell_holder(talk, request, had, act, actor_id, values)
     if levelled:
-        _relevel(talk.unit, request)
+        relevel(talk.unit, request)
     if MOVES & set(values):
         settle(talk.unit, talk.charter, talk.platforms, request)
     if levelled:
-        _hush_where_unread(talk, request)
+        hush_where_unread(talk, request)
     refresh_homes(talk.unit, read_by)
     if routed is not None and (routed.person_id, routed.why) != (proposed, why):
         tell_proposed(talk, request, routed)
+
+
+def tell_holder(
+    talk: Talk, request: Request, had: int | None, act: str, actor_id: int | None, values: Mapping[str, Any]
+) -> None:
+    """Whoever had a request learns what somebody else did to it: taken from them, moved, or worded otherwise."""
+    if had is None or had == actor_id:
+        return
+    lost = request.assignee_id != had
+    if lost or {"service", "site"} & set(values):
+        ping(talk.unit, talk.charter, had, request, "moved" if lost else "changed")
+    elif act in REWORDS:
+        ping(talk.unit, talk.charter, had, request, "reworded")
 
 
 def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act: str, actor_id: int | None) -> None:
@@ -90,15 +108,16 @@ def reread_over(
     service = reading.service.value if "service" not in corrected else None
     private = level_of(talk.charter, service, "sensitive" not in corrected and reading.sensitive.value)
     values: dict[str, Any] = {}
-    if private is Level.CONFIDENTIAL and request.level is not private:
+    if most_private((private, request.level)) is not request.level:
         values = {"level": private, "service": service or request.service}
         if not _may_keep(talk, request, values):
             values |= {"assignee_id": None, "proposed_id": None}
     read_by = readers(talk.unit, talk.charter, request)
     change(talk.unit, request, act, actor_id, {"words": request.words_id}, **values)
     if values:
-        _relevel(talk.unit, request)
+        relevel(talk.unit, request)
         settle(talk.unit, talk.charter, talk.platforms, request)
+        hush_where_unread(talk, request)
     refresh_homes(talk.unit, read_by)
 
 
@@ -119,20 +138,26 @@ def corrected_parts(unit: Unit, request: Request) -> set[str]:
 
 
 def counted_from(unit: Unit, request: Request) -> datetime:
-    """When the time that it is promised in began (UTC): when it was asked, or last opened again."""
-    if not request.reopened:
-        return request.asked_at
+    """When the time that it is promised in began (UTC): when it was asked, last opened again, or let be read."""
     table = table_of(Journal)
-    query = select(table.c.at).where(table.c.request_id == request.id, table.c.act == "reopen")
+    query = select(table.c.at).where(table.c.request_id == request.id, table.c.act.in_(("reopen", SHOWN)))
     last: datetime | None = unit.execute(query.order_by(table.c.id.desc()).limit(1)).scalar()
     return last or request.asked_at
 
 
-def promised(talk: Talk, request: Request, values: dict[str, Any], since: datetime) -> dict[str, Any]:
-    """The columns of what is promised of a request with these values, counted from an instant."""
+def promised(
+    talk: Talk, request: Request, values: dict[str, Any], since: datetime, *, moved: bool = False
+) -> dict[str, Any]:
+    """The columns of what is promised of a request with these values, counted from an instant.
+
+    Nothing is promised of a service whose people may not read it (`moved` there), until its author lets them.
+    """
+    service, level = values.get("service", request.service), values.get("level", request.level)
+    if (moved or request.promised_at is None) and is_withheld(talk.charter, level, service):
+        return {"first_response_at": None, "promised_at": None, "due_by": None}
     made = promise(
         talk.charter,
-        values.get("service", request.service),
+        service,
         values.get("site", request.site),
         values.get("urgent", request.urgent),
         since,
@@ -145,9 +170,9 @@ def promised(talk: Talk, request: Request, values: dict[str, Any], since: dateti
     }
 
 
-def _follow(talk: Talk, request: Request, values: dict[str, Any]) -> Routed | None:
+def _follow(talk: Talk, request: Request, values: dict[str, Any], since: datetime, moved: bool) -> Routed | None:
     """Adds what follows to the values; whom the rules propose now, when that was asked again."""
-    values |= promised(talk, request, values, counted_from(talk.unit, request))
+    values |= promised(talk, request, values, since, moved=moved)
     if not MOVES & set(values):
         return None
     if not _may_keep(talk, request, values):
@@ -179,14 +204,14 @@ def mark_part(unit: Unit, request: Request, source: Source, on: bool = True) -> 
         outgoing.react(unit, source.platform, source.conversation, source.ts, "create", on)
 
 
-def _hush_where_unread(talk: Talk, request: Request) -> None:
+def hush_where_unread(talk: Talk, request: Request) -> None:
     """Where its card tells less than it did, so does what was said under it."""
     for place in places(talk.unit, request):
         if not may_read(talk.unit, talk.charter, place, request):
             hush(talk.unit, place)
 
 
-def _relevel(unit: Unit, request: Request) -> None:
+def relevel(unit: Unit, request: Request) -> None:
     """All that was said of it is as private as it is, and nothing in public tells that it was."""
     asked_in = sources_of(unit, request)
     for source in asked_in if not may_mark_source(request.level) else ():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
-from bot.conversations.correcting import move, set_urgent
+from bot.conversations.correcting import move, moved, set_urgent
+from bot.conversations.disclosing import told_withheld
 from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
 from bot.permit import fitting
@@ -52,7 +53,7 @@ def transfer(talk: Talk, request: Request, said: str = "") -> Reply:
     if talk.charter.lists_service(wanted) or talk.charter.lists_site(wanted):
         part = "service" if talk.charter.lists_service(wanted) else "site"
         _transfer(talk, request, {part: wanted})
-        return Done()
+        return moved(talk, request)
     return open_form(talk, "transfer", request, _stands(request))
 
 
@@ -83,7 +84,7 @@ def transfer_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if wanted.get("service") == views.OTHER:
         wanted["service"] = None
     _transfer(talk, request, wanted)
-    return CloseForm()
+    return CloseForm(card=told_withheld(talk, request))
 
 
 @on_act("escalate", "escalade", "escalate", "alerter")

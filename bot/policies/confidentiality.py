@@ -84,6 +84,12 @@ def level_after(
     return wanted if by_requester else most_private((current, wanted))
 
 
+def is_withheld(charter: Charter, level: Level, service_id: str | None) -> bool:
+    """Whether a request is for a service whose people may not read it: confidential, and its service is not."""
+    service = charter.service(service_id)
+    return level is Level.CONFIDENTIAL and service is not None and not service.confidential
+
+
 def part_in(level: Level, kind: PlaceKind, *, in_house_only: bool = False) -> Part:
     """How much of a request of that level a place may show. `in_house_only`: its service is kept from the provider."""
     if in_house_only and kind is PlaceKind.SHARED_TRIAGE:

@@ -33,6 +33,7 @@ WORDS_IN_ROW = 80
 ACTS = (
     "ask", "extend", "edit", "correct", "claim", "release", "assign", "transfer", "urgent", "wait", "answered", "said",
     "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted", "retired", "call",
+    "disclose", "keep_private",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
 

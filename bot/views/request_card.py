@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
+from bot.policies.confidentiality import is_withheld
 from bot.policies.routing import coordinators
+from bot.policies.targets import promised_next
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     at,
@@ -22,7 +24,7 @@ from bot.views.parts import (
     title_of,
     wishes_of,
 )
-from storage.tables import Audience, Level, State
+from storage.tables import Audience, Level, Person, State
 
 WORDS_OF_REQUESTER = 200
 """Graphemes apart, characters of the ask repeated to its author: enough to recognise it."""
@@ -46,6 +48,7 @@ def requester_card(facts: RequestFacts) -> Card:
             said(request.words_id, WORDS_OF_REQUESTER),
             *line(sentences(*wishes_of(request, own=True))),
             *line(standing),
+            *line(_withheld(facts, own=True)),
             *line(_follows(facts), "quiet"),
             *line(_for_somebody(facts), "quiet"),
             *corrections(facts),
@@ -70,6 +73,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *files_line(facts.files),
             *line(sentences(*wishes_of(request))),
             *line(sentences(state_line(facts), promise_of(facts))),
+            *line(_withheld(facts)),
             *line(_proposal(facts), "quiet"),
             *line(sentences(_raised(facts), _follows(facts)), "quiet"),
             *(corrections(facts) if request.state is State.NEW else ()),
@@ -121,10 +125,10 @@ def promise_of(facts: RequestFacts, *, own: bool = False, now: bool = False) -> 
     `now`: in what is said once, where the hour alone is enough of today.
     """
     request = facts.request
-    due = request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
-    if due is None or not request.open or request.state is State.WAITING:
+    due = promised_next(request)
+    if due is None:
         return ()
-    what = "late" if due < facts.now else "response" if request.state is State.NEW else "resolution"
+    what = "late" if due <= facts.now else "response" if request.state is State.NEW else "resolution"
     return ours(
         f"promise.{what}" if own else f"promise.inside_{what}",
         when=just(due, request.site) if now else at(due, request.site),
@@ -141,7 +145,9 @@ def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
             else button("urgent", "buttons.urgent", f"{ref}:on")
         )
         cancel = button("cancel", "buttons.cancel", ref, "danger", "buttons.cancel_confirm")
+        show = button("disclose", "private.show", ref)
         return (
+            *((show,) if _waits_for_word(facts) else ()),
             button("correct", "buttons.due", f"{ref}:due"),
             urgent,
             button("escalate", "buttons.escalate", ref),
@@ -201,6 +207,24 @@ def state_line(facts: RequestFacts, *, own: bool = False, named: bool = True) ->
     if who is None or not named or facts.request.state is State.NEW:
         return ours("card.state", state=state)
     return ours("card.state_who", state=state, who=mention(who))
+
+
+def read_by(person: Person | None) -> Text:
+    """To its author: who reads what is private."""
+    return ours("disclose.read_by", who=mention(person)) if person else ours("disclose.read_by_nobody")
+
+
+def _waits_for_word(facts: RequestFacts) -> bool:
+    """Whether its author is to say that its service may read it: until then nothing is promised of it."""
+    request = facts.request
+    withheld = is_withheld(facts.charter, request.level, request.service)
+    return request.open and request.promised_at is None and withheld
+
+
+def _withheld(facts: RequestFacts, *, own: bool = False) -> Text:
+    if not _waits_for_word(facts):
+        return ()
+    return read_by(facts.assignee or facts.proposed) if own else ours("disclose.waits")
 
 
 def _proposal(facts: RequestFacts) -> Text:

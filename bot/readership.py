@@ -1,0 +1,74 @@
+"""Who will read something, in words: said to its author before anything private is shown."""
+
+from __future__ import annotations
+
+from bot.cards import Plain, Text, ours
+from bot.charter import Charter
+from bot.people import charter_person, persons_of_charter
+from bot.placing import places_of_triage
+from bot.policies.confidentiality import level_of
+from bot.policies.routing import coordinators, eligible_people
+from bot.requests import channel_name, places
+from bot.talk import Talk
+from bot.views.parts import mention
+from storage.tables import Audience, Identity, Level, Person, Request
+
+
+def workers_of(talk: Talk, site: str, service_id: str | None, author_id: int | None) -> list[Text]:
+    """Those who read what is asked of a service at a site, once it is nothing private: channels, else people."""
+    charter, service = talk.charter, talk.charter.service(service_id)
+    level = level_of(charter, service_id, sensitive=False)
+    in_house = service is not None and service.in_house_only
+    channels = places_of_triage(charter, talk.platforms, site, level, in_house_only=in_house)
+    if channels:
+        return [_channel(talk, each.platform, each.id) for each in channels]
+    known = service.id if service is not None else None
+    names = eligible_people(charter, site, known, level) or coordinators(charter, site, known, level)
+    people = [each for each in persons_of_charter(talk.unit, names) if each.id != author_id]
+    return [_person(talk, each) for each in people]
+
+
+def of_request(talk: Talk, request: Request) -> list[Text]:
+    """Those who read what is said in a request's thread."""
+    told: list[Text] = []
+    for place in places(talk.unit, request):
+        if place.identity_id is not None and place.audience is Audience.TRIAGE:
+            identity = talk.unit.need(Identity, place.identity_id)
+            told.append(_person(talk, talk.unit.need(Person, identity.person_id)))
+        elif place.identity_id is None and place.conversation is not None:
+            if place.audience is Audience.TRIAGE:
+                told.append(_channel(talk, place.platform, place.conversation))
+            elif request.level is Level.STANDARD:
+                told.append(members_of(talk, place.platform, place.conversation))
+    return told
+
+
+def members_of(talk: Talk, platform: str, conversation: str) -> Text:
+    """« les membres de #lyon »"""
+    if not channel_name(talk.unit, platform, conversation):
+        return ours("private.reads_there")
+    return ours("private.reads_channel", channel=_named(talk, platform, conversation))
+
+
+def _channel(talk: Talk, platform: str, conversation: str) -> Text:
+    channel, name = talk.charter.channel(platform, conversation), _named(talk, platform, conversation)
+    if channel is None or channel.shared_with is None:
+        return ours("private.reads_triage", channel=name)
+    return ours("private.reads_shared", channel=name, provider=_provider(talk.charter))
+
+
+def _provider(charter: Charter) -> Text:
+    provider = charter.desk.provider
+    return (Plain(text=provider),) if provider else ours("private.provider")
+
+
+def _person(talk: Talk, person: Person) -> Text:
+    named, provider = charter_person(talk.charter, person), talk.charter.desk.provider
+    if named is None or named.employer != "provider" or provider is None:
+        return (mention(person),)
+    return ours("private.reads_for", who=mention(person), provider=(Plain(text=provider),))
+
+
+def _named(talk: Talk, platform: str, conversation: str) -> Text:
+    name = channel_name(talk.unit, platform, conversation)
+    return (Plain(text=f"#{name.lstrip('#')}"),) if name else ours("private.unnamed")
