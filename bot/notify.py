@@ -50,6 +50,11 @@ def pings_due(talk: Talk, subject: str) -> None:
     _send(talk.unit, talk.charter, int(subject))
 
 
+def tell_held(unit: Unit, charter: Charter, person_id: int) -> None:
+    """Say now all that was held for someone."""
+    _send(unit, charter, person_id)
+
+
 def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     identity = reach(unit, person_id)
     # Kept until they can be told: who has no account yet is not to have missed it.
@@ -72,7 +77,8 @@ def _still_holds(request: Request, why: str, person_id: int) -> bool:
         case "proposed":
             return request.state is State.NEW and request.proposed_id == person_id
         case "nobody":
-            return request.open and request.assignee_id is None
+            unserved = request.proposal_why in ("nobody", "coordinator")
+            return request.open and request.assignee_id is None and unserved
         case "assigned":
             return request.open and request.assignee_id == person_id
         case "moved" | "reassigned" | "released":

@@ -154,6 +154,11 @@ def kept_in_house(charter: Charter, request: Request) -> bool:
     return service is not None and service.in_house_only
 
 
+def kept_apart(charter: Charter, request: Request) -> bool:
+    """Whether a request is not for everybody at its site: it stands with each of those who may read it."""
+    return level_now(charter, request) is not Level.STANDARD or kept_in_house(charter, request)
+
+
 def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Part:
     """How much of a request those who read in one of its places may see there now."""
     if place.identity_id is None:

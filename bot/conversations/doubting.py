@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from bot import outgoing
 from bot.cards import Card, Done, Reply
-from bot.charter import Channel
+from bot.charter import Channel, Charter
 from bot.conversations.keeping import author_of, hold, offer_private, question
+from bot.people import Actor
 from bot.placing import triage_channels
 from bot.policies.business_time import Span, add
 from bot.policies.calendar import calendar_of
@@ -16,6 +19,7 @@ from bot.understanding import Reading
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
+from storage.rows import table_of
 from storage.tables import Person, Source, SourceState
 
 UNANSWERED = Span(10, "m")
@@ -47,9 +51,38 @@ def settle_line(talk: Talk, source: Source, card: Card) -> None:
 
 
 def redraw_line(talk: Talk, source: Source) -> None:
-    """The line about a message says what the message says now."""
-    if source.words_id is not None and source.author_id is not None:
+    """The line about a message says what the message says now; where triage may not read that, it is taken back."""
+    if source.words_id is None or source.author_id is None:
+        return
+    text = wordstore.read_one(talk.unit, source.words_id)
+    channel = talk.charter.channel(source.platform, source.conversation)
+    if _may_be_read(talk, again(talk, text, channel, direct=True)):
         settle_line(talk, source, _line(talk, source))
+        return
+    settle_line(talk, source, notices.maybe_decided(None, None))
+    hold(talk.unit, source, SourceState.ASKED)
+    author = author_of(talk, source)
+    if author is not None:
+        _ask_apart(talk, author, source)
+
+
+def move_lines(talk: Talk, before: Charter) -> None:
+    """Another charter: each line stands in the channels that are triage now, with what these may read."""
+    table = table_of(Source)
+    now, platforms = talk.charter, talk.platforms
+    for source in talk.unit.all(Source, select(table).where(table.c.state == SourceState.MAYBE).order_by(table.c.id)):
+        asked_in = now.channel(source.platform, source.conversation) or before.channel(
+            source.platform, source.conversation
+        )
+        site = asked_in.site if asked_in else None
+        was = {(each.platform, each.id) for each in triage_channels(before, platforms, site)}
+        is_now = {(each.platform, each.id) for each in triage_channels(now, platforms, site)}
+        for platform, conversation in sorted(was - is_now):
+            card = notices.maybe_decided(None, None)
+            outgoing.replace(talk.unit, platform, conversation, card, f"maybe:{source.id}")
+        redraw_line(talk, source)
+        for platform, conversation in sorted(is_now - was) if source.state is SourceState.MAYBE else ():
+            outgoing.post(talk.unit, platform, conversation, _line(talk, source), f"maybe:{source.id}")
 
 
 @on_timer("maybe")
@@ -67,11 +100,16 @@ def unanswered(talk: Talk, subject: str) -> None:
     if is_private(talk.charter, reading):
         offer_private(talk, author, source)
     elif not _may_be_read(talk, reading):
-        outgoing.ask(talk.unit, author.who, notices.ask_if_request(source, apart=True), question(source))
+        _ask_apart(talk, author, source)
     else:
         hold(talk.unit, source, SourceState.MAYBE)
         for each in _triage_of(talk, source):
             outgoing.post(talk.unit, each.platform, each.id, _line(talk, source), f"maybe:{source.id}")
+
+
+def _ask_apart(talk: Talk, author: Actor, source: Source) -> None:
+    """Ask its author in their direct conversation, where nobody else is."""
+    outgoing.ask(talk.unit, author.who, notices.ask_if_request(source, apart=True), question(source))
 
 
 def wait_for(talk: Talk, source: Source) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.cards import Done, Reply
+from bot.conversations.handing import came, left
 from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.outgoing import fetch_members
-from bot.people import enrol, learn
+from bot.people import enrol, learn, reachable
 from bot.talk import Talk
 from storage.database import insert_ignoring
 from storage.rows import table_of
@@ -18,10 +19,16 @@ from storage.tables import CharterVersion, Conversation
 
 
 def people_seen(talk: Talk) -> Reply:
-    """Profiles: linked to their persons."""
+    """Profiles: linked to their persons. Who comes gets what waited for them; who goes leaves it to the next."""
     event: PeopleSeen = talk.event
+    before = reachable(talk.unit)
     for profile in event.profiles:
         learn(talk.unit, talk.charter, profile)
+    after = reachable(talk.unit)
+    if before - after:
+        left(talk, before - after)
+    if after - before:
+        came(talk, after - before)
     return Done()
 
 

@@ -8,16 +8,17 @@ from sqlalchemy import and_, or_, select
 
 from bot import outgoing
 from bot.charter import Charter, Retired, retired
-from bot.creation import route, tell_proposed
+from bot.conversations.doubting import move_lines
+from bot.conversations.following import hush_where_unread, relevel
+from bot.conversations.handing import at_work, go_on, let_go, take_up
 from bot.people import persons_of_charter, reach, reader, who
-from bot.placing import leave, reads, settle
+from bot.placing import leave, level_now, settle
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
 from bot.requests import change, record, refresh_homes
-from bot.talk import Talk
+from bot.talk import Talk, on_timer
 from bot.versions import previous, put_in_force
 from bot.views.retiring import retired_card
-from storage.journal import Fact
 from storage.rows import table_of
 from storage.tables import Audience, Identity, Level, Person, Place, Request, State
 
@@ -32,12 +33,46 @@ def retire(talk: Talk) -> None:
     if gone:
         _hand_over(talk, gone)
     for request in _kept_apart(talk, before):
-        _take_from_holder(talk, request)
+        let_go(talk, request)
         settle(talk.unit, talk.charter, talk.platforms, request)
+    if before is not None and (before.channels, before.services) != (talk.charter.channels, talk.charter.services):
+        move_lines(talk, before)
+        _look_again(talk, 0)
+    if before is not None and before.hash != talk.charter.hash:
+        take_up(talk, 0)
     for identity in _changed(talk, before) if before is not None else ():
         _take_back(talk, identity)
     if before is not None and before.hash != talk.charter.hash:
         refresh_homes(talk.unit, _named(talk))
+
+
+@on_timer("look_again")
+def look_again(talk: Talk, subject: str) -> None:
+    """The next of the requests that other channels or services may show elsewhere, or to fewer people."""
+    _look_again(talk, int(subject.rpartition(":")[2]))
+
+
+def _look_again(talk: Talk, after: int) -> None:
+    found = at_work(talk, after)
+    raised = [request for request in found if _made_more_private(talk, request)]
+    if raised:
+        refresh_homes(talk.unit, _named(talk))
+    for request in found:
+        let_go(talk, request)
+        settle(talk.unit, talk.charter, talk.platforms, request)
+    go_on(talk, "look_again", found)
+
+
+def _made_more_private(talk: Talk, request: Request) -> bool:
+    """A request of a service that is more private than it was is so too; never less."""
+    level = level_now(talk.charter, request)
+    if level is request.level:
+        return False
+    change(talk.unit, request, "retired", None, {"level": level.value}, level=level)
+    relevel(talk.unit, request)
+    settle(talk.unit, talk.charter, talk.platforms, request)
+    hush_where_unread(talk, request)
+    return True
 
 
 def _hand_over(talk: Talk, gone: Retired) -> None:
@@ -84,22 +119,6 @@ def _named(talk: Talk) -> set[int | None]:
     """Those whom a charter names, or named: what stands on their homes is what it lets them read."""
     table = table_of(Person)
     return {person for (person,) in talk.unit.execute(select(table.c.id).where(table.c.charter_id.is_not(None)))}
-
-
-def _take_from_holder(talk: Talk, request: Request) -> None:
-    """Whoever has it, or was proposed it, and may no longer read it, has it no longer."""
-    unit, charter = talk.unit, talk.charter
-    holder = request.assignee_id
-    chosen = holder or request.proposed_id
-    if not request.open or chosen is None or reads(unit, charter, chosen, request):
-        return
-    if holder is not None:
-        values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
-        facts: dict[str, Fact] = {"from": holder, "why": "moved"}
-        change(unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
-    routed = route(unit, charter, request.site, request.service, request.level, unit.need(Person, request.requester_id))
-    unit.change(request, proposed_id=routed.person_id, proposal_why=routed.why)
-    tell_proposed(talk, request, routed)
 
 
 def _changed(talk: Talk, before: Charter) -> list[Identity]:

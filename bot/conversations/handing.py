@@ -1,0 +1,95 @@
+"""A request whose people are there no longer goes to the next ones; one that nobody could take, to those who come."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.creation import Routed, route, tell_proposed
+from bot.notify import tell_held
+from bot.people import persons_of_charter
+from bot.placing import kept_apart, reads, settle, triage_channels
+from bot.requests import change, refresh
+from bot.talk import Talk, on_timer
+from storage import timers
+from storage.journal import Fact
+from storage.rows import id_of, table_of
+from storage.tables import Person, Request, State
+
+AT_ONCE = 200
+"""How many requests are looked at in one transaction: others write meanwhile."""
+UNSERVED = ("nobody", "coordinator")
+"""The reasons of a proposal that say that nobody was there to take it."""
+
+
+def let_go(talk: Talk, request: Request) -> None:
+    """Whoever has it, or was proposed it, and may no longer read it or is gone, has it no longer: the next one does."""
+    unit, charter = talk.unit, talk.charter
+    holder = request.assignee_id
+    chosen = holder or request.proposed_id
+    if not request.open or chosen is None or reads(unit, charter, chosen, request):
+        return
+    if holder is not None:
+        values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
+        facts: dict[str, Fact] = {"from": holder, "why": "moved"}
+        change(unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
+    propose_again(talk, request, freed=holder is not None)
+
+
+def propose_again(talk: Talk, request: Request, *, freed: bool = False) -> None:
+    """Propose a request to whoever the rules name now, and tell them: when it is another, or somebody had it."""
+    unit, before, why = talk.unit, request.proposed_id, request.proposal_why
+    requester = unit.need(Person, request.requester_id)
+    routed: Routed = route(unit, talk.charter, request.site, request.service, request.level, requester)
+    if not freed and (routed.person_id, routed.why) == (before, why):
+        return
+    unit.change(request, proposed_id=routed.person_id, proposal_why=routed.why)
+    refresh(unit, request, {before})
+    settle(unit, talk.charter, talk.platforms, request)
+    tell_proposed(talk, request, routed)
+
+
+def left(talk: Talk, names: frozenset[str]) -> None:
+    """These people of the charter have no active account any longer: what was theirs goes to the next."""
+    people = [id_of(each) for each in persons_of_charter(talk.unit, names)]
+    table = table_of(Request)
+    theirs = table.c.assignee_id.in_(people) | (table.c.assignee_id.is_(None) & table.c.proposed_id.in_(people))
+    for request in talk.unit.all(Request, select(table).where(table.c.open, theirs).order_by(table.c.id)):
+        let_go(talk, request)
+
+
+def came(talk: Talk, names: frozenset[str]) -> None:
+    """These people of the charter have an active account from now on: they get what they may read and were told."""
+    take_up(talk, 0)
+    for person in persons_of_charter(talk.unit, names):
+        tell_held(talk.unit, talk.charter, id_of(person))
+
+
+@on_timer("take_up")
+def take_up_more(talk: Talk, subject: str) -> None:
+    """The next of the requests that are shown to each for themselves, or that nobody could take."""
+    take_up(talk, int(subject.rpartition(":")[2]))
+
+
+def take_up(talk: Talk, after: int) -> None:
+    """Show to each of those who may read them now, and propose again, what no channel shows or nobody could take."""
+    found = at_work(talk, after)
+    for request in found:
+        if request.open and request.assignee_id is None and request.proposal_why in UNSERVED:
+            propose_again(talk, request)
+        if kept_apart(talk.charter, request) or not triage_channels(talk.charter, talk.platforms, request.site):
+            settle(talk.unit, talk.charter, talk.platforms, request)
+    go_on(talk, "take_up", found)
+
+
+def at_work(talk: Talk, after: int) -> list[Request]:
+    """The next requests at work, open or just done, by id."""
+    table = table_of(Request)
+    there = table.c.open | (table.c.state == State.RESOLVED)
+    query = select(table).where(there, table.c.id > after).order_by(table.c.id).limit(AT_ONCE)
+    return talk.unit.all(Request, query)
+
+
+def go_on(talk: Talk, timer: str, found: list[Request]) -> None:
+    """Look at the requests that follow these in another transaction, if there may be some."""
+    if len(found) == AT_ONCE:
+        timers.plan(talk.unit, timer, f"{talk.charter.hash}:{found[-1].id}", talk.now)
