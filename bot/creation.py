@@ -73,9 +73,9 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     words_id = need.words_id or wordstore.keep(unit, need.text, "ask", need.requester.id, level)
     if need.words_id is not None:
         wordstore.adopt(unit, words_id, "ask", level)
-    number = next_number(unit.connection, Numbering, need.site)
     site = charter.site(need.site)
     assert site is not None
+    number = next_number(unit.connection, Numbering, site.code)
     promised = promise(charter, need.service, need.site, need.urgent, need.written_at, need.due)
     proposal = route(unit, charter, need.site, need.service, level, need.requester)
     request = unit.add(

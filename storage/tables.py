@@ -254,10 +254,13 @@ class Request(Stored, table=True):
 
 
 class Numbering(Stored, table=True):
-    """The last number given at a site; taken in the request's own transaction, so no hole and no double."""
+    """The last number given under a site's code; taken in the request's own transaction, so no hole and no double.
+
+    By code and not by site: another site that takes over a code goes on counting, or its references would be doubles.
+    """
 
     __tablename__: ClassVar[Any] = "numbering"
-    site: str = Field(primary_key=True)
+    site: str = Field(primary_key=True, description="the site's code: LYO")
     last: int = 0
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import Level, Words
+from storage.tables import File, Level, Words
 from storage.unit import Unit
 
 _words = table_of(Words).c
@@ -55,7 +55,10 @@ def read_one(unit: Unit, words_id: int) -> str:
 
 
 def purge(unit: Unit) -> int:
-    """Erase the texts whose time has come; returns how many."""
+    """Erase the texts whose time has come, and the names of the files that came with them; returns how many texts."""
+    files = table_of(File)
+    over = select(_words.id).where(_words.purge_after <= unit.now)
+    unit.execute(delete(files).where(files.c.words_id.in_(over)))
     found = unit.execute(delete(table_of(Words)).where(_words.purge_after <= unit.now))
     return int(found.rowcount)
 
@@ -68,6 +71,7 @@ def replace(unit: Unit, words_id: int, body: str) -> int:
 
 
 def erase(unit: Unit, words_id: int) -> None:
-    """The text is gone; what refers to it says so."""
-    table = table_of(Words)
+    """The text is gone, with the names of the files that came with it; what refers to it says so."""
+    table, files = table_of(Words), table_of(File)
+    unit.execute(files.delete().where(files.c.words_id == words_id))
     unit.execute(table.delete().where(table.c.id == words_id))

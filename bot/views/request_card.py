@@ -101,6 +101,8 @@ def standing_of(facts: RequestFacts) -> Text:
     match request.state:
         case State.NEW:
             what = ours("standing.reopened" if request.reopened else "standing.new")
+            if request.proposal_why == "nobody":
+                return sentences(what, ours("standing.nobody"))
             return sentences(what, promised) if request.reopened or not promised else promised
         case State.CLAIMED:
             who = ours("card.has_it", who=mention(facts.assignee)) if facts.assignee else ours("standing.claimed")

@@ -103,8 +103,8 @@ def _fill(run: Run, words: _Words, count: int, still_open: int) -> None:
             f"INSERT INTO {name} ({', '.join(columns)})"
             f" SELECT {', '.join(columns.values())} FROM bench_number ORDER BY i"
         )
-    for code in ("aix", "lyon", "strasbourg"):
-        last = f"SELECT max(number) FROM request WHERE site = '{code}'"
+    for site, code in (("aix", "AIX"), ("lyon", "LYO"), ("strasbourg", "STR")):
+        last = f"SELECT max(number) FROM request WHERE site = '{site}'"
         run(f"INSERT INTO numbering (site, last) VALUES ('{code}', coalesce(({last}), 0))")
     run("DROP TABLE bench_number")
     for index in indexes:
