@@ -7,6 +7,7 @@ import re
 import uuid
 from contextlib import suppress
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -27,6 +28,7 @@ from bot.locales import LANGUAGES, catalogue, text
 Json = dict[str, Any]
 LONGEST_WAIT = 30.0
 """Seconds that `/idle` waits before it says that something is still pending."""
+_SAID_AT_ONCE = ("failed", "broken", "close", "needs_script")
 _TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
 
 
@@ -209,8 +211,11 @@ class Api:
         return web.json_response({"language": language, "texts": texts, "commands": view.commands(person, language)})
 
     async def index(self, request: web.Request) -> web.StreamResponse:
-        """The page."""
-        return self._file("index.html")
+        """The page, with what it must know how to say before it has asked for anything."""
+        language = self.sandbox.town.language
+        said = {key: escape(text(language, f"sandbox.page.{key}")) for key in _SAID_AT_ONCE}
+        page = self._page_files["index.html"][0].decode().format(language=language, **said)
+        return web.Response(text=page, content_type="text/html")
 
     async def favicon(self, request: web.Request) -> web.StreamResponse:
         """The page's sign, where a browser asks for it by its old name."""

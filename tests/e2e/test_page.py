@@ -130,6 +130,59 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     _fits(phone, phone.main.get_by_role("button", name="Nouvelle demande"))
 
 
+def test_home_opens_at_its_top(demo: str, visit: Visit) -> None:
+    for person, size in (("ines", (390, 500)), ("claire", (1280, 420))):
+        someone = visit(demo, person, "home", size=size)
+        for way in ("by its address", "by the list"):
+            if way == "by the list":
+                if size[0] == PHONE[0]:
+                    someone.main.get_by_role("button", name="Retour", exact=True).click()
+                someone.page.get_by_test_id("conversation-C0DESK").click()
+                expect(someone.composer).to_be_visible()
+                if size[0] == PHONE[0]:
+                    someone.main.get_by_role("button", name="Retour", exact=True).click()
+                someone.page.get_by_test_id("conversation-home").click()
+            expect(someone.main.locator(".home .line").first).to_be_visible()
+            top, below = someone.main.locator(".scroll").evaluate(
+                """async (node) => {
+                    // What moves a list as it is sized does so within a frame.
+                    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+                    return [node.scrollTop, node.scrollHeight - node.clientHeight];
+                }"""
+            )
+            assert below > 0, "there is more than what is seen"
+            assert top == 0, f"{person}, {way}"
+
+
+def test_on_a_phone_one_comes_back_to_the_conversation_that_one_left(visit: Visit, new_desk: str) -> None:
+    phone = visit(new_desk, "aurelie.nguyen", "C0STRAS", size=PHONE, touch=True)
+    phone.writes("bonne semaine à toutes et à tous")
+    for _ in range(2):
+        phone.main.get_by_role("button", name="Retour", exact=True).tap()
+        phone.page.get_by_test_id("conversation-C0STRAS").tap()
+        phone.reads("bonne semaine à toutes et à tous", where=phone.main)
+        expect(phone.composer).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(800, 600), PHONE, (390, 420)])
+def test_what_sends_a_form_is_in_sight_however_long_it_is(visit: Visit, new_desk: str, size: tuple[int, int]) -> None:
+    claire = visit(new_desk, "claire", "list" if size[0] < 720 else "C0DESK", size=size)
+    claire.page.get_by_test_id("new-request").click()
+    send = claire.page.get_by_test_id("form-submit")
+    last = claire.dialog.locator(".field").last
+    for shown in (claire.page.get_by_test_id("field-text"), last):
+        shown.scroll_into_view_if_needed()
+        expect(shown).to_be_in_viewport()
+        expect(send).to_be_in_viewport(ratio=1)
+    below, above = last.bounding_box(), send.bounding_box()
+    assert below is not None
+    assert above is not None
+    assert below["y"] + below["height"] <= above["y"], "nothing stands under the buttons"
+    send.click()
+    expect(claire.page.get_by_test_id("field-text")).to_have_attribute("aria-invalid", "true")
+    expect(claire.page.get_by_test_id("field-text")).to_be_in_viewport()
+
+
 def _fits(phone: Visitor, what: Locator) -> None:
     expect(what).to_be_in_viewport(ratio=1)
     assert phone.page.evaluate("document.scrollingElement.scrollWidth") <= PHONE[0]

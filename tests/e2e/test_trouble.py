@@ -9,6 +9,7 @@ from tests.e2e.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
+DOWN = "Le serveur ne répond pas. Ce que vous avez tapé est conservé : réessayez dans un moment."
 
 
 def test_a_second_claim_a_double_click_and_a_stale_button(visit: Visit, new_desk: str) -> None:
@@ -104,9 +105,43 @@ def test_what_could_not_be_sent_stays_where_it_was_typed(visit: Visit, new_desk:
     camille.context.set_offline(True)
     camille.composer.fill(words)
     camille.composer.press("Enter")
-    expect(camille.page.locator(".toast.wrong")).to_be_visible()
+    expect(camille.page.locator(".toast.wrong span")).to_have_text(DOWN)
     expect(camille.composer).to_have_value(words)
     camille.context.set_offline(False)
     camille.composer.press("Enter")
     camille.reads("Services généraux, Strasbourg", where=camille.thread)
     expect(camille.message(words)).to_have_count(1)
+
+
+def test_a_form_that_cannot_be_sent_says_what_to_do_and_keeps_what_was_typed(visit: Visit, new_desk: str) -> None:
+    tom = visit(new_desk, "tom", "C0AIDE")
+    tom.page.get_by_test_id("new-request").click()
+    typed = "a taxi for two visitors tomorrow at noon"
+    tom.page.get_by_test_id("field-text").fill(typed)
+    tom.page.get_by_test_id("field-site").select_option(label="Lyon")
+    tom.context.set_offline(True)
+    tom.page.get_by_test_id("form-submit").click()
+    tom.reads("The server does not answer. What you typed is kept: try again in a moment.", where=tom.dialog)
+    expect(tom.page.get_by_test_id("field-text")).to_have_value(typed)
+    tom.never_saw("Failed to fetch")
+    tom.context.set_offline(False)
+    tom.page.get_by_test_id("form-submit").click()
+    expect(tom.dialog).to_have_count(0)
+
+
+def test_a_page_that_gets_no_answer_says_so_and_goes_on_once_it_does(visit: Visit, new_desk: str) -> None:
+    lea = visit(new_desk, "lea.girard", "C0AIX")
+    lea.page.route("**/sandbox/api/**", lambda route: route.abort())
+    lea.page.reload()
+    expect(lea.page.locator(".toast.wrong span")).to_have_text(DOWN)
+    lea.page.unroute_all()
+    expect(lea.composer).to_be_visible()
+    expect(lea.page.locator(".toast.wrong")).to_have_count(0)
+
+    lea.page.route("**/sandbox/api/**", lambda route: route.abort())
+    lea.page.get_by_test_id("person-picker").select_option("tom")
+    expect(lea.page.locator(".toast.wrong span")).to_have_text(DOWN)
+    lea.page.unroute_all()
+    expect(lea.page.locator("html")).to_have_attribute("lang", "en")
+    expect(lea.composer).to_be_visible()
+    expect(lea.page.locator(".toast.wrong")).to_have_count(0)

@@ -5,8 +5,8 @@ import { composer } from "./compose.js";
 import { el, icon, keyed, refill, say, unsay } from "./dom.js";
 import { showForm } from "./forms.js";
 import { divider, message, whisper } from "./messages.js";
-import { get, listen, post, speak, t } from "./net.js";
-import { fill, kept, readToTheEnd, scroller } from "./reading.js";
+import { get, listen, post, sentence, speak, t, Unanswered } from "./net.js";
+import { fill, growing, kept, readToTheEnd, scroller } from "./reading.js";
 import { drawSide, markSeen } from "./side.js";
 import { drawStory } from "./story.js";
 import { drawTop } from "./top.js";
@@ -17,6 +17,8 @@ const node = (id) => document.getElementById(id);
 const state = {
   me: null, everyone: [], emoji: [], company: "", rooms: [], room: null, thread: null,
   shown: null, home: null, limit: 80, follow: null, online: true, story: null, into: null,
+  opening: false, // whether the home's card, asked for, may still come
+  becoming: null, // whom one is about to be
 };
 let stopListening = null;
 let messagesDrawn = new Map();
@@ -38,17 +40,33 @@ const world = {
 };
 
 async function start() {
-  await opened();
-  const told = await get("people");
-  Object.assign(state, { everyone: told.people, emoji: told.emoji, company: told.company });
-  setClock(await get("clock"));
-  state.story = await get("story");
-  addEventListener("hashchange", () => follow().catch(failed));
+  await insisting(async () => {
+    await opened();
+    const told = await get("people");
+    Object.assign(state, { everyone: told.people, emoji: told.emoji, company: told.company });
+    setClock(await get("clock"));
+    state.story = await get("story");
+  });
+  addEventListener("hashchange", () => insisting(follow).catch(failed));
   wide.addEventListener("change", () => draw());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.thread && !document.querySelector("dialog[open]")) go({ thread: null });
   });
-  await follow();
+  await insisting(follow);
+}
+
+// Without this the page is nothing: it is asked for until it is answered.
+async function insisting(what) {
+  for (let first = true; ; first = false) {
+    try {
+      await what();
+      return reached();
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      if (first) failed(error);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
 }
 
 // Nothing is there to see until the desk has lived what came before: what it is at is told meanwhile.
@@ -73,6 +91,7 @@ async function follow() {
   const [person, room, thread] = location.hash.slice(1).split("/").map(decodeURIComponent);
   const me = state.everyone.find((one) => one.id === person) ?? firstPerson();
   if (me !== state.me) await become(me);
+  if (me !== state.me) return;
   const known = state.rooms.find((one) => one.id === room);
   const next = known ? known.id : room === "home" || room === "list" ? room : wide.matches ? firstRoom() : "list";
   if (next !== state.room) {
@@ -83,7 +102,17 @@ async function follow() {
   state.thread = thread || null;
   // Whoever opens a thread has seen where theirs leads: one that they close does not open again by itself.
   if (state.thread) state.follow = null;
-  if (state.room === "home") await act({ do: "home" });
+  if (state.room === "home") await openHome();
+  else await refresh();
+}
+
+// A card on its way is waited for; once the desk has nothing more to do, none comes.
+async function openHome() {
+  state.opening = true;
+  if (await act({ do: "home" }) === null) return;
+  await refresh();
+  if (!state.home) await get("idle").catch(() => null);
+  state.opening = false;
   await refresh();
 }
 
@@ -109,24 +138,36 @@ function go(where) {
 }
 
 async function become(me) {
-  stopListening?.();
   // What is still shown is somebody else's: nothing of it can be pressed any more.
   node("panes").inert = true;
+  state.becoming = me;
+  try {
+    const [told, rooms] = await Promise.all([get(`texts?as=${encodeURIComponent(me.id)}`), roomsOf(me)]);
+    if (state.becoming !== me) return;
+    stopListening?.();
+    speak(told);
+    Object.assign(state, { me, rooms, room: null, thread: null, shown: null, home: null });
+  } catch (error) {
+    if (state.becoming === me) {
+      state.becoming = null;
+      node("panes").inert = false;
+    }
+    throw error;
+  }
+  state.becoming = null;
   node("spoken").replaceChildren();
-  Object.assign(state, { me, room: null, thread: null, shown: null, home: null });
-  await speak(me.id);
-  await loadRooms();
   let again = false;
   stopListening = listen(me.id, (notice) => noticed(notice), (online) => {
     state.online = online;
-    if (online && again) refresh().catch(failed);
+    // Where one wanted to go meanwhile counts too.
+    if (online && again) follow().then(reached).catch(failed);
     again = true;
     top();
   });
 }
 
-async function loadRooms() {
-  state.rooms = (await get(`conversations?as=${encodeURIComponent(state.me.id)}`)).conversations;
+async function roomsOf(person) {
+  return (await get(`conversations?as=${encodeURIComponent(person.id)}`)).conversations;
 }
 
 const pending = new Map();
@@ -153,14 +194,14 @@ async function refresh() {
   const { me, room } = state;
   if (!room) return;
   const as = `as=${encodeURIComponent(me.id)}`;
-  await loadRooms();
+  const rooms = await roomsOf(me);
   let shown = null;
   let home = null;
   if (room === "home") home = (await get(`home?${as}`)).card;
   else if (room !== "list") shown = await get(`conversations/${encodeURIComponent(room)}?${as}&limit=${state.limit}`);
   if (me !== state.me || room !== state.room) return;
   tell(state.shown, shown);
-  Object.assign(state, { shown, home });
+  Object.assign(state, { rooms, shown, home });
   if (shown) {
     for (const root of shown.messages) root.whispers = shown.whispers.filter((one) => one.root === root.ts);
     markSeen(state, room);
@@ -225,7 +266,12 @@ function openForm(form) {
 }
 
 function failed(error) {
-  toast(error.message || t("failed"), null, true);
+  toast(sentence(error), null, true).classList.toggle("unanswered", error instanceof Unanswered);
+}
+
+// The server answers again: that it did not is no longer so.
+function reached() {
+  for (const said of document.querySelectorAll(".toast.unanswered")) said.remove();
 }
 
 function toast(text, room = null, wrong = false) {
@@ -235,6 +281,7 @@ function toast(text, room = null, wrong = false) {
     el("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: () => shown.remove() }, "×"));
   node("toasts").append(shown);
   setTimeout(() => shown.remove(), wrong ? 12000 : 7000);
+  return shown;
 }
 
 async function editing(place, one) {
@@ -249,7 +296,7 @@ async function editing(place, one) {
 }
 
 function draw() {
-  node("panes").inert = false;
+  node("panes").inert = Boolean(state.becoming);
   const held = document.activeElement;
   const shut = node("thread").dataset.at?.split(" ")[2];
   document.body.dataset.pane = state.thread ? "thread" : state.room === "list" ? "list" : "main";
@@ -306,14 +353,16 @@ async function nextStep() {
 
 function main() {
   const place = node("main");
-  if (state.room === "list") return void place.replaceChildren();
+  if (state.room === "list") {
+    delete place.dataset.at;
+    return void place.replaceChildren();
+  }
   if (place.dataset.at !== `${state.me.id} ${state.room}`) frame(place);
   const box = place.querySelector(".scroll");
   if (state.room === "home") {
-    if (box.clientHeight) delete box.dataset.fresh;
     const press = (name, value, button) => once(button, { do: "press", act: name, value });
-    refill(box, keyed(messagesDrawn, "home", [state.me.id, state.home], () => el("div", { class: "home" },
-      state.home ? card(state.home, press, "home") : el("p", { class: "line-quiet" }, t("empty_home")))));
+    refill(box, keyed(messagesDrawn, "home", [state.me.id, state.home, state.opening], () => el("div", { class: "home" },
+      state.home ? card(state.home, press, "home") : el("p", { class: "line-quiet" }, t(state.opening ? "empty_home" : "no_home")))));
     return undefined;
   }
   if (!state.shown) return undefined;
@@ -351,7 +400,7 @@ function frame(place) {
       el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ room: "list" }) }, icon("back")),
       el("div", {}, el("h1", {}, name),
         el("p", {}, purpose, room && !direct ? ` · ${t("members", { count: room.members })}` : ""))),
-    scroller(name),
+    room ? growing(name) : scroller(name),
     room ? composer({
       key: `${state.me.id} ${room.id}`,
       label: direct ? t("write_to_desk") : t("write_in", { name: `#${room.name}` }),
@@ -400,7 +449,7 @@ function threadFrame(place, root) {
       el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ thread: null }) }, icon("back")),
       el("h2", {}, t("thread")),
       el("button", { type: "button", class: "quiet close", "aria-label": t("close_thread"), "data-testid": "thread-close", onclick: () => go({ thread: null }) }, "×")),
-    scroller(t("thread")),
+    growing(t("thread")),
     composer({
       key: `${state.me.id} ${state.room} ${root.ts}`,
       label: t("write_thread"),
@@ -411,4 +460,4 @@ function threadFrame(place, root) {
     }));
 }
 
-start().catch((error) => toast(error.message, null, true));
+start().catch(failed);

@@ -2,7 +2,7 @@
 
 import { runs } from "./cards.js";
 import { el, refill } from "./dom.js";
-import { t } from "./net.js";
+import { sentence, t } from "./net.js";
 
 let open = null;
 
@@ -49,7 +49,7 @@ function fill(shown, form, people, send, after) {
         const values = Object.fromEntries(fields.map((each) => [each.id, each.value()]));
         settle(shown, fields, problem, await send(form.id, values), after);
       } catch (error) {
-        problem.textContent = error.message;
+        problem.textContent = sentence(error);
         problem.hidden = false;
       } finally {
         submit.disabled = false;
@@ -57,8 +57,10 @@ function fill(shown, form, people, send, after) {
     },
   },
   el("h2", { id: "form-title" }, form.title),
-  form.lines.map((line) => el("p", { class: "line-quiet" }, runs(line))),
-  fields.map((each) => each.node),
+  // What is long scrolls; what sends it, and why it cannot be sent, stay in sight.
+  el("div", { class: "fields" },
+    form.lines.map((line) => el("p", { class: "line-quiet" }, runs(line))),
+    fields.map((each) => each.node)),
   problem,
   el("div", { class: "buttons" },
     el("button", { type: "button", class: "button", onclick: () => shown.dialog.close() }, form.cancel), submit));

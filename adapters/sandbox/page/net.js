@@ -1,44 +1,51 @@
 // The server: its answers, the page's texts in the reader's language, and what it says of its own accord.
 
-let texts = {};
-let language = "fr";
+// Until the reader's own texts are known: the desk's, of what is said when they cannot be had.
+let texts = { ...document.documentElement.dataset };
+let language = document.documentElement.lang;
 let offered = [];
-let plural = new Intl.PluralRules("fr");
+let plural = new Intl.PluralRules(language);
+
+// What the server refused, said by it in a sentence.
+export class Refused extends Error {}
+// What got no answer at all: it can be asked again.
+export class Unanswered extends Error {}
+
+// What an error is to whoever reads the page.
+export function sentence(error) {
+  if (error instanceof Refused || error instanceof Unanswered) return error.message;
+  console.error(error);
+  return t("broken");
+}
 
 export async function get(path) {
-  return answer(await fetch(`/sandbox/api/${path}`));
+  return asked(path);
 }
 
 export async function post(path, body) {
-  return answer(await fetch(`/sandbox/api/${path}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  }));
+  return asked(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
 export async function upload(person, file) {
   const query = new URLSearchParams({ as: person, name: file.name });
-  return answer(await fetch(`/sandbox/api/files?${query}`, {
-    method: "POST",
-    headers: { "Content-Type": file.type || "application/octet-stream" },
-    body: file,
-  }));
+  return asked(`files?${query}`, { method: "POST", headers: { "Content-Type": file.type || "application/octet-stream" }, body: file });
 }
 
-async function answer(response) {
+async function asked(path, how = {}) {
+  let response = null;
   let told = null;
   try {
+    response = await fetch(`/sandbox/api/${path}`, how);
     told = await response.json();
   } catch {
-    throw new Error(t("failed"));
+    throw new Unanswered(t("failed"));
   }
-  if (!response.ok) throw new Error(told.message || t("failed"));
-  return told;
+  if (response.ok) return told;
+  throw told.message ? new Refused(told.message) : new Unanswered(t("failed"));
 }
 
-export async function speak(person) {
-  const told = await get(`texts?as=${encodeURIComponent(person)}`);
+// Speak as the server told for someone: the page's texts, and the commands that they may give.
+export function speak(told) {
   ({ texts, language } = told);
   offered = told.commands;
   plural = new Intl.PluralRules(language);

@@ -9,9 +9,15 @@ const sized = new ResizeObserver((entries) => {
   for (const { target } of entries) if (target.dataset.end && target.clientHeight) target.scrollTop = target.scrollHeight;
 });
 
-// A list that scrolls by key and by finger; a fresh one is read from its end.
+// What scrolls by key and by finger, and is read from its top.
 export function scroller(label) {
-  const box = el("div", { class: "scroll", "data-fresh": "1", "data-end": "1", tabindex: 0, role: "group", "aria-label": label });
+  return el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label });
+}
+
+// The same for a list that grows at its end: a fresh one is read from there.
+export function growing(label) {
+  const box = scroller(label);
+  Object.assign(box.dataset, { fresh: "1", end: "1" });
   box.addEventListener("scroll", () => {
     if (atEnd(box)) box.dataset.end = "1";
     else delete box.dataset.end;

@@ -1,7 +1,7 @@
 // The desk's story: one sentence a step, and the page goes where it happens.
 
 import { el, refill, say } from "./dom.js";
-import { t } from "./net.js";
+import { sentence, t } from "./net.js";
 
 let playing = false;
 
@@ -19,7 +19,7 @@ export function drawStory(node, state, does) {
       await does.next();
       say(state.story.says);
     } catch (error) {
-      state.story = { ...state.story, problem: error.message };
+      state.story = { ...state.story, problem: sentence(error) };
     } finally {
       playing = false;
       drawStory(node, state, does);
