@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Literal
-
-from sqlalchemy import bindparam, select
 
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.charter import Channel
-from bot.conversations import early, thread
+from bot.conversations import early, giving_up, thread
 from bot.conversations.doubting import ask_author, ask_site, settle_line
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import KEPT, close_question, keep, let_go, offer_private, question
+from bot.conversations.keeping import close_question, keep, let_go, offer_private, question
+from bot.conversations.nearby import comes_after, meant_first, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import MessagePosted, Where
 from bot.people import Actor, Stranger, charter_person, identity_of
@@ -28,28 +26,11 @@ from bot.placing import spot_of
 from bot.reading import again, by_its_clock, is_private, site_of, without_mention
 from bot.requests import by_id, is_over, places, source_of, sources_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, is_opening, is_thanks, same_need
+from bot.understanding import Reading, RequestKind, is_one_more, is_opening, is_thanks, same_need
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
-from storage.prepared import Prepared
-from storage.rows import table_of
 from storage.tables import Audience, Level, Person, Request, Source, SourceState, State
-
-_sources = table_of(Source)
-_near = Prepared(
-    select(_sources)
-    .where(
-        _sources.c.author_id == bindparam("author"),
-        _sources.c.platform == bindparam("platform"),
-        _sources.c.conversation == bindparam("conversation"),
-        _sources.c.posted_at >= bindparam("since"),
-        _sources.c.posted_at <= bindparam("until"),
-        _sources.c.id != bindparam("itself"),
-        _sources.c.state.in_((SourceState.KEPT, SourceState.ASKED, SourceState.REQUEST)),
-    )
-    .order_by(_sources.c.posted_at, _sources.c.id)
-)
 
 
 def posted(talk: Talk) -> Reply:
@@ -80,8 +61,17 @@ def posted(talk: Talk) -> Reply:
     if where.root is not None and not addressed:
         return _under_another(talk, actor, source)
     origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
-    near = _neighbours(talk, actor, source)
-    return _join(talk, actor, source, text, reading, near) or decide(talk, actor, source, text, reading, origin, near)
+    near = neighbours(talk, actor, source)
+    before = [each for each in near if not comes_after(each, source)]
+    given_up = giving_up.which(talk, actor, text, before)
+    if given_up is not None:
+        return _given_up(talk, actor, given_up, source, reading)
+    joined = _join(talk, actor, source, text, reading, near)
+    if joined is not None:
+        return joined
+    if reading.request.value is RequestKind.NO and is_one_more(text) and _has_request(before):
+        reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
+    return decide(talk, actor, source, text, reading, origin, near)
 
 
 def decide(
@@ -123,7 +113,7 @@ def make(
     """A request from a message, with what its author wrote just before and after, and what others did too early."""
     assert source.posted_at is not None
     was = source.state
-    near = _neighbours(talk, actor, source) if near is None else near
+    near = neighbours(talk, actor, source) if near is None else near
     before = _openings(talk, source, text, near)
     channel = channel_of(talk, source)
     whole = "\n".join([*(text for _, text in before), text])
@@ -167,6 +157,20 @@ def channel_of(talk: Talk, source: Source) -> Channel | None:
     return talk.charter.channel(source.platform, source.conversation)
 
 
+def _has_request(before: Sequence[Source]) -> bool:
+    return any(each.state is SourceState.REQUEST for each in before)
+
+
+def _given_up(talk: Talk, actor: Actor, request: Request, source: Source, reading: Reading) -> Reply:
+    """What someone gives up is never a request; whoever works on it reads their words, but for private ones."""
+    private = request.level is Level.CONFIDENTIAL or is_private(talk.charter, reading)
+    if request.state is State.NEW or private:
+        let_go(talk.unit, source, SourceState.DISMISSED)
+    else:
+        _say(talk, actor, request, source)
+    return giving_up.offer(talk, request)
+
+
 def _know_direct(talk: Talk, actor: Actor) -> None:
     where = talk.event.where
     if where.kind == "direct" and actor.identity.direct != where.conversation:
@@ -197,37 +201,23 @@ def _under_another(talk: Talk, actor: Actor, source: Source) -> Reply:
     return talk.tell(notices.notice("thread.private", Audience.PERSON))
 
 
-def _neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
-    """What the same author wrote there minutes before and after, in the order in which it was written."""
-    assert source.posted_at is not None
-    values = {
-        "author": actor.id,
-        "platform": source.platform,
-        "conversation": source.conversation,
-        "since": source.posted_at - KEPT,
-        "until": source.posted_at + KEPT,
-        "itself": source.id,
-    }
-    return [each for each in talk.unit.all(Source, _near, values) if each.root == source.root]
-
-
 def _join(
     talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, near: Sequence[Source]
 ) -> Reply | None:
     """Make it part of what its author asks in the messages around it; none when it stands alone."""
     decided = [each for each in near if each.state is not SourceState.KEPT]
-    earlier = [each for each in decided if not _comes_after(each, source) and _together(talk, each, source)]
-    for previous in reversed(earlier):
+    earlier = [each for each in decided if not comes_after(each, source) and together(talk, each, source)]
+    for previous in meant_first(talk, text, earlier):
         if previous.state is SourceState.ASKED:
             joined = _join_asked(talk, actor, previous, source, text, near)
         else:
             joined = _join_request(talk, actor, previous, source, text, reading)
         if joined is not None:
             return joined
-    later = next((each for each in decided if _comes_after(each, source)), None)
+    later = next((each for each in decided if comes_after(each, source)), None)
     if later is None or later.state is SourceState.ASKED:
         return None
-    if not is_opening(text) and not _together(talk, later, source):
+    if not is_opening(text) and not together(talk, later, source):
         return None
     return _join_request(talk, actor, later, source, text, reading)
 
@@ -238,7 +228,7 @@ def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text:
     if is_over(request) or request.requester_id != actor.id:
         return None
     whole = wordstore.read_one(talk.unit, request.words_id)
-    same = same_need(text, whole) if _comes_after(other, source) else same_need(whole, text)
+    same = same_need(text, whole) if comes_after(other, source) else same_need(whole, text)
     if not same or (is_private(talk.charter, reading) and request.level is not Level.CONFIDENTIAL):
         return None
     return _extend(talk, actor, request, source)
@@ -266,7 +256,7 @@ def _join_asked(
 def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Sequence[Source]) -> None:
     """What its author wrote just after, and that came before it."""
     for each in near:
-        if not _comes_after(each, source) or not _together(talk, each, source):
+        if not comes_after(each, source) or not together(talk, each, source):
             continue
         if each.state is SourceState.REQUEST or each.words_id is None:
             return
@@ -322,22 +312,10 @@ def _say(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:
 
 def _openings(talk: Talk, source: Source, text: str, near: Sequence[Source]) -> list[tuple[Source, str]]:
     """What was kept of its author's that leads to it: a greeting, the beginning of the same need."""
-    kept = [each for each in near if each.state is SourceState.KEPT and not _comes_after(each, source)]
+    kept = [each for each in near if each.state is SourceState.KEPT and not comes_after(each, source)]
     words = wordstore.read(talk.unit, [each.words_id for each in kept if each.words_id])
     found = [(each, words[each.words_id]) for each in kept if each.words_id in words]
     return [(each, said) for each, said in found if not is_thanks(said) and same_need(said, text)]
-
-
-def _comes_after(each: Source, source: Source) -> bool:
-    assert each.posted_at is not None
-    assert source.posted_at is not None
-    return each.posted_at > source.posted_at
-
-
-def _together(talk: Talk, each: Source, source: Source) -> bool:
-    assert each.posted_at is not None
-    assert source.posted_at is not None
-    return abs(each.posted_at - source.posted_at) <= timedelta(minutes=talk.charter.desk.merge_within.minutes or 5)
 
 
 def _as_judged(judged: Reading, whole: Reading) -> Reading:

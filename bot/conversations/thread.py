@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from bot import relay
 from bot.arriving import wait_for_card, wait_for_turn
 from bot.cards import Done, Reply
+from bot.conversations import giving_up
 from bot.conversations.keeping import keep, let_go, offer_private
 from bot.conversations.resolving import close
 from bot.creation import Need, create
@@ -22,7 +23,7 @@ from bot.policies.permissions import Act, may
 from bot.reading import again, by_its_clock, is_private, spoken
 from bot.requests import by_id, change, of_thread, record, said, source_of
 from bot.talk import Talk
-from bot.understanding import Reading, is_thanks
+from bot.understanding import Reading, gives_up, is_thanks
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
@@ -217,7 +218,9 @@ def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying
         change(talk.unit, request, "answered", talk.actor.id, state=state)
         if request.assignee_id is not None:
             ping(talk.unit, talk.charter, request.assignee_id, request, "answered")
-    elif request.state is State.RESOLVED:
+    if request.open and gives_up(saying.text, wordstore.read_one(talk.unit, request.words_id)):
+        return giving_up.offer(talk, request)
+    if request.state is State.RESOLVED:
         if is_thanks(saying.text):
             close(talk, request, talk.actor.id)
         else:

@@ -1,5 +1,6 @@
 """Text to meaning: is it asked, what for, where, when, how pressing, how private. Read on the company's own machine."""
 
+from bot.understanding.giving_up import gives_up, names
 from bot.understanding.model import (
     NOTHING_LEARNED,
     CharterText,
@@ -13,7 +14,7 @@ from bot.understanding.model import (
     RequestKind,
     When,
 )
-from bot.understanding.needs import is_opening, is_thanks, same_need
+from bot.understanding.needs import is_one_more, is_opening, is_thanks, retimes, same_need
 from bot.understanding.reading import read
 
 __all__ = [
@@ -28,8 +29,12 @@ __all__ = [
     "Reading",
     "RequestKind",
     "When",
+    "gives_up",
+    "is_one_more",
     "is_opening",
     "is_thanks",
+    "names",
     "read",
+    "retimes",
     "same_need",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.understanding import asking
+from bot.understanding import additions, asking
 from bot.understanding.asking import Setting, read_asking
 from bot.understanding.cues import all_cues
 from bot.understanding.dates import Dates, read_dates
@@ -39,10 +40,6 @@ _CORRECTING = frozenset(
 )
 _ASIDES = (("au", "fait"), ("by", "the", "way"), ("btw",), ("sinon",), ("d", "ailleurs"), ("rien", "a", "voir"))
 """Words that turn to something else."""
-_ANOTHER = frozenset(
-    listed("aussi egalement autre autres another also else second seconde deuxieme separement separately 2e")
-)
-_MORE_OF = frozenset(listed("un une des du de d one a some"))
 _TIMES = frozenset(
     listed(
         """
@@ -55,6 +52,17 @@ _TIMES = frozenset(
         next this avant apres vers entre jusqu
         """
     )
+)
+_DAYS = frozenset(
+    listed(
+        """
+        lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
+        demain dem aujourd auj today tomorrow tmrw apres-demain lendemain semaine week mois month
+        """
+    )
+)
+_NUMBERED = re.compile(
+    r"\b(?:le|the) \d{1,2}\b(?! ?h)|\d{1,2}/\d{1,2}|\d{1,2} (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 )
 _MEASURES = frozenset(
     listed(
@@ -143,6 +151,11 @@ class Gist:
         return None
 
     @property
+    def dayed(self) -> bool:
+        """Whether it names a day, and not only an hour of some day."""
+        return any(norm in _DAYS for norm in self.words.norms) or bool(_NUMBERED.search(self.words.line))
+
+    @property
     def measured(self) -> bool:
         """Whether it says when, how many or how soon."""
         norms = self.words.norms
@@ -210,11 +223,12 @@ class Gist:
     @property
     def wants_another(self) -> bool:
         """Whether it says itself that it is one more: "aussi", "un autre", "encore un"."""
-        norms = self.words.norms
-        if not _ANOTHER.isdisjoint(norms):
-            return True
-        pairs = pairwise(norms)
-        return any(one in ("encore", "more") and (two in _MORE_OF or two.isdigit()) for one, two in pairs)
+        return additions.wants_another(self.words)
+
+    @property
+    def one_more(self) -> bool:
+        """Whether it asks for one more of what was asked, and does not say of what."""
+        return self.kind is None and not self.asks_back and additions.is_one_more(self.words)
 
 
 @lru_cache(maxsize=256)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.understanding import asking
+from bot.understanding import additions, asking
 from bot.understanding.fragments import Gist, gist_of, refers_back
-from bot.understanding.model import RequestKind
-from bot.understanding.text import words_of
+from bot.understanding.giving_up import gives_up
+from bot.understanding.model import Grain, RequestKind
+from bot.understanding.text import listed, words_of
 
 _BRIEF, _VERY_BRIEF = 14, 5
 _APART = timedelta(minutes=15)
+_MEETINGS, _TRAVEL = "meetings", "travel"
+_STAYS = frozenset(listed("hotel hotels chambre chambres hebergement airbnb accommodation room rooms stay"))
 _BEFOREHAND = frozenset(("avance", "advance"))
 
 
@@ -22,6 +25,24 @@ def is_thanks(text: str) -> bool:
 def is_opening(text: str) -> bool:
     """Whether a text only greets, or announces a question: what is asked comes in the next one."""
     return asking.is_opening(words_of(text))
+
+
+def is_one_more(text: str) -> bool:
+    """Whether a text asks for one more of what was asked before, and does not name it: "et un autre pour Julie"."""
+    words = words_of(text)
+    return bool(words.norms) and gist_of(words).one_more
+
+
+def retimes(text: str) -> Grain | None:
+    """What a text that only puts another time for what was said says: an hour (MINUTE), a day (DAY); else None."""
+    words = words_of(text)
+    if not words.norms:
+        return None
+    gist = gist_of(words)
+    if gist.subject or not gist.rectifies or gist.day is None:
+        return None
+    start = gist.dates.start.value or gist.dates.due.value
+    return Grain.MINUTE if start is not None and start.grain is Grain.MINUTE and not gist.dayed else Grain.DAY
 
 
 def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) -> bool:
@@ -44,13 +65,29 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
     earlier = gist_of(previous)
     if not _BEFOREHAND.isdisjoint(words.norms) and asking.is_thanks(words):
         return earlier.asks is not RequestKind.NO
-    if (later.chats and not later.rectifies) or later.turns_aside:
+    if later.one_more:
+        return earlier.asks is not RequestKind.NO
+    if (later.chats and not later.rectifies) or later.turns_aside or gives_up(text, previous_text):
         return False
     if _leads(earlier):
         return later.asks is RequestKind.YES and not later.wants_another
     if earlier.asks is RequestKind.NO:
         return False
+    if _goes_with(earlier, later):
+        return True
     return _says_again(earlier, later) or (_adds(earlier, later) if later.outright else _details(earlier, later))
+
+
+def _goes_with(earlier: Gist, later: Gist) -> bool:
+    """Whether it asks for what is brought to the room asked before, or says which nights of the stay."""
+    if later.asks_back or (_days_differ(earlier, later) and earlier.kind != _TRAVEL):
+        return False
+    if earlier.kind == _MEETINGS and additions.goes_with_a_room(later.words):
+        return True
+    if _STAYS.intersection(earlier.words.norms) and additions.is_of_a_stay(later.words):
+        return not later.outright and not _another_kind(earlier, later)
+    unknown = later.kind is None and later.day is None and len(later.words.norms) <= _VERY_BRIEF
+    return unknown and earlier.kind is not None and not later.wants_another and additions.adds_to_it(later.words)
 
 
 def _leads(earlier: Gist) -> bool:

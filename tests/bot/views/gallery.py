@@ -264,6 +264,7 @@ def _notices() -> dict[str, Card]:
         "rated": notices.rated(facts(State.RESOLVED).request, 4, worded=True),
         "claim offer": notices.claim_offer(new),
         "no longer asks": notices.no_longer_asks(new.request),
+        "given up": notices.given_up(new.request),
         "urgent": notices.urgency(facts(urgent=True), tells=True),
         "urgent, claimed": notices.urgency(facts(State.CLAIMED, urgent=True), tells=True),
         "not urgent": notices.urgency(facts(), tells=False),

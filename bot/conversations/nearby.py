@@ -1,0 +1,77 @@
+"""What one author wrote in one place within minutes, in the order in which it was written, and which of it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import bindparam, select
+
+from bot.conversations.keeping import KEPT
+from bot.people import Actor
+from bot.requests import by_id
+from bot.talk import Talk
+from bot.understanding import Grain, retimes
+from storage.prepared import Prepared
+from storage.rows import table_of
+from storage.tables import Source, SourceState
+
+_sources = table_of(Source)
+_near = Prepared(
+    select(_sources)
+    .where(
+        _sources.c.author_id == bindparam("author"),
+        _sources.c.platform == bindparam("platform"),
+        _sources.c.conversation == bindparam("conversation"),
+        _sources.c.posted_at >= bindparam("since"),
+        _sources.c.posted_at <= bindparam("until"),
+        _sources.c.id != bindparam("itself"),
+        _sources.c.state.in_((SourceState.KEPT, SourceState.ASKED, SourceState.REQUEST)),
+    )
+    .order_by(_sources.c.posted_at, _sources.c.id)
+)
+
+
+def neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
+    """What the same author wrote there minutes before and after, in the order in which it was written."""
+    assert source.posted_at is not None
+    values = {
+        "author": actor.id,
+        "platform": source.platform,
+        "conversation": source.conversation,
+        "since": source.posted_at - KEPT,
+        "until": source.posted_at + KEPT,
+        "itself": source.id,
+    }
+    return [each for each in talk.unit.all(Source, _near, values) if each.root == source.root]
+
+
+def comes_after(each: Source, source: Source) -> bool:
+    """Whether one message was written after another."""
+    assert each.posted_at is not None
+    assert source.posted_at is not None
+    return each.posted_at > source.posted_at
+
+
+def together(talk: Talk, each: Source, source: Source) -> bool:
+    """Whether two messages are near enough in time to be one need."""
+    assert each.posted_at is not None
+    assert source.posted_at is not None
+    return abs(each.posted_at - source.posted_at) <= timedelta(minutes=talk.charter.desk.merge_within.minutes or 5)
+
+
+def meant_first(talk: Talk, text: str, earlier: Sequence[Source]) -> list[Source]:
+    """Newest first; but what only says another time is first said of what has a time of that kind."""
+    newest = list(reversed(earlier))
+    grain = retimes(text)
+    if grain is None:
+        return newest
+    return sorted(newest, key=lambda each: not _is_timed(talk, each, grain))
+
+
+def _is_timed(talk: Talk, source: Source, grain: Grain) -> bool:
+    if source.request_id is None:
+        return False
+    request = by_id(talk.unit, source.request_id)
+    grains = {request.event_grain if request.event_start else None, request.due_grain if request.due else None}
+    return Grain.MINUTE.value in grains if grain is Grain.MINUTE else grains != {None}

@@ -1,0 +1,102 @@
+"""Giving up what was asked: "laissez tomber", "plus besoin", "annulez svp". To cancel something named is a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.fragments import gist_of
+from bot.understanding.service import stems_of
+from bot.understanding.text import listed, words_of
+
+_LONGEST = 16
+
+
+def _any(alternatives: Sequence[str]) -> str:
+    return f"(?:{'|'.join(alternatives)})"
+
+
+def _said(text: str) -> str:
+    return _any([each.strip() for each in text.replace("\n", ";").split(";") if each.strip()])
+
+
+_POLITE = _said("""
+    finalement; svp; stp; merci; beaucoup; please; pls; plz; thanks; actually; sorry; desole; desolee; pardon; oups; non
+    no; bon; ok; d avance; thank you; s il vous plait; en fait; au final; si possible; du coup; c est bon
+    """)
+_IT = _said("ca; cela; tout; le; la; les; l; it; that; this; everything; ma demande; la demande; my request")
+_MAY = _said("""
+    vous pouvez; tu peux; pouvez vous; peux tu; can you; could you; you can; il faut; faut; merci de; merci d
+    merci de l; il faudrait; a; je voudrais; i want to; i d like to
+    """)
+_FOUND = (
+    _said("c est bon; ok; all good; it s ok; ca va; finalement")
+    + " "
+    + _said("j ai; je l ai; on a; i ve; i; we; we ve")
+)
+_WHOLE = re.compile(
+    rf"(?:{_POLITE} )*"
+    + _any(
+        [
+            rf"(?:{_MAY} )?(?:{_IT} )?(?:annulez|annule|annuler|cancel|supprimez|supprimer|withdraw)(?: {_IT})*",
+            r"(?:finalement|en fait|au final|actually) (?:non|no|pas)",
+            r"(?:non|no) (?:finalement|actually|en fait)",
+            r"(?:pas|plus) (?:la peine|besoin|utile|necessaire)",
+            r"(?:no need|not needed)(?: any ?more)?",
+            rf"(?:je|j|on|nous|i|we) (?:annule|annulons|renonce|abandonne|cancel)(?: {_IT})*",
+            rf"{_FOUND} (?:re)?(?:trouve|found|sorted|got)(?: (?:une solution|{_IT}))*",
+            r"(?:oublie|oubliez)",
+            r"non merci",
+        ]
+    )
+    + rf"(?: {_POLITE})*"
+)
+_STRONG = re.compile(
+    r"\b"
+    + _any(
+        [
+            r"(?:laissez|laisse|laissons) (?:tout )?tomber",
+            rf"oublie[zr]? {_IT}(?! pas)",
+            r"never ?mind",
+            r"nvm",
+            r"forget (?:it|that|about it|my request)",
+            r"scratch that|scrap that|drop it",
+            r"(?:ai|avons|a|est|suis)? ?plus (?:du tout |vraiment )?(?:la peine|besoin|utile|necessaire|d actualite)",
+            r"no longer (?:needed|required|necessary|need (?:it|this|that|them))",
+            r"(?:don t|dont|do not) need (?:it|that|this|them) any ?more",
+            r"changed my mind|change d avis",
+            r"c est (?:annule|mort|tombe a l eau)",
+            r"(?:it s|it is|its|that s|all) (?:cancelled|canceled|off)",
+            r"no longer need",
+        ]
+    )
+    + r"\b"
+)
+_FULLY = re.compile(r"\b(?:plus besoin|no longer need) (?:de|du|des|d|the|a|an|my|any)\b (?P<what>.+)")
+_ASKS_STILL = frozenset(listed("voudrais voudrait faudrait plutot instead rather prefere preferer mais but"))
+
+
+def gives_up(text: str, asked: str | None = None) -> bool:
+    """Whether a text says that what its author asked is no longer wanted, and asks for nothing else.
+
+    `asked`: the words of what they asked, where known: "plus besoin du taxi" gives up a taxi and no room.
+    """
+    words = words_of(text)
+    if not words.norms or len(words.norms) > _LONGEST:
+        return False
+    said = " ".join(words.norms)
+    if _WHOLE.fullmatch(said):
+        return True
+    if "?" in words.line or not _STRONG.search(said) or not _ASKS_STILL.isdisjoint(words.norms):
+        return False
+    named = _FULLY.search(said)
+    return named is None or asked is None or names(named.group("what"), asked)
+
+
+def names(text: str, asked: str) -> bool:
+    """Whether a text names something of what was asked."""
+    earlier = words_of(asked)
+    if not earlier.norms:
+        return False
+    subject = gist_of(earlier).subject
+    return any(stems_of(norm)[0] in subject for norm in words_of(text).norms)

@@ -1,0 +1,128 @@
+"""Giving up what was just asked, adding one more of it, and putting its time right."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.tables import Source, SourceState, State, Words
+from tests.bot.desk_harness import Story, Wrote
+from tests.bot.desk_sights import buttons
+
+ROOM = "il me faut une salle demain à 10h"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "laissez tomber, j'y vais en voiture",
+        "finalement non merci",
+        "c'est annulé",
+        "annulez svp",
+        "plus besoin",
+        "never mind",
+        "cancel it please",
+    ],
+)
+def test_what_gives_up_offers_to_cancel_and_asks_for_nothing(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", text)
+    (request,) = desk.requests()
+    assert (desk.words(request), request.state) == (ROOM, State.NEW)
+    assert "LYO-1" in desk.whispered("karim")
+    assert text not in desk.by_desk("#lyon") + desk.by_desk("#desk")
+    offered = desk.last_whisper("karim")
+    assert [act for act, _ in buttons(offered)] == ["cancel", "keep_open"]
+    desk.presses("karim", offered, "cancel")
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
+def test_what_was_given_up_may_be_kept(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "laissez tomber")
+    said = desk.presses("karim", desk.last_whisper("karim"), "keep_open")
+    assert "LYO-1 reste ouverte" in desk.text(said)
+    assert desk.request("LYO-1").state is State.NEW
+
+
+def test_whoever_works_on_it_reads_that_it_is_given_up(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.says("karim", "#lyon", "laissez tomber, j'y vais en voiture")
+    assert "j'y vais en voiture" in desk.by_desk("#desk")
+    assert "LYO-1" in desk.whispered("karim")
+    assert len(desk.requests()) == 1
+
+
+def test_it_is_given_up_in_its_thread_too(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "plus besoin finalement", under=asked)
+    assert "plus besoin finalement" in desk.by_desk("#desk")
+    desk.presses("karim", desk.last_whisper("karim"), "cancel")
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
+def test_what_is_named_is_what_is_given_up(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faut un taxi demain à 9h")
+    desk.says("karim", "#lyon", "il me faut un badge pour un visiteur")
+    desk.says("karim", "#lyon", "plus besoin du taxi")
+    assert [value for act, value in buttons(desk.last_whisper("karim")) if act == "cancel"] == ["LYO-1"]
+
+
+def test_nobody_gives_up_what_another_asked_nor_what_is_over(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("lea", "#lyon", "laissez tomber")
+    assert desk.whispers("lea") == []
+    desk.types("karim", "annuler LYO-1")
+    told = len(desk.whispers("karim"))
+    desk.says("karim", "#lyon", "plus besoin")
+    assert len(desk.whispers("karim")) == told
+
+
+def test_to_cancel_something_named_is_a_request(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "pouvez-vous annuler le train de Marc lundi ?")
+    assert len(desk.requests()) == 2
+
+
+def test_private_words_that_give_up_are_carried_nowhere(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.says("karim", "#lyon", "laissez tomber, je suis en arrêt maladie pour dépression")
+    assert "dépression" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+    assert "dépression" not in "".join(row.body for row in desk.rows(Words))
+
+
+def test_one_more_is_added_to_what_was_asked(desk: Story) -> None:
+    first = desk.says("karim", "#lyon", "il me faut un badge pour Paul")
+    more = [desk.says("karim", "#lyon", text) for text in ("et un autre pour Julie", "et aussi un pour Marc")]
+    (request,) = desk.requests()
+    assert desk.words(request).splitlines()[1:] == ["et un autre pour Julie", "et aussi un pour Marc"]
+    assert [each.message.signs for each in (first, *more)] == [["create"]] * 3
+
+
+def test_one_more_too_late_to_be_added_is_asked_about(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faut un badge pour Paul")
+    desk.pass_by(minutes=7)
+    late: Wrote = desk.says("karim", "#lyon", "et un autre pour Julie")
+    assert desk.words(desk.request("LYO-1")) == "il me faut un badge pour Paul"
+    assert "demande" in desk.whispered("karim")
+    assert [row.ts for row in desk.rows(Source, state=SourceState.ASKED)] == [late.ts]
+
+
+@pytest.mark.parametrize(("text", "start"), [("à 11h finalement", "T11:00"), ("finalement vendredi", "2026-11-27")])
+def test_a_time_put_right_is_that_of_the_request_that_has_one(desk: Story, text: str, start: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "prévoir un projecteur")
+    desk.says("karim", "#lyon", "il me faut un badge pour un visiteur")
+    desk.says("karim", "#lyon", text)
+    room, badge = desk.requests()
+    assert desk.words(room).splitlines() == [ROOM, "prévoir un projecteur", text]
+    assert start in str(room.event_start)
+    assert desk.words(badge) == "il me faut un badge pour un visiteur"
+
+
+def test_the_nights_said_after_the_week_are_of_that_week(desk: Story) -> None:
+    desk.says("karim", "#lyon", "I need a hotel in Lyon next week")
+    desk.says("karim", "#lyon", "two nights, Tuesday to Thursday")
+    (request,) = desk.requests()
+    assert (request.event_start, request.event_end) == ("2026-12-01", "2026-12-03")
