@@ -107,12 +107,39 @@ _SOFT_THANKS = frozenset(
     """
     )
 )
+_APPROVES = frozenset(
+    listed(
+        """
+        parfait parfaite nickel super top ok okay okey genial cool great perfect excellent impeccable impec entendu
+        bon nice awesome brilliant lovely fine good parfaitement
+        """
+    )
+)
+_APPROVING = _APPROVES | frozenset(
+    listed("c est ca me nous va pour moi nous tout tres bien all it s that works is for me us vraiment note alors donc")
+)
+_NODS = re.compile(
+    r":(?:\+1|thumbsup|ok_hand|ok|pray|raised_hands|clap|white_check_mark|heavy_check_mark|slightly_smiling_face|smile"
+    r"|blush|heart|100|tada)(?::skin-tone-\d)?:|[\U0001F44D\U0001F44C\U0001F64F\U0001F64C\U0001F44F\u2705\u2714\U0001F642"
+    r"\U0001F60A\U0001F600\U0001F601\U0001F603\U0001F604\u2764\U0001F4AF\U0001F389]"
+)
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
+_BESIDE_NODS = " \n.!,\ufe0f\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
 _REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
 _PLEASE = frozenset(listed("please pls plz kindly svp stp also just"))
 _CORRECTING = frozenset(listed("non no merci c'est right"))
 _YES, _ASK = 1.5, -0.75
 _SHORT = 3
+
+
+_WHEREABOUTS = re.compile(
+    r"(?i:\b(?:o[uù] (?:est|sont)|(?:a|ont|avez|as)[ -](?:vous |tu )?vu|where(?:'s| is| are)|seen|where)) "
+    r"(?:[A-Z]\. ?|M\. |Mme )?"
+    r"[A-ZÉÈÀÇÔÎ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?(?: is| are)?(?: (?i:ce matin|ce midi|cet aprem|today|this morning"
+    r"|aujourd'hui|aujourd’hui|passer|please|svp|stp))?\s*[?!.]*$"
+)
+"""Where a colleague is, by name: no business of the desk's."""
 
 
 def add_asking_cues(phrases: Phrases) -> None:
@@ -131,6 +158,8 @@ def add_asking_cues(phrases: Phrases) -> None:
 def is_thanks(text: Words) -> bool:
     """Whether it says thanks and nothing else."""
     norms = text.norms
+    if is_nod(text):
+        return True
     if not norms or not _THANK_WORDS.intersection(norms) or "?" in text.line:
         return False
     if _orders_after_thanks(text):
@@ -141,6 +170,16 @@ def is_thanks(text: Words) -> bool:
     opened = next(place for place, norm in enumerate(norms) if norm in _THANK_WORDS)
     reason = norms[opened + 1 : opened + 2]
     return reason in (("pour",), ("for",), ("d",)) and len(norms) <= 14 and len(unknown) <= 5 and opened <= 2
+
+
+def is_nod(text: Words) -> bool:
+    """Whether it only approves: "ok parfait", "nickel", "c'est bon pour moi", a thumb up."""
+    if "?" in text.line:
+        return False
+    plain = _SHORTCODE.sub("", text.raw)
+    if not plain.strip() or not any(each.isalnum() for each in plain):
+        return bool(_NODS.search(text.raw)) and not _NODS.sub("", text.raw).strip(_BESIDE_NODS)
+    return not _APPROVES.isdisjoint(text.norms) and all(norm in _APPROVING for norm in text.norms)
 
 
 def is_opening(text: Words) -> bool:
@@ -205,7 +244,8 @@ def read_asking(
 ) -> Part[RequestKind]:
     """Weigh what asks against what does not; near the middle, ask."""
     if not words.norms:
-        return Part(RequestKind.ASK if setting.direct else RequestKind.NO, 0.6)
+        wordless = bool(words.raw.strip())
+        return Part(RequestKind.ASK if setting.direct and not wordless else RequestKind.NO, 0.6)
     if is_thanks(words):
         return Part(RequestKind.NO, 0.95, (words.said(words.starts[0], words.ends[-1]),))
     if is_opening(words):
@@ -288,6 +328,8 @@ def _refused(words: Words, cues: list[Cue], asked: float) -> tuple[float, tuple[
     if words.norms[0] in _ACKNOWLEDGING and words.norms[:2] != ("merci", "de"):
         score += 1.5 if len(words.norms) > _SHORT else 3.0
         said.append(words.span(0, 0))
+    if _WHEREABOUTS.search(words.raw) and not _WORK.intersection(words.norms):
+        return 6.0, (words.span(0, len(words.norms) - 1),)
     announced = "?" not in words.line and any(cue.first <= first + 1 for cue in no if cue.tag == "opens_no")
     announced = announced or any(words.norms[cue.last] in _REMINDERS and cue.last <= first + 2 for cue in no)
     if announced:

@@ -42,6 +42,7 @@ ASKS = phrases(f"""
     who is|s the? contact|responsible; when does|is|will|do|are; what s|is the status|deadline|procedure|process
     peut|peux on
     puis je; dois je; should|shall i|we; prevoir; a {_DO}; est ce que vous|tu|quelqu|qqn|je|on|c|il|l
+    faut|faudrait {_DO}
     to be printed|booked|ordered|paid|sent|fixed|delivered|done|circulated|signed; please|pls|plz|kindly; svp|stp
     s il vous|te|vs|plait; sil vous|te; voulez|voudriez vous; merci|thx de|d; vous gerez|occupez|faites
     """)
@@ -224,6 +225,7 @@ MEETS = phrases(f"""
 """What ought to be spoken of some day, what is closed or called off."""
 
 CHATS = phrases("""
+    il fait beau|gris|moche|doux|nuit|bon|super; un temps de; what a|nice|lovely day|weather
     bon week|weekend|we|appetit|courage|anniversaire|retour|voyage|lundi|vendredi|noel
     bonne journee|soiree|semaine|fin|annee|reunion|vacances|nuit|chance|fete|fetes|apres|route|pause|idee|rentree
     bonnes vacances|fetes; joyeux|joyeuse|joyeuses; happy birthday|friday|monday|new|holidays|anniversary|easter

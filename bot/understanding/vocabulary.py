@@ -47,24 +47,29 @@ TRAVEL_EN: Terms = {
 }  # fmt: skip
 MEETINGS_FR: Terms = {
     4: """
+        reserver_resto reserver_restaurant reserver_restau reserver_table table_restaurant couvert_restaurant
         reserver_sale sale_reunion sale_libre sale_dispo
         reunion rendez_vous rdv visio visioconference ordre_jour agenda salle_reunion doodle
         assemblee_generale seminaire invitation_outlook invitation_teams caler_point organiser_point
     """,
     3: """
+        videoproj videoprojecteur =projo retroprojecteur =reu =reus =couverts
         salle creneau calendrier comite codir copil comex convocation atelier compte_rendu audioconference
         plateau_repas kickoff visios planifier replanifier seminaires
     """,
     2: """
         conf
-        invitation invite dejeuner point caler evenement traiteur videoprojecteur paperboard disponibilite
+        invitation invite dejeuner point caler evenement traiteur paperboard disponibilite
         decaler call outlook petit_dejeuner petit_dej amphi auditorium dispo dispos entretien pot buffet teams
         zoom webinaire ag
     """,
     1: "formation reporter deplacer organiser participant convier",
 }  # fmt: skip
 MEETINGS_EN: Terms = {
-    4: "meeting appointment conference_room meeting_room agenda calendar videoconference board_meeting boardroom",
+    4: """
+        meeting appointment conference_room meeting_room agenda calendar videoconference board_meeting boardroom
+        book_restaurant book_table restaurant_table
+    """,
     3: "diary flipchart room reschedule seminar offsite attendee workshop catch_up minutes_meeting standup",
     2: """
         schedule invite slot minutes catering lunch sync call zoom teams projector conference event webinar
