@@ -68,6 +68,17 @@ def test_the_shell_blocks_of_a_page_run_in_order(page: Path, checkout: Path) -> 
     assert done.returncode == 0, f"{page.name}\n{done.stdout}\n{done.stderr}"
 
 
+def test_a_backup_of_what_is_not_there_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    script = "\n".join(code for kind, code in blocks(ROOT / "docs" / "database.md") if kind == "sh")
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode != 0
+    assert "unable to open database file" in done.stderr
+    assert not list(tmp_path.rglob("*.db"))
+
+
 def test_the_make_blocks_name_targets_that_exist() -> None:
     named = [line for page in PAGES for kind, code in blocks(page) if kind == "sh make" for line in code.splitlines()]
     targets = {target for line in named for target in re.findall(r"\bmake ([\w-]+)", line)}
