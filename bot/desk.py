@@ -46,6 +46,7 @@ from bot.events import (
 from bot.outgoing import say_to, whisper_daily
 from bot.people import Robot, Stranger
 from bot.placing import may_read
+from bot.permit import permitted
 from bot.reading import context, without_mention
 from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
@@ -196,8 +197,7 @@ def _form(talk: Talk) -> Reply:
     if form.accepted_at is not None:
         return CloseForm()
     if forms.is_expired(talk, form):
-        request = by_id(talk.unit, form.request_id) if form.request_id is not None else None
-        return forms.again(talk, form, request, event.values, (expired(),))
+        return _look_again(talk, form, event.values)
     return ANSWERS.forms[form.kind](talk, form, event.values)
 
 
@@ -206,6 +206,15 @@ def _timer(talk: Talk) -> Reply:
     if timers.take(talk.unit, event.timer, event.subject, event.at) and event.timer in ANSWERS.timers:
         ANSWERS.timers[event.timer](talk, event.subject)
     return Done()
+
+def _look_again(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
+    """A form that stood open for too long: as it was typed, with what stands now, for whoever may still fill it."""
+    request = by_id(talk.unit, form.request_id) if form.request_id is not None else None
+    refused = permitted(talk, forms.act_of(form), request) if request is not None else None
+    if refused is not None:
+        return forms.in_form(next(iter(values), ""), refused)
+    return forms.again(talk, form, request, values, (expired(),))
+
 
 
 def _deny(talk: Talk, identity: Identity) -> Reply:

@@ -54,6 +54,11 @@ def is_expired(talk: Talk, form: Form) -> bool:
     return talk.now - form.opened_at > EXPIRES
 
 
+def act_of(form: Form) -> str:
+    """The act that a form about a request asks for."""
+    return "correct" if form.kind == "due" else form.kind
+
+
 def typed(form: Form, values: Mapping[str, str]) -> dict[str, str]:
     """The fields that the person changed, and what they made of them."""
     was = _was(form)

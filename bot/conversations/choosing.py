@@ -34,7 +34,9 @@ def accept(talk: Talk, value: str) -> Reply:
         return already(talk, by_id(talk.unit, source.request_id), source)
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     author = author_of(talk, source)
-    if not text or author is None or source.state not in OPEN:
+    heard = source.posted_at is not None
+    if not heard or not text or author is None or source.state not in OPEN:
+        _close_line(talk, source)
         return put(talk, source, notices.notice("raise.gone", Audience.PERSON))
     return _accept(talk, source, author, text, rest)
 

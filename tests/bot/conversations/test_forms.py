@@ -52,6 +52,18 @@ def test_an_expired_form_comes_back_as_it_was_typed(desk: Story) -> None:
     assert [each.ref for each in desk.requests()] == ["LYO-1"]
 
 
+def test_an_expired_form_is_refused_to_who_may_not_know_any_longer(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", TRAIN)
+    forms = {word: desk.types("ines", f"{word} LYO-1") for word in ("confier", "transférer", "répondre", "corriger")}
+    desk.edits(asked, "il me faudrait mon bulletin de paie d'octobre")
+    desk.later(hours=13)
+    for word, form in forms.items():
+        back = desk.sends("ines", form, text="Départ 8 h 04") if word == "répondre" else desk.sends("ines", form)
+        assert isinstance(back, FieldErrors), word
+        assert "Nadia" not in desk.text(back, "ines")
+        assert desk.text(desk.types("ines", "voir LYO-99", "@")).partition("«")[0] in desk.text(back, "ines")
+
+
 def test_an_expired_reply_is_not_lost(desk: Story) -> None:
     desk.says("karim", "#lyon", TRAIN)
     form = desk.types("ines", "répondre LYO-1")

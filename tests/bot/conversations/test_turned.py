@@ -54,6 +54,17 @@ def test_an_edit_after_the_end_takes_everything_back(desk: Story, asked: Wrote, 
     assert "LYO-1" not in everywhere(desk)
 
 
+def test_an_edit_after_the_end_that_is_restricted_leaves_triage(desk: Story, asked: Wrote) -> None:
+    desk.says("karim", "#lyon", "c'est pour le chantier Mistral", under=asked)
+    desk.types("ines", "fait LYO-1")
+    desk.edits(asked, "il faudrait régler la facture du fournisseur Dupont")
+    assert (desk.request("LYO-1").level, desk.request("LYO-1").open) == (Level.RESTRICTED, False)
+    assert "LYO-1" not in desk.by_desk("#desk")
+    assert "Mistral" not in desk.by_desk("#desk")
+    assert "Dupont" not in everywhere(desk)
+    assert "LYO-1. Traitée" in desk.by_desk("#lyon")
+
+
 def test_so_it_does_once_it_is_closed(desk: Story, asked: Wrote) -> None:
     desk.types("ines", "fait LYO-1")
     desk.later(days=10)
