@@ -72,7 +72,12 @@ def test_a_backup_of_what_is_not_there_says_so_and_leaves_nothing(tmp_path: Path
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     script = "\n".join(code for kind, code in blocks(ROOT / "docs" / "database.md") if kind == "sh")
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode != 0
     assert "unable to open database file" in done.stderr
