@@ -36,7 +36,6 @@ def accept(talk: Talk, value: str) -> Reply:
     author = author_of(talk, source)
     heard = source.posted_at is not None
     if not heard or not text or author is None or source.state not in OPEN:
-        _close_line(talk, source)
         return put(talk, source, notices.notice("raise.gone", Audience.PERSON))
     return _accept(talk, source, author, text, rest)
 
