@@ -169,6 +169,8 @@ def is_thanks(text: Words) -> bool:
         return True
     opened = next(place for place, norm in enumerate(norms) if norm in _THANK_WORDS)
     reason = norms[opened + 1 : opened + 2]
+    if reason == ("d",) and norms[opened + 2 : opened + 3] != ("avoir",):
+        return False
     return reason in (("pour",), ("for",), ("d",)) and len(norms) <= 14 and len(unknown) <= 5 and opened <= 2
 
 

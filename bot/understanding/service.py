@@ -52,11 +52,16 @@ class _Content:
     stems: tuple[tuple[str, str], ...]
 
 
+def _is_beforehand(norms: tuple[str, ...], place: int) -> bool:
+    """Whether "avance" is that of "merci d'avance", and no advance of money."""
+    return norms[place] in ("avance", "advance") and place > 0 and norms[place - 1] in ("d", "par", "in")
+
+
 def _content(words: Words) -> _Content:
     kept = [
         (place, norm)
         for place, norm in enumerate(words.norms)
-        if norm not in SMALL_WORDS and not norm.isdigit() and len(norm) > 1
+        if norm not in SMALL_WORDS and not norm.isdigit() and len(norm) > 1 and not _is_beforehand(words.norms, place)
     ]
     norms = tuple(norm for _, norm in kept)
     return _Content(tuple(place for place, _ in kept), norms, tuple(stems_of(norm) for norm in norms))

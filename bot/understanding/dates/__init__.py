@@ -9,6 +9,7 @@ from bot.understanding.dates import clocks as clocks
 from bot.understanding.dates import days as days
 from bot.understanding.dates import offsets as offsets
 from bot.understanding.dates import periods as periods
+from bot.understanding.dates import stays as stays
 from bot.understanding.dates.arithmetic import Holiday
 from bot.understanding.dates.atoms import Atom, Now, find_atoms
 from bot.understanding.dates.compose import mentions_of

@@ -10,6 +10,8 @@ from bot.understanding.dates.atoms import Atom, Now
 from bot.understanding.dates.moving import FAR, MOVING, STRETCH_BEFORE
 from bot.understanding.dates.settling import (
     alone_in_its_line,
+    corrects_alone,
+    is_by_then,
     numbered_after,
     of_the_week_named,
     over_with_their_hours,
@@ -149,7 +151,9 @@ def _joined_far(mentions: list[Atom], line: str) -> list[Atom]:
     joined: list[Atom] = []
     for mention in mentions:
         earlier = joined[-1] if joined else None
-        if earlier is not None and _far_pair(earlier, mention, line):
+        if corrects_alone(mention, line) and any(each.has_clock for each in joined):
+            joined.append(mention)
+        elif earlier is not None and _far_pair(earlier, mention, line):
             whole = _union(earlier, mention, due=False)
             joined[-1] = _with_length(whole, earlier) if earlier.length and whole.clock and not whole.until else whole
         elif (earlier is not None and mention.length and earlier.clock is not None and earlier.until is None
@@ -174,6 +178,8 @@ def _far_pair(one: Atom, two: Atom, line: str) -> bool:
     if plain_day.first is None or plain_day.clock is not None or plain_day.part or plain_day.due or timed.first:
         return False
     if timed.clock is None or timed.instant is not None or timed.length is not None:
+        return False
+    if alone and two is timed and is_by_then(plain_day, line):
         return False
     return alone or not _STOP_BETWEEN.search(line, one.end, two.start)
 

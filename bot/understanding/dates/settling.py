@@ -23,6 +23,7 @@ _BY = re.compile(
     r"\b(?:avant|before|by|d'ici|ici|au plus tard|max|deadline|reponse|repondre|retour|confirm\w*|latest|until"
     r"|jusqu\w*)\b"
 )
+_BY_BEFORE = re.compile(r"\b(?:avant|before|by|d'ici|ici|until|jusqu'a|jusqu'au|pour|for)(?: (?:le|the|ce|cet))? ?$")
 _AT_MOST = re.compile(r" ?,? ?(?:au plus tard|max|dernier delai|at the latest|latest)")
 _LONGEST_WEEK = 6
 _CORRECTING = re.compile(
@@ -38,6 +39,16 @@ def alone_in_its_line(atom: Atom, line: str) -> bool:
     return "\n" in line[: atom.start] and len(_WORD.findall(_rest_of_line(atom, line))) <= _FEW
 
 
+def corrects_alone(atom: Atom, line: str) -> bool:
+    """Whether a line says only another time for one said before: "11h finalement"."""
+    return alone_in_its_line(atom, line) and _CORRECTING.search(_rest_of_line(atom, line)) is not None
+
+
+def is_by_then(day: Atom, line: str) -> bool:
+    """Whether a day is what something is wanted by: "avant mercredi"."""
+    return day.due or _BY_BEFORE.search(line[max(0, day.start - 16) : day.start]) is not None
+
+
 def _rest_of_line(atom: Atom, line: str) -> str:
     begin = line.rfind("\n", 0, atom.start) + 1
     end = line.find("\n", atom.end)
@@ -46,7 +57,7 @@ def _rest_of_line(atom: Atom, line: str) -> str:
 
 def rectified(kept: list[Atom], mention: Atom, line: str) -> int | None:
     """Which of the dates said before is put right by a line that says only another: the last one of its kind."""
-    if mention.past or not alone_in_its_line(mention, line) or not _CORRECTING.search(_rest_of_line(mention, line)):
+    if mention.past or not corrects_alone(mention, line):
         return None
     begin = line.rfind("\n", 0, mention.start)
     places = [place for place, each in enumerate(kept) if not each.past and each.end <= begin]
@@ -91,7 +102,9 @@ def numbered_after(atoms: list[Atom], line: str, now: Now) -> list[Atom]:
     kept: list[Atom] = []
     for atom in atoms:
         earlier = next((each for each in reversed(kept) if each.first is not None), None)
-        if earlier is not None and atom.bare and earlier.first is not None and _goes_on(earlier, atom, line):
+        if earlier is not None and earlier.past and atom.bare and _returns(earlier, atom, line):
+            kept.append(replace(atom, past=True))
+        elif earlier is not None and atom.bare and earlier.first is not None and _goes_on(earlier, atom, line):
             day = arithmetic.day_of_month(earlier.last or earlier.first, (atom.first or now.today).day)
             kept.append(replace(atom, first=day, past=day < now.today) if day else atom)
         else:
@@ -103,10 +116,15 @@ def _goes_on(earlier: Atom, atom: Atom, line: str) -> bool:
     between = line[earlier.end : atom.start]
     if _SENTENCE.search(between) or earlier.vague:
         return False
+    return _returns(earlier, atom, line) or (earlier.past and not speaks_of_past(earlier, line))
+
+
+def _returns(earlier: Atom, atom: Atom, line: str) -> bool:
+    between = line[earlier.end : atom.start]
     goes_back = _BACK_BEFORE.search(line[max(0, atom.start - 24) : atom.start])
-    if goes_back and not _BY.search(between.replace("retour", "")):
-        return True
-    return earlier.past and not speaks_of_past(earlier, line)
+    if not goes_back or _SENTENCE.search(between) or _BY.search(between.replace("retour", "")):
+        return False
+    return not (earlier.past and speaks_of_past(earlier, line))
 
 
 def of_the_week_named(mentions: list[Atom], line: str) -> list[Atom]:
@@ -153,6 +171,8 @@ def with_alternatives(mentions: list[Atom], line: str) -> list[Atom]:
         between = line[earlier.end : mention.start] if earlier is not None else ""
         if earlier is None or mention.past or earlier.past or not (earlier.has_day or earlier.has_clock):
             kept.append(mention)
+        elif _OR.fullmatch(between) and _AT_MOST.match(line[mention.end : mention.end + 24]):
+            kept[-1] = replace(mention, start=earlier.start, doubted=True)
         elif _OR.fullmatch(between):
             kept[-1] = replace(earlier, end=mention.end, doubted=True)
         elif _AND.fullmatch(between) and _follows(earlier, mention):

@@ -167,6 +167,43 @@ def test_the_day_is_the_authors_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (datetime(2027, 1, 11, 10, tzinfo=PARIS), "une salle le 5 janvier 14h"),
+        (datetime(2027, 1, 11, 10, tzinfo=PARIS), "salle 05/01 à 14h"),
+        (datetime(2026, 12, 10, 10, tzinfo=PARIS), "train le 8 décembre à 7h, retour le 9"),
+        (datetime(2026, 11, 23, 10, tzinfo=PARIS), "hôtel du 15 au 17 novembre"),
+        (datetime(2026, 11, 23, 10, tzinfo=PARIS), "a hotel from 15 to 17 November"),
+        (datetime(2026, 11, 23, 10, tzinfo=PARIS), "une salle le 12 novembre pour 8 personnes à 14h"),
+    ],
+)
+def test_a_day_that_is_over_gives_no_other(written: datetime, text: str) -> None:
+    reading = read(text, context(language=None, written_at=written))
+    assert (reading.due.value, reading.event_start.value, reading.event_end.value) == (None, None, None)
+    assert reading.event_start.certainty < 0.5
+
+
+def test_a_day_that_is_far_over_is_next_year_s() -> None:
+    reading = read("une salle le 5 janvier 14h", context())
+    assert said(reading.event_start.value) == "2027-01-05T14:00"
+
+
+@pytest.mark.parametrize(
+    "text", ["rdv lundi 13 janvier à 10h", "une salle mardi ou mercredi", "meeting Monday 13/01 10am"]
+)
+def test_what_contradicts_itself_or_leaves_a_choice_is_not_sure(text: str) -> None:
+    assert read(text, context(language=None)).event_start.certainty < 0.5
+    assert read("rdv mercredi 13 janvier à 10h", context()).event_start.certainty > 0.5
+
+
+def test_a_weekday_is_of_the_week_that_was_named() -> None:
+    """On Monday 23 November "Tuesday" alone is the next day."""
+    monday = datetime(2026, 11, 23, 9, tzinfo=PARIS)
+    reading = read("I need a hotel in Lyon next week\ntwo nights, Tuesday to Thursday", context(written_at=monday))
+    assert (said(reading.event_start.value), said(reading.event_end.value)) == ("2026-12-01", "2026-12-03")
+
+
+@pytest.mark.parametrize(
     ("year", "sunday"), [(2024, date(2024, 3, 31)), (2027, date(2027, 3, 28)), (2038, date(2038, 4, 25))]
 )
 def test_easter(year: int, sunday: date) -> None:
