@@ -12,6 +12,7 @@ from bot import forms, people
 from bot.cards import Card, CloseForm, Done, Reply, Say
 from bot.charter import Charter
 from bot.conversations import (
+    beside,
     commands,
     creating,
     discover,
@@ -181,9 +182,9 @@ def _message(talk: Talk) -> Reply:
         if answered is not None:
             return answered
     if ordered:
-        return Done() if keeping.is_told_already(talk) else commands.run(talk, said)
+        return Done() if keeping.is_told_already(talk) else commands.ordered(talk, said)
     if addressed:
-        answered = thread.posted_beside(talk)
+        answered = beside.posted(talk)
         if answered is not None:
             return answered
     return intake.posted(talk)

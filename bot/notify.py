@@ -11,13 +11,13 @@ from bot.charter import Charter
 from bot.people import reach, reader, who
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
-from bot.policies.reminders import next_ping_at
+from bot.policies.reminders import PING_REST, next_ping_at
 from bot.talk import Talk, on_timer
 from bot.views.notices import NO_LONGER_THEIRS, pings
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import Person, Ping, Request, State
+from storage.tables import Journal, Person, Ping, Request, State
 from storage.unit import Unit
 
 _pings = table_of(Ping)
@@ -61,14 +61,34 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     held = unit.all(Ping, _held, {"person": person_id}) if identity is not None else []
     person = reader(charter, unit.need(Person, person_id))
     told: list[tuple[Request, str]] = []
+    reasons: dict[int, int] = {}
     for each in held:
         unit.change(each, sent_at=unit.now)
         request = unit.need(Request, each.request_id)
         known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
+        if each.why == "escalated" and sight(person, request, charter) is Part.FULL:
+            reasons |= _reason(unit, each)
     if identity is not None and told:
-        outgoing.say_to(unit, who(identity), pings(told, charter), told[-1][0].id)
+        outgoing.say_to(unit, who(identity), pings(told, charter, reasons), told[-1][0].id)
+
+
+def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
+    """Whether someone was told that of a request in the last minutes, or is about to be."""
+    same = (_pings.c.person_id == person_id, _pings.c.request_id == request.id, _pings.c.why == why)
+    query = select(_pings.c.id).where(*same, _pings.c.at > unit.now - PING_REST)
+    return unit.execute(query.limit(1)).scalar() is not None
+
+
+def _reason(unit: Unit, row: Ping) -> dict[int, int]:
+    """The words that somebody alerted with, by request; nothing when they gave none."""
+    table = table_of(Journal)
+    query = select(table.c.data).where(
+        table.c.request_id == row.request_id, table.c.act == "escalate", table.c.at == row.at
+    )
+    data = unit.execute(query.order_by(table.c.id.desc()).limit(1)).scalar() or {}
+    return {row.request_id: data["words"]} if isinstance(data.get("words"), int) else {}
 
 
 def _still_holds(request: Request, why: str, person_id: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Plain, Text, ours
 from bot.charter import Charter
-from bot.people import charter_person, persons_of_charter
+from bot.people import charter_person, persons_of_charter, reachable
 from bot.placing import places_of_triage
 from bot.policies.confidentiality import level_of
 from bot.policies.routing import coordinators, eligible_people
@@ -23,7 +23,9 @@ def workers_of(talk: Talk, site: str, service_id: str | None, author_id: int | N
     if channels:
         return [_channel(talk, each.platform, each.id) for each in channels]
     known = service.id if service is not None else None
-    names = eligible_people(charter, site, known, level) or coordinators(charter, site, known, level)
+    here = reachable(talk.unit)
+    able = [name for name in eligible_people(charter, site, known, level) if name in here]
+    names = able or coordinators(charter, site, known, level)
     people = [each for each in persons_of_charter(talk.unit, names) if each.id != author_id]
     return [_person(talk, each) for each in people]
 

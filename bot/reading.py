@@ -70,6 +70,17 @@ def is_private(charter: Charter, reading: Reading) -> bool:
     return reading.sensitive.value or doubtful or bool(service and service.confidential)
 
 
+def as_shown(charter: Charter, reading: Reading) -> Reading:
+    """What a person says is not private is of no confidential service either."""
+    service = charter.service(reading.service.value)
+    kept = None if service is not None and service.confidential else reading.service.value
+    return replace(
+        reading,
+        sensitive=replace(reading.sensitive, value=False, certainty=1.0),
+        service=replace(reading.service, value=kept),
+    )
+
+
 def site_of(charter: Charter, actor: Actor, reading: Reading | None, channel: Channel | None) -> str | None:
     """Message, then channel, then person, then the only site there is; none: it must be asked."""
     named = actor.named

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot import relay
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.conversations.giving_back import returned
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.permit import fitting, permitted
@@ -28,7 +29,7 @@ def wait(talk: Talk, request: Request, said: str = "") -> Reply:
 @on_act("reply", "répondre", "repondre", "reply")
 def reply(talk: Talk, request: Request, said: str = "") -> Reply:
     """Answer the requester, under the assistant's own name."""
-    return _said(talk, request, said, "reply", _may_reply, _send)
+    return _said(talk, request, said, "reply", _may_reply, send)
 
 
 @on_show("wait")
@@ -52,14 +53,14 @@ def wait_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
 @on_form("reply")
 def reply_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The answer to the requester."""
-    return _given(talk, form, values, _may_reply, _send)
+    return _given(talk, form, values, _may_reply, send)
 
 
 def _said(talk: Talk, request: Request, said: str, form: str, may: May, write: Write) -> Reply:
     """What was said with the command, or a form to write it in."""
     refused = may(talk, request)
     if refused is not None:
-        return refused
+        return returned(talk, refused, said)
     text = spoken(said)
     if not text:
         return open_form(talk, form, request)
@@ -85,7 +86,7 @@ def _may_reply(talk: Talk, request: Request) -> Reply | None:
     return fitting(talk, "reply", request)
 
 
-def _send(talk: Talk, request: Request, text: str, key: str) -> None:
+def send(talk: Talk, request: Request, text: str, key: str) -> None:
     """Send an answer to the requester, and keep when the first one was."""
     message = relay.say(
         talk,
@@ -104,7 +105,7 @@ def _send(talk: Talk, request: Request, text: str, key: str) -> None:
 
 
 def _wait(talk: Talk, request: Request, text: str, key: str) -> None:
-    _send(talk, request, text, key)
+    send(talk, request, text, key)
     change(talk.unit, request, "wait", talk.actor.id, state=State.WAITING)
     ping(talk.unit, talk.charter, request.requester_id, request, "question")
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from bot.cards import Done, Reply
 from bot.conversations import intake
 from bot.conversations.doubting import settle_line
-from bot.conversations.keeping import author_of, close_question, let_go, offer_private, put
+from bot.conversations.keeping import author_of, close_question, let_go, offer_private, put, settle_doubt
 from bot.conversations.raising import already, is_kept_private, who_raised
 from bot.people import Actor
 from bot.policies.permissions import Act, may
 from bot.reading import again, site_of
 from bot.requests import CONFIDED, by_id, record
-from bot.talk import Talk, on_press
+from bot.talk import Talk, on_press, on_timer
 from bot.understanding import Reading
 from bot.views import notices
 from storage import journal
@@ -27,7 +27,7 @@ OPEN = (SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE, SourceState.K
 @on_press("accept")
 def accept(talk: Talk, value: str) -> Reply:
     """Yes, make it a request: says its author, or an assistant from the line in triage. With a site, when asked."""
-    source, rest = _source(talk.unit, value)
+    source, rest = source_in(talk.unit, value)
     if source is None or not _may_decide(talk, source):
         return talk.tell(notices.refusal("not_found", ()))
     if source.request_id is not None:
@@ -36,6 +36,7 @@ def accept(talk: Talk, value: str) -> Reply:
     author = author_of(talk, source)
     heard = source.posted_at is not None
     if not heard or not text or author is None or source.state not in OPEN:
+        _close_line(talk, source)
         return put(talk, source, notices.notice("raise.gone", Audience.PERSON))
     return _accept(talk, source, author, text, rest)
 
@@ -53,8 +54,11 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
     record(talk.unit, request, "correct", talk.actor.id, facts)
-    made = notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
-    if close_question(talk, source, made) or intake.is_direct(author, source) or talk.actor.id != author.id:
+    made = notices.made(request)
+    if talk.actor.id != author.id:
+        settle_doubt(talk, author, source, made)
+        return Done()
+    if close_question(talk, source, made) or intake.is_direct(author, source):
         return Done()
     return talk.tell(made)
 
@@ -62,7 +66,7 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
 @on_press("dismiss")
 def dismiss(talk: Talk, value: str) -> Reply:
     """No, it is no request: its words are erased."""
-    source, _ = _source(talk.unit, value)
+    source, _ = source_in(talk.unit, value)
     if source is None or not _may_decide(talk, source):
         return talk.tell(notices.refusal("not_found", ()))
     if source.state not in OPEN:
@@ -70,7 +74,7 @@ def dismiss(talk: Talk, value: str) -> Reply:
     if source.state is SourceState.MAYBE:
         settle_line(talk, source, notices.maybe_decided(None, talk.actor.person))
     if talk.actor.id != source.author_id:
-        close_question(talk, source, notices.notice("private.over", Audience.PERSON))
+        _settle_with_author(talk, source)
         left = talk.tell(notices.notice("intake.left", Audience.PERSON))
     else:
         left = put(talk, source, notices.notice("intake.left", Audience.PERSON))
@@ -110,7 +114,7 @@ def site_chosen(talk: Talk, author: Actor, source: Source, reading: Reading, res
 
 def held_back(talk: Talk, value: str) -> tuple[Source, str, str] | Reply:
     """The actor's own message that waits for their word, its text, and what was chosen with it; else what to tell."""
-    source, rest = _source(talk.unit, value)
+    source, rest = source_in(talk.unit, value)
     if source is None or source.author_id != talk.actor.id:
         return talk.tell(notices.refusal("not_found", ()))
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
@@ -121,7 +125,30 @@ def held_back(talk: Talk, value: str) -> tuple[Source, str, str] | Reply:
     return source, text, rest
 
 
-def _source(unit: Unit, value: str) -> tuple[Source | None, str]:
+@on_timer("maybe_left")
+def nobody_decided(talk: Talk, subject: str) -> None:
+    """Nobody decided for days: the message's words are gone, and nothing is left to press where its line stands."""
+    source = talk.unit.get(Source, int(subject))
+    if source is not None and source.state is SourceState.MAYBE:
+        _settle_with_author(talk, source)
+        _close_line(talk, source)
+
+
+def _close_line(talk: Talk, source: Source) -> None:
+    """The line about a message of which nothing can be made any longer."""
+    if source.state is SourceState.MAYBE:
+        settle_line(talk, source, notices.maybe_decided(None, None))
+        let_go(talk.unit, source, SourceState.DISMISSED)
+
+
+def _settle_with_author(talk: Talk, source: Source) -> None:
+    author = author_of(talk, source)
+    if author is not None:
+        settle_doubt(talk, author, source, notices.notice("private.over", Audience.PERSON))
+
+
+def source_in(unit: Unit, value: str) -> tuple[Source | None, str]:
+    """The message that a button is about, and what was chosen with it."""
     kind, _, rest = value.partition(":")
     number, _, rest = rest.partition(":")
     known = kind == "source" and number.isascii() and number.isdecimal() and len(number) < 19

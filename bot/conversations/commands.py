@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz, process
 
-from bot.cards import Reply
-from bot.conversations.listing import help_, no_such
+from bot.cards import Card, Reply
+from bot.conversations.giving_back import refused
+from bot.conversations.listing import help_, not_found, show
 from bot.events import CommandGiven
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.requests import by_ref, split_reference
+from bot.requests import by_ref, leading_reference, of_thread, reference_in, split_reference
 from bot.talk import ANSWERS, Talk
 from bot.views import notices
 from bot.views.help import unknown_word
-from storage.tables import Audience
+from storage.tables import Audience, Request
 
 ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
@@ -21,6 +24,15 @@ WITH_A_WORD = ("link", "language", "site")
 """Commands that one more word completes, written to the desk without a slash."""
 NEAR = 70
 """How alike (0 to 100) a word must be to be offered for another."""
+ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate", "show")
+"""Orders that need nothing but a request: obeyed alone in its thread, where the desk is called by its name."""
+GUESSED = ("claim", "urgent", "escalate")
+"""Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
+SAYING = ("reply", "wait", "escalate", "resolve", "rate")
+"""Slash commands that carry what is typed after the reference."""
+MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
+"""How many words may stand after the reference: a name, a service, a site."""
+_COURTESY = frozenset("svp stp merci s il vous te plaît plait d avance beaucoup please pls thanks thank you".split())
 
 
 def given(talk: Talk) -> Reply:
@@ -45,18 +57,37 @@ def run(talk: Talk, text: str) -> Reply:
 
 
 def is_command(talk: Talk, text: str) -> bool:
-    """Whether a message to the desk is an order: a word of ours alone, or with a reference of one of our sites."""
+    """Whether a message to the desk is an order, and no sentence that begins with a verb of ours.
+
+    A word of ours alone, or with a reference of one of our sites right after it and nothing more than fits that word.
+    """
     word, _, rest = text.strip().partition(" ")
     name = named(word)
     if name is None:
         return False
     if name in WITH_A_WORD:
         return len(rest.split()) < 2
-    found = split_reference(rest)
+    if name not in ANSWERS.acts and name != "show":
+        return not rest.strip() or rest.strip().isdigit()
+    found = leading_reference(rest)
     if found is None:
-        return name not in ANSWERS.acts and name != "show" and not rest.strip()
+        return name in ALONE and _is_polite(rest) and _above(talk) is not None
     code = found[0].partition("-")[0]
-    return (name in ANSWERS.acts or name == "show") and any(site.code == code for site in talk.charter.sites)
+    return any(site.code == code for site in talk.charter.sites) and _fits(name, found[1])
+
+
+def ordered(talk: Talk, text: str) -> Reply:
+    """A message to the desk that is an order: a verb alone in the thread of a request is about that request."""
+    word, _, rest = text.strip().partition(" ")
+    name, above = named(word), _above(talk)
+    if name in ALONE and above is not None and leading_reference(rest) is None:
+        return show(talk, above.ref) if name == "show" else _act(talk, name, above.ref, "")
+    return run(talk, text)
+
+
+def begins_as_order(text: str) -> bool:
+    """Whether a message begins with the word of an act."""
+    return named(text.strip().partition(" ")[0]) in ANSWERS.acts
 
 
 def named(word: str) -> str | None:
@@ -72,18 +103,62 @@ def press(talk: Talk, act: str, value: str) -> Reply:
     if act not in ANSWERS.acts:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     ref, _, rest = value.partition(":")
-    return _on_request(talk, act, f"{ref} {rest}" if rest else ref)
+    found = split_reference(ref)
+    if found is None:
+        return talk.tell(_which())
+    return _act(talk, act, found[0], rest)
 
 
 def _on_request(talk: Talk, act: str, said: str) -> Reply:
-    found = split_reference(said)
+    """A verb with a reference right after it. Only what harms nothing is guessed from one that stands further on."""
+    found = leading_reference(said)
+    if found is None and act in GUESSED:
+        ref = reference_in(said)
+        found = None if ref is None else (ref, said.strip() if act == "escalate" else "")
     if found is None:
-        return talk.tell(notices.notice("errors.which_request", Audience.PERSON))
+        return refused(talk, _which(), said)
     ref, rest = found
+    if not (_fits(act, rest) or (act in SAYING and reference_in(rest) is None)):
+        word = ANSWERS.words[act][0]
+        return refused(talk, notices.notice("errors.too_much", Audience.PERSON, word=word, ref=ref), rest)
+    return _act(talk, act, ref, "" if act not in SAYING and _is_polite(rest) else rest)
+
+
+def _act(talk: Talk, act: str, ref: str, rest: str) -> Reply:
     request = by_ref(talk.unit, ref)
     if request is None or sees(talk, request) is Part.NOTHING:
-        return no_such(talk, ref)
+        return refused(talk, not_found(ref), rest)
     return ANSWERS.acts[act](talk, request, rest)
+
+
+def _above(talk: Talk) -> Request | None:
+    """The request in whose thread the desk is called by its name."""
+    event = talk.event
+    where = getattr(event, "where", None)
+    if where is None or where.root is None or not getattr(event, "mentions_desk", False):
+        return None
+    found = of_thread(talk.unit, where.platform, where.conversation, where.root)
+    return found[0] if found is not None else None
+
+
+def _fits(act: str, rest: str) -> bool:
+    """Whether what stands after a reference is what that verb takes, or a word of courtesy."""
+    if act in ("reply", "wait", "escalate") or _is_polite(rest):
+        return True
+    if act == "urgent":
+        return rest.casefold() in ("on", "off")
+    if act == "rate":
+        return rest in tuple("12345")
+    short = len(rest.split()) <= MOST_WORDS.get(act, 0)
+    return short and reference_in(rest) is None
+
+
+def _is_polite(rest: str) -> bool:
+    return all(word in _COURTESY for word in re.findall(r"\w+", rest.casefold()))
+
+
+def _which() -> Card:
+    return notices.notice("errors.which_request", Audience.PERSON)
 
 
 def _nearest(word: str) -> str | None:

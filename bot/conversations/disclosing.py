@@ -6,7 +6,7 @@ It stays as private as it was until then, with whoever it was confided to, and n
 from __future__ import annotations
 
 from bot import outgoing
-from bot.cards import Card, Done, Reply
+from bot.cards import Card, Done, Reply, Text
 from bot.conversations.following import SHOWN, alter
 from bot.people import identities_of, reach, who
 from bot.placing import contact_for
@@ -57,7 +57,7 @@ def disclose(talk: Talk, value: str) -> Reply:
     if said == NO:
         record(talk.unit, request, "keep_private", talk.actor.id)
         return _put(talk, request, notices.kept_private(request, _reader(talk, request)))
-    if said != notices.shown_to(request):
+    if said != notices.shown_to(request, _readers(talk, request)):
         return talk.tell(_offer(talk, request))
     level = level_of(talk.charter, request.service, sensitive=False)
     facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": request.words_id}
@@ -71,8 +71,12 @@ def _waits(talk: Talk, request: Request) -> bool:
 
 
 def _offer(talk: Talk, request: Request) -> Card:
-    readers = workers_of(talk, request.site, request.service, request.requester_id)
-    return notices.disclose_offer(request, _reader(talk, request), readers)
+    return notices.disclose_offer(request, _reader(talk, request), _readers(talk, request))
+
+
+def _readers(talk: Talk, request: Request) -> list[Text]:
+    """Who would read it, once shown."""
+    return workers_of(talk, request.site, request.service, request.requester_id)
 
 
 def _reader(talk: Talk, request: Request) -> Person | None:

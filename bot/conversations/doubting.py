@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Card, Done, Reply
 from bot.charter import Channel, Charter
-from bot.conversations.keeping import author_of, hold, offer_private, question
+from bot.conversations.keeping import UNDECIDED, author_of, hold, offer_private, question
 from bot.people import Actor
 from bot.placing import triage_channels
 from bot.policies.business_time import Span, add
@@ -103,6 +103,7 @@ def unanswered(talk: Talk, subject: str) -> None:
         _ask_apart(talk, author, source)
     else:
         hold(talk.unit, source, SourceState.MAYBE)
+        timers.plan(talk.unit, "maybe_left", str(source.id), talk.now + UNDECIDED)
         for each in _triage_of(talk, source):
             outgoing.post(talk.unit, each.platform, each.id, _line(talk, source), f"maybe:{source.id}")
 

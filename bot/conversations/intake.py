@@ -22,9 +22,9 @@ from bot.conversations.nearby import comes_after, meant_first, neighbours, toget
 from bot.creation import Need, bind, create, needed
 from bot.events import MessagePosted, Where
 from bot.people import Actor, Stranger, charter_person, identity_of
-from bot.placing import spot_of
+from bot.placing import Spot, direct_spot, spot_of
 from bot.reading import again, by_its_clock, is_private, site_of, without_mention
-from bot.requests import by_id, is_over, places, source_of, sources_of
+from bot.requests import by_id, is_over, of_thread, places, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_one_more, is_opening, is_thanks, same_need
 from bot.views import notices
@@ -50,7 +50,7 @@ def posted(talk: Talk) -> Reply:
         if addressed or talk.reading.request.value is not RequestKind.NO:
             raise
         return Done()
-    _know_direct(talk, actor)
+    know_direct(talk, actor)
     text, reading = without_mention(event.text), talk.reading
     if seen is not None and seen.words_id is not None:
         text = without_mention(wordstore.read_one(talk.unit, seen.words_id))
@@ -63,7 +63,13 @@ def posted(talk: Talk) -> Reply:
     origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
     near = neighbours(talk, actor, source)
     before = [each for each in near if not comes_after(each, source)]
-    given_up = giving_up.which(talk, actor, text, before)
+    doubtful = giving_up.doubt(text, before)
+    if doubtful is not None:
+        giving_up.leave(talk, actor, doubtful)
+        let_go(talk.unit, source, SourceState.DISMISSED)
+        return Done()
+    asks = reading.request.value is not RequestKind.NO
+    given_up = giving_up.which(talk, actor, source, text, before, asks)
     if given_up is not None:
         return _given_up(talk, actor, given_up, source, reading)
     joined = _join(talk, actor, source, text, reading, near)
@@ -130,7 +136,7 @@ def make(
         words_id=None if before else source.words_id,
         **needed(talk, reading),
     )
-    spot = spot_of(actor, source.conversation, "direct" if is_direct(actor, source) else "channel", _root(source))
+    spot = _spot(talk, actor, source)
     if was is not SourceState.KEPT:
         timers.cancel(talk.unit, "maybe", str(source.id))
     parts = (*(each for each, _ in before), source)
@@ -152,6 +158,16 @@ def is_direct(actor: Actor, source: Source) -> bool:
     return actor.identity.direct is not None and actor.identity.direct == source.conversation
 
 
+def _spot(talk: Talk, actor: Actor, source: Source) -> Spot:
+    """Where its card stands: under the message, but not in the thread of what somebody else asked."""
+    if is_direct(actor, source):
+        return spot_of(actor, source.conversation, "direct", _root(source))
+    found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
+    if found is not None and found[0].requester_id != actor.id:
+        return direct_spot(Audience.REQUESTER, actor.identity)
+    return spot_of(actor, source.conversation, "channel", _root(source))
+
+
 def channel_of(talk: Talk, source: Source) -> Channel | None:
     """The charter's channel that a message was written in, if it is one."""
     return talk.charter.channel(source.platform, source.conversation)
@@ -171,7 +187,8 @@ def _given_up(talk: Talk, actor: Actor, request: Request, source: Source, readin
     return giving_up.offer(talk, request)
 
 
-def _know_direct(talk: Talk, actor: Actor) -> None:
+def know_direct(talk: Talk, actor: Actor) -> None:
+    """Where someone writes to the desk alone is their direct conversation."""
     where = talk.event.where
     if where.kind == "direct" and actor.identity.direct != where.conversation:
         talk.unit.change(actor.identity, direct=where.conversation)

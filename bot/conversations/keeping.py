@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from bot import outgoing
 from bot.cards import Card, Done, Reply
 from bot.events import FileSeen, Where
@@ -15,6 +17,7 @@ from bot.talk import Talk, on_timer
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
+from storage.rows import table_of
 from storage.tables import Audience, File, Level, Source, SourceState, Words
 from storage.unit import Unit
 
@@ -74,6 +77,12 @@ def attach(unit: Unit, words_id: int | None, platform: str, files: Iterable[File
             unit.add(File(words_id=words_id, platform=platform, **file.model_dump()))
 
 
+def files_of(unit: Unit, words_id: int | None) -> list[File]:
+    """The files that came with a text."""
+    table = table_of(File)
+    return unit.all(File, select(table).where(table.c.words_id == words_id).order_by(table.c.id)) if words_id else []
+
+
 def hold(unit: Unit, source: Source, state: SourceState) -> None:
     """A message that waits for somebody's decision is kept until then, or for days at most."""
     unit.change(source, state=state)
@@ -98,6 +107,12 @@ def close_question(talk: Talk, source: Source, card: Card) -> bool:
     """What stands now where its author was asked about a message; false when they were not asked there."""
     identity = reach(talk.unit, source.author_id, source.platform) if source.author_id else None
     return identity is not None and outgoing.answered(talk.unit, who(identity), card, question(source))
+
+
+def settle_doubt(talk: Talk, author: Actor, source: Source, card: Card) -> None:
+    """What its author was asked about a message is decided by somebody else: nothing is left to press."""
+    if not close_question(talk, source, card):
+        outgoing.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
 
 
 def put(talk: Talk, source: Source, card: Card) -> Reply:
@@ -147,6 +162,6 @@ def private_offer(talk: Talk, source: Source) -> Card:
 def unanswered(talk: Talk, subject: str) -> None:
     """Its author has not answered for days: nothing is kept of the message, in their direct conversation either."""
     source = talk.unit.get(Source, int(subject))
-    if source is not None and source.state is SourceState.PRIVATE:
+    if source is not None and source.state in (SourceState.PRIVATE, SourceState.ASKED):
         close_question(talk, source, notices.notice("private.left", Audience.PERSON))
         let_go(talk.unit, source, SourceState.DISMISSED)

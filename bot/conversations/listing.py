@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 
-from bot.cards import Done, Reply, ours
+from bot.cards import Card, Done, Reply, ours
 from bot.outgoing import refresh_home
 from bot.people import language_of
 from bot.permit import sees
@@ -60,7 +60,7 @@ def show(talk: Talk, said: str) -> Reply:
     request = by_ref(talk.unit, ref) if ref else None
     part = sees(talk, request) if request is not None else Part.NOTHING
     if request is None or part is Part.NOTHING:
-        return no_such(talk, ref or said)
+        return talk.tell(not_found(ref or said))
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
         row = lists.row_of(facts, part)
@@ -144,7 +144,7 @@ def _rank(talk: Talk, request: Request) -> tuple[int, float]:
     return (3 if request.proposed_id == talk.actor.id else 4), promised
 
 
-def no_such(talk: Talk, said: str) -> Reply:
+def not_found(said: str) -> Card:
     """A reference that is none, or that is not theirs to know: the same words for both."""
     return talk.tell(notices.notice("errors.no_such_request", Audience.PERSON, said=said.strip()[:40] or "?"))
 

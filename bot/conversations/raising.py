@@ -11,7 +11,7 @@ from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import intake
 from bot.conversations.doubting import ask_site, wait_for
-from bot.conversations.keeping import KEPT, attach, author_of, keep, offer_private, question
+from bot.conversations.keeping import KEPT, attach, author_of, keep, offer_private, question, settle_doubt
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
@@ -138,6 +138,7 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
         talk.unit.change(source, posted_at=talk.event.at)
     as_seen = again(talk, text, channel)
     request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
+    settle_doubt(talk, author, source, notices.made(request))
     if as_seen.request.value is not RequestKind.YES:
         read: Fact = as_seen.request.value.value
         facts: dict[str, Fact] = {"part": "request", "read": read, "corrected": "yes", "words": source.words_id}

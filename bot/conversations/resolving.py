@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.conversations.answering import send
 from bot.conversations.following import promised
+from bot.conversations.giving_back import returned
 from bot.creation import route, tell_proposed
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
@@ -32,13 +34,16 @@ from storage.tables import Audience, Form, Identity, Person, Rating, Request, St
 
 @on_act("resolve", "fait", "resolve", "done", "terminer")
 def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
-    """It is done: the requester is told, may rate, may reopen; silence closes."""
+    """It is done: the requester is told, with a last word if one is said; may rate, may reopen; silence closes."""
     refused = permitted(talk, "resolve", request)
     if refused is not None:
-        return refused
+        return returned(talk, refused, said)
     if not request.open:
-        return talk.tell(notices.notice("resolve.already", Audience.PERSON, subject=request.ref, ref=request.ref))
+        over = notices.notice("resolve.already", Audience.PERSON, subject=request.ref, ref=request.ref)
+        return returned(talk, talk.tell(over), said)
     actor = talk.actor
+    if spoken(said):
+        send(talk, request, spoken(said), talk.event.key)
     change(
         talk.unit,
         request,
@@ -149,13 +154,14 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
     """A score of 1 to 5, in one press; without one, a form with a word."""
     refused = fitting(talk, "rate", request, "rate.not_yet")
     if refused is not None:
-        return refused
-    score = said.strip()[:1]
-    if score not in tuple("12345"):
+        return returned(talk, refused, said)
+    score, comment = said.strip()[:1], spoken(said.strip()[1:])
+    if score not in tuple("12345") or (comment[:1].isalnum() and not said.strip()[1:2].isspace()):
         given = talk.unit.get(Rating, request.id)
-        return open_form(talk, "rate", request, {"score": str(given.score)} if given and given.score else None)
-    _rated(talk, request, int(score), None)
-    return open_form(talk, "rate", request, {"score": score})
+        stands = {"score": str(given.score)} if given and given.score else {}
+        return open_form(talk, "rate", request, stands | ({"comment": said.strip()} if said.strip() else {}))
+    _rated(talk, request, int(score), _kept(talk, request, comment))
+    return open_form(talk, "rate", request, {"score": score, "comment": comment})
 
 
 @on_show("rate")
@@ -175,10 +181,13 @@ def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if score not in tuple("12345"):
         return FieldErrors(errors={"score": ours("errors.choose_score")})
     comment = spoken(values.get("comment", ""))
-    words_id = wordstore.keep(talk.unit, comment, "comment", talk.actor.id, request.level) if comment else None
-    _rated(talk, request, int(score), words_id)
+    _rated(talk, request, int(score), _kept(talk, request, comment))
     accepted(talk, form)
     return CloseForm(card=notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+
+
+def _kept(talk: Talk, request: Request, comment: str) -> int | None:
+    return wordstore.keep(talk.unit, comment, "comment", talk.actor.id, request.level) if comment else None
 
 
 def is_done_with(request: Request) -> bool:

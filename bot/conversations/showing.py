@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards import Card, Reply, Text
+from bot.cards import Card, Reply, Say, Text
 from bot.conversations import intake, thread
 from bot.conversations.choosing import held_back, site_chosen
 from bot.conversations.keeping import private_offer, put
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
-from bot.reading import again
+from bot.reading import again, as_shown
 from bot.requests import of_thread, record
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
@@ -27,8 +27,8 @@ def not_private(talk: Talk, value: str) -> Reply:
     source, text, rest = found
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
-        return put(talk, source, notices.show_confirm(source, of_request(talk, spoken_of)))
-    reading = _ordinary(talk, again(talk, text, intake.channel_of(talk, source), direct=True))
+        return put(talk, source, notices.show_confirm(source, _readers_there(talk, source, text, spoken_of)))
+    reading = as_shown(talk.charter, again(talk, text, intake.channel_of(talk, source), direct=True))
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
@@ -44,21 +44,33 @@ def keep_private(talk: Talk, value: str) -> Reply:
 
 @on_press("show_all")
 def show_all(talk: Talk, value: str) -> Reply:
-    """Yes, it is to be shown: it goes the ordinary way."""
+    """Yes, it is to be shown: it goes the ordinary way. When others would read it by now, they are named first."""
     found = held_back(talk, value)
     if not isinstance(found, tuple):
         return found
     source, text, rest = found
+    seen, _, rest = rest.partition(":")
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
+        readers = _readers_there(talk, source, text, spoken_of)
+        if seen != notices.named_to(readers):
+            return put(talk, source, notices.show_confirm(source, readers))
         ref = spoken_of.ref
-        told = put(talk, source, notices.notice("private.shown", Audience.PERSON, subject=ref, ref=ref))
-        return thread.said_after_all(talk, source, text) or told
+        lost = spoken_of.closed_at is not None and spoken_of.requester_id != talk.actor.id
+        key = "thread.over" if lost else "private.shown"
+        reply = thread.said_after_all(talk, source, text)
+        if spoken_of.closed_at is not None and isinstance(reply, Say):
+            return put(talk, source, reply.card)
+        told = put(talk, source, notices.notice(key, Audience.PERSON, subject=ref, ref=ref))
+        return reply if isinstance(reply, Say) else told
     reading = again(talk, text, intake.channel_of(talk, source), direct=True)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
-    request = intake.make(talk, talk.actor, source, text, _ordinary(talk, reading), site, "message")
+    readers = _readers(talk, source, site, as_shown(talk.charter, reading))
+    if seen != notices.named_to(readers):
+        return put(talk, source, notices.show_confirm(source, readers, rest))
+    request = intake.make(talk, talk.actor, source, text, as_shown(talk.charter, reading), site, "message")
     corrected: list[tuple[str, str | bool | None]] = [("sensitive", True)]
     if reading.service.value != request.service:
         corrected.append(("service", reading.service.value))
@@ -73,23 +85,22 @@ def _site_asked(talk: Talk, source: Source) -> Card:
     return notices.ask_site(source, talk.charter, act="not_private", apart=True)
 
 
-def _ordinary(talk: Talk, reading: Reading) -> Reading:
-    """What a person says is not private is of no confidential service either."""
-    service = talk.charter.service(reading.service.value)
-    kept = None if service is not None and service.confidential else reading.service.value
-    return replace(
-        reading,
-        sensitive=replace(reading.sensitive, value=False, certainty=1.0),
-        service=replace(reading.service, value=kept),
-    )
-
-
 def _thread_of(talk: Talk, source: Source) -> Request | None:
     """The request in whose thread a message was written, if it was."""
     if source.root is None or source.posted_at is None:
         return None
     found = of_thread(talk.unit, source.platform, source.conversation, source.root)
     return found[0] if found is not None else None
+
+
+def _readers_there(talk: Talk, source: Source, text: str, over: Request) -> list[Text]:
+    """Who will read what is said of a request; when it is over, those of the request that is made of it."""
+    if over.closed_at is None:
+        return of_request(talk, over)
+    reading = as_shown(talk.charter, again(talk, text, intake.channel_of(talk, source), direct=True))
+    service = reading.service.value or over.service
+    followed = replace(reading, service=replace(reading.service, value=service))
+    return _readers(talk, source, reading.site.value or over.site, followed)
 
 
 def _readers(talk: Talk, source: Source, site: str, reading: Reading) -> list[Text]:

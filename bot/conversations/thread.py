@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import or_, select
-
 from bot import relay
 from bot.arriving import wait_for_card, wait_for_turn
 from bot.cards import Done, Reply
 from bot.conversations import giving_up
-from bot.conversations.keeping import keep, let_go, offer_private
+from bot.conversations.commands import begins_as_order
+from bot.conversations.keeping import files_of, keep, let_go, offer_private
 from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
@@ -20,14 +19,13 @@ from bot.people import identity_of
 from bot.permit import refuse
 from bot.placing import Spot
 from bot.policies.permissions import Act, may
-from bot.reading import again, by_its_clock, is_private, spoken
+from bot.reading import again, as_shown, by_its_clock, is_private, spoken, without_mention
 from bot.requests import by_id, change, of_thread, record, said, source_of
 from bot.talk import Talk
-from bot.understanding import Reading, gives_up, is_thanks
+from bot.understanding import Reading, RequestKind, gives_up, is_thanks
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
-from storage.rows import table_of
 from storage.tables import Audience, Level, Message, Place, Request, Source, SourceState, State
 
 
@@ -42,6 +40,8 @@ class Saying:
     files: tuple[FileSeen, ...] = ()
     edited_at: datetime | None = None
     reading: Reading | None = None
+    to_be_shown: bool = False
+    """Its author was told who will read it, and said that it may be."""
 
 
 def posted(talk: Talk) -> Reply | None:
@@ -56,34 +56,7 @@ def posted(talk: Talk) -> Reply | None:
     if found is None:
         wait_for_card(talk.unit, event.key, event.who, event.where, event.where.root)
         return None
-    return _heard(talk, *found)
-
-
-def posted_beside(talk: Talk) -> Reply | None:
-    """Someone whose answer is awaited writes in their direct conversation, beside the thread: it is their answer.
-
-    So are thanks for what was last done there.
-    """
-    event: MessagePosted = talk.event
-    if event.where.kind != "direct" or event.where.root is not None:
-        return None
-    requests, places = table_of(Request), table_of(Place)
-    awaited = requests.c.state == State.WAITING
-    query = (
-        select(places)
-        .join(requests, requests.c.id == places.c.request_id)
-        .where(
-            places.c.platform == event.where.platform,
-            places.c.conversation == event.where.conversation,
-            places.c.audience == Audience.REQUESTER,
-            ~places.c.retired,
-            or_(awaited, requests.c.state == State.RESOLVED) if is_thanks(event.text) else awaited,
-            requests.c.requester_id == talk.actor.id,
-        )
-        .order_by(awaited.desc(), places.c.id.desc())
-    )
-    place = talk.unit.first(Place, query)
-    return _heard(talk, by_id(talk.unit, place.request_id), place) if place is not None else None
+    return None if _asks_apart(talk, *found) else heard(talk, *found)
 
 
 def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
@@ -95,7 +68,7 @@ def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
         if not noted.allowed:
             return refuse(talk, noted, request)
         _carry(talk, request, place, "note", saying)
-        return Done()
+        return _say_it_stays_inside(talk, request, saying)
     own = talk.actor.id == request.requester_id
     if not own and may(Act.REPLY, talk.actor, request, talk.charter).allowed:
         return _assistant_answers(talk, request, place, saying)
@@ -108,15 +81,23 @@ def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
 
 
 def said_after_all(talk: Talk, source: Source, text: str) -> Reply | None:
-    """A message of a request's thread that was held back is not private, says its author. None: no such thread."""
+    """A message of a request's thread that was held back may be shown, says its author: as if just written there.
+
+    None: no such thread.
+    """
     found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
     if found is None or source.posted_at is None:
         return None
-    request, place = found
+    return said_now(talk, *found, source, text)
+
+
+def said_now(talk: Talk, request: Request, place: Place, source: Source, text: str) -> Reply:
+    """A message that waited for its author's word is said of a request."""
     where = Where(platform=source.platform, conversation=source.conversation, root=source.root)
+    files = tuple(FileSeen.model_validate(each, from_attributes=True) for each in files_of(talk.unit, source.words_id))
     let_go(talk.unit, source, SourceState.DISMISSED)
-    saying = Saying(where, source.ts, text, source.posted_at, edited_at=source.edited_at)
-    return _requester_speaks(talk, request, place, saying)
+    saying = Saying(where, source.ts, text, talk.now, files, edited_at=source.edited_at, to_be_shown=True)
+    return speak(talk, request, place, saying)
 
 
 def hold_back(talk: Talk, message: Message, text: str) -> Reply:
@@ -133,7 +114,7 @@ def is_personal(talk: Talk, request: Request, reading: Reading) -> bool:
     return reading.sensitive.value and request.level is not Level.CONFIDENTIAL
 
 
-def _heard(talk: Talk, request: Request, place: Place) -> Reply:
+def heard(talk: Talk, request: Request, place: Place) -> Reply:
     event: MessagePosted = talk.event
     where = event.where
     if said(talk.unit, where.platform, where.conversation, event.ts) is not None:
@@ -151,6 +132,24 @@ def _heard(talk: Talk, request: Request, place: Place) -> Reply:
     return speak(talk, request, place, saying)
 
 
+def _asks_apart(talk: Talk, request: Request, place: Place) -> bool:
+    """Whether somebody else calls the desk in a requester's thread, to ask for something: that is their own need."""
+    event: MessagePosted = talk.event
+    if not event.mentions_desk or event.where.kind == "direct" or place.audience is not Audience.REQUESTER:
+        return False
+    if talk.reading.request.value is RequestKind.NO or talk.actor.id == request.requester_id:
+        return False
+    return not may(Act.REPLY, talk.actor, request, talk.charter).allowed
+
+
+def _say_it_stays_inside(talk: Talk, request: Request, saying: Saying) -> Reply:
+    """What begins like an order, and was none, is a note like any other: whoever wrote it is told how to order."""
+    called = getattr(talk.event, "mentions_desk", False) and getattr(talk.event, "ts", None) == saying.ts
+    if not called or not begins_as_order(without_mention(saying.text)):
+        return Done()
+    return talk.tell(notices.notice("thread.note", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
 def _is_under_own_secret(talk: Talk) -> bool:
     """Whether someone goes on, where all read it, under what they confided: whatever else that thread is about."""
     event: MessagePosted = talk.event
@@ -164,7 +163,7 @@ def _is_under_own_secret(talk: Talk) -> bool:
 
 
 def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:
-    if request.level is Level.CONFIDENTIAL:
+    if saying.to_be_shown or request.level is Level.CONFIDENTIAL:
         return False
     channel = talk.charter.channel(saying.where.platform, saying.where.conversation)
     return is_personal(talk, request, saying.reading or again(talk, saying.text, channel))
@@ -234,6 +233,8 @@ def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -
         return Done()
     channel = talk.charter.channel(place.platform, place.conversation or "")
     reading = again(talk, saying.text, channel, direct=True)
+    if saying.to_be_shown:
+        reading = as_shown(talk.charter, reading)
     source = _keep(talk, saying)
     private = is_private(talk.charter, reading)
     if private and request.level is not Level.CONFIDENTIAL and place.identity_id is None:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.correcting import move, moved, set_urgent
 from bot.conversations.disclosing import told_withheld
+from bot.conversations.giving_back import returned
 from bot.forms import accepted, in_form, open_form, overtaken, typed
-from bot.notify import ping
+from bot.notify import ping, told_lately
 from bot.permit import fitting
 from bot.placing import contact_for, coordinators, workers
 from bot.reading import spoken
@@ -24,11 +25,11 @@ from storage.tables import Audience, Form, Level, Person, Request
 
 @on_act("urgent", "urgent")
 def urgent(talk: Talk, request: Request, said: str = "") -> Reply:
-    """Make it urgent; pressed again by whoever may, it no longer is. `on` and `off` say which."""
+    """Make it urgent; said again it still is. `off`, on the button too, says that it no longer is."""
     refused = fitting(talk, "urgent", request)
     if refused is not None:
         return refused
-    wanted = said.strip() != "off" if said.strip() in ("on", "off") else not request.urgent
+    wanted = said.strip().casefold() != "off"
     changed = wanted != request.urgent
     told: set[int] = set()
     set_urgent(talk, request, wanted)
@@ -92,13 +93,16 @@ def escalate(talk: Talk, request: Request, said: str = "") -> Reply:
     """Tell the coordinators now, and say so."""
     refused = fitting(talk, "escalate", request)
     if refused is not None:
-        return refused
+        return returned(talk, refused, said)
     reason = spoken(said)
     words_id = wordstore.keep(talk.unit, reason, "reason", talk.actor.id, request.level) if reason else None
     record(talk.unit, request, "escalate", talk.actor.id, {"words": words_id})
     told = [each for each in _who_steers(talk, request) if each.id != talk.actor.id]
-    for person in told:
+    waiting = [each for each in told if not told_lately(talk.unit, id_of(each), request, "escalated")]
+    for person in waiting:
         ping(talk.unit, talk.charter, id_of(person), request, "escalated")
+    if told and not waiting:
+        return talk.tell(notices.notice("escalate.already", Audience.PERSON, subject=request.ref, ref=request.ref))
     if told and request.level is Level.CONFIDENTIAL:
         return talk.tell(notices.told_in_private(request, told))
     key = "escalate.told" if told else "escalate.nobody"

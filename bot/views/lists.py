@@ -31,6 +31,9 @@ MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 ACTS = (
+WORDS_IN_HISTORY = 300
+WORDED = ("escalate", "rate_score")
+"""What is told with the words that were said with it, to whoever may read the request."""
     "ask", "extend", "edit", "correct", "claim", "release", "assign", "transfer", "urgent", "wait", "answered", "said",
     "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted", "retired", "call",
     "disclose", "keep_private",
@@ -115,7 +118,7 @@ def show_card(
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
     parts += line(standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts)))
-    parts += _history([each for each in history if works or each.act != "note"], request.site)
+    parts += _history([each for each in history if works or each.act != "note"], request.site, whole)
     parts += rows(buttons)
     return Card(
         kind="show", audience=Audience.PERSON, subject=request.ref, summary=title_of(request), parts=tuple(parts)
@@ -148,17 +151,17 @@ def next_card(facts: RequestFacts | None, why: str = "promise", *, reads: bool =
 NEXT = ("urgent", "late", "mine", "proposed", "promise")
 
 
-def _history(history: Sequence[Journal], site: str) -> tuple[CardPart, ...]:
+def _history(history: Sequence[Journal], site: str, whole: bool) -> tuple[CardPart, ...]:
     told = [each for each in history if each.act in ACTS]
     shown = told[-MOST_HISTORY:]
     if not shown:
         return ()
-    lines = [Line(text=_happened(each, site), style="quiet") for each in shown]
+    lines = [Line(text=_happened(each, site, whole), style="quiet") for each in shown]
     earlier = line(ours("history.earlier", count=len(told) - len(shown)), "quiet") if len(told) > len(shown) else ()
     return (*line(ours("history.title")), *earlier, *lines)
 
 
-def _happened(entry: Journal, site: str) -> Text:
+def _happened(entry: Journal, site: str, whole: bool) -> Text:
     known = entry.act
     who: Text = (Mention(person=entry.actor_id),) if entry.actor_id is not None else ours("people.desk")
     args: dict[str, Any] = {"when": at(entry.at), "who": who}
@@ -193,5 +196,8 @@ def _corrected(part: str, value: str, site: str) -> Text:
     if part == "service":
         return (Named(what="service", id=value),)
     if part == "site":
+    if whole and known in WORDED and isinstance(entry.data.get("words"), int):
+        args["words"] = (Said(words=entry.data["words"], limit=WORDS_IN_HISTORY),)
+        known = f"{known}_why"
         return (Named(what="site", id=value),)
     return (meant(value, "day" if len(value) == 10 else None, site),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 from bot.cards import Button, Card, CardPart, Line, Menu, Said, Span, Text, ours
 from bot.charter import Charter
@@ -106,6 +107,18 @@ def ask_if_request(source: Source, *, apart: bool = False) -> Card:
     return _card("ask_if_request", Audience.PERSON, ours("intake.ask"), None, (*quoted, *rows(buttons)))
 
 
+def ask_if_answer(source: Source, request: Request) -> Card:
+    """To an author whose answer is awaited, and who may be asking for something else."""
+    assert source.id is not None
+    buttons = (
+        button("answers", "beside.answer", f"{_source(source.id)}:{request.ref}", "primary"),
+        button("accept", "beside.new", _source(source.id)),
+        button("dismiss", "intake.never_mind", _source(source.id)),
+    )
+    text = ours("beside.ask", ref=strong(request.ref))
+    return _card("ask_if_answer", Audience.PERSON, text, request.ref, (*_quoted(source), *rows(buttons)))
+
+
 def ask_site(source: Source, charter: Charter, act: str = "accept", *, apart: bool = False) -> Card:
     """To an author whose site is unknown: one press, and it is remembered. `act`: what they were about to answer;
     `apart`: asked elsewhere than under their message, with its words."""
@@ -131,6 +144,11 @@ def maybe_line(source: Source, person: Person, words_id: int) -> Card:
     )
     parts = (*line(text, "quiet"), said(words_id, 300), *rows(buttons))
     return Card(kind="maybe", audience=Audience.TRIAGE, summary=text, parts=parts)
+
+
+def made(request: Request) -> Card:
+    """« C'est noté : LYO-42. »"""
+    return notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
 
 
 def maybe_decided(accepted: str | None, who: Person | None) -> Card:
@@ -162,17 +180,23 @@ def show_confirm(source: Source, readers: Sequence[Text], rest: str = "") -> Car
     assert source.id is not None
     value = _source(source.id)
     text = ours("private.readers", readers=listed(readers)) if readers else ours("private.readers_unknown")
+    seen = f"{value}:{named_to(readers)}"
     buttons = (
-        button("show_all", "private.show", f"{value}:{rest}" if rest else value),
+        button("show_all", "private.show", f"{seen}:{rest}" if rest else seen),
         button("keep_private", "private.keep", value, "primary"),
     )
     parts = (*_quoted(source), *line(text), *rows(buttons))
     return Card(kind="show_confirm", audience=Audience.PERSON, summary=text, parts=parts)
 
 
-def shown_to(request: Request) -> str:
-    """What a yes to showing a request names: asked about another service or site, it is no yes to this one."""
-    return f"yes:{request.service}:{request.site}"
+def named_to(readers: Sequence[Text]) -> str:
+    """What a yes to these readers names: it is no yes to others, who came since."""
+    return blake2b(repr(list(readers)).encode(), digest_size=6).hexdigest()
+
+
+def shown_to(request: Request, readers: Sequence[Text]) -> str:
+    """What a yes to showing a request names: asked about another service or other readers, it is no yes to these."""
+    return f"yes:{request.service}:{named_to(readers)}"
 
 
 def disclose_offer(request: Request, reader: Person | None, readers: Sequence[Text]) -> Card:
@@ -180,7 +204,7 @@ def disclose_offer(request: Request, reader: Person | None, readers: Sequence[Te
     moved = ours("disclose.moved", ref=strong(request.ref), service=service_of(request))
     who = ours("disclose.readers", readers=listed(readers)) if readers else ()
     buttons = (
-        button("disclose", "private.show", f"{request.ref}:{shown_to(request)}"),
+        button("disclose", "private.show", f"{request.ref}:{shown_to(request, readers)}"),
         button("disclose", "private.keep", f"{request.ref}:no", "primary"),
     )
     parts: tuple[CardPart, ...] = (
@@ -321,9 +345,12 @@ def resolved(request: Request) -> Card:
     return _card("resolved", Audience.REQUESTER, text, request.ref)
 
 
-def pings(told: Sequence[tuple[Request, str]], charter: Charter) -> Card:
-    """What someone is told of requests, in one message: one line each. `why` is one of `PINGS`."""
-    lines = [_ping(request, why) for request, why in told[:MOST_PINGS]]
+def pings(told: Sequence[tuple[Request, str]], charter: Charter, reasons: Mapping[int, int] | None = None) -> Card:
+    """What someone is told of requests, in one message: one line each. `why` is one of `PINGS`.
+
+    `reasons`: the words that somebody alerted with, by the request's row id.
+    """
+    lines = [_ping(request, why, (reasons or {}).get(request.id or 0)) for request, why in told[:MOST_PINGS]]
     first = told[0][0].ref if told else None
     if len(told) == 1:
         return _card("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0]))
@@ -358,8 +385,10 @@ def _source(source_id: int) -> str:
     return f"source:{source_id}"
 
 
-def _ping(request: Request, why: str) -> Text:
+def _ping(request: Request, why: str, reason: int | None = None) -> Text:
     known = why if why in PINGS else "other"
+    if known == "escalated" and reason is not None:
+        return ours("ping.escalated_why", ref=strong(request.ref), words=(Said(words=reason, limit=QUOTED),))
     return ours(f"ping.{known}", ref=strong(request.ref))
 
 

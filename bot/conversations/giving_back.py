@@ -1,0 +1,26 @@
+"""What cannot be done with what somebody typed: it is said, and what they typed is given back, to them alone."""
+
+from __future__ import annotations
+
+from bot.cards import Card, Reply, Say
+from bot.conversations.keeping import UNDECIDED
+from bot.reading import spoken
+from bot.talk import Talk
+from bot.views import notices
+from storage import words as wordstore
+from storage.tables import Level
+
+
+def refused(talk: Talk, card: Card, typed: str) -> Reply:
+    """Say why not, with what was typed."""
+    return returned(talk, talk.tell(card), typed)
+
+
+def returned(talk: Talk, reply: Reply, typed: str) -> Reply:
+    """An answer, with what was typed in a command under it: a message still stands where it was written."""
+    text = spoken(typed)
+    if not text or not isinstance(reply, Say) or talk.event.kind != "command_given":
+        return reply
+    until = talk.now + UNDECIDED
+    words_id = wordstore.keep(talk.unit, text, "message", talk.actor.id, Level.CONFIDENTIAL, purge_after=until)
+    return Say(card=notices.given_back(reply.card, words_id))
