@@ -30,10 +30,10 @@ from storage.tables import Audience, Journal, Level, State
 MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
-ACTS = (
 WORDS_IN_HISTORY = 300
 WORDED = ("escalate", "rate_score")
 """What is told with the words that were said with it, to whoever may read the request."""
+ACTS = (
     "ask", "extend", "edit", "correct", "claim", "release", "assign", "transfer", "urgent", "wait", "answered", "said",
     "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted", "retired", "call",
     "disclose", "keep_private",
@@ -182,6 +182,9 @@ def _happened(entry: Journal, site: str, whole: bool) -> Text:
     elif known == "rate" and isinstance(entry.data.get("score"), int):
         args["score"] = entry.data["score"]
         known = "rate_score"
+    if whole and known in WORDED and isinstance(entry.data.get("words"), int):
+        args["words"] = (Said(words=entry.data["words"], limit=WORDS_IN_HISTORY),)
+        known = f"{known}_why"
     return ours(f"history.{known}", **args)
 
 
@@ -196,8 +199,5 @@ def _corrected(part: str, value: str, site: str) -> Text:
     if part == "service":
         return (Named(what="service", id=value),)
     if part == "site":
-    if whole and known in WORDED and isinstance(entry.data.get("words"), int):
-        args["words"] = (Said(words=entry.data["words"], limit=WORDS_IN_HISTORY),)
-        known = f"{known}_why"
         return (Named(what="site", id=value),)
     return (meant(value, "day" if len(value) == 10 else None, site),)
