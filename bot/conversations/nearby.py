@@ -17,6 +17,8 @@ from storage.rows import table_of
 from storage.tables import Source, SourceState
 
 _sources = table_of(Source)
+LATELY = timedelta(days=1)
+"""How long after asking "annulez svp" still speaks of what was asked there."""
 _near = Prepared(
     select(_sources)
     .where(
@@ -44,6 +46,20 @@ def neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
         "itself": source.id,
     }
     return [each for each in talk.unit.all(Source, _near, values) if each.root == source.root]
+
+
+def lately(talk: Talk, actor: Actor, source: Source) -> list[Source]:
+    """What the same author wrote there in the day before, in order."""
+    assert source.posted_at is not None
+    values = {
+        "author": actor.id,
+        "platform": source.platform,
+        "conversation": source.conversation,
+        "since": source.posted_at - LATELY,
+        "until": source.posted_at,
+        "itself": source.id,
+    }
+    return talk.unit.all(Source, _near, values)
 
 
 def comes_after(each: Source, source: Source) -> bool:
