@@ -146,7 +146,7 @@ def _rank(talk: Talk, request: Request) -> tuple[int, float]:
 
 def not_found(said: str) -> Card:
     """A reference that is none, or that is not theirs to know: the same words for both."""
-    return talk.tell(notices.notice("errors.no_such_request", Audience.PERSON, said=said.strip()[:40] or "?"))
+    return notices.notice("errors.no_such_request", Audience.PERSON, said=said.strip()[:40] or "?")
 
 
 def _at_my_sites(talk: Talk, table: Table) -> ColumnElement[bool]:
