@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from storage.tables import Source, SourceState, State, Words
-from tests.bot.desk_harness import Story, Wrote
+from adapters.rendering import Drawn
+from bot.understanding import RequestKind
+from storage.tables import Level, Source, SourceState, State, Words
+from tests.bot.desk_harness import Story, Wrote, that_reads_as
 from tests.bot.desk_sights import buttons
+from tests.bot.paper import Shown
 
+DOUBTFUL = that_reads_as(
+    RequestKind.ASK,
+    "la salle Bleue est encore fermée",
+    "le projecteur de la salle Bleue",
+    "Est-ce que quelqu'un sait pour la salle Bleue ?",
+)
 ROOM = "il me faut une salle demain à 10h"
+
+
+def buttons_of(offered: Shown | Drawn) -> list[str]:
+    drawn = offered.card if isinstance(offered, Shown) else offered
+    assert drawn is not None
+    return [act for act, _ in buttons(drawn)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +46,7 @@ def test_what_gives_up_offers_to_cancel_and_asks_for_nothing(desk: Story, text: 
     assert "LYO-1" in desk.whispered("karim")
     assert text not in desk.by_desk("#lyon") + desk.by_desk("#desk")
     offered = desk.last_whisper("karim")
-    assert [act for act, _ in buttons(offered)] == ["cancel", "keep_open"]
+    assert buttons_of(offered) == ["cancel", "keep_open"]
     desk.presses("karim", offered, "cancel")
     assert desk.request("LYO-1").state is State.CANCELLED
 
@@ -126,3 +141,30 @@ def test_the_nights_said_after_the_week_are_of_that_week(desk: Story) -> None:
     desk.says("karim", "#lyon", "two nights, Tuesday to Thursday")
     (request,) = desk.requests()
     assert (request.event_start, request.event_end) == ("2026-12-01", "2026-12-03")
+
+
+def test_what_was_in_doubt_is_left_when_its_author_gives_it_up(desk: Story) -> None:
+    desk.says("karim", "#lyon", DOUBTFUL)
+    desk.says("karim", "#lyon", "laissez tomber")
+    desk.later(hours=1)
+    assert desk.requests() == []
+    assert "salle Bleue" not in "".join(row.body for row in desk.rows(Words)) + desk.by_desk("#desk")
+
+
+def test_an_order_to_cancel_hours_later_is_of_what_was_asked_there(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(hours=3)
+    desk.says("karim", "#lyon", "annulez svp")
+    assert len(desk.requests()) == 1
+    desk.presses("karim", desk.last_whisper("karim"), "cancel")
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
+def test_what_is_confidential_is_given_up_in_private(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faut mon bulletin de paie")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.says("karim", "#lyon", "laissez tomber")
+    (request,) = desk.requests()
+    assert (request.state, request.level) == (State.NEW, Level.CONFIDENTIAL)
+    assert buttons_of(desk.last("@karim", "given_up")) == ["cancel", "keep_open"]
+    assert "n’avez plus besoin" not in desk.by_desk("#lyon") + desk.by_desk("#desk")
