@@ -16,6 +16,7 @@ import structlog
 from aiohttp import web
 
 from adapters.delivery import Pump
+from adapters.hosts import own_names
 from adapters.platform import Factory, Platform
 from bot.charter import Charter, CharterError, load
 from bot.clock import Clock, SystemClock
@@ -68,7 +69,7 @@ class App:
         self.pump = Pump(self.writer, self.database, self.desk, self.door, clock, self.platforms, chance=chance)
         self.metronome = Metronome(self.writer, self.database, self.door, self.pump, clock)
         self.web = web.Application(client_max_size=LARGEST_BODY)
-        self.web.add_routes(http.routes(self.database, self.not_ready))
+        self.web.add_routes(http.routes(self.database, self.not_ready, own_names(settings.host, settings.public_url)))
         for platform in self.platforms.values():
             self.web.add_routes(platform.routes)
         self._runner: web.AppRunner | None = None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
+from adapters.hosts import is_own
 from storage import inbox, outbox_queue
 from storage.database import Database
 from storage.tables import InboxState
@@ -19,8 +20,8 @@ Reasons = Callable[[], Sequence[str]]
 """Why the desk is not ready, as codes; empty when it is. May read the database."""
 
 
-def routes(database: Database, reasons: Reasons) -> list[web.RouteDef]:
-    """GET /healthz, /readyz and /metrics."""
+def routes(database: Database, reasons: Reasons, own: frozenset[str] | None = None) -> list[web.RouteDef]:
+    """GET /healthz, /readyz and /metrics; the numbers under the desk's `own` names only (none: any)."""
 
     async def healthz(request: web.Request) -> web.Response:
         return web.json_response({"alive": True})
@@ -30,6 +31,8 @@ def routes(database: Database, reasons: Reasons) -> list[web.RouteDef]:
         return web.json_response(found, status=503 if found else 200)
 
     async def metrics(request: web.Request) -> web.Response:
+        if not is_own(request.headers.get("Host"), own):
+            raise web.HTTPForbidden
         await asyncio.to_thread(_count, database)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 

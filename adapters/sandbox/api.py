@@ -12,10 +12,11 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from adapters.hosts import own_names
 from adapters.sandbox import store, view
 from adapters.sandbox.answers import reader_of
 from adapters.sandbox.clock import target
-from adapters.sandbox.http import Handler, act_of, body_of, guarded, limited, own_names, page_files
+from adapters.sandbox.http import Handler, act_of, body_of, guarded, limited, page_files
 from adapters.sandbox.people import Inhabitant, Room, direct_id, inhabitant
 from adapters.sandbox.player import Player
 from adapters.sandbox.refusal import Refused

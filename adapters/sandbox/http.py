@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
-from ipaddress import ip_address
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from pydantic import ValidationError
 
+from adapters.hosts import is_own, is_same_origin
 from adapters.sandbox.acts import Act
 from adapters.sandbox.people import Town
 from adapters.sandbox.refusal import Refused
@@ -124,37 +123,11 @@ def _clean(value: Any) -> Any:
             return value
 
 
-def own_names(host: str, public_url: str | None) -> frozenset[str] | None:
-    """The names, in small letters, of a desk that listens on `host`. None where other machines reach it: by any."""
-    if host.lower() != "localhost" and not (_is_address(host) and ip_address(host).is_loopback):
-        return None
-    return frozenset({"localhost", _name_in(public_url or "")} - {""})
-
-
 def _same_origin(request: web.Request, own: frozenset[str] | None) -> None:
-    host = (request.headers.get("Host") or "").lower()
-    origin = request.headers.get("Origin")
-    if origin is not None and origin.partition("://")[2].lower() != host:
-        raise Refused("other_origin", 403)
+    host = request.headers.get("Host")
     # Another site's name may be made to lead here, and its page is then of the same origin as ours.
-    name = _name_in(f"//{host}")
-    if own is not None and name not in own and not _is_address(name):
+    if not is_same_origin(request.headers.get("Origin"), host) or not is_own(host, own):
         raise Refused("other_origin", 403)
-
-
-def _name_in(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _language_of(request: web.Request, town: Town, default: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.sandbox.refusal import Refused
 from adapters.sandbox.tables import (
     SandboxAct,
     SandboxConversation,
@@ -244,9 +245,14 @@ def keep_setting(unit: Unit, key: str, value: str) -> None:
         unit.change(unit.need(Setting, key), value=value)
 
 
-def take_act(unit: Unit, key: str) -> bool:
-    """Whether this act is new; it is taken by asking."""
-    return insert_ignoring(unit.connection, SandboxAct, {"key": key, "event": None, "at": unit.now})
+def take_act(unit: Unit, key: str, digest: str | None = None) -> bool:
+    """Whether this act is new; it is taken by asking. `Refused` when another one was done under the same key."""
+    if insert_ignoring(unit.connection, SandboxAct, {"key": key, "event": None, "at": unit.now, "digest": digest}):
+        return True
+    before = unit.get(SandboxAct, key)
+    if before is not None and before.digest not in (None, digest):
+        raise Refused("other_act", 409)
+    return False
 
 
 def drop_act(unit: Unit, key: str) -> None:

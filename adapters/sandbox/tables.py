@@ -132,3 +132,4 @@ class SandboxAct(Stored, table=True):
     key: str = Field(primary_key=True)
     event: str | None = Field(default=None, sa_column=Column(Text))
     at: datetime = _time(nullable=False)
+    digest: str | None = Field(default=None, description="of all that the act says: by it, another one is told apart")

@@ -58,7 +58,7 @@ class World:
 
     def _take(self, unit: Unit, body: Act, person: Inhabitant, key: str) -> tuple[Event | None, Spot]:
         scene = Scene(unit, self.sandbox.town, person, body, key)
-        if store.take_act(unit, key):
+        if store.take_act(unit, key, body.digest):
             event = perform(scene)
             if event is None:
                 store.drop_act(unit, key)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from adapters.hosts import own_names
 from adapters.sandbox import store
-from adapters.sandbox.http import own_names
 from bot.charter import Charter
 from bot.events import (
     ButtonPressed,
@@ -57,6 +57,15 @@ async def test_the_same_act_twice_is_one_message_one_event_and_one_reply(toy: To
     assert other[1]["ts"] != first[1]["ts"]
     assert [event.who.user for event in posted(toy)] == ["marc", "julie"]
     assert len((await toy.see("C0LYON", "marc"))["messages"]) == 2
+
+
+async def test_another_act_under_the_same_number_is_refused_and_not_dropped_in_silence(toy: Toy) -> None:
+    assert (await toy.act(who="marc", do="home", client="c1"))[0] == 200
+    status, told = await toy.act(who="marc", do="post", conversation="C0LYON", text="bonjour", client="c1")
+    assert (status, told["error"]) == (409, "other_act")
+    assert "autre numéro" in told["message"]
+    assert posted(toy) == []
+    assert (await toy.act(who="marc", do="post", conversation="C0LYON", text="bonjour", client="c2"))[0] == 200
 
 
 async def test_a_repeated_press_says_the_same_and_whispers_once(toy: Toy) -> None:
@@ -295,9 +304,24 @@ async def test_a_foreign_name_that_leads_here_is_refused_and_the_desks_own_are_n
         async with toy.client.get("/sandbox/api/people", headers={"Host": host, **headers}) as response:
             return response.status
 
-    for host in ("evil.example", "evil.example:8497", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", ""):
+    for host in (
+        "evil.example",
+        "evil.example:8497",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "evil.example@127.0.0.1",
+        "127.0.0.1/",
+        "127.0.0.1:8497:1",
+        "[fe80::1%evil.example]",
+        "[::1",
+        "",
+    ):
         assert await asked(host) == 403, host
         assert await asked(host, Origin=f"http://{host}") == 403, host
+    for origin in ("evil://127.0.0.1:8497", "http://evil.example@127.0.0.1:8497", "null", "127.0.0.1:8497", ""):
+        assert await asked("127.0.0.1:8497", Origin=origin) == 403, origin
+    for origin in ("http://127.0.0.1:8497", "https://127.0.0.1:8497"):
+        assert await asked("127.0.0.1:8497", Origin=origin) == 200, origin
     for host in ("127.0.0.1:8497", "localhost:8080", "LOCALHOST", "[::1]:8080", "192.168.1.20"):
         assert await asked(host) == 200, host
     assert own_names("127.0.0.1", "https://Desk.example/x") == frozenset({"localhost", "desk.example"})
