@@ -90,9 +90,12 @@ async def test_an_event_that_comes_in_over_http_is_acted_on_and_counted(app: App
     _, numbers = await get(app, "/metrics")
     assert 'relais_outbox_sent_total{kind="send",platform="tiny"}' in numbers
     assert 'relais_inbox_unsettled{state="parked"} 0.0' in numbers
-    async with aiohttp.ClientSession(f"http://127.0.0.1:{app.port}", headers={"Host": "evil.example"}) as session:
-        async with session.get("/metrics") as answer:
-            assert (answer.status, "relais_" in await answer.text()) == (403, False)
+    stranger = {"Host": "evil.example"}
+    async with (
+        aiohttp.ClientSession(f"http://127.0.0.1:{app.port}", headers=stranger) as session,
+        session.get("/metrics") as answer,
+    ):
+        assert (answer.status, "relais_" in await answer.text()) == (403, False)
 
 
 async def test_it_says_why_it_is_not_ready(app: App) -> None:
