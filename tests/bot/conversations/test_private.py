@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.events import FileSeen
 from bot.understanding import RequestKind
-from storage.tables import Inbox, Journal, Level, Outbox, Request, State
-from tests.bot.desk_harness import Story, that_reads_as
-from tests.bot.desk_sights import CHANNELS
+from storage.tables import File, Inbox, Journal, Level, Outbox, Request, Source, State
+from tests.bot.desk_harness import Story, answered, that_reads_as
+from tests.bot.desk_sights import CHANNELS, buttons
 
 PAY = "il me faudrait mon bulletin de paie d'octobre"
 BILL = "il faudrait payer la facture fournisseur Dupont avant vendredi"
@@ -364,3 +365,40 @@ def test_with_nobody_there_who_is_told_is_said(desk: Story) -> None:
     assert "coordination" not in card
     assert f"{ref} : personne n’est disponible pour la prendre." in desk.room("@nadia")
     assert ref not in desk.sees("coralie")
+
+
+def test_a_yes_to_being_shown_is_a_yes_to_those_who_were_named(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", "il faudrait régler la facture du fournisseur Dupont")
+    desk.says("karim", "#lyon", "je suis en arrêt maladie, faites vite", under=asked)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    confirm = desk.last("@karim", "show_confirm")
+    assert confirm.card is not None
+    stood = str(confirm)
+    yes = next(value for act, value in buttons(confirm.card) if act == "show_all")
+    desk.forges("karim", "correct", "LYO-1:service:office")
+    desk.forges("karim", "show_all", yes)
+    assert "arrêt maladie" not in desk.by_desk("#desk")
+    again = desk.last("@karim", "show_confirm")
+    assert str(again) != stood
+    desk.presses("karim", again, "show_all")
+    assert "arrêt maladie" in desk.by_desk("#desk")
+
+
+def test_what_was_never_heard_but_edited_is_asked_from_by_nobody(desk: Story) -> None:
+    message = desk.wrote("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+    desk.submit(desk.edited(message, "il me faudrait un train pour Paris jeudi matin"))
+    source = desk.rows(Source)[-1]
+    desk.forges("karim", "accept", f"source:{source.id}")
+    assert desk.requests() == []
+
+
+def test_the_names_of_files_go_with_the_words(desk: Story) -> None:
+    files = (FileSeen(name="arret-maladie-karim.pdf", permalink="https://files.example/1", owner="karim"),)
+    desk.says("karim", "#lyon", "il me faudrait mon bulletin de paie d'octobre", files=files)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    desk.forges("karim", "dismiss", f"source:{desk.rows(Source)[-1].id}")
+    desk.says("lea", "#lyon", "vous avez vu le match ?", files=files)
+    desk.says("zoe", "#lyon", "il me faudrait un train pour Paris jeudi", files=files)
+    desk.later(days=9)
+    answered(desk.door.sweep())
+    assert len(desk.rows(File)) == 1
