@@ -22,28 +22,38 @@ EXACT = (Grain.MINUTE, Grain.HOUR)
 GONE_BY = ("hier", "avant-hier", "yesterday", "la semaine derniere", "last week")
 
 
-def read_due(talk: Talk, said: str, site: str) -> tuple[When | None, Text | None]:
-    """A date that somebody typed, as seen from a site; empty: none. The second part: what is wrong with it, if so."""
+def read_due(talk: Talk, said: str, site: str, *, alone: bool = False) -> tuple[When | None, Text | None]:
+    """A date that somebody typed, as seen from a site; empty: none. The second part: what is wrong with it, if so.
+
+    `alone`: nothing else was typed, that would be kept.
+    """
+    when, problem = _read(talk, said, site)
+    if problem is None:
+        return when, None
+    return None, ours(f"errors.{problem}_alone" if alone else f"errors.{problem}", said=said[:40])
+
+
+def _read(talk: Talk, said: str, site: str) -> tuple[When | None, str | None]:
     if not said:
         return None, None
     if fold(said.strip()) in GONE_BY:
-        return None, ours("errors.date_past")
+        return None, "date_past"
     zone = site_zone(talk.charter, site)
     today = talk.now.astimezone(zone).date()
     try:
         when = _exact(said, today)
     except ValueError:
-        return None, ours("errors.no_such_date", said=said[:40])
+        return None, "no_such_date"
     if when is None:
         reading = by_its_clock(talk, again(talk, said, None, direct=True), said, None, site)
         when = reading.due.value or reading.event_start.value
     if when is None:
-        return None, ours("errors.date_unread")
+        return None, "date_unread"
     if isinstance(when.value, datetime):
         over = when.value < talk.now if when.grain in EXACT else when.value.astimezone(zone).date() < today
     else:
         over = when.value < today
-    return (None, ours("errors.date_past")) if over else (when, None)
+    return (None, "date_past") if over else (when, None)
 
 
 def _exact(said: str, today: date) -> When | None:

@@ -44,10 +44,10 @@ from bot.events import (
     ShortcutUsed,
     TimerDue,
 )
-from bot.outgoing import say_to, whisper_daily
+from bot.outgoing import refresh_home, say_to, whisper_daily
 from bot.people import Robot, Stranger
-from bot.placing import may_read
 from bot.permit import permitted
+from bot.placing import may_read
 from bot.reading import context, without_mention
 from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
@@ -115,8 +115,10 @@ class Desk:
         """Someone's home, for what they are now."""
         try:
             actor = people.actor(unit, self.charter, people.who(identity))
-        except (Robot, Stranger):
+        except Robot:
             return None
+        except Stranger:
+            return notices.outsider(_host(unit, self.charter)) if identity.active else None
         return home_card(unit, self.charter, actor.person, actor.named)
 
     def reader(self, unit: Unit, platform: str, conversation: str | None, identity_id: int | None) -> tuple[str, str]:
@@ -176,6 +178,9 @@ def _message(talk: Talk) -> Reply:
     event: MessagePosted = talk.event
     addressed = event.mentions_desk or event.where.kind == "direct"
     said = without_mention(event.text)
+    if event.mentions_desk and not said and not event.files:
+        how = notices.notice("intake.how_to_ask", Audience.PERSON)
+        return Done() if keeping.is_told_already(talk) else talk.tell(how)
     ordered = addressed and commands.is_command(talk, said)
     if not (ordered and event.mentions_desk):
         answered = thread.posted(talk)
@@ -202,12 +207,6 @@ def _form(talk: Talk) -> Reply:
     return ANSWERS.forms[form.kind](talk, form, event.values)
 
 
-def _timer(talk: Talk) -> Reply:
-    event: TimerDue = talk.event
-    if timers.take(talk.unit, event.timer, event.subject, event.at) and event.timer in ANSWERS.timers:
-        ANSWERS.timers[event.timer](talk, event.subject)
-    return Done()
-
 def _look_again(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """A form that stood open for too long: as it was typed, with what stands now, for whoever may still fill it."""
     request = by_id(talk.unit, form.request_id) if form.request_id is not None else None
@@ -217,16 +216,24 @@ def _look_again(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     return forms.again(talk, form, request, values, (expired(),))
 
 
+def _timer(talk: Talk) -> Reply:
+    event: TimerDue = talk.event
+    if timers.take(talk.unit, event.timer, event.subject, event.at) and event.timer in ANSWERS.timers:
+        ANSWERS.timers[event.timer](talk, event.subject)
+    return Done()
+
 
 def _deny(talk: Talk, identity: Identity) -> Reply:
     """Someone who may do nothing is told so, and who can help: when they ask, once a day in each place, else once."""
     if not identity.active:
         return Done()
     someone, where = people.who(identity), talk.where
-    card = notices.outsider(_host(talk))
+    card = notices.outsider(_host(talk.unit, talk.charter))
     if talk.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
         return Say(card=card)
-    if talk.event.kind == "message_posted" and where is not None:
+    if talk.event.kind == "home_opened":
+        refresh_home(talk.unit, identity)
+    elif talk.event.kind == "message_posted" and where is not None:
         root = where.root or talk.event.ts
         whisper_daily(talk.unit, someone, where.conversation, None if where.kind == "direct" else root, card)
     elif not identity.told_denied:
@@ -235,8 +242,8 @@ def _deny(talk: Talk, identity: Identity) -> Reply:
     return Done()
 
 
-def _host(talk: Talk) -> Person | None:
+def _host(unit: Unit, charter: Charter) -> Person | None:
     """Who can help somebody from elsewhere: the company's own person who steers the desk, else who coordinates it."""
-    steers = [talk.charter.desk.pilot] if talk.charter.desk.pilot else []
-    coordinates = [each.id for each in talk.charter.people if each.has_role("coordinator")]
-    return next(iter(people.persons_of_charter(talk.unit, (steers or coordinates)[:1])), None)
+    steers = [charter.desk.pilot] if charter.desk.pilot else []
+    coordinates = [each.id for each in charter.people if each.has_role("coordinator")]
+    return next(iter(people.persons_of_charter(unit, (steers or coordinates)[:1])), None)

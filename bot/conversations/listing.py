@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
@@ -19,10 +19,12 @@ from bot.talk import ANSWERS, Talk, on_command, on_press
 from bot.views import lists, notices
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
+from bot.views.home import asked, in_hand, to_take
 from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Request, State
 
 MOST = 20
+LONGEST_NUMBER = 7
 NOBODY = 0
 """The id of whoever is not the reader, where who it is does not matter."""
 LOOKED_AT = 200
@@ -40,22 +42,77 @@ def help_(talk: Talk, said: str) -> Reply:
 @on_command("mine", "mes", "mine", "miennes")
 def mine(talk: Talk, said: str) -> Reply:
     """What I asked, and what I have in hand."""
-    table = table_of(Request)
-    own = or_(table.c.requester_id == talk.actor.id, table.c.assignee_id == talk.actor.id)
-    return _list(talk, and_(table.c.open, own), "lists.mine")
+    return _mine(talk, _page(said))
 
 
 @on_command("list", "liste", "list")
 def list_(talk: Talk, said: str) -> Reply:
-    """The open requests of my sites; my own for someone who only asks."""
+    """The open requests of my sites, page by page; my own for someone who only asks."""
+    return _open(talk, _page(said))
+
+
+@on_press("more")
+def more(talk: Talk, value: str) -> Reply:
+    """What a list or a home left out: the list's name, and how many were shown."""
+    name, _, shown = value.partition(":")
+    past = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < LONGEST_NUMBER else 0
+    if name not in MORE:
+        return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
+    return MORE[name](talk, past)
+
+
+def _mine(talk: Talk, past: int) -> Reply:
+    table = table_of(Request)
+    own = or_(table.c.requester_id == talk.actor.id, table.c.assignee_id == talk.actor.id)
+    return _list(talk, and_(table.c.open, own), "mine", past)
+
+
+def _open(talk: Talk, past: int) -> Reply:
+    table = table_of(Request)
     if not may(Act.LIST_SITE, talk.actor, None, talk.charter).allowed:
-        return mine(talk, said)
-    return _list(talk, and_(table_of(Request).c.open, _at_my_sites(talk, table_of(Request))), "lists.open")
+        return _mine(talk, past)
+    return _list(talk, and_(table.c.open, _at_my_sites(talk, table)), "open", past)
+
+
+def _asked(talk: Talk, past: int) -> Reply:
+    return _rest(talk, asked(talk.unit, talk.actor), "asked", past)
+
+
+def _in_hand(talk: Talk, past: int) -> Reply:
+    return _rest(talk, in_hand(talk.unit, talk.charter, talk.actor) if talk.actor.works else [], "in_hand", past)
+
+
+def _to_take(talk: Talk, past: int) -> Reply:
+    return _rest(talk, to_take(talk.unit, talk.charter, talk.actor) if talk.actor.works else [], "to_take", past)
+
+
+def _rest(talk: Talk, found: Sequence[Request], name: str, past: int) -> Reply:
+    past = _within(past, len(found))
+    return _told(talk, found[past : past + MOST], name, past, len(found))
+
+
+MORE: dict[str, Callable[[Talk, int], Reply]] = {
+    "mine": _mine,
+    "open": _open,
+    "asked": _asked,
+    "in_hand": _in_hand,
+    "to_take": _to_take,
+}
+"""The lists that may have more than is shown, by name; those of a home are in its order."""
+
+
+def _page(said: str) -> int:
+    """How many requests stand before the page of that number; the first one's for anything else."""
+    number = said.strip()
+    known = number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER
+    return MOST * (max(int(number), 1) - 1) if known else 0
 
 
 @on_command("show", "voir", "show")
 def show(talk: Talk, said: str) -> Reply:
     """One request, with its history."""
+    if not said.strip():
+        return talk.tell(notices.notice("errors.which_to_show", Audience.PERSON))
     ref = reference_in(said)
     request = by_ref(talk.unit, ref) if ref else None
     part = sees(talk, request) if request is not None else Part.NOTHING
@@ -162,13 +219,23 @@ def _may_be_repeated(talk: Talk, request: Request) -> bool:
     return request.level is Level.STANDARD or talk.alone
 
 
-def _list(talk: Talk, wanted: ColumnElement[bool], title: str) -> Reply:
+def _list(talk: Talk, wanted: ColumnElement[bool], name: str, past: int) -> Reply:
     table = table_of(Request)
     total, unknown = _counted(talk, wanted)
+    past = _within(past, total)
     order = (table.c.urgent.desc(), table.c.promised_at, table.c.id)
-    query = select(table).where(wanted, *(~each for each in unknown)).order_by(*order).limit(MOST)
-    rows = rows_for(talk, talk.unit.all(Request, query))
-    return talk.tell(lists.list_card(rows, ours(title), total=total))
+    query = select(table).where(wanted, *(~each for each in unknown)).order_by(*order).offset(past).limit(MOST)
+    return _told(talk, talk.unit.all(Request, query), name, past, total)
+
+
+def _told(talk: Talk, shown: Sequence[Request], name: str, past: int, total: int) -> Reply:
+    rows = rows_for(talk, shown)
+    return talk.tell(lists.list_card(rows, ours(f"lists.{name}"), total=total, past=past, more=name))
+
+
+def _within(past: int, total: int) -> int:
+    """A page past the last one is the last one."""
+    return past if past < total else MOST * (max(total - 1, 0) // MOST)
 
 
 @dataclass(slots=True)

@@ -11,9 +11,9 @@ from bot.cards import Button, Card, CardPart, Line, Named, Strong, Text, ours
 from bot.charter import Charter
 from bot.charter import Person as CharterPerson
 from bot.policies.confidentiality import Part
-from bot.policies.permissions import Act, may, sight
+from bot.policies.permissions import Act, Actor, may, sight
 from bot.views.facts import RequestFacts, load_all
-from bot.views.lists import Row, open_menu, row_of, row_text
+from bot.views.lists import Row, open_menu, rest_of, row_of, row_text
 from bot.views.parts import button, line, listed, rows
 from storage.prepared import Prepared
 from storage.rows import table_of
@@ -39,6 +39,10 @@ def _soonest(*wanted: ColumnElement[bool]) -> Prepared:
 _ASKED = _soonest(_requests.c.requester_id == bindparam("person"))
 _HELD = _soonest(_requests.c.assignee_id == bindparam("person"))
 _FREE = _soonest(_requests.c.state == State.NEW, _requests.c.requester_id != bindparam("person"))
+
+
+_LISTS = {"in_hand": "in_hand", "to_take": "to_take", "mine": "asked"}
+"""The list in which each part of a home goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
     """Reads what is theirs, what they may take, and what they may know of sites."""
     assert person.id is not None
     reader = _Reader(person.id, charter_person)
-    mine = unit.all(Request, _ASKED, {"person": person.id})
+    mine = asked(unit, reader)
     roles = set(charter_person.roles) if charter_person else set()
     works = bool(roles & {"assistant", "coordinator"})
     held = in_hand(unit, charter, reader) if works else []
@@ -99,13 +103,18 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
     )
 
 
-def to_take(unit: Unit, charter: Charter, reader: _Reader) -> list[Request]:
+def asked(unit: Unit, reader: Actor) -> list[Request]:
+    """What this person asked, urgent first, then by promise."""
+    return unit.all(Request, _ASKED, {"person": reader.id})
+
+
+def to_take(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
     """What nobody has and this person may take, urgent first, then by promise; their own requests apart."""
     found = unit.all(Request, _FREE, {"person": reader.id})
     return [each for each in found if may(Act.CLAIM, reader, each, charter).allowed]
 
 
-def in_hand(unit: Unit, charter: Charter, reader: _Reader) -> list[Request]:
+def in_hand(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
     """What this person has, and may still read."""
     found = unit.all(Request, _HELD, {"person": reader.id})
     return [each for each in found if sight(reader, each, charter) is Part.FULL]
@@ -118,10 +127,10 @@ def draw_home(facts: HomeFacts) -> Card:
     free = [row_of(each, Part.FULL) for each in facts.to_take]
     parts: list[CardPart] = [*rows(_buttons(facts))]
     if facts.works:
-        parts += _section(ours("home.in_hand", count=facts.in_hand_total), hand, facts.in_hand_total)
-        parts += _section(ours("home.to_take", count=facts.to_take_total), free, facts.to_take_total)
+        parts += _section("in_hand", hand, facts.in_hand_total)
+        parts += _section("to_take", free, facts.to_take_total)
     if facts.mine or not facts.works:
-        parts += _section(ours("home.mine", count=facts.mine_total), mine, facts.mine_total)
+        parts += _section("mine", mine, facts.mine_total)
     if facts.sites:
         parts += line(ours("home.sites"), "title")
         parts += [Line(text=_site(each)) for each in facts.sites[:MOST_SITES]]
@@ -135,9 +144,10 @@ def _buttons(facts: HomeFacts) -> tuple[Button, ...]:
     return (button("next", "buttons.next", "next", "primary"), new) if facts.works else (new,)
 
 
-def _section(title: Text, shown: Sequence[Row], total: int) -> tuple[CardPart, ...]:
-    more = line(ours("lists.more", count=total - len(shown)), "quiet") if total > len(shown) else ()
-    return (*line(title, "title"), *(Line(text=row_text(each)) for each in shown), *more)
+def _section(name: str, shown: Sequence[Row], total: int) -> tuple[CardPart, ...]:
+    title = line(ours(f"home.{name}", count=total), "title")
+    more = rest_of(total - len(shown), _LISTS[name], len(shown))
+    return (*title, *(Line(text=row_text(each)) for each in shown), *more)
 
 
 def _site(counts: SiteCounts) -> Text:
@@ -149,7 +159,7 @@ def _site(counts: SiteCounts) -> Text:
     return ours("home.site", site=Named(what="site", id=counts.site), counts=listed(told))
 
 
-def _counts(unit: Unit, charter: Charter, reader: _Reader) -> tuple[SiteCounts, ...]:
+def _counts(unit: Unit, charter: Charter, reader: Actor) -> tuple[SiteCounts, ...]:
     told = [site.id for site in charter.sites if may(Act.FIGURES, reader, None, charter, site=site.id).allowed]
     if not told:
         return ()

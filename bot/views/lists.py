@@ -11,6 +11,7 @@ from bot.policies.confidentiality import Part
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     at,
+    button,
     files_line,
     line,
     meant,
@@ -62,18 +63,31 @@ def row_of(facts: RequestFacts, part: Part, *, own: bool = False, held: bool = F
     return Row(facts, "words" if level is Level.STANDARD else "title", own, held)
 
 
-def list_card(rows_: Sequence[Row], title: Text, *, total: int | None = None) -> Card:
-    """Requests under a title, for one person; `total` when there are more than those given."""
+def list_card(
+    rows_: Sequence[Row], title: Text, *, total: int | None = None, past: int = 0, more: str | None = None
+) -> Card:
+    """Requests under a title, for one person; `total` when there are more than those given, `past` how many come
+    before them, and `more` the list's name, by which the rest is asked for."""
     shown = rows_[:MOST_ROWS]
     count = len(rows_) if total is None else total
+    seen = past + len(shown)
     parts: list[CardPart] = [*line(title, "title")]
+    if past and shown:
+        parts += line(ours("lists.range", first=past + 1, last=seen, total=count), "quiet")
     parts += [Line(text=row_text(each)) for each in shown]
     if not shown:
         parts += line(ours("lists.empty"))
-    if count > len(shown):
-        parts += line(ours("lists.more", count=count - len(shown)), "quiet")
+    parts += rest_of(count - seen, more, seen)
     parts += open_menu(shown)
     return Card(kind="list", audience=Audience.PERSON, summary=title, parts=tuple(parts))
+
+
+def rest_of(left: int, name: str | None, seen: int) -> tuple[CardPart, ...]:
+    """How many a list leaves out, and the button that shows the next of them; nothing where it leaves out none."""
+    if left <= 0:
+        return ()
+    go_on = rows((button("more", "buttons.more", f"{name}:{seen}"),)) if name else ()
+    return (*line(ours("lists.more", count=left), "quiet"), *go_on)
 
 
 def row_text(row: Row) -> Text:

@@ -110,7 +110,10 @@ def test_buttons_name_what_they_act_on(name: str) -> None:
     for button in buttons(card):
         if button.act in ("new", "next"):
             continue
-        assert re.fullmatch(r"source:7|LYO-42(:(due|on|off|[1-5]))?", button.value), button
+        if button.act == "more":
+            assert re.fullmatch(r"(in_hand|to_take|asked|mine|open):\d+", button.value), button
+            continue
+        assert re.fullmatch(r"source:7(:[0-9a-f]{12})?|LYO-42(:(due|on|off|[1-5]))?", button.value), button
         if button.value.startswith("LYO"):
             assert card.subject == "LYO-42"
 
@@ -228,7 +231,7 @@ def test_the_card_speaks_as_the_desk_does() -> None:
     assert "LYO-42, Déplacements, Lyon." in card
     assert "Le pôle vous répond avant mardi 24 novembre, 11 h 30." in card
     triage = french(triage_card(gallery.facts()))
-    assert "Demande de Karim Diallo." in triage
+    assert "Demandée par Karim Diallo." in triage
     assert gallery.ASK in triage
     assert "vous répond" not in triage
     taken = french(notices.taken_already(gallery.facts(State.CLAIMED)))
