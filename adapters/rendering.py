@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot import cards
 from bot.locales import template
-from bot.locales.dates import say_at, say_there, say_zone
+from bot.locales.dates import say_at, say_span, say_there, say_zone
 from storage.tables import Audience
 
 
@@ -239,8 +239,11 @@ def _when(span: cards.When, facts: Facts, reader: Reader) -> Iterator[Run]:
     there, here = say_there(
         span.value, span.grain, reader.language, zone or reader.timezone, reader.timezone, reader.today
     )
+    if span.until is not None:
+        clock = zone or reader.timezone
+        there = say_span(span.value, span.until, span.grain, reader.language, clock, reader.today)
     if here is None or span.site is None:
-        yield Run("when", there, value=span.value, grain=span.grain)
+        yield Run("text", there) if span.until else Run("when", there, value=span.value, grain=span.grain)
         return
     place = say_at(facts.named("site", span.site, reader.language), reader.language)
     args = {"there": cards.plain(there), "place": cards.plain(place), "here": cards.plain(here)}

@@ -62,13 +62,15 @@ class When(_Part):
     """An ISO date (the whole day, the same for all), or an instant with its offset, shown in the reader's zone.
 
     `site`: the site where it is meant, whose hour is shown first, and named, where it is not the reader's. Grain `now`:
-    an instant told while it is near, the hour alone when it is today.
+    an instant told while it is near, the hour alone when it is today. `until`: the end of what takes place from
+    `value` on.
     """
 
     t: Literal["when"] = "when"
     value: str
     grain: Literal["minute", "hour", "part", "day", "week", "now"] = "minute"
     site: str | None = None
+    until: str | None = None
 
 
 class Link(_Part):

@@ -64,7 +64,7 @@ def due_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if changed is not None:
         return changed
     if "due" in typed(form, values):
-        when, problem = read_due(talk, values["due"].strip(), request.site)
+        when, problem = read_due(talk, values["due"].strip(), request.site, alone=True)
         if problem is not None:
             return FieldErrors(errors={"due": problem})
         set_due(talk, request, when)
@@ -98,13 +98,24 @@ def moved(talk: Talk, request: Request) -> Reply:
 
 
 def set_due(talk: Talk, request: Request, due: When | None) -> None:
-    """Another date. One given in place of an appointment that was understood leaves nothing of it."""
-    if iso(due) == _date_of(request):
+    """Another date: of what is due, else of what takes place, which keeps its length where hours are known."""
+    read, given = _date_of(request), iso(due)
+    if given == read:
         return
-    values = {"due": iso(due), "due_grain": due.grain.value if due else None}
-    if not request.due:
-        values |= {"event_start": None, "event_end": None, "event_grain": None}
-    _correct(talk, request, "correct", "due", request.due, iso(due), values)
+    grain = due.grain.value if due else None
+    values: dict[str, Any] = {"due": given, "due_grain": grain}
+    if request.event_start and not request.due:
+        values = {"event_start": given, "event_grain": grain, "event_end": _end_after(request, given)}
+    _correct(talk, request, "correct", "due", read, given, values)
+
+
+def _end_after(request: Request, start: str | None) -> str | None:
+    """When what takes place from another start on ends, as long after it as it did; none where no hour tells."""
+    was, end = request.event_start, request.event_end
+    if not (start and was and end) or min(len(start), len(was), len(end)) <= len("2026-12-24"):
+        return None
+    first, last, now = (datetime.fromisoformat(each) for each in (was, end, start))
+    return (now + (last - first)).isoformat()
 
 
 def set_urgent(talk: Talk, request: Request, urgent: bool) -> None:

@@ -10,6 +10,8 @@ _PARTS = {
     "fr": ("{day} au matin", "{day} l’après-midi", "{day} au soir"),
     "en": ("{day}, in the morning", "{day}, in the afternoon", "{day}, in the evening"),
 }
+_HOURS = {"fr": "{day}, de {start} à {end}", "en": "{day}, from {start} to {end}"}
+_DAYS = {"fr": "du {start} au {end}", "en": "from {start} to {end}"}
 _NOON, _EVENING = 12, 18
 
 
@@ -30,6 +32,17 @@ def say_when(value: str, grain: str, language: str, timezone: str, today: date |
     if grain == "part":
         return _PARTS[language][(local.hour >= _NOON) + (local.hour >= _EVENING)].format(day=day)
     return f"{day}, {say_time(local, language)}"
+
+
+def say_span(start: str, end: str, grain: str, language: str, timezone: str, today: date | None = None) -> str:
+    """From one to the other, as `say_when` says each: « samedi 12 décembre, de 14 h à 16 h 30 » where it is one day."""
+    if len(start) > 10 and len(end) > 10 and grain not in ("day", "week", "part"):
+        first, last = (datetime.fromisoformat(each).astimezone(ZoneInfo(timezone)) for each in (start, end))
+        if first.date() == last.date():
+            day = _say_day(first.date(), language, today)
+            return _HOURS[language].format(day=day, start=say_time(first, language), end=say_time(last, language))
+    said = (say_when(each, grain, language, timezone, today) for each in (start, end))
+    return _DAYS[language].format(start=next(said), end=next(said))
 
 
 def say_there(

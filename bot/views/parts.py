@@ -77,10 +77,10 @@ def wishes_of(request: Request, *, own: bool = False) -> tuple[Text, ...]:
     if request.urgent:
         said += [(Strong(text=ours("card.urgent")),), *((ours("card.urgent_first"),) if own else ())]
     if request.event_start and request.event_end and request.event_end != request.event_start:
-        start, end = (
-            meant(each, request.event_grain, request.site) for each in (request.event_start, request.event_end)
-        )
-        said.append(ours("card.event_span", start=start, end=end))
+        span = meant(request.event_start, request.event_grain, request.site)
+        one_day = request.event_start[:10] == request.event_end[:10]
+        when = span.model_copy(update={"until": request.event_end})
+        said.append(ours("card.event" if one_day else "card.event_span", when=when))
     elif request.event_start:
         said.append(ours("card.event", when=meant(request.event_start, request.event_grain, request.site)))
     if request.due:

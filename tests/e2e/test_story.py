@@ -65,8 +65,8 @@ def _asks_and_corrects(karim: Visitor) -> str:
     karim.page.get_by_test_id("field-due").fill("vendredi 9h")
     karim.page.get_by_test_id("form-submit").click()
     expect(karim.dialog).to_have_count(0)
-    karim.reads("À faire pour vendredi", "9 h", where=_card_of(karim, ref))
-    expect(_card_of(karim, ref)).not_to_contain_text("Date prévue")
+    karim.reads("Date prévue : vendredi", "9 h", where=_card_of(karim, ref))
+    expect(_card_of(karim, ref)).not_to_contain_text("À faire pour")
     return ref
 
 

@@ -28,7 +28,7 @@ def test_a_message_becomes_a_request_shown_in_its_thread_and_in_triage(desk: Sto
         "Le pôle vous répond avant mardi 24 novembre, 11 h",
     ):
         assert told in str(card)
-    assert "Demande de Karim Diallo." in str(desk.card("LYO-1", "#desk"))
+    assert "Demandée par Karim Diallo." in str(desk.card("LYO-1", "#desk"))
     assert "Proposée à Inès Caron." in str(desk.card("LYO-1", "#desk"))
     assert asked.message.signs == ["create"]
     assert desk.card("LYO-1", "#desk").root is None
@@ -90,7 +90,7 @@ def test_a_direct_message_asks_in_private_company(desk: Story) -> None:
     assert (request.origin, request.site) == ("direct", "lyon")
     assert desk.card("LYO-1", "@marc").root == asked.ts
     assert desk.by_desk("#lyon") == ""
-    assert "Demande de Marc Vidal." in desk.room("#desk")
+    assert "Demandée par Marc Vidal." in desk.room("#desk")
 
 
 def test_a_direct_message_in_a_thread_of_the_desk_asks_too(desk: Story) -> None:
@@ -164,7 +164,7 @@ def test_the_form_asks_for_oneself(desk: Story, way: str) -> None:
     )  # fmt: skip
     assert "C’est noté" in desk.text(reply)
     assert "AIX-1, Services généraux, Aix-en-Provence." in desk.room("@karim")
-    assert "Demande de Karim Diallo." in desk.room("#desk")
+    assert "Demandée par Karim Diallo." in desk.room("#desk")
 
 
 def test_what_was_typed_after_the_word_stands_in_the_form(desk: Story) -> None:

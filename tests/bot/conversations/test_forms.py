@@ -122,9 +122,9 @@ def test_a_date_changed_meanwhile_is_said_and_what_was_typed_stays(desk: Story) 
         back
     )
     assert "27/11/2026" in desk.text(back)
-    assert desk.request("LYO-1").due == "2026-11-30"
+    assert desk.request("LYO-1").event_start == "2026-11-30"
     desk.sends("karim", back)
-    assert desk.request("LYO-1").due == "2026-11-27"
+    assert desk.request("LYO-1").event_start == "2026-11-27"
     assert desk.request("LYO-1").service == "office"
 
 

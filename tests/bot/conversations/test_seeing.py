@@ -107,7 +107,7 @@ def test_each_reads_in_their_language_and_zone(desk: Story) -> None:
     mine, triage = str(desk.card("LYO-1", "@tom")), str(desk.card("LYO-1", "#desk"))
     assert "LYO-1, Meetings, Lyon." in mine
     assert "Thursday 26 November, 2 pm in Lyon (1 pm here)" in mine
-    assert "Demande de Tom Baker." in triage
+    assert "Demandée par Tom Baker." in triage
     assert "jeudi 26 novembre, 14 h" in triage
 
 

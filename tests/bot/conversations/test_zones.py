@@ -30,7 +30,7 @@ def test_a_date_typed_in_a_form_is_the_sites(desk: Story) -> None:
     assert "Les heures sont celles du site La Réunion." in desk.text(form)
     assert [each.value for each in form_of(form).fields] == ["26/11/2026 12:00"]
     desk.sends("karim", form, due="jeudi 16h")
-    due = desk.request("REU-1").due
+    due = desk.request("REU-1").event_start
     assert due is not None
     assert datetime.fromisoformat(due).astimezone(UTC) == datetime(2026, 11, 26, 12, tzinfo=UTC)
 

@@ -1,0 +1,55 @@
+"""A date as one would say it, and corrected as what it is."""
+
+from __future__ import annotations
+
+from tests.bot.desk_harness import Story
+
+
+def test_what_takes_place_on_one_day_is_said_from_one_hour_to_the_other(desk: Story) -> None:
+    desk.says("karim", "#lyon", "réserver une salle samedi 12 décembre de 14h à 16h30")
+    assert "Date prévue : samedi 12 décembre, de 14 h à 16 h 30." in str(desk.card("LYO-1", "#lyon"))
+
+
+def test_on_one_day_elsewhere_the_place_is_named_once(desk: Story) -> None:
+    desk.says("karim", "#lyon", "réserver une salle à La Réunion jeudi de 14h à 16h")
+    assert "jeudi 26 novembre, de 14 h à 16 h à La Réunion (11 h ici)." in str(desk.card("REU-1", "#lyon"))
+
+
+def test_over_several_days_both_are_said(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un hôtel à Paris du 7 au 9 décembre")
+    assert "Dates prévues : du lundi 7 décembre au mercredi 9 décembre." in str(desk.card("LYO-1", "#lyon"))
+
+
+def test_the_date_of_a_meeting_corrected_is_still_when_it_takes_place(desk: Story) -> None:
+    desk.says("karim", "#lyon", "réserver une salle samedi 12 décembre de 14h à 16h30")
+    desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="14/12 9h")
+    card = str(desk.card("LYO-1", "#lyon"))
+    assert "Date prévue : lundi 14 décembre, de 9 h à 11 h 30." in card
+    assert "À faire pour" not in card
+    desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="15/12")
+    assert "Date prévue : mardi 15 décembre." in str(desk.card("LYO-1", "#lyon"))
+    desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="")
+    assert "Date prévue" not in str(desk.card("LYO-1", "#lyon"))
+
+
+def test_a_form_of_one_field_speaks_of_no_rest(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    form = desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due")
+    alone = desk.text(desk.sends("karim", form, due="31/02"))
+    assert "n’existe pas" in alone
+    assert "conservé" not in alone
+    whole = desk.types("karim", "nouvelle")
+    among = desk.text(desk.sends("karim", whole, text="une salle", site="lyon", due="31/02"))
+    assert "n’existe pas. Choisissez une autre date ; le reste est conservé." in among
+
+
+def test_urgent_said_twice_is_still_urgent(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    for _ in range(2):
+        desk.types("karim", "urgent LYO-1")
+        assert desk.request("LYO-1").urgent
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "urgent")
+    assert not desk.request("LYO-1").urgent, "the button says which"
+    desk.types("karim", "urgent LYO-1")
+    desk.types("karim", "urgent LYO-1 off")
+    assert not desk.request("LYO-1").urgent
