@@ -11,7 +11,8 @@ from bot import outgoing
 from bot.cards import Card, Done, Reply
 from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
-from bot.placing import contact_for
+from bot.readership import confidants_of
+from bot.reading import again, site_of
 from bot.requests import channel_name, source_of
 from bot.talk import Talk, on_timer
 from bot.views import notices
@@ -153,9 +154,13 @@ def offer_private(talk: Talk, actor: Actor, source: Source) -> Reply:
 
 
 def private_offer(talk: Talk, source: Source) -> Card:
-    """What its author is asked about a message that seems personal."""
-    contact = contact_for(talk.unit, talk.charter)
-    return notices.sensitive_offer(source, contact, channel_name(talk.unit, source.platform, source.conversation))
+    """What its author is asked about a message that seems personal: whether to confide it, and to whom."""
+    text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
+    channel = talk.charter.channel(source.platform, source.conversation)
+    reading, author = again(talk, text, channel, direct=True), author_of(talk, source)
+    site = site_of(talk.charter, author, reading, channel) if author is not None else None
+    readers = confidants_of(talk, site, reading.service.value, source.author_id)
+    return notices.sensitive_offer(source, readers, channel_name(talk.unit, source.platform, source.conversation))
 
 
 @on_timer("private")

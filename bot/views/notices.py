@@ -162,13 +162,13 @@ def maybe_decided(accepted: str | None, who: Person | None) -> Card:
     )
 
 
-def sensitive_offer(source: Source, contact: Person | None, channel: str | None) -> Card:
-    """To the author alone: their message seems personal, and was shown to nobody."""
+def sensitive_offer(source: Source, readers: Sequence[Text], channel: str | None) -> Card:
+    """To the author alone: their message seems personal, and was shown to nobody. `readers`: to whom it may go."""
     assert source.id is not None
     value = _source(source.id)
     visible = ours("private.visible_in", channel=f"#{channel.lstrip('#')}") if channel else ours("private.visible")
-    offer = ours("private.offer", who=mention(contact)) if contact else ours("private.offer_nobody")
-    confide = (button("confide", "private.yes", value, "primary"),) if contact else ()
+    offer = ours("private.offer", who=listed(readers)) if readers else ours("private.offer_nobody")
+    confide = (button("confide", "private.yes", value, "primary"),) if readers else ()
     buttons = (*confide, button("not_private", "private.no", value))
     seems = ours("private.seems")
     parts = (*line(seems), *_quoted(source), *line(offer), *line(visible, "quiet"), *rows(buttons))

@@ -6,6 +6,7 @@ import pytest
 
 from storage.tables import Level
 from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import buttons
 
 PAY = "il me faut mon bulletin de paie"
 
@@ -22,6 +23,13 @@ def asked(desk: Story) -> str:
 
 def moved_by_its_author(desk: Story, ref: str) -> None:
     desk.presses("karim", desk.card(ref, "@karim"), "correct", "service:office")
+
+
+def yes(desk: Story) -> str:
+    """What the button says that lets it be read."""
+    card = desk.last("@karim", "disclose_offer").card
+    assert card is not None
+    return next(value for act, value in buttons(card) if act == "disclose")
 
 
 def public(desk: Story) -> str:
@@ -46,7 +54,7 @@ def test_its_authors_yes_shows_it_and_promises_from_there(desk: Story, asked: st
     moved_by_its_author(desk, asked)
     desk.later(days=2)
     assert "Nous avons du retard" not in str(desk.card(asked, "@karim"))
-    desk.presses("karim", desk.last("@karim", "disclose_offer"), "disclose", "office:lyon")
+    desk.presses("karim", desk.last("@karim", "disclose_offer"), "disclose")
     request = desk.request(asked)
     assert request.level is Level.STANDARD
     assert PAY in str(desk.card(asked, "#desk"))
@@ -68,7 +76,7 @@ def test_its_authors_no_keeps_it_and_the_card_still_offers(desk: Story, asked: s
     confirm = desk.presses("karim", desk.card(asked, "@karim"), "disclose")
     assert desk.request(asked).level is Level.CONFIDENTIAL
     assert "voici qui pourra la lire" in desk.text(confirm)
-    desk.presses("karim", confirm, "disclose", "office:lyon")
+    desk.presses("karim", confirm, "disclose")
     assert desk.request(asked).level is Level.STANDARD
 
 
@@ -88,7 +96,7 @@ def test_an_assistant_who_transfers_it_is_told_that_its_author_was_asked(desk: S
 
 def test_a_yes_to_one_service_is_none_to_another(desk: Story, asked: str) -> None:
     moved_by_its_author(desk, asked)
-    value = f"{asked}:yes:office:lyon"
+    value = yes(desk)
     desk.types("nadia", f"transférer {asked} invoicing", where="@")
     reply = desk.forges("karim", "disclose", value)
     assert desk.request(asked).level is Level.CONFIDENTIAL
@@ -103,6 +111,6 @@ def test_a_yes_to_one_service_is_none_to_another(desk: Story, asked: str) -> Non
 def test_nobody_else_may_say_so(desk: Story, asked: str) -> None:
     moved_by_its_author(desk, asked)
     for who in ("nadia", "ines", "lea", "coralie"):
-        reply = desk.text(desk.forges(who, "disclose", f"{asked}:yes:office:lyon"))
+        reply = desk.text(desk.forges(who, "disclose", yes(desk)))
         assert "Je ne trouve pas" in reply
     assert desk.request(asked).level is Level.CONFIDENTIAL

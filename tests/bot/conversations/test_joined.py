@@ -170,6 +170,19 @@ def test_a_doubt_that_is_overtaken_is_over(desk: Story) -> None:
     assert "C’est noté : LYO-1." in desk.whispered("karim")
 
 
+@pytest.mark.parametrize("way", ["emoji", "line", "left"])
+def test_a_doubt_that_a_colleague_decides_is_over_for_its_author(desk: Story, way: str) -> None:
+    asked = desk.says("karim", "#lyon", DOUBTFUL)
+    if way == "emoji":
+        desk.reacts("ines", asked, "ticket")
+    else:
+        desk.later(hours=1)
+        desk.presses("ines", desk.last("#desk", "maybe"), "dismiss" if way == "left" else "accept")
+    assert len(desk.requests()) == (way != "left")
+    assert "Voulez-vous que j’en fasse une demande ?" not in desk.whispered("karim")
+    assert buttons(desk.last_whisper("karim")) == []
+
+
 def test_a_doubt_that_was_overtaken_on_a_screen_not_drawn_again_makes_nothing(desk: Story) -> None:
     desk.says("karim", "#lyon", DOUBTFUL)
     question = desk.last_whisper("karim")
