@@ -16,9 +16,13 @@ _COUNT = r"(?:un|une|one|deux|trois|quatre|two|three|four|\d{1,2})"
 _MORE = r"(?:autres?|another|more|de plus|en plus|aussi|egalement|also|encore|second|seconde|deuxieme)"
 _SAME = r"(?:pareil|idem|la meme chose|meme chose|le meme|la meme|les memes|ditto|the same|same thing|same)"
 _ONE_MORE = re.compile(
-    rf"(?:et|and|plus|puis|also|ou plutot)?[ ,]*"
+    rf"(?:(?:et|and|plus|puis|also|ou plutot) )?(?:(?:r?ajoute[rz]?|add) (?:en )?)?"
     rf"(?:(?:{_MORE} )*(?:{_COUNT} )(?:{_MORE} |one )*|(?:{_MORE} )+(?:one |{_COUNT} )?|{_SAME} (?:aussi |also )?)"
     rf"{_FOR_WHOM} (?!moi\b|me\b|nous\b|us\b|ma part\b|my part\b)(?P<whom>.+)"
+)
+_ONE_TOO = re.compile(
+    r"(?:et|and) (?:pour |for )?(?P<whom>(?!moi\b|me\b|toi\b|you\b)[a-z]+(?: [a-z]+)?) "
+    r"(?:aussi|too|also|egalement|as well)"
 )
 _NO_PERSON = re.compile(r"\b(?:jour|fois|day|time|on|je|i|we|you|vous|tu|il|elle|nous)\b")
 _LONGEST = 10
@@ -35,7 +39,8 @@ _GOES_WITH = frozenset(
 )
 """What is brought to a room where people meet."""
 _PROVIDING = re.compile(
-    r"(?:et |and |puis )?(?:merci de |pensez a |please |pls )?(?:il (?:nous |me )?(?:faudrait|faudra|faut) )?"
+    r"(?:et |and |puis )?(?:n oublie[zr]? pas (?:de )?|don t forget (?:to )?)?"
+    r"(?:merci de |pensez a |please |pls )?(?:il (?:nous |me )?(?:faudrait|faudra|faut) )?"
     r"(?:aussi |egalement |also )?(?:prevoir|prevoyez|prevois|ajouter|ajoutez|ajoute|rajouter|rajoutez|rajoute|mettre"
     r"|installer|add|include|provide|bring|with)? ?(?:aussi |egalement |also )?"
     r"(?:un|une|du|de la|de l|des|d|a|an|some|le|la|l|the|\d{1,3}) (?P<what>.+)"
@@ -44,7 +49,7 @@ _PROVIDES = frozenset(
     listed(
         """
         prevoir prevoyez prevois ajouter ajoutez ajoute rajouter rajoutez rajoute mettre installer add include
-        provide bring faudrait faudra faut
+        provide bring faudrait faudra faut oubliez oublie forget
         """
     )
 )
@@ -68,7 +73,8 @@ def wants_another(words: Words) -> bool:
 def is_one_more(words: Words) -> bool:
     """Whether it asks, without naming it, for one more of what was asked: "et un autre pour Julie"."""
     said = " ".join(words.norms)
-    found = _ONE_MORE.match(said) if len(words.norms) <= _LONGEST and "?" not in words.line else None
+    brief = len(words.norms) <= _LONGEST and "?" not in words.line
+    found = (_ONE_MORE.match(said) or _ONE_TOO.fullmatch(said)) if brief else None
     return found is not None and _NO_PERSON.search(found.group("whom")) is None
 
 

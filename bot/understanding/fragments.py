@@ -84,6 +84,8 @@ _MANNERS = frozenset(
         oups pardon desole desolee sorry finalement actually correction non no sans with without avec avance
         advance if bien vouloir aurais aurai pouvoir faire fait occuper souci soucis probleme problemes pb
         problem problems issue trouble question prefere prefererais preferons preferer prefer
+        decaler decalez decale reporter reportez reporte deplacer deplacez deplace avancer avancez repousser repoussez
+        move reschedule shift postpone push
         instead svp stp kindly is it c ca cela celui celle one
         """
     )
@@ -105,7 +107,8 @@ _RECTIFYING = frozenset(
     listed(
         """
         prefere prefererais preferons preferer prefer rather plutot finalement instead actually oups oops pardon
-        correction
+        correction decaler decalez decale reporter reportez reporte deplacer deplacez deplace avancer avancez
+        repousser repoussez move reschedule shift postpone push
         """
     )
 )

@@ -14,6 +14,7 @@ _BRIEF, _VERY_BRIEF = 14, 5
 _APART = timedelta(minutes=15)
 _MEETINGS, _TRAVEL = "meetings", "travel"
 _STAYS = frozenset(listed("hotel hotels chambre chambres hebergement airbnb accommodation room rooms stay"))
+_ASKING_BACK = frozenset(listed("qui who ou where quand when pourquoi why comment how"))
 _BEFOREHAND = frozenset(("avance", "advance"))
 
 
@@ -67,6 +68,8 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
         return earlier.asks is not RequestKind.NO
     if later.one_more:
         return earlier.asks is not RequestKind.NO
+    if earlier.kind == _MEETINGS and not later.asks_back and additions.goes_with_a_room(later.words):
+        return not _days_differ(earlier, later)
     if (later.chats and not later.rectifies) or later.turns_aside or gives_up(text, previous_text):
         return False
     if _leads(earlier):
@@ -79,11 +82,9 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
 
 
 def _goes_with(earlier: Gist, later: Gist) -> bool:
-    """Whether it asks for what is brought to the room asked before, or says which nights of the stay."""
+    """Whether it asks to add something to what was asked before, or says which nights of the stay."""
     if later.asks_back or (_days_differ(earlier, later) and earlier.kind != _TRAVEL):
         return False
-    if earlier.kind == _MEETINGS and additions.goes_with_a_room(later.words):
-        return True
     if _STAYS.intersection(earlier.words.norms) and additions.is_of_a_stay(later.words):
         return not later.outright and not _another_kind(earlier, later)
     unknown = later.kind is None and later.day is None and len(later.words.norms) <= _VERY_BRIEF
@@ -106,6 +107,8 @@ def _says_again(earlier: Gist, later: Gist) -> bool:
     if not earlier.subject or not later.subject or later.wants_another or _days_differ(earlier, later):
         return False
     if earlier.numbers and later.numbers and not (earlier.numbers <= later.numbers or later.numbers <= earlier.numbers):
+        return False
+    if later.asks_back and later.kind is None and later.words.norms[0] in _ASKING_BACK:
         return False
     clearer = earlier.asks is RequestKind.ASK and earlier.subject <= later.subject
     return later.asks is not RequestKind.NO and (clearer or later.subject <= earlier.subject)
@@ -134,6 +137,8 @@ def _details(earlier: Gist, later: Gist) -> bool:
     if refers_back(earlier.words, later.words):
         return not _days_differ(earlier, later)
     if _stands_alone(later) or later.has_verb:
+        return False
+    if later.wants_another and later.kind is not None and not later.subject <= earlier.subject:
         return False
     of_it = later.leaning is not None and later.leaning == earlier.kind
     if later.begins_as_detail:

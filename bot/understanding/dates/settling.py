@@ -28,7 +28,8 @@ _AT_MOST = re.compile(r" ?,? ?(?:au plus tard|max|dernier delai|at the latest|la
 _LONGEST_WEEK = 6
 _CORRECTING = re.compile(
     r"\b(?:pardon|plutot|en fait|enfin|finalement|oups|oops|sorry|desolee?|rather|actually|instead|i meant?|make it"
-    r"|erreur|correction|non|no|better)\b"
+    r"|erreur|correction|non|no|better|decale[rz]?|reporte[rz]?|deplace[rz]?|avance[rz]|repousse[rz]?|move|reschedule"
+    r"|shift|postpone|push)\b"
 )
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _FEW = 3
