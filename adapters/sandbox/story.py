@@ -119,7 +119,9 @@ class Story:
         )
 
     async def _ask(self, who: Cast) -> Json:
-        await self.player.advance(_working(self.player.now, who.site))
+        # Nothing that whoever looks wrote before under one of these names is joined by what is told here.
+        joined = timedelta(minutes=self.player.charter.desk.merge_within.minutes or 0)
+        await self.player.advance(_working(self.player.now + joined + PAUSE, who.site))
         told = await self.player.act(who.employee.id, "post", conversation=who.room.id, text=self.lines["ask"])
         await self.player.idle()
         request = await self.player.request_of(who.room.id, told["ts"])

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 import pytest
 
-from adapters.sandbox import seed
+from adapters.sandbox import seed, story
 from bot.charter import load
 from bot.clock import MovableClock
 from bot.policies.business_time import open_time
@@ -64,6 +64,16 @@ async def test_it_opens_on_a_month_and_plays_its_story_to_the_end(sqlite_url: st
         assert any(each.level is Level.CONFIDENTIAL for each in requests)
         assert max(each.asked_at for each in requests) - min(each.asked_at for each in requests) > timedelta(days=20)
 
+        # Whoever looks has just asked for the same thing, as the one who asks in the story.
+        early = {
+            "as": "karim.haddad",
+            "do": "post",
+            "conversation": "C0LYON",
+            "text": story._lines()["ask"],
+        }
+        for path, body in (("clock", {"to": "tuesday 10:00"}), ("act", early)):
+            async with session.post(f"/sandbox/api/{path}", json=body) as response:
+                assert response.status == 200
         told = await asked(session, "story")
         asker, worker = "", ""
         while told["played"] < told["steps"]:
@@ -72,7 +82,9 @@ async def test_it_opens_on_a_month_and_plays_its_story_to_the_end(sqlite_url: st
                 assert response.status == 200, told
             look = told["look"]
             seen = await asked(session, f"conversations/{look['conversation']}", **{"as": look["as"]})
-            assert look["thread"] is None or any(root["ts"] == look["thread"] for root in seen["messages"])
+            roots = {root["ts"]: root for root in seen["messages"]}
+            assert look["thread"] is None or look["thread"] in roots
+            assert told["played"] > 1 or any(each["card"] for each in roots[look["thread"]]["thread"])
             asker, worker = asker or look["as"], look["as"]
         async with session.post("/sandbox/api/story/next") as response:
             assert response.status == 409

@@ -35,7 +35,7 @@ const world = {
   press: (place, one, name, value, button) => once(button, { do: "press", conversation: place.room, message: one.ts, act: name, value }),
   edit: (place, one) => editing(place, one),
   remove: async (place, one) => {
-    if (await ask(t("delete_sure"), t("delete"), true)) await act({ do: "delete", conversation: place.room, message: one.ts });
+    if (await ask(t("delete_sure"), true)) await act({ do: "delete", conversation: place.room, message: one.ts });
   },
 };
 
@@ -219,7 +219,7 @@ async function refresh() {
 function tell(before, now) {
   const all = (seen) => [...(seen?.messages ?? []).flatMap((one) => [one, ...one.thread]), ...(seen?.whispers ?? [])];
   const there = new Map(all(now).filter((one) => !one.deleted).map((one) => [one.ts, one]));
-  const words = (one) => `${one.author?.name ?? "Relais"} : ${one.card ? one.card.summary : one.text}`;
+  const words = (one) => t("said_by", { name: one.author?.name ?? "Relais", text: one.card ? one.card.summary : one.text });
   unsay((ts, said) => there.has(ts) && words(there.get(ts)) === said);
   if (!before || before.id !== now?.id) return;
   const last = all(before).reduce((most, one) => (one.ts > most ? one.ts : most), "");

@@ -1,6 +1,6 @@
 // Cards and texts of the desk. Each run is text; only a link that the desk made is a link.
 
-import { el, onChosen } from "./dom.js";
+import { el, onChosen, whole } from "./dom.js";
 import { t } from "./net.js";
 
 export function runs(list) {
@@ -10,7 +10,7 @@ export function runs(list) {
     else if (run.t === "link" && /^(https?:\/\/|\/)/.test(run.url ?? "")) {
       node = el("a", { href: run.url, rel: "noopener noreferrer", target: "_blank" }, run.text);
     } else if (run.t === "when") node = el("time", { datetime: run.value }, run.text);
-    else node = el("span", { class: run.t === "said" ? "said" : null }, run.text);
+    else node = run.t === "said" ? el("span", { class: "said" }, run.text) : el("span", {}, whole(run.text));
     return run.strong ? el("strong", {}, node) : node;
   });
 }
@@ -56,7 +56,7 @@ function button(each, press, at) {
     "data-testid": `button-${each.act}`,
     "data-focus": `${at}-${each.act}-${each.value}`,
     onclick: async (event) => {
-      if (each.confirm && !(await ask(each.confirm, each.label, each.style === "danger"))) return;
+      if (each.confirm && !(await ask(each.confirm, each.style === "danger"))) return;
       await press(each.act, each.value, event.target);
     },
   }, each.label);
@@ -80,20 +80,20 @@ function menu(part, press, at) {
   return el("label", { class: "menu" }, known ? el("span", {}, part.label) : null, select);
 }
 
-// A question with two answers, in a dialog of its own; true for yes.
-export function ask(question, yes, danger = false) {
+// A question whose answer is yes or no, in a dialog of its own; true for yes.
+export function ask(question, danger = false) {
   return new Promise((resolve) => {
     let answer = false;
     const dialog = el("dialog", { class: "ask", "data-testid": "dialog", "aria-label": question },
       el("p", {}, question),
       el("div", { class: "buttons" },
-        el("button", { type: "button", class: "button", onclick: () => dialog.close() }, t("cancel")),
+        el("button", { type: "button", class: "button", onclick: () => dialog.close() }, t("no")),
         el("button", {
           type: "button",
           class: `button ${danger ? "button-danger" : "button-primary"}`,
           "data-testid": "dialog-yes",
           onclick: () => { answer = true; dialog.close(); },
-        }, yes)));
+        }, t("yes"))));
     dialog.addEventListener("close", () => { dialog.remove(); resolve(answer); });
     document.body.append(dialog);
     dialog.showModal();

@@ -100,6 +100,11 @@ export function keyed(cache, key, content, make) {
   return node;
 }
 
+// A text in which no reference, LYO-42, is cut at the end of a line.
+export function whole(text) {
+  return text.split(/(\b[A-Z][A-Z0-9]*-\d+\b)/).map((each, at) => (at % 2 ? el("span", { class: "whole" }, each) : each));
+}
+
 export function icon(name) {
   return el("span", { class: `icon icon-${name}`, "aria-hidden": "true" });
 }

@@ -84,7 +84,7 @@ function threadLink(one, world) {
     count ? t("replies", { count }) : "",
     secret ? t("whispers_in_thread", { count: secret }) : "",
   ].filter(Boolean).join(", ")),
-  last ? el("span", { class: "thread-last" }, `${last.author.name} : ${said}`) : null);
+  last ? el("span", { class: "thread-last" }, t("said_by", { name: last.author.name, text: said })) : null);
 }
 
 function signs(one, world, place) {

@@ -1,6 +1,6 @@
 // The desk's story: one sentence a step, and the page goes where it happens.
 
-import { el, refill, say } from "./dom.js";
+import { el, refill, say, whole } from "./dom.js";
 import { sentence, t } from "./net.js";
 
 let playing = false;
@@ -29,7 +29,7 @@ export function drawStory(node, state, does) {
   return refill(node,
     el("div", { class: "story-text" },
       story.played ? el("p", { class: "story-step" }, t("story_step", { number: story.played, total: story.steps })) : null,
-      el("p", { "data-testid": "story-says" }, story.says || t("story_intro")),
+      el("p", { "data-testid": "story-says" }, whole(story.says || t("story_intro"))),
       over ? el("p", { class: "line-quiet" }, t("story_end")) : null,
       story.problem ? el("p", { class: "error" }, story.problem) : null),
     el("div", { class: "buttons" },
