@@ -12,7 +12,8 @@ since their work is checked rather than refused.
   supervised and so cannot check each other.
 
 The others tell what nobody would hear (an escalation, an approval, a ritual or a site without a reader), a service
-steered from outside (no pilot of the company), and keys that have no effect.
+steered from outside (no pilot of the company), a code that goes from one site to another, and keys that have no
+effect.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ from bot.charter.problems import Findings, Path, Problem
 _ROLES_HEARD = ("assistant", "coordinator", "manager", "executive", "admin")
 
 
-def warnings(charter: Charter) -> list[Problem]:
-    """Everything to think about, by line; nothing for a charter that stands on its own."""
+def warnings(charter: Charter, before: Charter | None = None) -> list[Problem]:
+    """Everything to think about, by line; nothing for a charter that stands on its own. `before`: the one in force."""
     findings = Findings(charter.origin)
     _check_desk(charter, findings)
+    if before is not None:
+        _check_codes(charter, before, findings)
     _check_cells(charter, findings)
     _check_coverage(charter, findings)
     _check_places(charter, findings)
@@ -65,6 +68,15 @@ def _check_desk(charter: Charter, findings: Findings) -> None:
     for service in private:
         if contact is not None and service.id not in contact.cleared:
             _warn(findings, ("desk", "contact"), "contact_not_cleared", name=contact.name, service=service.id)
+
+
+def _check_codes(charter: Charter, before: Charter, findings: Findings) -> None:
+    """A code that another site had: its references go on under it, and tell the two sites apart no longer."""
+    had = {site.code: site for site in before.sites}
+    for number, site in enumerate(charter.sites):
+        other = had.get(site.code)
+        if other is not None and other.id != site.id:
+            _warn(findings, ("sites", number, "code"), "code_changes_hands", value=site.code, site=other.id)
 
 
 def _check_cells(charter: Charter, findings: Findings) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ def check(
 
     language = lang or spoken_language()
     charter = _loaded(file, language)
-    found = warnings(charter)
+    found = warnings(charter, _in_force())
     for problem in found:
         typer.echo(f"{problem.render(language)} [{text(language, 'charter.warning')}]")
     if found:
@@ -69,6 +69,34 @@ def spoken_language() -> Language:
         if locale := os.environ.get(name):
             return "en" if locale.lower().startswith("en") else "fr"
     return "fr"
+
+
+def _in_force() -> Charter | None:
+    """The charter that these settings' desk has in force; none where there is no such desk, or it cannot be read."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.versions import previous
+    from relais.settings import Settings, SettingsError
+    from storage.database import BadDatabaseUrl, open_database
+    from storage.faults import StorageUnavailable
+    from storage.migrate import schema_is_current
+    from storage.unit import Unit
+
+    try:
+        database = open_database(Settings().database_url)
+    except (SettingsError, BadDatabaseUrl):
+        return None
+    try:
+        if database.file is not None and not database.file.exists():
+            return None
+        if not schema_is_current(database):
+            return None
+        with database.read() as connection:
+            return previous(Unit(connection, datetime.now(UTC)))
+    except (SQLAlchemyError, StorageUnavailable, OSError):
+        return None
+    finally:
+        database.close()
 
 
 def _loaded(file: Path, language: Language) -> Charter:

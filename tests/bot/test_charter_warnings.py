@@ -146,3 +146,14 @@ def test_what_is_left_to_chance(change: tuple[str, str], code: str | None, begin
     assert first.severity == "warning"
     for language in ("fr", "en"):
         assert first.render(language).startswith(f"c.yaml:{first.line}: ")
+
+
+def test_a_code_that_goes_to_another_site_is_told_beside_the_charter_in_force() -> None:
+    before = parse(EXAMPLE, "c.yaml")
+    swapped = EXAMPLE.replace("LYO", "TMP").replace("AIX", "LYO").replace("TMP", "AIX")
+    found = warnings(parse(swapped, "c.yaml"), before)
+    assert {(each.code, each.arguments["value"], each.arguments["site"]) for each in found} == {
+        ("code_changes_hands", "LYO", "lyon"),
+        ("code_changes_hands", "AIX", "aix"),
+    }
+    assert warnings(parse(EXAMPLE, "c.yaml"), before) == warnings(before)

@@ -1,11 +1,18 @@
 """`relais charter check` and `show`, as someone types them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.charter import load
+from bot.versions import put_in_force
 from relais.cli import build_app
+from storage.database import open_database
+from storage.migrate import migrate
+from storage.tables import CharterVersion
+from storage.unit import Unit
 
 DEMO = Path(__file__).parents[2] / "relais/charters/demo.yaml"
 
@@ -15,6 +22,7 @@ def _french_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("RELAIS_DATABASE_URL", "sqlite:///nowhere/relais.db")
 
 
 def relais(*words: str) -> Result:
@@ -50,6 +58,26 @@ def test_an_error_has_its_line_and_status_1(tmp_path: Path, monkeypatch: pytest.
         f"{path}:10: desk.pilott: unknown key “pilott” (did you mean “pilot”?)\n" in relais("check", str(path)).output
     )
     assert relais("show", str(path)).exit_code == 1
+
+
+def test_a_code_that_changes_hands_is_told_where_a_desk_has_a_charter_in_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    monkeypatch.setenv("RELAIS_DATABASE_URL", url)
+    path = changed(tmp_path, "code: LYO", "code: LYN")
+    path.write_text(path.read_text("utf-8").replace("code: STR", "code: LYO", 1), "utf-8")
+    assert "LYO" not in relais("check", str(path)).output
+    assert not (tmp_path / "desk.db").exists()
+    database, before = open_database(url), load(DEMO)
+    migrate(database)
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, datetime.now(UTC))
+        unit.add(CharterVersion(hash=before.hash, source=before.source, first_used_at=unit.now))
+        put_in_force(unit, before)
+    database.close()
+    done = relais("check", str(path))
+    assert (done.exit_code, "« LYO » était le code du site « lyon »" in done.output) == (0, True)
 
 
 @pytest.mark.parametrize("words", [[], ["nowhere.yaml"], ["."], ["a", "b"], [str(DEMO), "--lang", "de"]])
