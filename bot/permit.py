@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Reply
-from bot.people import Actor, persons_of_charter
+from bot.people import Actor, persons_of_charter, reachable
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, Verdict, may, possible, sight
 from bot.requests import stands_in
@@ -60,5 +60,6 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
 
 
 def helpers(talk: Talk, said: Verdict) -> list[Person]:
-    """The two people to name first among those who can."""
-    return persons_of_charter(talk.unit, said.who_can[:2])
+    """The two people to name first among those who can, and are there."""
+    here = reachable(talk.unit) if said.who_can else frozenset()
+    return persons_of_charter(talk.unit, [name for name in said.who_can if name in here][:2])

@@ -53,6 +53,15 @@ def test_who_is_gone_is_proposed_nothing_and_given_nothing(desk: Story) -> None:
     assert desk.who_has("LYO-1") is None
 
 
+def test_who_is_gone_is_not_named_as_somebody_who_can_help(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    assert "Inès Caron" in desk.text(desk.forges("nadia", "claim", "LYO-1"), "nadia")
+    go(desk, "ines")
+    refused = desk.text(desk.forges("nadia", "claim", "LYO-1"), "nadia")
+    assert "Claire Morel" in refused
+    assert "Inès Caron" not in refused
+
+
 def test_what_they_had_goes_to_the_next(desk: Story) -> None:
     desk.says("karim", "#lyon", TRAIN)
     desk.says("lea", "#lyon", "il me faudrait un taxi demain à 9h")
