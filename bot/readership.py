@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.cards import Plain, Text, ours
 from bot.charter import Charter
-from bot.people import charter_person, persons_of_charter, reachable
+from bot.people import charter_person, persons_of_charter, reach, reachable
 from bot.placing import places_of_triage
 from bot.policies.confidentiality import level_of
 from bot.policies.routing import coordinators, eligible_people
 from bot.requests import channel_name, places
 from bot.talk import Talk
 from bot.views.parts import mention
+from storage.rows import id_of
 from storage.tables import Audience, Identity, Level, Person, Request
 
 
@@ -28,6 +29,19 @@ def workers_of(talk: Talk, site: str, service_id: str | None, author_id: int | N
     names = able or coordinators(charter, site, known, level)
     people = [each for each in persons_of_charter(talk.unit, names) if each.id != author_id]
     return [_person(talk, each) for each in people]
+
+
+def confidants_of(talk: Talk, site: str | None, service_id: str | None, author_id: int | None) -> list[Text]:
+    """Those who read what is confided for a service at a site (any, while it is unknown), else its contact: none without."""
+    charter, listed = talk.charter, [site] if site is not None else [each.id for each in talk.charter.sites]
+    about = [(charter, each, service_id, Level.CONFIDENTIAL) for each in listed]
+    names = [name for facts in about for name in eligible_people(*facts) or coordinators(*facts)]
+    for wanted in (names, [charter.desk.contact]) if charter.desk.contact else ():
+        people = persons_of_charter(talk.unit, dict.fromkeys(wanted))
+        known = [each for each in people if each.id != author_id and reach(talk.unit, id_of(each)) is not None]
+        if known:
+            return [_person(talk, each) for each in known]
+    return []
 
 
 def of_request(talk: Talk, request: Request) -> list[Text]:
