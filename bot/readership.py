@@ -32,7 +32,7 @@ def workers_of(talk: Talk, site: str, service_id: str | None, author_id: int | N
 
 
 def confidants_of(talk: Talk, site: str | None, service_id: str | None, author_id: int | None) -> list[Text]:
-    """Those who read what is confided for a service at a site (any, while it is unknown), else its contact: none without."""
+    """Those who read what is confided for a service at a site (none: any), else the contact; nobody without one."""
     charter, listed = talk.charter, [site] if site is not None else [each.id for each in talk.charter.sites]
     about = [(charter, each, service_id, Level.CONFIDENTIAL) for each in listed]
     names = [name for facts in about for name in eligible_people(*facts) or coordinators(*facts)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import or_, select
 
 from bot import outgoing
@@ -23,6 +25,8 @@ from storage.rows import table_of
 from storage.tables import Audience, Level, Place, Request, SourceState, State
 
 ANSWER, NEED, UNSURE = "answer", "need", "unsure"
+_ANSWERING = re.compile(r"\W*(?:oui|non|si|ok|okay|d['’]accord|entendu|parfait|yes|no|sure|fine)\b", re.IGNORECASE)
+"""How what answers a question begins, whatever it asks for after that."""
 
 
 def posted(talk: Talk) -> Reply | None:
@@ -86,7 +90,7 @@ def _meant(talk: Talk, request: Request, text: str) -> str:
     What is more private than the request never goes to those who read it, unless its author says so.
     """
     alone = again(talk, text, None)
-    asks = alone.request.value is RequestKind.YES
+    asks = alone.request.value is RequestKind.YES and _ANSWERING.match(text) is None
     asks = asks and not same_need(wordstore.read_one(talk.unit, request.words_id), text)
     service = talk.reading.service.value
     private = is_private(talk.charter, talk.reading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot import outgoing
 from bot.charter import Channel
+from bot.conversations.doubting import settle_line
 from bot.creation import Routed, iso, route, tell_proposed
 from bot.notify import ping
 from bot.people import charter_person
@@ -18,9 +19,10 @@ from bot.policies.confidentiality import is_withheld, level_of, may_mark_source,
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
-from bot.requests import change, places, record, refresh_homes, sources_of
+from bot.requests import change, places, record, refresh, refresh_homes, sources_of
 from bot.talk import Talk
 from bot.understanding import Grain, Reading, When
+from bot.views import notices
 from storage import words as wordstore
 from storage.journal import Fact
 from storage.rows import table_of
@@ -51,7 +53,7 @@ def alter(
         record(talk.unit, request, "release", actor_id, {"from": had, "why": "moved"})
     tell_holder(talk, request, had, act, actor_id, values)
     if levelled:
-        relevel(talk.unit, request)
+        relevel(talk, request)
     if MOVES & set(values):
         settle(talk.unit, talk.charter, talk.platforms, request)
     if levelled:
@@ -115,7 +117,7 @@ def reread_over(
     read_by = readers(talk.unit, talk.charter, request)
     change(talk.unit, request, act, actor_id, {"words": request.words_id}, **values)
     if values:
-        relevel(talk.unit, request)
+        relevel(talk, request)
         settle(talk.unit, talk.charter, talk.platforms, request)
         hush_where_unread(talk, request)
     refresh_homes(talk.unit, read_by)
@@ -211,15 +213,28 @@ def hush_where_unread(talk: Talk, request: Request) -> None:
             hush(talk.unit, place)
 
 
-def relevel(unit: Unit, request: Request) -> None:
+def relevel(talk: Talk, request: Request) -> None:
     """All that was said of it is as private as it is, and nothing in public tells that it was."""
+    unit = talk.unit
     asked_in = sources_of(unit, request)
     for source in asked_in if not may_mark_source(request.level) else ():
         mark_part(unit, request, source, on=False)
+    _unname(talk, request, asked_in)
     words, messages = table_of(Words), table_of(Message)
     said = [each for (each,) in unit.execute(select(messages.c.words_id).where(messages.c.request_id == request.id))]
     asked = [each.words_id for each in asked_in if each.words_id is not None]
     unit.execute(words.update().where(words.c.id.in_([request.words_id, *asked, *said])).values(level=request.level))
+
+
+def _unname(talk: Talk, request: Request, asked_in: Sequence[Source]) -> None:
+    """Its reference goes from the line in triage that it was made of, and from what follows it, where it is private."""
+    for source in asked_in if request.level is Level.CONFIDENTIAL else ():
+        settle_line(talk, source, notices.maybe_decided(None, None))
+    table = table_of(Request)
+    # What follows a request is its author's too: by them it is found without reading all there is.
+    later = (table.c.requester_id == request.requester_id, table.c.linked_to_id == request.id)
+    for each in talk.unit.all(Request, select(table).where(*later).order_by(table.c.id)):
+        refresh(talk.unit, each)
 
 
 def _due_of(values: dict[str, Any], request: Request) -> When | None:

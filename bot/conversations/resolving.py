@@ -94,6 +94,8 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         return refused
     if request.open:
         return talk.tell(notices.notice("reopen.open", Audience.PERSON, subject=request.ref, ref=request.ref))
+    if not wordstore.read_one(talk.unit, request.words_id):
+        return talk.tell(notices.notice("reopen.empty", Audience.PERSON, subject=request.ref, ref=request.ref))
     timers.cancel(talk.unit, "close", str(request.id))
     source = source_message(talk.unit, request)
     if source is not None and request.resolved_at is not None:

@@ -69,7 +69,7 @@ def _made_more_private(talk: Talk, request: Request) -> bool:
     if level is request.level:
         return False
     change(talk.unit, request, "retired", None, {"level": level.value}, level=level)
-    relevel(talk.unit, request)
+    relevel(talk, request)
     settle(talk.unit, talk.charter, talk.platforms, request)
     hush_where_unread(talk, request)
     return True

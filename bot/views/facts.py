@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.charter import Charter
+from bot.policies.confidentiality import most_private
 from storage.rows import table_of
-from storage.tables import File, Person, Rating, Request
+from storage.tables import File, Level, Person, Rating, Request
 from storage.unit import Unit
 
 
@@ -31,7 +32,7 @@ class RequestFacts:
     rating_asked: bool = False
     files: tuple[File, ...] = ()
     follows: str | None = None
-    """The reference of the closed request that this one follows."""
+    """The reference of the closed request that this one follows, unless it is the more private of the two."""
 
 
 def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
@@ -64,7 +65,7 @@ def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[
                 score=rating.score if rating else None,
                 rating_asked=rating is not None,
                 files=tuple(files[one.words_id]),
-                follows=earlier.get(one.linked_to_id or 0),
+                follows=_known(earlier.get(one.linked_to_id or 0), one),
             )
         )
     return found
@@ -108,9 +109,18 @@ def _files(unit: Unit, requests: Sequence[Request]) -> dict[int, list[File]]:
     return found
 
 
-def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, str]:
+def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, tuple[str, Level]]:
     wanted = {one.linked_to_id for one in requests if one.linked_to_id is not None}
     if not wanted:
         return {}
     table = table_of(Request)
-    return {row.id: row.ref for row in unit.execute(select(table.c.id, table.c.ref).where(table.c.id.in_(wanted)))}
+    query = select(table.c.id, table.c.ref, table.c.level).where(table.c.id.in_(wanted))
+    return {row.id: (row.ref, row.level) for row in unit.execute(query)}
+
+
+def _known(earlier: tuple[str, Level] | None, later: Request) -> str | None:
+    """The reference of an earlier request, where those who read the later one may know of it."""
+    if earlier is None:
+        return None
+    ref, level = earlier
+    return ref if most_private((level, later.level)) is later.level else None

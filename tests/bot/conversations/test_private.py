@@ -36,7 +36,7 @@ def test_a_personal_message_shows_nothing_and_asks_its_author_alone(desk: Story)
     assert desk.requests() == []
     offer = str(desk.last("@karim", "sensitive_offer"))
     assert "Je ne l’ai transmis à personne." in offer
-    assert "Le confier à Nadia Benali ?" in offer
+    assert "Le confier à Nadia Benali et Samia Roux ?" in offer
     assert "pensez à le supprimer" in offer
     for who in ("lea", "ines", "nadia", "coralie", "marc", "helene"):
         assert "bulletin" not in desk.sees(who).replace(PAY, "", 1)

@@ -15,6 +15,7 @@ from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
 from bot.views import forms, help, home, lists, notices, request_card  # noqa: A004  # the module is named for what it shows
 from bot.views.facts import RequestFacts
+from bot.views.parts import mention
 from storage.tables import Audience, File, Journal, Level, Person, Request, Source, SourceState, State
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -256,8 +257,8 @@ def _notices() -> dict[str, Card]:
         "maybe": notices.maybe_line(_source(), KARIM, STANDARD_WORDS),
         "maybe, made": notices.maybe_decided("LYO-42", INES),
         "maybe, left": notices.maybe_decided(None, None),
-        "sensitive": notices.sensitive_offer(_source(), NADIA, "lyon"),
-        "sensitive, nobody": notices.sensitive_offer(_source(), None, None),
+        "sensitive": notices.sensitive_offer(_source(), [(mention(NADIA),)], "lyon"),
+        "sensitive, nobody": notices.sensitive_offer(_source(), (), None),
         "show confirm": notices.show_confirm(_source(), (ours("private.reads_there"), ours("private.unnamed"))),
         "show confirm, nobody known": notices.show_confirm(_source(), ()),
         "rated, no word": notices.rated(facts(State.RESOLVED).request, 4, worded=False),
