@@ -51,17 +51,17 @@ def test_the_date_is_corrected_in_a_form(desk: Story, asked: Shown, typed: str, 
     form = desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due")
     assert "30/11/2026" in desk.text(form)
     desk.sends("karim", form, due=typed)
-    assert desk.request("LYO-1").due == kept
+    assert desk.request("LYO-1").event_start == kept
     assert corrections(desk, "LYO-1")[-1] == ("due", "2026-11-30", kept)
 
 
 def test_a_form_left_as_it_was_changes_nothing(desk: Story, asked: Shown) -> None:
     desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="jeudi 14h")
-    kept = desk.request("LYO-1").due
+    kept = desk.request("LYO-1").event_start
     assert kept is not None
     assert "T14:00" in kept
     desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"))
-    assert desk.request("LYO-1").due == kept
+    assert desk.request("LYO-1").event_start == kept
     assert len(corrections(desk, "LYO-1")) == 1
 
 
