@@ -44,7 +44,7 @@ def test_a_request_from_its_first_words_to_its_reopening(visit: Visit, new_desk:
     ines.reads(AGAIN, where=ines.thread)
     karim.never_saw(NOTE)
     expect(karim.message(ASK)).to_have_count(1)
-    expect(ines.message(ref).filter(has_text="Demande de")).to_have_count(1)
+    expect(ines.message(ref).filter(has_text="Demandée par")).to_have_count(1)
 
 
 def _card_of(someone: Visitor, ref: str) -> Locator:
@@ -99,7 +99,7 @@ def test_a_confidential_matter_is_seen_by_its_author_and_those_cleared_alone(vis
     elodie, thomas = visit(new_desk, "elodie.perrin", "C0LYON"), visit(new_desk, "thomas.gauthier", "C0LYON")
     elodie.writes(SECRET)
     elodie.goes("D-elodie.perrin")
-    elodie.reads("Votre message semble personnel.", "Le confier à Nadia Benali ?", "Il reste visible dans #lyon")
+    elodie.reads("Votre message semble personnel.", "Le confier à Nadia Benali et Samia Roux ?", "Il reste visible dans #lyon")
     elodie.page.get_by_role("button", name="Oui, en privé").click()
     elodie.reads("C’est confié, en privé")
     card = elodie.main.locator("article").filter(has_text="RH et paie, Lyon")
