@@ -7,16 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlmodel import SQLModel
 
 import adapters.sandbox.tables  # noqa: F401  # the sandbox's tables stand in the same revisions
 from storage import migrate as migration
 from storage.database import BadDatabaseUrl, Database, open_database
+from storage.inserts import next_number
 from storage.migrate import DatabaseTooNew, current_revision, migrate, newest_revision, schema_is_current
-from storage.tables import Setting
+from storage.rows import table_of
+from storage.tables import File, Numbering, Request, Setting, Words
 from storage.unit import Unit
 
 _NEXT = """
@@ -142,6 +145,34 @@ def test_sqlite_is_backed_up_before_it_is_changed(
         assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(revision,)]
     assert current_revision(database) == "9999"
     assert not list(backup.parent.glob("*.part"))
+
+
+def test_numbers_go_on_by_code_and_files_left_without_words_are_forgotten(
+    database_url: str, opens: Callable[[str], Database], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, scripts = opens(database_url), tmp_path / "before"
+    shutil.copytree(Path(migration.__file__).parent / "migrations", scripts)
+    for late in ("0005", "0006"):
+        next((scripts / "versions").glob(f"{late}_*.py")).unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(migration, "_HERE", scripts)
+        migrate(database)
+    now = datetime.now(UTC)
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, now)
+        words = unit.add(Words(kind="ask", body="un train", created_at=now))
+        for words_id in (words.id, 999):
+            unit.add(File(words_id=words_id or 0, name="billet.pdf", platform="slack"))
+        for site, number in (("lyon", 9), ("lyon", 10), ("lyon2", 11)):
+            who: dict[str, Any] = {"requester_id": 1, "raised_by_id": 1, "words_id": 1, "charter_version": "x"}
+            ref = f"LYO-{number}"
+            unit.add(Request(ref=ref, site=site, number=number, origin="form", asked_at=now, updated_at=now, **who))
+        unit.add(Numbering(site="lyon", last=10))
+    migrate(database)
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, now)
+        assert next_number(connection, Numbering, "LYO") == 12
+        assert [each.words_id for each in unit.all(File, select(table_of(File)))] == [words.id]
 
 
 @pytest.mark.parametrize("url", ["", "desk.db", "sqlite://", "sqlite:///:memory:", "mysql://localhost/desk"])
