@@ -190,7 +190,7 @@ def test_a_wait_form_sent_after_the_end_keeps_what_was_typed(desk: Story, asked:
 def test_escalating_tells_the_coordinator(desk: Story, asked: Shown) -> None:
     reply = desk.types("karim", "LYO-1 toujours rien", command="escalade")
     assert "La coordination est prévenue pour LYO-1." in desk.text(reply)
-    assert "LYO-1 a besoin de vous." in desk.room("@coralie")
+    assert "LYO-1 a besoin de vous" in desk.room("@coralie")
     assert "escalate" in desk.history("LYO-1")
 
 
