@@ -99,7 +99,9 @@ def test_a_confidential_matter_is_seen_by_its_author_and_those_cleared_alone(vis
     elodie, thomas = visit(new_desk, "elodie.perrin", "C0LYON"), visit(new_desk, "thomas.gauthier", "C0LYON")
     elodie.writes(SECRET)
     elodie.goes("D-elodie.perrin")
-    elodie.reads("Votre message semble personnel.", "Le confier à Nadia Benali et Samia Roux ?", "Il reste visible dans #lyon")
+    elodie.reads(
+        "Votre message semble personnel.", "Le confier à Nadia Benali et Samia Roux ?", "Il reste visible dans #lyon"
+    )
     elodie.page.get_by_role("button", name="Oui, en privé").click()
     elodie.reads("C’est confié, en privé")
     card = elodie.main.locator("article").filter(has_text="RH et paie, Lyon")
