@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.cards import Card, FormView
 from bot.events import Who, message_fact
 from storage.outbox import asked_in, drop, queue, sent_at, sent_in, told_since
-from storage.tables import Copy, Identity, OutboxKind, OutboxState, Place
+from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
 
@@ -73,17 +73,7 @@ def retract_said(unit: Unit, place: Place) -> None:
     for row in sent_at(unit, place):
         if row.copy_id is not None or row.subject == f"place:{place.id}" or not row.ref:
             continue
-        conversation, _, ts = row.ref.rpartition(" ")
-        queue(
-            unit,
-            OutboxKind.DELETE,
-            platform=place.platform,
-            channel=row.channel,
-            lane=place.lane,
-            subject=f"message:{place.platform}:{row.ref}",
-            payload=_dump(Outgoing(conversation=conversation, ts=ts)),
-            request_id=place.request_id,
-        )
+        _upon(unit, OutboxKind.DELETE, row, request_id=place.request_id)
 
 
 def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> None:
@@ -107,17 +97,7 @@ def say_instead(unit: Unit, place: Place, card: Card, kind: str, who: Who | None
     for row in sent_at(unit, place, f"card:{kind}"):
         if not row.ref:
             continue
-        conversation, _, ts = row.ref.rpartition(" ")
-        queue(
-            unit,
-            OutboxKind.UPDATE,
-            platform=place.platform,
-            channel=row.channel,
-            lane=place.lane,
-            subject=f"message:{place.platform}:{row.ref}",
-            payload=_dump(Outgoing(conversation=conversation, ts=ts, who=who, card=card)),
-            request_id=place.request_id,
-        )
+        _upon(unit, OutboxKind.UPDATE, row, card, who, place.request_id)
 
 
 def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> None:
@@ -154,16 +134,7 @@ def answered(unit: Unit, who: Who, card: Card, subject: str) -> bool:
         if row.ref is None:
             drop(unit, row)
             continue
-        conversation, _, ts = row.ref.rpartition(" ")
-        queue(
-            unit,
-            OutboxKind.UPDATE,
-            platform=who.platform,
-            channel=row.channel,
-            lane=lane,
-            subject=f"message:{who.platform}:{row.ref}",
-            payload=_dump(Outgoing(conversation=conversation, ts=ts, who=who, card=card)),
-        )
+        _upon(unit, OutboxKind.UPDATE, row, card, who)
     return bool(asked)
 
 
@@ -220,15 +191,30 @@ def replace(unit: Unit, platform: str, conversation: str, card: Card, subject: s
         if row.ref is None:
             drop(unit, row)
             continue
-        queue(
-            unit,
-            OutboxKind.UPDATE,
-            platform=platform,
-            channel=row.channel,
-            lane=lane,
-            subject=f"message:{platform}:{row.ref}",
-            payload=_dump(Outgoing(conversation=conversation, ts=row.ref.rpartition(" ")[2], card=card)),
-        )
+        _upon(unit, OutboxKind.UPDATE, row, card)
+
+
+def _upon(
+    unit: Unit,
+    kind: OutboxKind,
+    row: Outbox,
+    card: Card | None = None,
+    who: Who | None = None,
+    request_id: int | None = None,
+) -> None:
+    """Change or take back what a row sent, after it in its lane."""
+    assert row.ref is not None
+    conversation, _, ts = row.ref.rpartition(" ")
+    queue(
+        unit,
+        kind,
+        platform=row.platform,
+        channel=row.channel,
+        lane=row.lane,
+        subject=f"message:{row.platform}:{row.ref}",
+        payload=_dump(Outgoing(conversation=conversation, ts=ts, who=who, card=card)),
+        request_id=request_id,
+    )
 
 
 def _post_lane(platform: str, conversation: str, subject: str) -> str:
