@@ -36,27 +36,22 @@ _near = Prepared(
 
 def neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
     """What the same author wrote there minutes before and after, in the order in which it was written."""
-    assert source.posted_at is not None
-    values = {
-        "author": actor.id,
-        "platform": source.platform,
-        "conversation": source.conversation,
-        "since": source.posted_at - KEPT,
-        "until": source.posted_at + KEPT,
-        "itself": source.id,
-    }
-    return [each for each in talk.unit.all(Source, _near, values) if each.root == source.root]
+    return [each for each in _within(talk, actor, source, KEPT, KEPT) if each.root == source.root]
 
 
 def lately(talk: Talk, actor: Actor, source: Source) -> list[Source]:
     """What the same author wrote there in the day before, in order."""
+    return _within(talk, actor, source, LATELY, timedelta(0))
+
+
+def _within(talk: Talk, actor: Actor, source: Source, before: timedelta, after: timedelta) -> list[Source]:
     assert source.posted_at is not None
     values = {
         "author": actor.id,
         "platform": source.platform,
         "conversation": source.conversation,
-        "since": source.posted_at - LATELY,
-        "until": source.posted_at,
+        "since": source.posted_at - before,
+        "until": source.posted_at + after,
         "itself": source.id,
     }
     return talk.unit.all(Source, _near, values)
