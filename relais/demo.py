@@ -155,6 +155,8 @@ def _lived(database_url: str) -> timedelta | None:
         NotADemo: when people of another platform are in it.
     """
     database = open_database(database_url)
+    if database.is_absent:
+        return None
     try:
         with database.read() as connection:
             known = inspect(connection)

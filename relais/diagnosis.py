@@ -55,10 +55,8 @@ def look_at_charter(settings: Settings) -> tuple[Charter | None, list[Finding]]:
 
 def look_at_database(database: Database) -> tuple[bool, list[Finding]]:
     """Whether the database can be read by this release, and what there is to say of it."""
-    if database.file is not None and not database.file.exists():
-        return False, [_right("doctor.database_absent", "doctor.database_absent_advice")]
     try:
-        revision = current_revision(database)
+        revision = None if database.is_absent else current_revision(database)
     except (SQLAlchemyError, OSError) as error:
         why = type(getattr(error, "orig", None) or error).__name__
         return False, [_wrong("doctor.database_down", "doctor.database_down_advice", why=why)]

@@ -50,6 +50,11 @@ class Database:
         """Where SQLite keeps it; none on PostgreSQL."""
         return Path(str(self.engine.url.database)) if self.kind == "sqlite" else None
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether SQLite's file is not there yet. Of a PostgreSQL only asking tells."""
+        return self.file is not None and not self.file.exists()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database and cannot write; never waits for the writer."""
@@ -65,7 +70,7 @@ class Database:
 def open_database(url: str) -> Database:
     """Open `sqlite:///path` or `postgresql://…` (the driver is ours to add); nothing is created or migrated yet.
 
-    `BadDatabaseUrl` for anything else. The folder of an SQLite file is made if it is missing.
+    `BadDatabaseUrl` for anything else.
     """
     try:
         address = make_url(url)
@@ -84,7 +89,6 @@ def _open_sqlite(address: URL) -> Database:
     if address.database in (None, "", ":memory:"):
         raise BadDatabaseUrl("the desk needs a file to remember in: sqlite:///path")
     address = address.set(drivername="sqlite+pysqlite")
-    Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
     return Database("sqlite", _sqlite_engine(address, writes=True), _sqlite_engine(address, writes=False))
 
 

@@ -41,6 +41,8 @@ class DatabaseTooNew(Exception):
 def migrate(database: Database) -> Path | None:
     """Bring the database to this release's tables; returns where its backup is, if one was made (SQLite with data).
 
+    The folder of an SQLite file is made where it is missing: whoever only looks leaves nothing behind.
+
     Raises:
         DatabaseTooNew: it is ahead of this release; nothing is changed.
     """
@@ -118,6 +120,7 @@ def is_known(revision: str) -> bool:
 def _alone(database: Database) -> Iterator[None]:
     file = database.file
     if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with file.with_name(f"{file.name}.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

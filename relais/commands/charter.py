@@ -87,9 +87,7 @@ def _in_force() -> Charter | None:
     except (SettingsError, BadDatabaseUrl):
         return None
     try:
-        if database.file is not None and not database.file.exists():
-            return None
-        if not schema_is_current(database):
+        if database.is_absent or not schema_is_current(database):
             return None
         with database.read() as connection:
             return previous(Unit(connection, datetime.now(UTC)))

@@ -63,12 +63,12 @@ def test_an_error_has_its_line_and_status_1(tmp_path: Path, monkeypatch: pytest.
 def test_a_code_that_changes_hands_is_told_where_a_desk_has_a_charter_in_force(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    url = f"sqlite:///{tmp_path / 'var' / 'desk.db'}"
     monkeypatch.setenv("RELAIS_DATABASE_URL", url)
     path = changed(tmp_path, "code: LYO", "code: LYN")
     path.write_text(path.read_text("utf-8").replace("code: STR", "code: LYO", 1), "utf-8")
     assert "LYO" not in relais("check", str(path)).output
-    assert not (tmp_path / "desk.db").exists()
+    assert not (tmp_path / "var").exists()
     database, before = open_database(url), load(DEMO)
     migrate(database)
     with database.engine.connect() as connection, connection.begin():
