@@ -59,6 +59,7 @@ class Need:
     due: When | None = None
     event_start: When | None = None
     event_end: When | None = None
+    date_doubted: bool = False
     sensitive: bool = False
     language: str = "fr"
     medium: str | None = None
@@ -94,7 +95,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
             words_id=words_id,
             language=need.language,
             urgent=need.urgent,
-            **dates(need),
+            **dates(need.due, need.event_start, need.event_end, doubted=need.date_doubted),
             due_by=promised.due_by,
             first_response_at=promised.first_response_at,
             promised_at=promised.resolution_at,
@@ -169,14 +170,15 @@ def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
             ping(talk.unit, talk.charter, id_of(person), request, "nobody")
 
 
-def dates(need: Need) -> dict[str, Any]:
-    """The columns of what was said of time."""
+def dates(due: When | None, start: When | None, end: When | None, *, doubted: bool) -> dict[str, Any]:
+    """The columns of what was said of time: when it is due, when it takes place, and whether that is in doubt."""
     return {
-        "due": iso(need.due),
-        "due_grain": need.due.grain.value if need.due else None,
-        "event_start": iso(need.event_start),
-        "event_end": iso(need.event_end),
-        "event_grain": need.event_start.grain.value if need.event_start else None,
+        "due": iso(due),
+        "due_grain": due.grain.value if due else None,
+        "event_start": iso(start),
+        "event_end": iso(end),
+        "event_grain": start.grain.value if start else None,
+        "date_doubted": doubted,
     }
 
 
@@ -189,6 +191,7 @@ def needed(talk: Talk, reading: Reading) -> dict[str, Any]:
         "due": reading.due.value,
         "event_start": reading.event_start.value,
         "event_end": reading.event_end.value,
+        "date_doubted": reading.date_doubted,
         "sensitive": reading.sensitive.value,
         "language": reading.language.value,
     }

@@ -46,6 +46,8 @@ def _read(talk: Talk, said: str, site: str) -> tuple[When | None, str | None]:
         return None, "no_such_date"
     if when is None:
         reading = by_its_clock(talk, again(talk, said, None, direct=True), said, None, site)
+        if reading.date_doubted:
+            return None, "date_doubted"
         when = reading.due.value or reading.event_start.value
     if when is None:
         return None, "date_unread"

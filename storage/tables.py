@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Text, UniqueConstraint, false, text
 from sqlmodel import Field, UTCDateTime
 
 from storage.rows import Stored
@@ -236,6 +236,11 @@ class Request(Stored, table=True):
     event_start: str | None = None
     event_end: str | None = None
     event_grain: str | None = None
+    date_doubted: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="a date that was read contradicts itself or leaves a choice; until somebody says which",
+    )
     first_response_at: datetime | None = _time()
     promised_at: datetime | None = _time()
     asked_at: datetime = _time(nullable=False)

@@ -50,6 +50,9 @@ def run(talk: Talk, text: str) -> Reply:
     if not word:
         return help_(talk, "")
     if name is None:
+        alone = leading_reference(text)
+        if alone is not None and not alone[1]:
+            return show(talk, alone[0])
         return talk.tell(unknown_word(word, _nearest(word)))
     if name in ANSWERS.commands:
         return ANSWERS.commands[name](talk, rest)

@@ -63,7 +63,7 @@ def due_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     changed = overtaken(talk, form, request, values, {"due": due_text(talk.charter, request)})
     if changed is not None:
         return changed
-    if "due" in typed(form, values):
+    if "due" in typed(form, values) or request.date_doubted:
         when, problem = read_due(talk, values["due"].strip(), request.site, alone=True)
         if problem is not None:
             return FieldErrors(errors={"due": problem})
@@ -98,15 +98,20 @@ def moved(talk: Talk, request: Request) -> Reply:
 
 
 def set_due(talk: Talk, request: Request, due: When | None) -> None:
-    """Another date: of what is due, else of what takes place, which keeps its length where hours are known."""
+    """Another date, or the same one, no longer in doubt: of what is due, else of what takes place.
+
+    What takes place keeps its length where hours are known.
+    """
     read, given = _date_of(request), iso(due)
     if given == read:
+        if request.date_doubted:
+            _correct(talk, request, "correct", "due", read, given, {"date_doubted": False})
         return
     grain = due.grain.value if due else None
     values: dict[str, Any] = {"due": given, "due_grain": grain}
     if request.event_start and not request.due:
         values = {"event_start": given, "event_grain": grain, "event_end": _end_after(request, given)}
-    _correct(talk, request, "correct", "due", read, given, values)
+    _correct(talk, request, "correct", "due", read, given, values | {"date_doubted": False})
 
 
 def _end_after(request: Request, start: str | None) -> str | None:

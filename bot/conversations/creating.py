@@ -84,7 +84,8 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if values.get("service"):
         facts["service"] = service
     facts["urgent"] = facts["urgent"] or values.get("urgent") in ("true", "on", "1", "yes")
-    facts["due"] = due or facts["due"]
+    if due is not None:
+        facts |= {"due": due, "date_doubted": facts["date_doubted"] and facts["event_start"] is not None}
     request = _create(talk, requester, site, text, values, facts)
     return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 

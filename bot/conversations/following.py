@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.charter import Channel
 from bot.conversations.doubting import settle_line
-from bot.creation import Routed, iso, route, tell_proposed
+from bot.creation import Routed, dates, route, tell_proposed
 from bot.notify import ping
 from bot.people import charter_person
 from bot.placing import hush, may_read, readers, settle
@@ -21,7 +21,7 @@ from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
 from bot.requests import change, places, record, refresh, refresh_homes, sources_of
 from bot.talk import Talk
-from bot.understanding import Grain, Reading, When
+from bot.understanding import Grain, When
 from bot.views import notices
 from storage import words as wordstore
 from storage.journal import Fact
@@ -93,7 +93,8 @@ def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act
         values["urgent"] = request.urgent or reading.urgent.value
     dated = reading.due.value is not None or reading.event_start.value is not None
     if "due" not in corrected and (dated or not added):
-        values |= _dates(by_its_clock(talk, reading, text, channel, values.get("site", request.site)))
+        there = by_its_clock(talk, reading, text, channel, values.get("site", request.site))
+        values |= dates(there.due.value, there.event_start.value, there.event_end.value, doubted=there.date_doubted)
     sensitive = "sensitive" not in corrected and reading.sensitive.value
     private = sensitive or request.level is Level.CONFIDENTIAL
     values["level"] = level_of(talk.charter, values.get("service", request.service), private)
@@ -244,14 +245,3 @@ def _due_of(values: dict[str, Any], request: Request) -> When | None:
         return None
     moment = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
     return When(moment, Grain(grain or "day"))
-
-
-def _dates(reading: Reading) -> dict[str, Any]:
-    due, start, end = reading.due.value, reading.event_start.value, reading.event_end.value
-    return {
-        "due": iso(due),
-        "due_grain": due.grain.value if due else None,
-        "event_start": iso(start),
-        "event_grain": start.grain.value if start else None,
-        "event_end": iso(end),
-    }

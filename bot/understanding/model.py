@@ -164,6 +164,8 @@ class Learned:
 
 
 NOTHING_LEARNED = Learned()
+DOUBTED = 0.4
+"""How sure a date is, at most, that contradicts itself or leaves a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +182,9 @@ class Reading:
     event_end: Part[When | None]
     language: Part[str]
     amounts: Part[tuple[Money, ...]]
+
+    @property
+    def date_doubted(self) -> bool:
+        """Whether a date was read that is to be looked at: « lundi 13 » that is no Monday, « mardi ou mercredi »."""
+        dated = (self.due, self.event_start, self.event_end)
+        return any(part.value is not None and part.certainty <= DOUBTED for part in dated)

@@ -184,6 +184,8 @@ def _happened(entry: Journal, site: str, whole: bool) -> Text:
         known = f"correct_{part}" if part in CORRECTED else "correct_part"
         if part in ("service", "due") and entry.data.get("corrected") is None:
             known = f"removed_{part}"
+        elif part == "due" and entry.data["corrected"] == entry.data.get("read"):
+            known, args["value"] = "confirmed_due", _corrected(part, entry.data["corrected"], site)
         elif part == "urgent":
             known = _urgency(entry)
         elif known != "correct_part":

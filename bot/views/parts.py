@@ -85,6 +85,8 @@ def wishes_of(request: Request, *, own: bool = False) -> tuple[Text, ...]:
         said.append(ours("card.event", when=meant(request.event_start, request.event_grain, request.site)))
     if request.due:
         said.append(ours("card.due", when=due_at(request.due, request.due_grain, request.site)))
+    if request.date_doubted:
+        said.append(ours("card.date_doubted" if own else "card.inside_date_doubted"))
     return tuple(said)
 
 

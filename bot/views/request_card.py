@@ -148,9 +148,10 @@ def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
         )
         cancel = button("cancel", "buttons.cancel", ref, "danger", "buttons.cancel_confirm")
         show = button("disclose", "private.show", ref)
+        date = "buttons.check_date" if request.date_doubted else "buttons.due"
         return (
             *((show,) if _waits_for_word(facts) else ()),
-            button("correct", "buttons.due", f"{ref}:due"),
+            button("correct", date, f"{ref}:due"),
             urgent,
             button("escalate", "buttons.escalate", ref),
             *((cancel,) if request.state is not State.TO_VALIDATE else ()),

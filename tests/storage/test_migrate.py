@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select, text
+from sqlalchemy import MetaData, Table, inspect, select, text
 from sqlmodel import SQLModel
 
 import adapters.sandbox.tables  # noqa: F401  # the sandbox's tables stand in the same revisions
@@ -152,8 +152,9 @@ def test_numbers_go_on_by_code_and_files_left_without_words_are_forgotten(
 ) -> None:
     database, scripts = opens(database_url), tmp_path / "before"
     shutil.copytree(Path(migration.__file__).parent / "migrations", scripts)
-    for late in ("0005", "0006"):
-        next((scripts / "versions").glob(f"{late}_*.py")).unlink()
+    for script in (scripts / "versions").glob("[0-9]*.py"):
+        if script.name >= "0005":
+            script.unlink()
     with monkeypatch.context() as patched:
         patched.setattr(migration, "_HERE", scripts)
         migrate(database)
@@ -163,10 +164,12 @@ def test_numbers_go_on_by_code_and_files_left_without_words_are_forgotten(
         words = unit.add(Words(kind="ask", body="un train", created_at=now))
         for words_id in (words.id, 999):
             unit.add(File(words_id=words_id or 0, name="billet.pdf", platform="slack"))
+        requests = Table("request", MetaData(), autoload_with=connection)
         for site, number in (("lyon", 9), ("lyon", 10), ("lyon2", 11)):
-            who: dict[str, Any] = {"requester_id": 1, "raised_by_id": 1, "words_id": 1, "charter_version": "x"}
-            ref = f"LYO-{number}"
-            unit.add(Request(ref=ref, site=site, number=number, origin="form", asked_at=now, updated_at=now, **who))
+            made: dict[str, Any] = {"ref": f"LYO-{number}", "site": site, "number": number, "origin": "form"}
+            made |= {"requester_id": 1, "raised_by_id": 1, "words_id": 1, "charter_version": "x"}
+            whole = Request(**made, asked_at=now, updated_at=now).model_dump(exclude={"id"})
+            unit.execute(requests.insert().values({name: whole[name] for name in whole if name in requests.c}))
         unit.add(Numbering(site="lyon", last=10))
     migrate(database)
     with database.engine.connect() as connection, connection.begin():

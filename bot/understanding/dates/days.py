@@ -146,11 +146,15 @@ def _weekday_and_number(match: Match, now: Now) -> Atom | None:
     weekday, number = WEEKDAYS[match.group(1)], int(match.group(2))
     if match.group(3):
         return _agreeing(_written(match, now, number, match.group(3), match.group(4), match.group(5)), weekday)
-    for months in range(13):
+    skipped = False
+    for months in range(3):
         first = arithmetic.add_months(now.today.replace(day=1), months)
         day = arithmetic.valid(first.year, first.month, number)
-        if day is not None and day >= now.today and day.weekday() == weekday and months <= 2:
-            return atom(match, first=day)
+        if day is None or day < now.today:
+            continue
+        if day.weekday() == weekday:
+            return atom(match, first=day, doubted=skipped)
+        skipped = True
     return None
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.understanding.dates.atoms import Atom
+from bot.understanding.model import DOUBTED
 from bot.understanding.text import Words, listed
 
 _SEEN_BEFORE = 48
 _SEEN_AFTER = 36
-DOUBTED = 0.4
-"""How sure a date is, at most, that contradicts itself or leaves a choice."""
 
 
 class Role(IntEnum):

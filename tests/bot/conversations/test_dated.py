@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.cards import CloseForm
 from tests.bot.desk_harness import Story
 
 
@@ -53,3 +56,51 @@ def test_urgent_said_twice_is_still_urgent(desk: Story) -> None:
     desk.types("karim", "urgent LYO-1")
     desk.types("karim", "urgent LYO-1 off")
     assert not desk.request("LYO-1").urgent
+
+
+DOUBT = "Votre message laisse un doute sur la date : vérifiez-la."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("il me faudrait une salle mardi ou mercredi", "mardi 1er décembre"),
+        ("il me faudrait une salle lundi 13 janvier", "mercredi 13 janvier"),
+        ("il me faut un badge pour un visiteur mercredi 27", "mercredi 27 janvier"),
+    ],
+)
+def test_a_date_that_leaves_a_doubt_is_shown_as_such_until_somebody_says_which(
+    desk: Story, text: str, shown: str
+) -> None:
+    asked = desk.says("karim", "#lyon", text)
+    card = desk.card("LYO-1", "#lyon")
+    assert shown in str(card)
+    assert DOUBT in str(card)
+    assert "Vérifier la date" in str(card)
+    assert "Date à vérifier, le message laisse un doute." in str(desk.card("LYO-1", "#desk"))
+    before = desk.request("LYO-1")
+    assert isinstance(desk.sends("karim", desk.presses("karim", card, "correct", "due")), CloseForm)
+    after = desk.request("LYO-1")
+    assert (after.due, after.event_start, after.date_doubted) == (before.due, before.event_start, False)
+    assert DOUBT not in str(desk.card("LYO-1", "#lyon"))
+    assert "a confirmé la date" in desk.text(desk.types("karim", "voir LYO-1"))
+    desk.edits(asked, f"{text} svp")
+    assert not desk.request("LYO-1").date_doubted, "what a person said is not read again"
+
+
+def test_another_date_or_another_text_ends_the_doubt(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", "il me faudrait une salle mardi ou mercredi")
+    desk.edits(asked, "il me faudrait une salle mercredi")
+    assert DOUBT not in str(desk.card("LYO-1", "#lyon"))
+    desk.edits(asked, "il me faudrait une salle jeudi ou vendredi")
+    assert DOUBT in str(desk.card("LYO-1", "#lyon"))
+    desk.sends("ines", desk.types("ines", "corriger LYO-1"), due="27/11")
+    assert DOUBT not in str(desk.card("LYO-1", "#lyon"))
+
+
+def test_a_form_takes_no_date_that_leaves_a_doubt(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle un badge pour un visiteur")
+    told = desk.text(desk.sends("karim", form, site="lyon", due="mardi ou mercredi"))
+    assert "« mardi ou mercredi » peut se comprendre de deux façons." in told
+    desk.sends("karim", form, site="lyon", due="mercredi")
+    assert not desk.request("LYO-1").date_doubted

@@ -98,3 +98,12 @@ def test_the_last_word_goes_to_the_requester(desk: Story, asked: Shown) -> None:
     desk.types("ines", "fait LYO-1 votre billet est joint")
     assert "Inès Caron vous répond :\nvotre billet est joint" in desk.by_desk("#lyon")
     assert desk.request("LYO-1").state is State.RESOLVED
+
+
+def test_a_reference_alone_after_the_command_shows_it(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi matin")
+    whole = desk.text(desk.types("karim", "voir LYO-1"))
+    assert "un train pour Paris" in whole
+    assert desk.text(desk.types("karim", " lyo-1 ")) == whole
+    assert "un train" not in desk.text(desk.types("lea", "LYO-1")), "as little as with the word"
+    assert "Je ne connais pas" in desk.text(desk.types("karim", "LYO-1 svp vite"))

@@ -101,6 +101,7 @@ def variants() -> dict[str, RequestFacts]:
         "no longer listed": facts(service="retired", site="retired"),
         "over several days": facts(event_end="2026-11-27T18:00:00+01:00"),
         "a whole day": facts(event_start="2026-12-01", event_grain="day"),
+        "a date in doubt": facts(date_doubted=True),
         "proposed": replace(facts(proposal_why="dedicated"), proposed=INES),
         **{f"proposed, {why}": facts(proposal_why=why) for why in request_card.WHY},
         "an unknown why": facts(proposal_why="a_later_release"),
