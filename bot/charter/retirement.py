@@ -23,7 +23,7 @@ class Retired:
 def retired(old: Charter, new: Charter) -> Retired:
     """The sites, services and people of `old` that `new` does not list."""
     return Retired(
-        sites=tuple(site for site in old.sites if new.site(site.id) is None),
-        services=tuple(service for service in old.services if new.service(service.id) is None),
+        sites=tuple(site for site in old.sites if not new.lists_site(site.id)),
+        services=tuple(service for service in old.services if not new.lists_service(service.id)),
         people=tuple(person for person in old.people if new.person(person.id) is None),
     )

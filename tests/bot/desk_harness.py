@@ -29,6 +29,7 @@ from bot.desk import Desk
 from bot.door import Door
 from bot.events import FileSeen, Profile, Where, Who, timer_key
 from bot.understanding import Context, RequestKind, read
+from bot.versions import remember
 from storage import timers
 from storage.database import Database, open_database
 from storage.tables import Outbox, OutboxState, Timer
@@ -356,7 +357,8 @@ class Story(Sights):
         """The company changes its charter."""
         data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
         change(data)
-        self.desk.charter = charter.parse(yaml.safe_dump(data, allow_unicode=True))
+        new = charter.parse(yaml.safe_dump(data, allow_unicode=True))
+        self.desk.charter = self.read(lambda unit: remember(unit, new))
         self.submit(events.CharterChanged(key=self.key(), at=self.clock.now(), hash=self.desk.charter.hash))
 
     def told_of(self, *given: Profile) -> None:
