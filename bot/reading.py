@@ -11,6 +11,7 @@ from bot.charter import Channel, Charter
 from bot.people import Actor
 from bot.talk import Talk
 from bot.understanding import Context, Reading, read
+from storage.tables import Level, Request
 
 _MENTION = re.compile(r"(?<!\w)@relais\b[\s:,]*", re.IGNORECASE)
 _UNSEEN = ("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp")
@@ -68,6 +69,11 @@ def is_private(charter: Charter, reading: Reading) -> bool:
     service = charter.service(reading.service.value) if reading.service.value else None
     doubtful = not reading.sensitive.value and reading.sensitive.certainty < SURE_NOT_SENSITIVE
     return reading.sensitive.value or doubtful or bool(service and service.confidential)
+
+
+def is_personal(request: Request, reading: Reading) -> bool:
+    """Whether what is said of a request is more private than the request is."""
+    return reading.sensitive.value and request.level is not Level.CONFIDENTIAL
 
 
 def as_shown(charter: Charter, reading: Reading) -> Reading:

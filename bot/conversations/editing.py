@@ -9,12 +9,12 @@ from bot.conversations.following import mark_part, reread, reread_over, rewrite
 from bot.conversations.intake import channel_of, decide
 from bot.conversations.keeping import KEPT, author_of, close_question, let_go, offer_private, private_offer
 from bot.conversations.resolving import withdraw
-from bot.conversations.thread import hold_back, is_personal
+from bot.conversations.thread import hold_back
 from bot.events import MessageDeleted, MessageEdited, Where
 from bot.notify import ping
 from bot.people import Stranger
 from bot.placing import readers
-from bot.reading import again, is_private, without_mention
+from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import (
     CONFIDED,
     by_id,
@@ -81,7 +81,7 @@ def _edit_message(talk: Talk, message: Message) -> Reply:
         return Done()
     request = by_id(talk.unit, message.request_id)
     reading = again(talk, event.text, talk.charter.channel(event.where.platform, event.where.conversation))
-    if message.kind == "said" and is_personal(talk, request, reading):
+    if message.kind == "said" and is_personal(request, reading):
         return hold_back(talk, message, event.text)
     relay.correct(talk, message, event.text, event.at)
     return Done()

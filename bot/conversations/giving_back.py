@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.cards import Card, Reply, Say
+from bot.cards import Card, Reply, Say, Text
 from bot.conversations.keeping import UNDECIDED
-from bot.reading import spoken
+from bot.readership import confidants_of
+from bot.reading import again, is_personal, spoken
 from bot.talk import Talk
 from bot.views import notices
 from storage import words as wordstore
-from storage.tables import Level
+from storage.tables import Level, Request
 
 
 def refused(talk: Talk, card: Card, typed: str) -> Reply:
@@ -24,3 +25,14 @@ def returned(talk: Talk, reply: Reply, typed: str) -> Reply:
     until = talk.now + UNDECIDED
     words_id = wordstore.keep(talk.unit, text, "message", talk.actor.id, Level.CONFIDENTIAL, purge_after=until)
     return Say(card=notices.given_back(reply.card, words_id))
+
+
+def kept_apart(talk: Talk, request: Request, typed: str) -> Text | None:
+    """Why words typed with an alert or a rating do not go with it, and how to confide them; none: they may go.
+
+    Those who read an ordinary request are not those who may read what is personal.
+    """
+    reading = again(talk, typed, None, direct=True)
+    if not is_personal(request, reading):
+        return None
+    return notices.apart(confidants_of(talk, request.site, reading.service.value, talk.actor.id))

@@ -10,7 +10,7 @@ from bot import outgoing
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.answering import send
 from bot.conversations.following import promised
-from bot.conversations.giving_back import returned
+from bot.conversations.giving_back import kept_apart, returned
 from bot.creation import route, tell_proposed
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
@@ -26,6 +26,7 @@ from bot.requests import by_id, change, is_over, places, source_message
 from bot.talk import Talk, on_act, on_form, on_show, on_timer
 from bot.views import forms as views
 from bot.views import notices
+from bot.views.parts import sentences
 from storage import timers
 from storage import words as wordstore
 from storage.rows import id_of, table_of
@@ -162,6 +163,11 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
         given = talk.unit.get(Rating, request.id)
         stands = {"score": str(given.score)} if given and given.score else {}
         return open_form(talk, "rate", request, stands | ({"comment": said.strip()} if said.strip() else {}))
+    apart = kept_apart(talk, request, comment) if comment else None
+    if apart is not None:
+        _rated(talk, request, int(score), None)
+        thanks = notices.with_apart(notices.rated(request, int(score), worded=True), apart)
+        return returned(talk, talk.tell(thanks), comment)
     _rated(talk, request, int(score), _kept(talk, request, comment))
     return open_form(talk, "rate", request, {"score": score, "comment": comment})
 
@@ -183,6 +189,11 @@ def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if score not in tuple("12345"):
         return FieldErrors(errors={"score": ours("errors.choose_score")})
     comment = spoken(values.get("comment", ""))
+    apart = kept_apart(talk, request, comment) if comment else None
+    if apart is not None:
+        _rated(talk, request, int(score), None)
+        thanks = notices.rated(request, int(score), worded=True)
+        return FieldErrors(errors={"comment": sentences(thanks.summary, apart)})
     _rated(talk, request, int(score), _kept(talk, request, comment))
     accepted(talk, form)
     return CloseForm(card=notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
@@ -201,6 +212,8 @@ def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> No
     row = talk.unit.get(Rating, request.id)
     if row is None:
         row = talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
+    if words_id is None and row.score == score:
+        return
     talk.unit.change(row, score=score, words_id=words_id or row.words_id, rated_at=talk.now)
     change(talk.unit, request, "rate", talk.actor.id, {"score": score, "words": words_id})
     _close_question(talk, request, notices.rated(request, score, worded=row.words_id is not None))

@@ -19,7 +19,7 @@ from bot.people import identity_of
 from bot.permit import refuse
 from bot.placing import Spot
 from bot.policies.permissions import Act, may
-from bot.reading import again, as_shown, by_its_clock, is_private, spoken, without_mention
+from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
 from bot.requests import by_id, change, of_thread, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, gives_up, is_thanks
@@ -109,11 +109,6 @@ def hold_back(talk: Talk, message: Message, text: str) -> Reply:
     return offer_private(talk, talk.actor, _keep(talk, saying))
 
 
-def is_personal(talk: Talk, request: Request, reading: Reading) -> bool:
-    """Whether what is said of a request is more private than the request is."""
-    return reading.sensitive.value and request.level is not Level.CONFIDENTIAL
-
-
 def heard(talk: Talk, request: Request, place: Place) -> Reply:
     event: MessagePosted = talk.event
     where = event.where
@@ -166,7 +161,7 @@ def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:
     if saying.to_be_shown or request.level is Level.CONFIDENTIAL:
         return False
     channel = talk.charter.channel(saying.where.platform, saying.where.conversation)
-    return is_personal(talk, request, saying.reading or again(talk, saying.text, channel))
+    return is_personal(request, saying.reading or again(talk, saying.text, channel))
 
 
 def _keep(talk: Talk, saying: Saying) -> Source:

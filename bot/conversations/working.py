@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.correcting import move, moved, set_urgent
 from bot.conversations.disclosing import told_withheld
-from bot.conversations.giving_back import returned
+from bot.conversations.giving_back import kept_apart, returned
 from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping, told_lately
 from bot.permit import fitting
@@ -95,18 +95,29 @@ def escalate(talk: Talk, request: Request, said: str = "") -> Reply:
     if refused is not None:
         return returned(talk, refused, said)
     reason = spoken(said)
-    words_id = wordstore.keep(talk.unit, reason, "reason", talk.actor.id, request.level) if reason else None
+    apart = kept_apart(talk, request, reason) if reason else None
+    told = reason if apart is None else ""
+    words_id = wordstore.keep(talk.unit, told, "reason", talk.actor.id, request.level) if told else None
     record(talk.unit, request, "escalate", talk.actor.id, {"words": words_id})
+    card = _alerted(talk, request, noted=words_id is not None)
+    if apart is None:
+        return talk.tell(card)
+    return returned(talk, talk.tell(notices.with_apart(card, apart)), reason)
+
+
+def _alerted(talk: Talk, request: Request, *, noted: bool) -> Card:
+    """Tell them; what whoever alerted is told of it. `noted`: they gave a reason that is kept."""
     told = [each for each in _who_steers(talk, request) if each.id != talk.actor.id]
     waiting = [each for each in told if not told_lately(talk.unit, id_of(each), request, "escalated")]
     for person in waiting:
         ping(talk.unit, talk.charter, id_of(person), request, "escalated")
     if told and not waiting:
-        return talk.tell(notices.notice("escalate.already", Audience.PERSON, subject=request.ref, ref=request.ref))
+        key = "escalate.already_noted" if noted else "escalate.already"
+        return notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref)
     if told and request.level is Level.CONFIDENTIAL:
-        return talk.tell(notices.told_in_private(request, told))
+        return notices.told_in_private(request, told)
     key = "escalate.told" if told else "escalate.nobody"
-    return talk.tell(notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref))
+    return notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref)
 
 
 def _who_steers(talk: Talk, request: Request) -> list[Person]:

@@ -96,6 +96,18 @@ def given_back(card: Card, words_id: int) -> Card:
     return card.model_copy(update={"parts": parts})
 
 
+def apart(readers: Sequence[Text]) -> Text:
+    """What was typed with an act, and is personal, was kept apart; `readers`: to whom it may be confided."""
+    offer = ours("private.offer_apart", who=listed(readers)) if readers else ours("private.offer_nobody")
+    return sentences(ours("private.apart"), offer)
+
+
+def with_apart(card: Card, apart: Text) -> Card:
+    """An answer to an act that was done without the personal words typed with it."""
+    parts = (*card.parts, *line(apart), *rows((button("new", "buttons.new", "new"),)))
+    return card.model_copy(update={"parts": parts})
+
+
 def ask_if_request(source: Source, *, apart: bool = False) -> Card:
     """To an author whose message may be a request. `apart`: asked elsewhere than under it, with its words."""
     assert source.id is not None
