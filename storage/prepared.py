@@ -1,4 +1,4 @@
-"""Statements said for every event: compiled by SQLAlchemy once a database, then given to its driver as they are.
+"""Statements said for every event: compiled by SQLAlchemy once a connection, then given to its driver as they are.
 
 What SQLAlchemy does around each execution (finding the compiled text again, describing the result again) costs several
 times the statement itself, and an intake says thirty of them. Text, parameters' types and results' types are its own;
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Delete, Insert, Select, Update
 from sqlalchemy.engine import Dialect
@@ -60,7 +59,6 @@ class Prepared:
         """`columns`: what an INSERT or an UPDATE writes besides its own constants."""
         self._statement = statement
         self._columns = tuple(columns)
-        self._forms: WeakKeyDictionary[Dialect, _Form] = WeakKeyDictionary()
 
     def rows(self, connection: Connection, values: Values) -> list[dict[str, Any]]:
         """All the rows that it finds, by column name."""
@@ -88,9 +86,11 @@ class Prepared:
         return int(cursor.fetchall()[0][0] if form.columns else cursor.lastrowid)
 
     def _execute(self, connection: Connection, values: Values) -> tuple[_Form, Any]:
-        form = self._forms.get(connection.dialect)
+        # Kept with the driver's connection, and gone with it: a form holds the dialect that it was compiled for.
+        forms: dict[Prepared, _Form] = connection.info
+        form = forms.get(self)
         if form is None:
-            form = self._forms[connection.dialect] = _compiled(self._statement, connection.dialect, self._columns)
+            form = forms[self] = _compiled(self._statement, connection.dialect, self._columns)
         return form, say(connection, form.text, form.bound(values))
 
 

@@ -1,5 +1,7 @@
 """A prepared statement says, finds and fails as SQLAlchemy would, on both databases."""
 
+import gc
+import weakref
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -7,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, bindparam, event, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.faults import must_start_over
+from storage.migrate import migrate
 from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Journal, Person, Request
@@ -90,3 +93,26 @@ def test_a_list_of_any_length_is_not_prepared(database: Database) -> None:
     several = Prepared(select(people).where(people.c.id.in_(bindparam("ids", expanding=True))))
     with pytest.raises(TypeError, match="not to be prepared"), database.read() as connection:
         several.rows(connection, {"ids": [1]})
+
+
+def test_a_database_that_is_closed_leaves_nothing_behind(sqlite_url: str) -> None:
+    asked = Prepared(select(people.c.id).where(people.c.created_at == bindparam("at")))
+    database = open_database(sqlite_url)
+    migrate(database)
+    with database.read() as connection:
+        assert asked.rows(connection, {"at": NOON}) == []
+    dialect = weakref.ref(connection.dialect)
+    database.close()
+    del database, connection
+    gc.collect()
+    assert dialect() is None
+
+
+def test_a_statement_is_compiled_once_a_connection(database: Database) -> None:
+    asked = Prepared(select(people.c.id))
+    with database.engine.begin() as connection:
+        asked.rows(connection, {})
+        kept = connection.info[asked]
+    with database.engine.begin() as connection:
+        asked.rows(connection, {})
+        assert connection.info[asked] is kept
