@@ -13,7 +13,7 @@ from bot import outgoing
 from bot.charter import Channel, Charter
 from bot.people import Actor, person_of_charter, persons_of_charter, reach, reachable, reader, who
 from bot.policies.confidentiality import Part, PlaceKind, goes_direct, level_after, part_in
-from bot.policies.permissions import sight
+from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import coordinators as coordinating
 from bot.policies.routing import eligible_people
 from bot.requests import copies_in, places
@@ -193,10 +193,19 @@ def may_read(unit: Unit, charter: Charter, place: Place, request: Request) -> bo
 
 def reads(unit: Unit, charter: Charter, person_id: int | None, request: Request) -> bool:
     """Whether a person is there and may read what is said of a request; nobody (none) may not."""
+    person = _present(unit, person_id)
+    return person is not None and sight(reader(charter, person), request, charter) is Part.FULL
+
+
+def works(unit: Unit, charter: Charter, person_id: int | None, request: Request) -> bool:
+    """Whether a person is there and may bring a request to its end, as one who has it; nobody (none) may not."""
+    person = _present(unit, person_id)
+    return person is not None and may(Act.RESOLVE, reader(charter, person), request, charter).allowed
+
+
+def _present(unit: Unit, person_id: int | None) -> Person | None:
     person = unit.get(Person, person_id)
-    if person is None or not person.active or reach(unit, id_of(person)) is None:
-        return False
-    return sight(reader(charter, person), request, charter) is Part.FULL
+    return person if person is not None and person.active and reach(unit, id_of(person)) is not None else None
 
 
 def readers(unit: Unit, charter: Charter, request: Request) -> set[int | None]:

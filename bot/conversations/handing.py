@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.creation import Routed, route, tell_proposed
-from bot.notify import tell_held
-from bot.people import persons_of_charter
-from bot.placing import kept_apart, reads, settle, triage_channels
+from bot.notify import ping, tell_held
+from bot.people import persons_of_charter, reach
+from bot.placing import kept_apart, settle, triage_channels, works
 from bot.requests import change, refresh
 from bot.talk import Talk, on_timer
 from storage import timers
@@ -22,16 +22,18 @@ UNSERVED = ("nobody", "coordinator")
 
 
 def let_go(talk: Talk, request: Request) -> None:
-    """Whoever has it, or was proposed it, and may no longer read it or is gone, has it no longer: the next one does."""
+    """Whoever has it, or was proposed it, and is gone or can do nothing for it has it no longer: the next one does."""
     unit, charter = talk.unit, talk.charter
     holder = request.assignee_id
     chosen = holder or request.proposed_id
-    if not request.open or chosen is None or reads(unit, charter, chosen, request):
+    if not request.open or chosen is None or works(unit, charter, chosen, request):
         return
     if holder is not None:
         values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
         facts: dict[str, Fact] = {"from": holder, "why": "moved"}
         change(unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
+        if reach(unit, holder) is not None:
+            ping(unit, charter, holder, request, "released")
     propose_again(talk, request, freed=holder is not None)
 
 
@@ -66,14 +68,17 @@ def came(talk: Talk, names: frozenset[str]) -> None:
 
 @on_timer("take_up")
 def take_up_more(talk: Talk, subject: str) -> None:
-    """The next of the requests that are shown to each for themselves, or that nobody could take."""
+    """The next of the requests that others may have to take, or to see, than before."""
     take_up(talk, int(subject.rpartition(":")[2]))
 
 
 def take_up(talk: Talk, after: int) -> None:
-    """Show to each of those who may read them now, and propose again, what no channel shows or nobody could take."""
+    """Hand on what its holder can do nothing for; show to each of those who may read them now, and propose again, what
+    no channel shows or nobody could take.
+    """
     found = at_work(talk, after)
     for request in found:
+        let_go(talk, request)
         if request.open and request.assignee_id is None and request.proposal_why in UNSERVED:
             propose_again(talk, request)
         if kept_apart(talk.charter, request) or not triage_channels(talk.charter, talk.platforms, request.site):

@@ -11,7 +11,7 @@ from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text,
 from bot.conversations.answering import send
 from bot.conversations.following import promised
 from bot.conversations.giving_back import kept_apart, returned
-from bot.creation import route, tell_proposed
+from bot.conversations.handing import let_go, propose_again
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.people import identities_of, reach, who
@@ -30,7 +30,7 @@ from bot.views.parts import sentences
 from storage import timers
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Form, Identity, Person, Rating, Request, State
+from storage.tables import Audience, Form, Identity, Rating, Request, State
 
 
 @on_act("resolve", "fait", "resolve", "done", "terminer")
@@ -89,7 +89,7 @@ def close(talk: Talk, request: Request, actor_id: int | None) -> None:
 
 @on_act("reopen", "rouvrir", "reopen")
 def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
-    """Open a request again: to whoever had it, else to the pool."""
+    """Open a request again: to whoever had it and can still do it, else to whom the rules propose now."""
     refused = permitted(talk, "reopen", request)
     if refused is not None:
         return refused
@@ -113,7 +113,7 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         reopened=request.reopened + 1,
         **promised(talk, request, {}, talk.now),
     )
-    _tell_reopened(talk, request)
+    _hand_back(talk, request)
     if talk.unit.get(Rating, request.id) is not None:
         not_yet = notices.notice("rate.not_yet", Audience.PERSON, subject=request.ref, ref=request.ref)
         _close_question(talk, request, not_yet)
@@ -121,16 +121,15 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
     return talk.tell(notices.notice("standing.reopened", Audience.PERSON, subject=request.ref)) if own else Done()
 
 
-def _tell_reopened(talk: Talk, request: Request) -> None:
-    """Whoever had it is told; where nobody did, whom the rules propose now."""
+def _hand_back(talk: Talk, request: Request) -> None:
+    """Whoever had it is told, if they can still do it; else it is proposed to the next, who is told."""
     if request.assignee_id is not None:
-        if request.assignee_id != talk.actor.id:
-            ping(talk.unit, talk.charter, request.assignee_id, request, "reopened")
-        return
-    requester = talk.unit.need(Person, request.requester_id)
-    routed = route(talk.unit, talk.charter, request.site, request.service, request.level, requester)
-    talk.unit.change(request, proposed_id=routed.person_id, proposal_why=routed.why)
-    tell_proposed(talk, request, routed)
+        let_go(talk, request)
+    else:
+        propose_again(talk, request, freed=True)
+    holder = request.assignee_id
+    if holder is not None and holder != talk.actor.id:
+        ping(talk.unit, talk.charter, holder, request, "reopened")
 
 
 @on_act("cancel", "annuler", "cancel")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from bot.conversations import handing
 from storage.tables import State
 from tests.bot.desk_harness import Story, profiles
 
@@ -107,3 +110,93 @@ def test_who_was_unknown_gets_what_waited_for_them_once_they_are_seen(desk: Stor
     assert PAY in desk.room("@paula")
     assert [each for each in desk.pings("@paula") if "LYO-1" in str(each)]
     assert "bulletin" not in "".join(desk.sees(one) for one in ("nadia", "samia", "coralie"))
+
+
+def not_cleared_any_longer(data: dict[str, Any]) -> None:
+    """Pay is Samia's alone, and nobody else's."""
+    next(each for each in data["people"] if each["id"] == "nadia").update(cleared=[], services=["office"])
+    data["desk"]["contact"] = "samia"
+    for rule in data["coverage"]:
+        if rule.get("service") == "hr_admin":
+            rule["assistant"] = "samia"
+            rule.pop("backup")
+
+
+def a_manager_now(data: dict[str, Any]) -> None:
+    hugo = next(each for each in data["people"] if each["id"] == "hugo")
+    hugo["roles"] = ["manager"]
+    hugo.pop("autonomy")
+
+
+def of_another_service(data: dict[str, Any]) -> None:
+    next(each for each in data["people"] if each["id"] == "hugo")["services"] = ["office"]
+
+
+@pytest.mark.parametrize("by", ["fait", "annuler"])
+@pytest.mark.parametrize("days", [0, 8])
+def test_what_is_opened_again_after_its_holder_left_goes_to_the_next(desk: Story, by: str, days: int) -> None:
+    desk.says("karim", "#stras", TRAIN)
+    desk.presses("hugo", desk.card("STR-1", "#desk"), "claim")
+    desk.types("hugo", f"{by} STR-1")
+    desk.later(days=days)
+    go(desk, "hugo")
+    told = len(desk.pings("@claire"))
+    desk.types("karim", "rouvrir STR-1")
+    desk.later(minutes=6)
+    request = desk.request("STR-1")
+    assert (request.state, request.assignee_id, request.proposal_why) == (State.NEW, None, "provider")
+    assert [each for each in desk.pings("@claire")[told:] if "STR-1" in str(each)]
+    assert "STR-1" in desk.text(desk.types("claire", "suivante"), "claire")
+    desk.types("claire", "prendre STR-1")
+    assert desk.who_has("STR-1") == "claire"
+
+
+def test_what_is_opened_again_goes_back_to_whoever_did_it_and_can_still(desk: Story) -> None:
+    desk.says("karim", "#stras", TRAIN)
+    desk.presses("hugo", desk.card("STR-1", "#desk"), "claim")
+    desk.types("hugo", "fait STR-1")
+    desk.rules(of_another_service)
+    desk.types("karim", "rouvrir STR-1")
+    assert (desk.request("STR-1").state, desk.who_has("STR-1")) == (State.CLAIMED, "hugo")
+    assert "rouverte" in str(desk.pings("@hugo")[-1])
+
+
+def test_what_is_confidential_and_opened_again_goes_to_who_is_cleared_now(desk: Story) -> None:
+    desk.says("marc", "@", PAY)
+    desk.presses("nadia", desk.card("LYO-1", "@nadia"), "claim")
+    desk.types("nadia", "fait LYO-1")
+    desk.later(days=6)
+    desk.rules(not_cleared_any_longer)
+    told = len(desk.pings("@samia"))
+    desk.types("marc", "rouvrir LYO-1", "@")
+    assert (desk.request("LYO-1").state, desk.who_has("LYO-1")) == (State.NEW, None)
+    assert PAY in desk.room("@samia")
+    assert [each for each in desk.pings("@samia")[told:] if "LYO-1" in str(each)]
+    assert desk.cards("LYO-1", "@nadia") == []
+
+
+def test_who_may_do_nothing_for_it_by_a_new_charter_has_it_no_longer(
+    desk: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing, "AT_ONCE", 1)
+    for who in ("karim", "lea"):
+        desk.says(who, "#stras", TRAIN)
+    for ref in ("STR-1", "STR-2"):
+        desk.presses("hugo", desk.card(ref, "#desk"), "claim")
+    told = len(desk.pings("@claire"))
+    desk.rules(a_manager_now)
+    desk.later(minutes=6)
+    for ref in ("STR-1", "STR-2"):
+        assert (desk.request(ref).state, desk.who_has(ref)) == (State.NEW, None)
+        assert ref in "".join(str(each) for each in desk.pings("@claire")[told:])
+        assert f"{ref} est remise au pôle" in desk.room("@hugo")
+    assert "Hugo" not in str(desk.card("STR-1", "#stras"))
+
+
+def test_who_serves_another_site_or_service_by_a_new_charter_keeps_what_they_have(desk: Story) -> None:
+    desk.says("karim", "#stras", TRAIN)
+    desk.presses("hugo", desk.card("STR-1", "#desk"), "claim")
+    desk.rules(of_another_service)
+    assert desk.who_has("STR-1") == "hugo"
+    desk.types("hugo", "rendre STR-1")
+    assert desk.who_has("STR-1") is None
