@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from bot import outgoing
 from bot.charter import Charter
 from bot.people import reach, reader, who
-from bot.policies.confidentiality import Part
+from bot.policies.confidentiality import Part, keeps_from
 from bot.policies.permissions import sight
 from bot.policies.reminders import PING_REST, next_ping_at
 from bot.talk import Talk, on_timer
@@ -69,7 +69,7 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
         if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
         if each.why == "escalated" and sight(person, request, charter) is Part.FULL:
-            reasons |= _reason(unit, each)
+            reasons |= _reason(unit, each, request)
     if identity is not None and told:
         outgoing.say_to(unit, who(identity), pings(told, charter, reasons), told[-1][0].id)
 
@@ -81,14 +81,14 @@ def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
     return unit.execute(query.limit(1)).scalar() is not None
 
 
-def _reason(unit: Unit, row: Ping) -> dict[int, int]:
-    """The words that somebody alerted with, by request; nothing when they gave none."""
+def _reason(unit: Unit, row: Ping, request: Request) -> dict[int, int]:
+    """The words that somebody alerted with, by request; nothing when they gave none for whoever is told."""
     table = table_of(Journal)
-    query = select(table.c.data).where(
-        table.c.request_id == row.request_id, table.c.act == "escalate", table.c.at == row.at
-    )
-    data = unit.execute(query.order_by(table.c.id.desc()).limit(1)).scalar() or {}
-    return {row.request_id: data["words"]} if isinstance(data.get("words"), int) else {}
+    query = select(table).where(table.c.request_id == row.request_id, table.c.act == "escalate", table.c.at == row.at)
+    entry = unit.first(Journal, query.order_by(table.c.id.desc()).limit(1))
+    if entry is None or keeps_from(row.person_id, request.requester_id, entry.actor_id):
+        return {}
+    return {row.request_id: entry.data["words"]} if isinstance(entry.data.get("words"), int) else {}
 
 
 def _still_holds(request: Request, why: str, person_id: int) -> bool:

@@ -123,6 +123,11 @@ def may_mark_source(level: Level) -> bool:
     return level is not Level.CONFIDENTIAL
 
 
+def keeps_from(reader_id: int | None, requester_id: int, author_id: int | None) -> bool:
+    """Whether the words that somebody gave with an act stay inside: nobody's but their own are for the requester."""
+    return reader_id == requester_id and author_id != requester_id
+
+
 def relays(origin: Audience, to: Audience, *, reply: bool = False) -> bool:
     """Whether what is said in a place of one audience is copied to another place, of the same audience or not.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Text, ours
-from bot.policies.confidentiality import Part
+from bot.policies.confidentiality import Part, keeps_from
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     at,
@@ -26,14 +26,14 @@ from bot.views.parts import (
     wishes_of,
 )
 from bot.views.request_card import promise_of, requester_buttons, standing_of, state_line, triage_buttons
-from storage.tables import Audience, Journal, Level, State
+from storage.tables import Audience, Journal, Level, Request, State
 
 MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 WORDS_IN_HISTORY = 300
 WORDED = ("escalate", "rate_score")
-"""What is told with the words that were said with it, to whoever may read the request."""
+"""What is told with the words that were said with it, to whoever may read the request: but for its requester."""
 ACTS = (
     "ask", "extend", "edit", "correct", "claim", "release", "assign", "transfer", "urgent", "wait", "answered", "said",
     "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted", "retired", "call",
@@ -132,7 +132,7 @@ def show_card(
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
     parts += line(standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts)))
-    parts += _history([each for each in history if works or each.act != "note"], request.site, whole)
+    parts += _history([each for each in history if works or each.act != "note"], request, whole, owns)
     parts += rows(buttons)
     return Card(
         kind="show", audience=Audience.PERSON, subject=request.ref, summary=title_of(request), parts=tuple(parts)
@@ -165,17 +165,24 @@ def next_card(facts: RequestFacts | None, why: str = "promise", *, reads: bool =
 NEXT = ("urgent", "late", "mine", "proposed", "promise")
 
 
-def _history(history: Sequence[Journal], site: str, whole: bool) -> tuple[CardPart, ...]:
+def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bool) -> tuple[CardPart, ...]:
     told = [each for each in history if each.act in ACTS]
     shown = told[-MOST_HISTORY:]
     if not shown:
         return ()
-    lines = [Line(text=_happened(each, site, whole), style="quiet") for each in shown]
+    reader = request.requester_id if owns else None
+    lines = [
+        Line(
+            text=_happened(each, request.site, whole and not keeps_from(reader, request.requester_id, each.actor_id)),
+            style="quiet",
+        )
+        for each in shown
+    ]
     earlier = line(ours("history.earlier", count=len(told) - len(shown)), "quiet") if len(told) > len(shown) else ()
     return (*line(ours("history.title")), *earlier, *lines)
 
 
-def _happened(entry: Journal, site: str, whole: bool) -> Text:
+def _happened(entry: Journal, site: str, worded: bool) -> Text:
     known = entry.act
     who: Text = (Mention(person=entry.actor_id),) if entry.actor_id is not None else ours("people.desk")
     args: dict[str, Any] = {"when": at(entry.at), "who": who}
@@ -198,7 +205,7 @@ def _happened(entry: Journal, site: str, whole: bool) -> Text:
     elif known == "rate" and isinstance(entry.data.get("score"), int):
         args["score"] = entry.data["score"]
         known = "rate_score"
-    if whole and known in WORDED and isinstance(entry.data.get("words"), int):
+    if worded and known in WORDED and isinstance(entry.data.get("words"), int):
         args["words"] = (Said(words=entry.data["words"], limit=WORDS_IN_HISTORY),)
         known = f"{known}_why"
     return ours(f"history.{known}", **args)

@@ -85,3 +85,24 @@ def test_so_it_is_in_the_form_beside_the_words(done: Story) -> None:
     assert "ines" in who_reads(done, "« un peu lent »")
     assert [entry.data["score"] for entry in done.entries("LYO-1") if entry.act == "rate"] == [4, 3]
     assert not any(THERAPY in str(each.body) for each in done.rows(Words))
+
+
+@pytest.mark.parametrize("who", ["ines", "marc"])
+def test_why_somebody_else_alerted_is_not_for_the_requester(desk: Story, who: str) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    desk.types(who, "escalade LYO-1 Karim change d'avis chaque matin, prenez-le", "@")
+    desk.types("karim", "escalade LYO-1 le client attend", "@")
+    history = desk.text(desk.types("karim", "voir LYO-1", "@"))
+    assert history.count("a alerté un responsable") == 2
+    assert "« le client attend »" in history
+    assert "chaque matin" not in desk.sees("karim")
+    for reader in ("claire", "coralie", who):
+        assert "chaque matin" in desk.text(desk.types(reader, "voir LYO-1", "@"), reader)
+
+
+def test_nor_where_the_requester_is_the_one_alerted(desk: Story) -> None:
+    desk.says("coralie", "#lyon", TRAIN)
+    desk.types("ines", "escalade LYO-1 Coralie change d'avis chaque matin, prenez-le", "@")
+    desk.later(minutes=10)
+    assert "LYO-1 a besoin de vous" in desk.room("@coralie")
+    assert "chaque matin" not in desk.sees("coralie") + desk.text(desk.types("coralie", "voir LYO-1", "@"))
