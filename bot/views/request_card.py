@@ -24,7 +24,7 @@ from bot.views.parts import (
     title_of,
     wishes_of,
 )
-from storage.tables import Audience, Level, Person, State
+from storage.tables import Audience, Level, Person, Request, State
 
 WORDS_OF_REQUESTER = 200
 """Graphemes apart, characters of the ask repeated to its author: enough to recognise it."""
@@ -148,10 +148,9 @@ def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
         )
         cancel = button("cancel", "buttons.cancel", ref, "danger", "buttons.cancel_confirm")
         show = button("disclose", "private.show", ref)
-        date = "buttons.check_date" if request.date_doubted else "buttons.due"
         return (
             *((show,) if _waits_for_word(facts) else ()),
-            button("correct", date, f"{ref}:due"),
+            _date(request),
             urgent,
             button("escalate", "buttons.escalate", ref),
             *((cancel,) if request.state is not State.TO_VALIDATE else ()),
@@ -167,19 +166,24 @@ def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
     reply = button("reply", "buttons.reply", ref)
     hand_on = (button("assign", "buttons.assign", ref), button("transfer", "buttons.transfer", ref))
     urgent = () if facts.request.urgent else (button("urgent", "buttons.urgent", f"{ref}:on"),)
+    put_right = (*urgent, _date(facts.request))
     match state:
         case State.NEW:
-            return (button("claim", "buttons.claim", ref, "primary"), reply, *hand_on, *urgent)
+            return (button("claim", "buttons.claim", ref, "primary"), reply, *hand_on, *put_right)
         case State.CLAIMED:
             wait, release = button("wait", "buttons.wait", ref), button("release", "buttons.release", ref)
-            return (button("resolve", "buttons.resolve", ref, "primary"), reply, wait, release, *hand_on, *urgent)
+            return (button("resolve", "buttons.resolve", ref, "primary"), reply, wait, release, *hand_on, *put_right)
         case State.WAITING:
             release = button("release", "buttons.release", ref)
-            return (button("resolve", "buttons.resolve", ref, "primary"), reply, release, *hand_on, *urgent)
+            return (button("resolve", "buttons.resolve", ref, "primary"), reply, release, *hand_on, *put_right)
         case State.TO_VALIDATE:
             return (reply, button("release", "buttons.release", ref), *hand_on)
         case State.RESOLVED | State.CLOSED | State.CANCELLED:
             return (button("reopen", "buttons.reopen", ref),)
+
+
+def _date(request: Request) -> Button:
+    return button("correct", "buttons.check_date" if request.date_doubted else "buttons.due", f"{request.ref}:due")
 
 
 def corrections(facts: RequestFacts) -> tuple[CardPart, ...]:

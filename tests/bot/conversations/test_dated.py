@@ -94,7 +94,7 @@ def test_another_date_or_another_text_ends_the_doubt(desk: Story) -> None:
     assert DOUBT not in str(desk.card("LYO-1", "#lyon"))
     desk.edits(asked, "il me faudrait une salle jeudi ou vendredi")
     assert DOUBT in str(desk.card("LYO-1", "#lyon"))
-    desk.sends("ines", desk.types("ines", "corriger LYO-1"), due="27/11")
+    desk.sends("ines", desk.presses("ines", desk.card("LYO-1", "#desk"), "correct", "due"), due="27/11")
     assert DOUBT not in str(desk.card("LYO-1", "#lyon"))
 
 

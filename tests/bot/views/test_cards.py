@@ -204,7 +204,7 @@ def test_what_each_state_offers() -> None:
     def acts(state: State) -> list[str]:
         return [button.act for button in triage_buttons(gallery.facts(state))]
 
-    assert acts(State.NEW) == ["claim", "reply", "assign", "transfer", "urgent"]
+    assert acts(State.NEW) == ["claim", "reply", "assign", "transfer", "urgent", "correct"]
     assert acts(State.CLAIMED)[:4] == ["resolve", "reply", "wait", "release"]
     assert acts(State.CLOSED) == ["reopen"]
     own = [button.act for button in requester_buttons(gallery.facts())]
