@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.understanding import additions, asking
+from bot.understanding import additions, asking, pressing
 from bot.understanding.fragments import Gist, gist_of, refers_back
 from bot.understanding.giving_up import gives_up
 from bot.understanding.model import Grain, RequestKind
@@ -51,7 +51,7 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
 
     "bonjour" joins what follows; "pour 8 personnes" joins the room asked before, or just after. What stands alone is
     another need, but for the same thing said again and for what is said of the thing asked; thanks for something done,
-    greetings and chatter join nothing.
+    greetings and chatter join nothing. "urgent" says how soon; with a need of its own it is another one.
     """
     words, previous = words_of(text), words_of(previous_text)
     if apart > _APART or not words.norms or asking.is_opening(words):
@@ -60,10 +60,12 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
         return False
     if not previous.norms:
         return False
-    later = gist_of(words)
+    later = gist_of(pressing.unpressed(words))
     if asking.is_opening(previous):
         return not later.chats
     earlier = gist_of(previous)
+    if pressing.only_presses(words):
+        return earlier.asks is not RequestKind.NO
     if not _BEFOREHAND.isdisjoint(words.norms) and asking.is_thanks(words):
         return earlier.asks is not RequestKind.NO
     if later.one_more:
@@ -78,6 +80,8 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
         return False
     if _goes_with(earlier, later):
         return True
+    if pressing.presses(words) and _names_another(earlier, later):
+        return False
     return _says_again(earlier, later) or (_adds(earlier, later) if later.outright else _details(earlier, later))
 
 
@@ -93,6 +97,8 @@ def _goes_with(earlier: Gist, later: Gist) -> bool:
 
 def _leads(earlier: Gist) -> bool:
     """Whether it calls for what comes next: "j'ai besoin d'aide", "pour 8 personnes"."""
+    if pressing.only_presses(earlier.words):
+        return True
     if earlier.subject or earlier.kind is not None or earlier.chats or earlier.day is not None:
         return False
     return (
@@ -157,6 +163,11 @@ def _stands_alone(later: Gist) -> bool:
 
 def _counts(later: Gist) -> bool:
     return later.day is None and later.measured
+
+
+def _names_another(earlier: Gist, later: Gist) -> bool:
+    """Whether it names a thing that the desk does, and that was not spoken of before: "un taxi", "plus de badge"."""
+    return later.kind is not None and not later.begins_as_detail and not later.subject <= earlier.subject
 
 
 def _another_kind(earlier: Gist, later: Gist) -> bool:

@@ -191,3 +191,29 @@ def test_a_doubt_that_was_overtaken_on_a_screen_not_drawn_again_makes_nothing(de
     desk.presses("karim", question, "dismiss")
     assert len(desk.requests()) == 1
     assert [row.state for row in desk.rows(Source)] == [SourceState.REQUEST] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("il me faudrait un train pour Paris jeudi", "URGENT il faut un taxi tout de suite pour la gare"),
+        ("il faudrait commander du papier A4", "URGENT la serrure de l'entrée est cassée venez vite"),
+        ("la cafetière du 2e est en panne", "URGENT plus de badge"),
+        ("il me faudrait 20 classeurs", "Urgent : coursier à envoyer à la banque"),
+        ("plus de toner à l'imprimante du 3e", "c est urgent, la porte du garage est bloquée"),
+    ],
+)
+def test_an_urgent_need_is_never_swallowed_by_the_one_before_it(desk: Story, first: str, then: str) -> None:
+    desk.says("karim", "#lyon", first)
+    desk.says("karim", "#lyon", then)
+    assert [(desk.words(each), each.urgent) for each in desk.requests()] == [(first, False), (then, True)]
+    assert desk.requests()[1].due is None
+
+
+@pytest.mark.parametrize("said", ["URGENT !!!", "c'est urgent", "très urgent svp", "en urgence merci", "asap"])
+def test_urgent_alone_presses_what_was_asked_before_it(desk: Story, said: str) -> None:
+    desk.says("karim", "#lyon", "la cafetière du 2e est en panne")
+    desk.says("karim", "#lyon", said)
+    assert [(desk.words(each), each.urgent) for each in desk.requests()] == [
+        (f"la cafetière du 2e est en panne\n{said}", True)
+    ]

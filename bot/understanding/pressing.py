@@ -1,0 +1,46 @@
+"""How soon, said beside what is asked: "urgent", "c'est très urgent svp", "asap: a taxi". It is no need by itself."""
+
+from __future__ import annotations
+
+from bot.understanding.text import Words, listed, words_of
+
+_PRESSES = frozenset(
+    listed(
+        """
+        urgent urgente urgents urgentes urgence urgences urgentissime urgemment urgently urgency asap vite dqp
+        prioritaire priorite priority rapidement quickly hurry
+        """
+    )
+)
+_HOW = frozenset(
+    listed(
+        """
+        c ce ca est cest et en de d a au le la plus toute tres vraiment assez plutot super hyper ultra trop un
+        peu extremement pas rien venez viens faire faites s merci it is its very really so quite top high not the and
+        as in please pls plz svp stp il vous te plait come possible thanks thank you
+        beaucoup bcp avance advance
+        """
+    )
+)
+"""The small words that say it with them."""
+_CLOSING = frozenset(listed("possible svp stp please pls plz"))
+
+
+def presses(words: Words) -> bool:
+    """Whether it says somewhere that it cannot wait."""
+    return not _PRESSES.isdisjoint(words.norms)
+
+
+def only_presses(words: Words) -> bool:
+    """Whether it says how soon and nothing else: "URGENT!!!", "c'est urgent", "asap please, thanks"."""
+    return presses(words) and all(norm in _PRESSES or norm in _HOW for norm in words.norms)
+
+
+def unpressed(words: Words) -> Words:
+    """What is said after an "urgent" that it begins by; the whole where it begins otherwise."""
+    after = place = 0
+    while place < len(words.norms) and (words.norms[place] in _PRESSES or words.norms[place] in _HOW):
+        place += 1
+        if words.norms[place - 1] in _PRESSES or (after == place - 1 > 0 and words.norms[place - 1] in _CLOSING):
+            after = place
+    return words_of(words.raw[words.starts[after] :]) if 0 < after < len(words.norms) else words
