@@ -43,9 +43,11 @@ def accept(talk: Talk, value: str) -> Reply:
 
 def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> Reply:
     reading = again(talk, text, intake.channel_of(talk, source), direct=True)
-    if is_kept_private(talk, author, source, reading):
+    own = talk.actor.id == author.id
+    private = is_kept_private(talk, author, source, reading)
+    if private:
         offer_private(talk, author, source)
-        own = talk.actor.id == author.id
+    if private or intake.waits(talk, author, source, text, reading):
         return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON))
     site = site_chosen(talk, author, source, reading, rest)
     if site is None:
@@ -55,7 +57,7 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
     record(talk.unit, request, "correct", talk.actor.id, facts)
     made = notices.made(request)
-    if talk.actor.id != author.id:
+    if not own:
         settle_doubt(talk, author, source, made)
         return Done()
     if close_question(talk, source, made) or intake.is_direct(author, source):

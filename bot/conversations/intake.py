@@ -17,19 +17,20 @@ from bot.charter import Channel
 from bot.conversations import early, giving_up, thread
 from bot.conversations.doubting import ask_author, ask_site, settle_line
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import close_question, keep, let_go, offer_private, question
+from bot.conversations.keeping import close_question, hold, keep, let_go, offer_private, question
 from bot.conversations.nearby import comes_after, meant_first, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import MessagePosted, Where
 from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.placing import Spot, direct_spot, spot_of
 from bot.reading import again, by_its_clock, is_private, site_of, without_mention
-from bot.requests import by_id, is_over, of_thread, places, source_of, sources_of
+from bot.requests import by_id, is_over, of_thread, places, record, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_one_more, is_opening, is_thanks, same_need
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
+from storage.journal import Fact
 from storage.tables import Audience, Level, Person, Request, Source, SourceState, State
 
 
@@ -97,11 +98,30 @@ def decide(
         return _no_request(talk, actor, source, text)
     if reading.request.value is RequestKind.ASK:
         return ask_author(talk, source)
+    if waits(talk, actor, source, text, reading, near):
+        return Done()
     site = site_of(talk.charter, actor, reading, channel_of(talk, source))
     if site is None:
         return ask_site(talk, source)
     make(talk, actor, source, text, reading, site, origin, near=near)
     return Done()
+
+
+def waits(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, near: Sequence[Source] | None = None
+) -> bool:
+    """Whether what leads to a message is too personal to be made a request with it: its author is asked about that.
+
+    The message waits with it, to be part of whatever its author makes of that.
+    """
+    near = neighbours(talk, actor, source) if near is None else near
+    before = _openings(talk, source, text, near)
+    personal = [each for each in _personal(talk, source, text, reading, before) if together(talk, each, source)]
+    for each in personal:
+        offer_private(talk, actor, each)
+    if personal:
+        hold(talk.unit, source, source.state)
+    return bool(personal)
 
 
 def make(
@@ -115,12 +135,18 @@ def make(
     *,
     raised_by: Actor | None = None,
     near: Sequence[Source] | None = None,
+    read_as: Reading | None = None,
 ) -> Request:
-    """A request from a message, with what its author wrote just before and after, and what others did too early."""
+    """A request from a message, with what its author wrote just before and after, and what others did too early.
+
+    `read_as`: how it was read, where its author said since that it is not private.
+    """
     assert source.posted_at is not None
     was = source.state
     near = neighbours(talk, actor, source) if near is None else near
-    before = _openings(talk, source, text, near)
+    leading = _openings(talk, source, text, near)
+    personal = _personal(talk, source, text, reading, leading)
+    before = [(each, said) for each, said in leading if each not in personal]
     channel = channel_of(talk, source)
     whole = "\n".join([*(text for _, text in before), text])
     if before:
@@ -141,16 +167,29 @@ def make(
         timers.cancel(talk.unit, "maybe", str(source.id))
     parts = (*(each for each, _ in before), source)
     request = create(talk, need, spot, parts)
+    if read_as is not None:
+        _record_shown(talk, actor, request, source, read_as)
     for part, _ in before:
         mark_part(talk.unit, request, part)
     if was is SourceState.MAYBE:
         settle_line(talk, source, notices.maybe_decided(request.ref, need.raised_by.person))
     _learn_site(talk, actor, channel)
+    for each in personal:
+        offer_private(talk, actor, each)
     for part in parts:
         early.reactions(talk, request, part)
     _gather(talk, actor, request, source, near)
     early.answers(talk, request, source)
     return request
+
+
+def _record_shown(talk: Talk, actor: Actor, request: Request, source: Source, read: Reading) -> None:
+    """What its author said of its privacy stands, whatever is read again; what was read is kept, to be learned from."""
+    facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": source.words_id}
+    record(talk.unit, request, "correct", actor.id, facts)
+    if read.service.value != request.service:
+        facts |= {"part": "service", "read": read.service.value, "corrected": None}
+        record(talk.unit, request, "correct", actor.id, facts)
 
 
 def is_direct(actor: Actor, source: Source) -> bool:
@@ -246,7 +285,7 @@ def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text:
         return None
     whole = wordstore.read_one(talk.unit, request.words_id)
     same = same_need(text, whole) if comes_after(other, source) else same_need(whole, text)
-    if not same or (is_private(talk.charter, reading) and request.level is not Level.CONFIDENTIAL):
+    if not same or not _may_join(talk, reading, request.level):
         return None
     return _extend(talk, actor, request, source)
 
@@ -281,7 +320,7 @@ def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Se
         if not text or not same_need(wordstore.read_one(talk.unit, request.words_id), text):
             continue
         reading = again(talk, text, channel_of(talk, each))
-        if not is_private(talk.charter, reading) or request.level is Level.CONFIDENTIAL:
+        if _may_join(talk, reading, request.level):
             timers.cancel(talk.unit, "maybe", str(each.id))
             _settle_doubt(talk, actor, each, request)
             _extend(talk, actor, request, each)
@@ -333,6 +372,28 @@ def _openings(talk: Talk, source: Source, text: str, near: Sequence[Source]) -> 
     words = wordstore.read(talk.unit, [each.words_id for each in kept if each.words_id])
     found = [(each, words[each.words_id]) for each in kept if each.words_id in words]
     return [(each, said) for each, said in found if not is_thanks(said) and same_need(said, text)]
+
+
+def _personal(
+    talk: Talk, source: Source, text: str, reading: Reading, before: Sequence[tuple[Source, str]]
+) -> list[Source]:
+    """What leads to a message and would make it more private than it is: its author has said nothing of that yet."""
+    level = Level.CONFIDENTIAL if is_private(talk.charter, reading) else Level.STANDARD
+
+    def joins(said: str) -> bool:
+        return _may_join(talk, again(talk, said, channel_of(talk, source), direct=True), level)
+
+    if not before or level is Level.CONFIDENTIAL:
+        return []
+    ordinary = [said for _, said in before if joins(said)]
+    if joins(text) and not joins("\n".join([*ordinary, text])):
+        return [each for each, _ in before]
+    return [each for each, said in before if said not in ordinary]
+
+
+def _may_join(talk: Talk, reading: Reading, level: Level) -> bool:
+    """Whether a text may be part of what is as private as that: nothing personal is shown without its author's word."""
+    return level is Level.CONFIDENTIAL or not is_private(talk.charter, reading)
 
 
 def _as_judged(judged: Reading, whole: Reading) -> Reading:

@@ -127,6 +127,10 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     if is_kept_private(talk, author, source, reading):
         offer_private(talk, author, source)
         return talk.tell(notices.notice("raise.private", Audience.PERSON))
+    if source.posted_at is None:
+        talk.unit.change(source, posted_at=talk.event.at)
+    if intake.waits(talk, author, source, text, reading):
+        return talk.tell(notices.notice("raise.private", Audience.PERSON))
     kept = next((request for request, _ in threads if request.level is not Level.STANDARD), None)
     if kept is not None:
         # Those of another service were not to read this thread.
@@ -134,8 +138,6 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     site = site_of(talk.charter, author, reading, channel)
     if site is None:
         return _ask_author_for_site(talk, raiser, author, source, origin)
-    if source.posted_at is None:
-        talk.unit.change(source, posted_at=talk.event.at)
     as_seen = again(talk, text, channel)
     request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     settle_doubt(talk, author, source, notices.made(request))

@@ -11,7 +11,7 @@ from bot.conversations.keeping import private_offer, put
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
 from bot.reading import again, as_shown
-from bot.requests import of_thread, record
+from bot.requests import of_thread
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
@@ -70,14 +70,8 @@ def show_all(talk: Talk, value: str) -> Reply:
     readers = _readers(talk, source, site, as_shown(talk.charter, reading))
     if seen != notices.named_to(readers):
         return put(talk, source, notices.show_confirm(source, readers, rest))
-    request = intake.make(talk, talk.actor, source, text, as_shown(talk.charter, reading), site, "message")
-    corrected: list[tuple[str, str | bool | None]] = [("sensitive", True)]
-    if reading.service.value != request.service:
-        corrected.append(("service", reading.service.value))
-    for part, read in corrected:
-        now = False if part == "sensitive" else None
-        facts = {"part": part, "read": read, "corrected": now, "words": source.words_id}
-        record(talk.unit, request, "correct", talk.actor.id, facts)
+    shown = as_shown(talk.charter, reading)
+    request = intake.make(talk, talk.actor, source, text, shown, site, "message", read_as=reading)
     return put(talk, source, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
