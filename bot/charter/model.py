@@ -135,6 +135,11 @@ class Charter(Part):
         """The service of that id, or none when it is not listed; one no longer listed only where it is remembered."""
         return self._services.get(service_id or "")
 
+    @property
+    def restricted(self) -> tuple[Service, ...]:
+        """The restricted services, those remembered included."""
+        return tuple(service for service in self._services.values() if service.restricted)
+
     def person(self, person_id: str | None) -> Person | None:
         """The person of that id, or none for everyone whom the charter does not name."""
         return self._people.get(person_id or "")

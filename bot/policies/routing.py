@@ -84,8 +84,9 @@ def why_not(
 ) -> str | None:
     """The first reason why the person may not take such a request, or none: `not_cleared`, `not_that_site`…
 
-    A request without a service is for all assistants of its site. A confidential one outside the confidential
-    services is for the person it was confided to (`contact`, by default the desk's) alone.
+    A request without a service is for all assistants of its site; a restricted one, for those who may take it whichever
+    restricted service it was of. A confidential one outside the confidential services is for the person it was confided
+    to (`contact`, by default the desk's) alone.
     """
     return _why_not(Ask(charter, site, service, level, contact), person)
 
@@ -100,7 +101,17 @@ def _why_not(ask: Ask, person: Person) -> str | None:
         return obstacle(person, known, ask.site, ask.rule)
     if not person.has_role("assistant"):
         return "not_assistant"
+    if ask.level is Level.RESTRICTED:
+        return _why_not_any(ask, person)
     return None if person.serves_site(ask.site) else "not_that_site"
+
+
+def _why_not_any(ask: Ask, person: Person) -> str | None:
+    """The first reason why the person may not take what may have been of any of the restricted services, or none."""
+    charter, site = ask.charter, ask.site
+    rules = [(service, charter.rule(site, service.id)) for service in charter.restricted]
+    found = (obstacle(person, service, site, rule) for service, rule in rules)
+    return next(filter(None, found), None) if rules else "not_that_service"
 
 
 def eligible(
@@ -127,7 +138,9 @@ def coordinates(charter: Charter, person: Person, site: str, service: str | None
     """Whether the person coordinates such a request: all but confidential ones, and those kept from their employer."""
     if not person.has_role("coordinator") or not person.serves_site(site) or level is Level.CONFIDENTIAL:
         return False
-    return not (_kept_in_house(charter.service(service)) and person.employer == "provider")
+    known = charter.service(service)
+    possible = charter.restricted if known is None and level is Level.RESTRICTED else (known,)
+    return not (any(map(_kept_in_house, possible)) and person.employer == "provider")
 
 
 def coordinators(charter: Charter, site: str, service: str | None, level: Level) -> tuple[str, ...]:

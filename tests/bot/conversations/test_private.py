@@ -402,3 +402,58 @@ def test_the_names_of_files_go_with_the_words(desk: Story) -> None:
     desk.later(days=9)
     answered(desk.door.sweep())
     assert len(desk.rows(File)) == 1
+
+
+def test_a_restricted_request_of_another_service_is_read_by_those_who_read_it_before(desk: Story) -> None:
+    desk.says("karim", "#aix", BILL)
+    desk.forges("ines", "correct", "AIX-1:service:other")
+    request = desk.request("AIX-1")
+    assert (request.service, request.level) == (None, Level.RESTRICTED)
+    for who in ("nadia", "samia", "hugo", "julie"):
+        assert "Dupont" not in desk.room(f"@{who}")
+        assert "Dupont" not in desk.text(desk.types(who, "voir AIX-1", "@"), who)
+    for who in ("ines", "claire"):
+        assert BILL in str(desk.card("AIX-1", f"@{who}"))
+    desk.forges("nadia", "claim", "AIX-1")
+    assert desk.who_has("AIX-1") is None
+    desk.presses("claire", desk.card("AIX-1", "@claire"), "claim")
+    assert desk.who_has("AIX-1") == "claire"
+
+
+def test_its_author_saying_so_opens_it_to_the_site(desk: Story) -> None:
+    desk.says("karim", "#aix", BILL)
+    desk.forges("ines", "correct", "AIX-1:service:other")
+    desk.forges("karim", "correct", "AIX-1:service:office")
+    assert desk.request("AIX-1").level is Level.STANDARD
+    assert "Dupont" in desk.by_desk("#desk")
+
+
+def test_so_is_one_that_was_kept_in_house(desk: Story) -> None:
+    def in_house(data: dict[str, Any]) -> None:
+        next(each for each in data["services"] if each["id"] == "invoicing")["in_house_only"] = True
+        next(each for each in data["people"] if each["id"] == "samia")["services"].append("invoicing")
+
+    desk.rules(in_house)
+    desk.says("karim", "#aix", BILL)
+    desk.forges("samia", "correct", "AIX-1:service:other")
+    assert desk.request("AIX-1").service is None
+    assert BILL in str(desk.card("AIX-1", "@samia"))
+    for who in ("ines", "claire", "coralie", "nadia"):
+        assert "Dupont" not in desk.room(f"@{who}")
+        assert "Dupont" not in desk.text(desk.types(who, "voir AIX-1", "@"), who)
+
+
+def test_with_nobody_who_read_it_before_its_coordinator_gives_it_a_service(desk: Story) -> None:
+    def theirs_no_longer(data: dict[str, Any]) -> None:
+        for person in data["people"]:
+            if isinstance(person.get("services"), list) and "invoicing" in person["services"]:
+                person["services"].remove("invoicing")
+        data["services"] = [each for each in data["services"] if each["id"] != "invoicing"]
+
+    desk.says("karim", "#aix", BILL)
+    desk.forges("ines", "correct", "AIX-1:service:other")
+    desk.rules(theirs_no_longer)
+    assert [who for who in ("ines", "claire", "samia", "nadia") if desk.cards("AIX-1", f"@{who}")] == []
+    assert BILL in str(desk.card("AIX-1", "@coralie"))
+    desk.types("coralie", "transférer AIX-1 expenses")
+    assert BILL in str(desk.card("AIX-1", "@samia"))

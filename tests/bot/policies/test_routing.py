@@ -36,6 +36,12 @@ STANDARD, RESTRICTED, CONFIDENTIAL = Level.STANDARD, Level.RESTRICTED, Level.CON
         ("samia", "lyon", None, STANDARD, "not_that_site"),
         ("marc", "lyon", None, STANDARD, "not_assistant"),
         ("samia", "aix", "a_retired_service", STANDARD, None),
+        # Restricted, of no service any longer: those whom every restricted service lets read it.
+        ("ines", "aix", None, RESTRICTED, None),
+        ("samia", "aix", None, RESTRICTED, "not_that_service"),
+        ("hugo", "aix", None, RESTRICTED, "not_that_site"),
+        ("coralie", "aix", None, RESTRICTED, "not_assistant"),
+        ("samia", "aix", "a_retired_service", RESTRICTED, "not_that_service"),
         # Personal words about a train: for the desk's contact alone.
         ("ines", "lyon", "travel", CONFIDENTIAL, "not_named"),
         ("samia", "lyon", None, CONFIDENTIAL, "not_named"),
