@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, tzinfo
 
 from bot.cards import Text, ours
 from bot.creation import site_zone
 from bot.reading import again, by_its_clock
 from bot.talk import Talk
-from bot.understanding import Grain, When
+from bot.understanding import Grain, Reading, When
 from bot.understanding.text import fold
 
 _DMY = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{2,4}))?(?:\s.*)?$", re.DOTALL)
 _NAMED = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})")
 _LONGEST = {"fevrier": 29, "february": 29, "avril": 30, "april": 30, "juin": 30, "june": 30, "septembre": 30}
 _LONGEST |= {"september": 30, "novembre": 30, "november": 30}
-
+_HOUR = re.compile(
+    r"(?<![\d:/.,])(\d{1,3}) ?(?:(?:h|heures?|hours?|hrs?)(?![a-z]) ?(\d{1,2})?|:(\d{2}))? ?([ap]\.?m\b)?(?![\d:])"
+)
+_LASTING = re.compile(r"\b(?:pour|pendant|durant|sur|de|for|during|over|of) ?$")
+"""What stands before hours that are a length, and may be more than a day has."""
 
 EXACT = (Grain.MINUTE, Grain.HOUR)
 GONE_BY = ("hier", "avant-hier", "yesterday", "la semaine derniere", "last week")
@@ -45,17 +50,44 @@ def _read(talk: Talk, said: str, site: str) -> tuple[When | None, str | None]:
     except ValueError:
         return None, "no_such_date"
     if when is None:
-        reading = by_its_clock(talk, again(talk, said, None, direct=True), said, None, site)
+        reading = _read_there(talk, said, site)
         if reading.date_doubted:
             return None, "date_doubted"
-        when = reading.due.value or reading.event_start.value
+        when = _when(reading)
+        bare = [_when(_read_there(talk, rest, site)) for rest in _without_impossible(said)]
+        if when is not None and any(each is not None and _day(each, zone) == _day(when, zone) for each in bare):
+            return None, "no_such_hour"
     if when is None:
         return None, "date_unread"
-    if isinstance(when.value, datetime):
-        over = when.value < talk.now if when.grain in EXACT else when.value.astimezone(zone).date() < today
+    if isinstance(when.value, datetime) and when.grain in EXACT:
+        over = when.value < talk.now
     else:
-        over = when.value < today
+        over = _day(when, zone) < today
     return (None, "date_past") if over else (when, None)
+
+
+def _read_there(talk: Talk, said: str, site: str) -> Reading:
+    return by_its_clock(talk, again(talk, said, None, direct=True), said, None, site)
+
+
+def _when(reading: Reading) -> When | None:
+    return reading.due.value or reading.event_start.value
+
+
+def _day(when: When, zone: tzinfo) -> date:
+    return when.value.astimezone(zone).date() if isinstance(when.value, datetime) else when.value
+
+
+def _without_impossible(said: str) -> Iterator[str]:
+    """The text without each hour that no day has, as « 25h »: one that still says the same day had it for an hour."""
+    line = fold(said)
+    for found in _HOUR.finditer(line):
+        hours, minutes = int(found.group(1)), int(found.group(2) or found.group(3) or 0)
+        latest = 12 if found.group(4) else 24
+        marked = found.group(0).strip() != found.group(1)
+        fits = hours <= latest and minutes < 60 and not (hours == 24 and minutes)
+        if marked and not fits and not _LASTING.search(line[: found.start()]):
+            yield f"{line[: found.start()]} {line[found.end() :]}"
 
 
 def _exact(said: str, today: date) -> When | None:

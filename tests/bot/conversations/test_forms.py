@@ -83,6 +83,11 @@ def test_an_expired_reply_is_not_lost(desk: Story) -> None:
         ("31 April", "« 31 April » n’existe pas."),
         ("31/02 14h", "« 31/02 14h » n’existe pas."),
         ("99/99", "« 99/99 » n’existe pas."),
+        ("demain 25h", "« demain 25h » : cette heure n’existe pas."),
+        ("12/12/26 99:99", "« 12/12/26 99:99 » : cette heure n’existe pas."),
+        ("2026-12-12 24:30", "« 2026-12-12 24:30 » : cette heure n’existe pas."),
+        ("jeudi à 8 h 75", "« jeudi à 8 h 75 » : cette heure n’existe pas."),
+        ("tomorrow 13pm", "« tomorrow 13pm » : cette heure n’existe pas."),
         ("23/11/2026", "Cette date est passée."),
         ("hier", "Cette date est passée."),
         ("24/11/2026 8:00", "Cette date est passée."),
@@ -100,6 +105,24 @@ def test_a_date_that_cannot_be_is_said_in_place(desk: Story, due: str, told: str
     assert "le reste est conservé" in desk.text(reply)
     assert isinstance(desk.sends("karim", form, site="lyon", due="27/11/2026"), CloseForm)
     assert desk.request("LYO-1").due == "2026-11-27"
+
+
+@pytest.mark.parametrize(
+    ("due", "taken"),
+    [
+        ("sous 48h", "2026-11-26"),
+        ("72h max", "2026-11-27"),
+        ("jeudi, pour 48h", "2026-11-26"),
+        ("jeudi 24h", "2026-11-26T23:59:00+01:00"),
+        ("jeudi 12h", "2026-11-26T12:00:00+01:00"),
+        ("27/11 14 h 30", "2026-11-27T14:30:00+01:00"),
+        ("jeudi 2pm", "2026-11-26T14:00:00+01:00"),
+    ],
+)
+def test_hours_that_can_be_or_that_last_are_taken(desk: Story, due: str, taken: str) -> None:
+    form = desk.types("karim", "nouvelle un badge pour un visiteur")
+    assert isinstance(desk.sends("karim", form, site="lyon", due=due), CloseForm)
+    assert desk.request("LYO-1").due == taken
 
 
 def test_all_that_is_wrong_is_said_at_once(desk: Story) -> None:
