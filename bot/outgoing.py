@@ -126,6 +126,14 @@ def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None =
     _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id, subject)
 
 
+def ask_instead(unit: Unit, who: Who, card: Card, subject: str) -> None:
+    """Ask a person something in the place of what they were asked before under that name, or anew."""
+    stood = [row for row in asked_in(unit, direct_lane(who), subject) if row.ref is not None]
+    answered(unit, who, card, subject)
+    if not stood:
+        ask(unit, who, card, subject)
+
+
 def answered(unit: Unit, who: Who, card: Card, subject: str) -> bool:
     """Put another card where a question was asked of a person; false when it was not asked there."""
     lane = direct_lane(who)

@@ -6,23 +6,23 @@ import re
 
 from sqlalchemy import or_, select
 
-from bot import outgoing
 from bot.cards import Done, Reply, Say
 from bot.conversations import intake
 from bot.conversations.choosing import source_in
-from bot.conversations.keeping import UNDECIDED, hold, keep, put, question
+from bot.conversations.keeping import UNDECIDED, ask, hold, keep, offer_private, private_offer, put
 from bot.conversations.thread import heard, said_now
-from bot.events import MessagePosted
+from bot.events import MessagePosted, Where
+from bot.people import Actor
 from bot.policies.confidentiality import level_of, most_private
-from bot.reading import again, is_private
+from bot.reading import again, is_personal, is_private
 from bot.requests import by_id, by_ref, places, said, source_of
 from bot.talk import Talk, on_press
-from bot.understanding import RequestKind, is_thanks, same_need
+from bot.understanding import Reading, RequestKind, is_thanks, same_need
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
 from storage.rows import table_of
-from storage.tables import Audience, Level, Place, Request, SourceState, State
+from storage.tables import Audience, Level, Place, Request, Source, SourceState, State
 
 ANSWER, NEED, UNSURE = "answer", "need", "unsure"
 _ANSWERING = re.compile(r"\W*(?:oui|non|si|ok|okay|d['’]accord|entendu|parfait|yes|no|sure|fine)\b", re.IGNORECASE)
@@ -38,11 +38,11 @@ def posted(talk: Talk) -> Reply | None:
     event: MessagePosted = talk.event
     if event.where.kind != "direct" or event.where.root is not None:
         return None
-    place = _awaited(talk, event)
+    place = _awaited(talk, event.where, event.text)
     if place is None:
         return None
     request = by_id(talk.unit, place.request_id)
-    meant = ANSWER if is_thanks(event.text) else _meant(talk, request, event.text)
+    meant = ANSWER if is_thanks(event.text) else _meant(talk, request, event.text, talk.reading)
     if meant is NEED:
         return None
     return heard(talk, request, place) if meant is ANSWER else _ask(talk, request)
@@ -58,25 +58,48 @@ def answers(talk: Talk, value: str) -> Reply:
         return talk.tell(notices.refusal("not_found", ()))
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     place = next((each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER), None)
+    if source.state is SourceState.PRIVATE and text:
+        return put(talk, source, private_offer(talk, source))
     if source.state is not SourceState.ASKED or not text or place is None:
         return put(talk, source, notices.notice("private.over", Audience.PERSON))
+    if is_personal(request, again(talk, text, None, direct=True)):
+        return offer_private(talk, talk.actor, source)
     reply = said_now(talk, request, place, source, text)
     shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
     return put(talk, source, reply.card if isinstance(reply, Say) else shown)
 
 
-def _awaited(talk: Talk, event: MessagePosted) -> Place | None:
+def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> bool:
+    """What may be an answer awaited says something else: its author is asked about that, and about nothing before it.
+
+    False: it is a need of its own, or nothing is awaited there.
+    """
+    where: Where = talk.event.where
+    place = _awaited(talk, where, text) if where.kind == "direct" and where.root is None else None
+    if place is None:
+        return False
+    request = by_id(talk.unit, place.request_id)
+    if is_personal(request, reading):
+        offer_private(talk, author, source)
+        return True
+    if _meant(talk, request, text, reading) is NEED:
+        return False
+    ask(talk, author, source, notices.ask_if_answer(source, request))
+    return True
+
+
+def _awaited(talk: Talk, where: Where, text: str) -> Place | None:
     requests, standing = table_of(Request), table_of(Place)
     awaited = requests.c.state == State.WAITING
     query = (
         select(standing)
         .join(requests, requests.c.id == standing.c.request_id)
         .where(
-            standing.c.platform == event.where.platform,
-            standing.c.conversation == event.where.conversation,
+            standing.c.platform == where.platform,
+            standing.c.conversation == where.conversation,
             standing.c.audience == Audience.REQUESTER,
             ~standing.c.retired,
-            or_(awaited, requests.c.state == State.RESOLVED) if is_thanks(event.text) else awaited,
+            or_(awaited, requests.c.state == State.RESOLVED) if is_thanks(text) else awaited,
             requests.c.requester_id == talk.actor.id,
         )
         .order_by(awaited.desc(), standing.c.id.desc())
@@ -84,7 +107,7 @@ def _awaited(talk: Talk, event: MessagePosted) -> Place | None:
     return talk.unit.first(Place, query)
 
 
-def _meant(talk: Talk, request: Request, text: str) -> str:
+def _meant(talk: Talk, request: Request, text: str, reading: Reading) -> str:
     """Whether a message is the answer awaited, a need of its own, or only its author can tell.
 
     What is more private than the request never goes to those who read it, unless its author says so.
@@ -92,8 +115,8 @@ def _meant(talk: Talk, request: Request, text: str) -> str:
     alone = again(talk, text, None)
     asks = alone.request.value is RequestKind.YES and _ANSWERING.match(text) is None
     asks = asks and not same_need(wordstore.read_one(talk.unit, request.words_id), text)
-    service = talk.reading.service.value
-    private = is_private(talk.charter, talk.reading)
+    service = reading.service.value
+    private = is_private(talk.charter, reading)
     level = level_of(talk.charter, service, private)
     both = most_private((level, request.level))
     if asks and service not in (None, request.service) and both is level:
@@ -116,5 +139,5 @@ def _ask(talk: Talk, request: Request) -> Reply:
     source = keep(talk, talk.actor, where, event.ts, event.at, event.text, seen, event.files)
     hold(talk.unit, source, SourceState.ASKED)
     timers.plan(talk.unit, "private", str(source.id), talk.now + UNDECIDED)
-    outgoing.ask(talk.unit, talk.who, notices.ask_if_answer(source, request), question(source))
+    ask(talk, talk.actor, source, notices.ask_if_answer(source, request))
     return Done()

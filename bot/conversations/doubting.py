@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Card, Done, Reply
 from bot.charter import Channel, Charter
-from bot.conversations.keeping import UNDECIDED, author_of, hold, offer_private, question
+from bot.conversations.keeping import UNDECIDED, ask, author_of, hold, offer_private, question
 from bot.people import Actor
 from bot.placing import triage_channels
 from bot.policies.business_time import Span, add
@@ -40,7 +40,7 @@ def _ask(talk: Talk, source: Source, card: Card) -> Reply:
     wait_for(talk, source)
     if not talk.alone:
         return talk.tell(card, question(source))
-    outgoing.ask(talk.unit, talk.who, card, question(source))
+    ask(talk, talk.actor, source, card)
     return Done()
 
 

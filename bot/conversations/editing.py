@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from bot import outgoing, relay
 from bot.cards import Done, Reply
+from bot.conversations import beside
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.following import mark_part, reread, reread_over, rewrite
 from bot.conversations.intake import channel_of, decide
-from bot.conversations.keeping import KEPT, author_of, close_question, let_go, offer_private, private_offer
+from bot.conversations.keeping import (
+    KEPT,
+    ask,
+    author_of,
+    close_question,
+    let_go,
+    offer_private,
+    private_offer,
+    settle_doubt,
+)
 from bot.conversations.resolving import withdraw
 from bot.conversations.thread import hold_back
 from bot.events import MessageDeleted, MessageEdited, Where
@@ -100,24 +110,31 @@ def _say_instead(talk: Talk, source: Source, text: str) -> None:
 
 def _think_again(talk: Talk, source: Source, text: str) -> Reply:
     """A message that was none, or doubtful, may be a request now; a line about it says what it says."""
+    author = author_of(talk, source)
     if source.state is SourceState.MAYBE:
-        author = author_of(talk, source)
         if author is not None and is_private(talk.charter, again(talk, text, channel_of(talk, source), direct=True)):
             settle_line(talk, source, notices.maybe_decided(None, author.person))
             return offer_private(talk, author, source)
         redraw_line(talk, source)
-    if source.state is SourceState.PRIVATE:
-        close_question(talk, source, private_offer(talk, source))
+    if source.state is SourceState.PRIVATE and author is not None:
+        ask(talk, author, source, private_offer(talk, source))
     if source.state not in (SourceState.KEPT, SourceState.ASKED) or source.posted_at is None:
         return Done()
-    author = author_of(talk, source)
-    if author is None or (source.root is not None and talk.event.where.kind != "direct"):
+    direct = talk.event.where.kind == "direct"
+    if author is None or (source.root is not None and not direct):
         return Done()
-    reading = again(talk, text, channel_of(talk, source), direct=talk.event.where.kind == "direct")
+    reading = again(talk, text, channel_of(talk, source), direct=direct)
+    if source.state is SourceState.ASKED and beside.edited(talk, author, source, text, reading):
+        return Done()
     personal = is_private(talk.charter, reading) and reading.request.value is not RequestKind.NO
-    if personal or reading.request.value is RequestKind.YES:
-        return decide(talk, author, source, text, reading, "message")
-    return Done()
+    if not personal and reading.request.value is not RequestKind.YES:
+        if source.state is SourceState.ASKED:
+            close_question(talk, source, notices.ask_if_request(source, apart=True))
+        return Done()
+    reply = decide(talk, author, source, text, reading, "message")
+    if source.request_id is not None:
+        settle_doubt(talk, author, source, notices.made(by_id(talk.unit, source.request_id)))
+    return reply
 
 
 def _source_gone(talk: Talk, request: Request, source: Source) -> None:

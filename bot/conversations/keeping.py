@@ -104,6 +104,11 @@ def question(source: Source) -> str:
     return f"question:source:{source.id}"
 
 
+def ask(talk: Talk, author: Actor, source: Source, card: Card) -> None:
+    """Ask its author about a message in their direct conversation: one question, in the place of the one before."""
+    outgoing.ask_instead(talk.unit, author.who, card, question(source))
+
+
 def close_question(talk: Talk, source: Source, card: Card) -> bool:
     """What stands now where its author was asked about a message; false when they were not asked there."""
     identity = reach(talk.unit, source.author_id, source.platform) if source.author_id else None
@@ -149,7 +154,7 @@ def offer_private(talk: Talk, actor: Actor, source: Source) -> Reply:
     timers.cancel(talk.unit, "maybe", str(source.id))
     hold(talk.unit, source, SourceState.PRIVATE)
     timers.plan(talk.unit, "private", str(source.id), talk.now + UNDECIDED)
-    outgoing.ask(talk.unit, actor.who, private_offer(talk, source), question(source))
+    ask(talk, actor, source, private_offer(talk, source))
     return Done()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.tables import Identity, Level, State
+from storage.tables import Identity, Level, Source, State
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import buttons
 
@@ -64,6 +64,62 @@ def test_what_is_never_said_is_not_kept(awaited: Story) -> None:
     awaited.later(days=8)
     assert "je n’ai rien gardé" in awaited.room("@marc")
     assert "10h" not in awaited.by_desk("#desk")
+
+
+def questions(desk: Story, who: str = "marc") -> list[str]:
+    """What can be pressed in someone's direct conversation, beside the cards of their requests."""
+    cards = [each.card for each in desk.shown(f"@{who}") if each.card and each.card.kind not in ("request", "pings")]
+    return [each.kind for each in cards if buttons(each)]
+
+
+def test_an_edit_into_personal_words_takes_the_question_with_it(awaited: Story) -> None:
+    said = awaited.says("marc", "@", "plutôt un train à 10h s'il vous plaît")
+    assert questions(awaited) == ["ask_if_answer"]
+    value = f"source:{awaited.rows(Source)[-1].id}:LYO-1"
+    awaited.edits(said, "je suis en arrêt maladie jusqu'à lundi")
+    assert questions(awaited) == ["sensitive_offer"]
+    awaited.forges("marc", "answers", value)
+    assert "arrêt maladie" not in awaited.by_desk("#desk")
+    awaited.presses("marc", awaited.last("@marc", "sensitive_offer"), "confide")
+    assert awaited.request("LYO-2").level is Level.CONFIDENTIAL
+    assert questions(awaited) == []
+
+
+def test_personal_words_are_held_back_at_the_press_too(awaited: Story) -> None:
+    message = awaited.wrote("marc", "@", "plutôt un train à 10h s'il vous plaît")
+    awaited.pass_by(seconds=2)
+    awaited.submit(awaited.edited(message, "je suis en arrêt maladie jusqu'à lundi"))
+    awaited.submit(awaited.posted(message))
+    awaited.presses("marc", awaited.last("@marc", "ask_if_answer"), "answers")
+    assert "arrêt maladie" not in awaited.by_desk("#desk")
+    assert questions(awaited) == ["sensitive_offer"]
+
+
+def test_what_is_asked_of_edited_words_is_asked_of_those(awaited: Story) -> None:
+    said = awaited.says("marc", "@", "plutôt un train à 10h s'il vous plaît")
+    awaited.edits(said, "plutôt un train à 11h s'il vous plaît")
+    assert questions(awaited) == ["ask_if_answer"]
+    assert "11h" in str(awaited.last("@marc", "ask_if_answer"))
+    awaited.presses("marc", awaited.last("@marc", "ask_if_answer"), "answers")
+    assert "11h" in awaited.by_desk("#desk")
+
+
+def test_nothing_is_left_to_press_of_what_an_edit_made_a_request(awaited: Story) -> None:
+    said = awaited.says("marc", "@", "plutôt un train à 10h s'il vous plaît")
+    awaited.edits(said, BILL)
+    assert awaited.request("LYO-2").level is Level.RESTRICTED
+    assert questions(awaited) == []
+
+
+def test_a_question_that_was_on_its_way_is_asked_once_and_not_lost(desk: Story) -> None:
+    message = desk.wrote("karim", "#lyon", "il me faudrait mon bulletin de paie d'octobre")
+    first = desk.posted(message)
+    desk.pass_by(seconds=2)
+    for future in desk.at_once(first, desk.edited(message, "il me faudrait mon bulletin de paie de mars")):
+        future.result(30)
+    desk.carry()
+    assert questions(desk, "karim") == ["sensitive_offer"]
+    assert "de mars" in desk.room("@karim")
 
 
 def _shown_after_all(desk: Story, who: str) -> None:
