@@ -122,7 +122,7 @@ class Ledger:
 
     def _tell(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
         in_doubt = isinstance(verdict, Again) and doubts(verdict.error) > 0
-        if row.kind is OutboxKind.SEND and row.subject.startswith("place:") and not in_doubt:
+        if outbox_queue.is_card(row) and not in_doubt:
             self._card_settled(unit, row.channel, row.lane)
 
 

@@ -21,6 +21,7 @@ from bot.conversations import (
     keeping,
     learning,
     listing,
+    noticed,
     raising,
     reactions,
     thread,
@@ -189,7 +190,7 @@ def _message(talk: Talk) -> Reply:
     if ordered:
         return Done() if keeping.is_told_already(talk) else commands.ordered(talk, said)
     if addressed:
-        answered = beside.posted(talk)
+        answered = noticed.posted(talk) or beside.posted(talk)
         if answered is not None:
             return answered
     return intake.posted(talk)

@@ -71,7 +71,8 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
         if each.why == "escalated" and sight(person, request, charter) is Part.FULL:
             reasons |= _reason(unit, each, request)
     if identity is not None and told:
-        outgoing.say_to(unit, who(identity), pings(told, charter, reasons), told[-1][0].id)
+        about = {request.id for request, _ in told}
+        outgoing.say_to(unit, who(identity), pings(told, charter, reasons), *(about if len(about) == 1 else ()))
 
 
 def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:

@@ -11,8 +11,8 @@ from datetime import timedelta
 from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
-from bot.events import Who, message_fact
-from storage.outbox import asked_in, drop, queue, sent_at, sent_in, told_since
+from bot.events import Where, Who, message_fact
+from storage.outbox import asked_in, drop, queue, sent_as, sent_at, sent_in, told_since
 from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
@@ -119,6 +119,12 @@ def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> Non
 def say_to(unit: Unit, who: Who, card: Card, request_id: int | None = None) -> None:
     """Say something to a person in their direct conversation."""
     _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id)
+
+
+def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
+    """What was said to a person in their direct conversation as that message, beside the cards of requests."""
+    row = sent_as(unit, direct_lane(who), f"{where.conversation} {ts}") if where.kind == "direct" else None
+    return row if row is not None and row.place_id is None else None
 
 
 def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None = None) -> None:

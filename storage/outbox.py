@@ -107,6 +107,12 @@ def _sent(unit: Unit, kind: OutboxKind, *which: ColumnElement[bool] | TextClause
     return unit.all(Outbox, query.order_by(_rows.id))
 
 
+def sent_as(unit: Unit, lane: str, ref: str) -> Outbox | None:
+    """What was posted in a lane as that message; the latest are looked at first."""
+    query = select(table_of(Outbox)).where(_rows.lane == lane, _rows.kind == OutboxKind.SEND, _rows.ref == ref)
+    return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
+
+
 def told_since(unit: Unit, lane: str, subject: str, since: datetime) -> bool:
     """Whether something of that subject was queued in a lane after an instant (UTC)."""
     query = select(_rows.id).where(_rows.lane == lane, _rows.subject == subject, _rows.created_at > since)

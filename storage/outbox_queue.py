@@ -93,13 +93,21 @@ def left_sending(unit: Unit, channels: Collection[str], mine: Collection[int]) -
 
 
 def card_in_doubt(unit: Unit, where: str) -> bool:
-    """Whether a request's card may stand in this channel, or lane, without one knowing as which message."""
+    """Whether a request's card, or what is told of it, may stand in this channel, or lane, without one knowing as which
+    message."""
     doubtful = (_outbox.c.state == OutboxState.SENDING) | (
         (_outbox.c.state == OutboxState.RETRY) & _outbox.c.error.startswith("unknown")
     )
-    card = (_outbox.c.kind == OutboxKind.SEND) & _outbox.c.subject.startswith("place:")
+    told = _outbox.c.request_id.is_not(None) & _outbox.c.place_id.is_(None)
+    card = (_outbox.c.kind == OutboxKind.SEND) & (_outbox.c.subject.startswith("place:") | told)
     there = (_outbox.c.channel == where) | (_outbox.c.lane == where)
     return unit.execute(select(_outbox.c.id).where(_PENDING, there, doubtful, card).limit(1)).scalar() is not None
+
+
+def is_card(row: Outbox) -> bool:
+    """Whether a row posts what `card_in_doubt` waits for."""
+    told = row.request_id is not None and row.place_id is None
+    return row.kind is OutboxKind.SEND and (row.subject.startswith("place:") or told)
 
 
 def superseded(unit: Unit, row: Outbox) -> bool:

@@ -10,11 +10,12 @@ from bot.conversations import raising
 from bot.conversations.verbs import apply, message_key, take_back
 from bot.emoji import plain_name, verb_of
 from bot.events import ReactionAdded, ReactionRemoved
+from bot.outgoing import told_at
 from bot.permit import hidden
-from bot.requests import of_message
+from bot.requests import by_id, of_message
 from bot.talk import Talk
 from storage.rows import table_of
-from storage.tables import Reaction
+from storage.tables import Reaction, Request
 
 
 def added(talk: Talk) -> Reply:
@@ -24,17 +25,14 @@ def added(talk: Talk) -> Reply:
     if verb is None:
         return Done()
     news = _is_news(talk, on=True)
+    where = event.where
     if verb == "create":
         # Taken back it is no less a request: so is one whose taking back was heard first.
-        return raising.by_emoji(talk)
+        return Done() if told_at(talk.unit, event.who, where, event.ts) else raising.by_emoji(talk)
     if not news:
         return Done()
-    where = event.where
-    request = of_message(talk.unit, where.platform, where.conversation, event.ts)
-    if request is None:
-        wait_for_card(talk.unit, event.key, event.who, where, event.ts)
-        return Done()
-    if hidden(talk, request):
+    request = _request(talk)
+    if request is None or hidden(talk, request):
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return apply(talk, request, verb, plain_name(event.emoji), key)
@@ -47,12 +45,25 @@ def removed(talk: Talk) -> Reply:
     if verb is None or not _is_news(talk, on=False):
         return Done()
     where = event.where
-    request = of_message(talk.unit, where.platform, where.conversation, event.ts)
+    request = _request(talk)
     if request is None:
-        wait_for_card(talk.unit, event.key, event.who, where, event.ts)
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return take_back(talk, request, verb, plain_name(event.emoji), key)
+
+
+def _request(talk: Talk) -> Request | None:
+    """The request that the message shows or asks, or that its reader was told of by it."""
+    event = talk.event
+    where = event.where
+    found = of_message(talk.unit, where.platform, where.conversation, event.ts)
+    if found is not None:
+        return found
+    notice = told_at(talk.unit, event.who, where, event.ts)
+    if notice is None:
+        wait_for_card(talk.unit, event.key, event.who, where, event.ts)
+        return None
+    return by_id(talk.unit, notice.request_id) if notice.request_id is not None else None
 
 
 def _is_news(talk: Talk, *, on: bool) -> bool:

@@ -279,6 +279,13 @@ def urgency(facts: RequestFacts, *, tells: bool) -> Card:
     return _card("urgency", Audience.PERSON, card, request.ref)
 
 
+def elsewhere(request: Request) -> Card:
+    """To whoever works a request, and wrote under what they were told of it: where to write, and for whose eyes."""
+    text = ours("thread.elsewhere", ref=strong(request.ref))
+    reply = rows((button("reply", "buttons.reply", request.ref, "primary"),))
+    return _card("elsewhere", Audience.PERSON, text, request.ref, reply)
+
+
 def reopen_offer(facts: RequestFacts) -> Card:
     """To whoever writes in the thread of a request that was resolved."""
     request = facts.request

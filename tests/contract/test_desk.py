@@ -366,6 +366,27 @@ async def test_an_emoji_on_a_card_whose_post_is_not_answered_yet_counts(stage: S
     assert await stage.replies(LYON, ts) == ["Inès Caron s’en occupe."]
 
 
+async def test_an_emoji_on_a_notice_whose_post_is_not_answered_yet_counts(stage: Stage) -> None:
+    send, standing, answered = stage.platform.send, asyncio.Event(), asyncio.Event()
+    ines = stage.far.user("ines")
+
+    async def late(post: Post) -> Ref:
+        ref = await send(post)
+        if post.to.conversation == stage.far.direct(ines):
+            standing.set()
+            await answered.wait()
+        return ref
+
+    stage.platform.send = late  # type: ignore[method-assign]  # answers long after the notice stands
+    ts = await stage.far.post(stage.far.cast.asker, LYON, TRAIN)
+    await asyncio.wait_for(standing.wait(), 10)
+    (notice,) = await stage.direct(ines, "pings")
+    await stage.far.react(ines, stage.far.direct(ines), notice.ts, "eyes")
+    answered.set()
+    await stage.settle()
+    assert await stage.replies(LYON, ts) == ["Inès Caron s’en occupe."]
+
+
 async def test_a_home_shows_what_is_in_one_s_hands(stage: Stage) -> None:
     if not stage.able.home:
         pytest.skip("no home there")

@@ -1,0 +1,120 @@
+"""What people write, or put, under what the desk told them of a request: it is about that request, and no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.desk_harness import Story
+from tests.bot.paper import Shown
+
+ROOM = "il me faudrait une salle jeudi à 14h"
+WORDS = ("ok je la prends, il manque le projecteur de la salle", "il me faut juste la longueur du câble")
+
+
+@pytest.fixture
+def proposed(desk: Story) -> Shown:
+    """« LYO-1 vous est proposée. », to Inès."""
+    desk.says("karim", "#lyon", ROOM)
+    return desk.pings("@ines")[-1]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_who_works_it_is_told_where_to_write(desk: Story, proposed: Shown, text: str) -> None:
+    said = desk.wrote("ines", "@", text, under=proposed)
+    for _ in range(2):
+        desk.submit(desk.posted(said))
+    told = desk.last("@ines", "elsewhere")
+    assert str(told).startswith("Je n’ai transmis votre mot à personne.")
+    assert desk.room("@ines").count("Je n’ai transmis votre mot à personne.") == 1
+    assert [each.ref for each in desk.requests()] == ["LYO-1"], "no request of her own"
+    assert text not in desk.sees("karim") + desk.by_desk("#desk")
+    desk.edits(said, "il me faudrait un taxi demain à 9h")
+    assert len(desk.requests()) == 1
+    desk.sends("ines", desk.presses("ines", told, "reply"), text="Quelle longueur ?")
+    assert "Inès Caron vous répond :\nQuelle longueur ?" in desk.by_desk("#lyon")
+
+
+def test_an_order_under_a_notice_is_obeyed(desk: Story, proposed: Shown) -> None:
+    desk.says("ines", "@", "prendre LYO-1", under=proposed)
+    assert desk.who_has("LYO-1") == "ines"
+
+
+def test_what_is_confidential_stays_where_it_is(desk: Story, proposed: Shown) -> None:
+    desk.says("karim", "@", "je suis en arrêt maladie jusqu'à lundi, il faut prévenir la paie")
+    before = desk.history("LYO-2")
+    desk.says("nadia", "@", "à voir avec la paie, il me faut son bulletin", under=desk.pings("@nadia")[-1])
+    assert "Je n’ai transmis votre mot à personne." in str(desk.last("@nadia", "elsewhere"))
+    assert (len(desk.requests()), desk.history("LYO-2")) == (2, before)
+
+
+def test_where_several_are_told_of_nothing_is_guessed(desk: Story, proposed: Shown) -> None:
+    desk.says("lea", "#lyon", "il me faudrait un badge pour un visiteur vendredi")
+    desk.says("paul", "#lyon", "il me faudrait un train pour Paris jeudi matin")
+    desk.later(minutes=6)
+    both = desk.pings("@ines")[-1]
+    assert "LYO-2" in str(both)
+    assert "LYO-3" in str(both)
+    desk.says("ines", "@", "il me faudrait la date", under=both)
+    desk.reacts("ines", both, "eyes")
+    assert "plusieurs demandes" in str(desk.last("@ines", "thread.several"))
+    assert len(desk.requests()) == 3
+    assert {desk.who_has(each.ref) for each in desk.requests()} == {None}
+
+
+def test_who_no_longer_works_it_is_told_who_can(desk: Story, proposed: Shown) -> None:
+    desk.reacts("ines", proposed, "eyes")
+    desk.types("coralie", "transférer LYO-1 hr_admin")
+    desk.later(minutes=6)
+    moved = desk.pings("@ines")[-1]
+    assert "Elle n’est plus dans vos mains" in str(moved)
+    desk.says("ines", "@", "il me faudrait savoir pourquoi", under=moved)
+    assert len(desk.requests()) == 1
+    assert "Elle n’est plus" not in str(desk.last("@ines", "refusal"))
+
+
+def test_an_emoji_on_a_notice_acts_on_its_request(desk: Story, proposed: Shown) -> None:
+    desk.reacts("ines", proposed, "eyes")
+    assert desk.who_has("LYO-1") == "ines"
+    desk.unreacts("ines", proposed, "eyes")
+    assert desk.who_has("LYO-1") is None
+    desk.reacts("ines", proposed, "ticket")
+    desk.reacts("ines", proposed, "white_check_mark")
+    assert desk.request("LYO-1").resolved_at is not None
+    assert len(desk.requests()) == 1
+
+
+def test_an_emoji_gives_no_right_that_its_author_has_not(desk: Story, proposed: Shown) -> None:
+    desk.reacts("claire", desk.card("LYO-1", "#desk"), "eyes")
+    desk.reacts("ines", proposed, "eyes")
+    assert desk.who_has("LYO-1") == "claire"
+    assert "Claire Morel s’en occupe déjà" in str(desk.last("@ines", "taken_already"))
+
+
+def test_what_a_requester_writes_there_is_said_in_their_request(desk: Story, proposed: Shown) -> None:
+    desk.reacts("ines", desk.card("LYO-1", "#desk"), "eyes")
+    desk.types("ines", "attendre LYO-1 Pour combien de personnes ?")
+    asked = desk.pings("@karim")[-1]
+    assert "Une question vous attend" in str(asked)
+    said = desk.says("karim", "@", "il me faudrait huit places et un projecteur", under=asked)
+    assert "Karim Diallo :\nil me faudrait huit places" in desk.by_desk("#desk")
+    assert "huit places" not in desk.by_desk("#lyon")
+    assert desk.request("LYO-1").state == "claimed"
+    assert len(desk.requests()) == 1
+    desk.deletes(said)
+    assert "huit places" not in desk.by_desk("#desk")
+
+
+def test_a_word_under_the_question_of_a_score_is_said_in_the_request(desk: Story, proposed: Shown) -> None:
+    desk.types("ines", "terminer LYO-1")
+    desk.later(days=1)
+    rating = desk.last("@karim", "rating_ask")
+    desk.says("karim", "@", "il manque encore le projecteur", under=rating)
+    assert "il manque encore le projecteur" in desk.by_desk("#desk")
+    desk.presses("karim", desk.last("@karim", "reopen_offer"), "reopen")
+    assert desk.request("LYO-1").open
+
+
+def test_what_answers_no_notice_is_a_request_as_before(desk: Story, proposed: Shown) -> None:
+    mine = desk.says("karim", "@", "bonjour")
+    desk.says("karim", "@", "il me faudrait un taxi demain à 9h", under=mine)
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
