@@ -15,6 +15,7 @@ from bot.readership import workers_of
 from bot.requests import by_ref, places, record
 from bot.talk import Talk, on_press
 from bot.views import notices
+from storage import words as wordstore
 from storage.journal import Fact
 from storage.tables import Audience, Level, Person, Request
 
@@ -57,7 +58,7 @@ def disclose(talk: Talk, value: str) -> Reply:
     if said == NO:
         record(talk.unit, request, "keep_private", talk.actor.id)
         return _put(talk, request, notices.kept_private(request, _reader(talk, request)))
-    if said != notices.shown_to(request, _readers(talk, request)):
+    if said != notices.shown_to(request, _words(talk, request), _readers(talk, request)):
         return talk.tell(_offer(talk, request))
     level = level_of(talk.charter, request.service, sensitive=False)
     facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": request.words_id}
@@ -71,7 +72,11 @@ def _waits(talk: Talk, request: Request) -> bool:
 
 
 def _offer(talk: Talk, request: Request) -> Card:
-    return notices.disclose_offer(request, _reader(talk, request), _readers(talk, request))
+    return notices.disclose_offer(request, _words(talk, request), _reader(talk, request), _readers(talk, request))
+
+
+def _words(talk: Talk, request: Request) -> str:
+    return wordstore.read_one(talk.unit, request.words_id)
 
 
 def _readers(talk: Talk, request: Request) -> list[Text]:

@@ -27,12 +27,12 @@ def not_private(talk: Talk, value: str) -> Reply:
     source, text, rest = found
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
-        return put(talk, source, notices.show_confirm(source, _readers_there(talk, source, text, spoken_of)))
+        return put(talk, source, notices.show_confirm(source, text, _readers_there(talk, source, text, spoken_of)))
     reading = as_shown(talk.charter, again(talk, text, intake.channel_of(talk, source), direct=True))
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
-    return put(talk, source, notices.show_confirm(source, _readers(talk, source, site, reading), rest))
+    return put(talk, source, notices.show_confirm(source, text, _readers(talk, source, site, reading), rest))
 
 
 @on_press("keep_private")
@@ -53,8 +53,8 @@ def show_all(talk: Talk, value: str) -> Reply:
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
         readers = _readers_there(talk, source, text, spoken_of)
-        if seen != notices.named_to(readers):
-            return put(talk, source, notices.show_confirm(source, readers))
+        if seen != notices.named_to(readers, text):
+            return put(talk, source, notices.show_confirm(source, text, readers))
         ref = spoken_of.ref
         lost = spoken_of.closed_at is not None and spoken_of.requester_id != talk.actor.id
         key = "thread.over" if lost else "private.shown"
@@ -68,8 +68,8 @@ def show_all(talk: Talk, value: str) -> Reply:
     if site is None:
         return put(talk, source, _site_asked(talk, source))
     readers = _readers(talk, source, site, as_shown(talk.charter, reading))
-    if seen != notices.named_to(readers):
-        return put(talk, source, notices.show_confirm(source, readers, rest))
+    if seen != notices.named_to(readers, text):
+        return put(talk, source, notices.show_confirm(source, text, readers, rest))
     shown = as_shown(talk.charter, reading)
     request = intake.make(talk, talk.actor, source, text, shown, site, "message", read_as=reading)
     return put(talk, source, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))

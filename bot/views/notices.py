@@ -187,36 +187,40 @@ def sensitive_offer(source: Source, readers: Sequence[Text], channel: str | None
     return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
 
 
-def show_confirm(source: Source, readers: Sequence[Text], rest: str = "") -> Card:
-    """To the author of what seemed personal, before it is shown: who will read it. `rest`: the site chosen."""
+def show_confirm(source: Source, text: str, readers: Sequence[Text], rest: str = "") -> Card:
+    """To the author of what seemed personal, before it is shown: who will read it. `text`: its words as they are now;
+    `rest`: the site chosen."""
     assert source.id is not None
     value = _source(source.id)
-    text = ours("private.readers", readers=listed(readers)) if readers else ours("private.readers_unknown")
-    seen = f"{value}:{named_to(readers)}"
+    told = ours("private.readers", readers=listed(readers)) if readers else ours("private.readers_unknown")
+    seen = f"{value}:{named_to(readers, text)}"
     buttons = (
         button("show_all", "private.show", f"{seen}:{rest}" if rest else seen),
         button("keep_private", "private.keep", value, "primary"),
     )
-    parts = (*_quoted(source), *line(text), *rows(buttons))
-    return Card(kind="show_confirm", audience=Audience.PERSON, summary=text, parts=parts)
+    parts = (*_quoted(source), *line(told), *rows(buttons))
+    return Card(kind="show_confirm", audience=Audience.PERSON, summary=told, parts=parts)
 
 
-def named_to(readers: Sequence[Text]) -> str:
-    """What a yes to these readers names: it is no yes to others, who came since."""
-    return blake2b(repr(list(readers)).encode(), digest_size=6).hexdigest()
+def named_to(readers: Sequence[Text], text: str) -> str:
+    """What a yes names: these readers of these words. It is no yes to others who came since, nor to what was edited."""
+    return blake2b(repr((list(readers), text)).encode(), digest_size=6).hexdigest()
 
 
-def shown_to(request: Request, readers: Sequence[Text]) -> str:
-    """What a yes to showing a request names: asked about another service or other readers, it is no yes to these."""
-    return f"yes:{request.service}:{named_to(readers)}"
+def shown_to(request: Request, text: str, readers: Sequence[Text]) -> str:
+    """What a yes to showing a request names: asked about another service, words or readers, it is no yes to these."""
+    return f"yes:{request.service}:{named_to(readers, text)}"
 
 
-def disclose_offer(request: Request, reader: Person | None, readers: Sequence[Text]) -> Card:
-    """To the author of what is private, and for a service that may not read it: who reads it, and who would."""
+def disclose_offer(request: Request, text: str, reader: Person | None, readers: Sequence[Text]) -> Card:
+    """To the author of what is private, and for a service that may not read it: who reads it, and who would.
+
+    `text`: its words as they are now.
+    """
     moved = ours("disclose.moved", ref=strong(request.ref), service=service_of(request))
     who = ours("disclose.readers", readers=listed(readers)) if readers else ()
     buttons = (
-        button("disclose", "private.show", f"{request.ref}:{shown_to(request, readers)}"),
+        button("disclose", "private.show", f"{request.ref}:{shown_to(request, text, readers)}"),
         button("disclose", "private.keep", f"{request.ref}:no", "primary"),
     )
     parts: tuple[CardPart, ...] = (

@@ -108,6 +108,17 @@ def test_a_yes_to_one_service_is_none_to_another(desk: Story, asked: str) -> Non
     assert "avant" in str(desk.card(asked, "@nadia")), "its own service promises again"
 
 
+def test_a_yes_to_some_words_is_none_to_others(desk: Story, asked: str) -> None:
+    moved_by_its_author(desk, asked)
+    value = yes(desk)
+    desk.edits(desk.shown("@karim")[0], PAY + ", pour mon divorce")
+    told = desk.forges("karim", "disclose", value)
+    assert desk.request(asked).level is Level.CONFIDENTIAL
+    assert "pour mon divorce" in desk.text(told)
+    desk.presses("karim", told, "disclose")
+    assert "pour mon divorce" in str(desk.card(asked, "#desk"))
+
+
 def test_nobody_else_may_say_so(desk: Story, asked: str) -> None:
     moved_by_its_author(desk, asked)
     for who in ("nadia", "ines", "lea", "coralie"):

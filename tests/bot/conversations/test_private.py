@@ -384,6 +384,23 @@ def test_a_yes_to_being_shown_is_a_yes_to_those_who_were_named(desk: Story) -> N
     assert "arrêt maladie" in desk.by_desk("#desk")
 
 
+@pytest.mark.parametrize("where", ["channel", "thread"])
+def test_a_yes_to_being_shown_is_a_yes_to_the_words_that_were_shown(desk: Story, where: str) -> None:
+    asked = desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi") if where == "thread" else None
+    said = desk.says("karim", "#lyon", PAY, under=asked)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    confirm = desk.last("@karim", "show_confirm")
+    assert confirm.card is not None
+    yes = next(value for act, value in buttons(confirm.card) if act == "show_all")
+    desk.edits(said, "il me faudrait un rendez-vous avec la médecine du travail pour ma dépression")
+    desk.forges("karim", "show_all", yes)
+    assert "dépression" not in public(desk)
+    again = desk.last("@karim", "show_confirm")
+    assert "dépression" in str(again)
+    desk.presses("karim", again, "show_all")
+    assert "dépression" in desk.by_desk("#desk")
+
+
 def test_what_was_never_heard_but_edited_is_asked_from_by_nobody(desk: Story) -> None:
     message = desk.wrote("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
     desk.submit(desk.edited(message, "il me faudrait un train pour Paris jeudi matin"))
