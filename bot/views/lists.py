@@ -166,14 +166,14 @@ NEXT = ("urgent", "late", "mine", "proposed", "promise")
 
 
 def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bool) -> tuple[CardPart, ...]:
-    told = [each for each in history if each.act in ACTS]
+    told = [each for each in _what_was_done(history) if each.act in ACTS]
     shown = told[-MOST_HISTORY:]
     if not shown:
         return ()
     reader = request.requester_id if owns else None
     lines = [
         Line(
-            text=_happened(each, request.site, whole and not keeps_from(reader, request.requester_id, each.actor_id)),
+            text=_happened(each, request, whole and not keeps_from(reader, request.requester_id, each.actor_id)),
             style="quiet",
         )
         for each in shown
@@ -182,20 +182,33 @@ def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bo
     return (*line(ours("history.title")), *earlier, *lines)
 
 
-def _happened(entry: Journal, site: str, worded: bool) -> Text:
-    known = entry.act
+def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
+    """A history without what is there to be learned from alone: that words seemed personal, and for which service, is
+    between their author and the desk."""
+    learned = {(each.actor_id, each.at) for each in history if each.data.get("part") == "sensitive"}
+    return [
+        each
+        for each in history
+        if each.act != "correct" or each.data.get("corrected") or (each.actor_id, each.at) not in learned
+    ]
+
+
+def _happened(entry: Journal, request: Request, worded: bool) -> Text:
+    known, site = entry.act, request.site
     who: Text = (Mention(person=entry.actor_id),) if entry.actor_id is not None else ours("people.desk")
     args: dict[str, Any] = {"when": at(entry.at), "who": who}
     if known == "correct":
         part = entry.data.get("part")
         known = f"correct_{part}" if part in CORRECTED else "correct_part"
-        if part in ("service", "due") and entry.data.get("corrected") is None:
+        if part == "request":
+            known = "confirmed_request" if entry.actor_id == request.requester_id else "made_request"
+        elif part in ("service", "due") and entry.data.get("corrected") is None:
             known = f"removed_{part}"
         elif part == "due" and entry.data["corrected"] == entry.data.get("read"):
             known, args["value"] = "confirmed_due", _corrected(part, entry.data["corrected"], site)
         elif part == "urgent":
             known = _urgency(entry)
-        elif known != "correct_part":
+        elif part in CORRECTED:
             args["value"] = _corrected(str(part), str(entry.data.get("corrected")), site)
     elif known == "urgent":
         known = _urgency(entry)
