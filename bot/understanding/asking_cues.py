@@ -5,7 +5,7 @@ A phrase is words apart: `word`, `pre*` begins so, `a|b` either, `word?` may lac
 
 from bot.understanding.phrases import agreed, phrases
 
-_SOMEONE = "you|u|we|i|someone|somebody|anyone|anybody|sb|smb|sbdy|y|ya|one"
+_SOMEONE = "you|u|we|i|someone|somebody|anyone|anybody|sb|smb|sbdy|y|one"
 _DO = (
     "reserver|commander|imprimer|prevoir|envoyer|traiter|payer|regler|organiser|planifier|relancer|livrer|faire|valider"
     "|remplacer|changer|reparer|mettre|preparer|transmettre|signer|diffuser|decaler|annuler|renouveler|saisir|rendre"
@@ -44,7 +44,7 @@ ASKS = phrases(f"""
     puis je; dois je; should|shall i|we; prevoir; a {_DO}; est ce que vous|tu|quelqu|qqn|je|on|c|il|l
     faut|faudrait {_DO}
     to be printed|booked|ordered|paid|sent|fixed|delivered|done|circulated|signed; please|pls|plz|kindly; svp|stp
-    s il vous|te|vs|plait; sil vous|te; voulez|voudriez vous; merci|thx de|d; vous gerez|occupez|faites
+    s il vous|te|vs|plait; voulez|voudriez vous; merci|thx de|d; vous gerez|occupez|faites
     """)
 
 _THINGS = (
@@ -153,7 +153,7 @@ TELLS = phrases(f"""
     i|we ll|will take|do|check|look|get|handle|see|let|send|bring|ask|forward|call|keep
     i|we ll|will come|join|try|sort|update|pass|have; on it
     c est|etait {_DONE_FR}|note|bon|super|genial|top|parfait|ok|trop
-    c est|etait cool|drole|noye|vrai|clair|ca|mieux|moi; cest fait|bon|regle|ok|parfait
+    c est|etait cool|drole|noye|vrai|clair|ca|mieux|moi
     tout est ok|bon|regle|pret|en|rentre
     tout fonctionne|marche|roule; all good|set|done|sorted|clear|fine; remarche|refonctionne|remarchent|remarchait
     marche|fonctionne de nouveau; marche|fonctionne a nouveau; marche|fonctionne bien|nickel|maintenant|parfaitement

@@ -237,8 +237,8 @@ class Gist:
 @lru_cache(maxsize=256)
 def gist_of(words: Words) -> Gist:
     """Read one text by itself."""
-    service = read_service(words, _kinds(), NOTHING_LEARNED)
     language = read_language(words, None, "fr").value
+    service = read_service(words, _kinds(), NOTHING_LEARNED, language)
     dates = read_dates(words, _ANY_MOMENT, language, lambda day: False)
     cues = all_cues().find(words)
     asks = read_asking(words, cues, Setting(french=language == "fr"), service, dates)

@@ -15,7 +15,7 @@ _PRESSES = frozenset(
 _HOW = frozenset(
     listed(
         """
-        c ce ca est cest et en de d a au le la plus toute tres vraiment assez plutot super hyper ultra trop un
+        c ce ca est et en de d a au le la plus toute tres vraiment assez plutot super hyper ultra trop un
         peu extremement pas rien venez viens faire faites s merci it is its very really so quite top high not the and
         as in please pls plz svp stp il vous te plait come possible thanks thank you
         beaucoup bcp avance advance

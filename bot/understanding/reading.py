@@ -51,7 +51,7 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     words = words_of(text)
     vocabulary = _vocabulary_of(context.charter)
     language = read_language(words, context.language, context.charter.desk.language)
-    service = read_service(words, vocabulary.services, learned)
+    service = read_service(words, vocabulary.services, learned, language.value)
     site = read_site(words, context, vocabulary.sites, travel=service.travel)
     now = _local(context)
     calendar = _holidays_of(context.charter, site.value)

@@ -25,6 +25,10 @@ _SUBJECT = (
     "harcelement|discrimination|discriminations|handicap|sexisme|burnout|stress|sante|corruption|fraude|harassment|bullying"
     "|mental|health|disability|fraud|addiction|addictions"
 )
+_USED_UP = (
+    "stock|stocks|papier|toner|toners|cartouche|cartouches|encre|article|articles|batterie|reserve|fourniture|fournitures"
+    "|budget|produit|produits|modele|credit|forfait|cafe"
+)
 _ACCESS = "salle|place|places|acces|rampe|toilettes|wc|parking|stationnement"
 
 HEALTH: dict[float, tuple[str, ...]] = {
@@ -37,14 +41,16 @@ HEALTH: dict[float, tuple[str, ...]] = {
         disabled|disability; medical leave|certificate|appointment|condition; arret medical; inaptitude; invalidite
         alcoolique|alcoolise|alcoolisme; probleme d alcool; addict*; suicid*; ivf|fiv|pma
     doctor s? note|appointment|certificate; anxiety; depression
-        miscarriage; therapy; off sick; certificat medical; visite medicale; diagnosti*; invalide; longue maladie
+        miscarriage; therapy; off sick; certificat medical; visite medicale; invalide; longue maladie
         anxieux|anxieuse|anxiete; crise d angoisse|panique; insomnie*
+        m|nous|lui|ete ... diagnostiqu*; diagnosed|diagnosis; mon|son diagnostic; diagnostic medical
         """),
     LIKELY: phrases("""
         medecin; doctor; medical|medicale|medicaux; maternite; maternity; sick
         operation du|de la dos|genou|coeur|main|hanche; operee|opere; mutuelle; medecine du travail
         ijss; cpam; prevoyance; stresse|stressee; epuise|epuisee; suis a bout
-    sante|health fragile|issues|issue|problem|problems|mentale; exhausted; craque|craquer; unwell; ill; souffre*
+    sante|health fragile|issues|issue|problem|problems|mentale; exhausted; craque|craquer; unwell; souffre*
+        am|m|is|are|re|s|was|were|been|feel|feeling|feels|felt|fell|fall|seriously|very ill
         suffer*; kine; irm; traitement lourd|medical; blesse|blessee; injur*; probleme|problemes|souci|soucis de sante
         """),
     DOUBT: phrases("""
@@ -123,7 +129,8 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         ne|n ... plus travailler avec|ensemble; peux|peut|veux plus ... supporter|travailler avec|voir
         ne|n supporte|supportons|supporter plus; can t|cannot|cant work|deal|stand with|him|her|them|it|another|my
         can t|cannot|cant ... anymore with|him|her|them; toxi*; crie|hurle|hurler|crier|gueule dessus|sur
-        shout* ... at; yell*; conflit avec|entre|dans|au|grave; conflict with|between; lanceur|lanceurs d alerte
+        shout* ... at; yell|yells|yelled|yelling; conflit avec|entre|dans|au|grave; conflict with|between
+        lanceur|lanceurs d alerte
         whistleblow*; signaler un? comportement|fait|faits|harcelement|collegue|manager
         report ... behaviour|behavior|misconduct; misconduct; inappropri*
         comportement ... deplace|inapproprie|inacceptable|manager|chef|collegue; humili*; rabaiss*
@@ -165,6 +172,7 @@ NOT_SO = phrases(f"""
     conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}; conflit|conflits {_PLANNED}|outlook|ip
     {_PLANNED} conflict|conflicts; conflict|conflicts in|with|on the|my? {_PLANNED}|meeting; conflicting meetings|dates
     prime|primes d assurance|energie; insurance premium; augmentation du|des|de|d la|l? {_COUNTED}
+    {_USED_UP} ... epuise|epuisee
     {_TAUGHT} ... {_SUBJECT}; health and? safety; sante et? securite; mise en forme; operation marketing|commerciale
     sensible|sensibles a|au|aux; donnees sensibles; sensitive to|data; handicape|handicapes pmr
     {_ACCESS} ... handicape|handicapes|handicap; disabled parking|access|toilet|toilets; sick of
@@ -184,6 +192,7 @@ NOT_SO = phrases(f"""
     gift|card|flowers ... wedding|baby|retirement
     salon|forum|conference ... sante|health; carburant ... prime; raise a|an|the purchase|po|invoice|ticket|order
     sanction|sanctions internationale*|economique*; tension|tensions de|du|electrique*; basse|haute tension
-    stress test; retraite|retreat ... equipe|team; personal assistant|protective; acces perso
+    stress test; an|per|half|one|two|three|four|1|2|3|4|5|6|8|10|12|24|48|72 hr
+    retraite|retreat ... equipe|team; personal assistant|protective; acces perso
     """)
 """Where such a word names something else ("conflit d'agenda")."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from bot.understanding.model import CharterText, Learned, Part, ServiceText
+from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
 from bot.understanding.text import Words, listed, words_of
 from bot.understanding.vocabulary import GENERIC, KINDS, SMALL_WORDS, Terms
@@ -33,6 +34,7 @@ _ELSEWHERE = 0.3
 """What the room that a thing stands in weighs beside the thing: "changer l'ampoule de la salle Rhône"."""
 _PURPOSES = frozenset(("pour", "for", "lors", "before", "avant", "during", "pendant"))
 _SPELLED_WORDS = 40
+_COUNTS_HOURS = frozenset(listed("an per half one two three four"))
 
 
 @lru_cache(maxsize=65_536)
@@ -57,11 +59,20 @@ def _is_beforehand(norms: tuple[str, ...], place: int) -> bool:
     return norms[place] in ("avance", "advance") and place > 0 and norms[place - 1] in ("d", "par", "in")
 
 
+def _is_hour(norms: tuple[str, ...], place: int) -> bool:
+    """Whether "hr" is an hour: "in 2 hr", "half an hr"."""
+    return norms[place] == "hr" and place > 0 and (norms[place - 1].isdigit() or norms[place - 1] in _COUNTS_HOURS)
+
+
 def _content(words: Words) -> _Content:
     kept = [
         (place, norm)
         for place, norm in enumerate(words.norms)
-        if norm not in SMALL_WORDS and not norm.isdigit() and len(norm) > 1 and not _is_beforehand(words.norms, place)
+        if norm not in SMALL_WORDS
+        and not norm.isdigit()
+        and len(norm) > 1
+        and not _is_beforehand(words.norms, place)
+        and not _is_hour(words.norms, place)
     ]
     norms = tuple(norm for _, norm in kept)
     return _Content(tuple(place for place, _ in kept), norms, tuple(stems_of(norm) for norm in norms))
@@ -118,8 +129,13 @@ class Hits:
         return joint
 
 
-def _search(index: _Index, content: _Content, hits: Hits, covered: set[int]) -> None:
-    """Phrases first: the words of one no longer speak for another kind ("bon de commande" orders nothing)."""
+def _search(
+    index: _Index, content: _Content, hits: Hits, covered: set[int], ordinary: frozenset[str] = frozenset()
+) -> None:
+    """Phrases first: the words of one no longer speak for another kind ("bon de commande" orders nothing).
+
+    `ordinary`: words that say nothing by themselves.
+    """
     count = len(content.norms)
     for at in range(count):
         for language in (0, 1):
@@ -131,7 +147,7 @@ def _search(index: _Index, content: _Content, hits: Hits, covered: set[int]) -> 
                     hits.add(target, content.places[at], weight)
                     covered.update(range(at, end + 1))
     for at in range(count):
-        if at in covered:
+        if at in covered or content.norms[at] in ordinary:
             continue
         place = content.places[at]
         for target, weight in index.exact.get(content.norms[at], ()):
@@ -247,15 +263,15 @@ class ServiceReading:
     """The kind that weighs most, even where it weighs too little to name a service."""
 
 
-def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) -> ServiceReading:
-    """The service whose words weigh most in the message."""
-    content = _content(words)
-    hits = _hits(content, vocabulary, learned)
+def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, language: str) -> ServiceReading:
+    """The service whose words weigh most in the message; `language`: the message's, fr or en."""
+    content, ordinary = _content(words), ORDINARY[language]
+    hits = _hits(content, vocabulary, learned, ordinary)
     known = {place for places in hits.by_target.values() for place in places}
     scored = any(sum(places.values()) >= _ENOUGH for places in hits.by_target.values())
-    corrected = _spelled(content, known, _TIED if scored else 0.0)
+    corrected = _spelled(content, known, _TIED if scored else 0.0, ordinary)
     if corrected is not content:
-        hits = _hits(corrected, vocabulary, learned)
+        hits = _hits(corrected, vocabulary, learned, ordinary)
     _fade_purposes(words, hits)
     _fade_rooms(words, hits)
     ranked = _ranked(hits, vocabulary)
@@ -274,9 +290,9 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned) 
     return ServiceReading(Part(service, certainty, said), kind, best, travel, kind)
 
 
-def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned) -> Hits:
+def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, ordinary: frozenset[str]) -> Hits:
     hits, covered = Hits(), set[int]()
-    _search(_office(), content, hits, covered)
+    _search(_office(), content, hits, covered, ordinary)
     own_covered: set[int] = set()
     _search(vocabulary.own, content, hits, own_covered)
     lessons = learned.for_part("service") if learned.terms else {}
@@ -343,11 +359,11 @@ def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str 
     return sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: -entry[0])
 
 
-def _spelled(content: _Content, known: set[int], least: float) -> _Content:
+def _spelled(content: _Content, known: set[int], least: float, ordinary: frozenset[str]) -> _Content:
     """The message with its long unknown words read as what they are typed wrong for, from a weight on."""
     norms = list(content.norms)
     for at, norm in enumerate(norms[:_SPELLED_WORDS]):
-        if LEAST_FUZZY <= len(norm) <= _LONGEST_WORD and content.places[at] not in known:
+        if LEAST_FUZZY <= len(norm) <= _LONGEST_WORD and content.places[at] not in known and norm not in ordinary:
             near = meant(norm)
             if near is not None and near[0] != norm and near[1] >= least:
                 norms[at] = near[0]

@@ -169,7 +169,7 @@ def _strength(words: Words, first: int, last: int, *, travel: bool) -> float:
 
 
 def _by_preposition(words: Words, first: int, last: int, one: str, two: str, *, travel: bool) -> float:
-    said_for = one in _FOR and two in ("c", "est", "ca", "it", "s", "is", "cest", "this")
+    said_for = one in _FOR and two in ("c", "est", "ca", "it", "s", "is", "this")
     if said_for or (one in _AT and (two in _BEING or two == "based")):
         return _SURE
     sentence = _sentence_of(words, first)

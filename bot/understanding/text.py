@@ -39,6 +39,21 @@ _PUNCTUATION = {
     "…": ".",
 }
 _KEPT_BELOW = 0x2FFF
+_SAID_GLUED = """
+    c'est c'etait s'est s'etait d'un d'une d'autre d'autres d'etre d'avoir d'ailleurs l'autre qu'un qu'une qu'il qu'ils
+    qu'elle qu'elles qu'on j'ai j'avais j'aurai j'aurais j'aimerais j'aimerai j'espere j'attends j'arrive j'etais n'est
+    n'etait n'ai n'avons n'avez n'ont n'arrive s'il s'ils quelqu'un quelqu'une jusqu'a jusqu'au y'a
+"""
+_THINGS = """
+    accueil aeroport agence agenda agrafeuse agrafeuses aide ampoule ampoules armoire ascenseur avion eau ecran ecrans
+    encre entree enveloppe enveloppes equipe essuie etage etagere hotel hotels imprimante interphone ordi ordinateur
+    ordinateurs ordre urgence
+"""
+_GLUED = {
+    whole.replace("'", ""): whole.index("'")
+    for whole in (*_SAID_GLUED.split(), *(f"{article}'{thing}" for thing in _THINGS.split() for article in "dl"))
+}
+"""French words that lost their apostrophe on a phone's keyboard: "dun" is "d'un". How many letters stand before it."""
 
 
 class _Folding(dict[int, str]):
@@ -87,9 +102,12 @@ def words_of(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     for found in _WORD.finditer(line):
-        norms.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
+        norm, start, end = found.group(), found.start(), found.end()
+        cut = _GLUED.get(norm, 0)
+        for first, last in ((start, start + cut), (start + cut, end)) if cut else ((start, end),):
+            norms.append(line[first:last])
+            starts.append(first)
+            ends.append(last)
     return Words(raw, line, tuple(norms), tuple(starts), tuple(ends), _sentences(line, starts))
 
 

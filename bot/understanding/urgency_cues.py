@@ -92,6 +92,9 @@ OTHER_THINGS = phrases("""
     incendie ... controle|verification|formation|test|annuel; en cas d urgence; in case of emergency
     critical thinking|path|review|mass; esprit|revue critique; can t|cant|cannot wait for|to
     can|t|cant|cannot work with; peux|peut|veux plus travailler avec; peux|peut|veux plus ... avec lui|elle|eux
+    au|du|le|un|de|facture pressing; detecteur|detecteurs|capteur de fumee; smoke detector*|sensor*
+    la|de|point|par presse; abonnement|abonnements|dossier|revue|communique|conference|relations presse
+    presse papier|papiers|ecrite|locale|agrumes|ail
     blocking ... calendar|agenda|diary; bloquer; en plus vite
     """)
 """Where a word of urgency names something else, or a person."""

@@ -14,6 +14,7 @@ Terms = dict[float, str]
 TRAVEL_FR: Terms = {
     4: """
         train tgv sncf avion billet_train billet_avion billet_sncf hotel hebergement airbnb ouigo eurostar
+        reserver_car louer_car location_car
         thalys trainline deplacement louer_voiture location_voiture voiture_location aller_retour air_france
         carte_embarquement =vols intercites chambre_hotel reserver_taxi reserver_voiture taxi_aeroport
         taxi_gare vehicule_location
@@ -58,7 +59,7 @@ MEETINGS_FR: Terms = {
         plateau_repas kickoff visios planifier replanifier seminaires
     """,
     2: """
-        conf
+        conf resto restau restaurant
         invitation invite dejeuner point caler evenement traiteur paperboard disponibilite
         decaler call outlook petit_dejeuner petit_dej amphi auditorium dispo dispos entretien pot buffet teams
         zoom webinaire ag
@@ -70,9 +71,12 @@ MEETINGS_EN: Terms = {
         meeting appointment conference_room meeting_room agenda calendar videoconference board_meeting boardroom
         book_restaurant book_table restaurant_table
     """,
-    3: "diary flipchart room reschedule seminar offsite attendee workshop catch_up minutes_meeting standup",
+    3: """
+        diary flipchart room reschedule seminar offsite attendee workshop catch_up minutes_meeting board_minutes
+        take_minutes type_minutes write_minutes send_minutes circulate_minutes standup
+    """,
     2: """
-        schedule invite slot minutes catering lunch sync call zoom teams projector conference event webinar
+        schedule invite slot catering lunch sync call zoom teams projector conference event webinar
         invitation one_one
     """,
     1: "whiteboard organise training availability postpone",
@@ -95,7 +99,7 @@ INVOICING_FR: Terms = {
     1: "client echeance commande montant prestataire compta",
 }  # fmt: skip
 INVOICING_EN: Terms = {
-    4: "invoice purchase_order credit_note dunning quotation accounts_payable =receivable =receivables unpaid_invoice",
+    4: "invoice purchase_order credit_note =dunning quotation accounts_payable =receivable =receivables unpaid_invoice",
     3: """
         bill =transfer =transfers
         overdue unpaid quote supplier vendor payment billing bank_transfer remittance po
@@ -111,8 +115,8 @@ EXPENSES_FR: Terms = {
         note_taxi per_diem
     """,
     3: "justif avancer frais justificatif kilometrique ikm ik recu_taxi forfait_repas debourse",
-    2: "peage carburant essence =recu_restaurant ticket_resto bareme kilometre resto",
-    1: "restaurant repas parking",
+    2: "peage carburant essence =recu_restaurant ticket_resto bareme kilometre",
+    1: "resto restau restaurant repas parking",
 }  # fmt: skip
 EXPENSES_EN: Terms = {
     4: """
@@ -147,14 +151,14 @@ HR_EN: Terms = {
         payslip payroll salary sick_leave maternity_leave paternity_leave parental_leave employment_contract
         pay_slip pay_stub employment_certificate proof_employment annual_leave human_resource resignation
         dismissal wage pregnant harassment pay_rise certificate_employment employment_letter unpaid_leave
-        sick_note maternity paternity days_off
+        sick_note maternity paternity days_off pay_raise salary_raise get_raise ask_raise
     """,
     3: """
         accident depression
         hr sick pension health_insurance bonus probation part_time pto day_off grievance recruit leave_balance
         resign notice_period work_permit contract_amendment doctor overtime hire
     """,
-    2: "take_leave raise contract medical remote_work onboarding intern employment certificate",
+    2: "take_leave contract medical remote_work onboarding intern employment certificate",
     1: "leave holiday vacation employee",
 }  # fmt: skip
 REPORTING_FR: Terms = {
