@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import Done, Reply
-from bot.conversations import intake
+from bot.conversations import intake, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.keeping import author_of, close_question, let_go, offer_private, put, settle_doubt
 from bot.conversations.raising import already, is_kept_private, who_raised
@@ -49,11 +49,15 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
         offer_private(talk, author, source)
     if private or intake.waits(talk, author, source, text, reading):
         return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON))
+    ended = thread.ended_above(talk, source)
     site = site_chosen(talk, author, source, reading, rest)
-    if site is None:
+    if ended is not None:
+        request = thread.follow(talk, *ended, source, author, talk.actor, reading, text)
+    elif site is None:
         return put(talk, source, notices.ask_site(source, talk.charter, apart=talk.alone))
-    raiser, origin = who_raised(talk, source) or (talk.actor, "message")
-    request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
+    else:
+        raiser, origin = who_raised(talk, source) or (talk.actor, "message")
+        request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
     record(talk.unit, request, "correct", talk.actor.id, facts)
     made = notices.made(request)

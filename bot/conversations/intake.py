@@ -26,7 +26,7 @@ from bot.placing import Spot, direct_spot, spot_of
 from bot.reading import again, by_its_clock, is_private, site_of, without_mention
 from bot.requests import by_id, is_over, of_thread, places, record, source_of, sources_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, is_one_more, is_opening, is_thanks, same_need
+from bot.understanding import Reading, RequestKind, is_apology, is_one_more, is_opening, is_thanks, same_need
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -419,6 +419,6 @@ def _learn_site(talk: Talk, actor: Actor, channel: Channel | None) -> None:
 
 def _no_request(talk: Talk, actor: Actor, source: Source, text: str) -> Reply:
     addressed = is_direct(actor, source) or getattr(talk.event, "mentions_desk", False)
-    if not addressed or is_thanks(text) or is_opening(text):
+    if not addressed or is_thanks(text) or is_opening(text) or is_apology(text):
         return Done()
     return talk.tell(notices.notice("intake.how_to_ask", Audience.PERSON))

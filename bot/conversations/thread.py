@@ -8,16 +8,19 @@ from datetime import datetime
 from bot import relay
 from bot.arriving import wait_for_card, wait_for_turn
 from bot.cards import Done, Reply
+from bot.charter import Channel
 from bot.conversations import giving_up
 from bot.conversations.commands import begins_as_order
+from bot.conversations.doubting import ask_author
 from bot.conversations.keeping import files_of, keep, let_go, offer_private
 from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
 from bot.notify import ping
-from bot.people import identity_of
+from bot.people import Actor, identity_of
 from bot.permit import refuse
 from bot.placing import Spot
+from bot.policies.confidentiality import Part, PlaceKind, part_in
 from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
 from bot.requests import by_id, change, of_thread, record, said, source_of
@@ -223,32 +226,71 @@ def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying
 
 
 def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
-    """In a closed thread, thanks are only thanks; anything else is a new need, linked to the old one."""
-    if is_thanks(saying.text):
-        return Done()
+    """In a closed thread, what asks for nothing is left; a need is a new request, linked to the old one."""
     channel = talk.charter.channel(place.platform, place.conversation or "")
     reading = again(talk, saying.text, channel, direct=True)
+    if reading.request.value is RequestKind.NO and not saying.to_be_shown:
+        return Done()
     if saying.to_be_shown:
         reading = as_shown(talk.charter, reading)
     source = _keep(talk, saying)
     private = is_private(talk.charter, reading)
     if private and request.level is not Level.CONFIDENTIAL and place.identity_id is None:
         return offer_private(talk, talk.actor, source)
+    if not saying.to_be_shown and _may_be_none(talk, request, saying, channel):
+        return ask_author(talk, source)
+    made = follow(talk, request, place, source, talk.actor, talk.actor, reading, saying.text)
+    old, new = request.ref, made.ref
+    return talk.tell(notices.notice("thread.follows", Audience.PERSON, subject=new, old=old, ref=new))
+
+
+def _may_be_none(talk: Talk, request: Request, saying: Saying, channel: Channel | None) -> bool:
+    """Whether only its author can tell that it asks for something: they are asked, but of what triage may not read."""
+    addressed = saying.where.kind == "direct" or getattr(talk.event, "mentions_desk", False)
+    if addressed or again(talk, saying.text, channel).request.value is RequestKind.YES:
+        return False
+    service = talk.charter.service(request.service)
+    in_house = service is not None and service.in_house_only
+    return part_in(request.level, PlaceKind.SHARED_TRIAGE, in_house_only=in_house) is Part.FULL
+
+
+def ended_above(talk: Talk, source: Source) -> tuple[Request, Place] | None:
+    """The request that was over when its requester wrote a message in its thread; none when there is no such one."""
+    found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
+    if found is None or found[0].requester_id != source.author_id or source.posted_at is None:
+        return None
+    closed_at = found[0].closed_at
+    return found if closed_at is not None and source.posted_at >= closed_at else None
+
+
+def follow(
+    talk: Talk,
+    request: Request,
+    place: Place,
+    source: Source,
+    author: Actor,
+    raised_by: Actor,
+    reading: Reading,
+    text: str,
+) -> Request:
+    """A request of what its requester wrote in the thread of one that is over: linked to it, and of its service."""
+    assert source.posted_at is not None
     site = reading.site.value or request.site
-    reading = by_its_clock(talk, reading, saying.text, channel, site)
+    channel = talk.charter.channel(place.platform, place.conversation or "")
+    reading = by_its_clock(talk, reading, text, channel, site)
     need = Need(
-        requester=talk.actor.person,
-        raised_by=talk.actor,
+        requester=author.person,
+        raised_by=raised_by,
         origin="thread",
         site=site,
         service=reading.service.value or request.service,
-        text=saying.text,
-        written_at=saying.at,
+        text=text,
+        written_at=source.posted_at,
         urgent=reading.urgent.value,
         due=reading.due.value,
         event_start=reading.event_start.value,
         event_end=reading.event_end.value,
-        sensitive=private or request.level is Level.CONFIDENTIAL,
+        sensitive=is_private(talk.charter, reading) or request.level is Level.CONFIDENTIAL,
         language=reading.language.value,
         words_id=source.words_id,
         linked_to=request,
@@ -256,6 +298,4 @@ def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -
     spot = Spot(
         Audience.REQUESTER, place.platform, place.conversation, place.root or place.card, place.identity_id, place.lane
     )
-    made = create(talk, need, spot, (source,))
-    old, new = request.ref, made.ref
-    return talk.tell(notices.notice("thread.follows", Audience.PERSON, subject=new, old=old, ref=new))
+    return create(talk, need, spot, (source,))

@@ -126,6 +126,29 @@ _NODS = re.compile(
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
 _BESIDE_NODS = " \n.!,\ufe0f\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
+_REGRETS = frozenset(
+    listed(
+        """
+        desole desolee desoles desolees navre navree pardon pardonnez excuse excuses excusez oups oops sorry apologies
+        apologise apologize
+    """
+    )
+)
+_REGRETTED = (
+    _REGRETS
+    | _SOFT_THANKS
+    | frozenset(
+        listed(
+            """
+        derangement deranger derange bruit erreur faute alerte fausse mauvaise manip manipulation confusion contretemps
+        changement retard tard trop rien grave compris trompe trompee suis etait me mon ma mes part cause par un une
+        ce cet cette ces s m on bonjour mince bother bothering bothered trouble inconvenience noise false alarm
+        my mistake bad fault about to was for i m that this late delay mixup mix up
+    """
+        )
+    )
+)
+"""Words of an apology, and of what is regretted: nothing of it is to be done."""
 _REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
 _PLEASE = frozenset(listed("please pls plz kindly svp stp also just"))
 _CORRECTING = frozenset(listed("non no merci c'est right"))
@@ -182,6 +205,12 @@ def is_nod(text: Words) -> bool:
     if not plain.strip() or not any(each.isalnum() for each in plain):
         return bool(_NODS.search(text.raw)) and not _NODS.sub("", text.raw).strip(_BESIDE_NODS)
     return not _APPROVES.isdisjoint(text.norms) and all(norm in _APPROVING for norm in text.norms)
+
+
+def is_apology(text: Words) -> bool:
+    """Whether it apologises for what was asked and says nothing else: "désolé pour le dérangement", "oups, erreur"."""
+    norms = text.norms
+    return not _REGRETS.isdisjoint(norms) and "?" not in text.line and all(norm in _REGRETTED for norm in norms)
 
 
 def is_opening(text: Words) -> bool:
@@ -252,6 +281,8 @@ def read_asking(
         return Part(RequestKind.NO, 0.95, (words.said(words.starts[0], words.ends[-1]),))
     if is_opening(words):
         return Part(RequestKind.NO, 0.7, (words.said(words.starts[0], words.ends[-1]),))
+    if is_apology(words):
+        return Part(RequestKind.NO, 0.9, (words.said(words.starts[0], words.ends[-1]),))
     cues = _outside_wider(_without_invitations(words, cues))
     asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)

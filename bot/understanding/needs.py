@@ -23,6 +23,11 @@ def is_thanks(text: str) -> bool:
     return asking.is_thanks(words_of(text))
 
 
+def is_apology(text: str) -> bool:
+    """Whether a text apologises for what was asked, and says nothing else."""
+    return asking.is_apology(words_of(text))
+
+
 def is_opening(text: str) -> bool:
     """Whether a text only greets, or announces a question: what is asked comes in the next one."""
     return asking.is_opening(words_of(text))

@@ -6,11 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.tables import Rating, State, Words
-from tests.bot.desk_harness import Story
+from bot.understanding import RequestKind
+from storage.tables import Level, Rating, State, Words
+from tests.bot.desk_harness import Story, that_reads_as
 from tests.bot.paper import Shown
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
+UNSURE = {
+    RequestKind.ASK: ("le billet est au mauvais nom", "l'écran reste noir", "ce n'est pas le bon billet"),
+    RequestKind.NO: ("ça ne marche toujours pas", "je n'ai rien reçu", "pour deux personnes cette fois"),
+}
 
 
 @pytest.fixture
@@ -158,6 +163,55 @@ def test_thanks_in_a_closed_thread_are_only_thanks(desk: Story, asked: Shown) ->
     assert len(desk.requests()) == 1
 
 
+@pytest.mark.parametrize("word", ["désolé pour le dérangement", "oups, fausse alerte", "bonne journée", "😅"])
+@pytest.mark.parametrize("order", ["annuler LYO-2", None])
+def test_nor_is_chatter_a_need(desk: Story, asked: Shown, word: str, order: str | None) -> None:
+    desk.says("karim", "#lyon", "merci", under=asked)
+    above = asked
+    if order is not None:
+        above = desk.says("karim", "#lyon", "il me faudrait un taxi demain à 8h").message
+        desk.types("karim", order)
+    before = len(desk.requests())
+    desk.says("karim", "#lyon", word, under=above)
+    assert len(desk.requests()) == before
+    assert "Voulez-vous" not in desk.whispered("karim")
+
+
+@pytest.mark.parametrize("kind", UNSURE)
+@pytest.mark.parametrize("answer", ["accept", "dismiss"])
+def test_where_only_its_author_can_tell_they_are_asked(
+    desk: Story, asked: Shown, kind: RequestKind, answer: str
+) -> None:
+    said = that_reads_as(kind, *UNSURE[kind])
+    desk.says("karim", "#lyon", "merci", under=asked)
+    desk.says("karim", "#lyon", said, under=asked)
+    assert len(desk.requests()) == 1
+    assert "Voulez-vous que j’en fasse une demande" in desk.whispered("karim")
+    desk.presses("karim", desk.last_whisper("karim"), answer)
+    desk.later(days=1)
+    if answer == "dismiss":
+        assert len(desk.requests()) == 1
+        assert said not in desk.by_desk("#desk")
+        return
+    follow = desk.request("LYO-2")
+    assert (follow.linked_to_id, desk.words(follow)) == (desk.request("LYO-1").id, said)
+    assert desk.card("LYO-2", "#lyon").root == asked.ts
+    assert "Suite de LYO-1." in str(desk.card("LYO-2", "#desk"))
+
+
+def test_what_triage_may_not_read_never_waits_there_for_its_author(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "merci", under=asked)
+    bill = desk.says("karim", "#lyon", "il faudrait payer la facture fournisseur Dupont avant vendredi")
+    desk.types("ines", "fait LYO-2")
+    desk.later(days=7)
+    said = that_reads_as(RequestKind.NO, *UNSURE[RequestKind.NO])
+    desk.says("karim", "#lyon", said, under=bill)
+    assert desk.request("LYO-2").state is State.CLOSED
+    assert desk.request("LYO-3").level is desk.request("LYO-2").level is Level.RESTRICTED
+    desk.later(days=1)
+    assert said not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+
+
 def test_a_private_need_in_a_closed_thread_is_asked_about_first(desk: Story, asked: Shown) -> None:
     desk.says("karim", "#lyon", "merci", under=asked)
     desk.says("karim", "#lyon", "il me faudrait aussi mon bulletin de paie", under=asked)
@@ -182,7 +236,7 @@ def test_once_closed_what_a_problem_told_there_becomes_is_said(desk: Story, aske
     desk.says("karim", "#lyon", "merci", under=asked)
     assert "nous la rouvrons" not in desk.by_desk("#lyon")
     assert "Écrivez ici : j’en ferai une nouvelle demande, à la suite de celle-ci." in str(done)
-    desk.says("karim", "#lyon", "le billet est au mauvais nom", under=asked)
+    desk.says("karim", "#lyon", "il me faudrait un billet au bon nom", under=asked)
     told = "LYO-1 n’est plus ouverte. J’en fais une nouvelle demande, LYO-2, à sa suite."
     assert told in desk.whispered("karim")
     assert "Suite de LYO-1." in str(desk.card("LYO-2", "#lyon"))

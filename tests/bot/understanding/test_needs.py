@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.understanding import is_opening, is_thanks, same_need
+from bot.understanding import is_apology, is_opening, is_thanks, same_need
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,40 @@ def test_thanks(text: str) -> None:
 )
 def test_more_than_thanks(text: str) -> None:
     assert not is_thanks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "désolé pour le dérangement",
+        "Désolée !",
+        "pardon, erreur de ma part",
+        "oups, fausse alerte",
+        "mes excuses pour le bruit, merci",
+        "sorry for the trouble",
+        "so sorry, my mistake",
+    ],
+)
+def test_apologies(text: str) -> None:
+    assert is_apology(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "désolé, il me faudrait plutôt un taxi",
+        "pardon, c'est pour vendredi",
+        "sorry, the badge doesn't work",
+        "désolé de vous déranger, une salle svp",
+        "désolé, c'est possible ?",
+        "désolé, ça marche pas",
+        "sorry, it does not work",
+        "merci",
+        "",
+    ],
+)
+def test_more_than_an_apology(text: str) -> None:
+    assert not is_apology(text)
 
 
 @pytest.mark.parametrize(
