@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, case, select
 
 from bot import outgoing
 from bot.policies.targets import promised_next
@@ -47,10 +47,19 @@ _ever = select(_places).where(
 _ever_rooted = Prepared(_ever.where(_places.c.root == bindparam("ts")).order_by(_places.c.id))
 _ever_carded = Prepared(_ever.where(_places.c.card == bindparam("ts")).order_by(_places.c.id))
 _with_card = Prepared(_there.where(_places.c.card == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
+_NEXT = case(
+    (and_(_requests.c.state == State.NEW, _requests.c.reopened == 0), _requests.c.first_response_at),
+    (_requests.c.state != State.WAITING, _requests.c.promised_at),
+)
+"""What an open request is promised next, as `bot.policies.targets.promised_next` says."""
+SOONEST = (_requests.c.urgent.desc(), _NEXT.is_(None), _NEXT, _requests.c.id)
+"""The order of open requests wherever they stand one under the other: urgent first, then by what is promised next."""
 PROMISING = {"state", "first_response_at", "promised_at"}
 """What decides what a request is promised next."""
 CONFIDED = "confided"
 """The origin of a request that its author confided, when the desk asked them to."""
+EDIT = "edit:"
+"""How the name begins of what an edit says while its author is asked about it, beside the message itself."""
 _REFERENCE = re.compile(
     r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}](\d{1,9})\b"
     r"|\b([A-Za-z][A-Za-z0-9]*?)(\d{1,9})\b"

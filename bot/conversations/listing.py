@@ -14,7 +14,8 @@ from bot.permit import sees
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import eligible
-from bot.requests import by_ref, reference_in
+from bot.policies.targets import promised_next
+from bot.requests import SOONEST, by_ref, reference_in
 from bot.talk import ANSWERS, Talk, on_command, on_press
 from bot.views import lists, notices
 from bot.views.facts import load_all, load_facts
@@ -168,7 +169,7 @@ def to_do_now(talk: Talk) -> tuple[Request, str] | None:
     mine_or_free = or_(table.c.assignee_id == actor.id, table.c.assignee_id.is_(None))
     workable = table.c.state.in_((State.NEW, State.CLAIMED, State.TO_VALIDATE))
     query = select(table).where(table.c.open, workable, mine_or_free, _at_my_sites(talk, table))
-    ordered = query.order_by(table.c.urgent.desc(), table.c.first_response_at, table.c.id).limit(LOOKED_AT)
+    ordered = query.order_by(*SOONEST).limit(LOOKED_AT)
     ranked = [
         (_rank(talk, request), request)
         for request in talk.unit.all(Request, ordered)
@@ -189,7 +190,7 @@ _WHY = ("urgent", "late", "mine", "proposed", "promise")
 
 
 def _rank(talk: Talk, request: Request) -> tuple[int, float]:
-    due = request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
+    due = promised_next(request)
     promised = due.timestamp() if due else float("inf")
     mine_already = request.assignee_id == talk.actor.id
     if request.urgent:
@@ -223,8 +224,7 @@ def _list(talk: Talk, wanted: ColumnElement[bool], name: str, past: int) -> Repl
     table = table_of(Request)
     total, unknown = _counted(talk, wanted)
     past = _within(past, total)
-    order = (table.c.urgent.desc(), table.c.promised_at, table.c.id)
-    query = select(table).where(wanted, *(~each for each in unknown)).order_by(*order).offset(past).limit(MOST)
+    query = select(table).where(wanted, *(~each for each in unknown)).order_by(*SOONEST).offset(past).limit(MOST)
     return _told(talk, talk.unit.all(Request, query), name, past, total)
 
 

@@ -12,6 +12,7 @@ from bot.charter import Charter
 from bot.charter import Person as CharterPerson
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, Actor, may, sight
+from bot.requests import SOONEST
 from bot.views.facts import RequestFacts, load_all
 from bot.views.lists import Row, open_menu, rest_of, row_of, row_text
 from bot.views.parts import button, line, listed, rows
@@ -30,10 +31,8 @@ _requests = table_of(Request)
 
 
 def _soonest(*wanted: ColumnElement[bool]) -> Prepared:
-    """The open ones to look at: urgent first, then by promise."""
-    soonest = func.coalesce(_requests.c.first_response_at, _requests.c.promised_at)
-    order = (_requests.c.urgent.desc(), soonest.is_(None), soonest, _requests.c.id)
-    return Prepared(select(_requests).where(_requests.c.open, *wanted).order_by(*order).limit(_LOOKED_AT))
+    """The open ones to look at, the soonest first."""
+    return Prepared(select(_requests).where(_requests.c.open, *wanted).order_by(*SOONEST).limit(_LOOKED_AT))
 
 
 _ASKED = _soonest(_requests.c.requester_id == bindparam("person"))

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from bot.policies.targets import promised_next
+from storage.tables import Request
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import buttons as buttons_of
 from tests.bot.paper import as_text
@@ -69,6 +71,39 @@ def test_a_word_or_a_name_alone_is_answered_with_what_to_write(desk: Story) -> N
     desk.says("karim", "#lyon", "<@RELAIS>", to_desk=True)
     assert "Dites-moi ce qu’il vous faut" in desk.whispered("karim")
     assert desk.requests() == []
+
+
+def test_what_is_promised_first_comes_first_everywhere(desk: Story) -> None:
+    asked = (
+        "il me faudrait un train pour Paris le 11 décembre",
+        "il me faudrait une salle vendredi à 14h",
+        "il me faudrait un badge pour un visiteur demain",
+        "URGENT : il me faut une salle pour 8 personnes tout de suite",
+        "il me faudrait un taxi demain à 9h",
+        "il me faudrait des fournitures pour le 4 décembre",
+    )
+    for text in asked:
+        desk.says("karim", "#lyon", text)
+        desk.later(minutes=7)
+    for ref in ("LYO-2", "LYO-3", "LYO-5"):
+        desk.types("ines", f"prendre {ref}")
+    desk.types("ines", "attendre LYO-2 Laquelle ?")
+    wanted = [each.ref for each in sorted(desk.requests(), key=_promised)]
+    assert wanted != sorted(wanted), "one that could be told from the order of asking"
+    assert listed(desk.text(desk.types("ines", "liste"))) == wanted
+    assert listed(desk.opens_home("karim")) == wanted
+    at_home = listed(desk.opens_home("ines"))
+    assert at_home == [ref for ref in wanted if desk.who_has(ref)] + [ref for ref in wanted if not desk.who_has(ref)]
+    assert f"{wanted[0]}, " in desk.text(desk.types("ines", "suivante"))
+
+
+def listed(text: str) -> list[str]:
+    return re.findall(r"^(LYO-\d+), ", text, re.MULTILINE)
+
+
+def _promised(request: Request) -> tuple[bool, bool, float]:
+    due = promised_next(request)
+    return not request.urgent, due is None, due.timestamp() if due else 0
 
 
 def test_an_outsiders_home_says_who_can_help(desk: Story) -> None:

@@ -127,7 +127,7 @@ def test_an_employee_sees_their_own_open_requests_alone(unit: Unit, people: dict
 def test_an_assistant_sees_what_they_have_and_what_they_may_take(
     unit: Unit, people: dict[str, Person], ask: Ask
 ) -> None:
-    later, soon, urgent = ask(promised_at=None), ask(promised_at=NOW), ask(urgent=True)
+    later, soon, urgent = ask(), ask(first_response_at=NOW), ask(urgent=True)
     held = ask(state=State.CLAIMED, assignee="ines")
     ask(state=State.CLAIMED, assignee="claire")
     ask("ines")
