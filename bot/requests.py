@@ -195,6 +195,18 @@ def source_of(unit: Unit, platform: str, conversation: str, ts: str) -> Source |
     return unit.find(Source, platform=platform, conversation=conversation, ts=ts)
 
 
+def held_edit(unit: Unit, source: Source) -> Source | None:
+    """What an edit of a message says, where its author was asked about that."""
+    return source_of(unit, source.platform, source.conversation, f"{EDIT}{source.ts}")
+
+
+def edited_by(unit: Unit, held: Source) -> Source | None:
+    """The message that such an edit is of; none where it is a message itself."""
+    if not held.ts.startswith(EDIT):
+        return None
+    return source_of(unit, held.platform, held.conversation, held.ts.removeprefix(EDIT))
+
+
 def said(unit: Unit, platform: str, conversation: str, ts: str) -> Message | None:
     """What was said of a request in that message, if anything."""
     return unit.find(Message, platform=platform, conversation=conversation, ts=ts)

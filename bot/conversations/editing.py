@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bot import outgoing, relay
-from bot.cards import Done, Reply
+from bot.cards import Card, Done, Reply
 from bot.conversations import beside
 from bot.conversations.doubting import redraw_line, settle_line
-from bot.conversations.following import mark_part, reread, reread_over, rewrite
+from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
 from bot.conversations.intake import channel_of, decide
 from bot.conversations.keeping import (
     KEPT,
     ask,
     author_of,
     close_question,
+    keep,
     let_go,
     offer_private,
     private_offer,
@@ -27,7 +28,9 @@ from bot.placing import readers
 from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import (
     CONFIDED,
+    EDIT,
     by_id,
+    held_edit,
     of_thread,
     places,
     record,
@@ -38,6 +41,7 @@ from bot.requests import (
 )
 from bot.talk import Talk
 from bot.understanding import RequestKind
+from bot.understanding.more import speaks_of_more
 from bot.views import notices
 from storage import words as wordstore
 from storage.tables import Audience, Level, Message, Person, Request, Source, SourceState, State, Words
@@ -79,6 +83,7 @@ def deleted(talk: Talk) -> Reply:
     elif source.deleted_at is None:
         talk.unit.change(source, deleted_at=event.at)
         if source.request_id is not None:
+            forget_edit(talk, source, notices.notice("private.forgotten", Audience.PERSON))
             _source_gone(talk, by_id(talk.unit, source.request_id), source)
         else:
             _forget(talk, source)
@@ -99,8 +104,8 @@ def _edit_message(talk: Talk, message: Message) -> Reply:
 
 def _say_instead(talk: Talk, source: Source, text: str) -> None:
     """Another text for a message; one that was forgotten by now is kept for minutes again."""
-    assert source.words_id is not None
     if talk.unit.get(Words, source.words_id) is not None:
+        assert source.words_id is not None
         wordstore.replace(talk.unit, source.words_id, text)
         return
     until = talk.now + KEPT
@@ -181,12 +186,19 @@ def _forget(talk: Talk, source: Source) -> None:
 def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> Reply:
     """The message's own words change; a request asked in several messages keeps what the others said."""
     unit = talk.unit
-    if source.words_id is None or wordstore.read_one(unit, source.words_id) == text:
+    if source.words_id is None:
         return Done()
+    held = held_edit(unit, source)
+    if held is not None and held.request_id is not None:
+        return _edit_request(talk, held, by_id(unit, held.request_id), text)
     before = wordstore.read_one(unit, request.words_id)
-    wordstore.replace(unit, source.words_id, text)
-    whole = "\n".join(_text_of(talk, request)) if source.words_id != request.words_id else text
-    _rewritten(talk, request, whole, source)
+    if _says_more_than_was_shown(talk, source, request, text):
+        return _hold(talk, source, held, text)
+    forget_edit(talk, source, notices.notice("private.over", Audience.PERSON))
+    if wordstore.read_one(unit, source.words_id) == text:
+        return Done()
+    reword(talk, source, request, text)
+    whole = wordstore.read_one(unit, request.words_id)
     if not request.open or source.author_id != request.requester_id:
         return Done()
     asked, asks = (_kind(talk, source, each) for each in (before, whole))
@@ -197,6 +209,45 @@ def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> Re
         outgoing.say_to(unit, talk.who, card, request.id)
         return Done()
     return talk.tell(card)
+
+
+def reword(talk: Talk, source: Source, request: Request, text: str) -> None:
+    """One of the messages of a request has another text, and the request with it."""
+    assert source.words_id is not None
+    wordstore.replace(talk.unit, source.words_id, text)
+    whole = "\n".join(_text_of(talk, request)) if source.words_id != request.words_id else text
+    _rewritten(talk, request, whole, source)
+
+
+def forget_edit(talk: Talk, source: Source, card: Card) -> None:
+    """What an edit of a message said, and its author was asked about, is over; `card` stands where they were asked."""
+    held = held_edit(talk.unit, source)
+    if held is not None and held.state is SourceState.PRIVATE:
+        close_question(talk, held, card)
+        let_go(talk.unit, held, SourceState.DISMISSED)
+
+
+def _says_more_than_was_shown(talk: Talk, source: Source, request: Request, text: str) -> bool:
+    """Whether its author let personal words be read, and an edit says more: their yes was to the others."""
+    if request.level is Level.CONFIDENTIAL or "sensitive" not in corrected_parts(talk.unit, request):
+        return False
+    if not again(talk, text, channel_of(talk, source), direct=True).sensitive.value:
+        return False
+    return speaks_of_more(wordstore.read_one(talk.unit, request.words_id), text)
+
+
+def _hold(talk: Talk, source: Source, held: Source | None, text: str) -> Reply:
+    """The edit is shown to nobody before its author says; what they let be read stands meanwhile."""
+    where: Where = talk.event.where
+    if held is not None:
+        _say_instead(talk, held, text)
+        if held.state is SourceState.PRIVATE:
+            ask(talk, talk.actor, held, private_offer(talk, held))
+            return Done()
+    under = where.model_copy(update={"root": source.root or source.ts})
+    return offer_private(
+        talk, talk.actor, keep(talk, talk.actor, under, f"{EDIT}{source.ts}", talk.event.at, text, held)
+    )
 
 
 def _kind(talk: Talk, source: Source, text: str) -> RequestKind:

@@ -19,7 +19,7 @@ from bot.policies.confidentiality import is_withheld, level_of, may_mark_source,
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
-from bot.requests import change, places, record, refresh, refresh_homes, sources_of
+from bot.requests import change, edited_by, places, record, refresh, refresh_homes, sources_of
 from bot.talk import Talk
 from bot.understanding import Grain, When
 from bot.views import notices
@@ -203,7 +203,8 @@ def _may_keep(talk: Talk, request: Request, values: dict[str, Any]) -> bool:
 
 def mark_part(unit: Unit, request: Request, source: Source, on: bool = True) -> None:
     """Put the desk's emoji on a message that joined a request, where it may be seen, or take it back."""
-    if not on or may_mark_source(request.level):
+    stands = edited_by(unit, source) is None
+    if stands and (not on or may_mark_source(request.level)):
         outgoing.react(unit, source.platform, source.conversation, source.ts, "create", on)
 
 

@@ -13,7 +13,7 @@ from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.readership import confidants_of
 from bot.reading import again, site_of
-from bot.requests import channel_name, source_of
+from bot.requests import EDIT, channel_name, source_of
 from bot.talk import Talk, on_timer
 from bot.views import notices
 from storage import timers
@@ -165,7 +165,8 @@ def private_offer(talk: Talk, source: Source) -> Card:
     reading, author = again(talk, text, channel, direct=True), author_of(talk, source)
     site = site_of(talk.charter, author, reading, channel) if author is not None else None
     readers = confidants_of(talk, site, reading.service.value, source.author_id)
-    return notices.sensitive_offer(source, readers, channel_name(talk.unit, source.platform, source.conversation))
+    named = channel_name(talk.unit, source.platform, source.conversation)
+    return notices.sensitive_offer(source, readers, named, edited=source.ts.startswith(EDIT))
 
 
 @on_timer("private")

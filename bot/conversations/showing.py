@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards import Card, Reply, Say, Text
+from bot.cards import Card, Done, Reply, Say, Text
 from bot.conversations import intake, thread
 from bot.conversations.choosing import held_back, site_chosen
+from bot.conversations.editing import forget_edit, reword
 from bot.conversations.keeping import private_offer, put
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
 from bot.reading import again, as_shown
-from bot.requests import of_thread
+from bot.requests import by_id, edited_by, of_thread
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
@@ -25,6 +26,9 @@ def not_private(talk: Talk, value: str) -> Reply:
     if not isinstance(found, tuple):
         return found
     source, text, rest = found
+    edit = _edit_of(talk, source)
+    if edit is not None:
+        return put(talk, source, notices.show_confirm(source, text, of_request(talk, edit[1])))
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
         return put(talk, source, notices.show_confirm(source, text, _readers_there(talk, source, text, spoken_of)))
@@ -50,6 +54,9 @@ def show_all(talk: Talk, value: str) -> Reply:
         return found
     source, text, rest = found
     seen, _, rest = rest.partition(":")
+    edit = _edit_of(talk, source)
+    if edit is not None:
+        return _show_edit(talk, source, text, seen, *edit)
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
         readers = _readers_there(talk, source, text, spoken_of)
@@ -73,6 +80,22 @@ def show_all(talk: Talk, value: str) -> Reply:
     shown = as_shown(talk.charter, reading)
     request = intake.make(talk, talk.actor, source, text, shown, site, "message", read_as=reading)
     return put(talk, source, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _edit_of(talk: Talk, source: Source) -> tuple[Source, Request] | None:
+    """The message of a request that this is an edit of, and the request; none when it is no edit."""
+    of = edited_by(talk.unit, source)
+    return (of, by_id(talk.unit, of.request_id)) if of is not None and of.request_id is not None else None
+
+
+def _show_edit(talk: Talk, held: Source, text: str, seen: str, of: Source, request: Request) -> Reply:
+    readers = of_request(talk, request)
+    if seen != notices.named_to(readers, text):
+        return put(talk, held, notices.show_confirm(held, text, readers))
+    reword(talk, of, request, text)
+    shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
+    forget_edit(talk, of, shown)
+    return Done() if talk.alone else talk.tell(shown)
 
 
 def _site_asked(talk: Talk, source: Source) -> Card:

@@ -174,15 +174,18 @@ def maybe_decided(accepted: str | None, who: Person | None) -> Card:
     )
 
 
-def sensitive_offer(source: Source, readers: Sequence[Text], channel: str | None) -> Card:
-    """To the author alone: their message seems personal, and was shown to nobody. `readers`: to whom it may go."""
+def sensitive_offer(source: Source, readers: Sequence[Text], channel: str | None, *, edited: bool = False) -> Card:
+    """To the author alone: their message seems personal, and was shown to nobody. `readers`: to whom it may go.
+
+    `edited`: it was let be read with other words, which stand.
+    """
     assert source.id is not None
     value = _source(source.id)
     visible = ours("private.visible_in", channel=f"#{channel.lstrip('#')}") if channel else ours("private.visible")
     offer = ours("private.offer", who=listed(readers)) if readers else ours("private.offer_nobody")
     confide = (button("confide", "private.yes", value, "primary"),) if readers else ()
     buttons = (*confide, button("not_private", "private.no", value))
-    seems = ours("private.seems")
+    seems = ours("private.seems_edited" if edited else "private.seems")
     parts = (*line(seems), *_quoted(source), *line(offer), *line(visible, "quiet"), *rows(buttons))
     return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
 

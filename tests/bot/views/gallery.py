@@ -260,6 +260,7 @@ def _notices() -> dict[str, Card]:
         "maybe, left": notices.maybe_decided(None, None),
         "sensitive": notices.sensitive_offer(_source(), [(mention(NADIA),)], "lyon"),
         "sensitive, nobody": notices.sensitive_offer(_source(), (), None),
+        "sensitive, edited": notices.sensitive_offer(_source(), [(mention(NADIA),)], "lyon", edited=True),
         "show confirm": notices.show_confirm(_source(), "x", (ours("private.reads_there"), ours("private.unnamed"))),
         "show confirm, nobody known": notices.show_confirm(_source(), "x", ()),
         "rated, no word": notices.rated(facts(State.RESOLVED).request, 4, worded=False),

@@ -1,0 +1,18 @@
+"""Whether a text was made to speak of more than it did."""
+
+from __future__ import annotations
+
+from bot.understanding.fragments import gist_of
+from bot.understanding.text import listed, words_of
+
+_DEGREES = frozenset(listed("plus moins tres trop encore toujours vraiment juste more less very really still just"))
+
+
+def speaks_of_more(before: str, after: str) -> bool:
+    """Whether a text names something that another did not: manners, degrees, times and numbers are nothing more."""
+    return not _subject(after) - _DEGREES <= _subject(before)
+
+
+def _subject(text: str) -> frozenset[str]:
+    words = words_of(text)
+    return gist_of(words).subject if words.norms else frozenset()
