@@ -18,7 +18,7 @@ from bot.conversations import early, giving_up, thread
 from bot.conversations.doubting import ask_author, ask_site, settle_line
 from bot.conversations.following import mark_part, reread, rewrite
 from bot.conversations.keeping import close_question, hold, keep, let_go, offer_private, question
-from bot.conversations.nearby import comes_after, meant_first, neighbours, together
+from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import MessagePosted, Where
 from bot.people import Actor, Stranger, charter_person, identity_of
@@ -26,7 +26,7 @@ from bot.placing import Spot, direct_spot, spot_of
 from bot.reading import again, by_its_clock, is_private, site_of, without_mention
 from bot.requests import by_id, is_over, of_thread, places, record, source_of, sources_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, is_apology, is_one_more, is_opening, is_thanks, same_need
+from bot.understanding import Reading, RequestKind, is_apology, is_me_too, is_one_more, is_opening, is_thanks, same_need
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -76,7 +76,7 @@ def posted(talk: Talk) -> Reply:
     joined = _join(talk, actor, source, text, reading, near)
     if joined is not None:
         return joined
-    if reading.request.value is RequestKind.NO and is_one_more(text) and _has_request(before):
+    if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
     return decide(talk, actor, source, text, reading, origin, near)
 
@@ -212,8 +212,11 @@ def channel_of(talk: Talk, source: Source) -> Channel | None:
     return talk.charter.channel(source.platform, source.conversation)
 
 
-def _has_request(before: Sequence[Source]) -> bool:
-    return any(each.state is SourceState.REQUEST for each in before)
+def _leans_on_another(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source]) -> bool:
+    """Whether it asks for one more of what its author asked, or for what a colleague just did: "moi aussi"."""
+    if is_one_more(text) and any(each.state is SourceState.REQUEST for each in before):
+        return True
+    return is_me_too(text) and follows_another(talk, actor, source)
 
 
 def _given_up(talk: Talk, actor: Actor, request: Request, source: Source, reading: Reading) -> Reply:

@@ -14,7 +14,7 @@ from bot.talk import Talk
 from bot.understanding import Grain, retimes
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Source, SourceState
+from storage.tables import Level, Source, SourceState
 
 _sources = table_of(Source)
 LATELY = timedelta(days=1)
@@ -32,6 +32,19 @@ _near = Prepared(
     )
     .order_by(_sources.c.posted_at, _sources.c.id)
 )
+
+_just_before = Prepared(
+    select(_sources)
+    .where(
+        _sources.c.platform == bindparam("platform"),
+        _sources.c.conversation == bindparam("conversation"),
+        _sources.c.ts < bindparam("ts"),
+        _sources.c.root.is_(None),
+    )
+    .order_by(_sources.c.ts.desc())
+    .limit(1)
+)
+"""Ids of a conversation's messages grow with time, on each platform."""
 
 
 def neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
@@ -69,6 +82,16 @@ def together(talk: Talk, each: Source, source: Source) -> bool:
     assert each.posted_at is not None
     assert source.posted_at is not None
     return abs(each.posted_at - source.posted_at) <= timedelta(minutes=talk.charter.desk.merge_within.minutes or 5)
+
+
+def follows_another(talk: Talk, actor: Actor, source: Source) -> bool:
+    """Whether what stands right before it, in its channel, is what somebody else asked minutes ago, and no secret."""
+    values = {"platform": source.platform, "conversation": source.conversation, "ts": source.ts}
+    before = talk.unit.first(Source, _just_before, values)
+    if before is None or before.request_id is None or before.posted_at is None or source.root is not None:
+        return False
+    secret = by_id(talk.unit, before.request_id).level is Level.CONFIDENTIAL
+    return before.author_id != actor.id and not secret and together(talk, before, source)
 
 
 def meant_first(talk: Talk, text: str, earlier: Sequence[Source]) -> list[Source]:

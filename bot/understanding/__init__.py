@@ -14,7 +14,7 @@ from bot.understanding.model import (
     RequestKind,
     When,
 )
-from bot.understanding.needs import is_apology, is_one_more, is_opening, is_thanks, retimes, same_need
+from bot.understanding.needs import is_apology, is_me_too, is_one_more, is_opening, is_thanks, retimes, same_need
 from bot.understanding.reading import read
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "When",
     "gives_up",
     "is_apology",
+    "is_me_too",
     "is_one_more",
     "is_opening",
     "is_thanks",

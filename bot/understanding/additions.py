@@ -24,6 +24,10 @@ _ONE_TOO = re.compile(
     r"(?:et|and) (?:pour |for )?(?P<whom>(?!moi\b|me\b|toi\b|you\b)[a-z]+(?: [a-z]+)?) "
     r"(?:aussi|too|also|egalement|as well)"
 )
+_ME_TOO = re.compile(
+    r"(?:et |and )?(?:moi|me|pour moi|for me)(?: aussi| pareil| idem| egalement| too| also| as well)+\b"
+    r"|(?:et |and )?(?:pareil|idem|la meme chose|meme chose|ditto|the same|same)(?: pour moi| chez moi| for me| here)\b"
+)
 _NO_PERSON = re.compile(r"\b(?:jour|fois|day|time|on|je|i|we|you|vous|tu|il|elle|nous)\b")
 _LONGEST = 10
 _GOES_WITH = frozenset(
@@ -76,6 +80,13 @@ def is_one_more(words: Words) -> bool:
     brief = len(words.norms) <= _LONGEST and "?" not in words.line
     found = (_ONE_MORE.match(said) or _ONE_TOO.fullmatch(said)) if brief else None
     return found is not None and _NO_PERSON.search(found.group("whom")) is None
+
+
+def is_me_too(words: Words) -> bool:
+    """Whether its author asks for what somebody else just asked: "moi aussi pour vendredi", "same for me please"."""
+    said = " ".join(words.norms)
+    found = _ME_TOO.match(said) if len(words.norms) <= _LONGEST and "?" not in words.line else None
+    return found is not None and _NO_PERSON.search(said, found.end()) is None
 
 
 def goes_with_a_room(words: Words) -> bool:

@@ -39,6 +39,12 @@ def is_one_more(text: str) -> bool:
     return bool(words.norms) and gist_of(words).one_more
 
 
+def is_me_too(text: str) -> bool:
+    """Whether a text asks for what somebody else just asked, and does not name it: "moi aussi pour vendredi"."""
+    words = words_of(text)
+    return bool(words.norms) and additions.is_me_too(words) and not gist_of(words).has_verb
+
+
 def retimes(text: str) -> Grain | None:
     """What a text that only puts another time for what was said says: an hour (MINUTE), a day (DAY); else None."""
     words = words_of(text)

@@ -217,3 +217,34 @@ def test_urgent_alone_presses_what_was_asked_before_it(desk: Story, said: str) -
     assert [(desk.words(each), each.urgent) for each in desk.requests()] == [
         (f"la cafetière du 2e est en panne\n{said}", True)
     ]
+
+
+@pytest.mark.parametrize("said", ["moi aussi pour vendredi", "pareil pour moi", "same for me on Friday"])
+def test_wanting_what_a_colleague_asked_is_asked_about(desk: Story, said: str) -> None:
+    desk.says("lea", "#lyon", "je voudrais une salle demain 15h")
+    desk.says("karim", "#lyon", said)
+    (question,) = desk.whispers("karim")
+    assert "Voulez-vous que j’en fasse une demande ?" in desk.whispered("karim")
+    assert len(desk.requests()) == 1
+    desk.presses("karim", question, "accept")
+    assert desk.words(desk.requests()[-1]) == said
+
+
+def test_wanting_what_nobody_asked_the_desk_is_left_alone(desk: Story) -> None:
+    desk.says("lea", "#lyon", "je voudrais une salle demain 15h")
+    desk.says("paul", "#lyon", "vivement les vacances")
+    desk.says("karim", "#lyon", "moi aussi")
+    desk.says("zoe", "#lyon", "moi aussi j'arrive")
+    desk.later(minutes=30)
+    desk.says("lea", "#lyon", "il me faut un badge")
+    desk.later(minutes=30)
+    desk.says("karim", "#lyon", "moi aussi")
+    assert (desk.whispers("karim"), desk.whispers("zoe"), len(desk.requests())) == ([], [], 2)
+
+
+def test_nothing_tells_that_what_a_colleague_wrote_was_asked_in_private(desk: Story) -> None:
+    desk.says("lea", "#lyon", "il me faudrait mon bulletin de paie d'octobre")
+    desk.presses("lea", desk.last("@lea", "sensitive_offer"), "confide")
+    desk.says("karim", "#lyon", "moi aussi pour novembre")
+    assert len(desk.requests()) == 1
+    assert desk.whispers("karim") == []
