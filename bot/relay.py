@@ -15,12 +15,12 @@ from bot import outgoing
 from bot.cards import Card
 from bot.events import FileSeen
 from bot.placing import may_read, settle
-from bot.requests import copies, places
+from bot.requests import copies, places, said
 from bot.talk import Talk
 from bot.views.notices import relayed
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Copy, File, Identity, Message, Person, Place, Request
+from storage.tables import Audience, Copy, File, Identity, Message, Person, Place, Request, Source
 from storage.unit import Unit
 
 REACHES = {
@@ -124,6 +124,20 @@ def withdraw(talk: Talk, message: Message, at: datetime) -> None:
     for copy, place in copies(talk.unit, message):
         outgoing.correct_copy(talk.unit, place, None, copy)
     wordstore.erase(talk.unit, message.words_id)
+
+
+def take_out(talk: Talk, message: Message) -> None:
+    """A message is said of its request no longer: what is said of that message from now on is said of another thing."""
+    withdraw(talk, message, talk.event.at)
+    talk.unit.change(message, ts=f"out:{message.id}:{message.ts}")
+
+
+def stands_alone(talk: Talk, source: Source) -> None:
+    """What was said of somebody's request is a need of its own: it is taken out of theirs."""
+    threaded = source.root is not None
+    message = said(talk.unit, source.platform, source.conversation, source.ts) if threaded else None
+    if message is not None:
+        take_out(talk, message)
 
 
 def _files(unit: Unit, words_id: int) -> list[File]:

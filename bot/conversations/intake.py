@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot import outgoing
+from bot import outgoing, relay
 from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import early, giving_up, thread
@@ -143,6 +143,7 @@ def make(
     """
     assert source.posted_at is not None
     was = source.state
+    relay.stands_alone(talk, source)
     near = neighbours(talk, actor, source) if near is None else near
     leading = _openings(talk, source, text, near)
     personal = _personal(talk, source, text, reading, leading)

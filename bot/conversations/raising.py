@@ -41,10 +41,9 @@ def from_message(talk: Talk, where: Where, ts: str, origin: str) -> Reply:
     source = source_of(talk.unit, where.platform, where.conversation, ts)
     known = of_message(talk.unit, where.platform, where.conversation, ts)
     if known is None:
-        message = said(talk.unit, where.platform, where.conversation, ts)
-        known = by_id(talk.unit, message.request_id) if message is not None else None
+        known = _said_of(talk, where, ts)
     if known is not None:
-        return already(talk, known, source, by_emoji=origin == "emoji")
+        return already(talk, known, source)
     if source is not None and source.state is SourceState.FORGOTTEN:
         return talk.tell(notices.notice("raise.gone", Audience.PERSON))
     author = author_of(talk, source) if source is not None else None
@@ -58,13 +57,20 @@ def from_message(talk: Talk, where: Where, ts: str, origin: str) -> Reply:
     return _raise(talk, raiser, author, source, origin)
 
 
-def already(talk: Talk, request: Request, source: Source | None = None, *, by_emoji: bool = False) -> Reply:
+def _said_of(talk: Talk, where: Where, ts: str) -> Request | None:
+    """The request that a message was said of; none where it may be a colleague's own need, in an ordinary thread."""
+    message = said(talk.unit, where.platform, where.conversation, ts)
+    request = by_id(talk.unit, message.request_id) if message is not None else None
+    if message is None or request is None or request.level is Level.CONFIDENTIAL:
+        return request
+    return None if message.kind == "said" and message.author_id != request.requester_id else request
+
+
+def already(talk: Talk, request: Request, source: Source | None = None) -> Reply:
     """It was made a request before, or said of one; who may not know that is told what any personal message tells."""
     if hidden(talk, request):
         gone = source is not None and source.deleted_at is not None
         return talk.tell(notices.notice("raise.gone" if gone else "raise.private", Audience.PERSON))
-    if by_emoji:
-        return Done()
     return talk.tell(notices.notice("raise.already", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
@@ -123,7 +129,7 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     threads = above(talk.unit, source)
     inside = next((request for request, audience in threads if audience is Audience.TRIAGE), None)
     if inside is not None:
-        return already(talk, inside, source, by_emoji=origin == "emoji")
+        return already(talk, inside, source)
     if is_kept_private(talk, author, source, reading):
         offer_private(talk, author, source)
         return talk.tell(notices.notice("raise.private", Audience.PERSON))

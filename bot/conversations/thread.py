@@ -105,10 +105,8 @@ def said_now(talk: Talk, request: Request, place: Place, source: Source, text: s
 
 def hold_back(talk: Talk, message: Message, text: str) -> Reply:
     """What was said, and carried, turned personal by an edit: it is taken back everywhere, and its author asked."""
-    relay.withdraw(talk, message, talk.event.at)
     saying = Saying(talk.event.where, message.ts, text, message.said_at)
-    # What is said of this message from now on is said of what is held back.
-    talk.unit.change(message, ts=f"held:{message.ts}")
+    relay.take_out(talk, message)
     return offer_private(talk, talk.actor, _keep(talk, saying))
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from storage.tables import Level
+from storage.tables import Level, State
 from tests.bot.desk_harness import Story, Wrote
 
 PAY = "il me faudrait mon bulletin de paie d'octobre"
 BILL = "il faudrait payer la facture fournisseur Dupont avant vendredi"
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
 MORE = "il me faudrait aussi une copie pour le dossier Dupont"
+BADGE = "moi il me faudrait un badge pour un visiteur vendredi"
+ILL = "je suis en arrêt maladie depuis lundi"
 WAYS = ("emoji", "action")
 
 
@@ -29,10 +31,57 @@ def test_what_was_said_of_a_request_is_not_raised(desk: Story, way: str, asked: 
     above = desk.says("karim", "#lyon", asked)
     said = desk.says("karim", "#lyon", MORE, under=above)
     for who in ("lea", "hugo"):
-        told = raises(desk, who, said, way)
-        assert told == ("" if way == "emoji" else "C’est déjà la demande LYO-1.")
+        assert raises(desk, who, said, way) == "C’est déjà la demande LYO-1."
     assert len(desk.requests()) == 1
     assert desk.sees("hugo").count(MORE) == (1 if asked == BILL else 2)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("who", ["lea", "karim", "hugo"])
+def test_what_a_colleague_needs_in_the_thread_of_another_is_theirs(desk: Story, who: str, way: str) -> None:
+    above = desk.says("karim", "#lyon", TRAIN)
+    said = desk.says("lea", "#lyon", BADGE, under=above)
+    assert BADGE in str(desk.last("#desk", "relay_said"))
+    raises(desk, who, said, way)
+    assert [desk.words(each) for each in desk.requests()] == [TRAIN, BADGE]
+    assert BADGE in str(desk.card("LYO-2", "@lea"))
+    assert desk.room("#desk").count(BADGE) == 1, "it is said of one request"
+    assert raises(desk, who, said, way) == "C’est déjà la demande LYO-2."
+    desk.edits(said, "moi il me faudrait deux badges pour des visiteurs vendredi")
+    assert "deux badges" in str(desk.card("LYO-2", "#desk"))
+    desk.deletes(said)
+    assert desk.request("LYO-2").state is State.CANCELLED
+    assert desk.request("LYO-1").state is State.NEW
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_never_less_private_than_the_thread_it_was_said_in(desk: Story, way: str) -> None:
+    above = desk.says("karim", "#lyon", BILL)
+    said = desk.says("lea", "#lyon", BADGE, under=above)
+    raises(desk, "lea", said, way)
+    assert (desk.request("LYO-2").level, desk.request("LYO-2").service) == (Level.RESTRICTED, "invoicing")
+    assert desk.by_desk("#desk") == ""
+    assert desk.room("@ines").count(BADGE) == 1
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_who_works_it_answers_is_said_of_it(desk: Story, way: str) -> None:
+    above = desk.says("karim", "#lyon", TRAIN)
+    said = desk.says("ines", "#lyon", "il faudrait me donner votre date de naissance", under=above)
+    assert raises(desk, "lea", said, way) == "C’est déjà la demande LYO-1."
+    assert len(desk.requests()) == 1
+
+
+def test_what_is_held_back_again_is_held_back_again(desk: Story) -> None:
+    above = desk.says("karim", "#lyon", TRAIN)
+    said = desk.says("karim", "#lyon", "plutôt le soir", under=above)
+    for _ in range(2):
+        desk.edits(said, ILL)
+        assert ILL not in desk.by_desk("#desk")
+        desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+        desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
+        assert desk.by_desk("#desk").count(ILL) == 1
+        desk.edits(said, "plutôt le soir")
 
 
 @pytest.mark.parametrize("way", WAYS)
