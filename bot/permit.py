@@ -56,10 +56,21 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
     """Say no, and who can. Someone who may not see the request learns nothing of it."""
     if request is not None and sees(talk, request) is Part.NOTHING:
         request = None
-    return talk.tell(notices.refusal(said.reason, helpers(talk, said), request))
+    able = helpers(talk, said)
+    return talk.tell(notices.refusal(said.reason, able or _beyond(talk, said), request, calls=bool(able)))
 
 
 def helpers(talk: Talk, said: Verdict) -> list[Person]:
     """The two people to name first among those who can, and are there."""
     here = reachable(talk.unit) if said.who_can else frozenset()
     return persons_of_charter(talk.unit, [name for name in said.who_can if name in here][:2])
+
+
+def _beyond(talk: Talk, said: Verdict) -> list[Person]:
+    """Whom to name to somebody who coordinates, and is not to be sent to the coordination: the company's own person."""
+    named, desk = talk.actor.named, talk.charter.desk
+    if named is None or not named.has_role("coordinator"):
+        return []
+    first = desk.contact if said.reason == "confidential" else None
+    names = [name for name in (first, desk.pilot) if name is not None and name != named.id]
+    return persons_of_charter(talk.unit, [name for name in names if name in reachable(talk.unit)][:1])

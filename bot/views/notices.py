@@ -316,8 +316,8 @@ def rating_ask(request: Request) -> Card:
     return _card("rating_ask", Audience.PERSON, text, request.ref, (*rows(scores), *rows((word,))))
 
 
-def refusal(reason: str, helpers: Sequence[Person], request: Request | None = None) -> Card:
-    """No, why, and who can. Without `request`, nothing tells that there is one."""
+def refusal(reason: str, helpers: Sequence[Person], request: Request | None = None, *, calls: bool = True) -> Card:
+    """No, why, and who can; `calls`: they may be told of it in one press. Without `request`, nothing tells of one."""
     known = reason if reason in REFUSALS else "not_allowed"
     why = ours(f"refusal.{known}")
     if request is not None and request.service and known == "not_that_service":
@@ -326,9 +326,9 @@ def refusal(reason: str, helpers: Sequence[Person], request: Request | None = No
         why = ours("refusal.about", ref=strong(request.ref), why=why)
     names = listed([(mention(each),) for each in helpers])
     who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
-    if known == "not_found":
+    if known == "not_found" or (known == "confidential" and not helpers):
         who = ()
-    if request is None or not helpers or not helpers[0].charter_id:
+    if request is None or not helpers or not calls or not helpers[0].charter_id:
         return _card("refusal", Audience.PERSON, sentences(why, who))
     value = f"{request.ref}:{helpers[0].charter_id}"
     call = rows((button("call", "refusal.call", value, who=mention(helpers[0])),))

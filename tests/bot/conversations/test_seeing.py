@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.bot.desk_harness import Story, company
+from tests.bot.desk_sights import buttons
 from tests.bot.paper import as_text
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
@@ -160,3 +161,35 @@ def test_a_list_counts_what_its_reader_may_know_of_and_no_more(desk: Story) -> N
         desk.pass_by(minutes=30)
     again = desk.text(desk.types("ines", "liste"))
     assert [line.split(",")[0] for line in again.splitlines()] == [line.split(",")[0] for line in told.splitlines()]
+
+
+def test_the_coordination_is_not_sent_to_itself(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait mon bulletin de paie d'octobre")
+    desk.says("karim", "#lyon", "il me faudrait mon bulletin de paie d'octobre")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    (request,) = desk.requests()
+    for word in ("escalade", "prendre", "urgent"):
+        reply = desk.types("coralie", f"{word} {request.ref}")
+        told = desk.text(reply)
+        assert "Nadia Benali peut vous aider." in told
+        assert "coordination" not in told
+        assert "call" not in [act for act, _ in buttons(desk.drawn(reply))]
+    desk.rules(lambda data: data["desk"].pop("contact"))
+    assert "Julie Schmitt peut vous aider." in desk.text(desk.types("coralie", f"prendre {request.ref}"))
+    desk.rules(lambda data: [data["desk"].pop(each, None) for each in ("contact", "pilot")])
+    told = desk.text(desk.types("coralie", f"prendre {request.ref}"))
+    assert "des personnes habilitées la suivent" in told
+    assert "coordination" not in told
+
+
+def test_what_is_restricted_is_not_called_confidential(desk: Story) -> None:
+    def kept(data: dict[str, Any]) -> None:
+        next(each for each in data["services"] if each["id"] == "invoicing")["in_house_only"] = True
+
+    desk.says("karim", "#lyon", "Pouvez-vous payer la facture 881 du fournisseur Dupont ?")
+    told = desk.text(desk.types("coralie", "liste"))
+    assert "LYO-1, Factures et relances, Lyon. Nouvelle." in told
+    desk.rules(kept)
+    seen = desk.text(desk.types("coralie", "liste"))
+    assert "LYO-1. Nouvelle." in seen
+    assert "onfidentielle" not in told + seen
