@@ -131,7 +131,8 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
     reading = again(talk, text, channel_of(talk, source), direct=direct)
     if source.state is SourceState.ASKED and beside.edited(talk, author, source, text, reading):
         return Done()
-    personal = is_private(talk.charter, reading) and reading.request.value is not RequestKind.NO
+    heard = reading.request.value is not RequestKind.NO or (reading.sensitive.value and not direct)
+    personal = is_private(talk.charter, reading) and heard
     if not personal and reading.request.value is not RequestKind.YES:
         if source.state is SourceState.ASKED:
             close_question(talk, source, notices.ask_if_request(source, apart=True))

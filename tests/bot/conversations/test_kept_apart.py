@@ -90,3 +90,41 @@ def test_what_is_ordinary_still_joins(desk: Story) -> None:
     desk.says("zoe", "#lyon", f"@Relais {HELP}", under=root, to_desk=True)
     (request,) = desk.requests()
     assert desk.words(request) == f"j'ai besoin d'aide\n{HELP}"
+
+
+def test_what_was_told_too_long_before_is_asked_about_apart(desk: Story) -> None:
+    root = desk.says("lea", "#lyon", ROOT)
+    desk.says("karim", "#lyon", SECRETS[0], under=root)
+    desk.pass_by(minutes=7)
+    made_the_desks(desk, "mention", root)
+    assert [desk.words(each) for each in desk.requests()] == [HELP]
+    assert SECRETS[0] not in read_by_others(desk)
+    assert SECRETS[0] in str(desk.last("@karim", "sensitive_offer"))
+
+
+def test_so_it_is_of_what_is_heard_late(desk: Story) -> None:
+    root = desk.says("lea", "#lyon", ROOT)
+    first = desk.posted(desk.wrote("karim", "#lyon", SECRETS[0], under=root))
+    made_the_desks(desk, "mention", root)
+    desk.submit(first)
+    assert [desk.words(each) for each in desk.requests()] == [HELP]
+    assert SECRETS[0] not in read_by_others(desk)
+    assert SECRETS[0] in str(desk.last("@karim", "sensitive_offer"))
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_what_is_told_the_desk_alone_is_confidential_as_a_whole(desk: Story, secret: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", secret)
+    desk.says("karim", "@", HELP)
+    assert {each.level for each in desk.requests()} == {Level.CONFIDENTIAL}
+    assert secret not in read_by_others(desk)
+
+
+def test_no_edit_brings_personal_words_into_what_is_joined(desk: Story) -> None:
+    opening = desk.says("karim", "#lyon", "bonjour")
+    desk.edits(opening, "bonjour, je suis en arrêt maladie jusqu'à lundi")
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi")
+    assert [desk.words(each) for each in desk.requests()] == ["il me faudrait une salle jeudi"]
+    assert "maladie" not in read_by_others(desk)
+    assert "maladie" in str(desk.last("@karim", "sensitive_offer"))
