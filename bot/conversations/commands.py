@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from bot.cards import Card, Reply
 from bot.conversations.giving_back import refused
-from bot.conversations.listing import help_, not_found, show
+from bot.conversations.listing import example_for, help_, not_found, show
 from bot.events import CommandGiven
 from bot.permit import sees
 from bot.policies.confidentiality import Part
@@ -108,7 +108,7 @@ def press(talk: Talk, act: str, value: str) -> Reply:
     ref, _, rest = value.partition(":")
     found = split_reference(ref)
     if found is None:
-        return talk.tell(_which())
+        return talk.tell(_which(talk))
     return _act(talk, act, found[0], rest)
 
 
@@ -119,7 +119,7 @@ def _on_request(talk: Talk, act: str, said: str) -> Reply:
         ref = reference_in(said)
         found = None if ref is None else (ref, said.strip() if act == "escalate" else "")
     if found is None:
-        return refused(talk, _which(), said)
+        return refused(talk, _which(talk), said)
     ref, rest = found
     if not (_fits(act, rest) or (act in SAYING and reference_in(rest) is None)):
         word = ANSWERS.words[act][0]
@@ -130,7 +130,7 @@ def _on_request(talk: Talk, act: str, said: str) -> Reply:
 def _act(talk: Talk, act: str, ref: str, rest: str) -> Reply:
     request = by_ref(talk.unit, ref)
     if request is None or sees(talk, request) is Part.NOTHING:
-        return refused(talk, not_found(ref), rest)
+        return refused(talk, not_found(talk, ref), rest)
     return ANSWERS.acts[act](talk, request, rest)
 
 
@@ -160,8 +160,8 @@ def _is_polite(rest: str) -> bool:
     return all(word in _COURTESY for word in re.findall(r"\w+", rest.casefold()))
 
 
-def _which() -> Card:
-    return notices.notice("errors.which_request", Audience.PERSON)
+def _which(talk: Talk) -> Card:
+    return notices.notice("errors.which_request", Audience.PERSON, example=example_for(talk))
 
 
 def _nearest(word: str) -> str | None:

@@ -26,6 +26,7 @@ from storage.tables import Audience, Journal, Level, Request, State
 
 MOST = 20
 LONGEST_NUMBER = 7
+_EXAMPLES = (42, 7)
 NOBODY = 0
 """The id of whoever is not the reader, where who it is does not matter."""
 LOOKED_AT = 200
@@ -113,12 +114,12 @@ def _page(said: str) -> int:
 def show(talk: Talk, said: str) -> Reply:
     """One request, with its history."""
     if not said.strip():
-        return talk.tell(notices.notice("errors.which_to_show", Audience.PERSON))
+        return talk.tell(notices.notice("errors.which_to_show", Audience.PERSON, example=example_for(talk)))
     ref = reference_in(said)
     request = by_ref(talk.unit, ref) if ref else None
     part = sees(talk, request) if request is not None else Part.NOTHING
     if request is None or part is Part.NOTHING:
-        return talk.tell(not_found(ref or said))
+        return talk.tell(not_found(talk, ref or said))
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
         row = lists.row_of(facts, part)
@@ -202,9 +203,17 @@ def _rank(talk: Talk, request: Request) -> tuple[int, float]:
     return (3 if request.proposed_id == talk.actor.id else 4), promised
 
 
-def not_found(said: str) -> Card:
+def not_found(talk: Talk, said: str) -> Card:
     """A reference that is none, or that is not theirs to know: the same words for both."""
-    return notices.notice("errors.no_such_request", Audience.PERSON, said=said.strip()[:40] or "?")
+    example = example_for(talk, said)
+    return notices.notice("errors.no_such_request", Audience.PERSON, said=said.strip()[:40] or "?", example=example)
+
+
+def example_for(talk: Talk, said: str = "") -> str:
+    """A reference to show how one is written: of a site of theirs, wherever they ask, and never the one they wrote."""
+    own, named = talk.charter.site(talk.actor.person.site), talk.actor.named
+    site = own or talk.charter.site(named.first_site if named else None) or talk.charter.sites[0]
+    return next(ref for ref in (f"{site.code}-{number}" for number in _EXAMPLES) if ref != reference_in(said))
 
 
 def _at_my_sites(talk: Talk, table: Table) -> ColumnElement[bool]:

@@ -72,7 +72,7 @@ def test_an_unknown_word_is_answered_with_the_nearest(visit: Visit, new_desk: st
     mathieu.writes("/desk listte")
     mathieu.reads("Je ne connais pas « listte ». Vouliez-vous dire liste", "visible de vous seul")
     mathieu.writes("/desk voir ZZZ-9")
-    mathieu.reads("Vérifiez la référence, par exemple LYO-42.")
+    mathieu.reads("Vérifiez la référence, par exemple AIX-42.")
 
 
 def test_what_people_type_is_shown_as_typed_and_runs_nowhere(visit: Visit, new_desk: str) -> None:

@@ -67,10 +67,27 @@ def test_rubbish_in_a_button_harms_nothing(desk: Story, many: list[str], value: 
 
 
 def test_a_word_or_a_name_alone_is_answered_with_what_to_write(desk: Story) -> None:
-    assert "/desk voir LYO-42" in desk.text(desk.types("karim", "voir"))
+    assert "/desk voir AIX-42" in desk.text(desk.types("karim", "voir"))
     desk.says("karim", "#lyon", "<@RELAIS>", to_desk=True)
     assert "Dites-moi ce qu’il vous faut" in desk.whispered("karim")
     assert desk.requests() == []
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "where", "example"),
+    [
+        ("karim", "voir LYO-42", "#lyon", "par exemple LYO-7."),
+        ("karim", "voir lyo 0042", "@", "par exemple LYO-7."),
+        ("karim", "voir STR-9", "#aix", "par exemple LYO-42."),
+        ("ines", "prendre LYO-42", "@", "par exemple LYO-7."),
+        ("lea", "voir AIX-42", "#lyon", "par exemple AIX-7."),
+    ],
+)
+def test_the_reference_shown_as_an_example_is_theirs_and_not_the_one_they_typed(
+    desk: Story, who: str, typed: str, where: str, example: str
+) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris")
+    assert example in desk.text(desk.types(who, typed, where), who)
 
 
 def test_what_is_promised_first_comes_first_everywhere(desk: Story) -> None:
