@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
 from bot.policies.confidentiality import is_withheld
-from bot.policies.routing import coordinators
+from bot.policies.routing import Ask, coordinators
 from bot.policies.targets import promised_next
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -229,9 +229,13 @@ def _waits_for_word(facts: RequestFacts) -> bool:
 
 
 def _withheld(facts: RequestFacts, *, own: bool = False) -> Text:
-    if not _waits_for_word(facts):
-        return ()
-    return read_by(facts.assignee or facts.proposed) if own else ours("disclose.waits")
+    """What is private by its words: to its author (`own`) who reads it, to who works it that its service may not."""
+    waits = _waits_for_word(facts)
+    if not own:
+        return ours("disclose.waits") if waits else ()
+    request, reader = facts.request, facts.assignee or facts.proposed
+    confided = Ask(facts.charter, request.site, request.service, request.level).confided
+    return read_by(reader) if request.open and confided and (reader is not None or waits) else ()
 
 
 def _proposal(facts: RequestFacts) -> Text:

@@ -7,7 +7,7 @@ import pytest
 from bot.cards import CloseForm, FieldErrors, ReplaceForm, Reply
 from storage.tables import Form, Inbox, Outbox, State
 from tests.bot.desk_harness import Story
-from tests.bot.desk_sights import form_of
+from tests.bot.desk_sights import buttons, form_of
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
 GONE = "Ce formulaire n’est plus valable."
@@ -248,3 +248,31 @@ def test_a_form_asks_for_a_site_only_where_it_must(desk: Story) -> None:
     theirs = desk.types("ines", "nouvelle")
     told = desk.text(desk.sends("ines", theirs, person="Léa Faure", text="un badge pour un visiteur"))
     assert "Je ne connais pas le site de cette personne." in told
+
+
+@pytest.mark.parametrize("who", ["karim", "ines"])
+def test_what_is_private_and_asked_in_a_form_says_so_to_its_author(desk: Story, who: str) -> None:
+    form = desk.types(who, "nouvelle")
+    text = "je suis en arrêt maladie jusqu'à lundi, il faut prévenir le gardien"
+    person = {"person": "Karim Diallo"} if who == "ines" else {}
+    desk.sends(who, form, text=text, site="lyon", service="office", **person)
+    card = desk.card("LYO-1", "@karim")
+    assert "Elle reste privée : Nadia Benali la lit, et personne d’autre." in str(card)
+    assert "répond avant" in str(card), "it is promised something all the same"
+    assert card.card is not None
+    assert "disclose" not in [act for act, _ in buttons(card.card)]
+    assert "Elle reste privée" not in str(desk.card("LYO-1", "@nadia"))
+    desk.types("nadia", "prendre LYO-1")
+    desk.types("nadia", "fait LYO-1")
+    assert "Elle reste privée" not in str(desk.card("LYO-1", "@karim"))
+
+
+def test_so_does_what_is_private_and_of_no_service(desk: Story) -> None:
+    desk.sends("karim", desk.types("karim", "nouvelle"), text="je suis en arrêt maladie", site="lyon", service="other")
+    assert desk.request("LYO-1").service is None
+    assert "Elle reste privée : Nadia Benali la lit" in str(desk.card("LYO-1", "@karim"))
+
+
+def test_what_is_ordinary_and_asked_in_a_form_says_nothing_of_it(desk: Story) -> None:
+    desk.sends("karim", desk.types("karim", "nouvelle"), text="il me faut un badge", site="lyon", service="office")
+    assert "privée" not in str(desk.card("LYO-1", "@karim"))
