@@ -51,7 +51,9 @@ def main() -> None:
     try:
         build_app()()
     except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
+        from relais.commands.charter import spoken_language
+
+        sys.stderr.write(f"{error.render(spoken_language())}\n")
         sys.exit(WRONG_USAGE)
 
 

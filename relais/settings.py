@@ -1,7 +1,8 @@
 """Every setting that Relais reads from the environment or from `.env`, each once."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -18,8 +19,57 @@ _DRIVERS = {
 }
 
 
+_SAID = {
+    "int_parsing": "not_a_number",
+    "int_type": "not_a_number",
+    "greater_than_equal": "not_a_port",
+    "less_than_equal": "not_a_port",
+    "literal_error": "not_a_level",
+}
+"""What pydantic refuses, by its own names, and the text of the catalogue that says so."""
+_EXAMPLES = {
+    "not_a_number": "8080",
+    "not_a_level": ", ".join(get_args(LogLevel)),
+    "not_a_database": "sqlite:///var/relais.db, postgresql://db/relais",
+    "no_file": "sqlite:///var/relais.db, sqlite:////srv/relais.db",
+    "not_an_address": "https://relais.example",
+    "not_an_origin": "https://smba.trafficmanager.net",
+}
+
+
+class Unusable(ValueError):
+    """A value that cannot be used; `key`, also its text, says why in the catalogue, under `settings`."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFault:
+    """What is wrong with one setting (or with the file): its name and why, never its value."""
+
+    name: str
+    key: str
+
+    def render(self, language: str) -> str:
+        """One line in that language, fr or en."""
+        from bot.locales import text
+
+        why = text(language, f"settings.{self.key}", example=_EXAMPLES.get(self.key))
+        return text(language, "settings.fault", name=self.name, why=why)
+
+
 class SettingsError(Exception):
-    """One or more settings are unusable. Its text is one sentence a line, made for whoever runs the desk."""
+    """One or more settings are unusable."""
+
+    def __init__(self, faults: list[SettingFault]) -> None:
+        super().__init__(", ".join(fault.name for fault in faults))
+        self.faults = faults
+
+    def render(self, language: str) -> str:
+        """One sentence a line, made for whoever runs the desk, in their language."""
+        return "\n".join(fault.render(language) for fault in self.faults)
 
 
 class Settings(BaseSettings):
@@ -87,7 +137,7 @@ class Settings(BaseSettings):
     @classmethod
     def _only_origins(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
         if not urls:
-            raise ValueError("names no origin; leave it out to accept Microsoft's own")
+            raise Unusable("no_origin")
         return tuple(_checked_origin(url) for url in urls)
 
     @property
@@ -110,7 +160,7 @@ class Settings(BaseSettings):
         """The settings still missing before Slack can be turned on."""
         lacking = [] if self.slack_bot_token else ["SLACK_BOT_TOKEN"]
         if not (self.slack_signing_secret or self.slack_app_token):
-            lacking.append("SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+            lacking.append("SLACK_SIGNING_SECRET (HTTP) / SLACK_APP_TOKEN (Socket Mode)")
         return lacking
 
     @property
@@ -133,9 +183,9 @@ class Settings(BaseSettings):
         try:
             return cls(_env_file=env_file)
         except UnicodeDecodeError:
-            raise SettingsError(f"{env_file}: must be a text in UTF-8") from None
+            raise SettingsError([SettingFault(str(env_file), "not_a_text")]) from None
         except ValidationError as error:
-            raise SettingsError("\n".join(_explained(fault) for fault in error.errors(include_input=False))) from None
+            raise SettingsError([_explained(fault) for fault in error.errors(include_input=False)]) from None
 
 
 def environment_names() -> list[str]:
@@ -147,31 +197,32 @@ def normalise_database_url(url: str) -> str:
     """A database URL with the driver Relais uses: pysqlite for SQLite, psycopg 3 for PostgreSQL.
 
     Raises:
-        ValueError: for another database or driver, and for a SQLite URL that names no file.
+        Unusable: for another database or driver, and for a SQLite URL that names no file.
     """
     scheme, separator, rest = url.partition("://")
     driver = _DRIVERS.get(scheme.lower())
     if not separator or driver is None:
-        raise ValueError("must start with sqlite:/// or postgresql:// and name no other driver")
+        raise Unusable("not_a_database")
     if driver.startswith("sqlite") and (not rest.startswith("/") or rest in {"/", "/:memory:"}):
-        raise ValueError("must name a file, as in sqlite:///var/relais.db or sqlite:////srv/relais.db")
+        raise Unusable("no_file")
     return f"{driver}://{rest}"
 
 
 def _checked_web_address(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be a web address, starting with https:// or http://")
+        raise Unusable("not_an_address")
     return url
 
 
 def _checked_origin(url: str) -> str:
     parts = urlsplit(_checked_web_address(url))
     if parts.username or parts.path not in {"", "/"} or parts.query or parts.fragment:
-        raise ValueError("takes origins only, as in https://smba.trafficmanager.net, separated by commas")
+        raise Unusable("not_an_origin")
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
-def _explained(fault: Any) -> str:
-    place = fault["loc"][0] if fault["loc"] else "settings"
-    return f"{place}: {str(fault['msg']).removeprefix('Value error, ')}"
+def _explained(fault: Any) -> SettingFault:
+    raised = fault.get("ctx", {}).get("error")
+    key = raised.key if isinstance(raised, Unusable) else _SAID.get(fault["type"], "unusable")
+    return SettingFault(str(fault["loc"][0]), key)

@@ -58,7 +58,7 @@ def show(file: File = None, lang: Lang = None) -> None:
     from relais.settings import Settings
 
     language = lang or spoken_language()
-    charter = _loaded(file or Settings().charter, language)
+    charter = _loaded(file or Settings.load().charter, language)
     today = datetime.now(ZoneInfo(charter.desk.timezone)).date()
     Console(markup=False, emoji=False, highlight=False).print(shown(charter, language, today))
 
@@ -83,7 +83,7 @@ def _in_force() -> Charter | None:
     from storage.unit import Unit
 
     try:
-        database = open_database(Settings().database_url)
+        database = open_database(Settings.load().database_url)
     except (SettingsError, BadDatabaseUrl):
         return None
     try:

@@ -69,7 +69,7 @@ def _loaded(file: Path | None) -> Charter:
     from bot.charter import CharterError, load
     from relais.settings import Settings
 
-    path = file or Settings().charter
+    path = file or Settings.load().charter
     if path is None:
         raise typer.BadParameter("say which charter: --charter FILE, or RELAIS_CHARTER", param_hint="--charter")
     try:

@@ -50,11 +50,12 @@ def test_unusable_settings_are_told_in_a_line_and_end_with_two(
     from relais.settings import Settings
 
     monkeypatch.setenv("RELAIS_PORT", "eighty")
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     monkeypatch.setattr(cli, "build_app", lambda: lambda: Settings.load(None))
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert stopped.value.code == cli.WRONG_USAGE
-    assert capsys.readouterr().err.startswith("RELAIS_PORT: ")
+    assert capsys.readouterr().err == "RELAIS_PORT\N{NO-BREAK SPACE}: il faut un nombre entier, par exemple 8080.\n"
 
 
 def test_asking_for_help_loads_nothing_heavy(tmp_path: Path) -> None:

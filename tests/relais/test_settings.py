@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from relais.settings import Settings, SettingsError, environment_names, normalise_database_url
+from relais.settings import Settings, SettingsError, Unusable, environment_names, normalise_database_url
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -61,7 +61,7 @@ def test_the_driver_is_ours_to_add(given: str, used: str) -> None:
     ["mysql://h/desk", "postgresql+asyncpg://h/desk", "var/desk.db", "sqlite://", "sqlite:///", "sqlite:///:memory:"],
 )
 def test_another_database_or_a_fleeting_one_is_refused(url: str) -> None:
-    with pytest.raises(ValueError, match="must"):
+    with pytest.raises(Unusable, match=r"not_a_database|no_file"):
         normalise_database_url(url)
 
 
@@ -71,18 +71,46 @@ def test_what_is_wrong_is_named_without_its_value(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("RELAIS_PUBLIC_URL", "desk.example")
     with pytest.raises(SettingsError) as caught:
         Settings.load(None)
-    told = str(caught.value).splitlines()
-    assert [line.partition(":")[0] for line in told] == ["RELAIS_DATABASE_URL", "RELAIS_PORT", "RELAIS_PUBLIC_URL"]
-    assert "s3cret" not in str(caught.value)
-    assert "eighty" not in str(caught.value)
+    for language in ("fr", "en"):
+        told = caught.value.render(language)
+        named = [line.partition(":")[0].rstrip() for line in told.splitlines()]
+        assert named == ["RELAIS_DATABASE_URL", "RELAIS_PORT", "RELAIS_PUBLIC_URL"]
+        assert not any(value in told for value in ("s3cret", "eighty", "desk.example"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "french", "english"),
+    [
+        ("RELAIS_PORT", "abc", "il faut un nombre entier", "it must be a whole number"),
+        ("RELAIS_PORT", "70000", "il faut un numéro de port, de 0 à 65535", "from 0 to 65535"),
+        ("RELAIS_LOG_LEVEL", "loud", "debug, info, warning, error.", "debug, info, warning, error."),
+        ("RELAIS_DATABASE_URL", "mysql://h/desk", "d’une base SQLite ou PostgreSQL", "of a SQLite or"),
+        ("RELAIS_DATABASE_URL", "sqlite://", "il faut nommer un fichier", "it must name a file"),
+        ("RELAIS_PUBLIC_URL", "desk.example", "adresse web entière", "whole web address"),
+        ("TEAMS_SERVICE_URLS", "https://a.example/path", "que des origines", "it takes origins only"),
+        ("TEAMS_SERVICE_URLS", ",", "aucune origine", "it names no origin"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, french: str, english: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        Settings.load(None)
+    told = caught.value.render("fr")
+    assert told.startswith(f"{name}\N{NO-BREAK SPACE}: ")
+    assert french in told
+    assert caught.value.render("en").startswith(f"{name}: ")
+    assert english in caught.value.render("en")
 
 
 def test_a_file_that_is_no_text_is_said_without_what_it_holds(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"SLACK_BOT_TOKEN=s3cret\xff\n")
-    with pytest.raises(SettingsError, match="UTF-8") as caught:
+    with pytest.raises(SettingsError) as caught:
         Settings.load(file)
-    assert "s3cret" not in str(caught.value)
+    assert "UTF-8" in caught.value.render("fr")
+    assert "s3cret" not in caught.value.render("fr")
 
 
 def test_no_secret_shows_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
