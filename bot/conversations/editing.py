@@ -17,6 +17,7 @@ from bot.conversations.keeping import (
     let_go,
     offer_private,
     private_offer,
+    question,
     settle_doubt,
 )
 from bot.conversations.resolving import withdraw
@@ -140,6 +141,9 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
     reply = decide(talk, author, source, text, reading, "message")
     if source.request_id is not None:
         settle_doubt(talk, author, source, notices.made(by_id(talk.unit, source.request_id)))
+    elif personal and not direct:
+        apart = notices.notice("private.asked", Audience.PERSON)
+        outgoing.unasked(talk.unit, author.who, source.conversation, source.root, apart, question(source))
     return reply
 
 

@@ -170,6 +170,18 @@ def test_a_doubt_that_is_overtaken_is_over(desk: Story) -> None:
     assert "C’est noté : LYO-1." in desk.whispered("karim")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("il me faudrait une salle jeudi à 14h", "C’est noté : LYO-1."), ("je suis en arrêt maladie", "je vous ai écrit")],
+)
+def test_a_doubt_that_an_edit_decides_is_over(desk: Story, text: str, told: str) -> None:
+    said = desk.says("karim", "#lyon", DOUBTFUL)
+    desk.edits(said, text)
+    assert "Voulez-vous que j’en fasse une demande ?" not in desk.whispered("karim")
+    assert told in desk.whispered("karim")
+    assert buttons(desk.last_whisper("karim")) == []
+
+
 @pytest.mark.parametrize("way", ["emoji", "line", "left"])
 def test_a_doubt_that_a_colleague_decides_is_over_for_its_author(desk: Story, way: str) -> None:
     asked = desk.says("karim", "#lyon", DOUBTFUL)
