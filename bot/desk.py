@@ -49,7 +49,7 @@ from bot.outgoing import refresh_home, say_to, whisper_daily
 from bot.people import Robot, Stranger
 from bot.permit import permitted
 from bot.placing import may_read
-from bot.reading import context, without_mention
+from bot.reading import context, read_with, without_mention
 from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
 from bot.understanding import NOTHING_LEARNED, Reading, read
@@ -87,7 +87,8 @@ class Desk:
             "thread_reply": where.root is not None and not addressed,
             "mentions_other": bool(event.mentions),
         }
-        return read(without_mention(event.text), context(self.charter, event.at, channel, **flags), self.learned)
+        said, read_in = without_mention(event.text), context(self.charter, event.at, channel, **flags)
+        return read_with(said, event.files, read_in, self.learned)
 
     def warm(self, at: datetime) -> None:
         """Read something, so that the vocabulary of the charter is compiled before the first message waits for it."""

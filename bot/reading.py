@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from bot.charter import Channel, Charter
 from bot.people import Actor
 from bot.talk import Talk
-from bot.understanding import Context, Reading, read
+from bot.understanding import Context, Learned, Reading, read
 from storage.tables import Level, Request
 
 _MENTION = re.compile(r"(?<!\w)@relais\b[\s:,]*", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+"""Where the words of a file's name meet without a space: « ArretMaladie.pdf »."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp")
 """The categories of what shows nothing by itself: controls, directions, marks without a letter, spaces."""
 _BLANK = (
@@ -24,9 +28,26 @@ SURE_NOT_SENSITIVE = 0.5
 """Under this certainty that a message is not sensitive it is treated as if it were: only its author is asked."""
 
 
-def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False) -> Reading:
-    """Read a text that did not come with the event, or with more than it."""
-    return read(text, context(talk.charter, talk.event.at, channel, direct=direct), talk.learned)
+class Named(Protocol):
+    """A file, as it is named."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False, files: Iterable[Named] = ()) -> Reading:
+    """Read a text that did not come with the event, or with more than it; `files` came with it."""
+    where = context(talk.charter, talk.event.at, channel, direct=direct)
+    return read_with(text, files, where, talk.learned)
+
+
+def read_with(text: str, files: Iterable[Named], where: Context, learned: Learned) -> Reading:
+    """The reading of a text, as private as it is or as the names of its files are: « arret-maladie.pdf »."""
+    reading, names = read(text, where, learned), "\n".join(_HUMP.sub(" ", each.name) for each in files)
+    if not names or reading.sensitive.value:
+        return reading
+    named = read(names, replace(where, direct=False, thread_reply=True), learned)
+    return replace(reading, sensitive=named.sensitive) if named.sensitive.value else reading
 
 
 def by_its_clock(talk: Talk, reading: Reading, text: str, channel: Channel | None, site: str) -> Reading:

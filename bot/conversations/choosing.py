@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.cards import Done, Reply
 from bot.conversations import intake, thread
 from bot.conversations.doubting import settle_line
-from bot.conversations.keeping import author_of, close_question, let_go, offer_private, put, settle_doubt
+from bot.conversations.keeping import author_of, close_question, files_of, let_go, offer_private, put, settle_doubt
 from bot.conversations.raising import already, is_kept_private, who_raised
 from bot.people import Actor
 from bot.policies.permissions import Act, may
@@ -42,7 +42,8 @@ def accept(talk: Talk, value: str) -> Reply:
 
 
 def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> Reply:
-    reading = again(talk, text, intake.channel_of(talk, source), direct=True)
+    files = files_of(talk.unit, source.words_id)
+    reading = again(talk, text, intake.channel_of(talk, source), direct=True, files=files)
     own = talk.actor.id == author.id
     private = is_kept_private(talk, author, source, reading)
     if private:
@@ -124,7 +125,7 @@ def held_back(talk: Talk, value: str) -> tuple[Source, str, str] | Reply:
     if source is None or source.author_id != talk.actor.id:
         return talk.tell(notices.refusal("not_found", ()))
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    if source.state is SourceState.PRIVATE and not text:
+    if source.state is SourceState.PRIVATE and not text and not files_of(talk.unit, source.words_id):
         return put(talk, source, notices.notice("private.over", Audience.PERSON))
     if source.state is not SourceState.PRIVATE:
         return talk.tell(notices.notice("private.over", Audience.PERSON))

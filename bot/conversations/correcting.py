@@ -10,6 +10,7 @@ from bot.cards import CloseForm, Done, FieldErrors, FormView, Named, Reply, Text
 from bot.charter import Charter
 from bot.conversations.disclosing import ask_to_show, told_withheld
 from bot.conversations.following import alter, corrected_parts
+from bot.conversations.keeping import files_of
 from bot.creation import iso, site_zone
 from bot.dates import read_due
 from bot.forms import accepted, in_form, open_form, overtaken, typed
@@ -155,5 +156,6 @@ def _says_so_itself(talk: Talk, request: Request) -> bool:
     """Whether it is confidential by its words or its author's wish, and not only by its service."""
     if request.origin == CONFIDED:
         return True
-    text = wordstore.read_one(talk.unit, request.words_id)
-    return "sensitive" not in corrected_parts(talk.unit, request) and again(talk, text, None).sensitive.value
+    text, files = wordstore.read_one(talk.unit, request.words_id), files_of(talk.unit, request.words_id)
+    reading = again(talk, text, None, files=files)
+    return "sensitive" not in corrected_parts(talk.unit, request) and reading.sensitive.value

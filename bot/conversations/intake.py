@@ -17,7 +17,7 @@ from bot.charter import Channel
 from bot.conversations import early, giving_up, thread
 from bot.conversations.doubting import ask_author, ask_site, settle_line
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import close_question, hold, keep, let_go, offer_private, question
+from bot.conversations.keeping import close_question, files_of, hold, keep, let_go, offer_private, question
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import MessagePosted, Where
@@ -55,7 +55,7 @@ def posted(talk: Talk) -> Reply:
     text, reading = without_mention(event.text), talk.reading
     if seen is not None and seen.words_id is not None:
         text = without_mention(wordstore.read_one(talk.unit, seen.words_id))
-        reading = again(talk, text, channel, direct=addressed)
+        reading = again(talk, text, channel, direct=addressed, files=event.files)
     if event.mentions and not addressed and reading.request.value is RequestKind.YES:
         reading = _as_said_to(talk, reading)
     source = keep(talk, actor, where, event.ts, event.at, text, seen, event.files)
@@ -95,7 +95,7 @@ def decide(
     if not is_direct(actor, source) and is_private(talk.charter, reading) and (asked or reading.sensitive.value):
         return offer_private(talk, actor, source)
     if reading.request.value is RequestKind.NO:
-        return _no_request(talk, actor, source, text)
+        return _no_request(talk, actor, source, text, near)
     if reading.request.value is RequestKind.ASK:
         return ask_author(talk, source)
     if waits(talk, actor, source, text, reading, near):
@@ -299,7 +299,8 @@ def _join_asked(
 ) -> Reply | None:
     before = wordstore.read_one(talk.unit, previous.words_id) if previous.words_id else ""
     channel = channel_of(talk, source)
-    reading = again(talk, f"{before}\n{text}", channel, direct=is_direct(actor, source))
+    files = files_of(talk.unit, source.words_id)
+    reading = again(talk, f"{before}\n{text}", channel, direct=is_direct(actor, source), files=files)
     if not same_need(before, text) or reading.request.value is not RequestKind.YES:
         return None
     site = site_of(talk.charter, actor, reading, channel)
@@ -421,8 +422,11 @@ def _learn_site(talk: Talk, actor: Actor, channel: Channel | None) -> None:
         talk.unit.change(person, site=channel.site)
 
 
-def _no_request(talk: Talk, actor: Actor, source: Source, text: str) -> Reply:
+def _no_request(talk: Talk, actor: Actor, source: Source, text: str, near: Sequence[Source] | None) -> Reply:
+    """What is no request is answered with what one may write, if it is said to the desk and calls for an answer."""
     addressed = is_direct(actor, source) or getattr(talk.event, "mentions_desk", False)
-    if not addressed or is_thanks(text) or is_opening(text) or is_apology(text):
+    if not addressed or is_thanks(text) or is_apology(text):
+        return Done()
+    if is_opening(text) and not (is_direct(actor, source) and source.root is None and near == []):
         return Done()
     return talk.tell(notices.notice("intake.how_to_ask", Audience.PERSON))

@@ -11,7 +11,7 @@ from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import intake
 from bot.conversations.doubting import ask_site, wait_for
-from bot.conversations.keeping import KEPT, attach, author_of, keep, offer_private, question, settle_doubt
+from bot.conversations.keeping import KEPT, attach, author_of, files_of, keep, offer_private, question, settle_doubt
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
@@ -125,7 +125,7 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     assert source.words_id is not None
     text = without_mention(wordstore.read_one(talk.unit, source.words_id))
     channel = intake.channel_of(talk, source)
-    reading = again(talk, text, channel, direct=True)
+    reading = again(talk, text, channel, direct=True, files=files_of(talk.unit, source.words_id))
     threads = above(talk.unit, source)
     inside = next((request for request, audience in threads if audience is Audience.TRIAGE), None)
     if inside is not None:

@@ -162,7 +162,7 @@ def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:
     if saying.to_be_shown or request.level is Level.CONFIDENTIAL:
         return False
     channel = talk.charter.channel(saying.where.platform, saying.where.conversation)
-    return is_personal(request, saying.reading or again(talk, saying.text, channel))
+    return is_personal(request, saying.reading or again(talk, saying.text, channel, files=saying.files))
 
 
 def _keep(talk: Talk, saying: Saying) -> Source:
@@ -226,7 +226,7 @@ def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying
 def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
     """In a closed thread, what asks for nothing is left; a need is a new request, linked to the old one."""
     channel = talk.charter.channel(place.platform, place.conversation or "")
-    reading = again(talk, saying.text, channel, direct=True)
+    reading = again(talk, saying.text, channel, direct=True, files=saying.files)
     if reading.request.value is RequestKind.NO and not saying.to_be_shown:
         return Done()
     if saying.to_be_shown:

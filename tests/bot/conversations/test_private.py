@@ -415,7 +415,8 @@ def test_the_names_of_files_go_with_the_words(desk: Story) -> None:
     desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
     desk.forges("karim", "dismiss", f"source:{desk.rows(Source)[-1].id}")
     desk.says("lea", "#lyon", "vous avez vu le match ?", files=files)
-    desk.says("zoe", "#lyon", "il me faudrait un train pour Paris jeudi", files=files)
+    ticket = (FileSeen(name="billet.pdf", permalink="https://files.example/2", owner="zoe"),)
+    desk.says("zoe", "#lyon", "il me faudrait un train pour Paris jeudi", files=ticket)
     desk.later(days=9)
     answered(desk.door.sweep())
     assert len(desk.rows(File)) == 1
