@@ -187,10 +187,12 @@ class Done(_Part):
 
 
 class Say(_Part):
-    """A card for the person who acted, only."""
+    """A card for the person who acted, only. `instead`: of the one for them alone that they pressed, where the platform
+    can; else beside it."""
 
     r: Literal["say"] = "say"
     card: Card
+    instead: bool = False
 
 
 class OpenForm(_Part):

@@ -28,6 +28,8 @@ class Spot:
 
     conversation: str
     root: str | None = None
+    pressed: str | None = None
+    """The message that they pressed, if one."""
 
 
 def answer(
@@ -37,7 +39,8 @@ def answer(
     reader = reader_of(unit, person)
     match reply:
         case cards.Say():
-            return {"r": "say"} | _whispered(unit, charter, reader, person, key, spot, reply.card)
+            over = spot.pressed if reply.instead else None
+            return {"r": "say"} | _whispered(unit, charter, reader, person, key, spot, reply.card, over)
         case cards.OpenForm() | cards.ReplaceForm():
             if form is not None and form != reply.form.id:
                 store.close_form(unit, form)
@@ -76,12 +79,23 @@ def reader_of(unit: Unit, person: Inhabitant) -> Reader:
 
 
 def _whispered(
-    unit: Unit, charter: Charter, reader: Reader, person: Inhabitant, key: str, spot: Spot, card: cards.Card
+    unit: Unit,
+    charter: Charter,
+    reader: Reader,
+    person: Inhabitant,
+    key: str,
+    spot: Spot,
+    card: cards.Card,
+    over: str | None = None,
 ) -> Json:
     row = store.whisper_of(unit, act=key)
     if row is None:
         shown = card_json(draw(card, _facts(unit, charter, card), reader))
-        row = store.whisper(unit, spot.conversation, spot.root, person.id, shown, act=key)
+        row = store.whisper_to(unit, spot.conversation, over, person.id) if over is not None else None
+        if row is not None:
+            unit.change(row, card=shown, act=key)
+        else:
+            row = store.whisper(unit, spot.conversation, spot.root, person.id, shown, act=key)
     return {"card": row.card, "conversation": row.conversation, "message": row.ts}
 
 

@@ -73,7 +73,7 @@ class World:
             shown = store.message(unit, scene.room.id, body.message)
             whispered = None if shown else store.whisper_to(unit, scene.room.id, body.message, person.id)
             root = shown.root if shown else (whispered.root if whispered else None)
-        return event, Spot(scene.room_or_direct.id, root)
+        return event, Spot(scene.room_or_direct.id, root, body.message if body.do == "press" else None)
 
     def _answer(self, unit: Unit, body: Act, person: Inhabitant, key: str, spot: Spot, reply: Any) -> Json:
         store.event_taken(unit, key)

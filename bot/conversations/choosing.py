@@ -49,13 +49,13 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     if private:
         offer_private(talk, author, source)
     if private or intake.waits(talk, author, source, text, reading):
-        return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON))
+        return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON), instead=own)
     ended = thread.ended_above(talk, source)
     site = site_chosen(talk, author, source, reading, rest)
     if ended is not None:
         request = thread.follow(talk, *ended, source, author, talk.actor, reading, text)
     elif site is None:
-        return put(talk, source, notices.ask_site(source, talk.charter, apart=talk.alone))
+        return put(talk, source, notices.ask_site(source, talk.charter, apart=True))
     else:
         raiser, origin = who_raised(talk, source) or (talk.actor, "message")
         request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
@@ -67,7 +67,7 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
         return Done()
     if close_question(talk, source, made) or intake.is_direct(author, source):
         return Done()
-    return talk.tell(made)
+    return talk.tell(made, instead=True)
 
 
 @on_press("dismiss")

@@ -28,12 +28,12 @@ UNANSWERED = Span(10, "m")
 
 def ask_author(talk: Talk, source: Source) -> Reply:
     """« Voulez-vous que j'en fasse une demande ? », to its author alone."""
-    return _ask(talk, source, notices.ask_if_request(source))
+    return _ask(talk, source, notices.ask_if_request(source, apart=not talk.alone))
 
 
 def ask_site(talk: Talk, source: Source) -> Reply:
     """« Pour quel site ? », to whoever acts alone."""
-    return _ask(talk, source, notices.ask_site(source, talk.charter))
+    return _ask(talk, source, notices.ask_site(source, talk.charter, apart=not talk.alone))
 
 
 def _ask(talk: Talk, source: Source, card: Card) -> Reply:

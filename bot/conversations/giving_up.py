@@ -74,4 +74,5 @@ def keep_open(talk: Talk, value: str) -> Reply:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     if not request.open:
         return talk.tell(notices.notice("cancel.over", Audience.PERSON, subject=request.ref, ref=request.ref))
-    return talk.tell(notices.notice("give_up.kept", Audience.PERSON, subject=request.ref, ref=request.ref))
+    kept = notices.notice("give_up.kept", Audience.PERSON, subject=request.ref, ref=request.ref)
+    return talk.tell(kept, instead=True)

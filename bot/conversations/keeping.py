@@ -124,7 +124,7 @@ def settle_doubt(talk: Talk, author: Actor, source: Source, card: Card) -> None:
 def put(talk: Talk, source: Source, card: Card) -> Reply:
     """What stands now where its author was asked about a message, told to whoever acts where they do not see it."""
     seen = close_question(talk, source, card) and talk.alone
-    return Done() if seen else talk.tell(card)
+    return Done() if seen else talk.tell(card, instead=True)
 
 
 def is_told_already(talk: Talk) -> bool:

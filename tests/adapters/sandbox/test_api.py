@@ -86,6 +86,22 @@ async def test_a_repeated_press_says_the_same_and_whispers_once(toy: Toy) -> Non
     assert (pressed.value, pressed.ts, pressed.where.root) == ("LYO-1", card, message["ts"])
 
 
+async def test_what_answers_a_whisper_stands_in_its_place(toy: Toy) -> None:
+    await toy.act(who="marc", do="post", conversation="C0LYON", text="bonjour")
+    (message,) = (await toy.see("C0LYON", "marc"))["messages"]
+    press = {"do": "press", "conversation": "C0LYON", "value": "LYO-1"}
+    _, asked = await toy.act(**press, act="claim", message=message["thread"][0]["ts"], client="p1")
+    answer = press | {"act": "answer", "message": asked["message"], "client": "p2"}
+    (first, again) = await toy.act(**answer), await toy.act(**answer)
+    assert first == again
+    assert first[1]["message"] == asked["message"]
+    assert len((await toy.see("C0LYON", "ines"))["whispers"]) == 1
+    await toy.act(**press, act="answer", message=message["thread"][0]["ts"], client="p3")
+    seen = await toy.see("C0LYON", "ines")
+    assert len(seen["whispers"]) == 2, "what everybody reads is nobody's to replace"
+    assert seen["messages"][0]["thread"] == message["thread"]
+
+
 async def test_only_members_see_a_conversation_and_only_its_person_a_direct_one(toy: Toy) -> None:
     await toy.act(who="nadia", do="post", conversation="direct", text="entre nous")
 

@@ -61,7 +61,7 @@ class ToyDesk:
             case ReactionAdded():
                 outgoing.react(unit, event.where.platform, event.where.conversation, event.ts, "create")
             case ButtonPressed() | CommandGiven():
-                return Say(card=_card(*plain("vous seul")))
+                return Say(card=_card(*plain("vous seul")), instead=getattr(event, "act", "") == "answer")
             case HomeOpened():
                 known = people.identity_of(unit, event.who)
                 assert known is not None

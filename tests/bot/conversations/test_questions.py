@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards import Say
 from bot.events import ConversationSeen, Where
 from bot.understanding import RequestKind
 from storage.tables import Level, State, Words
 from tests.bot.desk_harness import Story, that_reads_as
 from tests.bot.desk_sights import buttons
-from tests.bot.paper import Shown
+from tests.bot.paper import Shown, as_text
 
 PAY = "il me faudrait mon bulletin de paie d'octobre"
 DOUBTFUL = (
@@ -113,6 +114,31 @@ def test_a_site_chosen_leaves_no_question(desk: Story) -> None:
     desk.presses("zoe", question, "accept", "lyon")
     assert "C’est noté : LYO-1." in str(question)
     assert unpressable(question)
+
+
+@pytest.mark.parametrize("act", ["accept", "dismiss"])
+def test_what_answers_a_question_shown_to_its_author_alone_is_to_stand_in_its_place(desk: Story, act: str) -> None:
+    asked = desk.says("zoe", "#aide", that_reads_as(RequestKind.ASK, "la clim du bureau 12 fait un drôle de bruit"))
+    question = desk.last_whisper("zoe")
+    assert "la clim du bureau 12" in as_text(question), "which message is meant"
+    (value,) = [value for name, value in buttons(question) if name == act]
+    reply = desk.forges("zoe", act, value, at=asked.message)
+    assert isinstance(reply, Say)
+    assert reply.instead
+    if act == "accept":
+        assert "Pour quel site" in desk.text(reply)
+        assert "la clim du bureau 12" in desk.text(reply)
+        reply = desk.forges("zoe", act, f"{value}:site:aix", at=asked.message)
+        assert isinstance(reply, Say)
+        assert reply.instead
+        assert "C’est noté : AIX-1." in desk.text(reply)
+
+
+def test_what_answers_something_else_stands_beside_it(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    reply = desk.presses("ines", desk.pings("@ines")[-1], "show")
+    assert isinstance(reply, Say)
+    assert not reply.instead
 
 
 def test_a_rating_given_stands_where_it_was_asked(desk: Story) -> None:
