@@ -360,3 +360,24 @@ def test_every_request_is_journalled_with_its_charter(desk: Story) -> None:
 def test_a_command_answers_its_author_alone(desk: Story) -> None:
     assert isinstance(desk.types("karim", ""), Say)
     assert desk.by_desk("#lyon") == ""
+
+
+def test_a_greeting_alone_to_the_desk_is_answered_once(desk: Story) -> None:
+    desk.says("karim", "@", "bonjour")
+    assert desk.by_desk("@karim").count("Dites-moi ce qu’il vous faut") == 1
+    desk.says("karim", "@", "bonjour ?")
+    desk.says("karim", "@", "il me faudrait une salle jeudi à Lyon")
+    desk.says("karim", "@", "coucou")
+    assert [desk.words(each) for each in desk.requests()] == [
+        "bonjour\nbonjour ?\nil me faudrait une salle jeudi à Lyon"
+    ]
+    assert desk.by_desk("@karim").count("Dites-moi ce qu’il vous faut") == 1
+
+
+def test_a_greeting_is_left_alone_elsewhere(desk: Story) -> None:
+    desk.says("karim", "#lyon", "bonjour")
+    asked = desk.says("lea", "@", "il me faudrait une salle jeudi à Lyon")
+    desk.later(hours=1)
+    desk.says("lea", "@", "bonjour", under=asked)
+    assert desk.sees("karim").count("Dites-moi ce qu’il vous faut") == 0
+    assert desk.sees("lea").count("Dites-moi ce qu’il vous faut") == 0
