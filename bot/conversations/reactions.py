@@ -28,7 +28,9 @@ def added(talk: Talk) -> Reply:
     where = event.where
     if verb == "create":
         # Taken back it is no less a request: so is one whose taking back was heard first.
-        return Done() if told_at(talk.unit, event.who, where, event.ts) else raising.by_emoji(talk)
+        notice = told_at(talk.unit, event.who, where, event.ts)
+        known = notice is not None and notice.request_id is not None
+        return Done() if known else raising.by_emoji(talk)
     if not news:
         return Done()
     request = _request(talk)
