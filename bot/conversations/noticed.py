@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.cards import Done, Reply
 from bot.conversations.keeping import is_told_already
-from bot.conversations.thread import heard
+from bot.conversations.thread import heard, own_told_at
 from bot.events import MessagePosted
 from bot.outgoing import told_at
 from bot.permit import fitting
-from bot.requests import by_id, places
+from bot.requests import by_id
 from bot.talk import Talk
 from bot.views import notices
 from storage.tables import Audience
@@ -25,14 +25,14 @@ def posted(talk: Talk) -> Reply | None:
     event: MessagePosted = talk.event
     root = event.where.root
     told = told_at(talk.unit, event.who, event.where, root) if root is not None else None
-    if told is None or (told.request_id is None and told.subject != PINGS):
+    if root is None or told is None or (told.request_id is None and told.subject != PINGS):
         return None
-    request = by_id(talk.unit, told.request_id) if told.request_id is not None else None
-    if request is not None and request.requester_id == talk.actor.id:
-        place = next((each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER), None)
-        return heard(talk, request, place) if place is not None else None
+    own = own_told_at(talk, event.where, root)
+    if own is not None:
+        return heard(talk, *own)
     if is_told_already(talk):
         return Done()
-    if request is None:
+    if told.request_id is None:
         return talk.tell(notices.notice("thread.several", Audience.PERSON))
+    request = by_id(talk.unit, told.request_id)
     return fitting(talk, "reply", request) or talk.tell(notices.elsewhere(request))

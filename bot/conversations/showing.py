@@ -12,7 +12,7 @@ from bot.conversations.keeping import private_offer, put
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
 from bot.reading import again, as_shown
-from bot.requests import by_id, edited_by, of_thread
+from bot.requests import by_id, edited_by
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
@@ -104,9 +104,7 @@ def _site_asked(talk: Talk, source: Source) -> Card:
 
 def _thread_of(talk: Talk, source: Source) -> Request | None:
     """The request in whose thread a message was written, if it was."""
-    if source.root is None or source.posted_at is None:
-        return None
-    found = of_thread(talk.unit, source.platform, source.conversation, source.root)
+    found = thread.thread_of(talk, source)
     return found[0] if found is not None else None
 
 

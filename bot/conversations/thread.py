@@ -17,13 +17,14 @@ from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
 from bot.notify import ping
+from bot.outgoing import told_at
 from bot.people import Actor, identity_of
 from bot.permit import refuse
 from bot.placing import Spot
 from bot.policies.confidentiality import Part, PlaceKind, part_in
 from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
-from bot.requests import by_id, change, of_thread, record, said, source_of
+from bot.requests import by_id, change, of_thread, places, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, gives_up, is_thanks
 from bot.views import notices
@@ -88,10 +89,27 @@ def said_after_all(talk: Talk, source: Source, text: str) -> Reply | None:
 
     None: no such thread.
     """
-    found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
-    if found is None or source.posted_at is None:
+    found = thread_of(talk, source)
+    return said_now(talk, *found, source, text) if found is not None else None
+
+
+def thread_of(talk: Talk, source: Source) -> tuple[Request, Place] | None:
+    """The request in whose thread a message was written, or of which its author was told there; and its place."""
+    if source.root is None or source.posted_at is None:
         return None
-    return said_now(talk, *found, source, text)
+    found = of_thread(talk.unit, source.platform, source.conversation, source.root)
+    where = Where(platform=source.platform, conversation=source.conversation, kind="direct")
+    return found or own_told_at(talk, where, source.root)
+
+
+def own_told_at(talk: Talk, where: Where, ts: str) -> tuple[Request, Place] | None:
+    """The own request of which whoever acts was told there, in that message, and a place of it that is theirs."""
+    notice = told_at(talk.unit, talk.who, where, ts)
+    request = by_id(talk.unit, notice.request_id) if notice is not None and notice.request_id is not None else None
+    if request is None or request.requester_id != talk.actor.id:
+        return None
+    place = next((each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER), None)
+    return (request, place) if place is not None else None
 
 
 def said_now(talk: Talk, request: Request, place: Place, source: Source, text: str) -> Reply:

@@ -104,6 +104,19 @@ def test_what_a_requester_writes_there_is_said_in_their_request(desk: Story, pro
     assert "huit places" not in desk.by_desk("#desk")
 
 
+def test_what_is_personal_there_waits_for_their_word_and_is_then_said_in_the_request(
+    desk: Story, proposed: Shown
+) -> None:
+    desk.reacts("ines", desk.card("LYO-1", "#desk"), "eyes")
+    desk.types("ines", "attendre LYO-1 Pour combien de personnes ?")
+    desk.says("karim", "@", "je suis en arrêt maladie, voyez avec Léa", under=desk.pings("@karim")[-1])
+    assert "arrêt maladie" not in desk.by_desk("#desk")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
+    assert "Karim Diallo :\nje suis en arrêt maladie, voyez avec Léa" in desk.by_desk("#desk")
+    assert len(desk.requests()) == 1
+
+
 def test_a_word_under_the_question_of_a_score_is_said_in_the_request(desk: Story, proposed: Shown) -> None:
     desk.types("ines", "terminer LYO-1")
     desk.later(days=1)
