@@ -13,6 +13,7 @@ from bot.understanding.asking_cues import ASKS, AVAILABLE, CHATS, INVITES, MEETS
 from bot.understanding.dates import Dates
 from bot.understanding.model import Part, RequestKind
 from bot.understanding.phrases import Cue, Phrases
+from bot.understanding.pressing import PRESSES
 from bot.understanding.service import ServiceReading
 from bot.understanding.text import Words, listed
 
@@ -345,9 +346,9 @@ def _only_thanks(words: Words, cue: Cue) -> bool:
 
 
 def _first_word(words: Words) -> int:
-    """The first word after the greetings."""
+    """The first word after the greetings, and after "urgent"."""
     for place, norm in enumerate(words.norms):
-        if norm not in HELLO and norm not in _GREETED:
+        if norm not in HELLO and norm not in _GREETED and norm not in PRESSES:
             return place
     return len(words.norms)
 

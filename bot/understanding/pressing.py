@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.text import Words, listed, words_of
 
-_PRESSES = frozenset(
+PRESSES = frozenset(
     listed(
         """
         urgent urgente urgents urgentes urgence urgences urgentissime urgemment urgently urgency asap vite dqp
@@ -12,6 +12,7 @@ _PRESSES = frozenset(
         """
     )
 )
+"""The words that say that it cannot wait."""
 _HOW = frozenset(
     listed(
         """
@@ -28,19 +29,19 @@ _CLOSING = frozenset(listed("possible svp stp please pls plz"))
 
 def presses(words: Words) -> bool:
     """Whether it says somewhere that it cannot wait."""
-    return not _PRESSES.isdisjoint(words.norms)
+    return not PRESSES.isdisjoint(words.norms)
 
 
 def only_presses(words: Words) -> bool:
     """Whether it says how soon and nothing else: "URGENT!!!", "c'est urgent", "asap please, thanks"."""
-    return presses(words) and all(norm in _PRESSES or norm in _HOW for norm in words.norms)
+    return presses(words) and all(norm in PRESSES or norm in _HOW for norm in words.norms)
 
 
 def unpressed(words: Words) -> Words:
     """What is said after an "urgent" that it begins by; the whole where it begins otherwise."""
     after = place = 0
-    while place < len(words.norms) and (words.norms[place] in _PRESSES or words.norms[place] in _HOW):
+    while place < len(words.norms) and (words.norms[place] in PRESSES or words.norms[place] in _HOW):
         place += 1
-        if words.norms[place - 1] in _PRESSES or (after == place - 1 > 0 and words.norms[place - 1] in _CLOSING):
+        if words.norms[place - 1] in PRESSES or (after == place - 1 > 0 and words.norms[place - 1] in _CLOSING):
             after = place
     return words_of(words.raw[words.starts[after] :]) if 0 < after < len(words.norms) else words

@@ -260,3 +260,11 @@ def test_nothing_tells_that_what_a_colleague_wrote_was_asked_in_private(desk: St
     desk.says("karim", "#lyon", "moi aussi pour novembre")
     assert len(desk.requests()) == 1
     assert desk.whispers("karim") == []
+
+
+def test_urgent_said_first_presses_what_it_leads_to(desk: Story) -> None:
+    for text in ("URGENT !", "la serrure de l'entrée est cassée"):
+        desk.says("karim", "#lyon", text)
+    assert [(desk.words(each), each.urgent) for each in desk.requests()] == [
+        ("URGENT !\nla serrure de l'entrée est cassée", True)
+    ]

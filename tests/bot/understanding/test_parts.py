@@ -156,6 +156,13 @@ def test_what_is_private_and_nothing_else_goes_to_those_trusted_with_it() -> Non
     assert reading.sensitive.certainty > 0.9
 
 
+@pytest.mark.parametrize(
+    "text", ["URGENT relancer le client Martin", "urgent : déplacer la réunion", "asap book a taxi"]
+)
+def test_an_order_is_one_after_urgent_too(text: str) -> None:
+    assert read(text, context(language=None)).request.value is RequestKind.YES
+
+
 def test_where_it_is_said_weighs_in_the_asking() -> None:
     text = "Merci Paul, tu peux m'envoyer le lien ?"
     assert read(text, context(mentions_other=True)).request.certainty != read(text, context()).request.certainty
