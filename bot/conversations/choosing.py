@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import Done, Reply
-from bot.conversations import intake, thread
+from bot.conversations import making, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.keeping import author_of, close_question, files_of, let_go, offer_private, put, settle_doubt
 from bot.conversations.raising import already, is_kept_private, who_raised
@@ -43,12 +43,12 @@ def accept(talk: Talk, value: str) -> Reply:
 
 def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> Reply:
     files = files_of(talk.unit, source.words_id)
-    reading = again(talk, text, intake.channel_of(talk, source), direct=True, files=files)
+    reading = again(talk, text, making.channel_of(talk, source), direct=True, files=files)
     own = talk.actor.id == author.id
     private = is_kept_private(talk, author, source, reading)
     if private:
         offer_private(talk, author, source)
-    if private or intake.waits(talk, author, source, text, reading):
+    if private or making.waits(talk, author, source, text, reading):
         return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON), instead=own)
     ended = thread.ended_above(talk, source)
     site = site_chosen(talk, author, source, reading, rest)
@@ -58,14 +58,14 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
         return put(talk, source, notices.ask_site(source, talk.charter, apart=True))
     else:
         raiser, origin = who_raised(talk, source) or (talk.actor, "message")
-        request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
+        request = making.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
     record(talk.unit, request, "correct", talk.actor.id, facts)
     made = notices.made(request)
     if not own:
         settle_doubt(talk, author, source, made)
         return Done()
-    if close_question(talk, source, made) or intake.is_direct(author, source):
+    if close_question(talk, source, made) or making.is_direct(author, source):
         return Done()
     return talk.tell(made, instead=True)
 
@@ -98,12 +98,12 @@ def confide(talk: Talk, value: str) -> Reply:
     if not isinstance(found, tuple):
         return found
     source, text, rest = found
-    reading = again(talk, text, intake.channel_of(talk, source), direct=True)
+    reading = again(talk, text, making.channel_of(talk, source), direct=True)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, notices.ask_site(source, talk.charter, act="confide", apart=True))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
-    request = intake.make(talk, talk.actor, source, text, private, site, CONFIDED)
+    request = making.make(talk, talk.actor, source, text, private, site, CONFIDED)
     return put(talk, source, notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
@@ -111,7 +111,7 @@ def site_chosen(talk: Talk, author: Actor, source: Source, reading: Reading, res
     """The site chosen in one press, and remembered when it is its author's choice; else as for any message."""
     chosen = rest.removeprefix("site:") if rest.startswith("site:") else None
     if chosen is None:
-        return site_of(talk.charter, author, reading, intake.channel_of(talk, source))
+        return site_of(talk.charter, author, reading, making.channel_of(talk, source))
     if not talk.charter.lists_site(chosen):
         return None
     if talk.actor.id == author.id:
@@ -165,6 +165,6 @@ def source_in(unit: Unit, value: str) -> tuple[Source | None, str]:
 def _may_decide(talk: Talk, source: Source) -> bool:
     if source.author_id == talk.actor.id:
         return True
-    channel = intake.channel_of(talk, source)
+    channel = making.channel_of(talk, source)
     at_site = may(Act.LIST_SITE, talk.actor, None, talk.charter, site=channel.site if channel else None)
     return source.state is SourceState.MAYBE and at_site.allowed and talk.actor.works

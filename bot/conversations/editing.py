@@ -7,7 +7,7 @@ from bot.cards import Card, Done, Reply
 from bot.conversations import beside
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
-from bot.conversations.intake import channel_of, decide
+from bot.conversations.intake import decide
 from bot.conversations.keeping import (
     KEPT,
     ask,
@@ -20,6 +20,7 @@ from bot.conversations.keeping import (
     question,
     settle_doubt,
 )
+from bot.conversations.making import channel_of
 from bot.conversations.resolving import withdraw
 from bot.conversations.thread import hold_back
 from bot.events import MessageDeleted, MessageEdited, Where

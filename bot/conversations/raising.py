@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import Done, Reply
-from bot.conversations import intake
+from bot.conversations import making
 from bot.conversations.doubting import ask_site, wait_for
 from bot.conversations.keeping import KEPT, attach, author_of, files_of, keep, offer_private, question, settle_doubt
 from bot.events import MessageSeen, Where, message_fact
@@ -76,7 +76,7 @@ def already(talk: Talk, request: Request, source: Source | None = None) -> Reply
 
 def is_kept_private(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:
     """Whether only its author may say what becomes of a message: it is personal, or under what is confidential."""
-    if intake.is_direct(author, source):
+    if making.is_direct(author, source):
         return False
     under = any(request.level is Level.CONFIDENTIAL for request, _ in above(talk.unit, source))
     return under or source.state is SourceState.PRIVATE or is_private(talk.charter, reading)
@@ -124,7 +124,7 @@ def who_raised(talk: Talk, source: Source) -> tuple[Actor, str] | None:
 def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str) -> Reply:
     assert source.words_id is not None
     text = without_mention(wordstore.read_one(talk.unit, source.words_id))
-    channel = intake.channel_of(talk, source)
+    channel = making.channel_of(talk, source)
     reading = again(talk, text, channel, direct=True, files=files_of(talk.unit, source.words_id))
     threads = above(talk.unit, source)
     inside = next((request for request, audience in threads if audience is Audience.TRIAGE), None)
@@ -135,7 +135,7 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
         return talk.tell(notices.notice("raise.private", Audience.PERSON))
     if source.posted_at is None:
         talk.unit.change(source, posted_at=talk.event.at)
-    if intake.waits(talk, author, source, text, reading):
+    if making.waits(talk, author, source, text, reading):
         return talk.tell(notices.notice("raise.private", Audience.PERSON))
     kept = next((request for request, _ in threads if request.level is not Level.STANDARD), None)
     if kept is not None:
@@ -145,7 +145,7 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     if site is None:
         return _ask_author_for_site(talk, raiser, author, source, origin)
     as_seen = again(talk, text, channel)
-    request = intake.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
+    request = making.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     settle_doubt(talk, author, source, notices.made(request))
     if as_seen.request.value is not RequestKind.YES:
         read: Fact = as_seen.request.value.value

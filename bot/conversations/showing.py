@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import Card, Done, Reply, Say, Text
-from bot.conversations import intake, thread
+from bot.conversations import making, thread
 from bot.conversations.choosing import held_back, site_chosen
 from bot.conversations.editing import forget_edit, reword
 from bot.conversations.keeping import private_offer, put
@@ -32,7 +32,7 @@ def not_private(talk: Talk, value: str) -> Reply:
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
         return put(talk, source, notices.show_confirm(source, text, _readers_there(talk, source, text, spoken_of)))
-    reading = as_shown(talk.charter, again(talk, text, intake.channel_of(talk, source), direct=True))
+    reading = as_shown(talk.charter, again(talk, text, making.channel_of(talk, source), direct=True))
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
@@ -70,7 +70,7 @@ def show_all(talk: Talk, value: str) -> Reply:
             return put(talk, source, reply.card)
         told = put(talk, source, notices.notice(key, Audience.PERSON, subject=ref, ref=ref))
         return reply if isinstance(reply, Say) else told
-    reading = again(talk, text, intake.channel_of(talk, source), direct=True)
+    reading = again(talk, text, making.channel_of(talk, source), direct=True)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
@@ -78,7 +78,7 @@ def show_all(talk: Talk, value: str) -> Reply:
     if seen != notices.named_to(readers, text):
         return put(talk, source, notices.show_confirm(source, text, readers, rest))
     shown = as_shown(talk.charter, reading)
-    request = intake.make(talk, talk.actor, source, text, shown, site, "message", read_as=reading)
+    request = making.make(talk, talk.actor, source, text, shown, site, "message", read_as=reading)
     return put(talk, source, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
@@ -112,7 +112,7 @@ def _readers_there(talk: Talk, source: Source, text: str, over: Request) -> list
     """Who will read what is said of a request; when it is over, those of the request that is made of it."""
     if over.closed_at is None:
         return of_request(talk, over)
-    reading = as_shown(talk.charter, again(talk, text, intake.channel_of(talk, source), direct=True))
+    reading = as_shown(talk.charter, again(talk, text, making.channel_of(talk, source), direct=True))
     service = reading.service.value or over.service
     followed = replace(reading, service=replace(reading.service, value=service))
     return _readers(talk, source, reading.site.value or over.site, followed)

@@ -1,0 +1,243 @@
+"""Making a request: of a message, and of what its author wrote around it. Nothing personal joins without their word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from bot import outgoing, relay
+from bot.cards import Done, Reply
+from bot.charter import Channel
+from bot.conversations import early, thread
+from bot.conversations.doubting import settle_line
+from bot.conversations.following import mark_part, reread, rewrite
+from bot.conversations.keeping import close_question, hold, let_go, offer_private, question
+from bot.conversations.nearby import comes_after, neighbours, together
+from bot.creation import Need, bind, create, needed
+from bot.events import Where
+from bot.people import Actor
+from bot.placing import Spot, direct_spot, spot_of
+from bot.reading import again, by_its_clock, is_private
+from bot.requests import of_thread, places, record, sources_of
+from bot.talk import Talk
+from bot.understanding import Reading, is_thanks, same_need
+from bot.views import notices
+from storage import timers
+from storage import words as wordstore
+from storage.journal import Fact
+from storage.tables import Audience, Level, Request, Source, SourceState, State
+
+
+def waits(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, near: Sequence[Source] | None = None
+) -> bool:
+    """Whether what leads to a message is too personal to be made a request with it: its author is asked about that.
+
+    The message waits with it, to be part of whatever its author makes of that.
+    """
+    near = neighbours(talk, actor, source) if near is None else near
+    before = _openings(talk, source, text, near)
+    personal = [each for each in _personal(talk, source, text, reading, before) if together(talk, each, source)]
+    for each in personal:
+        offer_private(talk, actor, each)
+    if personal:
+        hold(talk.unit, source, source.state)
+    return bool(personal)
+
+
+def make(
+    talk: Talk,
+    actor: Actor,
+    source: Source,
+    text: str,
+    reading: Reading,
+    site: str,
+    origin: str,
+    *,
+    raised_by: Actor | None = None,
+    near: Sequence[Source] | None = None,
+    read_as: Reading | None = None,
+) -> Request:
+    """A request from a message, with what its author wrote just before and after, and what others did too early.
+
+    `read_as`: how it was read, where its author said since that it is not private.
+    """
+    assert source.posted_at is not None
+    was = source.state
+    relay.stands_alone(talk, source)
+    near = neighbours(talk, actor, source) if near is None else near
+    leading = _openings(talk, source, text, near)
+    personal = _personal(talk, source, text, reading, leading)
+    before = [(each, said) for each, said in leading if each not in personal]
+    channel = channel_of(talk, source)
+    whole = "\n".join([*(text for _, text in before), text])
+    if before:
+        reading = _as_judged(reading, again(talk, whole, channel, direct=True))
+    reading = by_its_clock(talk, reading, whole, channel, site)
+    need = Need(
+        requester=actor.person,
+        raised_by=raised_by or actor,
+        origin=origin,
+        site=site,
+        text=whole,
+        written_at=source.posted_at,
+        words_id=None if before else source.words_id,
+        **needed(talk, reading),
+    )
+    spot = _spot(talk, actor, source)
+    if was is not SourceState.KEPT:
+        timers.cancel(talk.unit, "maybe", str(source.id))
+    parts = (*(each for each, _ in before), source)
+    request = create(talk, need, spot, parts)
+    if read_as is not None:
+        _record_shown(talk, actor, request, source, read_as)
+    for part, _ in before:
+        mark_part(talk.unit, request, part)
+    if was is SourceState.MAYBE:
+        settle_line(talk, source, notices.maybe_decided(request.ref, need.raised_by.person))
+    _learn_site(talk, actor, channel)
+    for each in personal:
+        offer_private(talk, actor, each)
+    for part in parts:
+        early.reactions(talk, request, part)
+    _gather(talk, actor, request, source, near)
+    early.answers(talk, request, source)
+    return request
+
+
+def _record_shown(talk: Talk, actor: Actor, request: Request, source: Source, read: Reading) -> None:
+    """What its author said of its privacy stands, whatever is read again; what was read is kept, to be learned from."""
+    facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": source.words_id}
+    record(talk.unit, request, "correct", actor.id, facts)
+    if read.service.value != request.service:
+        facts |= {"part": "service", "read": read.service.value, "corrected": None}
+        record(talk.unit, request, "correct", actor.id, facts)
+
+
+def is_direct(actor: Actor, source: Source) -> bool:
+    """Whether a message was written in its author's direct conversation with the desk."""
+    return actor.identity.direct is not None and actor.identity.direct == source.conversation
+
+
+def _spot(talk: Talk, actor: Actor, source: Source) -> Spot:
+    """Where its card stands: under the message, but not in the thread of what somebody else asked."""
+    if is_direct(actor, source):
+        return spot_of(actor, source.conversation, "direct", _root(source))
+    found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
+    if found is not None and found[0].requester_id != actor.id:
+        return direct_spot(Audience.REQUESTER, actor.identity)
+    return spot_of(actor, source.conversation, "channel", _root(source))
+
+
+def channel_of(talk: Talk, source: Source) -> Channel | None:
+    """The charter's channel that a message was written in, if it is one."""
+    return talk.charter.channel(source.platform, source.conversation)
+
+
+def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Sequence[Source]) -> None:
+    """What its author wrote just after, and that came before it."""
+    for each in near:
+        if not comes_after(each, source) or not together(talk, each, source):
+            continue
+        if each.state is SourceState.REQUEST or each.words_id is None:
+            return
+        text = wordstore.read_one(talk.unit, each.words_id)
+        if not text or not same_need(wordstore.read_one(talk.unit, request.words_id), text):
+            continue
+        reading = again(talk, text, channel_of(talk, each))
+        if may_join(talk, reading, request.level):
+            timers.cancel(talk.unit, "maybe", str(each.id))
+            settle_asked(talk, actor, each, request)
+            extend(talk, actor, request, each)
+
+
+def settle_asked(talk: Talk, actor: Actor, source: Source, request: Request) -> None:
+    """What its author was asked about a message is decided by what they wrote beside it."""
+    made = notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
+    close_question(talk, source, made)
+    outgoing.unasked(talk.unit, actor.who, source.conversation, source.root, made, question(source))
+
+
+def extend(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:
+    """One more message of a request: part of its words, or said of it once somebody had taken it by then."""
+    assert source.posted_at is not None
+    if request.state is not State.NEW and source.posted_at >= (request.claimed_at or request.asked_at):
+        return carry(talk, actor, request, source)
+    bind(talk.unit, source, request)
+    mark_part(talk.unit, request, source)
+    parts = [each.words_id for each in sources_of(talk.unit, request) if each.words_id is not None]
+    words = wordstore.read(talk.unit, parts)
+    whole = "\n".join(words[each] for each in parts if each in words)
+    rewrite(talk, request, whole)
+    reread(talk, request, whole, channel_of(talk, source), "extend", actor.id)
+    early.reactions(talk, request, source)
+    return Done()
+
+
+def carry(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:
+    """What is added to a request that somebody works on is carried to them; what they took is not rewritten."""
+    assert source.posted_at is not None
+    own = [place for place in places(talk.unit, request) if place.audience is Audience.REQUESTER]
+    here = [each for each in own if (each.platform, each.conversation) == (source.platform, source.conversation)]
+    if not own or not source.words_id:
+        return Done()
+    kind: Literal["channel", "direct"] = "direct" if is_direct(actor, source) else "channel"
+    where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
+    text = wordstore.read_one(talk.unit, source.words_id)
+    files = getattr(talk.event, "files", ()) if getattr(talk.event, "ts", None) == source.ts else ()
+    saying = thread.Saying(where, source.ts, text, source.posted_at, files, source.edited_at)
+    mark_part(talk.unit, request, source)
+    let_go(talk.unit, source, SourceState.DISMISSED)
+    return thread.speak(talk.acting_as(actor, where), request, (here or own)[0], saying)
+
+
+def _openings(talk: Talk, source: Source, text: str, near: Sequence[Source]) -> list[tuple[Source, str]]:
+    """What was kept of its author's that leads to it: a greeting, the beginning of the same need."""
+    kept = [each for each in near if each.state is SourceState.KEPT and not comes_after(each, source)]
+    words = wordstore.read(talk.unit, [each.words_id for each in kept if each.words_id])
+    found = [(each, words[each.words_id]) for each in kept if each.words_id in words]
+    return [(each, said) for each, said in found if not is_thanks(said) and same_need(said, text)]
+
+
+def _personal(
+    talk: Talk, source: Source, text: str, reading: Reading, before: Sequence[tuple[Source, str]]
+) -> list[Source]:
+    """What leads to a message and would make it more private than it is: its author has said nothing of that yet."""
+    level = Level.CONFIDENTIAL if is_private(talk.charter, reading) else Level.STANDARD
+
+    def joins(said: str) -> bool:
+        return may_join(talk, again(talk, said, channel_of(talk, source), direct=True), level)
+
+    if not before or level is Level.CONFIDENTIAL:
+        return []
+    ordinary = [said for _, said in before if joins(said)]
+    if joins(text) and not joins("\n".join([*ordinary, text])):
+        return [each for each, _ in before]
+    return [each for each, said in before if said not in ordinary]
+
+
+def may_join(talk: Talk, reading: Reading, level: Level) -> bool:
+    """Whether a text may be part of what is as private as that: nothing personal is shown without its author's word."""
+    return level is Level.CONFIDENTIAL or not is_private(talk.charter, reading)
+
+
+def _as_judged(judged: Reading, whole: Reading) -> Reading:
+    """The whole's reading, where the service that was understood, and what a person said of it, stay."""
+    if judged.sensitive.value != whole.sensitive.value:
+        return judged
+    return whole if judged.service.value is None else replace(whole, service=judged.service)
+
+
+def _root(source: Source) -> str:
+    return source.root or source.ts
+
+
+def _learn_site(talk: Talk, actor: Actor, channel: Channel | None) -> None:
+    """The site of the channel that someone asks in is theirs, until they choose one."""
+    named, person = actor.named, actor.person
+    of_one_site = named is not None and named.sites != "all" and len(named.sites) == 1
+    if channel is None or channel.site is None or person.site_asked_at is not None or of_one_site:
+        return
+    if person.site != channel.site:
+        talk.unit.change(person, site=channel.site)
