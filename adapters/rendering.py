@@ -11,10 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+import structlog
+
 from bot import cards
 from bot.locales import template
 from bot.locales.dates import say_at, say_span, say_there, say_zone
 from storage.tables import Audience
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +264,17 @@ def _ours(span: cards.Ours, facts: Facts, reader: Reader) -> Iterator[Run]:
         if literal:
             yield Run("text", literal)
         if name is not None:
-            value = span.args[name]
+            value = span.args[name] if name in span.args else not_given(span.key, name)
             if isinstance(value, tuple):
                 yield from _runs(value, facts, reader)
             else:
                 yield Run("text", str(value))
+
+
+def not_given(key: str, name: str) -> str:
+    """What stands for an argument that an earlier release did not give to a text: its card still reaches its reader."""
+    _log.warning("text.argument_missing", key=key, name=name)
+    return "…"
 
 
 def _part(part: cards.CardPart, facts: Facts, reader: Reader) -> DrawnPart:

@@ -65,3 +65,7 @@ def test_a_reader_has_their_own_language_zone_and_names() -> None:
     text = (Strong(text=(Named(what="site", id="lyon"),)), Plain(text=" "), when)
     assert flat(runs(text, facts, Reader("en", "Indian/Reunion"))) == "site/lyon/en Friday 27 November, 3:30 am"
     assert runs(text, facts, READER)[0].strong
+
+
+def test_a_card_of_an_earlier_release_that_lacks_an_argument_is_shown_all_the_same() -> None:
+    assert flat(runs(ours("errors.no_such_request", ref="LYO-9"), Facts(), READER)).startswith("Je ne trouve pas")
