@@ -16,6 +16,8 @@ COALESCED = (OutboxKind.UPDATE, OutboxKind.HOME, OutboxKind.FETCH_PERSON, Outbox
 """Kinds of which one pending row a subject is enough: they are drawn or asked when sent."""
 
 _rows = table_of(Outbox).c
+LOOKED_BACK = 500
+"""How many of the last rows of a lane are looked through: a lane of years is never read whole for one event."""
 # Locked, so that the pump cannot take the row, and draw it, between this look and this commit.
 _already = Prepared(
     select(_rows.id)
@@ -108,15 +110,19 @@ def _sent(unit: Unit, kind: OutboxKind, *which: ColumnElement[bool] | TextClause
 
 
 def sent_as(unit: Unit, lane: str, ref: str) -> Outbox | None:
-    """What was posted in a lane as that message; the latest are looked at first."""
-    query = select(table_of(Outbox)).where(_rows.lane == lane, _rows.kind == OutboxKind.SEND, _rows.ref == ref)
+    """What was posted in a lane as that message, among the last that were said there."""
+    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == OutboxKind.SEND, _rows.ref == ref)
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
 
 
 def told_since(unit: Unit, lane: str, subject: str, since: datetime) -> bool:
     """Whether something of that subject was queued in a lane after an instant (UTC)."""
-    query = select(_rows.id).where(_rows.lane == lane, _rows.subject == subject, _rows.created_at > since)
+    query = select(_rows.id).where(_latest(lane), _rows.subject == subject, _rows.created_at > since)
     return unit.execute(query.limit(1)).scalar() is not None
+
+
+def _latest(lane: str) -> ColumnElement[bool]:
+    return _rows.id.in_(select(_rows.id).where(_rows.lane == lane).order_by(_rows.seq.desc()).limit(LOOKED_BACK))
 
 
 def drop(unit: Unit, row: Outbox) -> None:

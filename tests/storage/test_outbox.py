@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import wait
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
-from storage import timers
+from storage import outbox, timers
 from storage.database import Database
 from storage.outbox import next_in_lane, pending_count, queue
 from storage.rows import table_of
@@ -84,3 +86,20 @@ def test_a_timer_is_planned_once_taken_once_and_can_be_cancelled(writer: Writer)
         assert timers.next_due(unit) is None
 
     writer.run(job).result(10)
+
+
+def test_a_message_is_looked_for_among_the_last_that_were_said_in_its_lane(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "LOOKED_BACK", 3)
+    noon, rows = datetime(2026, 11, 23, 12, tzinfo=UTC), table_of(Outbox)
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, noon)
+        for number in range(4):
+            queue(unit, OutboxKind.SEND, platform="p", channel="c", lane="l", subject=f"s{number}")
+            unit.execute(rows.update().where(rows.c.subject == f"s{number}").values(ref=f"c {number}"))
+        found = [outbox.sent_as(unit, "l", f"c {number}") for number in range(4)]
+        assert [each.subject if each else None for each in found] == [None, "s1", "s2", "s3"]
+        assert outbox.sent_as(unit, "other", "c 3") is None
+        assert outbox.told_since(unit, "l", "s1", noon - timedelta(minutes=1))
+        assert not outbox.told_since(unit, "l", "s1", noon + timedelta(minutes=1))
