@@ -11,16 +11,16 @@ _EITHER = listed(
     admission admissions alternate alternatif alternatifs alternative alternatives amenant attended attendez
     attendre atteste avenement avenir ballet billion boiling bouffe bullet cacher caisse caisses cashier chaine
     chaines chamber chaque chasse chasseur cheating choque chords chores code codes commit connection constat
-    contact contacte contacter contactez contacts contra contracte contracter contracting contraction contrast
+    contact contacte contacter contactez contacts contracte contracter contracting contraction contrast
     cooper copain copine copper corpus correspond correspondant couper courir court courte courtier courts couvre
-    couvrir dealer dealers debauche delivrer deployment derive devaient devais devait devant developpe devez devrez
-    disons doctorate donner donnez eleve eleves employe employed employer employers employes emporter escape etoile
+    couvrir dealer dealers delivrer deployment derive devaient devais devait devant developpe devez devrez
+    disons doctorate donner donnez eleve eleves emporter escape etoile
     etoiles excellence excellent excellente excellents expert experts explorer extrait facteur feature features
     figure finite fracture fringe garant garcon garcons gars hating heading healing hearing impressive incite
     indication indications indique indiquer indiquez initiation initie intend intent justin larmes log logis logs
-    manage manager maquette marquer material menace modele modeles mutuel mutuellement numeros onboard packing
+    manage manager maquette marquer material menace modele modeles mutuellement numeros onboard packing
     painter painting palier panier parked parks pavement paysage pensons plaine planet planete plates player prenant
-    prima primer pris promote promoter promotes promoting reaction reactions reagir reduction reigns relache
+    prima primer pris promoter reaction reactions reagir reduction reigns relache
     relacher reliance relief rentrait replace resine resort retail retire retrait retraits sais served serves servir
     severe soeur soeurs solaire solaires sortis soucis soumis suivait suivant suivante suivants suivez tax taxe
     taxes tcheque tone tones tonnes tons tracer traiter traitez trying type types vendre vis vise viser vises vision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.look_alikes import is_hour, is_promise
 from bot.understanding.model import Part
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.sensitive_cues import CONFLICT, DISCIPLINE, FAMILY, HEALTH, NOT_SO, PAY, PRIVATE
@@ -21,6 +22,7 @@ def add_sensitive_cues(phrases: Phrases) -> None:
 def read_sensitive(words: Words, cues: list[Cue], confidential: Part[str | None] | None) -> Part[bool]:
     """Whether a message is private to somebody. `confidential`: the service read, where the charter says it is so."""
     spared = {place for cue in cues if cue.tag == "not_sensitive" for place in range(cue.first, cue.last + 1)}
+    spared |= {place for place in range(len(words.norms)) if is_hour(words, place) or is_promise(words, place)}
     certainty, said, places = 0.0, list[str](), set[int]()
     for cue in sorted((cue for cue in cues if cue.tag == "sensitive"), key=lambda cue: -cue.weight):
         own = set(range(cue.first, cue.last + 1))

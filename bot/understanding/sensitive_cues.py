@@ -29,6 +29,19 @@ _USED_UP = (
     "stock|stocks|papier|toner|toners|cartouche|cartouches|encre|article|articles|batterie|reserve|fourniture|fournitures"
     "|budget|produit|produits|modele|credit|forfait|cafe"
 )
+_DONE = "epuise|epuisee|epuises|epuisees"
+_SOLD = "stock|stocks|toner|toners|cartouche|cartouches|encre|article|articles|fourniture|fournitures|modele|modeles"
+_TECHNICAL = (
+    "technique|techniques|energetique|energetiques|reseau|immobilier|immobiliers|amiante|plomb|termites|gaz|electrique"
+    "|electriques|dpe|informatique|serveur|wifi|logiciel|thermique|acoustique|structure|batiment|strategique|commercial"
+    "|marketing|financier|numerique|securite|materiel|automatique|systeme|vpn"
+)
+_MACHINE = (
+    f"{_TECHNICAL}|serveurs|panne|pannes|probleme|problemes|imprimante|imprimantes|ordinateur|ordinateurs|pc|poste|postes"
+    "|machine|machines|connexion|chaudiere|climatisation|clim|ascenseur|installation|installations|locaux|bureaux"
+    "|toiture|logement|appartement|voiture|vehicule|ecran|fuite|incident|bug|server|servers|network|printer|boiler|lift"
+    "|leak|connection|issue|fault|computer|laptop|performance|performances"
+)
 _ACCESS = "salle|place|places|acces|rampe|toilettes|wc|parking|stationnement"
 
 HEALTH: dict[float, tuple[str, ...]] = {
@@ -43,14 +56,15 @@ HEALTH: dict[float, tuple[str, ...]] = {
     doctor s? note|appointment|certificate; anxiety; depression
         miscarriage; therapy; off sick; certificat medical; visite medicale; invalide; longue maladie
         anxieux|anxieuse|anxiete; crise d angoisse|panique; insomnie*
-        m|nous|lui|ete ... diagnostiqu*; diagnosed|diagnosis; mon|son diagnostic; diagnostic medical
+        diagnos*
         """),
     LIKELY: phrases("""
         medecin; doctor; medical|medicale|medicaux; maternite; maternity; sick
         operation du|de la dos|genou|coeur|main|hanche; operee|opere; mutuelle; medecine du travail
         ijss; cpam; prevoyance; stresse|stressee; epuise|epuisee; suis a bout
     sante|health fragile|issues|issue|problem|problems|mentale; exhausted; craque|craquer; unwell; souffre*
-        am|m|is|are|re|s|was|were|been|feel|feeling|feels|felt|fell|fall|seriously|very ill
+        ill; prolong* ... arret|conge|conges; autis*; bipolaire|bipolaires|bipolar; diabet*; tdah; adhd
+        schizo*; epilep*
         suffer*; kine; irm; traitement lourd|medical; blesse|blessee; injur*; probleme|problemes|souci|soucis de sante
         """),
     DOUBT: phrases("""
@@ -69,7 +83,9 @@ PAY: dict[float, tuple[str, ...]] = {
         virement de|du mon? salaire|paie; underpaid; overtime pay; garnish*; salary advance
         """),
     LIKELY: phrases("""
-        paie; augmentation; demande|demander|obtenir|negocier une augmentation; bonus; a raise; overtime
+        paie; augmentation; demande|demander|obtenir|negocier une augmentation; bonus; overtime
+        a|the|this|that|our|your|any|no|annual|yearly|next|another|s raise; our|the|your|any|annual|yearly raises
+        raise|raised|increase ... pay
         pole emploi; france travail; unemployment; tax code; prelevement a la source; pension; retraite
         interessement; participation aux benefices
         """),
@@ -124,7 +140,8 @@ CONFLICT: dict[float, tuple[str, ...]] = {
     SURE: phrases(f"""
         harcel*; harass*; bully*; discriminat*; sexis*; abusive; verbally; abused; racis*; homophob*
         agress* ... moi|verbal*|collegue|physique*|par; m|nous a|ont agress*; agressee|agresses|agression; insult*
-        menacee|menacees; me|m|nous|la|l a menace|menacent; menace|menaces de mort; assault*; threaten*
+        menacee|menacees; me|m|nous menace|menacent|menacait; me|m|nous|la|l a menace|menacent
+        menace|menaces de mort; assault*; threaten*
         peux|peut|pouvons|veux|veut|arrive|supporte plus ... travailler avec|ensemble
         ne|n ... plus travailler avec|ensemble; peux|peut|veux plus ... supporter|travailler avec|voir
         ne|n supporte|supportons|supporter plus; can t|cannot|cant work|deal|stand with|him|her|them|it|another|my
@@ -172,7 +189,13 @@ NOT_SO = phrases(f"""
     conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}; conflit|conflits {_PLANNED}|outlook|ip
     {_PLANNED} conflict|conflicts; conflict|conflicts in|with|on the|my? {_PLANNED}|meeting; conflicting meetings|dates
     prime|primes d assurance|energie; insurance premium; augmentation du|des|de|d la|l? {_COUNTED}
-    {_USED_UP} ... epuise|epuisee
+    {_USED_UP} est|sont|soit|soient|etait|etaient|sera deja|presque|bientot|completement? {_DONE}
+    stock de|d|des ... est epuise; stocks de|d|des ... sont epuises; {_SOLD} {_DONE}
+    diagnostic|diagnostics {_TECHNICAL}
+    diagnostic|diagnostics du|de|des|d la|l|le|les|notre|nos|votre|ce|cette? {_MACHINE}
+    faire|refaire|realiser|lancer un|le diagnostic du|des; diagnosti* le|la|l|les|un|une|ce|cette|notre|nos {_MACHINE}
+    diagnostic de performance; diagnostic tool|tools|port|software|report; diagnostics tool|tools|on|of
+    diagnose the|our|this|a {_MACHINE}
     {_TAUGHT} ... {_SUBJECT}; health and? safety; sante et? securite; mise en forme; operation marketing|commerciale
     sensible|sensibles a|au|aux; donnees sensibles; sensitive to|data; handicape|handicapes pmr
     {_ACCESS} ... handicape|handicapes|handicap; disabled parking|access|toilet|toilets; sick of
@@ -192,7 +215,7 @@ NOT_SO = phrases(f"""
     gift|card|flowers ... wedding|baby|retirement
     salon|forum|conference ... sante|health; carburant ... prime; raise a|an|the purchase|po|invoice|ticket|order
     sanction|sanctions internationale*|economique*; tension|tensions de|du|electrique*; basse|haute tension
-    stress test; an|per|half|one|two|three|four|1|2|3|4|5|6|8|10|12|24|48|72 hr
+    stress test
     retraite|retreat ... equipe|team; personal assistant|protective; acces perso
     """)
 """Where such a word names something else ("conflit d'agenda")."""

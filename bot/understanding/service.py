@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from bot.understanding.look_alikes import is_hour
 from bot.understanding.model import CharterText, Learned, Part, ServiceText
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
@@ -34,7 +35,6 @@ _ELSEWHERE = 0.3
 """What the room that a thing stands in weighs beside the thing: "changer l'ampoule de la salle Rhône"."""
 _PURPOSES = frozenset(("pour", "for", "lors", "before", "avant", "during", "pendant"))
 _SPELLED_WORDS = 40
-_COUNTS_HOURS = frozenset(listed("an per half one two three four"))
 
 
 @lru_cache(maxsize=65_536)
@@ -59,11 +59,6 @@ def _is_beforehand(norms: tuple[str, ...], place: int) -> bool:
     return norms[place] in ("avance", "advance") and place > 0 and norms[place - 1] in ("d", "par", "in")
 
 
-def _is_hour(norms: tuple[str, ...], place: int) -> bool:
-    """Whether "hr" is an hour: "in 2 hr", "half an hr"."""
-    return norms[place] == "hr" and place > 0 and (norms[place - 1].isdigit() or norms[place - 1] in _COUNTS_HOURS)
-
-
 def _content(words: Words) -> _Content:
     kept = [
         (place, norm)
@@ -72,7 +67,7 @@ def _content(words: Words) -> _Content:
         and not norm.isdigit()
         and len(norm) > 1
         and not _is_beforehand(words.norms, place)
-        and not _is_hour(words.norms, place)
+        and not is_hour(words, place)
     ]
     norms = tuple(norm for _, norm in kept)
     return _Content(tuple(place for place, _ in kept), norms, tuple(stems_of(norm) for norm in norms))

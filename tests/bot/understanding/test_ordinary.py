@@ -22,7 +22,7 @@ ENGLISH = listed(
     """
     dun even fact state point store story location plant port tax type code log visit contact bc trying player winter
     feature hearing replace manage material vision intent advance resort retail painting yellow pays minutes raise
-    ill id im ive wont cant lets its were well hell shell thats whats gonna wanna cuz coz tho thru pic info
+    id im ive wont cant lets its were well hell shell thats whats gonna wanna cuz coz tho thru pic info
     """
 )
 SENTENCES = {

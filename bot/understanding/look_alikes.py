@@ -1,0 +1,78 @@
+"""Two words of what is private that are often something else: "ill" typed for "I'll", and "hr" for an hour.
+
+In doubt they are what is private: a leak is worse than a needless question.
+"""
+
+from __future__ import annotations
+
+from bot.understanding.text import Words, listed
+
+_BEFORE_I_LL = frozenset(
+    listed(
+        """
+        and but then or if that think guess because when until once otherwise maybe perhaps yes yeah ok okay sure
+        today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday so thanks please hi hello
+        """
+    )
+)
+_BE = frozenset(listed("am m is are re s was were been be being feel feeling feels felt look looks got get getting"))
+_AFTER_I_LL = frozenset(
+    listed(
+        """
+        need be have not send take book call ask bring come get go do see let check make meet try give want pay
+        pick print wait arrive leave sign update forward reply join share order use keep put tell add also just probably
+        never always
+        """
+    )
+)
+_COUNTS = frozenset(listed("two three four five six eight ten twelve"))
+_ONE = frozenset(listed("an one 1"))
+_LASTS = frozenset(
+    listed(
+        """
+        meeting meetings call calls slot slots session sessions workshop training drive flight delay break lunch parking
+        notice room rooms visit
+        """
+    )
+)
+_AFTER_HOURS = frozenset(
+    listed(
+        """
+        i we you he she it they the a my our this before after or and in ago from to for at on of if is are was max
+        maximum late later early earlier please pls thanks each per now left until till with without long max time today
+        tomorrow tonight every so as but by than
+        """
+    )
+)
+
+
+def is_promise(words: Words, place: int) -> bool:
+    """Whether "ill" is "I'll": it opens what is said, and a verb follows it at once."""
+    norms, after = words.norms, place + 1
+    if norms[place] != "ill" or after >= len(norms) or norms[after] not in _AFTER_I_LL:
+        return False
+    if words.line[words.ends[place] : words.starts[after]] != " ":
+        return False
+    if place == 0 or words.sentences[place] != words.sentences[place - 1]:
+        return True
+    before = norms[place - 1]
+    if before == "so" and place > 1 and norms[place - 2] in _BE:
+        return False
+    return before in _BEFORE_I_LL
+
+
+def is_hour(words: Words, place: int) -> bool:
+    """Whether "hr" is an hour: "in 2 hr", "half an hr", "a 2 hr meeting"; never "HR", nor "an hr question"."""
+    norms = words.norms
+    if norms[place] != "hr" or place == 0 or words.raw[words.starts[place] : words.ends[place]] != "hr":
+        return False
+    counted = norms[place - 1]
+    half = place > 1 and norms[place - 2] == "half"
+    if not (counted.isdigit() or counted in _COUNTS or counted in _ONE or counted in ("half", "per")):
+        return False
+    if counted == "per" and place > 1 and norms[place - 2] == "as":
+        return False
+    after = place + 1
+    if after >= len(norms) or words.sentences[after] != words.sentences[place] or norms[after] in _AFTER_HOURS:
+        return True
+    return norms[after] in _LASTS and (half or counted not in _ONE)
