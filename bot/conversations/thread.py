@@ -26,7 +26,7 @@ from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
 from bot.requests import by_id, change, of_thread, places, record, said, source_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, gives_up, is_thanks
+from bot.understanding import Reading, RequestKind, gives_up, is_civil, is_thanks
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
@@ -242,32 +242,35 @@ def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying
 
 
 def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
-    """In a closed thread, what asks for nothing is left; a need is a new request, linked to the old one."""
+    """In a closed thread, thanks and greetings are left; a need is a new request, linked to the old one."""
+    civil = is_civil(saying.text) and (not saying.files or is_thanks(saying.text))
+    if civil and not saying.to_be_shown:
+        return Done()
     channel = talk.charter.channel(place.platform, place.conversation or "")
     reading = again(talk, saying.text, channel, direct=True, files=saying.files)
-    if reading.request.value is RequestKind.NO and not saying.to_be_shown:
-        return Done()
     if saying.to_be_shown:
         reading = as_shown(talk.charter, reading)
     source = _keep(talk, saying)
     private = is_private(talk.charter, reading)
     if private and request.level is not Level.CONFIDENTIAL and place.identity_id is None:
         return offer_private(talk, talk.actor, source)
-    if not saying.to_be_shown and _may_be_none(talk, request, saying, channel):
+    if not saying.to_be_shown and _may_be_none(talk, request, saying, channel, reading):
         return ask_author(talk, source)
     made = follow(talk, request, place, source, talk.actor, talk.actor, reading, saying.text)
     old, new = request.ref, made.ref
     return talk.tell(notices.notice("thread.follows", Audience.PERSON, subject=new, old=old, ref=new))
 
 
-def _may_be_none(talk: Talk, request: Request, saying: Saying, channel: Channel | None) -> bool:
+def _may_be_none(talk: Talk, request: Request, saying: Saying, channel: Channel | None, reading: Reading) -> bool:
     """Whether only its author can tell that it asks for something: they are asked, but of what triage may not read."""
-    addressed = saying.where.kind == "direct" or getattr(talk.event, "mentions_desk", False)
-    if addressed or again(talk, saying.text, channel).request.value is RequestKind.YES:
-        return False
     service = talk.charter.service(request.service)
     in_house = service is not None and service.in_house_only
-    return part_in(request.level, PlaceKind.SHARED_TRIAGE, in_house_only=in_house) is Part.FULL
+    if part_in(request.level, PlaceKind.SHARED_TRIAGE, in_house_only=in_house) is not Part.FULL:
+        return False
+    addressed = saying.where.kind == "direct" or getattr(talk.event, "mentions_desk", False)
+    told = reading if addressed else again(talk, saying.text, channel)
+    doubted = (RequestKind.NO,) if addressed else (RequestKind.NO, RequestKind.ASK)
+    return told.request.value in doubted
 
 
 def ended_above(talk: Talk, source: Source) -> tuple[Request, Place] | None:

@@ -1,5 +1,6 @@
 """Text to meaning: is it asked, what for, where, when, how pressing, how private. Read on the company's own machine."""
 
+from bot.understanding.civility import is_civil
 from bot.understanding.giving_up import gives_up, names
 from bot.understanding.model import (
     NOTHING_LEARNED,
@@ -31,6 +32,7 @@ __all__ = [
     "When",
     "gives_up",
     "is_apology",
+    "is_civil",
     "is_me_too",
     "is_one_more",
     "is_opening",

@@ -16,6 +16,7 @@ UNSURE = {
     RequestKind.ASK: ("le billet est au mauvais nom", "l'écran reste noir", "ce n'est pas le bon billet"),
     RequestKind.NO: ("ça ne marche toujours pas", "je n'ai rien reçu", "pour deux personnes cette fois"),
 }
+TOLD = ("le problème est revenu", "rien n'a été livré", "the problem is back", "non, rien n'a changé", "c'est revenu")
 
 
 @pytest.fixture
@@ -163,7 +164,9 @@ def test_thanks_in_a_closed_thread_are_only_thanks(desk: Story, asked: Shown) ->
     assert len(desk.requests()) == 1
 
 
-@pytest.mark.parametrize("word", ["désolé pour le dérangement", "oups, fausse alerte", "bonne journée", "😅"])
+@pytest.mark.parametrize(
+    "word", ["désolé pour le dérangement", "oups, fausse alerte", "bonne journée", "bien reçu", "😅"]
+)
 @pytest.mark.parametrize("order", ["annuler LYO-2", None])
 def test_nor_is_chatter_a_need(desk: Story, asked: Shown, word: str, order: str | None) -> None:
     desk.says("karim", "#lyon", "merci", under=asked)
@@ -197,6 +200,21 @@ def test_where_only_its_author_can_tell_they_are_asked(
     assert (follow.linked_to_id, desk.words(follow)) == (desk.request("LYO-1").id, said)
     assert desk.card("LYO-2", "#lyon").root == asked.ts
     assert "Suite de LYO-1." in str(desk.card("LYO-2", "#desk"))
+
+
+@pytest.mark.parametrize("where", ["#lyon", "@"])
+@pytest.mark.parametrize("told", TOLD)
+def test_a_problem_told_under_what_is_closed_is_never_lost(desk: Story, where: str, told: str) -> None:
+    desk.types("karim", "site lyon")
+    asked = desk.says("karim", where, TRAIN)
+    desk.types("ines", "fait LYO-1")
+    desk.later(days=10)
+    desk.says("karim", where, told, under=asked)
+    assert "Voulez-vous que j’en fasse une demande" in desk.whispered("karim") + desk.room("@karim")
+    question = desk.last_whisper("karim") if where == "#lyon" else desk.last("@karim", "ask_if_request")
+    desk.presses("karim", question, "accept")
+    follow = desk.request("LYO-2")
+    assert (follow.linked_to_id, desk.words(follow)) == (desk.request("LYO-1").id, told)
 
 
 def test_what_triage_may_not_read_never_waits_there_for_its_author(desk: Story, asked: Shown) -> None:

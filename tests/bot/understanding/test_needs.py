@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.understanding import is_apology, is_opening, is_thanks, same_need
+from bot.understanding import is_apology, is_civil, is_opening, is_thanks, same_need
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,17 @@ def test_openings(text: str) -> None:
 @pytest.mark.parametrize("text", ["bonjour, une salle svp", "la salle est libre", "merci", "", "tout le monde"])
 def test_no_openings(text: str) -> None:
     assert not is_opening(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["merci, bonne journée", "c'est noté, merci", "désolé", "Bonjour à tous", "oui", ":smile:"]
+)
+def test_what_is_polite_asks_for_nothing(text: str) -> None:
+    assert is_civil(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["rien reçu", "pas de réponse", "bonjour, c'est revenu", "ok ?", "?", "merci mais non"]
+)
+def test_what_tells_something_is_more_than_polite(text: str) -> None:
+    assert not is_civil(text)
