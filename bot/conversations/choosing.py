@@ -9,6 +9,7 @@ from bot.conversations import making, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.keeping import author_of, close_question, files_of, let_go, offer_private, put, settle_doubt
 from bot.conversations.raising import already, is_kept_private, who_raised
+from bot.conversations.waiting import settled
 from bot.people import Actor
 from bot.policies.permissions import Act, may
 from bot.reading import again, site_of
@@ -86,6 +87,7 @@ def dismiss(talk: Talk, value: str) -> Reply:
     else:
         left = put(talk, source, notices.notice("intake.left", Audience.PERSON))
     let_go(talk.unit, source, SourceState.DISMISSED)
+    settled(talk, source)
     facts = {"part": "request", "read": "ask", "corrected": "no", "source": source.id}
     journal.write(talk.unit, None, "correct", talk.actor.id, **facts)
     return left
@@ -104,6 +106,7 @@ def confide(talk: Talk, value: str) -> Reply:
         return put(talk, source, notices.ask_site(source, talk.charter, act="confide", apart=True))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
     request = making.make(talk, talk.actor, source, text, private, site, CONFIDED)
+    settled(talk, source)
     return put(talk, source, notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 
 from bot.conversations import thread, verbs
-from bot.conversations.keeping import author_of, let_go
+from bot.conversations.keeping import author_of, is_waiting, let_go
 from bot.emoji import verb_of
 from bot.events import Where
 from bot.people import Robot, Stranger, actor, reach, who
@@ -62,7 +62,7 @@ def answers(talk: Talk, request: Request, source: Source) -> None:
     for each in written:
         text = wordstore.read_one(talk.unit, each.words_id) if each.words_id else ""
         author = author_of(talk, each)
-        if not text or author is None or each.posted_at is None:
+        if not text or author is None or each.posted_at is None or is_waiting(talk.unit, each):
             continue
         where = Where(platform=each.platform, conversation=each.conversation, root=root)
         saying = thread.Saying(where, each.ts, text, each.posted_at, edited_at=each.edited_at)

@@ -13,6 +13,7 @@ from bot.conversations.keeping import (
     ask,
     author_of,
     close_question,
+    is_waiting,
     keep,
     let_go,
     offer_private,
@@ -23,6 +24,7 @@ from bot.conversations.keeping import (
 from bot.conversations.making import channel_of
 from bot.conversations.resolving import withdraw
 from bot.conversations.thread import hold_back
+from bot.conversations.waiting import decided_again, settled, turned_ordinary
 from bot.events import MessageDeleted, MessageEdited, Where
 from bot.notify import ping
 from bot.people import Stranger
@@ -124,7 +126,10 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
             return offer_private(talk, author, source)
         redraw_line(talk, source)
     if source.state is SourceState.PRIVATE and author is not None:
-        ask(talk, author, source, private_offer(talk, source))
+        turned_ordinary(talk, author, source, text)
+        return Done()
+    if is_waiting(talk.unit, source):
+        return decided_again(talk, source)
     if source.state not in (SourceState.KEPT, SourceState.ASKED) or source.posted_at is None:
         return Done()
     direct = talk.event.where.kind == "direct"
@@ -187,6 +192,7 @@ def _forget(talk: Talk, source: Source) -> None:
     if source.state in (SourceState.PRIVATE, SourceState.ASKED, SourceState.MAYBE):
         close_question(talk, source, notices.notice("private.forgotten", Audience.PERSON))
     let_go(talk.unit, source, SourceState.FORGOTTEN)
+    settled(talk, source)
 
 
 def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> Reply:

@@ -14,12 +14,12 @@ from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.readership import confidants_of
 from bot.reading import again, site_of
 from bot.requests import EDIT, channel_name, source_of
-from bot.talk import Talk, on_timer
+from bot.talk import Talk
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
 from storage.rows import table_of
-from storage.tables import Audience, File, Level, Source, SourceState, Words
+from storage.tables import File, Level, Source, SourceState, Words
 from storage.unit import Unit
 
 KEPT = timedelta(minutes=10)
@@ -89,6 +89,21 @@ def hold(unit: Unit, source: Source, state: SourceState) -> None:
     unit.change(source, state=state)
     if source.words_id is not None:
         unit.change(unit.need(Words, source.words_id), purge_after=unit.now + UNDECIDED)
+
+
+def wait(unit: Unit, source: Source) -> None:
+    """A need that waits for its author's word on what leads to it: kept for longer than they are asked about that."""
+    if source.state is not SourceState.MAYBE:
+        timers.cancel(unit, "maybe", str(source.id))
+        unit.change(source, state=SourceState.KEPT)
+    if source.words_id is not None:
+        unit.change(unit.need(Words, source.words_id), purge_after=unit.now + UNDECIDED + timedelta(days=1))
+
+
+def is_waiting(unit: Unit, source: Source) -> bool:
+    """Whether it is such a need: what is no request is kept for minutes only."""
+    words = unit.get(Words, source.words_id) if source.state is SourceState.KEPT and source.words_id else None
+    return words is not None and words.purge_after is not None and words.purge_after > unit.now + KEPT
 
 
 def let_go(unit: Unit, source: Source, state: SourceState) -> None:
@@ -167,12 +182,3 @@ def private_offer(talk: Talk, source: Source) -> Card:
     readers = confidants_of(talk, site, reading.service.value, source.author_id)
     named = channel_name(talk.unit, source.platform, source.conversation)
     return notices.sensitive_offer(source, readers, named, edited=source.ts.startswith(EDIT))
-
-
-@on_timer("private")
-def unanswered(talk: Talk, subject: str) -> None:
-    """Its author has not answered for days: nothing is kept of the message, in their direct conversation either."""
-    source = talk.unit.get(Source, int(subject))
-    if source is not None and source.state in (SourceState.PRIVATE, SourceState.ASKED):
-        close_question(talk, source, notices.notice("private.left", Audience.PERSON))
-        let_go(talk.unit, source, SourceState.DISMISSED)

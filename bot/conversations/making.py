@@ -12,7 +12,7 @@ from bot.charter import Channel
 from bot.conversations import early, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import close_question, hold, let_go, offer_private, question
+from bot.conversations.keeping import close_question, let_go, offer_private, question, wait
 from bot.conversations.nearby import comes_after, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import Where
@@ -42,7 +42,7 @@ def waits(
     for each in personal:
         offer_private(talk, actor, each)
     if personal:
-        hold(talk.unit, source, source.state)
+        wait(talk.unit, source)
     return bool(personal)
 
 

@@ -9,6 +9,7 @@ from bot.conversations import making, thread
 from bot.conversations.choosing import held_back, site_chosen
 from bot.conversations.editing import forget_edit, reword
 from bot.conversations.keeping import private_offer, put
+from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
 from bot.reading import again, as_shown
@@ -66,6 +67,7 @@ def show_all(talk: Talk, value: str) -> Reply:
         lost = spoken_of.closed_at is not None and spoken_of.requester_id != talk.actor.id
         key = "thread.over" if lost else "private.shown"
         reply = thread.said_after_all(talk, source, text)
+        settled(talk, source)
         if spoken_of.closed_at is not None and isinstance(reply, Say):
             return put(talk, source, reply.card)
         told = put(talk, source, notices.notice(key, Audience.PERSON, subject=ref, ref=ref))
@@ -79,6 +81,7 @@ def show_all(talk: Talk, value: str) -> Reply:
         return put(talk, source, notices.show_confirm(source, text, readers, rest))
     shown = as_shown(talk.charter, reading)
     request = making.make(talk, talk.actor, source, text, shown, site, "message", read_as=reading)
+    settled(talk, source)
     return put(talk, source, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
