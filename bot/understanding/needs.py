@@ -8,7 +8,7 @@ from bot.understanding import additions, asking, pressing
 from bot.understanding.fragments import Gist, gist_of, refers_back
 from bot.understanding.giving_up import gives_up
 from bot.understanding.model import Grain, RequestKind
-from bot.understanding.text import listed, words_of
+from bot.understanding.text import Words, listed, words_of
 
 _BRIEF, _VERY_BRIEF = 14, 5
 _APART = timedelta(minutes=15)
@@ -16,6 +16,8 @@ _MEETINGS, _TRAVEL = "meetings", "travel"
 _STAYS = frozenset(listed("hotel hotels chambre chambres hebergement airbnb accommodation room rooms stay"))
 _ASKING_BACK = frozenset(listed("qui who ou where quand when pourquoi why comment how"))
 _BEFOREHAND = frozenset(("avance", "advance"))
+_PLACING = frozenset(listed("a au aux at in on chez sur dans ds near by devant sous"))
+_REASONS = frozenset(listed("car because parce puisque since"))
 
 
 def is_thanks(text: str) -> bool:
@@ -91,7 +93,7 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
         return False
     if _goes_with(earlier, later):
         return True
-    if pressing.presses(words) and _names_another(earlier, later):
+    if pressing.presses(words) and (_names_another(earlier, later) or _presses_elsewhere(earlier, later, words)):
         return False
     return _says_again(earlier, later) or (_adds(earlier, later) if later.outright else _details(earlier, later))
 
@@ -179,6 +181,19 @@ def _counts(later: Gist) -> bool:
 def _names_another(earlier: Gist, later: Gist) -> bool:
     """Whether it names a thing that the desk does, and that was not spoken of before: "un taxi", "plus de badge"."""
     return later.kind is not None and not later.begins_as_detail and not later.subject <= earlier.subject
+
+
+def _presses_elsewhere(earlier: Gist, later: Gist, words: Words) -> bool:
+    """Whether it names a place, or opens by "urgent" and names a bare thing, that was not spoken of before.
+
+    "urgence à l'accueil", "quickly, a taxi": something new may be wrong there, and must not be swallowed.
+    """
+    if later.subject <= earlier.subject or refers_back(earlier.words, later.words):
+        return False
+    first = later.words.norms[0]
+    if first in _PLACING:
+        return True
+    return later.words is not words and not (later.begins_as_detail or first.isdigit() or first in _REASONS)
 
 
 def _another_kind(earlier: Gist, later: Gist) -> bool:

@@ -222,7 +222,7 @@ OFFICE_EN: Terms = {
         broken repair monitor lift lock key door parking scanner copy freezing desk light bin window mouse
         water fix jammed delivery whiteboard_marker milk kitchen lamp fob
     """,
-    1: "order mail post floor office cold hot",
+    1: "order mail post floor office cold hot reception",
 }  # fmt: skip
 IT_FR: Terms = {
     4: "vpn mot_passe logiciel informatique antivirus boite_mail acces_serveur session_windows",

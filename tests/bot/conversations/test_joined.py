@@ -268,3 +268,13 @@ def test_urgent_said_first_presses_what_it_leads_to(desk: Story) -> None:
     assert [(desk.words(each), each.urgent) for each in desk.requests()] == [
         ("URGENT !\nla serrure de l'entrée est cassée", True)
     ]
+
+
+@pytest.mark.parametrize(
+    "said", ["urgence à l'accueil", "c'est urgent à l'accueil", "urgence au 2e étage", "quickly, a taxi"]
+)
+def test_what_is_urgent_somewhere_else_is_asked_about_and_not_swallowed(desk: Story, said: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    desk.says("karim", "#lyon", said)
+    assert [desk.words(each) for each in desk.requests()] == ["il me faudrait une salle jeudi à 14h"]
+    assert (desk.rows(Source)[-1].state, said in desk.whispered("karim")) == (SourceState.ASKED, True)
