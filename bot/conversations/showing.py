@@ -95,6 +95,8 @@ def _show_edit(talk: Talk, held: Source, text: str, seen: str, of: Source, reque
     readers = of_request(talk, request)
     if seen != notices.named_to(readers, text):
         return put(talk, held, notices.show_confirm(held, text, readers))
+    read = again(talk, text, making.channel_of(talk, of), direct=True)
+    making.record_shown(talk, talk.actor, request, of, read)
     reword(talk, of, request, text)
     shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
     forget_edit(talk, of, shown)
@@ -124,6 +126,6 @@ def _readers_there(talk: Talk, source: Source, text: str, over: Request) -> list
 def _readers(talk: Talk, source: Source, site: str, reading: Reading) -> list[Text]:
     """Who will read a request made of a message: those who read where it was written, and those who may take it."""
     level = level_of(talk.charter, reading.service.value, sensitive=False)
-    there = part_in(level, PlaceKind.REQUESTS) is Part.FULL
+    there = part_in(level, PlaceKind.REQUESTS) is Part.FULL and not making.is_direct(talk.actor, source)
     told = [members_of(talk, source.platform, source.conversation)] if there else []
     return [*told, *workers_of(talk, site, reading.service.value, source.author_id)]

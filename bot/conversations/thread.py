@@ -8,11 +8,10 @@ from datetime import datetime
 from bot import relay
 from bot.arriving import wait_for_card, wait_for_turn
 from bot.cards import Done, Reply
-from bot.charter import Channel
 from bot.conversations import giving_up
 from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
-from bot.conversations.keeping import files_of, keep, let_go, offer_private
+from bot.conversations.keeping import author_of, files_of, keep, let_go, offer_private
 from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
@@ -20,7 +19,7 @@ from bot.notify import ping
 from bot.outgoing import told_at
 from bot.people import Actor, identity_of
 from bot.permit import refuse
-from bot.placing import Spot
+from bot.placing import Spot, spot_of
 from bot.policies.confidentiality import Part, PlaceKind, part_in
 from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
@@ -252,22 +251,25 @@ def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -
         reading = as_shown(talk.charter, reading)
     source = _keep(talk, saying)
     private = is_private(talk.charter, reading)
-    if private and request.level is not Level.CONFIDENTIAL and place.identity_id is None:
+    spot = _spot_of(talk.actor, place, source)
+    if private and request.level is not Level.CONFIDENTIAL and spot.identity_id is None:
         return offer_private(talk, talk.actor, source)
-    if not saying.to_be_shown and _may_be_none(talk, request, saying, channel, reading):
+    if not saying.to_be_shown and _may_be_none(talk, request, place, saying, reading):
         return ask_author(talk, source)
     made = follow(talk, request, place, source, talk.actor, talk.actor, reading, saying.text)
     old, new = request.ref, made.ref
     return talk.tell(notices.notice("thread.follows", Audience.PERSON, subject=new, old=old, ref=new))
 
 
-def _may_be_none(talk: Talk, request: Request, saying: Saying, channel: Channel | None, reading: Reading) -> bool:
+def _may_be_none(talk: Talk, request: Request, place: Place, saying: Saying, reading: Reading) -> bool:
     """Whether only its author can tell that it asks for something: they are asked, but of what triage may not read."""
     service = talk.charter.service(request.service)
     in_house = service is not None and service.in_house_only
     if part_in(request.level, PlaceKind.SHARED_TRIAGE, in_house_only=in_house) is not Part.FULL:
         return False
-    addressed = saying.where.kind == "direct" or getattr(talk.event, "mentions_desk", False)
+    in_its_thread = saying.where.kind == "direct" and saying.where.conversation == place.conversation
+    addressed = in_its_thread or getattr(talk.event, "mentions_desk", False)
+    channel = talk.charter.channel(place.platform, place.conversation or "")
     told = reading if addressed else again(talk, saying.text, channel)
     doubted = (RequestKind.NO,) if addressed else (RequestKind.NO, RequestKind.ASK)
     return told.request.value in doubted
@@ -275,7 +277,9 @@ def _may_be_none(talk: Talk, request: Request, saying: Saying, channel: Channel 
 
 def ended_above(talk: Talk, source: Source) -> tuple[Request, Place] | None:
     """The request that was over when its requester wrote a message in its thread; none when there is no such one."""
-    found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
+    author = author_of(talk, source)
+    where = Where(platform=source.platform, conversation=source.conversation, root=source.root)
+    found = thread_of(talk.acting_as(author, where), source) if author is not None else None
     if found is None or found[0].requester_id != source.author_id or source.posted_at is None:
         return None
     closed_at = found[0].closed_at
@@ -314,7 +318,12 @@ def follow(
         words_id=source.words_id,
         linked_to=request,
     )
-    spot = Spot(
-        Audience.REQUESTER, place.platform, place.conversation, place.root or place.card, place.identity_id, place.lane
-    )
-    return create(talk, need, spot, (source,))
+    return create(talk, need, _spot_of(author, place, source), (source,))
+
+
+def _spot_of(author: Actor, place: Place, source: Source) -> Spot:
+    """Beside the old one; but what its author wrote of it in their direct conversation stays in that."""
+    if (place.platform, place.conversation) != (source.platform, source.conversation):
+        return spot_of(author, source.conversation, "direct", source.root or source.ts)
+    root = place.root or place.card
+    return Spot(Audience.REQUESTER, place.platform, place.conversation, root, place.identity_id, place.lane)

@@ -131,3 +131,33 @@ def test_what_answers_no_notice_is_a_request_as_before(desk: Story, proposed: Sh
     mine = desk.says("karim", "@", "bonjour")
     desk.says("karim", "@", "il me faudrait un taxi demain à 9h", under=mine)
     assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+
+
+@pytest.mark.parametrize("text", ["mon code de badge 4821 ne marche plus", "rien n'a été livré", "c'était nul"])
+def test_what_is_told_of_what_is_closed_stays_in_the_direct_conversation(
+    desk: Story, proposed: Shown, text: str
+) -> None:
+    desk.types("ines", "terminer LYO-1")
+    rating = desk.last("@karim", "rating_ask")
+    desk.later(days=6)
+    desk.says("karim", "@", text, under=rating)
+    if len(desk.requests()) == 1:
+        desk.presses("karim", desk.last("@karim", "ask_if_request"), "accept")
+    follow = desk.request("LYO-2")
+    assert (desk.words(follow), follow.linked_to_id) == (text, desk.request("LYO-1").id)
+    assert text in str(desk.card("LYO-2", "@karim"))
+    assert text in str(desk.card("LYO-2", "#desk"))
+    assert text not in desk.by_desk("#lyon") + desk.sees("lea")
+    assert "LYO-2" not in desk.by_desk("#lyon")
+
+
+def test_who_reads_what_was_personal_there_is_named_without_the_channel(desk: Story, proposed: Shown) -> None:
+    desk.types("ines", "terminer LYO-1")
+    desk.says("karim", "@", "Inès m'a harcelé", under=desk.last("@karim", "rating_ask"))
+    desk.later(days=6)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    confirm = desk.last("@karim", "show_confirm")
+    assert "canal où vous l’avez écrit" not in str(confirm)
+    desk.presses("karim", confirm, "show_all")
+    assert "harcelé" in desk.by_desk("#desk")
+    assert "harcelé" not in desk.by_desk("#lyon")
