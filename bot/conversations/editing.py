@@ -201,10 +201,10 @@ def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> Re
     if source.words_id is None:
         return Done()
     held = held_edit(unit, source)
-    if held is not None and held.request_id is not None:
-        return _edit_request(talk, held, by_id(unit, held.request_id), text)
     before = wordstore.read_one(unit, request.words_id)
     if _says_more_than_was_shown(talk, source, request, text):
+        if held is not None and held.request_id is not None:
+            return _edit_request(talk, held, by_id(unit, held.request_id), text)
         return _hold(talk, source, held, text)
     forget_edit(talk, source, notices.notice("private.over", Audience.PERSON))
     if wordstore.read_one(unit, source.words_id) == text:

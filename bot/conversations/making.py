@@ -18,7 +18,7 @@ from bot.creation import Need, bind, create, needed
 from bot.events import Where
 from bot.people import Actor
 from bot.placing import Spot, direct_spot, spot_of
-from bot.reading import again, by_its_clock, is_private
+from bot.reading import again, as_shown, by_its_clock, is_private
 from bot.requests import of_thread, places, record, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks, same_need
@@ -91,7 +91,7 @@ def make(
     parts = (*(each for each, _ in before), source)
     request = create(talk, need, spot, parts)
     if read_as is not None:
-        _record_shown(talk, actor, request, source, read_as)
+        record_shown(talk, actor, request, source, read_as)
     for part, _ in before:
         mark_part(talk.unit, request, part)
     if was is SourceState.MAYBE:
@@ -106,11 +106,11 @@ def make(
     return request
 
 
-def _record_shown(talk: Talk, actor: Actor, request: Request, source: Source, read: Reading) -> None:
+def record_shown(talk: Talk, actor: Actor, request: Request, source: Source, read: Reading) -> None:
     """What its author said of its privacy stands, whatever is read again; what was read is kept, to be learned from."""
     facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": source.words_id}
     record(talk.unit, request, "correct", actor.id, facts)
-    if read.service.value != request.service:
+    if as_shown(talk.charter, read).service.value != read.service.value:
         facts |= {"part": "service", "read": read.service.value, "corrected": None}
         record(talk.unit, request, "correct", actor.id, facts)
 

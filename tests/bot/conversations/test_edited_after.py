@@ -135,3 +135,44 @@ def test_so_it_is_of_what_was_moved_and_let_be_read(desk: Story) -> None:
     let_be_read(desk)
     assert MORE in str(desk.card("LYO-1", "#desk"))
     assert desk.request("LYO-1").level is Level.STANDARD
+
+
+ILL = "je suis malade, il me faudrait un taxi demain à 9h"
+HARASSED = f"{ILL}, mon manager me harcèle"
+
+
+@pytest.fixture
+def taxi(desk: Story) -> Wrote:
+    """LYO-1, that Karim let be read and Inès has."""
+    said = desk.says("karim", "#lyon", ILL)
+    let_be_read(desk)
+    desk.types("ines", "prendre LYO-1")
+    return said
+
+
+@pytest.mark.parametrize("ends", ["", "fait LYO-1", "annuler LYO-1"])
+def test_a_yes_is_not_undone_by_the_service_that_is_read(desk: Story, taxi: Wrote, ends: str) -> None:
+    if ends:
+        desk.types("karim" if ends.startswith("annuler") else "ines", ends)
+    desk.edits(taxi, HARASSED)
+    let_be_read(desk)
+    request = desk.request("LYO-1")
+    assert (request.level, request.service, desk.words(request)) == (Level.STANDARD, "travel", HARASSED)
+    desk.edits(taxi, HARASSED + " au plus vite")
+    assert desk.request("LYO-1").level is Level.STANDARD
+    assert "LYO-1" in desk.text(desk.types("ines", "voir LYO-1"))
+    assert HARASSED in str(desk.card("LYO-1", "#desk"))
+
+
+def test_what_is_personal_no_more_is_said_of_what_was_asked(desk: Story, taxi: Wrote) -> None:
+    desk.edits(taxi, HARASSED)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.edits(taxi, "il me faudrait un taxi demain à 18h")
+    first, second = desk.requests()
+    assert (desk.words(first), str(first.event_start)[11:16]) == ("il me faudrait un taxi demain à 18h", "18:00")
+    assert (second.level, desk.words(second)) == (Level.CONFIDENTIAL, HARASSED)
+    desk.later(minutes=10)
+    assert "Le texte de LYO-1 a changé" in str(desk.last("@ines", "pings"))
+    desk.edits(taxi, f"{HARASSED} encore")
+    assert "harcèle" not in desk.words(desk.request("LYO-1"))
+    assert desk.words(desk.request("LYO-2")) == f"{HARASSED} encore"
