@@ -20,8 +20,13 @@ _LONGEST |= {"september": 30, "novembre": 30, "november": 30}
 _HOUR = re.compile(
     r"(?<![\d:/.,])(\d{1,3}) ?(?:(?:h|heures?|hours?|hrs?)(?![a-z]) ?(\d{1,2})?|:(\d{2}))? ?([ap]\.?m\b)?(?![\d:])"
 )
-_LASTING = re.compile(r"\b(?:pour|pendant|durant|sur|de|for|during|over|of) ?$")
+_LASTING = re.compile(
+    r"\b(?:pour|pendant|durant|sur|de|sous|dans|en|d'ici|for|during|over|of|within|in)"
+    r"(?: (?:les|la|le|the|next|about|environ|max|moins de|less than))* ?$"
+)
 """What stands before hours that are a length, and may be more than a day has."""
+_LASTING_AFTER = re.compile(r" ?(?:max\w* ?)?(?:de |d'|of )(?!preference)(?=[a-z])")
+"""What stands after them: "30h de formation"."""
 
 EXACT = (Grain.MINUTE, Grain.HOUR)
 GONE_BY = ("hier", "avant-hier", "yesterday", "la semaine derniere", "last week")
@@ -86,7 +91,8 @@ def _without_impossible(said: str) -> Iterator[str]:
         latest = 12 if found.group(4) else 24
         marked = found.group(0).strip() != found.group(1)
         fits = hours <= latest and minutes < 60 and not (hours == 24 and minutes)
-        if marked and not fits and not _LASTING.search(line[: found.start()]):
+        lasts = _LASTING.search(line[: found.start()]) or _LASTING_AFTER.match(line, found.end())
+        if marked and not fits and not lasts:
             yield f"{line[: found.start()]} {line[found.end() :]}"
 
 

@@ -155,7 +155,15 @@ def _weekday_and_number(match: Match, now: Now) -> Atom | None:
         if day.weekday() == weekday:
             return atom(match, first=day, doubted=skipped)
         skipped = True
-    return None
+    return _number_of_no_such_weekday(match, now, number)
+
+
+def _number_of_no_such_weekday(match: Match, now: Now, number: int) -> Atom | None:
+    """ "lundi 13 à 14h" where no 13th is soon a Monday: the next 13th, in doubt; not "mardi 8 personnes"."""
+    if _RANGE_AFTER.match(match.string, match.end()) or not _LONE_DAY_AFTER.match(match.string, match.end()):
+        return None
+    day = arithmetic.day_of_month(now.today, number)
+    return None if day is None else atom(match, first=day, doubted=True)
 
 
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le )?(\d{{1,2}})/(\d{{1,2}})(?:/((?:20)?\d\d))?(?![\d/])")
@@ -303,6 +311,7 @@ _LONE_DAY_AFTER = re.compile(
     r"|si|c|ca|s'il|please|pls|at|latest|thanks|ou|et|and|or|pour|car|sinon|mais|inclus|in|plutot|avec|dans|chez|sur"
     r"|from|morning|afternoon|if|but|with|because|as|par|de(?= \d{1,2} ?h)|\d{1,2} ?h|\d{1,2}:\d)(?![a-z]))"
 )
+_RANGE_AFTER = re.compile(r" ?-+ ?\d")
 _LONE_DAY_BEFORE = re.compile(
     r"\b(?:le|du|au|by the|on the|before the|until the|till the|than the|from the|due the|of the|the"
     r"|avant le|d'ici le|ici le) $"

@@ -66,6 +66,7 @@ DOUBT = "Votre message laisse un doute sur la date : vérifiez-la."
     [
         ("il me faudrait une salle mardi ou mercredi", "mardi 1er décembre"),
         ("il me faudrait une salle lundi 13 janvier", "mercredi 13 janvier"),
+        ("il me faudrait une salle lundi 13 à 14h", "dimanche 13 décembre"),
         ("il me faut un badge pour un visiteur mercredi 27", "mercredi 27 janvier"),
     ],
 )

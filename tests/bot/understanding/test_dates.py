@@ -196,6 +196,26 @@ def test_what_contradicts_itself_or_leaves_a_choice_is_not_sure(text: str) -> No
     assert read("rdv mercredi 13 janvier à 10h", context()).event_start.certainty > 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("il me faudrait une salle lundi 13 à 14h", "2026-12-13T14:00"),
+        ("une salle lundi 26 à 14h svp", "2026-11-26T14:00"),
+        ("book a room on Monday 13 at 2pm please", "2026-12-13T14:00"),
+        ("une salle lundi 13 pour 8 personnes", "2026-12-13"),
+    ],
+)
+def test_a_number_that_is_no_such_weekday_soon_is_its_next_day_in_doubt(text: str, start: str) -> None:
+    reading = read(text, context(language=None))
+    assert (said(reading.event_start.value), reading.date_doubted) == (start, True)
+
+
+@pytest.mark.parametrize("text", ["une salle lundi 13-14h", "une salle lundi 8 personnes", "a room on Monday 9-11am"])
+def test_a_number_that_is_an_hour_or_a_count_is_no_day(text: str) -> None:
+    reading = read(text, context(language=None))
+    assert (str(said(reading.event_start.value))[:10], reading.date_doubted) == ("2026-11-30", False)
+
+
 def test_a_weekday_is_of_the_week_that_was_named() -> None:
     """On Monday 23 November "Tuesday" alone is the next day."""
     monday = datetime(2026, 11, 23, 9, tzinfo=PARIS)
