@@ -185,7 +185,7 @@ def _message(talk: Talk) -> Reply:
         return Done() if keeping.is_told_already(talk) else talk.tell(how)
     ordered = addressed and commands.is_command(talk, said)
     if not (ordered and event.mentions_desk):
-        answered = thread.posted(talk)
+        answered = noticed.scored(talk) or thread.posted(talk)
         if answered is not None:
             return answered
     if ordered:

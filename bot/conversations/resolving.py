@@ -30,7 +30,10 @@ from bot.views.parts import sentences
 from storage import timers
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Form, Identity, Rating, Request, State
+from storage.tables import Audience, Form, Identity, Outbox, Rating, Request, State
+
+_RATING = "question:rating:"
+"""How the question of a request's score is called, before the request's number."""
 
 
 @on_act("resolve", "fait", "resolve", "done", "terminer")
@@ -171,6 +174,20 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
     return open_form(talk, "rate", request, {"score": score, "comment": comment})
 
 
+def score_said(talk: Talk, request: Request, score: int) -> Reply:
+    """A score of 1 to 5 that was written under the question of it: it is taken as if pressed, and thanked for."""
+    refused = fitting(talk, "rate", request, "rate.not_yet")
+    if refused is not None:
+        return refused
+    _rated(talk, request, score, None)
+    return talk.tell(notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+
+
+def asked_to_rate(told: Outbox) -> bool:
+    """Whether what was told to someone is the question of a score."""
+    return told.subject == f"{_RATING}{told.request_id}"
+
+
 @on_show("rate")
 def rating_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
     """A score, and a word."""
@@ -243,7 +260,7 @@ def _ask_rating(talk: Talk, request: Request) -> None:
 
 
 def _question(request: Request) -> str:
-    return f"question:rating:{request.id}"
+    return f"{_RATING}{request.id}"
 
 
 def _close_question(talk: Talk, request: Request, card: Card) -> None:

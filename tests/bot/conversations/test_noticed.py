@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage.tables import Rating
 from tests.bot.desk_harness import Story
 from tests.bot.paper import Shown
 
@@ -161,3 +162,58 @@ def test_who_reads_what_was_personal_there_is_named_without_the_channel(desk: St
     desk.presses("karim", confirm, "show_all")
     assert "harcelé" in desk.by_desk("#desk")
     assert "harcelé" not in desk.by_desk("#lyon")
+
+
+SCORES = {"5": 5, "4 sur 5": 4, "4/5": 4, "3, merci": 3, "2 / 5 merci beaucoup": 2, "1.": 1}
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("text", SCORES)
+def test_a_lone_number_under_the_question_of_a_score_is_the_score(
+    desk: Story, proposed: Shown, text: str, closed: bool
+) -> None:
+    desk.types("ines", "terminer LYO-1")
+    rating = desk.last("@karim", "rating_ask")
+    desk.later(days=6 if closed else 0)
+    said = desk.wrote("karim", "@", text, under=rating)
+    for _ in range(2):
+        desk.submit(desk.posted(said))
+    assert [row.score for row in desk.rows(Rating)] == [SCORES[text]]
+    assert f"Merci pour votre avis sur LYO-1 : {SCORES[text]} sur 5." in desk.room("@karim")
+    assert desk.room("@karim").count("Merci pour votre avis.") == 1
+    assert "Karim Diallo :" not in desk.by_desk("#desk")
+    assert len(desk.requests()) == 1
+    assert "La rouvrir" not in desk.room("@karim")
+
+
+@pytest.mark.parametrize("text", ["6", "4,5", "5 personnes attendent encore", "5 ?", "10/5", "-3", "2 h de retard"])
+def test_another_number_there_is_no_score(desk: Story, proposed: Shown, text: str) -> None:
+    desk.types("ines", "terminer LYO-1")
+    desk.says("karim", "@", text, under=desk.last("@karim", "rating_ask"))
+    assert [row.score for row in desk.rows(Rating)] == [None]
+    assert text in desk.by_desk("#desk")
+
+
+def test_a_score_of_what_is_open_again_waits(desk: Story, proposed: Shown) -> None:
+    desk.types("ines", "terminer LYO-1")
+    rating = desk.last("@karim", "rating_ask")
+    desk.types("karim", "rouvrir LYO-1")
+    desk.says("karim", "@", "5", under=rating)
+    assert [row.score for row in desk.rows(Rating)] == [None]
+    assert "Vous pourrez donner votre avis ensuite." in str(desk.last("@karim", "rate.not_yet"))
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_another_need_under_the_question_of_a_score_is_a_request_of_its_own(
+    desk: Story, proposed: Shown, closed: bool
+) -> None:
+    desk.types("ines", "terminer LYO-1")
+    rating = desk.last("@karim", "rating_ask")
+    desk.later(days=6 if closed else 0)
+    desk.says("karim", "@", "il me faudrait un taxi demain à 9h", under=rating)
+    desk.says("karim", "@", "4/5", under=rating)
+    taxi = desk.request("LYO-2")
+    assert (desk.words(taxi), taxi.linked_to_id) == ("il me faudrait un taxi demain à 9h", None)
+    assert "taxi" not in desk.by_desk("#lyon") + str(desk.card("LYO-1", "#desk"))
+    assert "4/5" not in desk.by_desk("#desk")
+    assert [row.score for row in desk.rows(Rating)] == [4]
