@@ -27,6 +27,9 @@ _AFTER_I_LL = frozenset(
 )
 _COUNTS = frozenset(listed("two three four five six eight ten twelve"))
 _ONE = frozenset(listed("an one 1"))
+_BEFORE_AN_HOUR = frozenset(
+    listed("half in for within about around than after before every per over under nearly almost of last next")
+)
 _LASTS = frozenset(
     listed(
         """
@@ -67,12 +70,12 @@ def is_hour(words: Words, place: int) -> bool:
     if norms[place] != "hr" or place == 0 or words.raw[words.starts[place] : words.ends[place]] != "hr":
         return False
     counted = norms[place - 1]
-    half = place > 1 and norms[place - 2] == "half"
+    before = norms[place - 2] if place > 1 else ""
     if not (counted.isdigit() or counted in _COUNTS or counted in _ONE or counted in ("half", "per")):
         return False
-    if counted == "per" and place > 1 and norms[place - 2] == "as":
+    if (counted in _ONE and before not in _BEFORE_AN_HOUR) or (counted == "per" and before == "as"):
         return False
     after = place + 1
     if after >= len(norms) or words.sentences[after] != words.sentences[place] or norms[after] in _AFTER_HOURS:
         return True
-    return norms[after] in _LASTS and (half or counted not in _ONE)
+    return norms[after] in _LASTS and (before == "half" or counted not in _ONE)

@@ -33,14 +33,14 @@ _DONE = "epuise|epuisee|epuises|epuisees"
 _SOLD = "stock|stocks|toner|toners|cartouche|cartouches|encre|article|articles|fourniture|fournitures|modele|modeles"
 _TECHNICAL = (
     "technique|techniques|energetique|energetiques|reseau|immobilier|immobiliers|amiante|plomb|termites|gaz|electrique"
-    "|electriques|dpe|informatique|serveur|wifi|logiciel|thermique|acoustique|structure|batiment|strategique|commercial"
+    "|electriques|dpe|informatique|serveur|wifi|logiciel|thermique|acoustique|batiment|strategique|commercial"
     "|marketing|financier|numerique|securite|materiel|automatique|systeme|vpn"
 )
 _MACHINE = (
-    f"{_TECHNICAL}|serveurs|panne|pannes|probleme|problemes|imprimante|imprimantes|ordinateur|ordinateurs|pc|poste|postes"
+    f"{_TECHNICAL}|serveurs|panne|pannes|imprimante|imprimantes|ordinateur|ordinateurs|pc|poste|postes"
     "|machine|machines|connexion|chaudiere|climatisation|clim|ascenseur|installation|installations|locaux|bureaux"
     "|toiture|logement|appartement|voiture|vehicule|ecran|fuite|incident|bug|server|servers|network|printer|boiler|lift"
-    "|leak|connection|issue|fault|computer|laptop|performance|performances"
+    "|leak|connection|computer|laptop"
 )
 _ACCESS = "salle|place|places|acces|rampe|toilettes|wc|parking|stationnement"
 
@@ -193,8 +193,9 @@ NOT_SO = phrases(f"""
     stock de|d|des ... est epuise; stocks de|d|des ... sont epuises; {_SOLD} {_DONE}
     diagnostic|diagnostics {_TECHNICAL}
     diagnostic|diagnostics du|de|des|d la|l|le|les|notre|nos|votre|ce|cette? {_MACHINE}
-    faire|refaire|realiser|lancer un|le diagnostic du|des; diagnosti* le|la|l|les|un|une|ce|cette|notre|nos {_MACHINE}
-    diagnostic de performance; diagnostic tool|tools|port|software|report; diagnostics tool|tools|on|of
+    diagnosti* le|la|l|les|un|une|ce|cette|notre|nos {_MACHINE}
+    diagnostic de performance energetique; diagnostic|diagnostics tool|tools|port|software
+    diagnostics on|of the|our|a {_MACHINE}
     diagnose the|our|this|a {_MACHINE}
     {_TAUGHT} ... {_SUBJECT}; health and? safety; sante et? securite; mise en forme; operation marketing|commerciale
     sensible|sensibles a|au|aux; donnees sensibles; sensitive to|data; handicape|handicapes pmr

@@ -83,7 +83,7 @@ def _parts(reading: Reading) -> list[object]:
         ("yellow and ill send it asked Zoe", "en"),
         ("déposer ma veste au pressing", "fr"),
         ("il faudrait renouveler l'abonnement presse", "fr"),
-        ("faire le diagnostic du bidule", "fr"),
+        ("faire le diagnostic du serveur", "fr"),
         ("le stock de bidules est épuisé", "fr"),
         ("changer le détecteur de fumée", "fr"),
     ],

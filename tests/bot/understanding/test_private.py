@@ -12,6 +12,14 @@ from bot.understanding import read
 from tests.bot.understanding.contexts import charter, context
 
 PRIVATE = (
+    "faire le diagnostic du bébé, annulez mon train svp",
+    "diagnostiquer un problème cardiaque, annulez mon train",
+    "diagnostics on my heart, cancel my taxi please",
+    "I'd like to see an hr today please",
+    "is there an hr I can talk to?",
+    "an hr please",
+    "my wife is ill need a taxi home",
+    "If ill, have my taxi cancelled please",
     "I'm too ill to travel, please cancel my train",
     "I got ill yesterday, please cancel my taxi",
     "I'm quite ill, please cancel the room",
@@ -168,7 +176,7 @@ ORDINARY = (
     "un diagnostic amiante pour le local svp",
     "faire le diagnostic réseau svp",
     "le diagnostic du serveur svp",
-    "faire le diagnostic du bidule",
+    "faire le diagnostic de la chaudière",
     "merci de diagnostiquer la panne de l'imprimante",
     "diagnose the printer please",
     "le stock de bidules est épuisé",
