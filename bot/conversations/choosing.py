@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards import Done, Reply
+from bot.cards import Done, Reply, Say
 from bot.conversations import making, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.keeping import author_of, close_question, files_of, let_go, offer_private, put, settle_doubt
@@ -19,7 +19,7 @@ from bot.understanding import Reading
 from bot.views import notices
 from storage import journal
 from storage import words as wordstore
-from storage.tables import Audience, Source, SourceState
+from storage.tables import Audience, Place, Request, Source, SourceState
 from storage.unit import Unit
 
 OPEN = (SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE, SourceState.KEPT)
@@ -51,6 +51,9 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
         offer_private(talk, author, source)
     if private or making.waits(talk, author, source, text, reading):
         return talk.tell(notices.notice("private.asked" if own else "raise.private", Audience.PERSON), instead=own)
+    opened = thread.opened_above(talk, source) if own else None
+    if opened is not None:
+        return _said_there(talk, source, text, *opened)
     ended = thread.ended_above(talk, source)
     site = site_chosen(talk, author, source, reading, rest)
     if ended is not None:
@@ -69,6 +72,16 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     if close_question(talk, source, made) or making.is_direct(author, source):
         return Done()
     return talk.tell(made, instead=True)
+
+
+def _said_there(talk: Talk, source: Source, text: str, request: Request, place: Place) -> Reply:
+    """What was over when it was written is open again: it is said of that, and nothing new is asked."""
+    if source.state is SourceState.MAYBE:
+        settle_line(talk, source, notices.maybe_decided(request.ref, talk.actor.person))
+    reply = thread.said_now(talk, request, place, source, text)
+    shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
+    told = put(talk, source, shown)
+    return reply if isinstance(reply, Say) else told
 
 
 @on_press("dismiss")

@@ -276,14 +276,27 @@ def _may_be_none(talk: Talk, request: Request, place: Place, saying: Saying, rea
 
 
 def ended_above(talk: Talk, source: Source) -> tuple[Request, Place] | None:
-    """The request that was over when its requester wrote a message in its thread; none when there is no such one."""
-    author = author_of(talk, source)
-    where = Where(platform=source.platform, conversation=source.conversation, root=source.root)
-    found = thread_of(talk.acting_as(author, where), source) if author is not None else None
-    if found is None or found[0].requester_id != source.author_id or source.posted_at is None:
+    """The request that is over since before its requester wrote a message of it; none when there is no such one."""
+    found = _own_above(talk, source)
+    if found is None or source.posted_at is None:
         return None
     closed_at = found[0].closed_at
     return found if closed_at is not None and source.posted_at >= closed_at else None
+
+
+def opened_above(talk: Talk, source: Source) -> tuple[Request, Place] | None:
+    """The request, open again by now, of which its requester wrote a message once it was done; none without one."""
+    found = _own_above(talk, source)
+    if found is None or source.posted_at is None or found[0].closed_at is not None:
+        return None
+    return found if found[0].reopened and found[0].asked_at < source.posted_at else None
+
+
+def _own_above(talk: Talk, source: Source) -> tuple[Request, Place] | None:
+    author = author_of(talk, source)
+    where = Where(platform=source.platform, conversation=source.conversation, root=source.root)
+    found = thread_of(talk.acting_as(author, where), source) if author is not None else None
+    return found if found is not None and found[0].requester_id == source.author_id else None
 
 
 def follow(

@@ -258,3 +258,19 @@ def test_once_closed_what_a_problem_told_there_becomes_is_said(desk: Story, aske
     told = "LYO-1 n’est plus ouverte. J’en fais une nouvelle demande, LYO-2, à sa suite."
     assert told in desk.whispered("karim")
     assert "Suite de LYO-1." in str(desk.card("LYO-2", "#lyon"))
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_was_asked_about_is_said_in_what_is_open_again(desk: Story, asked: Shown, late: bool) -> None:
+    told = that_reads_as(RequestKind.NO, *UNSURE[RequestKind.NO])
+    desk.says("karim", "#lyon", "merci", under=asked)
+    desk.says("karim", "#lyon", told, under=asked)
+    question = desk.last_whisper("karim")
+    desk.later(minutes=15 if late else 1)
+    desk.types("karim", "rouvrir LYO-1")
+    desk.presses("karim", question, "accept")
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+    assert f"Karim Diallo :\n{told}" in desk.by_desk("#desk")
+    assert desk.by_desk("#desk").count(told) == 1
+    desk.presses("karim", question, "accept")
+    assert len(desk.requests()) == 1
