@@ -6,19 +6,20 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy import and_, bindparam, case, select, union
 
 from bot import outgoing
 from bot.policies.targets import promised_next
 from storage import journal, timers
 from storage.journal import Fact
 from storage.prepared import Prepared
-from storage.rows import id_of, table_of
+from storage.rows import id_of, row_from, table_of
 from storage.tables import (
     OPEN_STATES,
     Audience,
     Conversation,
     Copy,
+    File,
     Identity,
     Message,
     Place,
@@ -47,6 +48,21 @@ _ever = select(_places).where(
 _ever_rooted = Prepared(_ever.where(_places.c.root == bindparam("ts")).order_by(_places.c.id))
 _ever_carded = Prepared(_ever.where(_places.c.card == bindparam("ts")).order_by(_places.c.id))
 _with_card = Prepared(_there.where(_places.c.card == bindparam("ts")).order_by(_places.c.id.desc()).limit(1))
+_sources = table_of(Source)
+_worded = union(
+    select(_requests.c.id.label("request_id"), _requests.c.words_id).where(
+        _requests.c.id.in_(bindparam("ids", expanding=True))
+    ),
+    select(_sources.c.request_id, _sources.c.words_id).where(
+        _sources.c.request_id.in_(bindparam("ids", expanding=True))
+    ),
+).subquery()
+"""The texts that a request has: its own, and its messages', where it was asked in several."""
+_files = (
+    select(table_of(File), _worded.c.request_id)
+    .join(_worded, _worded.c.words_id == table_of(File).c.words_id)
+    .order_by(table_of(File).c.id)
+)
 _NEXT = case(
     (and_(_requests.c.state == State.NEW, _requests.c.reopened == 0), _requests.c.first_response_at),
     (_requests.c.state != State.WAITING, _requests.c.promised_at),
@@ -242,6 +258,21 @@ def sources_of(unit: Unit, request: Request) -> list[Source]:
     table = table_of(Source)
     query = select(table).where(table.c.request_id == request.id, table.c.deleted_at.is_(None))
     return unit.all(Source, query.order_by(table.c.posted_at, table.c.id))
+
+
+def files_by_request(unit: Unit, ids: Collection[int]) -> dict[int, list[File]]:
+    """The files that came with the messages that requests were asked in, by the request's id."""
+    found: dict[int, list[File]] = {each: [] for each in ids}
+    if found:
+        for row in unit.execute(_files, {"ids": tuple(found)}).mappings():
+            values = dict(row)
+            found[values.pop("request_id")].append(row_from(File, values))
+    return found
+
+
+def files_of(unit: Unit, request: Request) -> list[File]:
+    """The files that came with any message of a request: what they are called is part of what it says."""
+    return files_by_request(unit, (id_of(request),))[id_of(request)]
 
 
 def stands_in(unit: Unit, request: Request, platform: str, conversation: str) -> bool:

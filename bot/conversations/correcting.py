@@ -10,7 +10,6 @@ from bot.cards import CloseForm, Done, FieldErrors, FormView, Named, Reply, Text
 from bot.charter import Charter
 from bot.conversations.disclosing import ask_to_show, told_withheld
 from bot.conversations.following import alter, corrected_parts
-from bot.conversations.keeping import files_of
 from bot.creation import iso, site_zone
 from bot.dates import read_due
 from bot.forms import accepted, in_form, open_form, overtaken, typed
@@ -18,7 +17,7 @@ from bot.people import timezone_of
 from bot.permit import fitting
 from bot.policies.confidentiality import level_after
 from bot.reading import again
-from bot.requests import CONFIDED, by_id, record
+from bot.requests import CONFIDED, by_id, files_of, record
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.understanding import When
 from bot.views import forms as views
@@ -156,6 +155,6 @@ def _says_so_itself(talk: Talk, request: Request) -> bool:
     """Whether it is confidential by its words or its author's wish, and not only by its service."""
     if request.origin == CONFIDED:
         return True
-    text, files = wordstore.read_one(talk.unit, request.words_id), files_of(talk.unit, request.words_id)
-    reading = again(talk, text, None, files=files)
+    text = wordstore.read_one(talk.unit, request.words_id)
+    reading = again(talk, text, None, files=files_of(talk.unit, request))
     return "sensitive" not in corrected_parts(talk.unit, request) and reading.sensitive.value

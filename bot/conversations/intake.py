@@ -187,7 +187,7 @@ def _join_asked(
 ) -> Reply | None:
     before = wordstore.read_one(talk.unit, previous.words_id) if previous.words_id else ""
     channel = channel_of(talk, source)
-    files = files_of(talk.unit, source.words_id)
+    files = [*files_of(talk.unit, previous.words_id), *files_of(talk.unit, source.words_id)]
     reading = again(talk, f"{before}\n{text}", channel, direct=is_direct(actor, source), files=files)
     if not same_need(before, text) or reading.request.value is not RequestKind.YES:
         return None

@@ -12,7 +12,7 @@ from bot.charter import Channel
 from bot.conversations import early, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import close_question, let_go, offer_private, question, wait
+from bot.conversations.keeping import close_question, files_of, let_go, offer_private, question, wait
 from bot.conversations.nearby import comes_after, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import Where
@@ -145,7 +145,7 @@ def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Se
         text = wordstore.read_one(talk.unit, each.words_id)
         if not text or not same_need(wordstore.read_one(talk.unit, request.words_id), text):
             continue
-        reading = again(talk, text, channel_of(talk, each))
+        reading = again(talk, text, channel_of(talk, each), files=files_of(talk.unit, each.words_id))
         if may_join(talk, reading, request.level):
             timers.cancel(talk.unit, "maybe", str(each.id))
             settle_asked(talk, actor, each, request)
@@ -206,15 +206,16 @@ def _personal(
     """What leads to a message and would make it more private than it is: its author has said nothing of that yet."""
     level = Level.CONFIDENTIAL if is_private(talk.charter, reading) else Level.STANDARD
 
-    def joins(said: str) -> bool:
-        return may_join(talk, again(talk, said, channel_of(talk, source), direct=True), level)
+    def joins(said: str, *written: Source) -> bool:
+        files = [file for each in written for file in files_of(talk.unit, each.words_id)]
+        return may_join(talk, again(talk, said, channel_of(talk, source), direct=True, files=files), level)
 
     if not before or level is Level.CONFIDENTIAL:
         return []
-    ordinary = [said for _, said in before if joins(said)]
-    if joins(text) and not joins("\n".join([*ordinary, text])):
+    ordinary = {each.id: said for each, said in before if joins(said, each)}
+    if joins(text, source) and not joins("\n".join([*ordinary.values(), text]), source):
         return [each for each, _ in before]
-    return [each for each, said in before if said not in ordinary]
+    return [each for each, _ in before if each.id not in ordinary]
 
 
 def may_join(talk: Talk, reading: Reading, level: Level) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,8 @@ from sqlalchemy import select
 
 from bot.charter import Charter
 from bot.policies.confidentiality import most_private
-from storage.rows import table_of
+from bot.requests import files_by_request
+from storage.rows import id_of, table_of
 from storage.tables import File, Level, Person, Rating, Request
 from storage.unit import Unit
 
@@ -44,7 +44,7 @@ def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[
     """The facts of several requests, in their order, in four queries at most whatever their number."""
     people = load_people(unit, (each for one in requests for each in _around(one)))
     ratings = _ratings(unit, requests)
-    files = _files(unit, requests)
+    files = files_by_request(unit, [id_of(one) for one in requests])
     earlier = _references(unit, requests)
     found: list[RequestFacts] = []
     for one in requests:
@@ -64,7 +64,7 @@ def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[
                 resolved_by=people.get(one.resolved_by_id or 0),
                 score=rating.score if rating else None,
                 rating_asked=rating is not None,
-                files=tuple(files[one.words_id]),
+                files=tuple(files[id_of(one)]),
                 follows=_known(earlier.get(one.linked_to_id or 0), one),
             )
         )
@@ -97,16 +97,6 @@ def _ratings(unit: Unit, requests: Sequence[Request]) -> dict[int, Rating]:
         return {}
     table = table_of(Rating)
     return {each.request_id: each for each in unit.all(Rating, select(table).where(table.c.request_id.in_(over)))}
-
-
-def _files(unit: Unit, requests: Sequence[Request]) -> dict[int, list[File]]:
-    table = table_of(File)
-    wanted = [one.words_id for one in requests]
-    found: dict[int, list[File]] = defaultdict(list)
-    if wanted:
-        for file in unit.all(File, select(table).where(table.c.words_id.in_(wanted)).order_by(table.c.id)):
-            found[file.words_id].append(file)
-    return found
 
 
 def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, tuple[str, Level]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.cards import CloseForm
@@ -77,6 +79,52 @@ def test_what_is_private_by_its_file_stays_so_in_another_service(desk: Story) ->
     desk.presses("karim", desk.last("@karim", "ask_site"), "accept", "site:lyon")
     desk.presses("karim", desk.card("LYO-1", "@karim"), "correct", "service:meetings")
     assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+
+
+PRINT = "il me faudrait imprimer ce document pour jeudi"
+
+
+def in_two(desk: Story) -> Wrote:
+    opening = desk.says("karim", "@", "bonjour")
+    desk.says("karim", "@", PRINT, files=file())
+    return opening
+
+
+def with_more(desk: Story) -> Wrote:
+    desk.says("karim", "@", PRINT, files=file())
+    return desk.says("karim", "@", "en deux exemplaires")
+
+
+@pytest.mark.parametrize("asks", [in_two, with_more])
+def test_so_it_does_when_it_was_asked_in_several_messages(desk: Story, asks: Callable[[Story], Wrote]) -> None:
+    desk.types("karim", "site lyon")
+    other = asks(desk)
+    assert len(desk.requests()) == 1
+    desk.presses("karim", desk.card("LYO-1", "@karim"), "correct", "service:meetings")
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    desk.deletes(other)
+    assert desk.words(desk.request("LYO-1")) == PRINT
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    assert public(desk) == ""
+    assert ILL in str(desk.card("LYO-1", "@nadia"))
+
+
+@pytest.mark.parametrize("opening", ["bonjour, voici", "j'ai besoin d'aide"])
+def test_what_it_came_with_before_is_no_opening_of_what_others_read(desk: Story, opening: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", opening, files=file())
+    desk.says("karim", "@", PRINT)
+    desk.says("karim", "@", "en deux exemplaires")
+    assert ILL not in public(desk)
+
+
+def test_the_file_of_a_request_of_several_messages_is_on_its_cards(desk: Story) -> None:
+    desk.says("karim", "#lyon", "bonjour", files=file("plan salle.png"))
+    desk.says("karim", "#lyon", TRAIN, files=file("devis.xlsx"))
+    (request,) = desk.requests()
+    assert desk.words(request) == f"bonjour\n{TRAIN}"
+    for name in ("plan salle.png", "devis.xlsx"):
+        assert str(desk.card("LYO-1", "#desk")).count(name) == 1
 
 
 @pytest.mark.parametrize("name", ["billet-train.pdf", "devis.xlsx", "IMG_2041.jpg", "plan salle.png"])
