@@ -11,7 +11,17 @@ from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import making
 from bot.conversations.doubting import ask_site, wait_for
-from bot.conversations.keeping import KEPT, attach, author_of, files_of, keep, offer_private, question, settle_doubt
+from bot.conversations.keeping import (
+    KEPT,
+    attach,
+    author_of,
+    files_of,
+    is_waiting,
+    keep,
+    offer_private,
+    question,
+    settle_doubt,
+)
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
@@ -27,7 +37,7 @@ from storage.rows import id_of, table_of
 from storage.tables import Audience, Form, Level, Request, Source, SourceState
 
 KIND = "raise"
-"""A form that is never shown: who raised a message whose author was asked for their site."""
+"""A form that is never shown: who raised a message that waits for its author's word."""
 
 
 def by_emoji(talk: Talk) -> Reply:
@@ -54,7 +64,7 @@ def from_message(talk: Talk, where: Where, ts: str, origin: str) -> Reply:
             message_fact(where.platform, where.conversation, ts),
             lambda unit: outgoing.fetch_message(unit, where.platform, where.conversation, ts, where.root),
         )
-    return _raise(talk, raiser, author, source, origin)
+    return raise_message(talk, raiser, author, source, origin)
 
 
 def _said_of(talk: Talk, where: Where, ts: str) -> Request | None:
@@ -110,7 +120,7 @@ def seen(talk: Talk) -> Reply:
 
 
 def who_raised(talk: Talk, source: Source) -> tuple[Actor, str] | None:
-    """Who made a message the desk's business, and how, when its author had to be asked for their site first."""
+    """Who made a message the desk's business, and how, when its author had to be asked something first."""
     form = _raised(talk, source)
     identity = reach(talk.unit, form.data["raiser"], source.platform) if form is not None else None
     if form is None or identity is None:
@@ -121,7 +131,8 @@ def who_raised(talk: Talk, source: Source) -> tuple[Actor, str] | None:
         return None
 
 
-def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str) -> Reply:
+def raise_message(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str) -> Reply:
+    """Make a request of a message whose text is known, whatever it reads as; its author's word comes before."""
     assert source.words_id is not None
     text = without_mention(wordstore.read_one(talk.unit, source.words_id))
     channel = making.channel_of(talk, source)
@@ -136,6 +147,7 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
     if source.posted_at is None:
         talk.unit.change(source, posted_at=talk.event.at)
     if making.waits(talk, author, source, text, reading):
+        _note_raiser(talk, raiser, author, source, origin)
         return talk.tell(notices.notice("raise.private", Audience.PERSON))
     kept = next((request for request, _ in threads if request.level is not Level.STANDARD), None)
     if kept is not None:
@@ -157,13 +169,17 @@ def _raise(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str
 def _ask_author_for_site(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str) -> Reply:
     if raiser.id == author.id:
         return ask_site(talk, source)
-    if _raised(talk, source) is None:
-        data = {"source": id_of(source), "raiser": raiser.id, "origin": origin}
-        form = Form(id=secrets.token_urlsafe(18), kind=KIND, person_id=author.id, data=data, opened_at=talk.now)
-        talk.unit.add(form)
+    if _raised(talk, source) is None or is_waiting(talk.unit, source):
+        _note_raiser(talk, raiser, author, source, origin)
         wait_for(talk, source)
         outgoing.ask(talk.unit, author.who, notices.ask_site(source, talk.charter, apart=True), question(source))
     return talk.tell(notices.notice("raise.asking_site", Audience.PERSON))
+
+
+def _note_raiser(talk: Talk, raiser: Actor, author: Actor, source: Source, origin: str) -> None:
+    data = {"source": id_of(source), "raiser": raiser.id, "origin": origin}
+    form = Form(id=secrets.token_urlsafe(18), kind=KIND, person_id=author.id, data=data, opened_at=talk.now)
+    talk.unit.add(form)
 
 
 def _raised(talk: Talk, source: Source) -> Form | None:

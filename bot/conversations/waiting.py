@@ -19,6 +19,7 @@ from bot.conversations.keeping import (
 )
 from bot.conversations.making import channel_of
 from bot.conversations.nearby import LATELY, comes_after, together
+from bot.conversations.raising import raise_message, who_raised
 from bot.events import Where
 from bot.people import Actor
 from bot.reading import again, is_private
@@ -75,12 +76,16 @@ def decided_again(talk: Talk, source: Source) -> Reply:
         ask(talk, author, source, notices.ask_if_request(source, apart=True))
         wait_for(talk, source)
         return Done()
-    theirs = talk.acting_as(author, Where(platform=source.platform, conversation=source.conversation, root=source.root))
+    where = Where(platform=source.platform, conversation=source.conversation, root=source.root)
+    raised = who_raised(talk, source)
+    if raised is not None:
+        raiser, origin = raised
+        return raise_message(talk.acting_as(raiser, where), raiser, author, source, origin)
     files = files_of(talk.unit, source.words_id)
     reading = again(talk, text, channel_of(talk, source), direct=True, files=files)
     if reading.request.value is RequestKind.NO:
         _keep_no_longer(talk, source)
-    return decide(theirs, author, source, text, reading, "mention")
+    return decide(talk.acting_as(author, where), author, source, text, reading, "mention")
 
 
 def turned_ordinary(talk: Talk, author: Actor, line: Source, text: str) -> None:

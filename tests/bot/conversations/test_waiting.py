@@ -41,6 +41,17 @@ def test_the_line_is_deleted_as_was_advised(desk: Story, root: Wrote, way: str) 
     assert SECRET not in read_by_others(desk)
 
 
+@pytest.mark.parametrize("text", [HELP, "merci de voir ça"])
+def test_it_is_still_of_whoever_raised_it(desk: Story, root: Wrote, text: str) -> None:
+    line = desk.says("karim", "#lyon", SECRET, under=root)
+    desk.reacts("ines", desk.says("karim", "#lyon", text, under=root), "ticket")
+    assert desk.requests() == []
+    desk.deletes(line)
+    (request,) = desk.requests()
+    assert (desk.words(request), request.origin) == (text, "emoji")
+    assert request.raised_by_id != request.requester_id
+
+
 def test_it_waits_as_long_as_one_line_is_asked_about(desk: Story, root: Wrote) -> None:
     first = desk.says("karim", "#lyon", SECRETS[0], under=root)
     second = desk.says("karim", "#lyon", SECRETS[1], under=root)
