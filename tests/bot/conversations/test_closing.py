@@ -217,12 +217,12 @@ def test_a_problem_told_under_what_is_closed_is_never_lost(desk: Story, where: s
     assert (follow.linked_to_id, desk.words(follow)) == (desk.request("LYO-1").id, told)
 
 
-def test_what_triage_may_not_read_never_waits_there_for_its_author(desk: Story, asked: Shown) -> None:
+@pytest.mark.parametrize("said", [UNSURE[RequestKind.NO][0], TOLD[0]])
+def test_what_triage_may_not_read_never_waits_there_for_its_author(desk: Story, asked: Shown, said: str) -> None:
     desk.says("karim", "#lyon", "merci", under=asked)
     bill = desk.says("karim", "#lyon", "il faudrait payer la facture fournisseur Dupont avant vendredi")
     desk.types("ines", "fait LYO-2")
     desk.later(days=7)
-    said = that_reads_as(RequestKind.NO, *UNSURE[RequestKind.NO])
     desk.says("karim", "#lyon", said, under=bill)
     assert desk.request("LYO-2").state is State.CLOSED
     assert desk.request("LYO-3").level is desk.request("LYO-2").level is Level.RESTRICTED
