@@ -19,20 +19,26 @@ from storage.tables import Level, Source, SourceState
 _sources = table_of(Source)
 LATELY = timedelta(days=1)
 """How long after asking "annulez svp" still speaks of what was asked there."""
-_near = Prepared(
-    select(_sources)
-    .where(
-        _sources.c.author_id == bindparam("author"),
-        _sources.c.platform == bindparam("platform"),
-        _sources.c.conversation == bindparam("conversation"),
-        _sources.c.posted_at >= bindparam("since"),
-        _sources.c.posted_at <= bindparam("until"),
-        _sources.c.id != bindparam("itself"),
-        _sources.c.state.in_((SourceState.KEPT, SourceState.ASKED, SourceState.REQUEST)),
-    )
-    .order_by(_sources.c.posted_at, _sources.c.id)
-)
 
+
+def _of_author(*states: SourceState) -> Prepared:
+    return Prepared(
+        select(_sources)
+        .where(
+            _sources.c.author_id == bindparam("author"),
+            _sources.c.platform == bindparam("platform"),
+            _sources.c.conversation == bindparam("conversation"),
+            _sources.c.posted_at >= bindparam("since"),
+            _sources.c.posted_at <= bindparam("until"),
+            _sources.c.id != bindparam("itself"),
+            _sources.c.state.in_(states),
+        )
+        .order_by(_sources.c.posted_at, _sources.c.id)
+    )
+
+
+_near = _of_author(SourceState.KEPT, SourceState.ASKED, SourceState.REQUEST)
+_kept, _private = _of_author(SourceState.KEPT), _of_author(SourceState.PRIVATE)
 _just_before = Prepared(
     select(_sources)
     .where(
@@ -49,25 +55,45 @@ _just_before = Prepared(
 
 def neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
     """What the same author wrote there minutes before and after, in the order in which it was written."""
-    return [each for each in _within(talk, actor, source, KEPT, KEPT) if each.root == source.root]
+    found = _within(talk, _near, actor.id, source, KEPT, KEPT)
+    return [each for each in found if each.root == source.root]
+
+
+def kept_beside(talk: Talk, source: Source) -> list[Source]:
+    """What its author wrote together with it and is kept, being no request."""
+    return _beside(talk, _kept, source)
+
+
+def private_beside(talk: Talk, source: Source) -> list[Source]:
+    """What its author wrote together with it and is asked about, being personal."""
+    return _beside(talk, _private, source)
+
+
+def _beside(talk: Talk, which: Prepared, source: Source) -> list[Source]:
+    if source.posted_at is None or source.author_id is None:
+        return []
+    found = _within(talk, which, source.author_id, source, KEPT, KEPT)
+    return [each for each in found if each.root == source.root and together(talk, each, source)]
 
 
 def lately(talk: Talk, actor: Actor, source: Source) -> list[Source]:
     """What the same author wrote there in the day before, in order."""
-    return _within(talk, actor, source, LATELY, timedelta(0))
+    return _within(talk, _near, actor.id, source, LATELY, timedelta(0))
 
 
-def _within(talk: Talk, actor: Actor, source: Source, before: timedelta, after: timedelta) -> list[Source]:
+def _within(
+    talk: Talk, which: Prepared, author_id: int, source: Source, before: timedelta, after: timedelta
+) -> list[Source]:
     assert source.posted_at is not None
     values = {
-        "author": actor.id,
+        "author": author_id,
         "platform": source.platform,
         "conversation": source.conversation,
         "since": source.posted_at - before,
         "until": source.posted_at + after,
         "itself": source.id,
     }
-    return talk.unit.all(Source, _near, values)
+    return talk.unit.all(Source, which, values)
 
 
 def comes_after(each: Source, source: Source) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
-
 from bot.cards import Done, Reply
 from bot.conversations.doubting import wait_for
 from bot.conversations.intake import decide
@@ -18,7 +16,7 @@ from bot.conversations.keeping import (
     private_offer,
 )
 from bot.conversations.making import channel_of
-from bot.conversations.nearby import LATELY, comes_after, together
+from bot.conversations.nearby import LATELY, comes_after, kept_beside, private_beside
 from bot.conversations.raising import raise_message, who_raised
 from bot.events import Where
 from bot.people import Actor
@@ -28,23 +26,7 @@ from bot.talk import Talk, on_timer
 from bot.understanding import RequestKind, same_need
 from bot.views import notices
 from storage import words as wordstore
-from storage.prepared import Prepared
-from storage.rows import table_of
 from storage.tables import Audience, Source, SourceState, Words
-
-_sources = table_of(Source)
-_of_author = Prepared(
-    select(_sources)
-    .where(
-        _sources.c.author_id == bindparam("author"),
-        _sources.c.platform == bindparam("platform"),
-        _sources.c.conversation == bindparam("conversation"),
-        _sources.c.posted_at >= bindparam("since"),
-        _sources.c.posted_at <= bindparam("until"),
-        _sources.c.state == bindparam("state"),
-    )
-    .order_by(_sources.c.posted_at, _sources.c.id)
-)
 
 
 @on_timer("private")
@@ -59,7 +41,7 @@ def unanswered(talk: Talk, subject: str) -> None:
 
 def settled(talk: Talk, line: Source) -> None:
     """What waited for that line of the same author waits no longer, unless it waits for another."""
-    for each in _beside(talk, line, SourceState.KEPT):
+    for each in kept_beside(talk, line):
         # What waited before it may have taken it along.
         found = talk.unit.need(Source, each.id)
         if comes_after(found, line) and is_waiting(talk.unit, found):
@@ -108,25 +90,9 @@ def turned_ordinary(talk: Talk, author: Actor, line: Source, text: str) -> None:
 
 def _still_waits(talk: Talk, source: Source, text: str) -> bool:
     """Whether a line that its author is asked about leads to it."""
-    lines = [each for each in _beside(talk, source, SourceState.PRIVATE) if not comes_after(each, source)]
+    lines = [each for each in private_beside(talk, source) if not comes_after(each, source)]
     words = wordstore.read(talk.unit, [each.words_id for each in lines if each.words_id])
     return any(same_need(each, text) for each in words.values())
-
-
-def _beside(talk: Talk, source: Source, state: SourceState) -> list[Source]:
-    if source.posted_at is None:
-        return []
-    values = {
-        "author": source.author_id,
-        "platform": source.platform,
-        "conversation": source.conversation,
-        "since": source.posted_at - KEPT,
-        "until": source.posted_at + KEPT,
-        "state": state,
-    }
-    found = talk.unit.all(Source, _of_author, values)
-    near = [each for each in found if each.root == source.root and each.id != source.id]
-    return [each for each in near if together(talk, each, source)]
 
 
 def _keep_no_longer(talk: Talk, source: Source) -> None:
