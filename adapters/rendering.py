@@ -273,7 +273,7 @@ def _ours(span: cards.Ours, facts: Facts, reader: Reader) -> Iterator[Run]:
 
 def not_given(key: str, name: str) -> str:
     """What stands for an argument that an earlier release did not give to a text: its card still reaches its reader."""
-    _log.warning("text.argument_missing", key=key, name=name)
+    _log.warning("text.argument_missing", key=f"{key}.{name}")
     return "…"
 
 
