@@ -270,7 +270,7 @@ def files_by_request(unit: Unit, ids: Collection[int]) -> dict[int, list[File]]:
     return found
 
 
-def files_of(unit: Unit, request: Request) -> list[File]:
+def files_of_request(unit: Unit, request: Request) -> list[File]:
     """The files that came with any message of a request: what they are called is part of what it says."""
     return files_by_request(unit, (id_of(request),))[id_of(request)]
 

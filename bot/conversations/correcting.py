@@ -17,7 +17,7 @@ from bot.people import timezone_of
 from bot.permit import fitting
 from bot.policies.confidentiality import level_after
 from bot.reading import again
-from bot.requests import CONFIDED, by_id, files_of, record
+from bot.requests import CONFIDED, by_id, files_of_request, record
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.understanding import When
 from bot.views import forms as views
@@ -156,5 +156,5 @@ def _says_so_itself(talk: Talk, request: Request) -> bool:
     if request.origin == CONFIDED:
         return True
     text = wordstore.read_one(talk.unit, request.words_id)
-    reading = again(talk, text, None, files=files_of(talk.unit, request))
+    reading = again(talk, text, None, files=files_of_request(talk.unit, request))
     return "sensitive" not in corrected_parts(talk.unit, request) and reading.sensitive.value

@@ -19,7 +19,7 @@ from bot.policies.confidentiality import is_withheld, level_of, may_mark_source,
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
-from bot.requests import change, edited_by, files_of, places, record, refresh, refresh_homes, sources_of
+from bot.requests import change, edited_by, files_of_request, places, record, refresh, refresh_homes, sources_of
 from bot.talk import Talk
 from bot.understanding import Grain, When
 from bot.views import notices
@@ -81,7 +81,7 @@ def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act
 
     What is only added to them ("extend") changes no service that was understood, and forgets no day.
     """
-    reading = again(talk, text, channel, direct=True, files=files_of(talk.unit, request))
+    reading = again(talk, text, channel, direct=True, files=files_of_request(talk.unit, request))
     corrected = corrected_parts(talk.unit, request)
     added = act == "extend"
     values: dict[str, Any] = {}
@@ -106,7 +106,7 @@ def reread_over(
     talk: Talk, request: Request, text: str, channel: Channel | None, act: str, actor_id: int | None
 ) -> None:
     """The words of what is over changed: nothing is promised or proposed again, but what turns private is withheld."""
-    reading = again(talk, text, channel, direct=True, files=files_of(talk.unit, request))
+    reading = again(talk, text, channel, direct=True, files=files_of_request(talk.unit, request))
     corrected = corrected_parts(talk.unit, request)
     service = reading.service.value if "service" not in corrected else None
     private = level_of(talk.charter, service, "sensitive" not in corrected and reading.sensitive.value)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from bot.cards import Done, Reply
 from bot.conversations import giving_up
 from bot.conversations.doubting import ask_author, ask_site
-from bot.conversations.keeping import files_of, keep, let_go, offer_private
-from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, settle_asked, waits
+from bot.conversations.keeping import files_of, keep, let_go, offer_private, settle_doubt
+from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
@@ -198,7 +198,7 @@ def _join_asked(
     talk.unit.change(previous, state=SourceState.KEPT)
     origin = "direct" if is_direct(actor, source) else "message"
     request = make(talk, actor, source, text, reading, site, origin, near=near)
-    settle_asked(talk, actor, previous, request)
+    settle_doubt(talk, actor, previous, notices.made(request))
     return Done()
 
 

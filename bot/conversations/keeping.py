@@ -131,7 +131,7 @@ def close_question(talk: Talk, source: Source, card: Card) -> bool:
 
 
 def settle_doubt(talk: Talk, author: Actor, source: Source, card: Card) -> None:
-    """What its author was asked about a message is decided by somebody else: nothing is left to press."""
+    """What its author was asked about a message is decided elsewhere: nothing is left to press."""
     if not close_question(talk, source, card):
         outgoing.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
 

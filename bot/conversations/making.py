@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot import outgoing, relay
+from bot import relay
 from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import early, thread
 from bot.conversations.doubting import settle_line
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import close_question, files_of, let_go, offer_private, question, wait
+from bot.conversations.keeping import files_of, let_go, offer_private, settle_doubt, wait
 from bot.conversations.nearby import comes_after, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import Where
@@ -148,15 +148,8 @@ def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Se
         reading = again(talk, text, channel_of(talk, each), files=files_of(talk.unit, each.words_id))
         if may_join(talk, reading, request.level):
             timers.cancel(talk.unit, "maybe", str(each.id))
-            settle_asked(talk, actor, each, request)
+            settle_doubt(talk, actor, each, notices.made(request))
             extend(talk, actor, request, each)
-
-
-def settle_asked(talk: Talk, actor: Actor, source: Source, request: Request) -> None:
-    """What its author was asked about a message is decided by what they wrote beside it."""
-    made = notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
-    close_question(talk, source, made)
-    outgoing.unasked(talk.unit, actor.who, source.conversation, source.root, made, question(source))
 
 
 def extend(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:
