@@ -65,6 +65,12 @@ HEALTH: dict[float, tuple[str, ...]] = {
     sante|health fragile|issues|issue|problem|problems|mentale; exhausted; craque|craquer; unwell; souffre*
         ill; prolong* ... arret|conge|conges; autis*; bipolaire|bipolaires|bipolar; diabet*; tdah; adhd
         schizo*; epilep*
+        ai|as|a|suis|est|avons|ont ... covid; positif|positive ... covid; contracte|attrape|chope ... covid; cas contact
+        have|has|got|caught|had ... covid; tested positive; en larmes|pleurs; in tears
+        fracture ... cheville|bras|jambe|poignet|epaule|doigt|pied|genou|main|cote|clavicule|hanche|bassin|col
+        s est|suis|m|ai|a fracture; broken|broke ... leg|arm|ankle|wrist|foot|finger|hip
+        cheville|bras|jambe|poignet|epaule|doigt|pied casse|cassee
+        suis|est|es casse|cassee ... cheville|bras|jambe|poignet|epaule|doigt|pied
         suffer*; kine; irm; traitement lourd|medical; blesse|blessee; injur*; probleme|problemes|souci|soucis de sante
         """),
     DOUBT: phrases("""

@@ -12,6 +12,13 @@ from bot.understanding import read
 from tests.bot.understanding.contexts import charter, context
 
 PRIVATE = (
+    "j'ai contracté le covid, il faut annuler mon train",
+    "je suis positif au covid, annulez ma salle svp",
+    "I have covid, please cancel my taxi",
+    "fracture de la cheville, il me faut annuler mon déplacement",
+    "je me suis cassé le bras, annulez mon train svp",
+    "I broke my leg, please cancel my train",
+    "je suis en larmes, annulez ma réunion svp",
     "faire le diagnostic du bébé, annulez mon train svp",
     "diagnostiquer un problème cardiaque, annulez mon train",
     "diagnostics on my heart, cancel my taxi please",
