@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.served import served_demo
-from tests.e2e.visitor import PHONE, WIDE, Visitor
+from tests.e2e.visitor import PHONE, WIDE, Visitor, box_of
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
@@ -82,7 +82,7 @@ def test_a_press_in_a_long_list_leaves_one_where_one_was(demo: str, visit: Visit
 
 
 def _scrolled(someone: Visitor) -> float:
-    top: float = someone.main.locator(".scroll").evaluate("node => node.scrollTop")
+    top: float = someone.main.evaluate("main => main.querySelector('.scroll').scrollTop")
     return top
 
 
@@ -91,8 +91,10 @@ def test_words_that_turn_the_direction_turn_nothing_around_them(visit: Visit, ne
     elodie.writes("réserver un taxi \u202eitrom")
     elodie.goes("home")
     elodie.reads("réserver un taxi", where=elodie.main)
-    line, line_after, right, left_after = elodie.main.locator(".line", has_text="réserver un taxi").evaluate(
-        """line => {
+    # Measured in one turn of the page, which draws the home anew when there is news of it.
+    line, line_after, right, left_after = elodie.main.evaluate(
+        """main => {
+            const line = [...main.querySelectorAll('.line')].find((one) => one.textContent.includes('un taxi'));
             const words = line.querySelector('.said');
             const [said, after] = [words, words.nextElementSibling].map((each) => each.getClientRects());
             return [said[0].top, after[0].top, said[said.length - 1].right, after[0].left];
@@ -113,8 +115,7 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     phone.reads("Services généraux, Strasbourg", where=phone.thread)
     expect(phone.main).to_be_hidden()
     _fits(phone, page.get_by_test_id("thread-composer"))
-    shown = phone.thread.bounding_box()
-    assert shown is not None
+    shown = box_of(phone.thread)
     assert (shown["x"], shown["width"], shown["y"]) == (0, PHONE[0], 0)
 
     phone.thread.get_by_role("button", name="Corriger la date").tap()
@@ -143,10 +144,11 @@ def test_home_opens_at_its_top(demo: str, visit: Visit) -> None:
                     someone.main.get_by_role("button", name="Retour", exact=True).click()
                 someone.page.get_by_test_id("conversation-home").click()
             expect(someone.main.locator(".home .line").first).to_be_visible()
-            top, below = someone.main.locator(".scroll").evaluate(
-                """async (node) => {
+            top, below = someone.main.evaluate(
+                """async (main) => {
                     // What moves a list as it is sized does so within a frame.
                     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+                    const node = main.querySelector('.scroll');
                     return [node.scrollTop, node.scrollHeight - node.clientHeight];
                 }"""
             )
@@ -174,9 +176,7 @@ def test_what_sends_a_form_is_in_sight_however_long_it_is(visit: Visit, new_desk
         shown.scroll_into_view_if_needed()
         expect(shown).to_be_in_viewport()
         expect(send).to_be_in_viewport(ratio=1)
-    below, above = last.bounding_box(), send.bounding_box()
-    assert below is not None
-    assert above is not None
+    below, above = box_of(last), box_of(send)
     assert below["y"] + below["height"] <= above["y"], "nothing stands under the buttons"
     send.click()
     expect(claire.page.get_by_test_id("field-text")).to_have_attribute("aria-invalid", "true")
@@ -345,10 +345,7 @@ def test_what_was_read_last_is_not_covered_when_the_storys_bar_opens(visit: Visi
     lucas.page.get_by_test_id("story-open").click()
     expect(lucas.page.get_by_test_id("story-next")).to_be_visible()
     lucas.page.wait_for_timeout(200)
-    bar = lucas.page.locator(".composer").last.bounding_box()
-    shown = last.bounding_box()
-    assert bar is not None
-    assert shown is not None
+    bar, shown = box_of(lucas.page.locator(".composer").last), box_of(last)
     assert shown["y"] + shown["height"] <= bar["y"] + 1
 
 
@@ -359,7 +356,7 @@ def test_a_deleted_message_stands_where_the_others_do(visit: Visit, new_desk: st
     root = eva.message("merci beaucoup").last
     name = str(root.get_attribute("data-testid"))
     root = eva.main.get_by_test_id(name)
-    words = root.locator(".text").bounding_box()
+    words = box_of(root.locator(".text"))
     root.hover()
     root.locator("[data-testid^=reply-]").click()
     eva.answers("vraiment")
@@ -371,13 +368,8 @@ def test_a_deleted_message_stands_where_the_others_do(visit: Visit, new_desk: st
     gone, link = root.locator(".line-quiet"), root.locator(".thread-link")
     expect(gone).to_be_visible()
     for each in (gone, link):
-        box = each.bounding_box()
-        assert box is not None
-        assert words is not None
-        assert abs(box["x"] - words["x"]) < 1
-    above, below = gone.bounding_box(), link.bounding_box()
-    assert above is not None
-    assert below is not None
+        assert abs(box_of(each)["x"] - words["x"]) < 1
+    above, below = box_of(gone), box_of(link)
     assert below["y"] >= above["y"] + above["height"]
 
 

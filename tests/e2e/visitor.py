@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, FloatRect, Locator, Page, expect
 
 WIDE, PHONE = (1280, 800), (390, 844)
 PATIENCE = 15_000
@@ -132,3 +132,12 @@ class Visitor:
     def _opened(self, box: Dialog) -> None:
         self.troubles.append(f"dialog: {box.message}")
         box.dismiss()
+
+
+def box_of(what: Locator) -> FloatRect:
+    """Where this stands, asked again if the page drew it anew in between."""
+    for _ in range(10):
+        expect(what).to_be_visible()
+        if box := what.bounding_box():
+            return box
+    raise AssertionError(f"{what} never stays")
