@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, Protocol
 
 from bot.charter.model import Charter
@@ -110,6 +110,9 @@ class Promised(Protocol):
     reopened: int
     first_response_at: datetime | None
     promised_at: datetime | None
+    due: str | None
+    event_start: str | None
+    event_grain: str | None
 
 
 def promised_next(request: Promised) -> datetime | None:
@@ -117,6 +120,21 @@ def promised_next(request: Promised) -> datetime | None:
     if not request.open or request.state is State.WAITING:
         return None
     return request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
+
+
+def wanted_sooner(request: Promised, zone: tzinfo, now: datetime) -> datetime | None:
+    """When (UTC) a request is still to be of use, where that comes before the end that it is promised; none otherwise.
+
+    That is when it is due, else when it takes place; a whole day, at its end in the site's zone. A week leaves room.
+    """
+    said = request.due or (request.event_start if request.event_grain != "week" else None)
+    if said is None or request.promised_at is None or promised_next(request) is None:
+        return None
+    if len(said) == len("2026-12-24"):
+        wanted = datetime.combine(date.fromisoformat(said), time.max, zone)
+    else:
+        wanted = datetime.fromisoformat(said)
+    return wanted.astimezone(UTC) if now < wanted < request.promised_at else None
 
 
 def due_instant(calendar: Calendar, due: date | datetime) -> datetime | None:

@@ -25,7 +25,14 @@ from bot.views.parts import (
     title_of,
     wishes_of,
 )
-from bot.views.request_card import promise_of, requester_buttons, standing_of, state_line, triage_buttons
+from bot.views.request_card import (
+    promise_of,
+    requester_buttons,
+    short_notice,
+    standing_of,
+    state_line,
+    triage_buttons,
+)
 from storage.tables import Audience, Journal, Level, Request, State
 
 MOST_ROWS = 20
@@ -132,6 +139,7 @@ def show_card(
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
     parts += line(standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts)))
+    parts += line(short_notice(facts) if owns else (), "quiet")
     parts += _history([each for each in history if works or each.act != "note"], request, whole, owns)
     parts += rows(buttons)
     return Card(

@@ -47,6 +47,14 @@ def due_at(value: str, grain: str | None, site: str) -> When:
     return meant(value, "minute" if grain == "part" else grain, site)
 
 
+def wish_of(request: Request) -> When:
+    """When a request is due, else when it takes place; it says one of them."""
+    if request.due:
+        return due_at(request.due, request.due_grain, request.site)
+    assert request.event_start is not None
+    return meant(request.event_start, request.event_grain, request.site)
+
+
 def service_of(request: Request) -> Text:
     """The service's name, or that it is still to be said."""
     return (Named(what="service", id=request.service),) if request.service else ours("card.no_service")
@@ -84,7 +92,7 @@ def wishes_of(request: Request, *, own: bool = False) -> tuple[Text, ...]:
     elif request.event_start:
         said.append(ours("card.event", when=meant(request.event_start, request.event_grain, request.site)))
     if request.due:
-        said.append(ours("card.due", when=due_at(request.due, request.due_grain, request.site)))
+        said.append(ours("card.due", when=wish_of(request)))
     if request.date_doubted:
         said.append(ours("card.date_doubted" if own else "card.inside_date_doubted"))
     return tuple(said)

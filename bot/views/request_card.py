@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
 from bot.policies.confidentiality import is_withheld
 from bot.policies.routing import Ask, coordinators
-from bot.policies.targets import promised_next
+from bot.policies.targets import promised_next, wanted_sooner
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     at,
@@ -22,6 +25,7 @@ from bot.views.parts import (
     state_of,
     strong,
     title_of,
+    wish_of,
     wishes_of,
 )
 from storage.tables import Audience, Level, Person, Request, State
@@ -48,6 +52,7 @@ def requester_card(facts: RequestFacts) -> Card:
             said(request.words_id, WORDS_OF_REQUESTER),
             *line(sentences(*wishes_of(request, own=True))),
             *line(standing),
+            *line(short_notice(facts), "quiet"),
             *line(_withheld(facts, own=True)),
             *line(_follows(facts), "quiet"),
             *line(_for_somebody(facts), "quiet"),
@@ -124,17 +129,31 @@ def standing_of(facts: RequestFacts) -> Text:
 def promise_of(facts: RequestFacts, *, own: bool = False, now: bool = False) -> Text:
     """What is promised next, to its author (`own`) or to others, or that it is late; nothing where nothing is.
 
-    `now`: in what is said once, where the hour alone is enough of today.
+    Nothing is promised for after it is of use: then the desk aims at that. `now`: in what is said once, where the hour
+    alone is enough of today.
     """
     request = facts.request
     due = promised_next(request)
     if due is None:
         return ()
+    wanted = _wanted_sooner(facts)
+    short = ours("promise.inside_short") if wanted and not own else ()
+    when = just(due, request.site) if now else at(due, request.site)
     what = "late" if due <= facts.now else "response" if request.state is State.NEW else "resolution"
-    return ours(
-        f"promise.{what}" if own else f"promise.inside_{what}",
-        when=just(due, request.site) if now else at(due, request.site),
-    )
+    if what != "late" and wanted is not None and wanted < due:
+        what, when = "aim", wish_of(request)
+    return sentences(ours(f"promise.{what}" if own else f"promise.inside_{what}", when=when), short)
+
+
+def short_notice(facts: RequestFacts) -> Text:
+    """To its author: it is wanted sooner than the desk promises such things."""
+    return ours("promise.short") if _wanted_sooner(facts) else ()
+
+
+def _wanted_sooner(facts: RequestFacts) -> datetime | None:
+    request, charter = facts.request, facts.charter
+    site = charter.site(request.site)
+    return wanted_sooner(request, ZoneInfo(site.timezone if site else charter.desk.timezone), facts.now)
 
 
 def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from storage.tables import Outbox
 from tests.bot.desk_harness import Story
 
@@ -48,3 +50,50 @@ def test_what_is_over_or_waits_for_an_answer_is_not_late(desk: Story) -> None:
     assert "retard" not in desk.room("#lyon") + desk.room("#desk")
     desk.says("karim", "#lyon", "pour 4", under=desk.card("LYO-2", "#lyon"))
     assert "retard" in str(desk.card("LYO-2", "#lyon")), "waiting no more, it says what passed meanwhile"
+
+
+SHORT = "C’est plus court que le délai que nous promettons"
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("il me faudrait un taxi demain à 7h pour l'aéroport", "mercredi 25 novembre, 7 h"),
+        ("colis à envoyer aujourd'hui avant 17h45 svp", "mardi 24 novembre, 17 h 45"),
+        ("il me faudrait une salle à 18h ce soir", "mardi 24 novembre, 18 h"),
+    ],
+)
+def test_nothing_is_promised_for_after_it_is_of_use(desk: Story, text: str, aim: str) -> None:
+    desk.until(desk.clock.at.replace(hour=16, minute=30))
+    asked = desk.says("karim", "#lyon", text)
+    for taken in (False, True):
+        if taken:
+            desk.reacts("ines", asked, "eyes")
+        own, inside = str(desk.card("LYO-1", "#lyon")), str(desk.card("LYO-1", "#desk"))
+        assert f"Nous visons {aim}." in own
+        assert SHORT in own
+        assert f"À viser : {aim}. Échéance courte." in inside
+        assert "avant mercredi" not in own + inside
+        assert "Fin prévue" not in own
+    assert f"Nous visons {aim}." in desk.opens_home("karim")
+    assert "Échéance courte." in desk.opens_home("ines")
+    assert SHORT in desk.text(desk.types("karim", "voir LYO-1"))
+
+
+def test_what_is_answered_in_time_and_done_late_is_told_as_both(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", "il me faudrait une salle demain à 9h")
+    own = str(desk.card("LYO-1", "#lyon"))
+    assert "Le pôle vous répond avant" in own
+    assert SHORT in own
+    desk.reacts("ines", asked, "eyes")
+    assert "s’en occupe. Nous visons mercredi 25 novembre, 9 h." in str(desk.card("LYO-1", "#lyon"))
+    desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="07/12 9h")
+    assert SHORT not in str(desk.card("LYO-1", "#lyon"))
+    assert "Fin prévue avant" in str(desk.card("LYO-1", "#lyon"))
+
+
+def test_a_day_that_leaves_the_time_that_is_promised_is_no_short_one(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    desk.reacts("ines", asked, "eyes")
+    assert SHORT not in str(desk.card("LYO-1", "#lyon"))
+    assert "Fin prévue avant" in str(desk.card("LYO-1", "#lyon"))
