@@ -72,7 +72,7 @@ def _read(talk: Talk, said: str, site: str) -> tuple[When | None, str | None]:
 
 
 def _read_there(talk: Talk, said: str, site: str) -> Reading:
-    return by_its_clock(talk, again(talk, said, None, direct=True), said, None, site)
+    return by_its_clock(talk, again(talk, said, None, direct=True, files=()), said, None, site)
 
 
 def _when(reading: Reading) -> When | None:

@@ -35,8 +35,10 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False, files: Iterable[Named] = ()) -> Reading:
-    """Read a text that did not come with the event, or with more than it; `files` came with it."""
+def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False, *, files: Iterable[Named]) -> Reading:
+    """Read a text that did not come with the event, or with more than it; `files` came with it, and are never left
+    out: what they are called is part of what is said. A message that was kept is read by `keeping.read_source`.
+    """
     where = context(talk.charter, talk.event.at, channel, direct=direct)
     return read_with(text, files, where, talk.learned)
 

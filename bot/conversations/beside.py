@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from bot.cards import Done, Reply, Say
 from bot.conversations import intake
 from bot.conversations.choosing import source_in
-from bot.conversations.keeping import UNDECIDED, ask, hold, keep, offer_private, private_offer, put
+from bot.conversations.keeping import UNDECIDED, ask, hold, keep, offer_private, private_offer, put, read_source
 from bot.conversations.thread import heard, said_now
 from bot.events import MessagePosted, Where
 from bot.people import Actor
@@ -62,7 +62,7 @@ def answers(talk: Talk, value: str) -> Reply:
         return put(talk, source, private_offer(talk, source))
     if source.state is not SourceState.ASKED or not text or place is None:
         return put(talk, source, notices.notice("private.over", Audience.PERSON))
-    if is_personal(request, again(talk, text, None, direct=True)):
+    if is_personal(request, read_source(talk, source, text)):
         return offer_private(talk, talk.actor, source)
     reply = said_now(talk, request, place, source, text)
     shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
@@ -112,7 +112,7 @@ def _meant(talk: Talk, request: Request, text: str, reading: Reading) -> str:
 
     What is more private than the request never goes to those who read it, unless its author says so.
     """
-    alone = again(talk, text, None)
+    alone = again(talk, text, None, files=())
     asks = alone.request.value is RequestKind.YES and _ANSWERING.match(text) is None
     asks = asks and not same_need(wordstore.read_one(talk.unit, request.words_id), text)
     service = reading.service.value

@@ -6,13 +6,22 @@ from dataclasses import replace
 
 from bot.cards import Done, Reply, Say
 from bot.conversations import making, thread
-from bot.conversations.doubting import settle_line
-from bot.conversations.keeping import author_of, close_question, files_of, let_go, offer_private, put, settle_doubt
+from bot.conversations.doubting import settle_line, settle_line_made
+from bot.conversations.keeping import (
+    author_of,
+    close_question,
+    files_of,
+    let_go,
+    offer_private,
+    put,
+    read_source,
+    settle_doubt,
+)
 from bot.conversations.raising import already, is_kept_private, who_raised
 from bot.conversations.waiting import settled
 from bot.people import Actor
 from bot.policies.permissions import Act, may
-from bot.reading import again, site_of
+from bot.reading import site_of
 from bot.requests import CONFIDED, by_id, record
 from bot.talk import Talk, on_press, on_timer
 from bot.understanding import Reading
@@ -43,8 +52,7 @@ def accept(talk: Talk, value: str) -> Reply:
 
 
 def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> Reply:
-    files = files_of(talk.unit, source.words_id)
-    reading = again(talk, text, making.channel_of(talk, source), direct=True, files=files)
+    reading = read_source(talk, source, text)
     own = talk.actor.id == author.id
     private = is_kept_private(talk, author, source, reading)
     if private:
@@ -77,7 +85,7 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
 def _said_there(talk: Talk, source: Source, text: str, request: Request, place: Place) -> Reply:
     """What was over when it was written is open again: it is said of that, and nothing new is asked."""
     if source.state is SourceState.MAYBE:
-        settle_line(talk, source, notices.maybe_decided(request.ref, talk.actor.person))
+        settle_line_made(talk, source, request, talk.actor.person)
     reply = thread.said_now(talk, request, place, source, text)
     shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
     told = put(talk, source, shown)
@@ -113,7 +121,7 @@ def confide(talk: Talk, value: str) -> Reply:
     if not isinstance(found, tuple):
         return found
     source, text, rest = found
-    reading = again(talk, text, making.channel_of(talk, source), direct=True)
+    reading = read_source(talk, source, text)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, notices.ask_site(source, talk.charter, act="confide", apart=True))

@@ -13,14 +13,14 @@ from bot.placing import triage_channels
 from bot.policies.business_time import Span, add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
-from bot.reading import again, is_private
+from bot.reading import is_private
 from bot.talk import Talk, on_timer
 from bot.understanding import Reading
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
 from storage.rows import table_of
-from storage.tables import Person, Source, SourceState
+from storage.tables import Person, Request, Source, SourceState
 
 UNANSWERED = Span(10, "m")
 """Business time after which an unanswered question becomes a line in triage."""
@@ -51,12 +51,16 @@ def settle_line(talk: Talk, source: Source, card: Card) -> None:
 
 
 def redraw_line(talk: Talk, source: Source) -> None:
+def settle_line_made(talk: Talk, source: Source, request: Request, by: Person | None) -> None:
+    """The line about a message that a request was made of: its reference, but of what triage is not to know."""
+    told = part_in(request.level, PlaceKind.TRIAGE) is not Part.NOTHING
+    settle_line(talk, source, notices.maybe_decided(request.ref, by) if told else notices.maybe_decided(None, None))
+
+
     """The line about a message says what the message says now; where triage may not read that, it is taken back."""
     if source.words_id is None or source.author_id is None:
         return
-    text = wordstore.read_one(talk.unit, source.words_id)
-    channel = talk.charter.channel(source.platform, source.conversation)
-    if _may_be_read(talk, again(talk, text, channel, direct=True)):
+    if _may_be_read(talk, read_source(talk, source)):
         settle_line(talk, source, _line(talk, source))
         return
     settle_line(talk, source, notices.maybe_decided(None, None))
@@ -95,8 +99,7 @@ def unanswered(talk: Talk, subject: str) -> None:
     text = wordstore.read_one(talk.unit, source.words_id)
     if author is None or not text:
         return
-    channel = talk.charter.channel(source.platform, source.conversation)
-    reading = again(talk, text, channel, direct=True)
+    reading = read_source(talk, source)
     if is_private(talk.charter, reading):
         offer_private(talk, author, source)
     elif not _may_be_read(talk, reading):

@@ -13,12 +13,14 @@ from bot.conversations.keeping import (
     ask,
     author_of,
     close_question,
+    files_of,
     is_waiting,
     keep,
     let_go,
     offer_private,
     private_offer,
     question,
+    read_source,
     settle_doubt,
 )
 from bot.conversations.making import channel_of
@@ -99,7 +101,8 @@ def _edit_message(talk: Talk, message: Message) -> Reply:
     if message.deleted_at is not None or (message.edited_at is not None and message.edited_at >= event.at):
         return Done()
     request = by_id(talk.unit, message.request_id)
-    reading = again(talk, event.text, talk.charter.channel(event.where.platform, event.where.conversation))
+    channel = talk.charter.channel(event.where.platform, event.where.conversation)
+    reading = again(talk, event.text, channel, files=files_of(talk.unit, message.words_id))
     if message.kind == "said" and is_personal(request, reading):
         return hold_back(talk, message, event.text)
     relay.correct(talk, message, event.text, event.at)
@@ -121,7 +124,7 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
     """A message that was none, or doubtful, may be a request now; a line about it says what it says."""
     author = author_of(talk, source)
     if source.state is SourceState.MAYBE:
-        if author is not None and is_private(talk.charter, again(talk, text, channel_of(talk, source), direct=True)):
+        if author is not None and is_private(talk.charter, read_source(talk, source, text)):
             settle_line(talk, source, notices.maybe_decided(None, author.person))
             return offer_private(talk, author, source)
         redraw_line(talk, source)
@@ -135,7 +138,7 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
     direct = talk.event.where.kind == "direct"
     if author is None or (source.root is not None and not direct):
         return Done()
-    reading = again(talk, text, channel_of(talk, source), direct=direct)
+    reading = read_source(talk, source, text, direct=direct)
     if source.state is SourceState.ASKED and beside.edited(talk, author, source, text, reading):
         return Done()
     heard = reading.request.value is not RequestKind.NO or (reading.sensitive.value and not direct)
@@ -183,7 +186,7 @@ def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool
     above = {place.root for place in places(talk.unit, request)}
     if any(each.ts in above for each in sources_of(talk.unit, request)):
         return True
-    return again(talk, left, channel_of(talk, source)).request.value is RequestKind.YES
+    return again(talk, left, channel_of(talk, source), files=()).request.value is RequestKind.YES
 
 
 def _forget(talk: Talk, source: Source) -> None:
@@ -243,7 +246,8 @@ def _says_more_than_was_shown(talk: Talk, source: Source, request: Request, text
     """Whether its author let personal words be read, and an edit says more: their yes was to the others."""
     if request.level is Level.CONFIDENTIAL or "sensitive" not in corrected_parts(talk.unit, request):
         return False
-    if not again(talk, text, channel_of(talk, source), direct=True).sensitive.value:
+    # Its files were shown with their yes: an edit changes none of them.
+    if not again(talk, text, channel_of(talk, source), direct=True, files=()).sensitive.value:
         return False
     return speaks_of_more(wordstore.read_one(talk.unit, request.words_id), text)
 
@@ -264,7 +268,7 @@ def _hold(talk: Talk, source: Source, held: Source | None, text: str) -> Reply:
 
 def _kind(talk: Talk, source: Source, text: str) -> RequestKind:
     direct = talk.event.where.kind == "direct"
-    return again(talk, text, channel_of(talk, source), direct=direct).request.value
+    return again(talk, text, channel_of(talk, source), direct=direct, files=()).request.value
 
 
 def _rewritten(talk: Talk, request: Request, whole: str, source: Source) -> None:

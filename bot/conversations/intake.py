@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.cards import Done, Reply
 from bot.conversations import giving_up
 from bot.conversations.doubting import ask_author, ask_site
-from bot.conversations.keeping import files_of, keep, let_go, offer_private, settle_doubt
+from bot.conversations.keeping import keep, let_go, offer_private, read_source, settle_doubt
 from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
 from bot.events import MessagePosted
@@ -187,8 +187,8 @@ def _join_asked(
 ) -> Reply | None:
     before = wordstore.read_one(talk.unit, previous.words_id) if previous.words_id else ""
     channel = channel_of(talk, source)
-    files = [*files_of(talk.unit, previous.words_id), *files_of(talk.unit, source.words_id)]
-    reading = again(talk, f"{before}\n{text}", channel, direct=is_direct(actor, source), files=files)
+    whole, direct = f"{before}\n{text}", is_direct(actor, source)
+    reading = read_source(talk, source, whole, direct=direct, also=[previous])
     if not same_need(before, text) or reading.request.value is not RequestKind.YES:
         return None
     site = site_of(talk.charter, actor, reading, channel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from bot.readership import confidants_of
 from bot.reading import again, site_of
 from bot.requests import EDIT, channel_name, source_of
 from bot.talk import Talk
+from bot.understanding import Reading
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -82,6 +83,20 @@ def files_of(unit: Unit, words_id: int | None) -> list[File]:
     """The files that came with a text."""
     table = table_of(File)
     return unit.all(File, select(table).where(table.c.words_id == words_id).order_by(table.c.id)) if words_id else []
+
+
+def read_source(
+    talk: Talk, source: Source, text: str | None = None, *, direct: bool = True, also: Sequence[Source] = ()
+) -> Reading:
+    """What a message reads as: its words (or this text of them), in its channel, with the files that came with it.
+
+    `also`: messages whose words are in that text with it. `direct`: it is read as said to the desk.
+    """
+    if text is None:
+        text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
+    channel = talk.charter.channel(source.platform, source.conversation)
+    files = [file for each in (*also, source) for file in files_of(talk.unit, each.words_id)]
+    return again(talk, text, channel, direct, files=files)
 
 
 def hold(unit: Unit, source: Source, state: SourceState) -> None:
@@ -175,9 +190,8 @@ def offer_private(talk: Talk, actor: Actor, source: Source) -> Reply:
 
 def private_offer(talk: Talk, source: Source) -> Card:
     """What its author is asked about a message that seems personal: whether to confide it, and to whom."""
-    text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     channel = talk.charter.channel(source.platform, source.conversation)
-    reading, author = again(talk, text, channel, direct=True), author_of(talk, source)
+    reading, author = read_source(talk, source), author_of(talk, source)
     site = site_of(talk.charter, author, reading, channel) if author is not None else None
     readers = confidants_of(talk, site, reading.service.value, source.author_id)
     named = channel_name(talk.unit, source.platform, source.conversation)

@@ -10,15 +10,15 @@ from bot import relay
 from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import early, thread
-from bot.conversations.doubting import settle_line
+from bot.conversations.doubting import settle_line_made
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import files_of, let_go, offer_private, settle_doubt, wait
+from bot.conversations.keeping import let_go, offer_private, read_source, settle_doubt, wait
 from bot.conversations.nearby import comes_after, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import Where
 from bot.people import Actor
 from bot.placing import Spot, direct_spot, spot_of
-from bot.reading import again, as_shown, by_its_clock, is_private
+from bot.reading import as_shown, by_its_clock, is_private
 from bot.requests import of_thread, places, record, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks, same_need
@@ -73,7 +73,7 @@ def make(
     channel = channel_of(talk, source)
     whole = "\n".join([*(text for _, text in before), text])
     if before:
-        reading = _as_judged(reading, again(talk, whole, channel, direct=True))
+        reading = _as_judged(reading, read_source(talk, source, whole, also=[each for each, _ in before]))
     reading = by_its_clock(talk, reading, whole, channel, site)
     need = Need(
         requester=actor.person,
@@ -95,7 +95,7 @@ def make(
     for part, _ in before:
         mark_part(talk.unit, request, part)
     if was is SourceState.MAYBE:
-        settle_line(talk, source, notices.maybe_decided(request.ref, need.raised_by.person))
+        settle_line_made(talk, source, request, need.raised_by.person)
     _learn_site(talk, actor, channel)
     for each in personal:
         offer_private(talk, actor, each)
@@ -145,7 +145,7 @@ def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Se
         text = wordstore.read_one(talk.unit, each.words_id)
         if not text or not same_need(wordstore.read_one(talk.unit, request.words_id), text):
             continue
-        reading = again(talk, text, channel_of(talk, each), files=files_of(talk.unit, each.words_id))
+        reading = read_source(talk, each, text, direct=False)
         if may_join(talk, reading, request.level):
             timers.cancel(talk.unit, "maybe", str(each.id))
             settle_doubt(talk, actor, each, notices.made(request))
@@ -200,8 +200,7 @@ def _personal(
     level = Level.CONFIDENTIAL if is_private(talk.charter, reading) else Level.STANDARD
 
     def joins(said: str, *written: Source) -> bool:
-        files = [file for each in written for file in files_of(talk.unit, each.words_id)]
-        return may_join(talk, again(talk, said, channel_of(talk, source), direct=True, files=files), level)
+        return may_join(talk, read_source(talk, written[-1], said, also=written[:-1]), level)
 
     if not before or level is Level.CONFIDENTIAL:
         return []

@@ -15,18 +15,18 @@ from bot.conversations.keeping import (
     KEPT,
     attach,
     author_of,
-    files_of,
     is_waiting,
     keep,
     offer_private,
     question,
+    read_source,
     settle_doubt,
 )
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
 from bot.permit import hidden
-from bot.reading import again, is_private, site_of, without_mention
+from bot.reading import is_private, site_of, without_mention
 from bot.requests import above, by_id, of_message, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind
@@ -136,7 +136,7 @@ def raise_message(talk: Talk, raiser: Actor, author: Actor, source: Source, orig
     assert source.words_id is not None
     text = without_mention(wordstore.read_one(talk.unit, source.words_id))
     channel = making.channel_of(talk, source)
-    reading = again(talk, text, channel, direct=True, files=files_of(talk.unit, source.words_id))
+    reading = read_source(talk, source, text)
     threads = above(talk.unit, source)
     inside = next((request for request, audience in threads if audience is Audience.TRIAGE), None)
     if inside is not None:
@@ -156,7 +156,7 @@ def raise_message(talk: Talk, raiser: Actor, author: Actor, source: Source, orig
     site = site_of(talk.charter, author, reading, channel)
     if site is None:
         return _ask_author_for_site(talk, raiser, author, source, origin)
-    as_seen = again(talk, text, channel)
+    as_seen = read_source(talk, source, text, direct=False)
     request = making.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     settle_doubt(talk, author, source, notices.made(request))
     if as_seen.request.value is not RequestKind.YES:

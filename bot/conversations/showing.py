@@ -12,7 +12,7 @@ from bot.conversations.keeping import private_offer, put
 from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
-from bot.reading import again, as_shown
+from bot.reading import as_shown
 from bot.requests import by_id, edited_by
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
@@ -33,7 +33,7 @@ def not_private(talk: Talk, value: str) -> Reply:
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
         return put(talk, source, notices.show_confirm(source, text, _readers_there(talk, source, text, spoken_of)))
-    reading = as_shown(talk.charter, again(talk, text, making.channel_of(talk, source), direct=True))
+    reading = as_shown(talk.charter, read_source(talk, source, text))
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
@@ -72,7 +72,7 @@ def show_all(talk: Talk, value: str) -> Reply:
             return put(talk, source, reply.card)
         told = put(talk, source, notices.notice(key, Audience.PERSON, subject=ref, ref=ref))
         return reply if isinstance(reply, Say) else told
-    reading = again(talk, text, making.channel_of(talk, source), direct=True)
+    reading = read_source(talk, source, text)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
@@ -95,7 +95,7 @@ def _show_edit(talk: Talk, held: Source, text: str, seen: str, of: Source, reque
     readers = of_request(talk, request)
     if seen != notices.named_to(readers, text):
         return put(talk, held, notices.show_confirm(held, text, readers))
-    read = again(talk, text, making.channel_of(talk, of), direct=True)
+    read = read_source(talk, of, text)
     making.record_shown(talk, talk.actor, request, of, read)
     reword(talk, of, request, text)
     shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
@@ -117,7 +117,7 @@ def _readers_there(talk: Talk, source: Source, text: str, over: Request) -> list
     """Who will read what is said of a request; when it is over, those of the request that is made of it."""
     if over.closed_at is None:
         return of_request(talk, over)
-    reading = as_shown(talk.charter, again(talk, text, making.channel_of(talk, source), direct=True))
+    reading = as_shown(talk.charter, read_source(talk, source, text))
     service = reading.service.value or over.service
     followed = replace(reading, service=replace(reading.service, value=service))
     return _readers(talk, source, reading.site.value or over.site, followed)

@@ -270,7 +270,7 @@ def _may_be_none(talk: Talk, request: Request, place: Place, saying: Saying, rea
     in_its_thread = saying.where.kind == "direct" and saying.where.conversation == place.conversation
     addressed = in_its_thread or getattr(talk.event, "mentions_desk", False)
     channel = talk.charter.channel(place.platform, place.conversation or "")
-    told = reading if addressed else again(talk, saying.text, channel)
+    told = reading if addressed else again(talk, saying.text, channel, files=saying.files)
     doubted = (RequestKind.NO,) if addressed else (RequestKind.NO, RequestKind.ASK)
     return told.request.value in doubted
 

@@ -10,17 +10,16 @@ from bot.conversations.keeping import (
     ask,
     author_of,
     close_question,
-    files_of,
     is_waiting,
     let_go,
     private_offer,
+    read_source,
 )
-from bot.conversations.making import channel_of
 from bot.conversations.nearby import LATELY, comes_after, kept_beside, private_beside
 from bot.conversations.raising import raise_message, who_raised
 from bot.events import Where
 from bot.people import Actor
-from bot.reading import again, is_private
+from bot.reading import is_private
 from bot.requests import by_id
 from bot.talk import Talk, on_timer
 from bot.understanding import RequestKind, same_need
@@ -63,8 +62,7 @@ def decided_again(talk: Talk, source: Source) -> Reply:
     if raised is not None:
         raiser, origin = raised
         return raise_message(talk.acting_as(raiser, where), raiser, author, source, origin)
-    files = files_of(talk.unit, source.words_id)
-    reading = again(talk, text, channel_of(talk, source), direct=True, files=files)
+    reading = read_source(talk, source, text)
     if reading.request.value is RequestKind.NO:
         _keep_no_longer(talk, source)
     return decide(talk.acting_as(author, where), author, source, text, reading, "mention")
@@ -75,9 +73,8 @@ def turned_ordinary(talk: Talk, author: Actor, line: Source, text: str) -> None:
 
     Its author is asked about the line as long as it is no part of a request.
     """
-    files = files_of(talk.unit, line.words_id)
     ordinary = line
-    if not is_private(talk.charter, again(talk, text, channel_of(talk, line), direct=True, files=files)):
+    if not is_private(talk.charter, read_source(talk, line, text)):
         talk.unit.change(line, state=SourceState.KEPT)
         settled(talk, line)
         ordinary = talk.unit.need(Source, line.id)
