@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Card, Done, Reply
 from bot.charter import Channel, Charter
-from bot.conversations.keeping import UNDECIDED, ask, author_of, hold, offer_private, question
+from bot.conversations.keeping import UNDECIDED, ask, author_of, hold, offer_private, question, read_source
 from bot.people import Actor
 from bot.placing import triage_channels
 from bot.policies.business_time import Span, add
@@ -50,13 +50,13 @@ def settle_line(talk: Talk, source: Source, card: Card) -> None:
         outgoing.replace(talk.unit, channel.platform, channel.id, card, f"maybe:{source.id}")
 
 
-def redraw_line(talk: Talk, source: Source) -> None:
 def settle_line_made(talk: Talk, source: Source, request: Request, by: Person | None) -> None:
     """The line about a message that a request was made of: its reference, but of what triage is not to know."""
     told = part_in(request.level, PlaceKind.TRIAGE) is not Part.NOTHING
     settle_line(talk, source, notices.maybe_decided(request.ref, by) if told else notices.maybe_decided(None, None))
 
 
+def redraw_line(talk: Talk, source: Source) -> None:
     """The line about a message says what the message says now; where triage may not read that, it is taken back."""
     if source.words_id is None or source.author_id is None:
         return

@@ -8,7 +8,7 @@ from bot.cards import Card, Done, Reply, Say, Text
 from bot.conversations import making, thread
 from bot.conversations.choosing import held_back, site_chosen
 from bot.conversations.editing import forget_edit, reword
-from bot.conversations.keeping import private_offer, put
+from bot.conversations.keeping import private_offer, put, read_source
 from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
