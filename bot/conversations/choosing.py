@@ -18,6 +18,7 @@ from bot.conversations.keeping import (
     settle_doubt,
 )
 from bot.conversations.raising import already, is_kept_private, who_raised
+from bot.conversations.site_asked import site_question
 from bot.conversations.waiting import settled
 from bot.people import Actor
 from bot.policies.permissions import Act, may
@@ -67,14 +68,14 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     if ended is not None:
         request = thread.follow(talk, *ended, source, author, talk.actor, reading, text)
     elif site is None:
-        return put(talk, source, notices.ask_site(source, talk.charter, apart=True))
+        return put(talk, source, site_question(talk, source))
     else:
         raiser, origin = who_raised(talk, source) or (talk.actor, "message")
         request = making.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
     facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
     record(talk.unit, request, "correct", talk.actor.id, facts)
     made = notices.made(request)
-    if not own:
+    if not own or talk.event.kind == "message_posted":
         settle_doubt(talk, author, source, made)
         return Done()
     if close_question(talk, source, made) or making.is_direct(author, source):
@@ -124,7 +125,7 @@ def confide(talk: Talk, value: str) -> Reply:
     reading = read_source(talk, source, text)
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
-        return put(talk, source, notices.ask_site(source, talk.charter, act="confide", apart=True))
+        return put(talk, source, site_question(talk, source, "confide"))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
     request = making.make(talk, talk.actor, source, text, private, site, CONFIDED)
     settled(talk, source)

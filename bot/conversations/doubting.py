@@ -8,6 +8,7 @@ from bot import outgoing
 from bot.cards import Card, Done, Reply
 from bot.charter import Channel, Charter
 from bot.conversations.keeping import UNDECIDED, ask, author_of, hold, offer_private, question, read_source
+from bot.conversations.site_asked import site_question
 from bot.people import Actor
 from bot.placing import triage_channels
 from bot.policies.business_time import Span, add
@@ -33,7 +34,7 @@ def ask_author(talk: Talk, source: Source) -> Reply:
 
 def ask_site(talk: Talk, source: Source) -> Reply:
     """« Pour quel site ? », to whoever acts alone."""
-    return _ask(talk, source, notices.ask_site(source, talk.charter, apart=not talk.alone))
+    return _ask(talk, source, site_question(talk, source, apart=not talk.alone))
 
 
 def _ask(talk: Talk, source: Source, card: Card) -> Reply:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Done, Reply
-from bot.conversations import giving_up
+from bot.conversations import giving_up, site_asked
 from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import keep, let_go, offer_private, read_source, settle_doubt
 from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
@@ -46,6 +46,9 @@ def posted(talk: Talk) -> Reply:
             raise
         return Done()
     know_direct(talk, actor)
+    answered = site_asked.posted(talk)
+    if answered is not None:
+        return answered
     text, reading = without_mention(event.text), talk.reading
     if seen is not None and seen.words_id is not None:
         text = without_mention(wordstore.read_one(talk.unit, seen.words_id))

@@ -6,7 +6,7 @@ from bot.cards import Named, Reply
 from bot.locales import LANGUAGES
 from bot.requests import refresh_homes
 from bot.talk import Talk, on_command
-from bot.understanding.text import fold
+from bot.understanding import site_alone
 from bot.views import notices
 from storage.tables import Audience
 
@@ -28,11 +28,10 @@ def language(talk: Talk, said: str) -> Reply:
 @on_command("site", "site")
 def site(talk: Talk, said: str) -> Reply:
     """A site by its id, code, name or alias: their asks without another are from there."""
-    wanted = fold(said.strip())
-    for each in talk.charter.sites:
-        if wanted and wanted in {fold(name) for name in (each.id, each.code, each.name, *each.aliases)}:
-            talk.unit.change(talk.actor.person, site=each.id, site_asked_at=talk.now)
-            chosen = (Named(what="site", id=each.id),)
-            return talk.tell(notices.notice("prefer.site", Audience.PERSON, site=chosen))
+    chosen = site_alone(said, talk.charter)
+    if chosen is not None:
+        talk.unit.change(talk.actor.person, site=chosen, site_asked_at=talk.now)
+        named = (Named(what="site", id=chosen),)
+        return talk.tell(notices.notice("prefer.site", Audience.PERSON, site=named))
     names = ", ".join(each.name for each in talk.charter.sites)
     return talk.tell(notices.notice("prefer.which_site", Audience.PERSON, names=names))

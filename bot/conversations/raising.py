@@ -22,6 +22,7 @@ from bot.conversations.keeping import (
     read_source,
     settle_doubt,
 )
+from bot.conversations.site_asked import site_question
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
@@ -172,7 +173,7 @@ def _ask_author_for_site(talk: Talk, raiser: Actor, author: Actor, source: Sourc
     if _raised(talk, source) is None or is_waiting(talk.unit, source):
         _note_raiser(talk, raiser, author, source, origin)
         wait_for(talk, source)
-        outgoing.ask(talk.unit, author.who, notices.ask_site(source, talk.charter, apart=True), question(source))
+        outgoing.ask(talk.unit, author.who, site_question(talk, source), question(source))
     return talk.tell(notices.notice("raise.asking_site", Audience.PERSON))
 
 

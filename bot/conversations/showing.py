@@ -9,6 +9,7 @@ from bot.conversations import making, thread
 from bot.conversations.choosing import held_back, site_chosen
 from bot.conversations.editing import forget_edit, reword
 from bot.conversations.keeping import private_offer, put, read_source
+from bot.conversations.site_asked import site_question
 from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
@@ -104,7 +105,7 @@ def _show_edit(talk: Talk, held: Source, text: str, seen: str, of: Source, reque
 
 
 def _site_asked(talk: Talk, source: Source) -> Card:
-    return notices.ask_site(source, talk.charter, act="not_private", apart=True)
+    return site_question(talk, source, "not_private")
 
 
 def _thread_of(talk: Talk, source: Source) -> Request | None:

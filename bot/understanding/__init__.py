@@ -17,6 +17,7 @@ from bot.understanding.model import (
 )
 from bot.understanding.needs import is_apology, is_me_too, is_one_more, is_opening, is_thanks, retimes, same_need
 from bot.understanding.reading import read
+from bot.understanding.site import site_alone
 
 __all__ = [
     "NOTHING_LEARNED",
@@ -41,4 +42,5 @@ __all__ = [
     "read",
     "retimes",
     "same_need",
+    "site_alone",
 ]

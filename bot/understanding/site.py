@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from bot.understanding.model import CharterText, Context, Part
 from bot.understanding.text import Words, listed, words_of
 
@@ -72,6 +74,19 @@ _SEAT_OF = re.compile(
 _NEEDING = re.compile(r" ?(?:a|ont|aurait|auraient) besoin| ?(?:demande|voudrai|souhaite|attend)| needs?\b| wants?\b")
 _NUMBER_AFTER = re.compile(r"[\d.,:/%€$£-]| ?(?:h|heures?|euros?|k|eur|personnes?|km|ans|jours?|%)(?![a-z])")
 
+_AROUND_A_NAME = frozenset(
+    listed(
+        """
+        c est ca ce sera serait je suis nous sommes on mon notre pour a au aux de du d en sur dans le la les l site
+        agence bureau bureaux locaux celui celle svp stp s il vous te plait merci beaucoup d avance oui bonjour bonsoir
+        bien sur voila it is i m am we are my our for in at the of one office please pls thanks thank you yes hello
+    """
+    )
+)
+"""What may stand around a site's name in an answer to « Pour quel site ? »."""
+_NEARLY, _LONG_ENOUGH = 85, 5
+"""How alike (0 to 100) a name typed wrong must be to a site's, and the letters of the shortest one."""
+
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.35
 _BY_CHANNEL, _BY_AUTHOR = 0.85, 0.7
 
@@ -102,6 +117,21 @@ class _Mention:
     first: int
     last: int
     strength: float
+
+
+def site_alone(text: str, charter: CharterText) -> str | None:
+    """The site that a text names and says nothing else of: « à Lyon, svp », by any of its names, or nearly."""
+    said = _bare(text)
+    named = {_bare(name): site.id for site in charter.sites for name in (site.name, site.id, site.code, *site.aliases)}
+    if said in named or len(said) < _LONG_ENOUGH:
+        return named.get(said) if said else None
+    near = process.extract(said, list(named), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    sites = {named[name] for name, _, _ in near}
+    return sites.pop() if len(sites) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(norm for norm in words_of(text).norms if norm not in _AROUND_A_NAME)
 
 
 def read_site(words: Words, context: Context, names: SiteNames, *, travel: bool) -> Part[str | None]:

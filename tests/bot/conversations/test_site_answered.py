@@ -1,0 +1,93 @@
+"""« Pour quel site ? » answered by writing the site's name, as one does to anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import site_alone
+from tests.bot.desk_harness import Story, company
+from tests.bot.paper import Shown
+
+TAXI = "il me faudrait un taxi demain 8h"
+ROOM = "il me faudrait une salle jeudi à 14h"
+PAYSLIP = "je ne comprends pas mon bulletin de paie"
+
+
+def asked(desk: Story, text: str = TAXI) -> Shown:
+    """Zoé, whose site nobody knows, asks in her direct conversation: the question that she gets."""
+    desk.says("zoe", "@", text)
+    return desk.last("@zoe", "ask_site")
+
+
+def made(desk: Story) -> list[tuple[str, str]]:
+    return [(each.ref, desk.words(each)) for each in desk.requests()]
+
+
+@pytest.mark.parametrize(
+    "said", ["Lyon", "à Lyon", "lyon svp", "Site de Lyon, merci", "c'est pour Lyon !", "69", "LYO", "Lyonn"]
+)
+def test_a_site_s_name_alone_chooses_it(desk: Story, said: str) -> None:
+    question = asked(desk)
+    desk.says("zoe", "@", said)
+    assert made(desk) == [("LYO-1", TAXI)]
+    assert "C’est noté : LYO-1." in str(question)
+    desk.later(hours=2)
+    assert "peut-être" not in desk.room("#desk")
+    desk.says("zoe", "@", ROOM)
+    assert [ref for ref, _ in made(desk)] == ["LYO-1", "LYO-2"], "it is remembered"
+
+
+def test_it_is_answered_under_the_question_and_by_a_mention(desk: Story) -> None:
+    desk.says("zoe", "@", "Lyon", under=asked(desk))
+    assert made(desk) == [("LYO-1", TAXI)]
+    question = desk.says("paul", "#aide", TAXI)
+    desk.says("paul", "#aide", "Lyon", to_desk=True)
+    assert made(desk)[1:] == [("LYO-2", TAXI)]
+    assert "C’est noté : LYO-2." in desk.whispered("paul")
+    assert question.ts in {each.ts for each in desk.shown("#aide")}
+
+
+def test_it_is_answered_late_and_in_the_thread_of_the_message(desk: Story) -> None:
+    message = desk.says("zoe", "#aide", TAXI)
+    desk.later(hours=2)
+    assert "peut-être" in desk.room("#desk")
+    desk.says("zoe", "#aide", "Lyon", under=message)
+    assert made(desk) == [("LYO-1", TAXI)]
+    assert "LYO-1" in str(desk.last("#desk", "maybe_decided"))
+
+
+def test_two_questions_have_one_answer_and_what_is_personal_its_own(desk: Story) -> None:
+    asked(desk)
+    desk.later(minutes=6)
+    asked(desk, ROOM)
+    desk.says("zoe", "@", "Lyon")
+    assert made(desk) == [("LYO-1", TAXI), ("LYO-2", ROOM)]
+
+
+def test_a_confided_message_stays_confidential(desk: Story) -> None:
+    desk.says("zoe", "#aide", PAYSLIP)
+    desk.presses("zoe", desk.last("@zoe", "sensitive_offer"), "confide")
+    desk.says("zoe", "@", "à Lyon")
+    assert made(desk) == [("LYO-1", PAYSLIP)]
+    assert desk.request("LYO-1").level.value == "confidential"
+    assert "bulletin" not in desk.room("#desk")
+
+
+def test_a_site_s_name_is_no_yes_to_another_question(desk: Story) -> None:
+    desk.says("zoe", "#aide", PAYSLIP)
+    desk.says("zoe", "@", "Lyon")
+    assert "bulletin" not in " ".join(text for _, text in made(desk))
+    assert "bulletin" in str(desk.last("@zoe", "sensitive_offer"))
+
+
+def test_somebody_else_s_answer_chooses_nothing(desk: Story) -> None:
+    message = desk.says("zoe", "#aide", TAXI)
+    desk.says("paul", "#aide", "Lyon", under=message)
+    assert made(desk) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["pas Lyon", "Lyon ou Aix", "Lyon pour deux personnes", "une réunion", "Paris", "", "oui"]
+)
+def test_what_says_more_or_less_names_no_site_alone(said: str) -> None:
+    assert site_alone(said, company()) is None
