@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.understanding import circumstances
 from bot.understanding.asking_cues import ASKS, AVAILABLE, CHATS, INVITES, MEETS, NEEDS, OPENS_TELLING, TELLS, THANKS
 from bot.understanding.dates import Dates
 from bot.understanding.model import Part, RequestKind
@@ -154,6 +155,8 @@ _REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
 _PLEASE = frozenset(listed("please pls plz kindly svp stp also just"))
 _CORRECTING = frozenset(listed("non no merci c'est right"))
 _YES, _ASK = 1.5, -0.75
+_NOT_ALL = 1.0
+"""The most that is made of what only tells an occasion, or is not said to its end: something may come after it."""
 _SHORT = 3
 
 
@@ -288,6 +291,8 @@ def read_asking(
     asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)
     total = asked - refused + _circumstances(words, setting, service, dates, asked)
+    if circumstances.circumstance_of(words) is not None or circumstances.is_unfinished(words):
+        total = min(total, _NOT_ALL)
     certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
     if total >= _YES:
         return Part(RequestKind.YES, certainty, said)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.understanding import additions, asking
+from bot.understanding import additions, asking, circumstances
 from bot.understanding.asking import Setting, read_asking
 from bot.understanding.cues import all_cues
 from bot.understanding.dates import Dates, read_dates
@@ -52,17 +51,6 @@ _TIMES = frozenset(
         next this avant apres vers entre jusqu
         """
     )
-)
-_DAYS = frozenset(
-    listed(
-        """
-        lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
-        demain dem aujourd auj today tomorrow tmrw apres-demain lendemain semaine week mois month
-        """
-    )
-)
-_NUMBERED = re.compile(
-    r"\b(?:le|the) \d{1,2}\b(?! ?h)|\d{1,2}/\d{1,2}|\d{1,2} (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 )
 _MEASURES = frozenset(
     listed(
@@ -135,6 +123,8 @@ class Gist:
     """It asks, orders or reports something wrong, in so many words."""
     chats: bool
     """It tells, answers or chats, and asks for nothing."""
+    troubled: bool
+    """It reports something wrong or missing."""
     kind: str | None
     leaning: str | None
     """The kind that its words hint at, however little."""
@@ -156,7 +146,7 @@ class Gist:
     @property
     def dayed(self) -> bool:
         """Whether it names a day, and not only an hour of some day."""
-        return any(norm in _DAYS for norm in self.words.norms) or bool(_NUMBERED.search(self.words.line))
+        return circumstances.names_a_day(self.words)
 
     @property
     def measured(self) -> bool:
@@ -251,6 +241,7 @@ def gist_of(words: Words) -> Gist:
         asks=asks.value,
         outright=outright and not (told and asks.value is not RequestKind.YES),
         chats=(told and asks.value is not RequestKind.YES) or acknowledges,
+        troubled=any(cue.tag == "needs" for cue in cues),
         kind=service.kind,
         leaning=service.leaning,
         dates=dates,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.understanding import additions, asking, pressing
+from bot.understanding import additions, asking, circumstances, pressing
+from bot.understanding.circumstances import Circumstance
 from bot.understanding.fragments import Gist, gist_of, refers_back
 from bot.understanding.giving_up import gives_up
 from bot.understanding.model import Grain, RequestKind
@@ -17,6 +18,11 @@ _STAYS = frozenset(listed("hotel hotels chambre chambres hebergement airbnb acco
 _ASKING_BACK = frozenset(listed("qui who ou where quand when pourquoi why comment how"))
 _BEFOREHAND = frozenset(("avance", "advance"))
 _PLACING = frozenset(listed("a au aux at in on chez sur dans ds near by devant sous"))
+_WANTED_THEN = {
+    Circumstance.GOES: frozenset((_TRAVEL, _MEETINGS)),
+    Circumstance.MEETS: frozenset((_TRAVEL, _MEETINGS, "office")),
+}
+"""What is asked for such an occasion."""
 _REASONS = frozenset(listed("car because parce puisque since"))
 
 
@@ -87,6 +93,10 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
         return not _days_differ(earlier, later)
     if (later.chats and not later.rectifies) or later.turns_aside or gives_up(text, previous_text):
         return False
+    if _is_led(earlier, later):
+        return True
+    if circumstances.is_unfinished(previous):
+        return later.asks is not RequestKind.NO and not later.wants_another
     if _leads(earlier):
         return later.asks is RequestKind.YES and not later.wants_another
     if earlier.asks is RequestKind.NO:
@@ -106,6 +116,16 @@ def _goes_with(earlier: Gist, later: Gist) -> bool:
         return not later.outright and not _another_kind(earlier, later)
     unknown = later.kind is None and later.day is None and len(later.words.norms) <= _VERY_BRIEF
     return unknown and earlier.kind is not None and not later.wants_another and additions.adds_to_it(later.words)
+
+
+def _is_led(earlier: Gist, later: Gist) -> bool:
+    """Whether it asks, and names no day, for what was just told: "je vais à Nantes lundi", then "il faut un train"."""
+    told = circumstances.circumstance_of(earlier.words)
+    if told is None or later.asks is not RequestKind.YES or later.troubled or later.wants_another or later.presses:
+        return False
+    if circumstances.has_its_day(later.words):
+        return False
+    return not later.subject if later.kind is None else later.kind in _WANTED_THEN[told]
 
 
 def _leads(earlier: Gist) -> bool:

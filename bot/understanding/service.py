@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from bot.understanding.circumstances import told_in
 from bot.understanding.look_alikes import is_hour
 from bot.understanding.model import CharterText, Learned, Part, ServiceText
 from bot.understanding.ordinary import ORDINARY
@@ -269,6 +270,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
         hits = _hits(corrected, vocabulary, learned, ordinary)
     _fade_purposes(words, hits)
     _fade_rooms(words, hits)
+    _fade_circumstances(words, hits)
     ranked = _ranked(hits, vocabulary)
     travel = hits.score(_of_kind("travel")) >= 2
     if not ranked or ranked[0][0] < _ENOUGH:
@@ -324,6 +326,23 @@ def _fade_rooms(words: Words, hits: Hits) -> None:
     for places in hits.by_target.values():
         for place in faded.intersection(places):
             places[place] *= _ELSEWHERE
+
+
+def _fade_circumstances(words: Words, hits: Hits) -> None:
+    """Of "j'ai un rdv demain, il me faudrait une voiture" it is the car that is asked for."""
+    told = told_in(words)
+    if not told:
+        return
+    asked = [
+        sum(weight for place, weight in places.items() if words.sentences[place] not in told)
+        for places in hits.by_target.values()
+    ]
+    if max(asked, default=0.0) < _ENOUGH:
+        return
+    for places in hits.by_target.values():
+        for place in places:
+            if words.sentences[place] in told:
+                places[place] *= _ELSEWHERE
 
 
 def _is_room_inside(norms: tuple[str, ...], place: int) -> bool:

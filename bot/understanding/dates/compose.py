@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.understanding.circumstances import Circumstance, told_in
 from bot.understanding.dates.atoms import Atom, Now
 from bot.understanding.dates.moving import FAR, MOVING, STRETCH_BEFORE
 from bot.understanding.dates.settling import (
@@ -48,7 +49,7 @@ def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
     line = words.line
     said = numbered_after(over_with_their_hours(atoms, line), line, now)
     joined = _joined(said, line)
-    joined = _joined_far(joined, line)
+    joined = _of_the_occasion(_joined_far(joined, line), words)
     joined = _corrected(joined, line)
     joined = with_alternatives(of_the_week_named(joined, line), line)
     return [dated for mention in joined if (dated := _dated(mention, now)) is not None]
@@ -182,6 +183,50 @@ def _far_pair(one: Atom, two: Atom, line: str) -> bool:
     if alone and two is timed and is_by_then(plain_day, line):
         return False
     return alone or not _STOP_BETWEEN.search(line, one.end, two.start)
+
+
+_OF_THOSE_WHO_STAY = re.compile(r"\b(?:salles?|rooms?|reunions?|meetings?|plateaux?|traiteur|catering)\b")
+
+
+def _of_the_occasion(mentions: list[Atom], words: Words) -> list[Atom]:
+    """An hour without a day is that of the day just told: "je vais à Nantes lundi. Il faut un train vers 7h".
+
+    What is asked for here while its author goes away may be for another day: that is doubted.
+    """
+    told = told_in(words)
+    if not told:
+        return mentions
+    kept: list[Atom] = []
+    for mention in mentions:
+        earlier = kept[-1] if kept else None
+        there = told.get(_sentence_at(words, earlier.start)) if earlier is not None else None
+        number = _sentence_at(words, mention.start)
+        if (
+            earlier is None
+            or there is None
+            or number in told
+            or not _is_plain_hour(mention)
+            or not _is_plain_day(earlier)
+        ):
+            kept.append(mention)
+            continue
+        whole = _union(replace(earlier, clock=None, until=None, part=None), mention, due=False)
+        said = " ".join(norm for norm, each in zip(words.norms, words.sentences, strict=True) if each == number)
+        stays = there is Circumstance.GOES and _OF_THOSE_WHO_STAY.search(said) is not None
+        kept[-1] = replace(whole, event=True, doubted=whole.doubted or earlier.last is not None or stays)
+    return kept
+
+
+def _sentence_at(words: Words, start: int) -> int:
+    return words.sentences[words.starts.index(start)]
+
+
+def _is_plain_hour(atom: Atom) -> bool:
+    return atom.clock is not None and not (atom.has_day or atom.past)
+
+
+def _is_plain_day(atom: Atom) -> bool:
+    return atom.first is not None and not (atom.past or atom.due or atom.vague)
 
 
 def _corrected(mentions: list[Atom], line: str) -> list[Atom]:
