@@ -9,40 +9,6 @@ SURE, LIKELY, DOUBT = 0.92, 0.7, 0.45
 
 _REASON = "raison|raisons|probleme|problemes|souci|soucis|motif|motifs|urgence"
 _BOSS = "manager|chef|cheffe|responsable|boss|directeur|directrice|superieur|superieure"
-_PLANNED = (
-    "agenda|agendas|planning|plannings|horaire|horaires|calendrier|interet|interets|salle|date|dates|version|versions"
-    "|creneau|creneaux|calendar|calendars|scheduling|schedule|booking|diary|date"
-)
-_COUNTED = (
-    "prix|tarif|tarifs|capital|loyer|loyers|stock|stocks|volume|volumes|nombre|capacite|trafic|ventes|charges|couts"
-    "|abonnement|puissance|debit|plafond"
-)
-_TAUGHT = (
-    "formation|formations|affiche|affiches|affichage|sensibilisation|campagne|referent|guide|depliant|webinaire|atelier"
-    "|training|poster|posters|workshop|webinar|awareness"
-)
-_SUBJECT = (
-    "harcelement|discrimination|discriminations|handicap|sexisme|burnout|stress|sante|corruption|fraude|harassment|bullying"
-    "|mental|health|disability|fraud|addiction|addictions"
-)
-_USED_UP = (
-    "stock|stocks|papier|toner|toners|cartouche|cartouches|encre|article|articles|batterie|reserve|fourniture|fournitures"
-    "|budget|produit|produits|modele|credit|forfait|cafe"
-)
-_DONE = "epuise|epuisee|epuises|epuisees"
-_SOLD = "stock|stocks|toner|toners|cartouche|cartouches|encre|article|articles|fourniture|fournitures|modele|modeles"
-_TECHNICAL = (
-    "technique|techniques|energetique|energetiques|reseau|immobilier|immobiliers|amiante|plomb|termites|gaz|electrique"
-    "|electriques|dpe|informatique|serveur|wifi|logiciel|thermique|acoustique|batiment|strategique|commercial"
-    "|marketing|financier|numerique|securite|materiel|automatique|systeme|vpn"
-)
-_MACHINE = (
-    f"{_TECHNICAL}|serveurs|panne|pannes|imprimante|imprimantes|ordinateur|ordinateurs|pc|poste|postes"
-    "|machine|machines|connexion|chaudiere|climatisation|clim|ascenseur|installation|installations|locaux|bureaux"
-    "|toiture|logement|appartement|voiture|vehicule|ecran|fuite|incident|bug|server|servers|network|printer|boiler|lift"
-    "|leak|connection|computer|laptop"
-)
-_ACCESS = "salle|place|places|acces|rampe|toilettes|wc|parking|stationnement"
 
 HEALTH: dict[float, tuple[str, ...]] = {
     SURE: phrases("""
@@ -56,7 +22,8 @@ HEALTH: dict[float, tuple[str, ...]] = {
     doctor s? note|appointment|certificate; anxiety; depression
         miscarriage; therapy; off sick; certificat medical; visite medicale; invalide; longue maladie
         anxieux|anxieuse|anxiete; crise d angoisse|panique; insomnie*
-        diagnos*
+        diagnos*; hosto; health reasons|reason|grounds; disabled ... for|because me|my|i
+        handicape|handicapee|handicap ... pour moi|mon|ma
         """),
     LIKELY: phrases("""
         medecin; doctor; medical|medicale|medicaux; maternite; maternity; sick
@@ -159,6 +126,7 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         comportement ... deplace|inapproprie|inacceptable|manager|chef|collegue; humili*; rabaiss*
         se|me sens ... mal|harcele|humilie|isole|menace|persecute|nul
         feel* unsafe|bullied|harassed|targeted|humiliated; mobbing; plainte contre|interne|aupres|pour
+        plainte|plaintes client|clients contre; complaint|complaints against
         complaint about|against ... colleague|manager|boss|him|her; fraude; fraud; corruption; vol ... collegue
         porter plainte; me|m parle mal|agressivement; mal parle a
         {_BOSS} ... m|me|nous ... crie|parle|insulte|humilie|ignore|traite|hurle|harcele|menace
@@ -190,39 +158,3 @@ PRIVATE: dict[float, tuple[str, ...]] = {
         discreet
         """),
 }
-
-NOT_SO = phrases(f"""
-    conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}; conflit|conflits {_PLANNED}|outlook|ip
-    {_PLANNED} conflict|conflicts; conflict|conflicts in|with|on the|my? {_PLANNED}|meeting; conflicting meetings|dates
-    prime|primes d assurance|energie; insurance premium; augmentation du|des|de|d la|l? {_COUNTED}
-    {_USED_UP} est|sont|soit|soient|etait|etaient|sera deja|presque|bientot|completement? {_DONE}
-    stock de|d|des ... est epuise; stocks de|d|des ... sont epuises; {_SOLD} {_DONE}
-    diagnostic|diagnostics {_TECHNICAL}
-    diagnostic|diagnostics du|de|des|d la|l|le|les|notre|nos|votre|ce|cette? {_MACHINE}
-    diagnosti* le|la|l|les|un|une|ce|cette|notre|nos {_MACHINE}
-    diagnostic de performance energetique; diagnostic|diagnostics tool|tools|port|software
-    diagnostics on|of the|our|a {_MACHINE}
-    diagnose the|our|this|a {_MACHINE}
-    {_TAUGHT} ... {_SUBJECT}; health and? safety; sante et? securite; mise en forme; operation marketing|commerciale
-    sensible|sensibles a|au|aux; donnees sensibles; sensitive to|data; handicape|handicapes pmr
-    {_ACCESS} ... handicape|handicapes|handicap; disabled parking|access|toilet|toilets; sick of
-    serveur|imprimante|machine|ordinateur|pc|ascenseur|plante|plantes malade|malades; participation au|a
-    pension complete; demi pension; full board; trousse|boite|armoire|kit|sac ... pharmacie|secours|medicaments
-    first aid; client|cliente|usager insupportable; clause ... confidential*; confidentiality agreement|clause
-    accord de confidentialite; destruction|destructeur|destruire|broyeur ... confidentiel*|confidential*
-    documents|papiers|dossiers confidentiels; confidential waste|documents|shredding|papers; alarm fired
-    client|clients|compte|projet|chantier|visite ... hopital|hospital|clinique
-    hospital|clinic client|account|project|visit
-    medical|medicaux supplies|client|device|equipment; materiel medical; produit|produits toxique|toxiques
-    plainte|plaintes client|clients; plainte d un client; customer|client complaint|complaints
-    complaint from ... customer
-    dispute|disputed|disputing ... invoice|charge|bill; invoice dispute
-    indemnite|indemnites kilometrique*|repas|transport
-    pot|fete|cadeau|carte|fleurs|cagnotte ... retraite|mariage|naissance|deces
-    gift|card|flowers ... wedding|baby|retirement
-    salon|forum|conference ... sante|health; carburant ... prime; raise a|an|the purchase|po|invoice|ticket|order
-    sanction|sanctions internationale*|economique*; tension|tensions de|du|electrique*; basse|haute tension
-    stress test
-    retraite|retreat ... equipe|team; personal assistant|protective; acces perso
-    """)
-"""Where such a word names something else ("conflit d'agenda")."""

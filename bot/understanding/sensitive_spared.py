@@ -1,0 +1,92 @@
+"""Where the words of what is private name something else: "conflit d'agenda", "salon de la santé".
+
+A spare names the exact words that make it the office's business; it holds within one clause, and only for a cue that
+stands wholly in it. "Ma formation, burnout", "pour raison de santé", "mon handicap" are spared by nothing.
+A phrase is written as in `sensitive_cues`.
+"""
+
+from bot.understanding.phrases import phrases
+
+_PLANNED = (
+    "agenda|agendas|planning|plannings|horaire|horaires|calendrier|interet|interets|salle|date|dates|version|versions"
+    "|creneau|creneaux|calendar|calendars|scheduling|schedule|booking|diary|date"
+)
+_COUNTED = (
+    "prix|tarif|tarifs|capital|loyer|loyers|stock|stocks|volume|volumes|nombre|capacite|trafic|ventes|charges|couts"
+    "|abonnement|puissance|debit|plafond"
+)
+_TAUGHT = (
+    "formation|formations|affiche|affiches|affichage|sensibilisation|campagne|referent|guide|depliant|webinaire|atelier"
+    "|training|poster|posters|workshop|webinar|awareness"
+)
+_SUBJECT = (
+    "harcelement|discrimination|discriminations|handicap|sexisme|burnout|stress|sante|corruption|fraude|harassment|bullying"
+    "|mental|health|disability|fraud|addiction|addictions"
+)
+_USED_UP = (
+    "stock|stocks|papier|toner|toners|cartouche|cartouches|encre|article|articles|batterie|reserve|fourniture|fournitures"
+    "|budget|produit|produits|modele|credit|forfait|cafe"
+)
+_DONE = "epuise|epuisee|epuises|epuisees"
+_SOLD = "stock|stocks|toner|toners|cartouche|cartouches|encre|article|articles|fourniture|fournitures|modele|modeles"
+_TECHNICAL = (
+    "technique|techniques|energetique|energetiques|reseau|immobilier|immobiliers|amiante|plomb|termites|gaz|electrique"
+    "|electriques|dpe|informatique|serveur|wifi|logiciel|thermique|acoustique|batiment|strategique|commercial"
+    "|marketing|financier|numerique|securite|materiel|automatique|systeme|vpn"
+)
+_MACHINE = (
+    f"{_TECHNICAL}|serveurs|panne|pannes|imprimante|imprimantes|ordinateur|ordinateurs|pc|poste|postes"
+    "|machine|machines|connexion|chaudiere|climatisation|clim|ascenseur|installation|installations|locaux|bureaux"
+    "|toiture|logement|appartement|voiture|vehicule|ecran|fuite|incident|bug|server|servers|network|printer|boiler|lift"
+    "|leak|connection|computer|laptop"
+)
+_LED = "prevention|sensibilisation|gestion|lutte|politique|prevenir|combattre"
+_THE = "le|la|les|l|the"
+
+NOT_SO = phrases(f"""
+    conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}; conflit|conflits {_PLANNED}|outlook|ip
+    {_PLANNED} conflict|conflicts; conflict|conflicts in|with|on the|my? {_PLANNED}|meeting; conflicting meetings|dates
+    prime|primes d assurance|energie; insurance premium; augmentation du|des|de|d la|l? {_COUNTED}
+    {_USED_UP} est|sont|soit|soient|etait|etaient|sera deja|presque|bientot|completement? {_DONE}
+    stock de|d|des ... est epuise; stocks de|d|des ... sont epuises; {_SOLD} {_DONE}
+    diagnostic|diagnostics {_TECHNICAL}
+    diagnostic|diagnostics du|de|des|d la|l|le|les|notre|nos|votre|ce|cette? {_MACHINE}
+    diagnosti* le|la|l|les|un|une|ce|cette|notre|nos {_MACHINE}
+    diagnostic de performance energetique; diagnostic|diagnostics tool|tools|port|software
+    diagnostics on|of the|our|a {_MACHINE}
+    diagnose the|our|this|a {_MACHINE}
+    {_TAUGHT} obligatoire|interne? {_SUBJECT} {_SUBJECT}?
+    {_TAUGHT} a|au|aux|sur|de|du|d|contre|on|about {_THE}? {_SUBJECT} {_SUBJECT}?
+    {_TAUGHT} a|sur|de|d|en {_THE}? {_LED} a|au|aux|de|du|des|d|contre? {_THE}? {_SUBJECT}
+    {_LED} du|de|des|d|contre {_THE}? {_SUBJECT}
+    {_SUBJECT} health? awareness|management|prevention? training|poster|posters|workshop|webinar|awareness
+    health and? safety; sante et? securite; mise en forme; operation marketing|commerciale
+    assurance|complementaire sante collective|entreprise; salon|forum|conference de|du|sur? la? sante
+    health fair|forum|conference|expo
+    sensible|sensibles a|au|aux; donnees sensibles; sensitive to|data; handicape|handicapes pmr
+    place|places|acces|rampe|toilettes|wc|parking|stationnement handicape|handicapes|handicapees
+    place|places|acces|rampe|toilettes|wc|parking|stationnement pour|aux personnes handicapees
+    disabled parking|access|toilet|toilets; sick of
+    serveur|imprimante|machine|ordinateur|pc|ascenseur|plante|plantes malade|malades; participation au|a
+    pension complete; demi pension; full board
+    trousse|boite|armoire|kit|sac a|de premiers? pharmacie|secours|medicaments
+    first aid; client|cliente|usager insupportable; clause|clauses de? confidentialite|confidentielle|confidentielles
+    confidentiality agreement|clause
+    accord de confidentialite; destruction confidentielle; destruction|destructeur|destruire|broyeur de|des documents
+    documents|papiers|dossiers confidentiels; confidential waste|documents|shredding|papers; alarm fired
+    client|clients|projet|chantier hopital|hospital|clinique
+    client|clients|projet|chantier de|du|d|a|pour l|la|le? hopital|clinique
+    hospital|clinic client|account|project
+    medical|medicaux supplies|client|device|equipment; materiel medical; produit|produits toxique|toxiques
+    plainte|plaintes client|clients; plainte d un client; customer|client complaint|complaints
+    complaint|complaints from a|the|our|one? of? our? customer|customers|client|clients
+    dispute|disputed|disputing about|over|on? the|this|an|our|their? invoice|charge|bill; invoice dispute
+    indemnite|indemnites kilometrique*|repas|transport
+    pot|fete|cadeau|carte|cagnotte|fleurs de|pour|du|d le|la|l|les|un|une|depart? en|a? la? retraite|mariage|naissance
+    gift|card|flowers for|of the|a? wedding|baby|retirement
+    carburant prime; raise a|an|the purchase|po|invoice|ticket|order
+    sanction|sanctions internationale*|economique*; tension|tensions de|du|electrique*; basse|haute tension
+    stress test
+    retraite|retreat d|de|for|with l|notre|the|our? equipe|team; team retreat
+    personal assistant|protective; acces perso
+    """)
