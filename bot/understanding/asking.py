@@ -16,6 +16,7 @@ from bot.understanding.model import Part, RequestKind
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.pressing import PRESSES
 from bot.understanding.service import ServiceReading
+from bot.understanding.telling import told_in_full
 from bot.understanding.text import Words, listed
 
 _ACKNOWLEDGING = frozenset(
@@ -105,7 +106,7 @@ _SOFT_THANKS = frozenset(
         bonne journee soiree week end weekend good bon have nice day evening d avoir fait again j ai i ve en
         de du si vite service travail boulot job work appreciate appreciated remercie je nous ines nickel au
         c'est gentil kind of sympa adorable awesome brilliant lovely parfaitement impeccable entendu perfecto
-        ciao bises everyone equipe team well done bravo chef really super that s is works everything
+        ciao bises t es etes everyone equipe team well done bravo chef really super that s is works everything
     """
     )
 )
@@ -191,10 +192,13 @@ def is_thanks(text: Words) -> bool:
         return False
     if _orders_after_thanks(text):
         return False
-    unknown = [norm for norm in norms if norm not in _SOFT_THANKS]
+    opened = next(place for place, norm in enumerate(norms) if norm in _THANK_WORDS)
+    named = text.raw[text.starts[opened + 1] :][:1].isupper() if opened + 1 < len(norms) else False
+    unknown = [
+        norm for place, norm in enumerate(norms) if norm not in _SOFT_THANKS and not (named and place == opened + 1)
+    ]
     if not unknown:
         return True
-    opened = next(place for place, norm in enumerate(norms) if norm in _THANK_WORDS)
     reason = norms[opened + 1 : opened + 2]
     if reason == ("d",) and norms[opened + 2 : opened + 3] != ("avoir",):
         return False
@@ -287,6 +291,11 @@ def read_asking(
         return Part(RequestKind.NO, 0.7, (words.said(words.starts[0], words.ends[-1]),))
     if is_apology(words):
         return Part(RequestKind.NO, 0.9, (words.said(words.starts[0], words.ends[-1]),))
+    told = told_in_full(words)
+    if told is not None:
+        doubtful = setting.direct or told is RequestKind.ASK
+        whole = (words.said(words.starts[0], words.ends[-1]),)
+        return Part(RequestKind.ASK, 0.5, whole) if doubtful else Part(RequestKind.NO, 0.85, whole)
     cues = _outside_wider(_without_invitations(words, cues))
     asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)

@@ -45,6 +45,7 @@ ASKS = phrases(f"""
     faut|faudrait {_DO}
     to be printed|booked|ordered|paid|sent|fixed|delivered|done|circulated|signed; please|pls|plz|kindly; svp|stp
     s il vous|te|vs|plait; voulez|voudriez vous; merci|thx de|d; vous gerez|occupez|faites
+    n oubliez|oublie pas de|d reserver|commander|imprimer|relancer|organiser; don t forget to book|order|print
     """)
 
 _THINGS = (

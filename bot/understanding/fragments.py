@@ -15,6 +15,7 @@ from bot.understanding.language import read_language
 from bot.understanding.model import NOTHING_LEARNED, Part, RequestKind, When
 from bot.understanding.phrases import Cue
 from bot.understanding.service import ServiceVocabulary, kinds_only, read_service, stems_of
+from bot.understanding.telling import told_in_full
 from bot.understanding.text import Words, listed
 from bot.understanding.vocabulary import SMALL_WORDS
 
@@ -234,6 +235,7 @@ def gist_of(words: Words) -> Gist:
     asks = read_asking(words, cues, Setting(french=language == "fr"), service, dates)
     outright = _is_outright(words, cues, french=language == "fr")
     told = any(cue.tag in ("no", "invites") or (cue.tag == "opens_no" and cue.first == 0) for cue in cues)
+    told = told or told_in_full(words) is RequestKind.NO
     acknowledges = asking.acknowledges(words)
     return Gist(
         words=words,

@@ -1,0 +1,76 @@
+"""What is told in full and asks for nothing: "taxi réservé pour demain 8h", "le coursier passe à 16h"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.dates.lexicon import MONTHS, NUMBERS, WEEKDAYS
+from bot.understanding.model import RequestKind
+from bot.understanding.phrases import agreed
+from bot.understanding.text import Words, listed
+
+_GREETING = r"(?:(?:bonjour|bjr|salut|coucou|hello|hi|hey|info|a tous|a toutes|l equipe|all|team|everyone) )*"
+_NEVER = (
+    "(?:pas|plus|jamais|toujours|encore|non|ni|doit|doivent|devrait|etre|soit|faut|faudrait|be|must|should|to|not|never"
+    "|need|needs|a|pour|for|deux|si|if|je|j|vous|tu|on|nous|i|you|we|rien|aucun|aucune|no|urgent|urgence)"
+)
+_SUBJECT = rf"(?:(?:le|la|les|l|un|une|des|votre|mon|ma|notre|the|my|our|your|a) )?(?:(?!{_NEVER}\b)[a-z]+ ){{1,3}}"
+_IS = r"(?:(?:est|sont|a|ont|ete|bien|deja|enfin|is|are|was|were|has|have|been|now) )*"
+_DONE = agreed("reserve paye commande envoye regle livre imprime valide signe termine confirme") + (
+    "|booked|paid|ordered|sent|printed|delivered|signed|confirmed|approved"
+)
+_OF_US = "(?:(?:la|le|the|our|notre) )?"
+_MEETING = r"(?:reunion|reu|rdv|rendez vous|point|visio|seance|comite|codir|copil|meeting|call|session|appointment)s?"
+_CALLED_OFF = agreed("annule supprime") + "|cancelled|canceled"
+_MOVED = agreed("decale deplace reporte avance repousse") + "|moved|postponed|rescheduled|pushed|brought"
+_ROOM = r"(?:(?:la|the) )?(?:salle|room|meeting room|boardroom)(?: [a-z]+)? (?:est|is|sera|will be) (?:deja |already )?"
+_TAKEN = r"(?:" + agreed("occupe libre pris reserve") + r"|taken|busy|free|dispo|disponible|available|booked)"
+_VISITOR = (
+    r"(?:coursier|taxi|livreur|plombier|technicien|chauffeur|facteur|transporteur|traiteur|reparateur|vtc|uber|navette"
+    r"|courier|driver|plumber|technician|caterer|cab|shuttle)"
+)
+_COMES = r"(?:passe|passera|arrive|arrivera|vient|viendra|sera la|comes|arrives|is coming|will be here|will come)"
+_EVERYBODY = (
+    r"(?:pensez a|pensons a|n oubliez pas d|n oubliez pas de|merci de penser a|merci de ne pas|remember to"
+    r"|don t forget to|please remember to) (?:bien )?(?:(?:ne|pas|les|la|le|l|vos|votre|bien) )*"
+    r"(?:eteindre|fermer|ranger|vider|laisser|trier|respecter|badger|laver|debarrasser|remettre|rapporter|nettoyer"
+    r"|turn off|switch off|close|tidy|empty|leave|sort|wash|lock)\b"
+)
+_TOLD = re.compile(
+    rf"{_GREETING}(?:{_SUBJECT}{_IS}(?:{_DONE})|{_OF_US}{_MEETING} (?:[a-z]+ )?{_IS}(?:{_CALLED_OFF})|{_ROOM}{_TAKEN}"
+    rf"|(?:le|the|notre|our|votre) {_VISITOR} {_COMES})\b"
+)
+_DOUBTFUL = re.compile(
+    rf"{_GREETING}(?:{_OF_US}{_MEETING} (?:[a-z]+ )?{_IS}(?:{_MOVED})|(?:un|une|a) {_VISITOR} {_COMES})\b"
+)
+_FOR_ALL = re.compile(rf"{_GREETING}{_EVERYBODY}")
+_SAID_BESIDE = (
+    frozenset(
+        listed(
+            """
+            demain hier aujourd hui auj ce cet cette matin midi soir aprem apres midi semaine prochain prochaine fin
+            journee le la l a au aux vers pour jusqu jusque de du des par en h heure heures min today tomorrow tonight
+            yesterday this next morning afternoon evening noon week at on by until till to from for am pm is it
+            desole desolee navre sorry merci thanks bonne bonjour si besoin if needed finalement donc so et and
+            """
+        )
+    )
+    | frozenset(WEEKDAYS)
+    | frozenset(MONTHS)
+    | frozenset(NUMBERS)
+)
+"""When, and politeness: all that may follow what is told."""
+
+
+def told_in_full(words: Words) -> RequestKind | None:
+    """Whether a text only tells, and asks nothing of anyone (NO), or perhaps (ASK); none where it says more."""
+    if "?" in words.line:
+        return None
+    said = " ".join(words.norms)
+    if _FOR_ALL.match(said):
+        return RequestKind.NO
+    for pattern, kind in ((_TOLD, RequestKind.NO), (_DOUBTFUL, RequestKind.ASK)):
+        found = pattern.match(said)
+        if found is not None and all(norm in _SAID_BESIDE or norm.isdigit() for norm in said[found.end() :].split()):
+            return kind
+    return None
