@@ -191,7 +191,7 @@ def needed(talk: Talk, reading: Reading) -> dict[str, Any]:
         "due": reading.due.value,
         "event_start": reading.event_start.value,
         "event_end": reading.event_end.value,
-        "date_doubted": reading.date_doubted,
+        "date_doubted": reading.date_doubted or reading.passed_by(talk.now),
         "sensitive": reading.sensitive.value,
         "language": reading.language.value,
     }

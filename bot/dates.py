@@ -72,7 +72,8 @@ def _read(talk: Talk, said: str, site: str) -> tuple[When | None, str | None]:
 
 
 def _read_there(talk: Talk, said: str, site: str) -> Reading:
-    return by_its_clock(talk, again(talk, said, None, direct=True, files=()), said, None, site)
+    reading = again(talk, said, None, talk.event.at, direct=True, files=())
+    return by_its_clock(talk, reading, said, None, site)
 
 
 def _when(reading: Reading) -> When | None:

@@ -13,6 +13,7 @@ from bot.charter import Channel, Charter
 from bot.people import Actor
 from bot.talk import Talk
 from bot.understanding import Context, Learned, Reading, read
+from bot.understanding.model import DOUBTED
 from storage.tables import Level, Request
 
 _MENTION = re.compile(r"(?<!\w)@relais\b[\s:,]*", re.IGNORECASE)
@@ -35,12 +36,43 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-def again(talk: Talk, text: str, channel: Channel | None, direct: bool = False, *, files: Iterable[Named]) -> Reading:
+def again(
+    talk: Talk, text: str, channel: Channel | None, at: datetime, direct: bool = False, *, files: Iterable[Named]
+) -> Reading:
     """Read a text that did not come with the event, or with more than it; `files` came with it, and are never left
     out: what they are called is part of what is said. A message that was kept is read by `keeping.read_source`.
+
+    `at` (aware) is when it was written, which its relative days are counted from, and not when somebody pressed.
     """
-    where = context(talk.charter, talk.event.at, channel, direct=direct)
+    where = context(talk.charter, at, channel, direct=direct)
     return read_with(text, files, where, talk.learned)
+
+
+def once_edited(
+    talk: Talk,
+    before: str,
+    text: str,
+    channel: Channel | None,
+    at: datetime,
+    edited_at: datetime,
+    direct: bool,
+    files: Iterable[Named],
+) -> Reading:
+    """Read an edited text: a day that it said before counts from when that was written (`at`), another from the edit.
+
+    Whoever adds "tomorrow" days later may mean either: a day that the two count differently is in doubt.
+    """
+    then, was = (again(talk, each, channel, at, direct, files=files) for each in (text, before))
+    if then.days == was.days:
+        return then
+    now = again(talk, text, channel, edited_at, direct, files=files)
+    return now if now.days == then.days else in_doubt(now)
+
+
+def in_doubt(reading: Reading) -> Reading:
+    """The same reading, its dates to be looked at."""
+    due, start = (replace(each, certainty=min(each.certainty, DOUBTED)) for each in (reading.due, reading.event_start))
+    return replace(reading, due=due, event_start=start)
 
 
 def read_with(text: str, files: Iterable[Named], where: Context, learned: Learned) -> Reading:
@@ -54,13 +86,14 @@ def read_with(text: str, files: Iterable[Named], where: Context, learned: Learne
 
 def by_its_clock(talk: Talk, reading: Reading, text: str, channel: Channel | None, site: str) -> Reading:
     """The reading with its dates by the clock of the site that it is for: « 12 h » at La Réunion is noon there."""
-    where = context(talk.charter, talk.event.at, channel, direct=True)
+    where = context(talk.charter, reading.written_at, channel, direct=True)
     named = talk.charter.site(site)
     dated = reading.due.value or reading.event_start.value
     if named is None or named.timezone == where.timezone or dated is None:
         return reading
     there = read(text, replace(where, timezone=named.timezone), talk.learned)
-    return replace(reading, due=there.due, event_start=there.event_start, event_end=there.event_end)
+    moved = replace(reading, due=there.due, event_start=there.event_start, event_end=there.event_end)
+    return in_doubt(moved) if reading.date_doubted else moved
 
 
 def context(charter: Charter, written_at: datetime, channel: Channel | None, **flags: bool) -> Context:

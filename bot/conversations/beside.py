@@ -112,7 +112,7 @@ def _meant(talk: Talk, request: Request, text: str, reading: Reading) -> str:
 
     What is more private than the request never goes to those who read it, unless its author says so.
     """
-    alone = again(talk, text, None, files=())
+    alone = again(talk, text, None, reading.written_at, files=())
     asks = alone.request.value is RequestKind.YES and _ANSWERING.match(text) is None
     asks = asks and not same_need(wordstore.read_one(talk.unit, request.words_id), text)
     service = reading.service.value

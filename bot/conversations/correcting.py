@@ -156,5 +156,5 @@ def _says_so_itself(talk: Talk, request: Request) -> bool:
     if request.origin == CONFIDED:
         return True
     text = wordstore.read_one(talk.unit, request.words_id)
-    reading = again(talk, text, None, files=files_of_request(talk.unit, request))
+    reading = again(talk, text, None, request.asked_at, files=files_of_request(talk.unit, request))
     return "sensitive" not in corrected_parts(talk.unit, request) and reading.sensitive.value

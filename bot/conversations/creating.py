@@ -71,7 +71,7 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if not text:
         errors["text"] = ours("errors.say_something")
     requester = _requester(talk, values.get("person", "").strip(), errors)
-    reading = again(talk, text, None, direct=True, files=())
+    reading = again(talk, text, None, talk.event.at, direct=True, files=())
     site = _site(talk, form, requester, reading, values, errors)
     service = _chosen(talk, values, "service", errors)
     due, problem = read_due(talk, values.get("due", "").strip(), site or talk.charter.sites[0].id)

@@ -22,6 +22,7 @@ from bot.conversations.keeping import (
     question,
     read_source,
     settle_doubt,
+    written,
 )
 from bot.conversations.making import channel_of
 from bot.conversations.resolving import withdraw
@@ -31,11 +32,12 @@ from bot.events import MessageDeleted, MessageEdited, Where
 from bot.notify import ping
 from bot.people import Stranger
 from bot.placing import readers
-from bot.reading import again, is_personal, is_private, without_mention
+from bot.reading import again, is_personal, is_private, once_edited, without_mention
 from bot.requests import (
     CONFIDED,
     EDIT,
     by_id,
+    files_of_request,
     held_edit,
     of_thread,
     places,
@@ -70,8 +72,9 @@ def edited(talk: Talk) -> Reply:
     if source.request_id is not None:
         return _edit_request(talk, source, by_id(talk.unit, source.request_id), text)
     if source.words_id is not None:
+        before = wordstore.read_one(talk.unit, source.words_id)
         _say_instead(talk, source, text)
-        return _think_again(talk, source, text)
+        return _think_again(talk, source, before, text)
     return Done()
 
 
@@ -102,7 +105,7 @@ def _edit_message(talk: Talk, message: Message) -> Reply:
         return Done()
     request = by_id(talk.unit, message.request_id)
     channel = talk.charter.channel(event.where.platform, event.where.conversation)
-    reading = again(talk, event.text, channel, files=files_of(talk.unit, message.words_id))
+    reading = again(talk, event.text, channel, event.at, files=files_of(talk.unit, message.words_id))
     if message.kind == "said" and is_personal(request, reading):
         return hold_back(talk, message, event.text)
     relay.correct(talk, message, event.text, event.at)
@@ -120,7 +123,7 @@ def _say_instead(talk: Talk, source: Source, text: str) -> None:
     talk.unit.change(source, words_id=words_id)
 
 
-def _think_again(talk: Talk, source: Source, text: str) -> Reply:
+def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
     """A message that was none, or doubtful, may be a request now; a line about it says what it says."""
     author = author_of(talk, source)
     if source.state is SourceState.MAYBE:
@@ -138,7 +141,8 @@ def _think_again(talk: Talk, source: Source, text: str) -> Reply:
     direct = talk.event.where.kind == "direct"
     if author is None or (source.root is not None and not direct):
         return Done()
-    reading = read_source(talk, source, text, direct=direct)
+    channel, files = channel_of(talk, source), files_of(talk.unit, source.words_id)
+    reading = once_edited(talk, before, text, channel, source.posted_at, talk.event.at, direct, files)
     if source.state is SourceState.ASKED and beside.edited(talk, author, source, text, reading):
         return Done()
     heard = reading.request.value is not RequestKind.NO or (reading.sensitive.value and not direct)
@@ -172,7 +176,8 @@ def _source_gone(talk: Talk, request: Request, source: Source) -> None:
         wordstore.erase(talk.unit, source.words_id)
     if left and _still_asks(talk, request, "\n".join(left), source):
         record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
-        _rewritten(talk, request, "\n".join(left), source)
+        before = wordstore.read_one(talk.unit, request.words_id)
+        _rewritten(talk, request, before, "\n".join(left), source)
         return
     for part in sources_of(talk.unit, request):
         mark_part(talk.unit, request, part, on=False)
@@ -186,7 +191,7 @@ def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool
     above = {place.root for place in places(talk.unit, request)}
     if any(each.ts in above for each in sources_of(talk.unit, request)):
         return True
-    return again(talk, left, channel_of(talk, source), files=()).request.value is RequestKind.YES
+    return again(talk, left, channel_of(talk, source), request.asked_at, files=()).request.value is RequestKind.YES
 
 
 def _forget(talk: Talk, source: Source) -> None:
@@ -229,9 +234,10 @@ def _edit_request(talk: Talk, source: Source, request: Request, text: str) -> Re
 def reword(talk: Talk, source: Source, request: Request, text: str) -> None:
     """One of the messages of a request has another text, and the request with it."""
     assert source.words_id is not None
+    before = wordstore.read_one(talk.unit, request.words_id)
     wordstore.replace(talk.unit, source.words_id, text)
     whole = "\n".join(_text_of(talk, request)) if source.words_id != request.words_id else text
-    _rewritten(talk, request, whole, source)
+    _rewritten(talk, request, before, whole, source)
 
 
 def forget_edit(talk: Talk, source: Source, card: Card) -> None:
@@ -247,7 +253,7 @@ def _says_more_than_was_shown(talk: Talk, source: Source, request: Request, text
     if request.level is Level.CONFIDENTIAL or "sensitive" not in corrected_parts(talk.unit, request):
         return False
     # Its files were shown with their yes: an edit changes none of them.
-    if not again(talk, text, channel_of(talk, source), direct=True, files=()).sensitive.value:
+    if not again(talk, text, channel_of(talk, source), talk.event.at, direct=True, files=()).sensitive.value:
         return False
     return speaks_of_more(wordstore.read_one(talk.unit, request.words_id), text)
 
@@ -268,16 +274,21 @@ def _hold(talk: Talk, source: Source, held: Source | None, text: str) -> Reply:
 
 def _kind(talk: Talk, source: Source, text: str) -> RequestKind:
     direct = talk.event.where.kind == "direct"
-    return again(talk, text, channel_of(talk, source), direct=direct, files=()).request.value
+    return again(talk, text, channel_of(talk, source), talk.event.at, direct=direct, files=()).request.value
 
 
-def _rewritten(talk: Talk, request: Request, whole: str, source: Source) -> None:
+def _rewritten(talk: Talk, request: Request, before: str, whole: str, source: Source) -> None:
+    channel = channel_of(talk, source)
     if source.words_id != request.words_id:
         rewrite(talk, request, whole)
-    if request.open:
-        reread(talk, request, whole, channel_of(talk, source), "edit", source.author_id)
-    else:
-        reread_over(talk, request, whole, channel_of(talk, source), "edit", source.author_id)
+    if not request.open:
+        reread_over(talk, request, whole, channel, "edit", source.author_id)
+        return
+    at = written(talk, sources_of(talk.unit, request))
+    files = files_of_request(talk.unit, request)
+    reading = once_edited(talk, before, whole, channel, at, source.edited_at or at, direct=True, files=files)
+    redated = again(talk, before, channel, reading.written_at, direct=True, files=()).dates != reading.dates
+    reread(talk, request, reading, whole, channel, "edit", source.author_id, redated=redated)
 
 
 def _text_of(talk: Talk, request: Request) -> list[str]:

@@ -21,7 +21,7 @@ from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
 from bot.requests import change, edited_by, files_of_request, places, record, refresh, refresh_homes, sources_of
 from bot.talk import Talk
-from bot.understanding import Grain, When
+from bot.understanding import Grain, Reading, When
 from bot.views import notices
 from storage import words as wordstore
 from storage.journal import Fact
@@ -76,12 +76,22 @@ def tell_holder(
         ping(talk.unit, talk.charter, had, request, "reworded")
 
 
-def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act: str, actor_id: int | None) -> None:
+def reread(
+    talk: Talk,
+    request: Request,
+    reading: Reading,
+    text: str,
+    channel: Channel | None,
+    act: str,
+    actor_id: int | None,
+    *,
+    redated: bool = True,
+) -> None:
     """The words changed: what nobody has corrected is read again from them.
 
-    What is only added to them ("extend") changes no service that was understood, and forgets no day.
+    What is only added to them ("extend") changes no service that was understood, and forgets no day. `redated`: they
+    may say another day or hour than they did; else what was understood of that stands.
     """
-    reading = again(talk, text, channel, direct=True, files=files_of_request(talk.unit, request))
     corrected = corrected_parts(talk.unit, request)
     added = act == "extend"
     values: dict[str, Any] = {}
@@ -91,10 +101,12 @@ def reread(talk: Talk, request: Request, text: str, channel: Channel | None, act
         values["site"] = reading.site.value
     if "urgent" not in corrected:
         values["urgent"] = request.urgent or reading.urgent.value
-    dated = reading.due.value is not None or reading.event_start.value is not None
-    if "due" not in corrected and (dated or not added):
-        there = by_its_clock(talk, reading, text, channel, values.get("site", request.site))
-        values |= dates(there.due.value, there.event_start.value, there.event_end.value, doubted=there.date_doubted)
+    dated = any(reading.dates)
+    site = values.get("site", request.site)
+    redated = (redated or site != request.site) and (dated or not added)
+    if "due" not in corrected and redated:
+        there = by_its_clock(talk, reading, text, channel, site)
+        values |= dates(*there.dates, doubted=there.date_doubted or there.passed_by(talk.now))
     sensitive = "sensitive" not in corrected and reading.sensitive.value
     private = sensitive or request.level is Level.CONFIDENTIAL
     values["level"] = level_of(talk.charter, values.get("service", request.service), private)
@@ -106,7 +118,7 @@ def reread_over(
     talk: Talk, request: Request, text: str, channel: Channel | None, act: str, actor_id: int | None
 ) -> None:
     """The words of what is over changed: nothing is promised or proposed again, but what turns private is withheld."""
-    reading = again(talk, text, channel, direct=True, files=files_of_request(talk.unit, request))
+    reading = again(talk, text, channel, request.asked_at, direct=True, files=files_of_request(talk.unit, request))
     corrected = corrected_parts(talk.unit, request)
     service = reading.service.value if "service" not in corrected else None
     private = level_of(talk.charter, service, "sensitive" not in corrected and reading.sensitive.value)

@@ -32,7 +32,7 @@ def kept_apart(talk: Talk, request: Request, typed: str) -> Text | None:
 
     Those who read an ordinary request are not those who may read what is personal.
     """
-    reading = again(talk, typed, None, direct=True, files=())
+    reading = again(talk, typed, None, talk.event.at, direct=True, files=())
     if not is_personal(request, reading):
         return None
     return notices.apart(confidants_of(talk, request.site, reading.service.value, talk.actor.id))

@@ -18,7 +18,7 @@ from bot.conversations.making import carry, channel_of, extend, is_direct, make,
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
-from bot.reading import again, is_private, site_of, without_mention
+from bot.reading import is_private, once_edited, site_of, without_mention
 from bot.requests import by_id, is_over, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_apology, is_me_too, is_one_more, is_opening, is_thanks, same_need
@@ -52,7 +52,10 @@ def posted(talk: Talk) -> Reply:
     text, reading = without_mention(event.text), talk.reading
     if seen is not None and seen.words_id is not None:
         text = without_mention(wordstore.read_one(talk.unit, seen.words_id))
-        reading = again(talk, text, channel, direct=addressed, files=event.files)
+        edited_at = seen.edited_at or event.at
+        reading = once_edited(
+            talk, without_mention(event.text), text, channel, event.at, edited_at, addressed, event.files
+        )
     if event.mentions and not addressed and reading.request.value is RequestKind.YES:
         reading = _as_said_to(talk, reading)
     source = keep(talk, actor, where, event.ts, event.at, text, seen, event.files)

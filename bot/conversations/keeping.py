@@ -96,7 +96,18 @@ def read_source(
         text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     channel = talk.charter.channel(source.platform, source.conversation)
     files = [file for each in (*also, source) for file in files_of(talk.unit, each.words_id)]
-    return again(talk, text, channel, direct, files=files)
+    return again(talk, text, channel, written(talk, (*also, source)), direct, files=files)
+
+
+def written(talk: Talk, sources: Sequence[Source]) -> datetime:
+    """When the day that messages say together was written (aware): with the first of them that says one."""
+    moments = [each.posted_at or each.edited_at or talk.event.at for each in sources]
+    for each, at in zip(sources, moments, strict=True) if len(sources) > 1 else ():
+        channel = talk.charter.channel(each.platform, each.conversation)
+        text = wordstore.read_one(talk.unit, each.words_id) if each.words_id else ""
+        if any(again(talk, text, channel, at, files=()).dates):
+            return at
+    return moments[0]
 
 
 def hold(unit: Unit, source: Source, state: SourceState) -> None:

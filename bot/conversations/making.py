@@ -12,14 +12,14 @@ from bot.charter import Channel
 from bot.conversations import early, thread
 from bot.conversations.doubting import settle_line_made
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import let_go, offer_private, read_source, settle_doubt, wait
+from bot.conversations.keeping import let_go, offer_private, read_source, settle_doubt, wait, written
 from bot.conversations.nearby import comes_after, neighbours, together
 from bot.creation import Need, bind, create, needed
 from bot.events import Where
 from bot.people import Actor
 from bot.placing import Spot, direct_spot, spot_of
-from bot.reading import as_shown, by_its_clock, is_private
-from bot.requests import of_thread, places, record, sources_of
+from bot.reading import again, as_shown, by_its_clock, is_private
+from bot.requests import files_of_request, of_thread, places, record, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks, same_need
 from bot.views import notices
@@ -163,7 +163,9 @@ def extend(talk: Talk, actor: Actor, request: Request, source: Source) -> Reply:
     words = wordstore.read(talk.unit, parts)
     whole = "\n".join(words[each] for each in parts if each in words)
     rewrite(talk, request, whole)
-    reread(talk, request, whole, channel_of(talk, source), "extend", actor.id)
+    channel, at = channel_of(talk, source), written(talk, sources_of(talk.unit, request))
+    reading = again(talk, whole, channel, at, direct=True, files=files_of_request(talk.unit, request))
+    reread(talk, request, reading, whole, channel, "extend", actor.id)
     early.reactions(talk, request, source)
     return Done()
 

@@ -66,7 +66,7 @@ def posted(talk: Talk) -> Reply | None:
 def _is_another_need(talk: Talk, request: Request) -> bool:
     """Whether something else is asked there, for another time, rather than a word said of what was done."""
     event: MessagePosted = talk.event
-    reading = again(talk, event.text, None, files=event.files)
+    reading = again(talk, event.text, None, event.at, files=event.files)
     if reading.request.value is not RequestKind.YES or reading.service.value is None:
         return False
     dated = reading.due.value is not None or reading.event_start.value is not None

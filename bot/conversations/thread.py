@@ -11,7 +11,7 @@ from bot.cards import Done, Reply
 from bot.conversations import giving_up
 from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
-from bot.conversations.keeping import author_of, files_of, keep, let_go, offer_private
+from bot.conversations.keeping import author_of, files_of, keep, let_go, offer_private, written
 from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
@@ -179,7 +179,7 @@ def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:
     if saying.to_be_shown or request.level is Level.CONFIDENTIAL:
         return False
     channel = talk.charter.channel(saying.where.platform, saying.where.conversation)
-    return is_personal(request, saying.reading or again(talk, saying.text, channel, files=saying.files))
+    return is_personal(request, saying.reading or again(talk, saying.text, channel, saying.at, files=saying.files))
 
 
 def _keep(talk: Talk, saying: Saying) -> Source:
@@ -246,10 +246,10 @@ def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -
     if civil and not saying.to_be_shown:
         return Done()
     channel = talk.charter.channel(place.platform, place.conversation or "")
-    reading = again(talk, saying.text, channel, direct=True, files=saying.files)
+    source = _keep(talk, saying)
+    reading = again(talk, saying.text, channel, written(talk, (source,)), direct=True, files=saying.files)
     if saying.to_be_shown:
         reading = as_shown(talk.charter, reading)
-    source = _keep(talk, saying)
     private = is_private(talk.charter, reading)
     spot = _spot_of(talk.actor, place, source)
     if private and request.level is not Level.CONFIDENTIAL and spot.identity_id is None:
@@ -270,7 +270,7 @@ def _may_be_none(talk: Talk, request: Request, place: Place, saying: Saying, rea
     in_its_thread = saying.where.kind == "direct" and saying.where.conversation == place.conversation
     addressed = in_its_thread or getattr(talk.event, "mentions_desk", False)
     channel = talk.charter.channel(place.platform, place.conversation or "")
-    told = reading if addressed else again(talk, saying.text, channel, files=saying.files)
+    told = reading if addressed else again(talk, saying.text, channel, reading.written_at, files=saying.files)
     doubted = (RequestKind.NO,) if addressed else (RequestKind.NO, RequestKind.ASK)
     return told.request.value in doubted
 
@@ -326,6 +326,7 @@ def follow(
         due=reading.due.value,
         event_start=reading.event_start.value,
         event_end=reading.event_end.value,
+        date_doubted=reading.date_doubted or reading.passed_by(talk.now),
         sensitive=is_private(talk.charter, reading) or request.level is Level.CONFIDENTIAL,
         language=reading.language.value,
         words_id=source.words_id,

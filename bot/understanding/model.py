@@ -172,7 +172,10 @@ DOUBTED = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a message means. Services and sites are ids of the charter; None: not said, or none that fits."""
+    """What a message means. Services and sites are ids of the charter; None: not said, or none that fits.
+
+    `written_at` is aware, in the context's time zone: what its relative days are counted from.
+    """
 
     request: Part[RequestKind]
     service: Part[str | None]
@@ -184,6 +187,27 @@ class Reading:
     event_end: Part[When | None]
     language: Part[str]
     amounts: Part[tuple[Money, ...]]
+    written_at: datetime
+
+    @property
+    def dates(self) -> tuple[When | None, When | None, When | None]:
+        """When it is due, and when it takes place, from and to."""
+        return self.due.value, self.event_start.value, self.event_end.value
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days of these, ISO, each once."""
+        return tuple(dict.fromkeys(each.value.isoformat()[:10] for each in self.dates if each is not None))
+
+    def passed_by(self, now: datetime) -> bool:
+        """Whether what it says of time, and was to come when it was written, is over by an instant (aware)."""
+        said = self.due.value or self.event_end.value or self.event_start.value
+        if said is None or said.grain is Grain.WEEK:
+            return False
+        end = said.value
+        if not isinstance(end, datetime) or said.grain is Grain.PART:
+            end = datetime(end.year, end.month, end.day, 23, 59, 59, tzinfo=self.written_at.tzinfo)
+        return self.written_at < end < now
 
     @property
     def date_doubted(self) -> bool:

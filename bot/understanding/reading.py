@@ -76,6 +76,7 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
         event_end=dates.end,
         language=language,
         amounts=read_amounts(words),
+        written_at=now,
     )
 
 

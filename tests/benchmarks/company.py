@@ -47,6 +47,7 @@ STANDING = Reading(
     event_end=Part(None, 1.0),
     language=Part("fr", 1.0),
     amounts=Part((), 1.0),
+    written_at=datetime(2026, 11, 24, 9, tzinfo=UTC),
 )
 """The constant that stands for a reading."""
 
