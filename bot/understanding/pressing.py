@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.text import Words, listed, words_of
 
 PRESSES = frozenset(
@@ -27,13 +29,26 @@ _HOW = frozenset(
 _CLOSING = frozenset(listed("possible svp stp please pls plz"))
 
 
+_ALREADY_LATE = re.compile(
+    r"(?:et |and )?(?:c est|c etait|il me le faut|il me la faut|it s|it was|needed|i needed? it)"
+    r" (?:pour |for )?(?:hier|yesterday)(?: (?:svp|stp|please|merci))?"
+)
+
+
 def presses(words: Words) -> bool:
     """Whether it says somewhere that it cannot wait."""
-    return not PRESSES.isdisjoint(words.norms)
+    return not PRESSES.isdisjoint(words.norms) or _is_already_late(words)
+
+
+def _is_already_late(words: Words) -> bool:
+    """ "C'est pour hier"."""
+    return _ALREADY_LATE.fullmatch(" ".join(words.norms)) is not None
 
 
 def only_presses(words: Words) -> bool:
     """Whether it says how soon and nothing else: "URGENT!!!", "c'est urgent", "asap please, thanks"."""
+    if _is_already_late(words):
+        return True
     return presses(words) and all(norm in PRESSES or norm in _HOW for norm in words.norms)
 
 

@@ -14,7 +14,8 @@ SAID = phrases("""
     a l instant; illico; tres|super|hyper presse|pressee; depeche*; hurry; in a hurry; dans l heure; within the hour
     can t|cant|cannot wait; ne peut|peux pas attendre; peut plus attendre; faire vite; vite svp|stp|merci|s
     quick|quickly please|pls; c est chaud; time is short; desperate*; pressing; rush job|order; c est la panique
-    prioritaire; on fire; toutes affaires cessantes
+    prioritaire; est pour hier; faut|fallait|faudrait ... pour hier; need|needed it|this|that? yesterday
+    on fire; toutes affaires cessantes
     """)
 
 RATHER = phrases("""

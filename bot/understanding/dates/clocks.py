@@ -18,7 +18,7 @@ from bot.understanding.dates.atoms import (
     is_length,
     rule,
 )
-from bot.understanding.dates.lexicon import NUMBERS, either
+from bot.understanding.dates.lexicon import NUMBERS, WEEKDAY, either
 from bot.understanding.dates.moving import is_moved
 from bot.understanding.text import listed
 
@@ -95,6 +95,27 @@ def _clocks(match: Match, now: Now) -> Atom | None:
     if end <= begin or end - begin > 16 * 60 or (first[1] is None and last[1] is None and not (first[3] or last[3])):
         return None
     return atom(match, clock=begin, until=min(end, 24 * 60 - 1))
+
+
+_SOME_DAY = rf"(?:{WEEKDAY}|(?:demain|tomorrow|aujourd'hui|today)(?![a-z]))"
+_DAY_AFTER = re.compile(rf",? ?(?:le |on |ce )?{_SOME_DAY}")
+_DAY_BEFORE = re.compile(rf"\b{_SOME_DAY},? (?:de|entre|from|between) $")
+_NOTHING_COUNTED = re.compile(r" ?(?:$|[,.;!?\n)]|(?:svp|stp|merci|please|thanks|avec|pour)(?![a-z]))")
+_OFFICE_HOURS = range(7, 22)
+
+
+@rule({DIGITS}, r"(\d{1,2}) ?(?:a|-|et|to|and) ?(\d{1,2})(?![\d/:.,h%€])")
+def _bare_hours(match: Match, now: Now) -> Atom | None:
+    """ "de 14 à 16 jeudi": hours of a day that is named beside them, with nothing to count."""
+    first, last = int(match.group(1)), int(match.group(2))
+    said = before(match)
+    opened = re.search(r"\b(?:de|entre|from|between) $", said)
+    after = _DAY_AFTER if not _DAY_BEFORE.search(said) else _NOTHING_COUNTED
+    if not opened or not after.match(match.string, match.end()) or is_moved(match.string, match.start()):
+        return None
+    if first not in _OFFICE_HOURS or last not in _OFFICE_HOURS or last <= first:
+        return None
+    return atom(match, clock=first * 60, until=last * 60)
 
 
 @rule({"midi", "noon", "midday", "minuit", "midnight"},

@@ -53,8 +53,8 @@ def _tomorrow(match: Match, now: Now) -> Atom | None:
 
 
 @rule(
-    {"apres", "day", "apdemain", "lendemain"},
-    r"(?:apres[- ]?(?:demain|dem1|2main)|apdemain|day after tomorrow)(?![a-z])",
+    {"apres", "aprs", "ap", "day", "apdemain", "lendemain"},
+    r"(?:(?:apres|aprs|ap)[- ]?(?:demain|dem1|2main)|day after tomorrow)(?![a-z])",
 )
 def _day_after(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today + timedelta(days=2))
@@ -143,6 +143,8 @@ def _weekday(match: Match, now: Now) -> Atom | None:
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le |the )?{DAY_NUMBER}(?![ ]?[h:%€$/])(?! ?(?:heures?|am|pm|hrs?)(?![a-z]))"
                 rf"(?:,? ?(?:of |de )?({MONTH}))?(?:,? ?{YEAR})?( {LAST})?")  # fmt: skip
 def _weekday_and_number(match: Match, now: Now) -> Atom | None:
+    if _HOURS_AFTER.match(match.string, match.end()):
+        return None
     weekday, number = WEEKDAYS[match.group(1)], int(match.group(2))
     if match.group(3):
         return _agreeing(_written(match, now, number, match.group(3), match.group(4), match.group(5)), weekday)
@@ -153,7 +155,8 @@ def _weekday_and_number(match: Match, now: Now) -> Atom | None:
         if day is None or day < now.today:
             continue
         if day.weekday() == weekday:
-            return atom(match, first=day, doubted=skipped)
+            hours = skipped and _HOUR_TO_HOUR.match(match.string, match.start(2))
+            return None if hours else atom(match, first=day, doubted=skipped)
         skipped = True
     return _number_of_no_such_weekday(match, now, number)
 
@@ -311,6 +314,8 @@ _LONE_DAY_AFTER = re.compile(
     r"|si|c|ca|s'il|please|pls|at|latest|thanks|ou|et|and|or|pour|car|sinon|mais|inclus|in|plutot|avec|dans|chez|sur"
     r"|from|morning|afternoon|if|but|with|because|as|par|de(?= \d{1,2} ?h)|\d{1,2} ?h|\d{1,2}:\d)(?![a-z]))"
 )
+_HOURS_AFTER = re.compile(r" ?-+ ?\d{1,2} ?(?:h|heures?|[ap]m)(?![a-z])")
+_HOUR_TO_HOUR = re.compile(r"(?:[7-9]|1\d|2[01]) (?:a|to) \d{1,2} ?(?:h|heures?|[ap]m)(?![a-z])")
 _RANGE_AFTER = re.compile(r" ?-+ ?\d")
 _LONE_DAY_BEFORE = re.compile(
     r"\b(?:le|du|au|by the|on the|before the|until the|till the|than the|from the|due the|of the|the"
@@ -323,13 +328,19 @@ _IT_IS = re.compile(
 _IT_IS_AFTER = re.compile(r" (?:la|le|les|notre|mon|ma|mes|nos|que|i|we|that|my|our|not)(?![a-z])| (?:l|qu)'")
 _PLACE_BEFORE = re.compile(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|ligne|lot|article|room|desk|gate|numero) "
                            r"(?:du )?$")  # fmt: skip
+_ON_A_FLOOR = re.compile(
+    r"\b(?:toilettes?|wc|sanitaires|lavabos?|imprimantes?|photocopieu(?:rs?|ses?)|copieurs?|cafetieres?|cuisine"
+    r"|couloirs?|bureaux|open space|fontaine|lumieres?|neons?|clim|chauffage|radiateurs?|paliers?|fenetres?|moquette|poubelles?)"
+    r" du $"
+)
+"""What stands on a floor: "les toilettes du 1er"."""
 
 
 @rule({DIGITS}, r"([0-3]?\d)(er|st|nd|rd|th)?(?![\da-z])(?! ?[€%$£h])(?![.,:/]\d)")
 def _lone_day(match: Match, now: Now) -> Atom | None:
     """ "le 5", "by the 15th": a number is a day only after its article, and with no noun to count."""
     said = before(match)
-    if not _LONE_DAY_BEFORE.search(said) or _PLACE_BEFORE.search(said) or _STREET.search(said):
+    if not _LONE_DAY_BEFORE.search(said) or any(place.search(said) for place in (_PLACE_BEFORE, _STREET, _ON_A_FLOOR)):
         return None
     if re.search(r"(?<!by )(?<!on )(?<!re )(?<!till )(?<!than )(?<!until )\bthe $", said) and not match.group(2):
         return None

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.dates.lexicon import WEEKDAY
+
 FAR = 60
 """Characters before a date where the verb that moves it still counts."""
 MOVING = re.compile(
-    r"\b(?:decal|deplac(?!ements?\b)|report(?!ings?\b|s\b)|(?<!d')(?<!par )(?<!en )avanc|repouss|decaler|bascul"
-    r"|move|moving|moved|reschedul|postpon|shift|push|chang|bring|put|passe|now|maintenant|desormais)\w*"
+    r"\b(?:decal|deplac(?!ements?\b)|report(?!ings?\b|s\b)|(?<!d')(?<!par )(?<!en )avanc(?!es? (?:de frais|sur)\b)|repouss"
+    r"|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang|bring|put|passe|now|maintenant|desormais)\w*"
 )
 STRETCH_BEFORE = re.compile(r"\b(?:de|du|from|entre|between|d') ?(?:le |the )?$")
+_FROM_SOME_TIME = re.compile(
+    rf"\b(?:de|du|from|entre|between|d') ?(?:le |the )?(?:(?:{WEEKDAY}|demain|tomorrow) (?:a |at )?)?$"
+)
 _WHERE_ONE_STAYS = re.compile(
     r"\b(?:hotels?|chambres?|conges?|sejours?|nuits?|nuitees?|stay|nights?|leave|vacances|holidays?|formations?"
     r"|seminaires?|voitures?|cars?)\b"
@@ -20,7 +25,7 @@ _ONLY_CHANGES = re.compile(r"\b(?:chang|bring|put|passe|now|maintenant|desormais
 
 def is_moved(line: str, start: int) -> bool:
     """Whether "de … à …" at that place says from when to when something is moved."""
-    if not STRETCH_BEFORE.search(line[max(0, start - 12) : start]):
+    if not _FROM_SOME_TIME.search(line[max(0, start - 24) : start]):
         return False
     return MOVING.search(line, max(0, start - FAR), start) is not None
 

@@ -74,6 +74,11 @@ _DOCUMENT_OF = re.compile(
     r"|statements?|memos?|version|loi|decret|arrete|ordonnance|act|law)(?: (?:d'achat|client|fournisseur|\d{1,12}))?"
     r" (?:du|de|d'|of|from|dated|daté du|en date du)(?: the)? ?$"
 )
+_REPAID = re.compile(
+    r"\b(?:rembours\w+|refund\w*|reimburs\w+|notes? de frais|ndf|expenses?)\b[^.!?;:\n]{2,40} (?:du|de|d'|of|from|on)"
+    r"(?: (?:le|the))? ?$"
+)
+"""What is paid back was paid before: "le remboursement de mon taxi du 3"."""
 _WISH_BEFORE = re.compile(
     r"(?:^|[,.!;\n] ?|\bmerci | et | and |\bbises |\bbye |\bthanks )(?:a|see you|cu|speak|see u|talk"
     r"|until|till)(?: on)? $"
@@ -188,6 +193,8 @@ def speaks_of_past(atom: Atom, line: str) -> bool:
 
 def _is_past(atom: Atom, near: str, line: str) -> bool:
     if _PAST_BEFORE.search(near) or _DOCUMENT_OF.search(line[max(0, atom.start - _SEEN_BEFORE) : atom.start]):
+        return True
+    if _REPAID.search(near):
         return True
     done = _DONE_BEFORE.search(near)
     return done is not None and not _TO_BE.search(near[: done.start()]) and not re.match(r"a ", near[done.start() :])

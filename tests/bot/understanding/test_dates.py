@@ -34,6 +34,7 @@ DUE = [
     ("fr", "cette semaine svp", "2026-11-27"),
     ("fr", "avant la fin du trimestre", "2026-12-31"),
     ("fr", "retour attendu mercredi", "2026-11-25"),
+    ("fr", "besoin de ramettes pour ap demain", "2026-11-26"),
     ("en", "by Friday noon", "2026-11-27T12:00"),
     ("en", "within two business days", "2026-11-26"),
     ("en", "in a fortnight", "2026-12-08"),
@@ -58,6 +59,14 @@ EVENTS = [
     ("fr", "rdv premier lundi de décembre à 10h", "2026-12-07T10:00", None),
     ("fr", "dans une demi-heure au RDC", "2026-11-24T10:45", None),
     ("fr", "rdv à 9h", "2026-11-25T09:00", None),
+    ("fr", "salle de 14 à 16 jeudi", "2026-11-26T14:00", "2026-11-26T16:00"),
+    ("fr", "salle jeudi de 14 à 16", "2026-11-26T14:00", "2026-11-26T16:00"),
+    ("fr", "salle jeudi 14-16h", "2026-11-26T14:00", "2026-11-26T16:00"),
+    ("fr", "salle jeudi 14 à 16h", "2026-11-26T14:00", "2026-11-26T16:00"),
+    ("fr", "décaler le point de jeudi 10h à 11h", "2026-11-26T11:00", None),
+    ("fr", "avance de frais pour mon hôtel du 12 au 14 décembre", "2026-12-12", "2026-12-14"),
+    ("fr", "réunion client vendredi. Il faut une salle à 14h", "2026-11-27T14:00", None),
+    ("en", "move the call from Thursday 10am to 11am", "2026-11-26T11:00", None),
     ("en", "room 4 Thursday 2-4pm", "2026-11-26T14:00", "2026-11-26T16:00"),
     ("en", "Friday from 9 to 11:30am, room Monet", "2026-11-27T09:00", "2026-11-27T11:30"),
     ("en", "meeting Thursday at 2pm for 90 minutes", "2026-11-26T14:00", "2026-11-26T15:30"),
@@ -95,6 +104,10 @@ NOTHING = [
     "99h",
     "mon badge",
     "une réunion de 2h",
+    "fuite d'eau aux toilettes du 1er !!!",
+    "je n'ai toujours pas été remboursé de mon taxi du 3",
+    "remboursement de mon hôtel du 12 et 13 svp",
+    "remboursement de mon taxi de jeudi svp",
 ]
 
 

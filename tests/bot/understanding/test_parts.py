@@ -119,6 +119,8 @@ def test_a_charters_own_words_and_kind_name_the_service() -> None:
         ("need it asap", True),
         ("my flight was cancelled, I need another", True),
         ("rien d'urgent, une chaise svp", False),
+        ("il me faut un badge, c'est pour hier !!", True),
+        ("il me faut la note de frais pour le dîner d'hier", False),
         ("pas pressé, mais il faudrait du papier", False),
         ("no rush, need a chair", False),
         ("passez vite fait quand vous avez un moment, ampoule grillée", False),
