@@ -12,8 +12,11 @@ from bot.conversations.listing import example_for, help_, not_found, show
 from bot.events import CommandGiven
 from bot.permit import sees
 from bot.policies.confidentiality import Part
+from bot.reading import again
 from bot.requests import by_ref, leading_reference, of_thread, reference_in, split_reference
 from bot.talk import ANSWERS, Talk
+from bot.understanding import RequestKind
+from bot.understanding.asking_after import asks_after_requests
 from bot.views import notices
 from bot.views.help import unknown_word
 from storage.tables import Audience, Request
@@ -26,6 +29,10 @@ NEAR = 70
 """How alike (0 to 100) a word must be to be offered for another."""
 ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate", "show")
 """Orders that need nothing but a request: obeyed alone in its thread, where the desk is called by its name."""
+WORKING = ("claim", "release", "resolve")
+"""Those of who works: alone anywhere else, they are asked for which request."""
+BEGINNING = ("help", "mine", "list", "next", "site", "language", "link", "urgent")
+"""Words that a need may begin with as well: « mes badges ne marchent plus »."""
 GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
 SAYING = ("reply", "wait", "escalate", "resolve", "rate")
@@ -49,14 +56,35 @@ def run(talk: Talk, text: str) -> Reply:
     name = named(word)
     if not word:
         return help_(talk, "")
+    if asks_after_requests(text):
+        return ANSWERS.commands["mine"](talk, "")
+    if name in BEGINNING and _asks(talk, text):
+        return ANSWERS.commands["new"](talk, text)
     if name is None:
-        alone = leading_reference(text)
-        if alone is not None and not alone[1]:
-            return show(talk, alone[0])
-        return talk.tell(unknown_word(word, _nearest(word)))
+        return _unnamed(talk, word, text)
     if name in ANSWERS.commands:
         return ANSWERS.commands[name](talk, rest)
     return _on_request(talk, name, rest)
+
+
+def _unnamed(talk: Talk, word: str, text: str) -> Reply:
+    """What begins with no word of ours: a reference alone, something asked, or a word to be told of, and given back."""
+    alone = leading_reference(text)
+    if alone is not None and not alone[1]:
+        return show(talk, alone[0])
+    nearest = _nearest(word)
+    if _asks(talk, text, sure=nearest is not None):
+        return ANSWERS.commands["new"](talk, text)
+    return refused(talk, unknown_word(word, nearest), text if text.strip() != word else "")
+
+
+def _asks(talk: Talk, text: str, *, sure: bool = True) -> bool:
+    """Whether what was typed after the command is a need in several words; `sure`: of a service of ours."""
+    if len(text.split()) < 2 or _site_code(talk, reference_in(text)):
+        return False
+    reading = again(talk, text, None, talk.event.at, files=())
+    known = reading.service.value is not None and reading.request.value is not RequestKind.NO
+    return known or (not sure and reading.request.value is RequestKind.YES)
 
 
 def is_command(talk: Talk, text: str) -> bool:
@@ -66,6 +94,8 @@ def is_command(talk: Talk, text: str) -> bool:
     """
     word, _, rest = text.strip().partition(" ")
     name = named(word)
+    if asks_after_requests(text) and _above(talk) is None:
+        return True
     if name is None:
         return False
     if name in WITH_A_WORD:
@@ -74,9 +104,8 @@ def is_command(talk: Talk, text: str) -> bool:
         return not rest.strip() or rest.strip().isdigit()
     found = leading_reference(rest)
     if found is None:
-        return name in ALONE and _is_polite(rest) and _above(talk) is not None
-    code = found[0].partition("-")[0]
-    return any(site.code == code for site in talk.charter.sites) and _fits(name, found[1])
+        return name in ALONE and _is_polite(rest) and (_above(talk) is not None or _wants_one(talk, name))
+    return _site_code(talk, found[0]) and _fits(name, found[1])
 
 
 def ordered(talk: Talk, text: str) -> Reply:
@@ -142,6 +171,16 @@ def _above(talk: Talk) -> Request | None:
         return None
     found = of_thread(talk.unit, where.platform, where.conversation, where.root)
     return found[0] if found is not None else None
+
+
+def _wants_one(talk: Talk, name: str) -> bool:
+    """Whether a verb alone is an order that lacks its request, and nothing that is asked: « fait », from who works."""
+    return name == "show" or (name in WORKING and talk.actor.works)
+
+
+def _site_code(talk: Talk, ref: str | None) -> bool:
+    """Whether a reference is of one of our sites."""
+    return ref is not None and any(site.code == ref.partition("-")[0] for site in talk.charter.sites)
 
 
 def _fits(act: str, rest: str) -> bool:

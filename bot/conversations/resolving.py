@@ -36,7 +36,7 @@ _RATING = "question:rating:"
 """How the question of a request's score is called, before the request's number."""
 
 
-@on_act("resolve", "fait", "resolve", "done", "terminer")
+@on_act("resolve", "fait", "resolve", "done", "terminer", "terminé", "terminée")
 def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
     """It is done: the requester is told, with a last word if one is said; may rate, may reopen; silence closes."""
     refused = permitted(talk, "resolve", request)
@@ -135,7 +135,7 @@ def _hand_back(talk: Talk, request: Request) -> None:
         ping(talk.unit, talk.charter, holder, request, "reopened")
 
 
-@on_act("cancel", "annuler", "cancel")
+@on_act("cancel", "annuler", "cancel", "annule", "annulez")
 def cancel(talk: Talk, request: Request, said: str = "") -> Reply:
     """It is no longer needed."""
     refused = permitted(talk, "cancel", request)

@@ -107,3 +107,53 @@ def test_a_reference_alone_after_the_command_shows_it(desk: Story) -> None:
     assert desk.text(desk.types("karim", " lyo-1 ")) == whole
     assert "un train" not in desk.text(desk.types("lea", "LYO-1")), "as little as with the word"
     assert "Je ne connais pas" in desk.text(desk.types("karim", "LYO-1 svp vite"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mes demandes", "statut", "Bonjour, où en est ma demande ?", "où en sont mes demandes svp", "my requests"],
+)
+def test_what_asks_after_one_s_requests_lists_them(desk: Story, asked: Shown, text: str) -> None:
+    desk.says("karim", "@", text)
+    assert "LYO-1" in str(desk.last("@karim", "list"))
+    desk.says("karim", "#lyon", text, to_desk=True)
+    assert "LYO-1" in desk.whispered("karim")
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+
+
+@pytest.mark.parametrize("text", ["annulez LYO-1", "annule LYO-1 stp", "Annulez la demande LYO-1"])
+def test_the_verb_as_one_says_it_is_an_order(desk: Story, asked: Shown, text: str) -> None:
+    desk.says("karim", "#lyon", text, to_desk=True)
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
+@pytest.mark.parametrize("text", ["fait", "prendre svp", "voir"])
+def test_an_order_without_its_request_asks_which(desk: Story, asked: Shown, text: str) -> None:
+    desk.says("ines", "@", text)
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+    assert "emande" in desk.room("@ines")
+    assert "Pour quel site" not in desk.room("@ines")
+
+
+@pytest.mark.parametrize("command", ["desk", "demande"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il me faudrait un taxi demain 8h pour la gare",
+        "une salle jeudi 14h",
+        "mes badges visiteurs ne marchent plus",
+        "urgent il me faut un taxi demain 8h",
+    ],
+)
+def test_a_need_after_the_command_fills_the_form(desk: Story, command: str, text: str) -> None:
+    form = desk.types("karim", text, command=command)
+    assert text in desk.text(form)
+    desk.sends("karim", form)
+    assert desk.words(desk.request("LYO-1")) == text
+
+
+def test_what_is_not_understood_after_the_command_comes_back(desk: Story) -> None:
+    answer = desk.text(desk.types("karim", "voirr la liste complète"))
+    assert "« voirr »" in answer
+    assert answer.endswith("voirr la liste complète")
+    assert "écrit" not in desk.text(desk.types("karim", "voirr")), "a word alone stands in the answer"
