@@ -190,11 +190,8 @@ def _message(talk: Talk) -> Reply:
             return answered
     if ordered:
         return Done() if keeping.is_told_already(talk) else commands.ordered(talk, said)
-    if addressed:
-        answered = noticed.posted(talk) or beside.posted(talk)
-        if answered is not None:
-            return answered
-    return intake.posted(talk)
+    answered = (noticed.posted(talk) if addressed else None) or beside.posted(talk)
+    return intake.posted(talk) if answered is None else answered
 
 
 def _form(talk: Talk) -> Reply:

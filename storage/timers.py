@@ -23,6 +23,11 @@ _plan_again = Prepared(
     .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), _timers.due == bindparam("then"))
     .values(done=False)
 )
+_pending = Prepared(
+    select(_timers.id)
+    .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), ~_timers.done)
+    .limit(1)
+)
 _take = Prepared(update(table_of(Timer)).where(_timers.id == bindparam("taken"), ~_timers.done).values(done=True))
 _due = select(table_of(Timer)).where(~_timers.done, _timers.due <= bindparam("now")).order_by(_timers.due, _timers.id)
 
@@ -37,6 +42,11 @@ def plan(unit: Unit, kind: str, subject: str, due: datetime) -> None:
 def cancel(unit: Unit, kind: str, subject: str) -> None:
     """What was planned of this kind about this subject is not to happen."""
     _cancel.write(unit.connection, {"of": kind, "about": subject})
+
+
+def is_planned(unit: Unit, kind: str, subject: str) -> bool:
+    """Whether a timer of this kind about this subject is still to come."""
+    return _pending.scalar(unit.connection, {"of": kind, "about": subject}) is not None
 
 
 def due(unit: Unit, limit: int = 100) -> list[Timer]:

@@ -1,63 +1,97 @@
-"""What is written in a direct conversation while a request waits for its author: their answer, or something else."""
+"""What is written beside the thread of one's request: an answer to what the desk last told or asked, or something else.
+
+At the root of a direct conversation it belongs first to that; in a channel, beside the thread, its author is asked.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from sqlalchemy import or_, select
-
-from bot.cards import Done, Reply, Say
-from bot.conversations import intake
+from bot.cards import Card, Done, Reply, Say
+from bot.conversations import intake, site_asked
 from bot.conversations.choosing import source_in
-from bot.conversations.keeping import UNDECIDED, ask, hold, keep, offer_private, private_offer, put, read_source
+from bot.conversations.keeping import (
+    ask,
+    hold_for_request,
+    is_held_for_request,
+    keep,
+    offer_private,
+    private_offer,
+    put,
+    read_source,
+)
+from bot.conversations.last_told import Told, is_more_private, last_told
+from bot.conversations.nearby import LATELY, neighbours, together
 from bot.conversations.thread import heard, said_now
 from bot.events import MessagePosted, Where
-from bot.people import Actor
+from bot.people import Actor, identity_of
 from bot.policies.confidentiality import level_of, most_private
-from bot.reading import again, is_personal, is_private
+from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import by_id, by_ref, places, said, source_of
 from bot.talk import Talk, on_press
-from bot.understanding import Reading, RequestKind, is_thanks, same_need
+from bot.understanding import Reading, RequestKind, is_apology, is_civil, is_opening, is_thanks, names, same_need
 from bot.views import notices
-from storage import timers
 from storage import words as wordstore
-from storage.rows import table_of
-from storage.tables import Audience, Level, Place, Request, Source, SourceState, State
+from storage.rows import id_of
+from storage.tables import Audience, Level, Request, Source, SourceState, State
 
 ANSWER, NEED, UNSURE = "answer", "need", "unsure"
 _ANSWERING = re.compile(r"\W*(?:oui|non|si|ok|okay|d['’]accord|entendu|parfait|yes|no|sure|fine)\b", re.IGNORECASE)
 """How what answers a question begins, whatever it asks for after that."""
+_GOING_ON = re.compile(
+    r"\W*(?:et|ou|mais|plut[oô]t|sinon|par contre|en revanche|finalement|en fait|du coup|[àa]|and|or|but|rather|instead"
+    r"|actually|otherwise|also|aussi)\b",
+    re.IGNORECASE,
+)
+"""How what goes on from something begins: it does not stand alone, whatever it asks for."""
+_OF_BEFORE = re.compile(
+    r"\b(?:(?:me|nous|lui|leur) (?:l[ae]s?\b|l['’])|it\b|them\b|that one\b)"
+    r"|\b(?:l[ae]s? |l['’])(?:(?:r|re|ré)?(?:envoyer|faire|mettre|prendre|imprimer|signer|ajouter|éditer|avoir)|changer"
+    r"|corriger|modifier|annuler|transmettre|compléter|récupérer|recevoir|tamponner|scanner|déposer)\b",
+    re.IGNORECASE,
+)
+"""What names a thing by a pronoun: « pouvez-vous me la renvoyer ? »"""
+_WORD = re.compile(r"\w{4,}")
 
 
 def posted(talk: Talk) -> Reply | None:
-    """Someone whose answer is awaited writes in their direct conversation, beside the thread: it is their answer.
+    """Someone writes beside the threads of their requests: at the root of their direct conversation, or in a channel.
 
-    Not when it asks for something else; where only they can tell, they are asked. Thanks are for what was last done.
-    None: it is said of no request.
+    Not said of any, where it asks for something else; where only they can tell, they are asked. Thanks are for what was
+    last done. None: it is said of no request.
     """
     event: MessagePosted = talk.event
-    if event.where.kind != "direct" or event.where.root is not None:
+    if event.where.root is not None:
         return None
-    place = _awaited(talk, event.where, event.text)
-    if place is None:
+    if event.where.kind != "direct":
+        return _in_channel(talk)
+    if site_asked.is_answered(talk):
         return None
-    request = by_id(talk.unit, place.request_id)
-    meant = ANSWER if is_thanks(event.text) else _meant(talk, request, event.text, talk.reading)
-    if meant is NEED:
+    found = last_told(talk, event.where, talk.actor.id)
+    if is_thanks(event.text):
+        return _thanked(talk, found)
+    meant = _meant_here(talk, event.where, found, event.text, talk.reading)
+    if not meant or _leads_on(talk, meant[0][0]):
         return None
-    return heard(talk, request, place) if meant is ANSWER else _ask(talk, request)
+    if len(meant) == 1 and meant[0][1] is ANSWER:
+        told = meant[0][0]
+        return heard(talk, by_id(talk.unit, id_of(told.request)), told.place)
+    return _ask(talk, [told for told, _ in meant])
 
 
 @on_press("answers")
 def answers(talk: Talk, value: str) -> Reply:
-    """Yes, it is the answer that a request waits for, says its author."""
+    """Yes, it is said of that request, says its author."""
     source, ref = source_in(talk.unit, value)
     request = by_ref(talk.unit, ref) if ref else None
     own = source is not None and source.author_id == talk.actor.id
     if source is None or request is None or not own or request.requester_id != talk.actor.id:
         return talk.tell(notices.refusal("not_found", ()))
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    place = next((each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER), None)
+    standing = [each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER]
+    there = [each for each in standing if each.conversation == source.conversation]
+    place = next(iter(there or standing), None)
     if source.state is SourceState.PRIVATE and text:
         return put(talk, source, private_offer(talk, source))
     if source.state is not SourceState.ASKED or not text or place is None:
@@ -70,49 +104,75 @@ def answers(talk: Talk, value: str) -> Reply:
 
 
 def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> bool:
-    """What may be an answer awaited says something else: its author is asked about that, and about nothing before it.
+    """What may be said of a request says something else: its author is asked about that, and about nothing before it.
 
-    False: it is a need of its own, or nothing is awaited there.
+    False: it is a need of its own, or there is nothing there that it may be said of.
     """
     where: Where = talk.event.where
-    place = _awaited(talk, where, text) if where.kind == "direct" and where.root is None else None
-    if place is None:
+    if where.root is not None or (where.kind != "direct" and not is_held_for_request(talk.unit, source)):
         return False
-    request = by_id(talk.unit, place.request_id)
-    if is_personal(request, reading):
+    found = last_told(talk, where, author.id)
+    if where.kind != "direct":
+        found = [each for each in found if each.asked and each.here]
+    if any(each.asked for each in found) and all(is_personal(each.request, reading) for each in found):
         offer_private(talk, author, source)
         return True
-    if _meant(talk, request, text, reading) is NEED:
+    meant = _meant_here(talk, where, found, text, reading)
+    if not meant:
         return False
-    ask(talk, author, source, notices.ask_if_answer(source, request))
+    ask(talk, author, source, _question(source, [told for told, _ in meant]))
     return True
 
 
-def _awaited(talk: Talk, where: Where, text: str) -> Place | None:
-    requests, standing = table_of(Request), table_of(Place)
-    awaited = requests.c.state == State.WAITING
-    query = (
-        select(standing)
-        .join(requests, requests.c.id == standing.c.request_id)
-        .where(
-            standing.c.platform == where.platform,
-            standing.c.conversation == where.conversation,
-            standing.c.audience == Audience.REQUESTER,
-            ~standing.c.retired,
-            or_(awaited, requests.c.state == State.RESOLVED) if is_thanks(text) else awaited,
-            requests.c.requester_id == talk.actor.id,
-        )
-        .order_by(awaited.desc(), standing.c.id.desc())
-    )
-    return talk.unit.first(Place, query)
+def _thanked(talk: Talk, found: Sequence[Told]) -> Reply | None:
+    done = [each for each in found if each.asked or each.request.state is State.RESOLVED]
+    told = next(iter(sorted(done, key=lambda each: not each.asked)), None)
+    return heard(talk, by_id(talk.unit, id_of(told.request)), told.place) if told is not None else None
 
 
-def _meant(talk: Talk, request: Request, text: str, reading: Reading) -> str:
+def _meant_here(talk: Talk, where: Where, found: Sequence[Told], text: str, reading: Reading) -> list[tuple[Told, str]]:
+    """Which of these a message may be said of, and how surely of each; the last told first."""
+    alone = again(talk, text, None, reading.written_at, files=())
+    judged = [(each, _meant(talk, each, text, reading, alone)) for each in found]
+    meant = [(each, how) for each, how in judged if how is not NEED]
+    asked = [each for each, _ in meant if each.asked]
+    if asked:
+        first = min(each.at for each in asked)
+        meant = [(each, how) for each, how in meant if each.asked or (each.at > first and is_more_private(each, asked))]
+    elif meant and meant[0][0].going_on:
+        newest = meant[0][0]
+        meant = [(each, how) for each, how in meant if each is newest or is_more_private(each, [newest])]
+    return _narrowed(talk, meant, text)
+
+
+def _narrowed(talk: Talk, meant: list[tuple[Told, str]], text: str) -> list[tuple[Told, str]]:
+    """The only one that it can be said of by what it names; else all."""
+    if len(meant) < 2:
+        return meant
+    named = [(each, how) for each, how in meant if _names(talk, each, text)]
+    return named if len(named) == 1 else meant
+
+
+def _names(talk: Talk, told: Told, text: str) -> bool:
+    return names(text, wordstore.read_one(talk.unit, told.request.words_id)) or _takes_up(talk, told, text)
+
+
+def _takes_up(talk: Talk, told: Told, text: str) -> bool:
+    """Whether it has a word of the question: « Combien de personnes ? » – « 8 personnes »."""
+    question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
+    return not set(_WORD.findall(question.casefold())).isdisjoint(_WORD.findall(text.casefold()))
+
+
+def _meant(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading) -> str:
+    return (_answers if told.asked else _follows)(talk, told, text, reading, alone)
+
+
+def _answers(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading) -> str:
     """Whether a message is the answer awaited, a need of its own, or only its author can tell.
 
     What is more private than the request never goes to those who read it, unless its author says so.
     """
-    alone = again(talk, text, None, reading.written_at, files=())
+    request = told.request
     asks = alone.request.value is RequestKind.YES and _ANSWERING.match(text) is None
     asks = asks and not same_need(wordstore.read_one(talk.unit, request.words_id), text)
     service = reading.service.value
@@ -127,7 +187,84 @@ def _meant(talk: Talk, request: Request, text: str, reading: Reading) -> str:
     return UNSURE if asks or both is not request.level else ANSWER
 
 
-def _ask(talk: Talk, request: Request) -> Reply:
+def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading) -> str:
+    """Whether a message goes on from what its author was told, stands alone as a need, or only they can tell."""
+    request, service = told.request, reading.service.value
+    if is_opening(text) or is_apology(text) or (is_civil(text) and not told.replied):
+        return NEED
+    secret, private = request.level is Level.CONFIDENTIAL, is_private(talk.charter, reading)
+    leans = _GOING_ON.match(text) is not None or (secret and _OF_BEFORE.search(text) is not None)
+    leans = leans or same_need(wordstore.read_one(talk.unit, request.words_id), text)
+    if alone.request.value is RequestKind.YES and service is not None and not leans:
+        return UNSURE if secret and service == request.service else NEED
+    if private and not secret and alone.request.value is not RequestKind.NO:
+        return NEED
+    level = most_private((level_of(talk.charter, service, private), request.level))
+    sure = alone.request.value is RequestKind.NO and level is request.level and talk.now - told.at <= LATELY
+    return ANSWER if sure else UNSURE
+
+
+def _leads_on(talk: Talk, told: Told) -> bool:
+    """Whether it goes on from what its author asked there minutes ago, after they were told of the other."""
+    event: MessagePosted = talk.event
+    here = (event.where.platform, event.where.conversation)
+    itself = Source(
+        id=0,
+        platform=here[0],
+        conversation=here[1],
+        ts=event.ts,
+        root=event.where.root,
+        author_id=talk.actor.id,
+        state=SourceState.KEPT,
+        posted_at=event.at,
+    )
+    near = [
+        each for each in neighbours(talk, talk.actor, itself) if each.ts != event.ts and together(talk, each, itself)
+    ]
+    since = [each for each in near if each.posted_at is not None and told.at <= each.posted_at <= event.at]
+    asked = [each for each in since if each.state is not SourceState.KEPT]
+    return any(same_need(_words(talk, each), event.text) for each in asked)
+
+
+def _words(talk: Talk, source: Source) -> str:
+    words_id = by_id(talk.unit, source.request_id).words_id if source.request_id is not None else source.words_id
+    return wordstore.read_one(talk.unit, words_id) if words_id is not None else ""
+
+
+def _in_channel(talk: Talk) -> Reply | None:
+    """Someone whose answer is awaited in the thread writes beside it: they are asked, where it may be their answer."""
+    event: MessagePosted = talk.event
+    channel = talk.charter.channel(event.where.platform, event.where.conversation)
+    identity = identity_of(talk.unit, event.who)
+    if channel is None or channel.purpose != "requests" or identity is None:
+        return None
+    text = without_mention(event.text)
+    found = last_told(talk, event.where, identity.person_id) if not is_civil(text) else []
+    awaited = [each for each in found if each.asked and each.here and _may_answer(talk, each, text)]
+    if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1]):
+        return None
+    meant = _meant_here(talk, event.where, awaited, text, talk.reading)
+    return _ask(talk, [told for told, _ in meant]) if meant else None
+
+
+def _may_answer(talk: Talk, told: Told, text: str) -> bool:
+    """Whether what is written where all read and write is likely to answer a question that was asked in a thread."""
+    event: MessagePosted = talk.event
+    if event.mentions:
+        return intake.calls_assistant(talk) and talk.reading.request.value is not RequestKind.YES
+    if same_need(wordstore.read_one(talk.unit, told.request.words_id), text):
+        return True
+    if talk.reading.request.value is RequestKind.YES:
+        return False
+    return _ANSWERING.match(text) is not None or _takes_up(talk, told, text)
+
+
+def _question(source: Source, told: Sequence[Told]) -> Card:
+    requests: list[Request] = [each.request for each in told]
+    return notices.ask_if_answer(source, requests, awaited=all(each.asked for each in told))
+
+
+def _ask(talk: Talk, told: Sequence[Told]) -> Reply:
     """« Est-ce votre réponse pour LYO-42 ? » Shown to nobody until its author says."""
     event: MessagePosted = talk.event
     where = event.where
@@ -136,8 +273,7 @@ def _ask(talk: Talk, request: Request) -> Reply:
     if not fresh or said(talk.unit, where.platform, where.conversation, event.ts) is not None:
         return Done()
     intake.know_direct(talk, talk.actor)
-    source = keep(talk, talk.actor, where, event.ts, event.at, event.text, seen, event.files)
-    hold(talk.unit, source, SourceState.ASKED)
-    timers.plan(talk.unit, "private", str(source.id), talk.now + UNDECIDED)
-    ask(talk, talk.actor, source, notices.ask_if_answer(source, request))
+    source = keep(talk, talk.actor, where, event.ts, event.at, without_mention(event.text), seen, event.files)
+    hold_for_request(talk.unit, source)
+    ask(talk, talk.actor, source, _question(source, told))
     return Done()

@@ -126,6 +126,11 @@ def _say_instead(talk: Talk, source: Source, text: str) -> None:
 def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
     """A message that was none, or doubtful, may be a request now; a line about it says what it says."""
     author = author_of(talk, source)
+    if source.state is SourceState.DISMISSED:
+        # The word of a rating, which others read.
+        if is_private(talk.charter, read_source(talk, source, text)):
+            let_go(talk.unit, source, SourceState.DISMISSED)
+        return Done()
     if source.state is SourceState.MAYBE:
         if author is not None and is_private(talk.charter, read_source(talk, source, text)):
             settle_line(talk, source, notices.maybe_decided(None, author.person))

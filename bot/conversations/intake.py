@@ -133,14 +133,21 @@ def know_direct(talk: Talk, actor: Actor) -> None:
 
 def _as_said_to(talk: Talk, reading: Reading) -> Reading:
     """What is asked of a colleague by name is asked of the desk only if its author says so."""
+    if calls_assistant(talk):
+        return reading
+    return replace(reading, request=replace(reading.request, value=RequestKind.ASK))
+
+
+def calls_assistant(talk: Talk) -> bool:
+    """Whether a message calls by name somebody who answers requests."""
     event: MessagePosted = talk.event
     for user in event.mentions:
         identity = identity_of(talk.unit, event.who.model_copy(update={"user": user}))
         person = talk.unit.get(Person, identity.person_id) if identity is not None else None
         named = charter_person(talk.charter, person) if person is not None else None
         if named is not None and named.has_role("assistant", "coordinator"):
-            return reading
-    return replace(reading, request=replace(reading.request, value=RequestKind.ASK))
+            return True
+    return False
 
 
 def _under_another(talk: Talk, actor: Actor, source: Source) -> Reply:

@@ -117,6 +117,17 @@ def hold(unit: Unit, source: Source, state: SourceState) -> None:
         unit.change(unit.need(Words, source.words_id), purge_after=unit.now + UNDECIDED)
 
 
+def hold_for_request(unit: Unit, source: Source) -> None:
+    """What may be said of a request waits for its author's word on that; then nothing is kept of it."""
+    hold(unit, source, SourceState.ASKED)
+    timers.plan(unit, "private", str(source.id), unit.now + UNDECIDED)
+
+
+def is_held_for_request(unit: Unit, source: Source) -> bool:
+    """Whether its author was asked if it is said of a request: until they answer, it leads to nothing else."""
+    return source.state is SourceState.ASKED and timers.is_planned(unit, "private", str(source.id))
+
+
 def wait(unit: Unit, source: Source) -> None:
     """A need that waits for its author's word on what leads to it: kept for longer than they are asked about that."""
     if source.state is not SourceState.MAYBE:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select
 
-from bot.conversations.keeping import KEPT
+from bot.conversations.keeping import KEPT, is_held_for_request
 from bot.people import Actor
 from bot.requests import by_id
 from bot.talk import Talk
@@ -56,7 +56,7 @@ _just_before = Prepared(
 def neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
     """What the same author wrote there minutes before and after, in the order in which it was written."""
     found = _within(talk, _near, actor.id, source, KEPT, KEPT)
-    return [each for each in found if each.root == source.root]
+    return [each for each in found if each.root == source.root and not is_held_for_request(talk.unit, each)]
 
 
 def kept_beside(talk: Talk, source: Source) -> list[Source]:

@@ -6,18 +6,20 @@ import re
 
 from bot.cards import Done, Reply
 from bot.conversations.keeping import is_told_already
-from bot.conversations.resolving import asked_to_rate, score_said
+from bot.conversations.last_told import is_more_private, last_told
+from bot.conversations.resolving import asked_to_rate, rating_awaited, score_said, word_said
 from bot.conversations.thread import heard, own_told_at
 from bot.events import MessagePosted
 from bot.outgoing import told_at
+from bot.people import identity_of
 from bot.permit import fitting
-from bot.reading import again, without_mention
+from bot.reading import again, is_private, spoken, without_mention
 from bot.requests import by_id
 from bot.talk import Talk
-from bot.understanding import RequestKind, is_civil, same_need
+from bot.understanding import RequestKind, is_civil, is_opening, is_thanks, same_need
 from bot.views import notices
 from storage import words as wordstore
-from storage.tables import Audience, Request
+from storage.tables import Audience, Rating, Request
 
 PINGS = "card:pings"
 """The subject of what tells of requests: of several, when it names none."""
@@ -30,16 +32,52 @@ _SCORE = re.compile(
 
 
 def scored(talk: Talk) -> Reply | None:
-    """A lone score, thanks apart, under the question of it is the requester's answer. None: it is no such thing."""
+    """The score that someone was asked for, thanks apart, or then a word on it: under the question, or at the root.
+
+    At the root of their direct conversation, where nothing else was asked of them since. None: it is no such thing.
+    """
+    event: MessagePosted = talk.event
+    request = _asked_to_rate(talk) if event.where.kind == "direct" and not event.files else None
+    if request is None:
+        return None
+    text = without_mention(event.text)
+    found = _SCORE.fullmatch(text)
+    if found is not None and is_civil(found["beside"]):
+        return Done() if is_told_already(talk) else score_said(talk, request, int(found["score"]))
+    if not _is_word_of_rating(talk, request, text):
+        return None
+    return Done() if is_told_already(talk) else word_said(talk, request, text)
+
+
+def _asked_to_rate(talk: Talk) -> Request | None:
+    """The own request of which whoever writes was asked for a score there, or gave one."""
     event: MessagePosted = talk.event
     root = event.where.root
-    found = _SCORE.fullmatch(without_mention(event.text)) if root is not None and not event.files else None
-    if root is None or found is None or not is_civil(found["beside"]):
+    if root is not None:
+        told, own = told_at(talk.unit, event.who, event.where, root), own_told_at(talk, event.where, root)
+        return own[0] if told is not None and own is not None and asked_to_rate(told) else None
+    identity = identity_of(talk.unit, event.who)
+    rating = rating_awaited(talk, identity.person_id) if identity is not None else None
+    if identity is None or rating is None:
         return None
-    told, own = told_at(talk.unit, event.who, event.where, root), own_told_at(talk, event.where, root)
-    if told is None or own is None or not asked_to_rate(told):
+    found = last_told(talk, event.where, identity.person_id)
+    asked = rating.rated_at or rating.asked_at
+    its = next((each for each in found if each.request.id == rating.request_id), None)
+    since = [each for each in found if each.asked and (each.at >= asked or rating.score is not None)]
+    private = [each for each in found if its is not None and is_more_private(each, [its])]
+    if since or (rating.score is not None and private):
         return None
-    return Done() if is_told_already(talk) else score_said(talk, own[0], int(found["score"]))
+    return by_id(talk.unit, rating.request_id)
+
+
+def _is_word_of_rating(talk: Talk, request: Request, text: str) -> bool:
+    """Whether it is the word that goes with the score just given: it asks for nothing, and is nothing personal."""
+    rating = talk.unit.get(Rating, request.id)
+    if rating is None or rating.score is None or rating.words_id is not None or not spoken(text):
+        return False
+    if is_thanks(text) or is_opening(text) or is_private(talk.charter, talk.reading):
+        return False
+    return again(talk, text, None, talk.event.at, files=()).request.value is RequestKind.NO
 
 
 def posted(talk: Talk) -> Reply | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from bot import outgoing
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
@@ -12,6 +13,7 @@ from bot.conversations.answering import send
 from bot.conversations.following import promised
 from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.handing import let_go, propose_again
+from bot.conversations.keeping import KEPT
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.people import identities_of, reach, who
@@ -22,7 +24,7 @@ from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import may_mark_source
 from bot.policies.reminders import may_ask_rating
 from bot.reading import spoken
-from bot.requests import by_id, change, is_over, places, source_message
+from bot.requests import by_id, change, is_over, places, source_message, source_of
 from bot.talk import Talk, on_act, on_form, on_show, on_timer
 from bot.views import forms as views
 from bot.views import notices
@@ -32,6 +34,8 @@ from storage import words as wordstore
 from storage.rows import id_of, table_of
 from storage.tables import Audience, Form, Identity, Outbox, Rating, Request, State
 
+STILL_ASKED = timedelta(days=7)
+"""For how long a lone number in someone's direct conversation is the score that they were asked for."""
 _RATING = "question:rating:"
 """How the question of a request's score is called, before the request's number."""
 
@@ -181,6 +185,28 @@ def score_said(talk: Talk, request: Request, score: int) -> Reply:
         return refused
     _rated(talk, request, score, None)
     return talk.tell(notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+
+
+def word_said(talk: Talk, request: Request, text: str) -> Reply:
+    """A word on a score that was given: kept with it. It goes with its message, where that is edited or deleted."""
+    rating, event = talk.unit.get(Rating, request.id), talk.event
+    if rating is None or rating.score is None:
+        return Done()
+    words_id = _kept(talk, request, text)
+    source = source_of(talk.unit, event.where.platform, event.where.conversation, event.ts)
+    if source is not None:
+        talk.unit.change(source, words_id=words_id)
+    _rated(talk, request, rating.score, words_id)
+    return talk.tell(notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+
+
+def rating_awaited(talk: Talk, person_id: int) -> Rating | None:
+    """The score that someone was asked for lately, or gave minutes ago, if any."""
+    table = table_of(Rating)
+    pending = and_(table.c.score.is_(None), table.c.asked_at >= talk.now - STILL_ASKED)
+    given = table.c.rated_at >= talk.now - KEPT
+    query = select(table).where(table.c.person_id == person_id, or_(pending, given))
+    return talk.unit.first(Rating, query.order_by(table.c.asked_at.desc()))
 
 
 def asked_to_rate(told: Outbox) -> bool:

@@ -49,6 +49,11 @@ def posted(talk: Talk) -> Reply | None:
     return reply
 
 
+def is_answered(talk: Talk) -> bool:
+    """Whether a site's name is written, and nothing else, by somebody who was asked for one."""
+    return site_alone(without_mention(talk.event.text), talk.charter) is not None and bool(_asked(talk))
+
+
 def _asked(talk: Talk) -> list[tuple[Source, str]]:
     """What whoever acts was asked a site for and has not answered, in the order in which it was asked."""
     table = table_of(Form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import Literal
 
 from bot.cards import Button, Card, CardPart, Line, Menu, Said, Span, Text, ours
 from bot.charter import Charter
@@ -27,6 +28,8 @@ from bot.views.request_card import promise_of, read_by
 from storage.tables import Audience, File, Level, Person, Request, Source, State
 
 MOST_PINGS = 20
+MOST_ASKED = 8
+"""How many requests someone is asked to choose from."""
 QUOTED = 200
 """Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 RELAYED = ("said", "note", "reply")
@@ -119,16 +122,25 @@ def ask_if_request(source: Source, *, apart: bool = False) -> Card:
     return _card("ask_if_request", Audience.PERSON, ours("intake.ask"), None, (*quoted, *rows(buttons)))
 
 
-def ask_if_answer(source: Source, request: Request) -> Card:
-    """To an author whose answer is awaited, and who may be asking for something else."""
+def ask_if_answer(source: Source, requests: Sequence[Request], *, awaited: bool = True) -> Card:
+    """To an author whose message may be said of a request of theirs, or ask for something else.
+
+    `awaited`: their answer is; `requests`: of which it may be said, one at least.
+    """
     assert source.id is not None
-    buttons = (
-        button("answers", "beside.answer", f"{_source(source.id)}:{request.ref}", "primary"),
-        button("accept", "beside.new", _source(source.id)),
-        button("dismiss", "intake.never_mind", _source(source.id)),
-    )
-    text = ours("beside.ask", ref=strong(request.ref))
-    return _card("ask_if_answer", Audience.PERSON, text, request.ref, (*_quoted(source), *rows(buttons)))
+    one = requests[0] if len(requests) == 1 else None
+    key = "beside.which" if one is None else "beside.ask" if awaited else "beside.about"
+    label = "beside.this" if one is None else "beside.answer" if awaited else "beside.yes"
+    style: Literal["plain", "primary"] = "primary" if one else "plain"
+    named = [
+        button("answers", label, f"{_source(source.id)}:{each.ref}", style, ref=strong(each.ref))
+        for each in requests[:MOST_ASKED]
+    ]
+    new = button("accept", "beside.new" if awaited else "beside.other", _source(source.id))
+    left = button("dismiss", "intake.never_mind", _source(source.id))
+    text = ours(key, ref=strong(one.ref)) if one else ours(key)
+    parts = (*_quoted(source), *rows((*named, new, left)))
+    return _card("ask_if_answer", Audience.PERSON, text, one.ref if one else None, parts)
 
 
 def ask_site(source: Source, charter: Charter, act: str = "accept", *, apart: bool = False) -> Card:

@@ -1,0 +1,258 @@
+"""What is typed at the root of a direct conversation, or beside a thread: it belongs to what was last told or asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.tables import Level, Rating, State, Words
+from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import buttons
+
+ROOM = "il me faudrait une salle jeudi à 14h"
+HOTEL = "il me faudrait un hôtel à Paris mardi soir"
+ADVANCE = "j'ai besoin d'un acompte sur salaire"
+
+
+@pytest.fixture
+def confided(desk: Story) -> Story:
+    """Karim confided LYO-1; Nadia took it, and asked him something a quarter of an hour ago."""
+    desk.says("karim", "#lyon", ADVANCE)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.types("nadia", "prendre LYO-1")
+    form = desk.presses("nadia", desk.card("LYO-1", "@nadia"), "reply")
+    desk.sends("nadia", form, text="De combien, et pour quand ?")
+    desk.later(minutes=15)
+    return desk
+
+
+FOLLOWS = [
+    "500 euros",
+    "500 euros avant vendredi svp",
+    "à envoyer chez mon avocat avant vendredi svp",
+    "plutôt 14h, pas dans les locaux svp",
+    "vous pouvez l'envoyer à Maître Durand ?",
+    "pouvez-vous me la renvoyer par coursier ?",
+    "et il faudrait prévenir Marc pour mon remplacement en mars",
+    "I need it before Friday please",
+]
+
+
+@pytest.mark.parametrize("text", FOLLOWS)
+def test_what_follows_a_confidential_request_is_for_nobody_else(confided: Story, text: str) -> None:
+    confided.says("karim", "@", text)
+    confided.later(hours=3)
+    shown = confided.by_desk("#desk")
+    assert text not in shown
+    assert "LYO-1" not in shown
+    assert [each.ref for each in confided.requests()] == ["LYO-1"]
+    if text not in confided.by_desk("@nadia"):
+        asked = confided.last("@karim", "ask_if_answer")
+        assert "Est-ce à propos de LYO-1" in str(asked)
+        confided.presses("karim", asked, "answers")
+    assert text in confided.by_desk("@nadia")
+    assert text not in confided.by_desk("#desk")
+
+
+@pytest.mark.parametrize("text", ["LYO-1 c'est urgent", "LYO-1 : annulez svp", "pour 8, LYO-1", "où en est LYO-1 ?"])
+def test_nor_is_its_reference(confided: Story, text: str) -> None:
+    confided.says("karim", "@", text)
+    confided.later(hours=3)
+    assert [each.ref for each in confided.requests()] == ["LYO-1"]
+    assert text not in confided.by_desk("#desk")
+    assert "LYO-1" not in confided.by_desk("#desk")
+
+
+@pytest.mark.parametrize("text", ["bonjour", "il me faudrait un taxi demain à 8h pour la gare, depuis Lyon"])
+def test_what_stands_alone_is_not(confided: Story, text: str) -> None:
+    confided.says("karim", "@", text)
+    assert text not in confided.by_desk("@nadia")
+    assert "Est-ce à propos" not in confided.room("@karim")
+    assert [each.level for each in confided.requests()[1:]] == [Level.STANDARD] * (text != "bonjour")
+
+
+@pytest.mark.parametrize("days", [0, 5])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il y a une erreur sur la date de naissance",
+        "ce n'est pas le bon mois, il me faut octobre",
+        "il manque le tampon, pouvez-vous me la renvoyer ?",
+        "vous pouvez ajouter ma prime ?",
+    ],
+)
+def test_nor_is_what_follows_it_once_it_is_done(desk: Story, text: str, days: int) -> None:
+    desk.says("karim", "@", "il me faudrait mon bulletin de paie et une attestation employeur, site de Lyon")
+    desk.types("nadia", "prendre LYO-1")
+    desk.types("nadia", "fait LYO-1")
+    desk.later(days=days, minutes=15)
+    desk.says("karim", "@", text)
+    desk.later(hours=3)
+    assert text not in desk.by_desk("#desk")
+    desk.presses("karim", desk.last("@karim", "ask_if_answer"), "answers")
+    assert text in desk.by_desk("@nadia")
+    assert text not in desk.by_desk("#desk")
+    assert {each.level for each in desk.requests()} == {Level.CONFIDENTIAL}
+    assert len(desk.requests()) == (2 if days else 1), "over, it is followed by another; done, it may be reopened"
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "need", "ref", "said", "more"),
+    [
+        ("karim", "#lyon", HOTEL, "LYO-1", "150€ max, une seule nuit", "vers 19h30, près de la gare de Lyon"),
+        (
+            "karim",
+            "#lyon",
+            "I need a hotel in Paris on Tuesday night",
+            "LYO-1",
+            "150 euros at most",
+            "near the station",
+        ),
+        ("sonia", "@", "il me faudrait un hôtel à Paris mardi soir", "REU-1", "150€ max", "près de la gare"),
+    ],
+)
+def test_the_answer_to_a_question_told_of_there_is_its_answer(
+    desk: Story, who: str, where: str, need: str, ref: str, said: str, more: str
+) -> None:
+    desk.says(who, where, need)
+    if not desk.requests():
+        desk.presses(who, desk.last(f"@{who}", "ask_site"), "accept", "site:reunion")
+    desk.types("ines" if ref == "LYO-1" else "coralie", f"attendre {ref} Quel budget max, et combien de nuits ?")
+    desk.later(minutes=6)
+    if where == "#lyon":
+        assert "Répondez ici, ou sous la question." in str(desk.pings(f"@{who}")[-1])
+    desk.says(who, "@", said)
+    desk.says(who, "@", more)
+    assert [each.ref for each in desk.requests()] == [ref]
+    assert desk.request(ref).state is not State.WAITING
+    assert {said, more} <= {each.body for each in desk.rows(Words)}
+
+
+def test_a_score_is_typed_where_it_was_asked(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.types("ines", "fait LYO-1")
+    desk.says("karim", "@", "5")
+    assert [row.score for row in desk.rows(Rating)] == [5]
+    desk.says("karim", "@", "mais la salle était sale")
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+    asked = desk.last("@karim", "ask_if_answer")
+    assert "Est-ce à propos de LYO-1" in str(asked)
+    desk.presses("karim", asked, "answers")
+    assert "mais la salle était sale" in desk.by_desk("#desk")
+    assert "La rouvrir" in desk.room("@karim")
+
+
+@pytest.mark.parametrize("under", [True, False])
+def test_a_word_after_a_score_is_kept_with_it(desk: Story, under: bool) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "fait LYO-1")
+    asked = desk.last("@karim", "rating_ask")
+    desk.says("karim", "@", "4", under=asked if under else None)
+    said = desk.says("karim", "@", "très bien, rapide", under=asked if under else None)
+    assert "« très bien, rapide »" in desk.text(desk.types("ines", "voir LYO-1", "@"))
+    assert "La rouvrir" not in desk.room("@karim")
+    assert [(row.score, row.words_id is not None) for row in desk.rows(Rating)] == [(4, True)]
+    desk.edits(said, "très bien, je suis en arrêt maladie")
+    assert "maladie" not in desk.text(desk.types("ines", "voir LYO-1", "@"))
+    desk.deletes(said)
+    assert "très bien" not in desk.text(desk.types("ines", "voir LYO-1", "@"))
+
+
+def test_a_number_answers_what_was_asked_since(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.types("ines", "fait LYO-1")
+    desk.later(minutes=15)
+    desk.says("karim", "@", "il me faudrait un taxi demain à 8h, site de Lyon")
+    desk.types("ines", "attendre LYO-2 Combien de passagers ?")
+    desk.says("karim", "@", "3")
+    assert [row.score for row in desk.rows(Rating)] == [None]
+    assert "Karim Diallo :\n3" in desk.by_desk("#desk")
+
+
+@pytest.fixture
+def two(desk: Story) -> Story:
+    """Two requests of Karim's wait for an answer."""
+    desk.says("karim", "@", "il me faudrait une salle à Lyon jeudi à 14h")
+    desk.later(minutes=15)
+    desk.says("karim", "@", "il me faudrait un hôtel à Paris lundi pour le site de Lyon")
+    desk.types("ines", "attendre LYO-1 Combien de personnes ?")
+    desk.types("ines", "attendre LYO-2 Quel budget ?")
+    desk.later(minutes=15)
+    return desk
+
+
+def under_card(desk: Story, ref: str) -> str:
+    root = desk.card(ref, "#desk").ts
+    return "\n".join(str(each) for each in desk.shown("#desk") if each.root == root)
+
+
+def test_with_two_that_wait_which_one_is_asked(two: Story) -> None:
+    two.says("karim", "@", "100 euros")
+    asked = two.last("@karim", "ask_if_answer")
+    assert "De laquelle de vos demandes parlez-vous" in str(asked)
+    assert asked.card is not None
+    values = [value for act, value in buttons(asked.card) if act == "answers"]
+    assert [each.rpartition(":")[2] for each in values] == ["LYO-2", "LYO-1"]
+    assert "100 euros" not in two.by_desk("#desk")
+    two.presses("karim", asked, "answers", values[0].partition(":")[2])
+    assert "100 euros" in under_card(two, "LYO-2")
+    assert "100 euros" not in under_card(two, "LYO-1")
+
+
+def test_but_where_it_takes_up_one_of_the_questions(two: Story) -> None:
+    two.says("karim", "@", "8 personnes")
+    assert "8 personnes" in under_card(two, "LYO-1")
+    assert "8 personnes" not in under_card(two, "LYO-2")
+
+
+def test_an_answer_to_a_reply_is_said_of_its_request(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait une salle à Lyon jeudi à 14h")
+    desk.types("ines", "prendre LYO-1")
+    desk.sends("ines", desk.presses("ines", desk.card("LYO-1", "#desk"), "reply"), text="La Rhône vous convient ?")
+    desk.later(minutes=15)
+    desk.says("karim", "@", "oui parfait")
+    assert "oui parfait" in desk.by_desk("#desk")
+    desk.later(minutes=15)
+    desk.says("karim", "@", "par contre il faudrait 10 chaises de plus")
+    assert "10 chaises" not in desk.by_desk("#desk")
+    desk.presses("karim", desk.last("@karim", "ask_if_answer"), "answers")
+    assert "10 chaises" in under_card(desk, "LYO-1")
+    desk.says("karim", "@", "il me faudrait un taxi demain à 8h, site de Lyon")
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+    desk.later(days=2)
+    desk.says("karim", "@", "la Rhône est jolie")
+    assert "jolie" not in desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize("text", ["nous serons 8", "@Inès 8 personnes", "oui la Rhône c'est bien", "pour 8"])
+def test_an_answer_beside_its_thread_is_asked_about(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "attendre LYO-1 La Rhône ? combien de personnes ?")
+    desk.later(minutes=20)
+    desk.says("karim", "#lyon", text, naming=("ines",) if "@" in text else ())
+    desk.later(hours=3)
+    asked = desk.last("@karim", "ask_if_answer")
+    assert "Est-ce votre réponse pour LYO-1" in str(asked)
+    assert text not in desk.by_desk("#desk")
+    desk.presses("karim", asked, "answers")
+    assert text in desk.by_desk("#desk")
+    assert desk.request("LYO-1").state is State.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [
+        ("karim", "bon week-end à tous"),
+        ("karim", "le café est froid ce matin"),
+        ("karim", "il me faudrait un taxi demain à 8h"),
+        ("karim", "@Léa 8 personnes"),
+        ("lea", "nous serons 8"),
+    ],
+)
+def test_chatter_and_another_need_beside_it_are_not(desk: Story, who: str, text: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.types("ines", "attendre LYO-1 Combien de personnes ?")
+    desk.later(minutes=20)
+    desk.says(who, "#lyon", text, naming=("lea",) if "@" in text else ())
+    assert "Est-ce votre réponse" not in desk.room(f"@{who}")
