@@ -8,33 +8,23 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from bot.understanding.circumstances import told_in
+from bot.understanding.hits import ENOUGH, Hits, fade, lessons_of, of_kind
 from bot.understanding.look_alikes import is_hour
 from bot.understanding.model import CharterText, Learned, Part, ServiceText
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
-from bot.understanding.text import Words, listed, words_of
+from bot.understanding.text import Words, words_of
 from bot.understanding.vocabulary import GENERIC, KINDS, SMALL_WORDS, Terms
 
 _FRENCH = snowballstemmer.stemmer("french")
 _ENGLISH = snowballstemmer.stemmer("english")
 _LONGEST_WORD = 30
-_ENOUGH = 1.5
-"""The least score that names a service: one word that nearly says it, or two that hint at it."""
 _TIED = 4.0
 _OWN_WORD, _OWN_GENERIC, _OWN_PHRASE = 2.0, 0.4, 4.0
 _PHRASE_REACH = 5
 """Words that a phrase of two may span, small words included."""
-_HEAVY, _FADED = 2.0, 0.6
 _OTHER = 0.6
 """What a kind that the charter does not offer weighs beside those that it offers."""
-_ROOMS = frozenset(("salle", "sale", "salles", "room", "rooms", "boardroom", "amphi", "auditorium"))
-_ROOM_NAMES = frozenset(("meeting", "conference", "board", "training"))
-_INSIDE = frozenset(listed("de du des dans ds d in of at from en sur a"))
-_ARTICLES = frozenset(listed("la le l les une un the a our notre my ma cette this petite grande"))
-_ELSEWHERE = 0.3
-"""What the room that a thing stands in weighs beside the thing: "changer l'ampoule de la salle Rhône"."""
-_PURPOSES = frozenset(("pour", "for", "lors", "before", "avant", "during", "pendant"))
 _SPELLED_WORDS = 40
 
 
@@ -96,35 +86,6 @@ class _Index:
             self.phrase[language].setdefault(stems[0], []).append((stems[1:], target, weight))
 
 
-@dataclass(slots=True)
-class Hits:
-    """What was found for each target: for each place of the message, the weight that it brings."""
-
-    by_target: dict[str, dict[int, float]] = field(default_factory=dict)
-
-    def add(self, target: str, place: int, weight: float) -> None:
-        """Keep the heaviest reading of a place."""
-        places = self.by_target.setdefault(target, {})
-        places[place] = max(weight, places.get(place, 0.0))
-
-    def learn(self, service: str, place: int, weight: float) -> None:
-        """Add a lesson, for the service or against it, to what the words say by themselves."""
-        places = self.by_target.setdefault(_lessons_of(service), {})
-        places[place] = places.get(place, 0.0) + weight
-
-    def score(self, *targets: str) -> float:
-        """The joint score of targets that mean one thing: a place counts once."""
-        return sum(self.places(*targets).values())
-
-    def places(self, *targets: str) -> dict[int, float]:
-        """The places that speak for these targets."""
-        joint: dict[int, float] = {}
-        for target in targets:
-            for place, weight in self.by_target.get(target, {}).items():
-                joint[place] = max(weight, joint.get(place, weight))
-        return joint
-
-
 def _search(
     index: _Index, content: _Content, hits: Hits, covered: set[int], ordinary: frozenset[str] = frozenset()
 ) -> None:
@@ -159,17 +120,8 @@ def _office() -> _Index:
     index = _Index()
     for kind, languages in KINDS.items():
         for language, name in enumerate(("fr", "en")):
-            _add_terms(index, language, _of_kind(kind), languages[name])
+            _add_terms(index, language, of_kind(kind), languages[name])
     return index
-
-
-def _lessons_of(service: str) -> str:
-    return f"{service}+"
-
-
-def _of_kind(kind: str) -> str:
-    """The target that stands for a kind: no service's id, even where a service bears the kind's name."""
-    return f"{kind}:"
 
 
 def _add_terms(index: _Index, language: int, target: str, terms: Terms) -> None:
@@ -241,9 +193,9 @@ def _guess_kind(service: ServiceText) -> str | None:
         one = Hits()
         _search(_office(), _content(words_of(text)), one, set())
         for kind in KINDS:
-            target = _of_kind(kind)
+            target = of_kind(kind)
             hits.add(target, len(hits.by_target.get(target, ())), one.score(target))
-    ranked = sorted(((hits.score(_of_kind(kind)), kind) for kind in KINDS), reverse=True)
+    ranked = sorted(((hits.score(of_kind(kind)), kind) for kind in KINDS), reverse=True)
     return ranked[0][1] if ranked[0][0] >= _TIED and ranked[0][0] >= 1.2 * ranked[1][0] else None
 
 
@@ -264,16 +216,14 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     content, ordinary = _content(words), ORDINARY[language]
     hits = _hits(content, vocabulary, learned, ordinary)
     known = {place for places in hits.by_target.values() for place in places}
-    scored = any(sum(places.values()) >= _ENOUGH for places in hits.by_target.values())
+    scored = any(sum(places.values()) >= ENOUGH for places in hits.by_target.values())
     corrected = _spelled(content, known, _TIED if scored else 0.0, ordinary)
     if corrected is not content:
         hits = _hits(corrected, vocabulary, learned, ordinary)
-    _fade_purposes(words, hits)
-    _fade_rooms(words, hits)
-    _fade_circumstances(words, hits)
+    fade(words, hits)
     ranked = _ranked(hits, vocabulary)
-    travel = hits.score(_of_kind("travel")) >= 2
-    if not ranked or ranked[0][0] < _ENOUGH:
+    travel = hits.score(of_kind("travel")) >= 2
+    if not ranked or ranked[0][0] < ENOUGH:
         score, leaning = (ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
         return ServiceReading(Part(None, 0.5), None, score, travel, leaning)
     best, service, kind = ranked[0]
@@ -282,7 +232,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     targets = _targets(service, kind)
     places = hits.places(*targets)
     if service is not None:
-        places = {**places, **hits.places(_lessons_of(service))}
+        places = {**places, **hits.places(lessons_of(service))}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
     return ServiceReading(Part(service, certainty, said), kind, best, travel, kind)
 
@@ -300,66 +250,9 @@ def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, or
     return hits
 
 
-def _fade_purposes(words: Words, hits: Hits) -> None:
-    """What stands after "pour" or "for" tells what the thing asked before it is for: it weighs less."""
-    heavy = [place for places in hits.by_target.values() for place, weight in places.items() if weight >= _HEAVY]
-    if not heavy:
-        return
-    first = min(heavy)
-    turn = next(
-        (place for place in range(first + 1, len(words.norms)) if words.norms[place] in _PURPOSES), len(words.norms)
-    )
-    for places in hits.by_target.values():
-        for place in places:
-            if place > turn and words.sentences[place] == words.sentences[turn]:
-                places[place] *= _FADED
-
-
-def _fade_rooms(words: Words, hits: Hits) -> None:
-    """What is to be repaired, cleaned or brought is not booked: the room that it stands in is only where it is."""
-    things = [place for place, weight in hits.places(_of_kind("office")).items() if weight >= _HEAVY]
-    if not things:
-        return
-    rooms = [place for place in range(min(things) + 1, len(words.norms)) if _is_room_inside(words.norms, place)]
-    named = {place + 2 for place in rooms if words.norms[place + 1 : place + 2] in (("de",), ("du",), ("des",), ("d",))}
-    faded = {*rooms, *named, *(place + 1 for place in rooms if words.norms[place] in _ROOM_NAMES)} - set(things)
-    for places in hits.by_target.values():
-        for place in faded.intersection(places):
-            places[place] *= _ELSEWHERE
-
-
-def _fade_circumstances(words: Words, hits: Hits) -> None:
-    """Of "j'ai un rdv demain, il me faudrait une voiture" it is the car that is asked for."""
-    told = told_in(words)
-    if not told:
-        return
-    asked = [
-        sum(weight for place, weight in places.items() if words.sentences[place] not in told)
-        for places in hits.by_target.values()
-    ]
-    if max(asked, default=0.0) < _ENOUGH:
-        return
-    for places in hits.by_target.values():
-        for place in places:
-            if words.sentences[place] in told:
-                places[place] *= _ELSEWHERE
-
-
-def _is_room_inside(norms: tuple[str, ...], place: int) -> bool:
-    """Whether a room is named there, after "de la", "dans une", "in the"."""
-    following = norms[place + 1] if place + 1 < len(norms) else ""
-    if norms[place] not in _ROOMS and not (norms[place] in _ROOM_NAMES and following in _ROOMS):
-        return False
-    before = place - 1
-    while before >= 0 and norms[before] in _ARTICLES and norms[before] not in ("a",):
-        before -= 1
-    of_what = norms[before - 1] if before > 0 else ""
-    return before >= 0 and norms[before] in _INSIDE and not of_what.startswith(("reserv", "book"))
-
-
 def _targets(service: str | None, kind: str | None) -> tuple[str, ...]:
     own = () if service is None else (service,)
-    return own if kind is None else (*own, _of_kind(kind))
+    return own if kind is None else (*own, of_kind(kind))
 
 
 def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str | None, str | None]]:
@@ -367,9 +260,9 @@ def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str 
     offered = set(vocabulary.kinds.values())
     ranked: list[tuple[float, str | None, str | None]] = []
     for service, kind in vocabulary.kinds.items():
-        learned = hits.score(_lessons_of(service))
+        learned = hits.score(lessons_of(service))
         ranked.append((hits.score(*_targets(service, kind)) + learned, service, kind))
-    ranked += [(hits.score(_of_kind(kind)) * _OTHER, None, kind) for kind in KINDS if kind not in offered]
+    ranked += [(hits.score(of_kind(kind)) * _OTHER, None, kind) for kind in KINDS if kind not in offered]
     return sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: -entry[0])
 
 
@@ -391,9 +284,7 @@ def with_kind(reading: ServiceReading, vocabulary: ServiceVocabulary, kind: str,
     service = next((service for service, own in vocabulary.kinds.items() if own == kind), None)
     if service is None:
         return reading
-    return ServiceReading(
-        Part(service, round(because.certainty * 0.6, 2), because.words), kind, _ENOUGH, reading.travel
-    )
+    return ServiceReading(Part(service, round(because.certainty * 0.6, 2), because.words), kind, ENOUGH, reading.travel)
 
 
 def stems_for_learning(text: str) -> Iterable[str]:

@@ -226,12 +226,12 @@ OFFICE_EN: Terms = {
 }  # fmt: skip
 IT_FR: Terms = {
     4: "vpn mot_passe logiciel informatique antivirus boite_mail acces_serveur session_windows",
-    3: "ordinateur pc serveur messagerie connexion licence bug wifi reseau",
+    3: "ordinateur pc serveur messagerie connexion licence bug wifi reseau internet",
     2: "connecter outlook installer compte sharepoint onedrive mail",
 }  # fmt: skip
 IT_EN: Terms = {
     4: "vpn password software antivirus laptop login helpdesk",
-    3: "computer server licence license network wifi",
+    3: "computer server licence license network wifi internet",
     2: "install account email outlook sharepoint mailbox",
 }  # fmt: skip
 DOCUMENTS_FR: Terms = {

@@ -330,8 +330,8 @@ _PLACE_BEFORE = re.compile(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|lign
                            r"(?:du )?$")  # fmt: skip
 _ON_A_FLOOR = re.compile(
     r"\b(?:toilettes?|wc|sanitaires|lavabos?|imprimantes?|photocopieu(?:rs?|ses?)|copieurs?|cafetieres?|cuisine"
-    r"|couloirs?|bureaux|open space|fontaine|lumieres?|neons?|clim|chauffage|radiateurs?|paliers?|fenetres?|moquette|poubelles?)"
-    r" du $"
+    r"|couloirs?|bureaux|open space|fontaine|lumieres?|neons?|clim|chauffage|radiateurs?|paliers?|fenetres?"
+    r"|moquette|poubelles?) du $"
 )
 """What stands on a floor: "les toilettes du 1er"."""
 

@@ -9,8 +9,8 @@ from bot.understanding.dates.lexicon import WEEKDAY
 FAR = 60
 """Characters before a date where the verb that moves it still counts."""
 MOVING = re.compile(
-    r"\b(?:decal|deplac(?!ements?\b)|report(?!ings?\b|s\b)|(?<!d')(?<!par )(?<!en )avanc(?!es? (?:de frais|sur)\b)|repouss"
-    r"|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang|bring|put|passe|now|maintenant|desormais)\w*"
+    r"\b(?:decal|deplac(?!ements?\b)|report(?!ings?\b|s\b)|(?<!d')(?<!par )(?<!en )avanc(?!es? (?:de frais|sur)\b)"
+    r"|repouss|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang|bring|put|passe|now|maintenant|desormais)\w*"
 )
 STRETCH_BEFORE = re.compile(r"\b(?:de|du|from|entre|between|d') ?(?:le |the )?$")
 _FROM_SOME_TIME = re.compile(

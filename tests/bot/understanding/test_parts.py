@@ -58,6 +58,12 @@ def test_message_then_channel_then_person_then_nothing() -> None:
         ("l'imprimente est en panne", "office"),
         ("quelle belle journée", None),
         ("je n'arrive plus à me connecter au VPN", None),
+        ("URGENT plus d'internet en salle Rhône", None),
+        ("le projecteur de la salle Rhône est mort", "office"),
+        ("vidéoprojecteur salle Rhône HS", "office"),
+        ("the projector in the boardroom is dead", "office"),
+        ("il faut un projecteur en salle Rhône jeudi", "meetings"),
+        ("j'ai un rdv demain à 9h chez un client. Il me faudrait une voiture", "travel"),
     ],
 )
 def test_the_service(text: str, service: str | None) -> None:
