@@ -12,6 +12,7 @@ from bot import forms, people
 from bot.cards import Card, CloseForm, Done, Reply, Say
 from bot.charter import Charter
 from bot.conversations import (
+    about,
     beside,
     commands,
     creating,
@@ -190,7 +191,7 @@ def _message(talk: Talk) -> Reply:
             return answered
     if ordered:
         return Done() if keeping.is_told_already(talk) else commands.ordered(talk, said)
-    answered = (noticed.posted(talk) if addressed else None) or beside.posted(talk)
+    answered = (noticed.posted(talk) or about.posted(talk) if addressed else None) or beside.posted(talk)
     return intake.posted(talk) if answered is None else answered
 
 

@@ -95,6 +95,11 @@ def reference_in(text: str) -> str | None:
     return found[0] if found else None
 
 
+def typed_references(text: str) -> list[tuple[str, str]]:
+    """All that is written like a reference in a text, in order: each reference, and as it was typed."""
+    return [(_written(each), each.group()) for each in _REFERENCE.finditer(text)]
+
+
 def split_reference(text: str) -> tuple[str, str] | None:
     """The first reference of a text, and what stands after it, as it was typed."""
     found = _REFERENCE.search(text)

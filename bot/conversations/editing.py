@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import outgoing, relay
 from bot.cards import Card, Done, Reply
-from bot.conversations import beside
+from bot.conversations import about, beside
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
 from bot.conversations.intake import decide
@@ -147,6 +147,8 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
     if author is None or (source.root is not None and not direct):
         return Done()
     channel, files = channel_of(talk, source), files_of(talk.unit, source.words_id)
+    if (direct or source.state is SourceState.ASKED) and about.edited(talk, author, source, text):
+        return Done()
     reading = once_edited(talk, before, text, channel, source.posted_at, talk.event.at, direct, files)
     if source.state is SourceState.ASKED and beside.edited(talk, author, source, text, reading):
         return Done()

@@ -143,6 +143,23 @@ def ask_if_answer(source: Source, requests: Sequence[Request], *, awaited: bool 
     return _card("ask_if_answer", Audience.PERSON, text, one.ref if one else None, parts)
 
 
+def said_of(source: Source, request: Request, acts: Sequence[str], *, adds: bool, asks: bool) -> Card:
+    """To an author whose message names a request: what they may do. `acts`: those on the request, by name;
+    `adds`: they may add their words to it; `asks`: make another request of them."""
+    assert source.id is not None
+    value = _source(source.id)
+    add = (button("answers", "about.add", f"{value}:{request.ref}", "primary", ref=strong(request.ref)),)
+    buttons = [*(add if adds else ()), button("show", "buttons.show", request.ref)]
+    for act in acts:
+        confirm = "buttons.cancel_confirm" if act == "cancel" else None
+        on = f"{request.ref}:on" if act == "urgent" else request.ref
+        buttons.append(button(act, f"buttons.{act}", on, "danger" if confirm else "plain", confirm))
+    buttons += [button("accept", "about.new", value)] if asks else []
+    buttons.append(button("dismiss", "intake.never_mind", value))
+    text = ours("about.ask", ref=strong(request.ref))
+    return _card("said_of", Audience.PERSON, text, request.ref, (*_quoted(source), *rows(buttons)))
+
+
 def ask_site(source: Source, charter: Charter, act: str = "accept", *, apart: bool = False) -> Card:
     """To an author whose site is unknown: one press, and it is remembered. `act`: what they were about to answer;
     `apart`: asked elsewhere than under their message, with its words."""
