@@ -409,7 +409,7 @@ def pings(told: Sequence[tuple[Request, str]], charter: Charter, reasons: Mappin
     first = told[0][0].ref if told else None
     if len(told) == 1:
         return _card("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0]))
-    text = ours("ping.several", count=len(told))
+    text = ours("ping.several", count=len({request.id for request, _ in told}))
     parts: list[CardPart] = [*line(text), *(Line(text=each) for each in lines)]
     if len(told) > MOST_PINGS:
         parts += line(ours("lists.more", count=len(told) - MOST_PINGS), "quiet")

@@ -92,3 +92,10 @@ def test_given_back_to_them_within_minutes_they_are_told_the_last_word_alone(des
     after = news(desk).removeprefix(before)
     assert "LYO-1 vous est confiée." in after
     assert "plus dans vos mains" not in after
+
+
+def test_two_news_of_one_request_are_news_of_one(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    for order in ("fait", "rouvrir", "urgent"):
+        desk.types("ines" if order == "fait" else "karim", f"{order} LYO-1")
+    assert "Du nouveau sur 1 demande :" in str(desk.pings("@ines")[-1])
