@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations.keeping import close_question, let_go, question
-from bot.conversations.nearby import lately
+from bot.conversations.nearby import lately, open_of
 from bot.people import Actor
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.requests import by_id, by_ref, is_over
+from bot.requests import by_ref
 from bot.talk import Talk, on_press
 from bot.understanding import gives_up, names
 from bot.views import notices
@@ -22,25 +22,26 @@ from storage.tables import Audience, Level, Request, Source, SourceState
 def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source], asks: bool) -> Request | None:
     """Which open request of theirs someone gives up: the one they name, else the newest; none when they do not.
 
-    `before`: what they wrote there minutes before, in order. For what `asks` by itself ("annulez svp"), the day before.
+    `before`: what they wrote there minutes before, in order. For what `asks` by itself ("annulez svp"), the day before;
+    so for what names the one thing that they asked in it ("plus besoin de la salle").
     """
     if not gives_up(text):
         return None
-    meant = _among(talk, actor, text, before)
-    return _among(talk, actor, text, lately(talk, actor, source)) if meant is None and asks else meant
+    named, meant = _among(talk, actor, text, before)
+    if named or meant:
+        return next(iter((*named, *meant)))
+    named, meant = _among(talk, actor, text, lately(talk, actor, source))
+    if asks:
+        return next(iter((*named, *meant)), None)
+    return named[0] if len(named) == 1 else None
 
 
-def _among(talk: Talk, actor: Actor, text: str, before: Sequence[Source]) -> Request | None:
-    found: dict[int, Request] = {}
-    for source in reversed(before):
-        if source.state is SourceState.REQUEST and source.request_id is not None:
-            request = by_id(talk.unit, source.request_id)
-            if not is_over(request) and request.requester_id == actor.id:
-                found.setdefault(source.request_id, request)
-    asked = {each: wordstore.read_one(talk.unit, request.words_id) for each, request in found.items()}
-    named = [request for each, request in found.items() if names(text, asked[each])]
-    meant = [request for each, request in found.items() if gives_up(text, asked[each])]
-    return next(iter((*named, *meant)), None)
+def _among(talk: Talk, actor: Actor, text: str, before: Sequence[Source]) -> tuple[list[Request], list[Request]]:
+    """The open requests of theirs that a text names, and those that it may give up; the newest first."""
+    found = open_of(talk, actor, before)
+    asked = [wordstore.read_one(talk.unit, request.words_id) for request in found]
+    named = [request for request, said in zip(found, asked, strict=True) if names(text, said)]
+    return named, [request for request, said in zip(found, asked, strict=True) if gives_up(text, said)]
 
 
 def doubt(text: str, before: Sequence[Source]) -> Source | None:

@@ -9,12 +9,12 @@ from sqlalchemy import bindparam, select
 
 from bot.conversations.keeping import KEPT, is_held_for_request
 from bot.people import Actor
-from bot.requests import by_id
+from bot.requests import by_id, is_over
 from bot.talk import Talk
 from bot.understanding import Grain, retimes
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Level, Source, SourceState
+from storage.tables import Level, Request, Source, SourceState
 
 _sources = table_of(Source)
 LATELY = timedelta(days=1)
@@ -79,6 +79,13 @@ def _beside(talk: Talk, which: Prepared, source: Source) -> list[Source]:
 def lately(talk: Talk, actor: Actor, source: Source) -> list[Source]:
     """What the same author wrote there in the day before, in order."""
     return _within(talk, _near, actor.id, source, LATELY, timedelta(0))
+
+
+def open_of(talk: Talk, actor: Actor, written: Sequence[Source]) -> list[Request]:
+    """The open requests of an author's own that these messages of theirs are part of, the newest first."""
+    ids = [each.request_id for each in reversed(written) if each.state is SourceState.REQUEST]
+    found = [by_id(talk.unit, each) for each in dict.fromkeys(ids) if each is not None]
+    return [each for each in found if not is_over(each) and each.requester_id == actor.id]
 
 
 def _within(

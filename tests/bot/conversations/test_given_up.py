@@ -168,3 +168,25 @@ def test_what_is_confidential_is_given_up_in_private(desk: Story) -> None:
     assert (request.state, request.level) == (State.NEW, Level.CONFIDENTIAL)
     assert buttons_of(desk.last("@karim", "given_up")) == ["cancel", "keep_open"]
     assert "n’avez plus besoin" not in desk.by_desk("#lyon") + desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize("text", ["plus besoin de la salle, merci", "finalement plus besoin de la salle"])
+def test_what_is_named_is_given_up_an_hour_later_too(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(hours=1)
+    desk.says("karim", "#lyon", text)
+    desk.presses("karim", desk.last_whisper("karim"), "cancel")
+    (request,) = desk.requests()
+    assert request.state is State.CANCELLED
+
+
+def test_what_may_be_either_of_two_an_hour_later_or_names_neither_gives_up_nothing(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=30)
+    desk.says("karim", "#lyon", "plus besoin du parking, merci")
+    assert desk.whispers("karim") == []
+    desk.says("karim", "#lyon", "il me faut une salle vendredi à 16h")
+    desk.later(hours=1)
+    desk.says("karim", "#lyon", "plus besoin de la salle, merci")
+    assert desk.whispers("karim") == []
+    assert [each.state for each in desk.requests()] == [State.NEW, State.NEW]
