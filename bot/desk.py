@@ -191,7 +191,7 @@ def _message(talk: Talk) -> Reply:
             return answered
     if ordered:
         return Done() if keeping.is_told_already(talk) else commands.ordered(talk, said)
-    answered = (noticed.posted(talk) or about.posted(talk) if addressed else None) or beside.posted(talk)
+    answered = (noticed.posted(talk) if addressed else None) or about.posted(talk) or beside.posted(talk)
     return intake.posted(talk) if answered is None else answered
 
 

@@ -40,13 +40,15 @@ class Named:
 
 
 def posted(talk: Talk) -> Reply | None:
-    """A message to the desk that names a request, and is neither an order nor a need of its own. None: it is no such.
+    """A message that names a request, and is neither an order nor a need of its own. None: it is no such message.
 
-    Of a reference that is none, or not theirs to know, nothing is made, and the same is said.
+    Said to the desk, or asked where requests are, of one's own. Of a reference that is none, or not theirs to know,
+    nothing is made, and the same is said.
     """
     event: MessagePosted = talk.event
     where = event.where
-    if not event.mentions_desk and where.kind != "direct":
+    addressed = event.mentions_desk or where.kind == "direct"
+    if not addressed and not _asks_in_channel(talk):
         return None
     if said(talk.unit, where.platform, where.conversation, event.ts) is not None:
         return None
@@ -56,7 +58,7 @@ def posted(talk: Talk) -> Reply | None:
     text = wordstore.read_one(talk.unit, seen.words_id) if seen is not None and seen.words_id else event.text
     text = without_mention(text)
     found = _found(talk, talk.actor, text)
-    if found is None:
+    if found is None or not (addressed or (found.request and found.request.requester_id == talk.actor.id)):
         return None
     if found.request is None or (asks_after_one(found.text) and not event.files):
         return Done() if is_told_already(talk) else show(talk, found.ref)
@@ -68,6 +70,13 @@ def posted(talk: Talk) -> Reply | None:
         return talk.tell(card, question(source))
     ask(talk, talk.actor, source, card)
     return Done()
+
+
+def _asks_in_channel(talk: Talk) -> bool:
+    event: MessagePosted = talk.event
+    channel = talk.charter.channel(event.where.platform, event.where.conversation)
+    asks = talk.reading.request.value is not RequestKind.NO and not event.mentions
+    return channel is not None and channel.purpose == "requests" and event.where.root is None and asks
 
 
 def edited(talk: Talk, author: Actor, source: Source, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
@@ -16,6 +17,9 @@ from bot.views import forms as views
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage.tables import Audience, Form, Level, Person, Request, State
+
+_TO = re.compile(r"\A(?:à|a|to)\s+", re.IGNORECASE)
+"""What stands before a name: « confier LYO-42 à Claire »."""
 
 
 @on_act("claim", "prendre", "claim", "prends", "take")
@@ -173,7 +177,7 @@ def announce(talk: Talk, request: Request, person: Person) -> None:
 
 
 def _named(said: str, candidates: list[Person]) -> Person | None:
-    wanted = said.strip().lstrip("@").casefold()
+    wanted = _TO.sub("", said.strip(), count=1).lstrip("@").casefold()
     if not wanted:
         return None
     exact = [each for each in candidates if wanted in (each.name.casefold(), (each.charter_id or "").casefold())]

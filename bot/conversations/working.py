@@ -53,8 +53,9 @@ def transfer(talk: Talk, request: Request, said: str = "") -> Reply:
     wanted = said.strip()
     if talk.charter.lists_service(wanted) or talk.charter.lists_site(wanted):
         part = "service" if talk.charter.lists_service(wanted) else "site"
-        _transfer(talk, request, {part: wanted})
-        return moved(talk, request)
+        if _transfer(talk, request, {part: wanted}):
+            return moved(talk, request)
+        return talk.tell(notices.notice("transfer.same", Audience.PERSON, subject=request.ref, ref=request.ref))
     return open_form(talk, "transfer", request, _stands(request))
 
 
@@ -132,8 +133,11 @@ def _stands(request: Request) -> dict[str, str]:
     return {"service": request.service or views.OTHER, "site": request.site}
 
 
-def _transfer(talk: Talk, request: Request, wanted: Mapping[str, str | None]) -> None:
+def _transfer(talk: Talk, request: Request, wanted: Mapping[str, str | None]) -> bool:
+    """False when it is of that service and site already."""
     had = request.assignee_id
-    if move(talk, request, wanted):
-        facts = {"to_service": request.service, "to_site": request.site, "from": had}
-        record(talk.unit, request, "transfer", talk.actor.id, facts)
+    if not move(talk, request, wanted):
+        return False
+    facts = {"to_service": request.service, "to_site": request.site, "from": had}
+    record(talk.unit, request, "transfer", talk.actor.id, facts)
+    return True

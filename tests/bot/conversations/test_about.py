@@ -7,7 +7,7 @@ import pytest
 from storage.tables import State
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import buttons
-from tests.bot.paper import Shown
+from tests.bot.paper import Shown, as_text
 
 ROOM = "il me faudrait une salle jeudi à 14h"
 PAYSLIP = "je ne comprends pas mon bulletin de paie"
@@ -132,3 +132,14 @@ def test_an_edit_that_names_a_request_makes_none(desk: Story, asked: Shown) -> N
     desk.edits(message, "LYO-1 pour 12 personnes, pouvez-vous la changer ?")
     assert refs(desk) == ["LYO-1"]
     assert "12 personnes" in str(desk.last("@karim", "said_of"))
+
+
+def test_what_is_asked_of_it_in_its_channel_makes_no_other_one(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "il faudrait décaler LYO-1 à vendredi")
+    offer = desk.last_whisper("karim")
+    assert "LYO-1" in as_text(offer)
+    assert refs(desk) == ["LYO-1"]
+    desk.presses("karim", offer, "answers")
+    assert "décaler LYO-1" in desk.room("#desk")
+    desk.says("lea", "#lyon", "il faudrait décaler LYO-1 à vendredi")
+    assert refs(desk) == ["LYO-1", "LYO-2"], "somebody else's need"

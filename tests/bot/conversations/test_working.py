@@ -288,3 +288,15 @@ def test_what_was_taken_away_is_told_as_such(desk: Story) -> None:
     for said in ("a retiré le service.", "a retiré la date.", "a signalé une urgence."):
         assert f"Karim Diallo {said}" in told
     assert "rien" not in told
+
+
+def test_a_transfer_to_where_it_is_says_so(desk: Story, asked: Shown) -> None:
+    for where in ("travel", "lyon"):
+        assert "LYO-1 y est déjà" in desk.text(desk.types("ines", f"transférer LYO-1 {where}"))
+    assert "transfer" not in desk.history("LYO-1")
+
+
+@pytest.mark.parametrize("said", ["Claire", "à Claire", "à @Claire Morel"])
+def test_a_request_is_given_to_whom_one_names(desk: Story, asked: Shown, said: str) -> None:
+    desk.types("ines", f"confier LYO-1 {said}")
+    assert desk.who_has("LYO-1") == "claire"
