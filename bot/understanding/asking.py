@@ -15,6 +15,7 @@ from bot.understanding.dates import Dates
 from bot.understanding.model import Part, RequestKind
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.pressing import PRESSES
+from bot.understanding.sensitive_life import LOSSES
 from bot.understanding.service import ServiceReading
 from bot.understanding.telling import told_in_full
 from bot.understanding.text import Words, listed
@@ -181,6 +182,7 @@ def add_asking_cues(phrases: Phrases) -> None:
     phrases.add("invites", 5.0, *INVITES)
     phrases.add("invites", 3.0, *AVAILABLE)
     phrases.add("no", 3.0, *MEETS)
+    phrases.add("no", 0.0, *LOSSES)
 
 
 def is_thanks(text: Words) -> bool:

@@ -7,7 +7,7 @@ import re
 from bot.understanding.look_alikes import is_hour, is_promise
 from bot.understanding.model import Part
 from bot.understanding.phrases import Cue, Phrases
-from bot.understanding.sensitive_cues import CONFLICT, DISCIPLINE, FAMILY, HEALTH, PAY, PRIVATE
+from bot.understanding.sensitive_cues import FAMILIES
 from bot.understanding.sensitive_spared import NOT_SO
 from bot.understanding.text import Words
 
@@ -17,7 +17,7 @@ _CLAUSE_END = re.compile(r"[,:()\"]| - ")
 
 def add_sensitive_cues(phrases: Phrases) -> None:
     """Teach a search the cues of what is private to a person."""
-    for family in (HEALTH, PAY, DISCIPLINE, FAMILY, CONFLICT, PRIVATE):
+    for family in FAMILIES:
         for weight, texts in family.items():
             phrases.add("sensitive", weight, *texts)
     phrases.add("not_sensitive", 1.0, *NOT_SO)

@@ -40,11 +40,36 @@ _MACHINE = (
     "|toiture|logement|appartement|voiture|vehicule|ecran|fuite|incident|bug|server|servers|network|printer|boiler|lift"
     "|leak|connection|computer|laptop"
 )
+_THING = (
+    f"{_MACHINE}|imprimantes|ordi|ordis|portable|laptop|ecrans|clavier|souris|batterie|pile|piles|telephone|tel|phone"
+    "|smartphone|tablette|ipad|cable|chargeur|prise|ampoule|ampoules|neon|lampe|lumiere|badge|porte|portail|serrure"
+    "|scanner|copieur|photocopieur|photocopieuse|cafetiere|frigo|micro|onde|ondes|four|bouilloire|fontaine|radiateur"
+    "|chauffage|robinet|chasse|projecteur|videoprojecteur|camera|casque|enceinte|visio|reseau|box|routeur|disque|cle"
+    "|moteur|pneu|scooter|velo|camion|chariot|transpalette|plante|plantes|fleurs|salle|bureau|etage|atelier|couloir"
+    "|accueil|appareil|outil|perceuse|pompe|store|destructeur|broyeur|relieuse|traceur|site|application|appli|line"
+    "|keyboard|mouse|battery|batteries|charger|screen|monitor|bulb|bulbs|light|lights|lamp|fridge|microwave|kettle"
+    "|heater|heating|router|drive|car|van|bike|engine|tyre|plant|floor|room|desk|copier|projector|headset|app|website"
+    "|machine|machines|tablet|webcam|speaker|toner|tonneau|alarme|interphone|digicode|ventilateur|fan|aircon|tv"
+)
+_WORKS = "marche|marchent|fonctionne|fonctionnent|imprime|imprimant|ferme|chauffe|charge|passe|capte|entend|voit|ouvre"
 _LED = "prevention|sensibilisation|gestion|lutte|politique|prevenir|combattre"
 _THE = "le|la|les|l|the"
 
 NOT_SO = phrases(f"""
-    conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}; conflit|conflits {_PLANNED}|outlook|ip
+    conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}
+    {_THING} ... est|sont|s|etait mort|morte|morts|mortes; {_THING} ... died; {_THING} ... is|are|was|been|s dead
+    {_THING} ... est|sont|s mort|morte|morts|mortes ce|cette|hier|dans; {_WORKS} pas tres? bien ce|cet|aujourd|auj|du
+    {_MACHINE} ... en|a arret depuis|jusqu|jusque|jusqua|pour?; {_MACHINE} est|sont|reste|etait en arret
+    mon|son|leur|notre arret de|du bus|tram|tramway|metro|train|car; me suis arrete|arretee; masque|gants chirurgicaux
+    a|faut|peux|pouvez|peut|pourrais|faudrait|de|et|puis|vous|tu|me|le|la|les|ou scanner ce|cet matin|aprem
+    let s|me|us|you|it ... go; lets go; pip install; acompte de|du|fournisseur|client|traiteur
+    facture|factures d acompte; ca|cela|geste|message|mot|attention me touche
+    augmentations de|des|du l|la|le? {_COUNTED}
+    tribunal de commerce; syndicat de|des copro*|coproprietaires; operation|chirurgicale commerciale
+    se|nous separe|separer|separons de|d ce|cet|cette|l|la|le|notre|nos? ancien|ancienne|anciens|fournisseur|prestataire
+    se|nous separe|separer|separons|separent du|des fournisseur|prestataire|mobilier|materiel|vieux|anciens|ancien
+    vire|virer le|les|l|la|ces|ce? cartons|carton|argent|montant|somme|acompte|vieux; montant|somme|argent est|sera vire
+    dismiss the|this notification|notifications|alert|popup; conflit|conflits {_PLANNED}|outlook|ip
     {_PLANNED} conflict|conflicts; conflict|conflicts in|with|on the|my? {_PLANNED}|meeting; conflicting meetings|dates
     prime|primes d assurance|energie; insurance premium; augmentation du|des|de|d la|l? {_COUNTED}
     {_USED_UP} est|sont|soit|soient|etait|etaient|sera deja|presque|bientot|completement? {_DONE}

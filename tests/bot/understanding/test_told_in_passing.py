@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.reading import is_private
-from bot.understanding import read
+from bot.understanding import RequestKind, read
 from tests.bot.understanding.contexts import charter, context
 
 HERE = Path(__file__).parent
@@ -61,6 +61,25 @@ OF_THE_OFFICE = (
     "destruction des documents confidentiels du local archives",
 )
 
+DEATHS = (
+    "mon père est mort",
+    "ma mère est morte ce matin",
+    "j'ai perdu mon père",
+    "on a perdu notre bébé",
+    "ma grand-mère vient de mourir",
+    "I lost my dad",
+    "my mum just died",
+    "our baby died last night",
+)
+BREAKDOWNS = (
+    "l'imprimante est morte",
+    "la batterie de mon portable est morte",
+    "l'écran de la salle Durance est mort ce matin",
+    "j'ai perdu mon badge",
+    "my laptop is dead",
+    "the printer on the 2nd floor died",
+)
+
 
 def _held(text: str, language: str | None = None) -> bool:
     return is_private(charter(), read(text, context(language=language)))
@@ -74,6 +93,25 @@ def test_no_office_word_hides_what_is_private(text: str) -> None:
 @pytest.mark.parametrize("text", OF_THE_OFFICE)
 def test_such_a_word_names_the_offices_business(text: str) -> None:
     assert not _held(text)
+
+
+@pytest.mark.parametrize("text", DEATHS)
+def test_a_death_told_is_private_and_asks_for_nothing(text: str) -> None:
+    assert _held(text)
+    asked = read(text, context(language=None)).request
+    assert asked.value is not RequestKind.YES or asked.words == ()
+
+
+@pytest.mark.parametrize("text", ["annule mes rdv de la semaine, ma mère est morte", "my dad died, cancel my train"])
+def test_what_is_asked_beside_a_death_is_asked_and_private(text: str) -> None:
+    assert _held(text)
+    assert read(text, context(language=None)).request.value is not RequestKind.NO
+
+
+@pytest.mark.parametrize("text", BREAKDOWNS)
+def test_a_breakdown_stays_one(text: str) -> None:
+    assert not _held(text)
+    assert read(text, context(language=None)).request.value is not RequestKind.NO
 
 
 def test_what_is_written_every_day_is_seldom_held() -> None:
