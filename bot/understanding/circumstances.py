@@ -25,6 +25,14 @@ _DAYS = frozenset(
         """
     )
 )
+_MONTHS = frozenset(
+    listed(
+        """
+        janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march
+        april may june july august september october november december
+        """
+    )
+)
 _NUMBERED = re.compile(
     r"\b(?:le|the) \d{1,2}\b(?! ?h)|\d{1,2}/\d{1,2}|\d{1,2} (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 )
@@ -36,10 +44,16 @@ _HELLO = (
     r"(?:bonjour|bjr|bonsoir|salut|coucou|hello|hi|hey|slt|dear|good morning|a tous|a toutes|l equipe|all|team"
     r"|everyone|tout le monde)"
 )
-_GREETING = rf"(?:{_HELLO} )*"
+_WHEN_FIRST = (
+    rf"(?:(?:le|ce|this|next|on|from|prochaine?|prochains?|matin|soir|midi|apres midi|aprem|morning|afternoon|\d{{1,2}}"
+    rf"|{'|'.join(sorted(_DAYS | _MONTHS))}) )*"
+)
+_GREETING = rf"(?:{_HELLO} )*{_WHEN_FIRST}"
+"""What may stand first: a greeting, and the day."""
 _EVENTS = (
     r"(?:reunions?|reu|rdv|rendez vous|seminaires?|visites?|comites?|codir|copil|comex|visio|ateliers?|salons?"
-    r"|audits?|conferences?|congres|demos?|meetings?|visits?|workshops?|offsite|appointments?|calls?|trade fair)"
+    r"|audits?|conferences?|congres|formations?|trainings?"
+    r"|demos?|meetings?|visits?|workshops?|offsite|appointments?|calls?|trade fair)"
 )
 _VISITORS = (
     r"(?:clients?|clientes?|visiteurs?|candidate?s?|invites?|fournisseurs?|auditeurs?|partenaires?|delegations?|equipe"
@@ -50,11 +64,15 @@ _GOES = re.compile(
     rf"{_GREETING}(?:"
     r"(?:je|j|on|nous|i|we)(?: (?:me|nous))? (?:pars|part|partons|vais|va|allons|irai|irons|monte|montons|descends"
     r"|descendons|voyage|voyageons|rends|rendons|deplace|deplacons)(?: (?:a|au|aux|en|chez|sur|pour|dans|voir))"
-    r"|(?:je|nous|on) (?:suis|serai|sommes|serons|est|sera) (?:en deplacement|a l etranger)"
-    r"|(?:i|we) (?:m|am|re|are|ll be|will be) (?:going|travelling|traveling|flying|off|heading|driving) to"
+    r"|(?:je|nous|on) (?:suis|serai|sommes|serons|est|sera) (?:en deplacement|a l etranger|a|au|aux|en|chez) (?!\d)"
+    r"(?!conge|vacances|teletravail|reunion|retard|formation|maladie|l heure|jour|bureau)"
+    r"|(?:je|j|nous|on) (?:dois|devons|doit|ai rendez vous|ai rdv) (?:etre )?(?:a|au|aux|en|chez) (?!\d)"
+    r"|(?:i|we) (?:m|am|re|are|ll be|will be|have to be|need to be) in (?!a |the )"
+    r"|(?:i|we) (?:m|am|re|are|ll be|will be) (?:going|travelling|traveling|flying|off|heading|driving) (?:to|for)"
     r"|(?:i|we) (?:go|travel|fly|drive|head) to"
     rf"|(?:j|je|nous|on|i|we) (?:ai|avons|a|ve|have|got|ve got) (?:{_SOME} )?(?:deplacements?|trains?|vols?|flights?)"
-    r"|(?:(?:mon|notre|un|le|my|our|a) )?(?:deplacement|trip)\b)"
+    r"|(?:(?:mon|notre|un|le|my|our|a) )?(?:deplacement|trip)\b"
+    r"|(?:mon|ma|notre|my|our) (?:train|vol|avion|tgv|flight|plane) (?:est|part|decolle|is|leaves|departs)\b)"
 )
 _MEETS = re.compile(
     rf"{_GREETING}(?:"
@@ -64,6 +82,9 @@ _MEETS = re.compile(
     rf"(?:{_EVENTS}|{_VISITORS})"
     rf"|{_SOME} (?:\w+ )?{_VISITORS} (?:\w+ ){{0,3}}?(?:viennent|vient|arrivent|arrive|passent|passe|come|comes|coming"
     r"|arrives|arriving|visit|visits|visiting)"
+    r"|(?:m|mr|mme|mlle|monsieur|madame|mrs|ms|le pdg|la direction|le directeur|la directrice|(?:our|the) ceo)"
+    r"(?: \w+){0,2} (?:vient|viennent|arrive|arrivent|passe|sera la|est la|is coming|is visiting|arrives|comes|visits)"
+    rf"|(?:il y a|y a|there is|there s) (?:{_SOME} )?{_EVENTS}"
     rf"|(?:{_SOME} )?(?:(?:client|customer|team|board) )?{_EVENTS}\b)"
 )
 _ASKING = re.compile(
@@ -95,6 +116,11 @@ def names_a_day(words: Words) -> bool:
 def has_its_day(words: Words) -> bool:
     """Whether what is said has a day of its own: named, or now, or this evening."""
     return names_a_day(words) or bool(_SOON.search(words.line))
+
+
+def occasion_in(words: Words) -> Circumstance | None:
+    """What a text tells of when, whether or not it asks for something too."""
+    return next(iter(told_in(words).values()), None)
 
 
 def is_unfinished(words: Words) -> bool:

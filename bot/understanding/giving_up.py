@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.understanding.fragments import gist_of
 from bot.understanding.service import stems_of
+from bot.understanding.telling import calls_off
 from bot.understanding.text import listed, words_of
 
 _LONGEST = 16
@@ -84,6 +85,8 @@ def gives_up(text: str, asked: str | None = None) -> bool:
     words = words_of(text)
     if not words.norms or len(words.norms) > _LONGEST:
         return False
+    if calls_off(words):
+        return asked is None or gist_of(words_of(asked)).kind == "meetings"
     said = " ".join(words.norms)
     if _WHOLE.fullmatch(said):
         return True

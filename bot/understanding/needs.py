@@ -119,8 +119,13 @@ def _goes_with(earlier: Gist, later: Gist) -> bool:
 
 
 def _is_led(earlier: Gist, later: Gist) -> bool:
-    """Whether it asks, and names no day, for what was just told: "je vais à Nantes lundi", then "il faut un train"."""
+    """Whether it asks, and names no day, for what was just told: "je vais à Nantes lundi", then "il faut un train".
+
+    So does what goes on about the same occasion, of the same kind: "il faut un train", then "une voiture à 9h".
+    """
     told = circumstances.circumstance_of(earlier.words)
+    if told is None and earlier.kind is not None and later.kind == earlier.kind:
+        told = circumstances.occasion_in(earlier.words)
     if told is None or later.asks is not RequestKind.YES or later.troubled or later.wants_another or later.presses:
         return False
     if circumstances.has_its_day(later.words):

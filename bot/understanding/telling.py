@@ -9,7 +9,10 @@ from bot.understanding.model import RequestKind
 from bot.understanding.phrases import agreed
 from bot.understanding.text import Words, listed
 
-_GREETING = r"(?:(?:bonjour|bjr|salut|coucou|hello|hi|hey|info|a tous|a toutes|l equipe|all|team|everyone) )*"
+_GREETING = (
+    r"(?:(?:bonjour|bjr|salut|coucou|hello|hi|hey|info|a tous|a toutes|l equipe|all|team|everyone|finalement"
+    r"|actually) )*"
+)
 _NEVER = (
     "(?:pas|plus|jamais|toujours|encore|non|ni|doit|doivent|devrait|etre|soit|faut|faudrait|be|must|should|to|not|never"
     "|need|needs|a|pour|for|deux|si|if|je|j|vous|tu|on|nous|i|you|we|rien|aucun|aucune|no|urgent|urgence)"
@@ -37,9 +40,10 @@ _EVERYBODY = (
     r"|turn off|switch off|close|tidy|empty|leave|sort|wash|lock)\b"
 )
 _TOLD = re.compile(
-    rf"{_GREETING}(?:{_SUBJECT}{_IS}(?:{_DONE})|{_OF_US}{_MEETING} (?:[a-z]+ )?{_IS}(?:{_CALLED_OFF})|{_ROOM}{_TAKEN}"
+    rf"{_GREETING}(?:{_SUBJECT}{_IS}(?:{_DONE})|{_ROOM}{_TAKEN}"
     rf"|(?:le|the|notre|our|votre) {_VISITOR} {_COMES})\b"
 )
+_OFF = re.compile(rf"{_GREETING}{_OF_US}{_MEETING} (?:[a-z]+ ){{0,3}}?{_IS}(?:{_CALLED_OFF})\b")
 _DOUBTFUL = re.compile(
     rf"{_GREETING}(?:{_OF_US}{_MEETING} (?:[a-z]+ )?{_IS}(?:{_MOVED})|(?:un|une|a) {_VISITOR} {_COMES})\b"
 )
@@ -69,8 +73,17 @@ def told_in_full(words: Words) -> RequestKind | None:
     said = " ".join(words.norms)
     if _FOR_ALL.match(said):
         return RequestKind.NO
-    for pattern, kind in ((_TOLD, RequestKind.NO), (_DOUBTFUL, RequestKind.ASK)):
-        found = pattern.match(said)
-        if found is not None and all(norm in _SAID_BESIDE or norm.isdigit() for norm in said[found.end() :].split()):
+    for pattern, kind in ((_TOLD, RequestKind.NO), (_OFF, RequestKind.NO), (_DOUBTFUL, RequestKind.ASK)):
+        if _is_all(pattern, said):
             return kind
     return None
+
+
+def calls_off(words: Words) -> bool:
+    """Whether it says that a meeting is off, and nothing else: "finalement réunion annulée, désolé"."""
+    return "?" not in words.line and _is_all(_OFF, " ".join(words.norms))
+
+
+def _is_all(pattern: re.Pattern[str], said: str) -> bool:
+    found = pattern.match(said)
+    return found is not None and all(norm in _SAID_BESIDE or norm.isdigit() for norm in said[found.end() :].split())

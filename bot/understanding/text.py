@@ -11,7 +11,7 @@ READ_AT_MOST = 4_000
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _SPACES = re.compile(r"[^\S\n]+")
-_SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[!?;\n]|(?<!\bm)(?<!\bmr)(?<!\bmrs)(?<!\bmme)\.(?=\s|$)")
 _QUOTED = re.compile(r"^>[^\n]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PLATFORM_MARK = re.compile(r"<[@#!][^<>\n]{1,100}>")

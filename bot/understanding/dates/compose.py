@@ -197,24 +197,31 @@ def _of_the_occasion(mentions: list[Atom], words: Words) -> list[Atom]:
     if not told:
         return mentions
     kept: list[Atom] = []
+    day: Atom | None = None
     for mention in mentions:
-        earlier = kept[-1] if kept else None
-        there = told.get(_sentence_at(words, earlier.start)) if earlier is not None else None
         number = _sentence_at(words, mention.start)
-        if (
-            earlier is None
-            or there is None
-            or number in told
-            or not _is_plain_hour(mention)
-            or not _is_plain_day(earlier)
-        ):
+        if number in told or not _is_plain_hour(mention):
+            day = mention if number in told and _is_plain_day(mention) else None
             kept.append(mention)
             continue
-        whole = _union(replace(earlier, clock=None, until=None, part=None), mention, due=False)
-        said = " ".join(norm for norm, each in zip(words.norms, words.sentences, strict=True) if each == number)
-        stays = there is Circumstance.GOES and _OF_THOSE_WHO_STAY.search(said) is not None
-        kept[-1] = replace(whole, event=True, doubted=whole.doubted or earlier.last is not None or stays)
+        if day is None:
+            kept.append(mention)
+            continue
+        if kept[-1] is day:
+            kept.pop()
+        there = told[_sentence_at(words, day.start)]
+        kept.append(_then(day, mention, stays=there is Circumstance.GOES and _is_for_those_who_stay(words, number)))
     return kept
+
+
+def _then(day: Atom, hour: Atom, *, stays: bool) -> Atom:
+    whole = _union(replace(day, clock=None, until=None, part=None), hour, due=False)
+    return replace(whole, event=True, doubted=whole.doubted or day.last is not None or stays)
+
+
+def _is_for_those_who_stay(words: Words, number: int) -> bool:
+    said = " ".join(norm for norm, each in zip(words.norms, words.sentences, strict=True) if each == number)
+    return _OF_THOSE_WHO_STAY.search(said) is not None
 
 
 def _sentence_at(words: Words, start: int) -> int:

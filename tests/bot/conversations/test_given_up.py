@@ -36,6 +36,9 @@ def buttons_of(offered: Shown | Drawn) -> list[str]:
         "plus besoin",
         "never mind",
         "cancel it please",
+        "réunion annulée, désolé",
+        "finalement la réunion de demain est annulée",
+        "meeting cancelled, sorry",
     ],
 )
 def test_what_gives_up_offers_to_cancel_and_asks_for_nothing(desk: Story, text: str) -> None:

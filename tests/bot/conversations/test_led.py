@@ -26,6 +26,13 @@ ROOM = ("réunion client vendredi", "il faut une salle à 14h", "pour 6 personne
         (("j'ai un rdv demain à 9h chez un client", "il me faudrait une voiture"), "travel", "2026-11-25T09"),
         (("je suis en déplacement jeudi et vendredi", "hôtel à Lille svp"), "travel", "2026-11-26"),
         (("pouvez-vous réserver", "une salle", "jeudi 10h"), "meetings", "2026-11-26T10"),
+        (("M. Durand vient vendredi", "réservez-lui un hôtel svp"), "travel", "2026-11-27"),
+        (("jeudi je suis à Bordeaux", "il me faut un train vers 7h"), "travel", "2026-11-26T07"),
+        (
+            ("je vais à Nantes lundi", "il me faut un train vers 7h", "il me faudrait une voiture à 9h"),
+            "travel",
+            "2026-11-30T07",
+        ),
         (("I'm going to London on Monday", "could you book me a train around 8am?"), "travel", "2026-11-30T08"),
     ],
 )
@@ -60,6 +67,13 @@ def test_what_is_asked_here_for_when_one_is_away_is_doubted(desk: Story) -> None
     (request,) = desk.requests()
     assert request.event_start == "2026-11-26T14:00:00+01:00"
     assert request.date_doubted
+
+
+def test_a_meeting_called_off_offers_to_cancel_no_taxi(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faut un taxi demain à 10h")
+    desk.says("karim", "#lyon", "réunion annulée, désolé")
+    assert desk.whispers("karim") == []
+    assert [desk.words(each) for each in desk.requests()] == ["il me faut un taxi demain à 10h"]
 
 
 @pytest.mark.parametrize(
