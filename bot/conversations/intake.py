@@ -21,7 +21,17 @@ from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.reading import is_private, once_edited, site_of, without_mention
 from bot.requests import by_id, is_over, source_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, is_apology, is_me_too, is_one_more, is_opening, is_thanks, same_need
+from bot.understanding import (
+    Reading,
+    RequestKind,
+    is_apology,
+    is_me_too,
+    is_one_more,
+    is_opening,
+    is_thanks,
+    same_need,
+    site_alone,
+)
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -76,6 +86,9 @@ def posted(talk: Talk) -> Reply:
     joined = _join(talk, actor, source, text, reading, near)
     if joined is not None:
         return joined
+    if reading.service.value is None and site_alone(text, talk.charter) is not None:
+        # « Lyon », and nothing that it would be said of.
+        reading = replace(reading, request=replace(reading.request, value=RequestKind.NO))
     if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
     return decide(talk, actor, source, text, reading, origin, near)

@@ -18,7 +18,7 @@ _ROUND = frozenset(
 )
 _OWN = r"(?:(?:toutes )?(?:mes|ma|les|my)(?: dernieres?| last)? (?:demandes?|requests?))"
 _ABOUT = r"(?: (?:de|d|du|des|pour|sur|concernant|about|for)(?: \w+){1,6})?"
-_STANDING = r"(?:ou (?:ca )?en (?:est|sont|sommes nous|etes vous|est on)(?: (?:avec|sur|de|pour))?|where (?:is|are))"
+_STANDING = r"(?:ou (?:ca )?en (?:sommes nous|etes vous|est on|est|sont)(?: (?:avec|sur|de|pour))?|where (?:is|are))"
 _STATE = (
     r"(?:(?:quel est |what is |what s )?(?:le |l |the )?(?:statut|etat|suivi|avancement|status|state)"
     r"(?: (?:de|pour|sur|of|for|on))?)"
@@ -33,6 +33,7 @@ _SHOWING = (
 )
 _AFTER = re.compile(
     rf"(?:{_STATE}|(?:(?:avez vous|as tu|y a t il) )?(?:des nouvelles|any news)|suivi|{_OWN}(?: en cours)?"
+    rf"|{_STANDING}(?: elles?| vous| on)?|(?:ca )?en est (?:ou|on)"
     rf"|(?:la )?liste (?:de |des )?{_OWN}|quelles sont {_OWN}(?: en cours)?|{_SHOWING} {_OWN}(?: en cours)?"
     rf"|(?:{_STANDING}|{_STATE}|{_NEWS}) {_OWN}{_ABOUT}|{_OWN}{_ABOUT} (?:elles? )?en (?:est|sont) (?:ou|elles?|on))"
 )

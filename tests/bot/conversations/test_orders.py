@@ -111,7 +111,14 @@ def test_a_reference_alone_after_the_command_shows_it(desk: Story) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mes demandes", "statut", "Bonjour, où en est ma demande ?", "où en sont mes demandes svp", "my requests"],
+    [
+        "mes demandes",
+        "statut",
+        "Bonjour, où en est ma demande ?",
+        "où en sont mes demandes svp",
+        "où en est-on ?",
+        "my requests",
+    ],
 )
 def test_what_asks_after_one_s_requests_lists_them(desk: Story, asked: Shown, text: str) -> None:
     desk.says("karim", "@", text)

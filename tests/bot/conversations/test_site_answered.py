@@ -86,6 +86,14 @@ def test_somebody_else_s_answer_chooses_nothing(desk: Story) -> None:
     assert made(desk) == []
 
 
+def test_a_site_s_name_that_nobody_asked_for_is_no_request(desk: Story) -> None:
+    desk.presses("zoe", asked(desk), "accept", "lyon")
+    desk.later(minutes=20)
+    desk.says("zoe", "@", "Lyon")
+    assert made(desk) == [("LYO-1", TAXI)]
+    assert "Dites-moi ce qu’il vous faut" in desk.room("@zoe")
+
+
 @pytest.mark.parametrize(
     "said", ["pas Lyon", "Lyon ou Aix", "Lyon pour deux personnes", "une réunion", "Paris", "", "oui"]
 )
