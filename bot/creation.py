@@ -12,12 +12,13 @@ from sqlalchemy import bindparam, select
 from bot import outgoing
 from bot.charter import Charter
 from bot.notify import ping
-from bot.people import Actor, person_of_charter, reachable
+from bot.people import Actor, person_of_charter, reachable, with_names
 from bot.placing import Spot, settle, stand, who_knows
 from bot.policies.confidentiality import level_after, may_mark_source, most_private
+from bot.policies.naming import leaving_out, named_in
 from bot.policies.routing import Proposal, propose
 from bot.policies.targets import promise
-from bot.requests import above, record, refresh_homes, watch
+from bot.requests import above, files_of, record, refresh_homes, watch
 from bot.talk import Talk
 from bot.understanding import Reading, When
 from storage import words as wordstore
@@ -78,7 +79,9 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     assert site is not None
     number = next_number(unit.connection, Numbering, site.code)
     promised = promise(charter, need.service, need.site, need.urgent, need.written_at, need.due)
-    proposal = route(unit, charter, need.site, need.service, level, need.requester)
+    said = "\n".join([need.text, *(file.name for each in sources for file in files_of(unit, each.words_id))])
+    kept = kept_by_words(unit, charter, said, level, need.requester)
+    proposal = route(unit, leaving_out(charter, level, kept), need.site, need.service, level, need.requester)
     request = unit.add(
         Request(
             ref=f"{site.code}-{number}",
@@ -86,6 +89,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
             number=number,
             service=need.service,
             level=level,
+            kept_from=kept,
             requester_id=id_of(need.requester),
             raised_by_id=need.raised_by.id,
             proposed_id=proposal.person_id,
@@ -124,6 +128,14 @@ def _floor(unit: Unit, need: Need, sources: tuple[Source, ...]) -> Level:
     if need.origin not in RAISED:
         return Level.STANDARD
     return most_private(request.level for source in sources for request, _ in above(unit, source))
+
+
+def kept_by_words(unit: Unit, charter: Charter, said: str, level: Level, requester: Person, before: str = "") -> str:
+    """From whom a request of these words is kept, as it is stored; `before`: from whom it was, and stays kept."""
+    if level is not Level.CONFIDENTIAL:
+        return before
+    named = named_in(charter, with_names(unit, said)) - {requester.charter_id}
+    return " ".join(sorted(named | set(before.split())))
 
 
 def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:

@@ -6,6 +6,7 @@ person by the charter's own word (`slack:` or `teams:`), else by an e-mail that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from storage.tables import Identity, Person
 from storage.unit import Unit
 
 _persons, _identities = table_of(Person), table_of(Identity)
+_MARK = re.compile(r"<@([^<>|\s]{1,100})")
 _of_charter = (
     select(_persons).where(_persons.c.charter_id.in_(bindparam("ids", expanding=True))).order_by(_persons.c.id)
 )
@@ -191,6 +193,14 @@ def persons_of_charter(unit: Unit, charter_ids: Iterable[str]) -> list[Person]:
     """The rows of these people of the charter."""
     wanted = tuple(charter_ids)
     return unit.all(Person, _of_charter, {"ids": wanted}) if wanted else []
+
+
+def with_names(unit: Unit, text: str) -> str:
+    """A text, and the names of those whom it mentions as a platform marks them: « <@U7> »."""
+    users = {found.group(1) for found in _MARK.finditer(text)}
+    query = select(_persons).join(_identities, _identities.c.person_id == _persons.c.id)
+    known = unit.all(Person, query.where(_identities.c.user.in_(users))) if users else []
+    return "\n".join([text, *(each.name for each in known)])
 
 
 def identities_of(unit: Unit, person_id: int) -> list[Identity]:

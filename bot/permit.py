@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards import Reply
 from bot.people import Actor, persons_of_charter, reachable
 from bot.policies.confidentiality import Part
+from bot.policies.naming import company_of
 from bot.policies.permissions import Act, Verdict, may, possible, sight
 from bot.requests import stands_in
 from bot.talk import Talk
@@ -57,7 +58,7 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
     if request is not None and sees(talk, request) is Part.NOTHING:
         request = None
     able = helpers(talk, said)
-    return talk.tell(notices.refusal(said.reason, able or _beyond(talk, said), request, calls=bool(able)))
+    return talk.tell(notices.refusal(said.reason, able or _beyond(talk, said, request), request, calls=bool(able)))
 
 
 def helpers(talk: Talk, said: Verdict) -> list[Person]:
@@ -66,9 +67,10 @@ def helpers(talk: Talk, said: Verdict) -> list[Person]:
     return persons_of_charter(talk.unit, [name for name in said.who_can if name in here][:2])
 
 
-def _beyond(talk: Talk, said: Verdict) -> list[Person]:
+def _beyond(talk: Talk, said: Verdict, request: Request | None) -> list[Person]:
     """Whom to name to somebody who coordinates, and is not to be sent to the coordination: the company's own person."""
-    named, desk = talk.actor.named, talk.charter.desk
+    named = talk.actor.named
+    desk = (company_of(talk.charter, request) if request is not None else talk.charter).desk
     if named is None or not named.has_role("coordinator"):
         return []
     first = desk.contact if said.reason == "confidential" else None

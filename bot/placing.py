@@ -13,6 +13,7 @@ from bot import outgoing
 from bot.charter import Channel, Charter
 from bot.people import Actor, person_of_charter, persons_of_charter, reach, reachable, reader, who
 from bot.policies.confidentiality import Part, PlaceKind, goes_direct, level_after, part_in
+from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import coordinators as coordinating
 from bot.policies.routing import eligible_people
@@ -115,13 +116,14 @@ def spot_of(actor: Actor, conversation: str, kind: str, root: str) -> Spot:
 
 def workers(unit: Unit, charter: Charter, request: Request) -> list[Person]:
     """Those who may work a request and can be told of it, its requester excepted."""
-    here = reachable(unit)
+    here, charter = reachable(unit), company_of(charter, request)
     names = (name for name in eligible_people(charter, request.site, request.service, request.level) if name in here)
     return [person for person in persons_of_charter(unit, names) if person.id != request.requester_id]
 
 
 def coordinators(unit: Unit, charter: Charter, request: Request) -> list[Person]:
     """The people who coordinate such a request."""
+    charter = company_of(charter, request)
     return persons_of_charter(unit, coordinating(charter, request.site, request.service, request.level))
 
 
@@ -130,6 +132,7 @@ def who_knows(unit: Unit, charter: Charter, request: Request) -> list[Person]:
 
     Of a confidential one the coordinators learn that it waits, and no more. Those who can be told, if any can.
     """
+    charter = company_of(charter, request)
     if request.level is not Level.CONFIDENTIAL:
         known = coordinators(unit, charter, request)
     else:
@@ -222,8 +225,9 @@ def _kind(charter: Charter, place: Place) -> PlaceKind:
     return PlaceKind.SHARED_TRIAGE if channel is not None and channel.shared_with else PlaceKind.TRIAGE
 
 
-def contact_for(unit: Unit, charter: Charter) -> Person | None:
-    """The company's own person for confidential matters."""
+def contact_for(unit: Unit, charter: Charter, request: Request) -> Person | None:
+    """The company's own person for confidential matters, unless the request names them."""
+    charter = company_of(charter, request)
     return person_of_charter(unit, charter.desk.contact) if charter.desk.contact else None
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.cards import Plain, Text, ours
 from bot.charter import Charter
-from bot.people import charter_person, persons_of_charter, reach, reachable
+from bot.people import charter_person, persons_of_charter, reach, reachable, with_names
 from bot.placing import places_of_triage
 from bot.policies.confidentiality import level_of
+from bot.policies.naming import named_in
 from bot.policies.routing import coordinators, eligible_people
 from bot.requests import channel_name, places
 from bot.talk import Talk
@@ -31,16 +34,51 @@ def workers_of(talk: Talk, site: str, service_id: str | None, author_id: int | N
     return [_person(talk, each) for each in people]
 
 
-def confidants_of(talk: Talk, site: str | None, service_id: str | None, author_id: int | None) -> list[Text]:
-    """Those who read what is confided for a service at a site (none: any), else the contact; nobody without one."""
-    charter, listed = talk.charter, [site] if site is not None else [each.id for each in talk.charter.sites]
+@dataclass(frozen=True, slots=True)
+class Confidants:
+    """Who reads what somebody confides, if they do."""
+
+    readers: list[Text]
+    left_out: list[Text]
+    """Those who would, had the words not named them."""
+    instead: list[Text]
+    """The company's own people to turn to, where nobody is left."""
+
+
+def confidants_of(talk: Talk, site: str | None, service_id: str | None, author_id: int | None, said: str) -> Confidants:
+    """Those who read what is confided in these words for a service at a site (none: any)."""
+    charter, names = talk.charter, named_in(talk.charter, with_names(talk.unit, said))
+    everybody = _confidants(talk, charter, site, service_id, author_id)
+    if not names:
+        return Confidants([_person(talk, each) for each in everybody], [], [])
+    rest = charter.without(names)
+    left = _confidants(talk, rest, site, service_id, author_id)
+    apart = [each for each in everybody if each.charter_id in names]
+    instead = [] if left else _trusted(talk, rest, author_id)
+    return Confidants(*([_person(talk, each) for each in people] for people in (left, apart, instead)))
+
+
+def _trusted(talk: Talk, charter: Charter, author_id: int | None) -> list[Person]:
+    """Who steers or coordinates the desk for the company, and never its provider."""
+    steers = [charter.person(charter.desk.pilot), *charter.people_with("coordinator")]
+    names = [each.id for each in steers if each is not None and each.employer != "provider"]
+    people = persons_of_charter(talk.unit, dict.fromkeys(names))
+    return [each for each in people if each.id != author_id and each.active]
+
+
+def _confidants(
+    talk: Talk, charter: Charter, site: str | None, service_id: str | None, author_id: int | None
+) -> list[Person]:
+    """Those who may read it and can be told, else the contact; nobody without one."""
+    listed = [site] if site is not None else [each.id for each in charter.sites]
     about = [(charter, each, service_id, Level.CONFIDENTIAL) for each in listed]
     names = [name for facts in about for name in eligible_people(*facts) or coordinators(*facts)]
-    for wanted in (names, [charter.desk.contact]) if charter.desk.contact else ():
+    contact = [charter.desk.contact] if charter.desk.contact else []
+    for wanted in (names, contact) if talk.charter.desk.contact else ():
         people = persons_of_charter(talk.unit, dict.fromkeys(wanted))
         known = [each for each in people if each.id != author_id and reach(talk.unit, id_of(each)) is not None]
         if known:
-            return [_person(talk, each) for each in known]
+            return known
     return []
 
 

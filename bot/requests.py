@@ -265,6 +265,12 @@ def sources_of(unit: Unit, request: Request) -> list[Source]:
     return unit.all(Source, query.order_by(table.c.posted_at, table.c.id))
 
 
+def files_of(unit: Unit, words_id: int | None) -> list[File]:
+    """The files that came with a text."""
+    table = table_of(File)
+    return unit.all(File, select(table).where(table.c.words_id == words_id).order_by(table.c.id)) if words_id else []
+
+
 def files_by_request(unit: Unit, ids: Collection[int]) -> dict[int, list[File]]:
     """The files that came with the messages that requests were asked in, by the request's id."""
     found: dict[int, list[File]] = {each: [] for each in ids}

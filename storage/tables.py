@@ -220,6 +220,11 @@ class Request(Stored, table=True):
     level: Level = _code(Level, default=Level.STANDARD)
     state: State = _code(State, default=State.NEW)
     open: bool = Field(default=True, description="state is one of OPEN_STATES; kept beside it for the indexes")
+    kept_from: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="charter ids, a space between: whom its words name while it is confidential, its author apart",
+    )
     requester_id: int = Field(sa_type=Id)
     raised_by_id: int = Field(sa_type=Id, description="who made it a request: the requester, or somebody for them")
     assignee_id: int | None = Field(default=None, sa_type=Id)

@@ -7,7 +7,7 @@ value comes from.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from pydantic import PrivateAttr
@@ -35,6 +35,10 @@ URGENT_STEPS = (
     Step(after=Span(10, "m"), notify=("coordinator",)),
     Step(after=Span(30, "m"), notify=("site_manager",)),
 )
+
+
+_NAMED = ("pilot", "contact", "health_contact", "whistle_contact")
+"""Whom the desk names."""
 
 
 class Charter(Part):
@@ -117,6 +121,15 @@ class Charter(Part):
         kept = self.model_copy()
         kept._sites = {site.id: site for site in sites} | self._sites
         kept._services = {service.id: service for service in services} | self._services
+        return kept
+
+    def without(self, people: Collection[str]) -> Self:
+        """The same charter, as if it named none of these people (by id)."""
+        desk = self.desk.model_copy(update={each: None for each in _NAMED if getattr(self.desk, each) in people})
+        listed = tuple(one for one in self.people if one.id not in people)
+        kept = self.model_copy(update={"people": listed, "desk": desk})
+        kept._people = {name: one for name, one in self._people.items() if name not in people}
+        kept._emails = {email: one for email, one in self._emails.items() if one.id not in people}
         return kept
 
     def lists_site(self, site_id: str | None) -> bool:

@@ -10,9 +10,10 @@ from bot.conversations.doubting import settle_line, settle_line_made
 from bot.conversations.keeping import (
     author_of,
     close_question,
-    files_of,
+    confidants,
     let_go,
     offer_private,
+    private_offer,
     put,
     read_source,
     settle_doubt,
@@ -23,7 +24,7 @@ from bot.conversations.waiting import settled
 from bot.people import Actor
 from bot.policies.permissions import Act, may
 from bot.reading import site_of
-from bot.requests import CONFIDED, by_id, record
+from bot.requests import CONFIDED, by_id, files_of, record
 from bot.talk import Talk, on_press, on_timer
 from bot.understanding import Reading
 from bot.views import notices
@@ -126,6 +127,8 @@ def confide(talk: Talk, value: str) -> Reply:
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, site_question(talk, source, "confide"))
+    if not confidants(talk, source, reading, site).readers:
+        return put(talk, source, private_offer(talk, source))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
     request = making.make(talk, talk.actor, source, text, private, site, CONFIDED)
     settled(talk, source)

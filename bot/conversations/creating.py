@@ -16,14 +16,17 @@ from bot.events import ShortcutUsed
 from bot.forms import accepted, open_form, typed
 from bot.people import Actor, charter_person, reach
 from bot.placing import direct_spot
+from bot.policies.confidentiality import level_of
 from bot.policies.permissions import Act, may
+from bot.readership import confidants_of
 from bot.reading import again, by_its_clock, site_of, spoken
 from bot.talk import Talk, on_command, on_form, on_press, on_show
 from bot.understanding import Reading
 from bot.views import forms as views
 from bot.views import notices
+from bot.views.parts import listed
 from storage.rows import table_of
-from storage.tables import Audience, Form, Identity, Person, Request
+from storage.tables import Audience, Form, Identity, Level, Person, Request
 from storage.unit import Unit
 
 LONGEST_NAME = 320
@@ -79,15 +82,26 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         errors["due"] = problem
     if errors or requester is None or site is None:
         return FieldErrors(errors=errors)
-    accepted(talk, form)
     facts = needed(talk, by_its_clock(talk, reading, text, None, site))
     if values.get("service"):
         facts["service"] = service
+    named = _confidants_named(talk, requester, site, text, facts)
+    if named:
+        return FieldErrors(errors={"text": ours("errors.names_confidant", who=listed(named))})
+    accepted(talk, form)
     facts["urgent"] = facts["urgent"] or values.get("urgent") in ("true", "on", "1", "yes")
     if due is not None:
         facts |= {"due": due, "date_doubted": facts["date_doubted"] and facts["event_start"] is not None}
     request = _create(talk, requester, site, text, values, facts)
     return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _confidants_named(talk: Talk, requester: Actor, site: str, text: str, facts: Mapping[str, Any]) -> Sequence[Text]:
+    """Whom a private text names of those who would be given it: its author is to see first who reads it then."""
+    service = facts["service"]
+    if level_of(talk.charter, service, facts["sensitive"]) is not Level.CONFIDENTIAL:
+        return ()
+    return confidants_of(talk, site, service, requester.id, text).left_out
 
 
 def _create(

@@ -12,12 +12,12 @@ from bot.people import identities_of, reach, who
 from bot.placing import contact_for
 from bot.policies.confidentiality import is_withheld, level_of
 from bot.readership import workers_of
-from bot.requests import by_ref, places, record
+from bot.requests import by_ref, files_of_request, places, record
 from bot.talk import Talk, on_press
 from bot.views import notices
 from storage import words as wordstore
 from storage.journal import Fact
-from storage.tables import Audience, Level, Person, Request
+from storage.tables import Audience, File, Level, Person, Request
 
 NO = "no"
 
@@ -58,7 +58,7 @@ def disclose(talk: Talk, value: str) -> Reply:
     if said == NO:
         record(talk.unit, request, "keep_private", talk.actor.id)
         return _put(talk, request, notices.kept_private(request, _reader(talk, request)))
-    if said != notices.shown_to(request, _words(talk, request), _readers(talk, request)):
+    if said != notices.shown_to(request, _words(talk, request), _readers(talk, request), _files(talk, request)):
         return talk.tell(_offer(talk, request))
     level = level_of(talk.charter, request.service, sensitive=False)
     facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": request.words_id}
@@ -72,11 +72,17 @@ def _waits(talk: Talk, request: Request) -> bool:
 
 
 def _offer(talk: Talk, request: Request) -> Card:
-    return notices.disclose_offer(request, _words(talk, request), _reader(talk, request), _readers(talk, request))
+    return notices.disclose_offer(
+        request, _words(talk, request), _reader(talk, request), _readers(talk, request), _files(talk, request)
+    )
 
 
 def _words(talk: Talk, request: Request) -> str:
     return wordstore.read_one(talk.unit, request.words_id)
+
+
+def _files(talk: Talk, request: Request) -> list[File]:
+    return files_of_request(talk.unit, request)
 
 
 def _readers(talk: Talk, request: Request) -> list[Text]:
@@ -87,7 +93,7 @@ def _readers(talk: Talk, request: Request) -> list[Text]:
 def _reader(talk: Talk, request: Request) -> Person | None:
     """Who reads it meanwhile: whoever has it or was proposed it, else the desk's contact."""
     holder = talk.unit.get(Person, request.assignee_id or request.proposed_id)
-    found = holder or contact_for(talk.unit, talk.charter)
+    found = holder or contact_for(talk.unit, talk.charter, request)
     return found if found is None or found.id != request.requester_id else None
 
 

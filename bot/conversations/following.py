@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import outgoing
-from bot.charter import Channel
+from bot.charter import Channel, Charter
 from bot.conversations.doubting import settle_line
-from bot.creation import Routed, dates, route, tell_proposed
+from bot.creation import Routed, dates, kept_by_words, route, tell_proposed
 from bot.notify import ping
 from bot.people import charter_person
 from bot.placing import hush, may_read, readers, settle
 from bot.policies.confidentiality import is_withheld, level_of, may_mark_source, most_private
+from bot.policies.naming import leaving_out
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
@@ -29,7 +30,7 @@ from storage.rows import table_of
 from storage.tables import Journal, Level, Message, Person, Request, Source, State, Words
 from storage.unit import Unit
 
-MOVES = {"service", "site", "level"}
+MOVES = {"service", "site", "level", "kept_from"}
 """What decides who may take a request, and where it may be shown."""
 REWORDS = ("edit",)
 """The acts that take words away, wherever they were read."""
@@ -43,6 +44,7 @@ def alter(
     talk: Talk, request: Request, act: str, actor_id: int | None, facts: Mapping[str, Fact], values: dict[str, Any]
 ) -> None:
     """Change parts of a request, and all that follows from them. `values`: columns."""
+    values |= _kept_from(talk, request, values)
     moved = act == "correct" and "service" in values
     routed = _follow(talk, request, values, talk.now if act == SHOWN else counted_from(talk.unit, request), moved)
     proposed, why, had = request.proposed_id, request.proposal_why, request.assignee_id
@@ -129,6 +131,7 @@ def reread_over(
             values |= {"assignee_id": None, "proposed_id": None}
     read_by = readers(talk.unit, talk.charter, request)
     change(talk.unit, request, act, actor_id, {"words": request.words_id}, **values)
+    values |= _kept_from(talk, request, values)
     if values:
         relevel(talk, request)
         settle(talk.unit, talk.charter, talk.platforms, request)
@@ -197,7 +200,8 @@ def _follow(talk: Talk, request: Request, values: dict[str, Any], since: datetim
         return None
     requester = talk.unit.need(Person, request.requester_id)
     service, site = values.get("service", request.service), values.get("site", request.site)
-    routed = route(talk.unit, talk.charter, site, service, values.get("level", request.level), requester)
+    level, charter = values.get("level", request.level), _company(talk, request, values)
+    routed = route(talk.unit, charter, site, service, level, requester)
     values["proposed_id"], values["proposal_why"] = routed.person_id, routed.why
     return routed
 
@@ -207,10 +211,28 @@ def _may_keep(talk: Talk, request: Request, values: dict[str, Any]) -> bool:
     holder = talk.unit.get(Person, request.assignee_id)
     if holder is None:
         return True
-    named = charter_person(talk.charter, holder)
+    charter = _company(talk, request, values)
+    named = charter_person(charter, holder)
     service, site = values.get("service", request.service), values.get("site", request.site)
     level = values.get("level", request.level)
-    return named is not None and eligible(talk.charter, named, site, service, level)
+    return named is not None and eligible(charter, named, site, service, level)
+
+
+def _kept_from(talk: Talk, request: Request, values: Mapping[str, Any]) -> dict[str, str]:
+    """From whom it is kept besides, being private now or worded otherwise."""
+    level = values.get("level", request.level)
+    if level is not Level.CONFIDENTIAL:
+        return {}
+    requester = talk.unit.need(Person, request.requester_id)
+    files = [file.name for file in files_of_request(talk.unit, request)]
+    said = "\n".join([wordstore.read_one(talk.unit, request.words_id), *files])
+    kept = kept_by_words(talk.unit, talk.charter, said, level, requester, request.kept_from)
+    return {"kept_from": kept} if kept != request.kept_from else {}
+
+
+def _company(talk: Talk, request: Request, values: Mapping[str, Any]) -> Charter:
+    """The charter as it is for the request with these values."""
+    return leaving_out(talk.charter, values.get("level", request.level), values.get("kept_from", request.kept_from))
 
 
 def mark_part(unit: Unit, request: Request, source: Source, on: bool = True) -> None:

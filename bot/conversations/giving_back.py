@@ -35,4 +35,4 @@ def kept_apart(talk: Talk, request: Request, typed: str) -> Text | None:
     reading = again(talk, typed, None, talk.event.at, direct=True, files=())
     if not is_personal(request, reading):
         return None
-    return notices.apart(confidants_of(talk, request.site, reading.service.value, talk.actor.id))
+    return notices.apart(confidants_of(talk, request.site, reading.service.value, talk.actor.id, typed).readers)

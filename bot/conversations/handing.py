@@ -8,6 +8,7 @@ from bot.creation import Routed, route, tell_proposed
 from bot.notify import ping, tell_held
 from bot.people import persons_of_charter, reach
 from bot.placing import kept_apart, settle, triage_channels, works
+from bot.policies.naming import company_of
 from bot.requests import change, refresh
 from bot.talk import Talk, on_timer
 from storage import timers
@@ -41,7 +42,8 @@ def propose_again(talk: Talk, request: Request, *, freed: bool = False) -> None:
     """Propose a request to whoever the rules name now, and tell them: when it is another, or somebody had it."""
     unit, before, why = talk.unit, request.proposed_id, request.proposal_why
     requester = unit.need(Person, request.requester_id)
-    routed: Routed = route(unit, talk.charter, request.site, request.service, request.level, requester)
+    charter = company_of(talk.charter, request)
+    routed: Routed = route(unit, charter, request.site, request.service, request.level, requester)
     if not freed and (routed.person_id, routed.why) == (before, why):
         return
     unit.change(request, proposed_id=routed.person_id, proposal_why=routed.why)

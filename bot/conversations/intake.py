@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.cards import Done, Reply
 from bot.conversations import giving_up, site_asked
 from bot.conversations.doubting import ask_author, ask_site
-from bot.conversations.keeping import keep, let_go, offer_private, read_source, settle_doubt
+from bot.conversations.keeping import keep, let_go, names_a_confidant, offer_private, read_source, settle_doubt
 from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
 from bot.events import MessagePosted
@@ -105,7 +105,8 @@ def decide(
 ) -> Reply:
     """Yes, no, or ask; and private before anything else. `near`: what else its author wrote there, when known."""
     asked = reading.request.value is not RequestKind.NO
-    if not is_direct(actor, source) and is_private(talk.charter, reading) and (asked or reading.sensitive.value):
+    private = is_private(talk.charter, reading) and (asked or reading.sensitive.value)
+    if private and (not is_direct(actor, source) or names_a_confidant(talk, actor, source, reading)):
         return offer_private(talk, actor, source)
     if reading.request.value is RequestKind.NO:
         return _no_request(talk, actor, source, text, near)

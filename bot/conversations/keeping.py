@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
 from bot import outgoing
 from bot.cards import Card, Done, Reply
 from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
-from bot.readership import confidants_of
-from bot.reading import again, site_of
-from bot.requests import EDIT, channel_name, source_of
+from bot.readership import Confidants, confidants_of
+from bot.reading import again, is_private, site_of
+from bot.requests import EDIT, channel_name, files_of, source_of
 from bot.talk import Talk
 from bot.understanding import Reading
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
-from storage.rows import table_of
 from storage.tables import File, Level, Source, SourceState, Words
 from storage.unit import Unit
 
@@ -77,12 +74,6 @@ def attach(unit: Unit, words_id: int | None, platform: str, files: Iterable[File
     if words_id is not None:
         for file in files:
             unit.add(File(words_id=words_id, platform=platform, **file.model_dump()))
-
-
-def files_of(unit: Unit, words_id: int | None) -> list[File]:
-    """The files that came with a text."""
-    table = table_of(File)
-    return unit.all(File, select(table).where(table.c.words_id == words_id).order_by(table.c.id)) if words_id else []
 
 
 def read_source(
@@ -215,6 +206,29 @@ def private_offer(talk: Talk, source: Source) -> Card:
     channel = talk.charter.channel(source.platform, source.conversation)
     reading, author = read_source(talk, source), author_of(talk, source)
     site = site_of(talk.charter, author, reading, channel) if author is not None else None
-    readers = confidants_of(talk, site, reading.service.value, source.author_id)
     named = channel_name(talk.unit, source.platform, source.conversation)
-    return notices.sensitive_offer(source, readers, named, edited=source.ts.startswith(EDIT))
+    found = confidants(talk, source, reading, site)
+    return notices.sensitive_offer(
+        source,
+        found.readers,
+        named,
+        files_of(talk.unit, source.words_id),
+        left_out=found.left_out,
+        instead=found.instead,
+        edited=source.ts.startswith(EDIT),
+    )
+
+
+def confidants(talk: Talk, source: Source, reading: Reading, site: str | None) -> Confidants:
+    """Who would read a message, confided: nobody whom it names, or the names of its files."""
+    text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
+    said = "\n".join([text, *(file.name for file in files_of(talk.unit, source.words_id))])
+    return confidants_of(talk, site, reading.service.value, source.author_id, said)
+
+
+def names_a_confidant(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:
+    """Whether a private message names somebody who would be given it: its author sees before who reads it then."""
+    if not is_private(talk.charter, reading):
+        return False
+    channel = talk.charter.channel(source.platform, source.conversation)
+    return bool(confidants(talk, source, reading, site_of(talk.charter, author, reading, channel)).left_out)

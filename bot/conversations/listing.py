@@ -12,6 +12,7 @@ from bot.outgoing import refresh_home
 from bot.people import language_of
 from bot.permit import sees
 from bot.policies.confidentiality import Part
+from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import eligible
 from bot.policies.targets import promised_next
@@ -178,7 +179,7 @@ def to_do_now(talk: Talk) -> tuple[Request, str] | None:
         and sight(actor, request, talk.charter) is Part.FULL
         and (
             request.assignee_id == actor.id
-            or eligible(talk.charter, actor.named, request.site, request.service, request.level)
+            or eligible(company_of(talk.charter, request), actor.named, request.site, request.service, request.level)
         )
     ]
     if not ranked:
@@ -254,6 +255,7 @@ class _Kind:
     site: str
     service: str | None
     level: Level
+    kept_from: str
     requester_id: int
     assignee_id: int | None
     proposed_id: int | None
@@ -262,7 +264,7 @@ class _Kind:
 def _counted(talk: Talk, wanted: ColumnElement[bool]) -> tuple[int, list[ColumnElement[bool]]]:
     """How many of these requests the reader may know of; and which of them they may not."""
     table = table_of(Request)
-    known = [table.c.site, table.c.service, table.c.level]
+    known = [table.c.site, table.c.service, table.c.level, table.c.kept_from]
     people = [table.c.requester_id, table.c.assignee_id, table.c.proposed_id]
     me = talk.actor.id
     who = [case((each == me, me), (each.is_not(None), NOBODY)).label(f"{each.name}_is") for each in people]

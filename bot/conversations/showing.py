@@ -14,7 +14,7 @@ from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.readership import members_of, of_request, workers_of
 from bot.reading import as_shown
-from bot.requests import by_id, edited_by
+from bot.requests import by_id, edited_by, files_of
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
@@ -30,15 +30,15 @@ def not_private(talk: Talk, value: str) -> Reply:
     source, text, rest = found
     edit = _edit_of(talk, source)
     if edit is not None:
-        return put(talk, source, notices.show_confirm(source, text, of_request(talk, edit[1])))
+        return put(talk, source, _confirm(talk, source, text, of_request(talk, edit[1])))
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
-        return put(talk, source, notices.show_confirm(source, text, _readers_there(talk, source, text, spoken_of)))
+        return put(talk, source, _confirm(talk, source, text, _readers_there(talk, source, text, spoken_of)))
     reading = as_shown(talk.charter, read_source(talk, source, text))
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, _site_asked(talk, source))
-    return put(talk, source, notices.show_confirm(source, text, _readers(talk, source, site, reading), rest))
+    return put(talk, source, _confirm(talk, source, text, _readers(talk, source, site, reading), rest))
 
 
 @on_press("keep_private")
@@ -62,8 +62,8 @@ def show_all(talk: Talk, value: str) -> Reply:
     spoken_of = _thread_of(talk, source)
     if spoken_of is not None:
         readers = _readers_there(talk, source, text, spoken_of)
-        if seen != notices.named_to(readers, text):
-            return put(talk, source, notices.show_confirm(source, text, readers))
+        if seen != _named_to(talk, source, readers, text):
+            return put(talk, source, _confirm(talk, source, text, readers))
         ref = spoken_of.ref
         lost = spoken_of.closed_at is not None and spoken_of.requester_id != talk.actor.id
         key = "thread.over" if lost else "private.shown"
@@ -78,12 +78,20 @@ def show_all(talk: Talk, value: str) -> Reply:
     if site is None:
         return put(talk, source, _site_asked(talk, source))
     readers = _readers(talk, source, site, as_shown(talk.charter, reading))
-    if seen != notices.named_to(readers, text):
-        return put(talk, source, notices.show_confirm(source, text, readers, rest))
+    if seen != _named_to(talk, source, readers, text):
+        return put(talk, source, _confirm(talk, source, text, readers, rest))
     shown = as_shown(talk.charter, reading)
     request = making.make(talk, talk.actor, source, text, shown, site, "message", read_as=reading)
     settled(talk, source)
     return put(talk, source, notices.notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _confirm(talk: Talk, source: Source, text: str, readers: list[Text], rest: str = "") -> Card:
+    return notices.show_confirm(source, text, readers, rest, files=files_of(talk.unit, source.words_id))
+
+
+def _named_to(talk: Talk, source: Source, readers: list[Text], text: str) -> str:
+    return notices.named_to(readers, text, files_of(talk.unit, source.words_id))
 
 
 def _edit_of(talk: Talk, source: Source) -> tuple[Source, Request] | None:
@@ -94,8 +102,8 @@ def _edit_of(talk: Talk, source: Source) -> tuple[Source, Request] | None:
 
 def _show_edit(talk: Talk, held: Source, text: str, seen: str, of: Source, request: Request) -> Reply:
     readers = of_request(talk, request)
-    if seen != notices.named_to(readers, text):
-        return put(talk, held, notices.show_confirm(held, text, readers))
+    if seen != _named_to(talk, held, readers, text):
+        return put(talk, held, _confirm(talk, held, text, readers))
     read = read_source(talk, of, text)
     making.record_shown(talk, talk.actor, request, of, read)
     reword(talk, of, request, text)

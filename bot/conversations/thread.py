@@ -11,7 +11,7 @@ from bot.cards import Done, Reply
 from bot.conversations import giving_up
 from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
-from bot.conversations.keeping import author_of, files_of, keep, let_go, offer_private, written
+from bot.conversations.keeping import author_of, keep, let_go, offer_private, written
 from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
@@ -23,7 +23,7 @@ from bot.placing import Spot, spot_of
 from bot.policies.confidentiality import Part, PlaceKind, part_in
 from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
-from bot.requests import by_id, change, of_thread, places, record, said, source_of
+from bot.requests import by_id, change, files_of, of_thread, places, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, gives_up, is_civil, is_thanks
 from bot.views import notices

@@ -125,7 +125,7 @@ def _who_steers(talk: Talk, request: Request) -> list[Person]:
     """Its coordinators; for a confidential one whoever has it, and the company's own person for such matters."""
     if request.level is not Level.CONFIDENTIAL:
         return coordinators(talk.unit, talk.charter, request)
-    holder, contact = talk.unit.get(Person, request.assignee_id), contact_for(talk.unit, talk.charter)
+    holder, contact = talk.unit.get(Person, request.assignee_id), contact_for(talk.unit, talk.charter, request)
     return list({each.id: each for each in (holder, contact) if each is not None}.values())
 
 

@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.charter import Charter, Person
 from bot.policies import routing
 from bot.policies.confidentiality import Part
+from bot.policies.naming import company_of, kept_from
 from storage.tables import OPEN_STATES, Level, State
 
 
@@ -61,6 +62,7 @@ class Subject(Protocol):
     requester_id: int
     assignee_id: int | None
     proposed_id: int | None
+    kept_from: str
 
 
 @dataclass(frozen=True)
@@ -130,21 +132,35 @@ def may(
         return _standing_alone(act, actor, charter, site)
     if request is None:
         return NOT_FOUND
-    return _Case(actor, request, charter, shown).verdict(act)
+    return _case(actor, request, charter, shown).verdict(act)
 
 
 def sight(actor: Actor, request: Subject, charter: Charter, *, shown: bool = False) -> Part:
     """How much of the request the actor may see: all, that it exists and where it stands, or nothing."""
-    return _Case(actor, request, charter, shown).sight
+    return _case(actor, request, charter, shown).sight
 
 
 def helpers(request: Subject, charter: Charter) -> tuple[str, ...]:
     """The charter ids of who may take the request, whom its rule names first, coordinators last."""
+    charter = company_of(charter, request)
     facts = (charter, request.site, request.service, request.level)
     if _confided(request, charter):
         return ()
     able = routing.eligible_people(*facts)
     return (*able, *(one for one in routing.coordinators(*facts) if one not in able))
+
+
+@dataclass(frozen=True)
+class _Unnamed:
+    """Somebody from whom a request is kept: nobody to it, whatever the charter says of them."""
+
+    id: int
+    named: Person | None = None
+
+
+def _case(actor: Actor, request: Subject, charter: Charter, shown: bool) -> _Case:
+    apart = actor.named is not None and actor.named.id in kept_from(request)
+    return _Case(_Unnamed(actor.id) if apart else actor, request, company_of(charter, request), shown)
 
 
 @dataclass(frozen=True)

@@ -203,60 +203,85 @@ def maybe_decided(accepted: str | None, who: Person | None) -> Card:
     )
 
 
-def sensitive_offer(source: Source, readers: Sequence[Text], channel: str | None, *, edited: bool = False) -> Card:
+def sensitive_offer(
+    source: Source,
+    readers: Sequence[Text],
+    channel: str | None,
+    files: Sequence[File] = (),
+    *,
+    left_out: Sequence[Text] = (),
+    instead: Sequence[Text] = (),
+    edited: bool = False,
+) -> Card:
     """To the author alone: their message seems personal, and was shown to nobody. `readers`: to whom it may go.
 
-    `edited`: it was let be read with other words, which stand.
+    `left_out`: those to whom it would go, had it not named them; `instead`: to whom else one may turn where that leaves
+    nobody. `edited`: it was let be read with other words, which stand.
     """
     assert source.id is not None
     value = _source(source.id)
     visible = ours("private.visible_in", channel=f"#{channel.lstrip('#')}") if channel else ours("private.visible")
-    offer = ours("private.offer", who=listed(readers)) if readers else ours("private.offer_nobody")
+    offer = ours("private.offer", who=listed(readers)) if readers else _turn_to(left_out, instead)
+    named = line(ours("private.named", who=listed(left_out))) if left_out else ()
     confide = (button("confide", "private.yes", value, "primary"),) if readers else ()
     buttons = (*confide, button("not_private", "private.no", value))
     seems = ours("private.seems_edited" if edited else "private.seems")
-    parts = (*line(seems), *_quoted(source), *line(offer), *line(visible, "quiet"), *rows(buttons))
+    asked = (*named, *line(offer), *line(visible, "quiet"), *rows(buttons))
+    parts = (*line(seems), *_quoted(source), *files_line(files), *asked)
     return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
 
 
-def show_confirm(source: Source, text: str, readers: Sequence[Text], rest: str = "") -> Card:
+def _turn_to(left_out: Sequence[Text], instead: Sequence[Text]) -> Text:
+    """Where nobody may be given it."""
+    nobody = ours("private.nobody_left") if left_out else ()
+    turn = ours("private.turn_to", who=listed(instead)) if instead else ours("private.offer_nobody")
+    return sentences(nobody, turn)
+
+
+def show_confirm(
+    source: Source, text: str, readers: Sequence[Text], rest: str = "", *, files: Sequence[File] = ()
+) -> Card:
     """To the author of what seemed personal, before it is shown: who will read it. `text`: its words as they are now;
-    `rest`: the site chosen."""
+    `files`: what came with it, by name; `rest`: the site chosen."""
     assert source.id is not None
     value = _source(source.id)
     told = ours("private.readers", readers=listed(readers)) if readers else ours("private.readers_unknown")
-    seen = f"{value}:{named_to(readers, text)}"
+    seen = f"{value}:{named_to(readers, text, files)}"
     buttons = (
         button("show_all", "private.show", f"{seen}:{rest}" if rest else seen),
         button("keep_private", "private.keep", value, "primary"),
     )
-    parts = (*_quoted(source), *line(told), *rows(buttons))
+    parts = (*_quoted(source), *files_line(files), *line(told), *rows(buttons))
     return Card(kind="show_confirm", audience=Audience.PERSON, summary=told, parts=parts)
 
 
-def named_to(readers: Sequence[Text], text: str) -> str:
-    """What a yes names: these readers of these words. It is no yes to others who came since, nor to what was edited."""
-    return blake2b(repr((list(readers), text)).encode(), digest_size=6).hexdigest()
+def named_to(readers: Sequence[Text], text: str, files: Sequence[File]) -> str:
+    """What a yes names: these readers of these words and files. It is no yes to others, nor to what was edited."""
+    names = [each.name for each in files]
+    return blake2b(repr((list(readers), text, names)).encode(), digest_size=6).hexdigest()
 
 
-def shown_to(request: Request, text: str, readers: Sequence[Text]) -> str:
+def shown_to(request: Request, text: str, readers: Sequence[Text], files: Sequence[File]) -> str:
     """What a yes to showing a request names: asked about another service, words or readers, it is no yes to these."""
-    return f"yes:{request.service}:{named_to(readers, text)}"
+    return f"yes:{request.service}:{named_to(readers, text, files)}"
 
 
-def disclose_offer(request: Request, text: str, reader: Person | None, readers: Sequence[Text]) -> Card:
+def disclose_offer(
+    request: Request, text: str, reader: Person | None, readers: Sequence[Text], files: Sequence[File]
+) -> Card:
     """To the author of what is private, and for a service that may not read it: who reads it, and who would.
 
-    `text`: its words as they are now.
+    `text`: its words as they are now; `files`: what came with them, by name.
     """
     moved = ours("disclose.moved", ref=strong(request.ref), service=service_of(request))
     who = ours("disclose.readers", readers=listed(readers)) if readers else ()
     buttons = (
-        button("disclose", "private.show", f"{request.ref}:{shown_to(request, text, readers)}"),
+        button("disclose", "private.show", f"{request.ref}:{shown_to(request, text, readers, files)}"),
         button("disclose", "private.keep", f"{request.ref}:no", "primary"),
     )
     parts: tuple[CardPart, ...] = (
         said(request.words_id, QUOTED),
+        *files_line(files),
         *line(read_by(reader)),
         *line(who),
         *rows(buttons),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
 from bot.policies.confidentiality import is_withheld
+from bot.policies.naming import company_of
 from bot.policies.routing import Ask, coordinators
 from bot.policies.targets import promised_next, wanted_sooner
 from bot.views.facts import RequestFacts
@@ -273,7 +274,8 @@ def _proposal(facts: RequestFacts) -> Text:
 
 def _told_of_nobody(facts: RequestFacts) -> list[Text]:
     """Who is told that nobody can take a request: the contact for a confidential one, else those who coordinate."""
-    request, charter = facts.request, facts.charter
+    request = facts.request
+    charter = company_of(facts.charter, request)
     ids: tuple[str, ...] = coordinators(charter, request.site, request.service, request.level)
     if request.level is Level.CONFIDENTIAL and charter.desk.contact:
         ids = (charter.desk.contact,)

@@ -64,3 +64,25 @@ def test_a_line_that_turns_out_confidential_is_settled_as_if_it_were_left(desk: 
     assert desk.request("LYO-1").level is Level.CONFIDENTIAL
     assert "LYO-1" not in public(desk)
     assert "sans suite" in str(line)
+
+
+def test_its_author_is_told_of_every_file_before_saying_that_it_may_be_read(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un coursier jeudi", files=SICK_NOTE)
+    offer = desk.last("@karim", "sensitive_offer")
+    assert ILL in str(offer)
+    desk.presses("karim", offer, "not_private")
+    confirm = desk.last("@karim", "show_confirm")
+    assert ILL in str(confirm)
+    desk.presses("karim", confirm, "show_all")
+    assert ILL in str(desk.card("LYO-1", "#desk"))
+
+
+def test_so_they_are_when_another_service_would_read_it(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un coursier jeudi", files=SICK_NOTE)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.types("nadia", "prendre LYO-1", "@")
+    desk.forges("karim", "correct", "LYO-1:service:travel")
+    desk.forges("karim", "correct", "LYO-1:service:office")
+    asked = desk.last("@karim", "disclose_offer")
+    assert ILL in str(asked)
+    assert ILL not in public(desk)

@@ -260,6 +260,12 @@ def _notices() -> dict[str, Card]:
         "maybe, left": notices.maybe_decided(None, None),
         "sensitive": notices.sensitive_offer(_source(), [(mention(NADIA),)], "lyon"),
         "sensitive, nobody": notices.sensitive_offer(_source(), (), None),
+        "sensitive, who is named left out": notices.sensitive_offer(
+            _source(), [(mention(INES),)], None, left_out=[(mention(NADIA),)]
+        ),
+        "sensitive, nobody left": notices.sensitive_offer(
+            _source(), (), None, left_out=[(mention(NADIA),)], instead=[(mention(INES),)]
+        ),
         "sensitive, edited": notices.sensitive_offer(_source(), [(mention(NADIA),)], "lyon", edited=True),
         "show confirm": notices.show_confirm(_source(), "x", (ours("private.reads_there"), ours("private.unnamed"))),
         "show confirm, nobody known": notices.show_confirm(_source(), "x", ()),

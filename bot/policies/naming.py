@@ -1,0 +1,81 @@
+"""Whom a private text names: nobody whom it may be about is given it, or learns that it is there.
+
+Source of the rule: docs/decisions/nobody-reads-what-names-them.md. A name that may be somebody else's counts as theirs:
+one confidant fewer costs a question, one too many cannot be taken back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Protocol
+
+from rapidfuzz.distance import OSA
+
+from bot.charter import Charter, Person
+from storage.tables import Level
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_PARTICLES = frozenset("ben bin dal das del der des dos los van von".split())
+SHORTEST = 3
+"""Letters of a name below which it is a particle, or an initial."""
+LOOSELY = 5
+"""Letters from which a typing slip is allowed for; one fewer where the word is written like a name."""
+TWICE = 9
+"""Letters from which two slips are allowed for."""
+
+
+class Subject(Protocol):
+    """What is asked of a request; storage.tables.Request is one."""
+
+    level: Level
+    kept_from: str
+
+
+def named_in(charter: Charter, text: str) -> frozenset[str]:
+    """The charter ids of those whom a text names: by first name, surname, e-mail or mention, typing slips apart."""
+    lowered = text.casefold()
+    words = {(_plain(each), each[:1].isupper()) for each in _WORD.findall(text)}
+    # « Jean-Luc » and « nadia.benali » are words apart, « nadiabenali » is one.
+    return frozenset(each.id for each in charter.people if _is_named(each, lowered, words))
+
+
+def _is_named(person: Person, lowered: str, words: set[tuple[str, bool]]) -> bool:
+    marks = [each.casefold() for each in (person.email, person.slack, person.teams) if each]
+    if any(mark in lowered for mark in marks):
+        return True
+    parts = [_plain(each) for each in _WORD.findall(person.name)]
+    names = [each for each in parts if len(each) >= SHORTEST and each not in _PARTICLES] or parts
+    glued = {"".join(parts), "".join(reversed(parts))}
+    return any(word in glued or any(_is_meant(name, word, upper) for name in names) for word, upper in words)
+
+
+def _is_meant(name: str, word: str, upper: bool) -> bool:
+    if name == word:
+        return True
+    slips = 2 if len(name) >= TWICE else 1 if len(name) >= LOOSELY - upper else 0
+    near = slips > 0 and abs(len(name) - len(word)) <= slips
+    return near and OSA.distance(name, word, score_cutoff=slips) <= slips
+
+
+def _plain(word: str) -> str:
+    """Lower case, without accents or letters drawn out: « Nadiaaa », « Inès »."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return _DRAWN_OUT.sub(r"\1", "".join(each for each in letters if not unicodedata.combining(each)))
+
+
+def kept_from(request: Subject) -> frozenset[str]:
+    """The charter ids of those from whom a request is kept: whom its words name, while it is confidential."""
+    return frozenset(request.kept_from.split()) if request.level is Level.CONFIDENTIAL else frozenset()
+
+
+def company_of(charter: Charter, request: Subject) -> Charter:
+    """The charter as it is for a request: without those from whom it is kept."""
+    return leaving_out(charter, request.level, request.kept_from)
+
+
+def leaving_out(charter: Charter, level: Level, kept: str) -> Charter:
+    """The same for a request that is as private as that, and kept from these (`kept_from` as it is stored)."""
+    names = frozenset(kept.split()) if level is Level.CONFIDENTIAL else frozenset()
+    return charter.without(names) if names else charter
