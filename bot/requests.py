@@ -21,6 +21,7 @@ from storage.tables import (
     Copy,
     File,
     Identity,
+    Level,
     Message,
     Place,
     Request,
@@ -118,6 +119,12 @@ def leading_reference(text: str) -> tuple[str, str] | None:
 def _written(found: re.Match[str]) -> str:
     code, number = found.group(1) or found.group(3), found.group(2) or found.group(4)
     return f"{code.upper()}-{int(number)}"
+
+
+def names_secret(unit: Unit, person_id: int | None, text: str) -> bool:
+    """Whether a text names a confidential request of that person's."""
+    found = (by_ref(unit, ref) for ref, _ in typed_references(text))
+    return any(each and each.requester_id == person_id and each.level is Level.CONFIDENTIAL for each in found)
 
 
 def by_ref(unit: Unit, ref: str) -> Request | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import outgoing
@@ -11,9 +12,9 @@ from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.readership import Confidants, confidants_of
 from bot.reading import again, is_private, site_of
-from bot.requests import EDIT, channel_name, files_of, source_of
+from bot.requests import EDIT, channel_name, files_of, names_secret, source_of
 from bot.talk import Talk
-from bot.understanding import Reading
+from bot.understanding import Part, Reading
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -81,13 +82,17 @@ def read_source(
 ) -> Reading:
     """What a message reads as: its words (or this text of them), in its channel, with the files that came with it.
 
-    `also`: messages whose words are in that text with it. `direct`: it is read as said to the desk.
+    `also`: messages whose words are in that text with it. `direct`: it is read as said to the desk. What names a
+    confidential request of its author's is as private as that.
     """
     if text is None:
         text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     channel = talk.charter.channel(source.platform, source.conversation)
     files = [file for each in (*also, source) for file in files_of(talk.unit, each.words_id)]
-    return again(talk, text, channel, written(talk, (*also, source)), direct, files=files)
+    reading = again(talk, text, channel, written(talk, (*also, source)), direct, files=files)
+    if reading.sensitive.value or not names_secret(talk.unit, source.author_id, text):
+        return reading
+    return replace(reading, sensitive=Part(True, 1.0))
 
 
 def written(talk: Talk, sources: Sequence[Source]) -> datetime:

@@ -143,3 +143,16 @@ def test_what_is_asked_of_it_in_its_channel_makes_no_other_one(desk: Story, aske
     assert "décaler LYO-1" in desk.room("#desk")
     desk.says("lea", "#lyon", "il faudrait décaler LYO-1 à vendredi")
     assert refs(desk) == ["LYO-1", "LYO-2"], "somebody else's need"
+
+
+def test_what_names_a_confidential_request_is_private_whoever_raises_it(desk: Story) -> None:
+    desk.types("karim", "site lyon", "@")
+    desk.says("karim", "@", PAYSLIP)
+    named = desk.says("karim", "#lyon", "@Relais LYO-1 ABSURDE", to_desk=True)
+    desk.reacts("ines", named, "ticket")
+    later = desk.says("karim", "#lyon", "ABSURDE, ce bruit")
+    desk.edits(later, "ABSURDE, ce bruit, comme LYO-1")
+    desk.reacts("ines", later, "ticket")
+    assert refs(desk) == ["LYO-1"]
+    assert "ABSURDE" not in desk.room("#desk") + desk.room("@ines")
+    assert "semble personnel" in desk.room("@karim")
