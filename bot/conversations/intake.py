@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Done, Reply
-from bot.conversations import giving_up, site_asked
+from bot.conversations import changing, giving_up, site_asked
 from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import keep, let_go, names_a_confidant, offer_private, read_source, settle_doubt
 from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
@@ -83,7 +83,7 @@ def posted(talk: Talk) -> Reply:
     given_up = giving_up.which(talk, actor, source, text, before, asks)
     if given_up is not None:
         return _given_up(talk, actor, given_up, source, reading)
-    joined = _join(talk, actor, source, text, reading, near)
+    joined = _join(talk, actor, source, text, reading, near) or changing.offer(talk, actor, source, text, reading)
     if joined is not None:
         return joined
     if reading.service.value is None and site_alone(text, talk.charter) is not None:

@@ -133,12 +133,12 @@ def meant_first(talk: Talk, text: str, earlier: Sequence[Source]) -> list[Source
     grain = retimes(text)
     if grain is None:
         return newest
-    return sorted(newest, key=lambda each: not _is_timed(talk, each, grain))
+    asked = {each.request_id: by_id(talk.unit, each.request_id) for each in newest if each.request_id is not None}
+    timed = {each for each, request in asked.items() if is_timed(request, grain)}
+    return sorted(newest, key=lambda each: each.request_id not in timed)
 
 
-def _is_timed(talk: Talk, source: Source, grain: Grain) -> bool:
-    if source.request_id is None:
-        return False
-    request = by_id(talk.unit, source.request_id)
+def is_timed(request: Request, grain: Grain) -> bool:
+    """Whether a request has an hour (MINUTE), or a time at all, that may be put right."""
     grains = {request.event_grain if request.event_start else None, request.due_grain if request.due else None}
     return Grain.MINUTE.value in grains if grain is Grain.MINUTE else grains != {None}

@@ -1,5 +1,6 @@
 """Text to meaning: is it asked, what for, where, when, how pressing, how private. Read on the company's own machine."""
 
+from bot.understanding.changing import changes
 from bot.understanding.civility import is_civil
 from bot.understanding.giving_up import gives_up, names
 from bot.understanding.model import (
@@ -31,6 +32,7 @@ __all__ = [
     "Reading",
     "RequestKind",
     "When",
+    "changes",
     "gives_up",
     "is_apology",
     "is_civil",

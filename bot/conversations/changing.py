@@ -1,0 +1,39 @@
+"""Changing what was asked, later than it is joined: « finalement la salle c'est pour 15h ». Its author is asked."""
+
+from __future__ import annotations
+
+from bot.cards import Done, Reply
+from bot.conversations.keeping import ask, hold_for_request
+from bot.conversations.making import is_direct
+from bot.conversations.nearby import is_timed, lately, open_of
+from bot.people import Actor
+from bot.reading import is_private
+from bot.talk import Talk
+from bot.understanding import Reading, changes, retimes
+from bot.views import notices
+from storage import words as wordstore
+from storage.tables import Request, Source
+
+
+def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> Reply | None:
+    """« Est-ce à propos de LYO-1 ? », where a message changes the one thing that its author asked there within the day.
+
+    None: it changes nothing, or may change several, or is too personal for where it was written.
+    """
+    request = _which(talk, actor, source, text)
+    if request is None or (is_private(talk.charter, reading) and not is_direct(actor, source)):
+        return None
+    hold_for_request(talk.unit, source)
+    ask(talk, actor, source, notices.ask_if_answer(source, [request], awaited=False))
+    return Done()
+
+
+def _which(talk: Talk, actor: Actor, source: Source, text: str) -> Request | None:
+    found = open_of(talk, actor, lately(talk, actor, source))
+    grain = retimes(text)
+    meant = [
+        each
+        for each in found
+        if (is_timed(each, grain) if grain else changes(text, wordstore.read_one(talk.unit, each.words_id)))
+    ]
+    return meant[0] if len(meant) == 1 else None

@@ -1,0 +1,41 @@
+"""Changing one's mind: « finalement la salle c'est pour 15h ». Another time or size for what was asked, by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.understanding.fragments import gist_of
+from bot.understanding.service import stems_of
+from bot.understanding.text import listed, words_of
+
+_LONGEST = 25
+"""Words: more tell a story."""
+_MIND = re.compile(
+    r"\b(?:finalement|en fait|au final|plutot|changement|rectification|je corrige|actually|instead|rather|after all"
+    r"|in the end|change of plans?)\b"
+)
+_ABOUT = re.compile(r"(?:et )?(?:pour|concernant|quant a|au sujet de|about|for|regarding|as for)\b")
+"""How a text begins that names what it is about."""
+_THE = frozenset(listed("le la les l ce cet cette ces mon ma mes notre nos du au the this that these my our"))
+
+
+def changes(text: str, asked: str) -> bool:
+    """Whether a text says something else of the very thing that its author asked, and asks for no other.
+
+    "finalement la salle c'est pour 15h", "le taxi de demain c'est 9h finalement", "pour la salle de vendredi, prévoir
+    aussi un écran"; but not "il me faudrait aussi une voiture". `asked`: the words of what they asked.
+    """
+    words, earlier = words_of(text), words_of(asked)
+    if not words.norms or not earlier.norms or len(words.norms) > _LONGEST:
+        return False
+    said, subject = " ".join(words.norms), gist_of(earlier).subject
+    about = _ABOUT.match(said)
+    if about is not None and _names_the(words.norms[about.group().count(" ") + 1 :][:2], subject):
+        return True
+    return _MIND.search(said) is not None and _names_the(words.norms, subject)
+
+
+def _names_the(norms: Sequence[str], subject: frozenset[str]) -> bool:
+    return any(article in _THE and stems_of(noun)[0] in subject for article, noun in pairwise(norms))

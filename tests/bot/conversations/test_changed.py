@@ -1,0 +1,68 @@
+"""What changes a request later than it is joined to it: its author alone is asked whether it is said of that."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import buttons
+
+ROOM, TAXI = "il me faudrait une salle vendredi 14h", "il me faudrait un taxi demain 8h"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (ROOM, "finalement la salle c'est pour 15h"),
+        (TAXI, "le taxi de demain c'est 9h finalement"),
+        (TAXI, "en fait plutôt 9h"),
+        (ROOM, "pour la salle de vendredi, prévoir aussi un écran"),
+    ],
+)
+def test_its_author_is_asked_and_it_is_said_of_the_request(desk: Story, asked: str, text: str) -> None:
+    desk.says("karim", "#lyon", asked)
+    desk.later(minutes=45)
+    desk.says("karim", "#lyon", text)
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+    assert text not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+    question = desk.last("@karim", "ask_if_answer")
+    assert "LYO-1" in str(question)
+    assert text in str(question)
+    desk.presses("karim", question, "answers")
+    assert text in desk.by_desk("#desk")
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+
+
+def test_it_may_be_a_need_of_its_own_or_nothing(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=45)
+    desk.says("karim", "#lyon", "finalement la salle c'est pour 15h")
+    desk.presses("karim", desk.last("@karim", "ask_if_answer"), "accept")
+    assert len(desk.requests()) == 2
+    desk.says("lea", "#lyon", TAXI)
+    desk.later(minutes=45)
+    desk.says("lea", "#lyon", "le taxi de demain c'est 9h finalement")
+    desk.presses("lea", desk.last("@lea", "ask_if_answer"), "dismiss")
+    assert len(desk.requests()) == 3
+    desk.later(days=9)
+    assert "9h" not in desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize("who", ["lea", "karim"])
+def test_nobody_changes_what_another_asked_nor_what_may_be_either_of_two(desk: Story, who: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=45)
+    if who == "karim":
+        desk.says("karim", "#lyon", "il me faudrait une salle lundi 14h pour 8 personnes")
+        desk.later(minutes=45)
+    desk.says(who, "#lyon", "finalement la salle c'est pour 15h")
+    asked = [each.card for each in desk.shown(f"@{who}") if each.card is not None]
+    assert not [act for card in asked for act, _ in buttons(card) if act == "answers"]
+
+
+def test_what_is_changed_and_personal_is_asked_about_as_such(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=45)
+    desk.says("karim", "#lyon", "finalement la salle c'est pour parler de mon arrêt maladie")
+    assert "maladie" in str(desk.last("@karim", "sensitive_offer"))
+    assert "maladie" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
