@@ -156,3 +156,12 @@ def test_what_names_a_confidential_request_is_private_whoever_raises_it(desk: St
     assert refs(desk) == ["LYO-1"]
     assert "ABSURDE" not in desk.room("#desk") + desk.room("@ines")
     assert "semble personnel" in desk.room("@karim")
+
+
+def test_what_names_a_confidential_request_in_another_s_thread_waits_for_a_word(desk: Story) -> None:
+    desk.types("karim", "site lyon", "@")
+    desk.says("karim", "@", PAYSLIP)
+    room = desk.says("karim", "#lyon", ROOM)
+    desk.says("karim", "#lyon", "ABSURDE, c'est comme LYO-1", under=room)
+    assert "ABSURDE" not in desk.room("#desk")
+    assert "semble personnel" in desk.room("@karim")
