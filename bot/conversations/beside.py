@@ -52,20 +52,24 @@ _OF_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What names a thing by a pronoun: « pouvez-vous me la renvoyer ? »"""
+_NEEDING = re.compile(
+    r"\b(?:il (?:me|nous) fau\w+|j['’](?:ai|aurais) besoin|je (?:voudrais|souhaite\w*|veux)"
+    r"|i need|i['’]d like|i would like)\b",
+    re.IGNORECASE,
+)
+"""How a need of its own is said."""
 _WORD = re.compile(r"\w{4,}")
 
 
 def posted(talk: Talk) -> Reply | None:
-    """Someone writes beside the threads of their requests: at the root of their direct conversation, or in a channel.
+    """Someone writes beside the threads of their requests: anywhere else in their direct conversation, or in a channel.
 
     Not said of any, where it asks for something else; where only they can tell, they are asked. Thanks are for what was
     last done. None: it is said of no request.
     """
     event: MessagePosted = talk.event
-    if event.where.root is not None:
-        return None
     if event.where.kind != "direct":
-        return _in_channel(talk)
+        return _in_channel(talk) if event.where.root is None else None
     if site_asked.is_answered(talk):
         return None
     found = last_told(talk, event.where, talk.actor.id)
@@ -109,7 +113,7 @@ def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Readin
     False: it is a need of its own, or there is nothing there that it may be said of.
     """
     where: Where = talk.event.where
-    if where.root is not None or (where.kind != "direct" and not is_held_for_request(talk.unit, source)):
+    if where.kind != "direct" and not is_held_for_request(talk.unit, source):
         return False
     found = last_told(talk, where, author.id)
     if where.kind != "direct":
@@ -125,7 +129,12 @@ def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Readin
 
 
 def _thanked(talk: Talk, found: Sequence[Told]) -> Reply | None:
-    done = [each for each in found if each.asked or each.request.state is State.RESOLVED]
+    """Thanks are for what was last done; « oui merci » answers what its author was last written."""
+    event: MessagePosted = talk.event
+    answering = _ANSWERING.match(event.text) is not None
+    done = [
+        each for each in found if each.asked or each.request.state is State.RESOLVED or (answering and each.replied)
+    ]
     told = next(iter(sorted(done, key=lambda each: not each.asked)), None)
     return heard(talk, by_id(talk.unit, id_of(told.request)), told.place) if told is not None else None
 
@@ -195,6 +204,9 @@ def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
     secret, private = request.level is Level.CONFIDENTIAL, is_private(talk.charter, reading)
     leans = _GOING_ON.match(text) is not None or (secret and _OF_BEFORE.search(text) is not None)
     leans = leans or same_need(wordstore.read_one(talk.unit, request.words_id), text)
+    if secret and private and _NEEDING.search(text) is not None:
+        # Of its own or not, it is as private.
+        return NEED
     if alone.request.value is RequestKind.YES and service is not None and not leans:
         return UNSURE if secret and service == request.service else NEED
     if private and not secret and alone.request.value is not RequestKind.NO:
@@ -221,7 +233,8 @@ def _leads_on(talk: Talk, told: Told) -> bool:
     near = [
         each for each in neighbours(talk, talk.actor, itself) if each.ts != event.ts and together(talk, each, itself)
     ]
-    since = [each for each in near if each.posted_at is not None and told.at <= each.posted_at <= event.at]
+    before = [(each, each.posted_at) for each in near if each.posted_at is not None and each.posted_at <= event.at]
+    since = [each for each, at in before if each.request_id == told.request.id or told.at <= at]
     asked = [each for each in since if each.state is not SourceState.KEPT]
     return any(same_need(_words(talk, each), event.text) for each in asked)
 

@@ -53,6 +53,15 @@ def test_what_follows_a_confidential_request_is_for_nobody_else(confided: Story,
     assert text not in confided.by_desk("#desk")
 
 
+def test_nor_is_what_is_written_under_what_says_that_it_is_confided(confided: Story) -> None:
+    confided.says("karim", "@", "500 euros avant vendredi svp", under=confided.last("@karim", "private.done"))
+    confided.later(hours=3)
+    assert "500" not in confided.by_desk("#desk")
+    confided.presses("karim", confided.last("@karim", "ask_if_answer"), "answers")
+    assert "500" in confided.by_desk("@nadia")
+    assert [each.ref for each in confided.requests()] == ["LYO-1"]
+
+
 @pytest.mark.parametrize("text", ["LYO-1 c'est urgent", "LYO-1 : annulez svp", "pour 8, LYO-1", "où en est LYO-1 ?"])
 def test_nor_is_its_reference(confided: Story, text: str) -> None:
     confided.says("karim", "@", text)
@@ -203,6 +212,16 @@ def test_but_where_it_takes_up_one_of_the_questions(two: Story) -> None:
     two.says("karim", "@", "8 personnes")
     assert "8 personnes" in under_card(two, "LYO-1")
     assert "8 personnes" not in under_card(two, "LYO-2")
+
+
+@pytest.mark.parametrize("text", ["oui merci", "parfait, merci beaucoup"])
+def test_thanks_that_answer_a_reply_are_its_answer(desk: Story, text: str) -> None:
+    desk.says("karim", "@", "il me faudrait une salle à Lyon jeudi à 14h")
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "répondre LYO-1 La Rhône vous convient ?")
+    desk.later(minutes=15)
+    desk.says("karim", "@", text)
+    assert text in under_card(desk, "LYO-1")
 
 
 def test_an_answer_to_a_reply_is_said_of_its_request(desk: Story) -> None:
