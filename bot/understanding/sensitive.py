@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.understanding.look_alikes import is_hour, is_promise
 from bot.understanding.model import Part
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.sensitive_cues import FAMILIES
 from bot.understanding.sensitive_spared import NOT_SO
+from bot.understanding.sensitive_typos import corrected
+from bot.understanding.sensitive_weights import LIKELY
+from bot.understanding.sensitive_work import OF_SOMEBODY
 from bot.understanding.text import Words
 
 _LEAST = 0.4
@@ -20,15 +24,26 @@ def add_sensitive_cues(phrases: Phrases) -> None:
     for family in FAMILIES:
         for weight, texts in family.items():
             phrases.add("sensitive", weight, *texts)
+    phrases.add("of_somebody", LIKELY, *OF_SOMEBODY)
     phrases.add("not_sensitive", 1.0, *NOT_SO)
+
+
+@lru_cache(maxsize=1)
+def _private_cues() -> Phrases:
+    phrases = Phrases()
+    add_sensitive_cues(phrases)
+    return phrases
 
 
 def read_sensitive(words: Words, cues: list[Cue], confidential: Part[str | None] | None) -> Part[bool]:
     """Whether a message is private to somebody. `confidential`: the service read, where the charter says it is so."""
+    meant = corrected(words)
+    if meant is not words:
+        cues = [*cues, *_private_cues().find(meant)]
     spares = [cue for cue in cues if cue.tag == "not_sensitive" and _is_one_clause(words, cue)]
     look_alikes = {place for place in range(len(words.norms)) if is_hour(words, place) or is_promise(words, place)}
     certainty, said, places = 0.0, list[str](), set[int]()
-    for cue in sorted((cue for cue in cues if cue.tag == "sensitive"), key=lambda cue: -cue.weight):
+    for cue in sorted((cue for cue in cues if _tells(words, cue)), key=lambda cue: -cue.weight):
         own = set(range(cue.first, cue.last + 1))
         if own & look_alikes or any(spare.first <= cue.first and cue.last <= spare.last for spare in spares):
             continue
@@ -42,6 +57,20 @@ def read_sensitive(words: Words, cues: list[Cue], confidential: Part[str | None]
     if certainty >= _LEAST:
         return Part(True, round(min(certainty, 0.99), 2), tuple(dict.fromkeys(said)))
     return Part(False, round(0.95 - certainty, 2))
+
+
+def _tells(words: Words, cue: Cue) -> bool:
+    """Whether it is a cue of what is private; some are so only before a name."""
+    if cue.tag != "of_somebody":
+        return cue.tag == "sensitive"
+    named = cue.last + 1
+    return (
+        named < len(words.norms)
+        and words.sentences[named] == words.sentences[cue.last]
+        and words.raw[words.starts[named]].isupper()
+        and not words.raw[words.starts[named] : words.ends[named]].isupper()
+        and _is_one_clause(words, Cue(cue.tag, cue.weight, cue.last, named))
+    )
 
 
 def _is_one_clause(words: Words, cue: Cue) -> bool:

@@ -65,7 +65,15 @@ HEALTH: dict[float, tuple[str, ...]] = {
         fais|fait|faire|ferai|ferais|fera operer; {BE} opere|operee|operes ... {WHEN}|{BODY}|le|du|de|en|dans
         m|l|nous opere|operent|operer|operera; passe|passer|passage sur|au le? billard|bloc
         {HAVE}|an|my|his|her an? operation|procedure ... on|tomorrow|{WHEN}|next|{BODY}; having|undergoing an operation
-        prise|prises de sang; bilan sanguin; analyse|analyses|test|tests de? sang|sanguin|sanguine|sanguines|urine
+        prise|prises de sang; bilan sanguin; boule|grosseur|nodule|masse au|dans|sous le|la|mon? {BODY}
+        lump|lumps in|on|under; a lump; biopsie|tumeur|polype|nodule benin|benigne|malin|maligne; stent|stents
+        fait|faite une tentative; tried|wanted|want|trying|going to kill|die|hurt|harm
+        kill|hurt|harm|killing|cutting myself
+        himself|herself|myself hurt|killed; me|se tuer|suicider|mutiler|foutre; envie|veux de? mourir|disparaitre|crever
+        dors|mange|dort|mangeais plus|pas|peu|mal; not|t|no sleeping|slept|eating|eaten; haven t slept|eaten
+        relaps*; rechut*; replonge|replonger dans|je|il|elle|depuis; replonge
+        temperature of|a|at 38|39|40|41; have|got|has|running a? temperature; stuck|ill|sick in bed; in bed with
+        bed sick; analyse|analyses|test|tests de? sang|sanguin|sanguine|sanguines|urine
         blood test|tests|work|results|pressure|transfusion; avc; infarctus; crise cardiaque; heart attack
         seropositi*; vih; hiv; sida; hepatite*; hepatitis; leucemie; lymphome; melanome; metasta*; leukaemia; leukemia
         lymphoma; sclerose*; multiple sclerosis; parkinson*; alzheimer*; demence; dementia; tuberculose; tuberculosis
@@ -129,7 +137,8 @@ HEALTH: dict[float, tuple[str, ...]] = {
         {BODY} pain|pains|ache|ached|aches|hurts|hurting|surgery|infection|problem|problems|injury|trouble
         bad|sore|stiff|painful|trapped {BODY}|nerve; headache*; toothache*; backache*; earache*; stomachache*
         stomach ache
-        back pain|is|s ... killing|gone|out; threw|thrown|put my|out|his|her back; {MY} back hurts|is|went|gave
+        back pain|is|s|has|hurts|went ... killing|gone|out; threw|thrown|put my|out|his|her back
+        {MY} back hurts|is|went|gave
         suffer*; irm; traitement lourd|medical|hormonal; sous|mon|son|nouveau traitement; blesse|blessee; injur*
         probleme|problemes|pb|pbs|souci|soucis|raison|raisons|cause de|d sante|dos|coeur|peau|alcool|drogue|sommeil|vue
         {_EXAM} a|de|du|des|d|au|le|la|pour mon|ma|l|la|le|les|mes? {BODY}|{HOUR}|{WHEN}|sang|controle|sante|grossesse
@@ -175,7 +184,14 @@ HEALTH: dict[float, tuple[str, ...]] = {
         overworked; over worked; too much pressure|stress; crumbling; rock bottom; self harm*; meltdown; on edge
         """),
     DOUBT: phrases(f"""
-        fatigue|fatiguee|fatigues; nurse; urgences; sante; health; healthcare; allergi*; stress*
+        fatigue|fatiguee|fatigues; nurse
+        my back hurts|has|is|s|went|gave|locked|seized|again|pain|pains|issue|issues|surgery; {MY} dos
+        doc said|says|told|wants|thinks|appointment
+        told|ordered|advised|need|needs to|me rest
+        me|him|her to rest; opticien*; optician*; orthese|orthese*; semelles ortho*
+        vet|veterinaire|veto appointment|a|pour
+        perdu|pris|lost ... kilos|kg|weight; resultats medic*; regime sans|strict; sleepless; sommeil
+        mon|ma|my chien|chat|dog; urgences; sante; health; healthcare; allergi*; stress*
         malaise; pharmacie; pharmacy; chemist; labo ... analyse|analyses|sang|resultats
         resultats d|de mes|analyses|sang
         test|my|mes results|resultats ... doctor|hospital|medecin|labo|hopital; traitement ... {MY}|medicam*|effets

@@ -4,14 +4,14 @@ See `sensitive_cues`.
 """
 
 from bot.understanding.phrases import phrases
-from bot.understanding.sensitive_people import BE, KIN, MY
+from bot.understanding.sensitive_people import BE, GREAT, KIN, MY
 from bot.understanding.sensitive_weights import DOUBT, LIKELY, SURE
 
 _REASON = "raison|raisons|probleme|problemes|souci|soucis|motif|motifs|urgence|pb|pbs|histoire|histoires|affaire"
 
 LOSSES = phrases(f"""
-    {MY} {KIN} {KIN}? est|sont|etait|a|ont|s|is|has|vient|viennent? de|ete|just? mort|morte|morts|mourir|dead|died
-    perdu|perdue|perdre|perd|lost|losing {MY}|un|une|a {KIN}
+    {MY} {GREAT}? {KIN} {KIN}? est|sont|etait|s|is|has|vient|viennent? de|ete|just? mort|morte|morts|mourir|dead|died
+    perdu|perdue|perdre|perd|lost|losing {MY}|un|une|a {GREAT}? {KIN}
     """)
 """A death told: nothing is broken, and nothing that the desk could find again is lost."""
 
@@ -22,7 +22,8 @@ FAMILY: dict[float, tuple[str, ...]] = {
         enterre|enterrer|enterrons|enterrent
         inhum*; cremat*; incinerat*; funerail*; funeral*; condoleance*; condolence*; bereave*; passed|passing away
         enfant|fils|fille|mari|femme|conjoint|mere|pere ... malade|hospitalise|hospitalisee|accident
-        my|his|her|our {KIN} {KIN}? is|has|was|s|just|are? just|been? died|dying|dead; {KIN} died|dying; vient de mourir
+        my|his|her|our {GREAT}? {KIN}|son {KIN}? is|has|was|s|just|are? just|been? died|dying|dead
+        {KIN}|son died|dying; vient de mourir
         {KIN} ... mort|morte|mourir|decede|mourant|mourante|disparu|disparue|suicide
         mort|morte de|du|d {MY}|la|l {KIN}; mort|morte subite*|subitement
         death in|of the|my|his|her family|{KIN}
@@ -45,7 +46,12 @@ FAMILY: dict[float, tuple[str, ...]] = {
         couronne mortuaire; gerbe de
         """),
     DOUBT: phrases(f"""
-        mon|ma|mes|notre|nos|my {KIN}; sa|ses femme|mari|enfants|fille|fils|mere|pere
+        mon|ma|mes|notre|nos|my {GREAT}? {KIN}; my|his|her|our son; expecting our|my|twins|a|another
+        attend|attends|attendons un? petit|deuxieme|troisieme|second|bebe
+        ecole|creche|school|nursery|college|lycee a|vient|just|has|is appele|appelle|called|rang|calling; school run
+        mosquee; mosque; synagogue; l aid; careme; changer de|mon prenom|sexe|genre; deadname; logement d urgence
+        somewhere safe; homeless; sans abri; sdf; tutelle; curatelle; rsa; refuge; shelter
+        sa|ses femme|mari|enfants|fille|fils|mere|pere
         his|her|our wife|husband|kids|son|baby
         est|sont|s mort|morte|morts|mortes; {BE} dead; died; wedding; mariage; pacs; naissance; titre|carte de sejour
         work permit; sans papiers; naturalisation; asile; visa sponsor*; livret de famille

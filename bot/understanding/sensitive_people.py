@@ -9,12 +9,13 @@ HAVE = "ai|as|a|avons|avait|avais|aurai|aura|have|ve|has|had|having|got|get|gett
 MY = "mon|ma|mes|ton|ta|son|sa|ses|notre|nos|leur|leurs|my|his|her|our|their"
 KIN = (
     "mere|maman|pere|papa|fils|fille|filles|frere|freres|soeur|soeurs|mari|femme|epouse|epoux|conjoint|conjointe"
-    "|compagne|compagnon|copine|copain|parent|parents|mamie|mami|mamy|papi|papy|grand|grands|belle|beau|oncle|tante"
+    "|compagne|compagnon|copine|copain|parent|parents|mamie|mami|mamy|papi|papy|oncle|tante"
     "|cousin|cousine|neveu|niece|bebe|bebes|enfant|enfants|gamin|gamine|gamins|gosse|gosses|jumeaux|ex|marraine|parrain"
-    "|tonton|tata|loulou|fiance|fiancee|ado|dad|daddy|father|mum|mom|mummy|mother|wife|husband|son|sons|daughter"
+    "|tonton|tata|loulou|fiance|fiancee|ado|dad|daddy|father|mum|mom|mummy|mother|wife|husband|sons|daughter"
     "|daughters|sister|brother|baby|kid|kids|child|children|toddler|grandma|grandpa|granny|nan|grandmother|grandfather"
     "|grandad|uncle|aunt|auntie|nephew|stepdad|stepmum|boyfriend|girlfriend|fiance|spouse|twins|inlaws"
 )
+GREAT = "grand|grands|belle|beau|petit|petite|petits|step|little|grandes|grande"
 BODY = (
     "dos|genou|genoux|coeur|main|mains|hanche|cheville|chevilles|bras|jambe|jambes|poignet|epaule|epaules|doigt|doigts"
     "|pied|pieds|cote|clavicule|bassin|col|ventre|tete|gorge|dent|dents|oreille|oreilles|oeil|yeux|nez|crane|cervicales"

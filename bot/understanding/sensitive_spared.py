@@ -59,13 +59,19 @@ NOT_SO = phrases(f"""
     conflit|conflits d|de|dans|sur l|la|le? {_PLANNED}
     {_THING} ... est|sont|s|etait mort|morte|morts|mortes; {_THING} ... died; {_THING} ... is|are|was|been|s dead
     {_THING} ... est|sont|s mort|morte|morts|mortes ce|cette|hier|dans; {_WORKS} pas tres? bien ce|cet|aujourd|auj|du
-    {_MACHINE} ... en|a arret depuis|jusqu|jusque|jusqua|pour?; {_MACHINE} est|sont|reste|etait en arret
+    {_MACHINE}|chantier|chantiers|ligne|production|prod|travaux ... en|a arret depuis|jusqu|jusque|jusqua|pour?
+    {_MACHINE}|chantier|chantiers|ligne|production|prod|travaux est|sont|reste|etait en arret
+    suis creve|crevee de chaud|chaleur|faim|soif|froid; stroke of luck|genius
     mon|son|leur|notre arret de|du bus|tram|tramway|metro|train|car; me suis arrete|arretee; masque|gants chirurgicaux
     a|faut|peux|pouvez|peut|pourrais|faudrait|de|et|puis|vous|tu|me|le|la|les|ou scanner ce|cet matin|aprem
     let s|me|us|you|it ... go; lets go; pip install; acompte de|du|fournisseur|client|traiteur
     facture|factures d acompte; ca|cela|geste|message|mot|attention me touche
     augmentations de|des|du l|la|le? {_COUNTED}
-    tribunal de commerce; syndicat de|des copro*|coproprietaires; operation|chirurgicale commerciale
+    cuisse|cuisses de|d poulet|canard|dinde; chicken|turkey|duck thighs; no|without|sans alcohol|alcool
+    alcohol gel|wipes|swabs|free
+    avance|avances de|sur frais; police d assurance; police|polices de caractere|caracteres; bus shelter; bike shelter
+    fire a|an|the|up; temperature a|at 18|19|20|21|22; tribunal de commerce; syndicat de|des copro*|coproprietaires
+    operation|chirurgicale commerciale
     se|nous separe|separer|separons de|d ce|cet|cette|l|la|le|notre|nos? ancien|ancienne|anciens|fournisseur|prestataire
     se|nous separe|separer|separons|separent du|des fournisseur|prestataire|mobilier|materiel|vieux|anciens|ancien
     vire|virer le|les|l|la|ces|ce? cartons|carton|argent|montant|somme|acompte|vieux; montant|somme|argent est|sera vire

@@ -32,7 +32,16 @@ PAY: dict[float, tuple[str, ...]] = {
         avis a tiers; atd; heures|heure sup|supp|supplementaires|supplementaire; surendett*; solde de? tout|tous compte
         solde tout|tous comptes?; remuneration|remunerations|remunere|remuneree|remuner
         virement de|du mon? salaire|paie
-        underpaid; unpaid overtime|wages|salary; overtime pay; garnish*; salary advance; advance on ... pay|salary|wage
+        underpaid; unpaid overtime|wages|salary|leave
+        avance de salaire|paie|paye; voudrais|voudrait|besoin d|faire|avoir|demander|demande une? avance
+        get|have|need|want|ask an|for? an? advance; cash advance; overdrawn; overdraft; a decouvert; decouvert bancaire
+        dans le rouge; galere financiere; gene financiere; besoin d argent; short of money|cash
+        can t|cannot|cant afford
+        package du|de ... nouveau|nouvelle|candidat|candidate|commercial|cadre|directeur; package salarial|remuneration
+        package of|for our|the|his|her ... guy|hire|manager|director|candidate|recruit; compensation package|plan
+        comp package
+        des|les|de primes; ma|sa|la|son fiche salariale; fixe et variable; mon|son coefficient|echelon; overtime pay
+        garnish*; salary advance; advance on ... pay|salary|wage
         paycheck*; paycheque*; pay check|cheque; p 45|60|11; payday
         ai|avons|jai ... ete paye|payee|payes|payees; suis pas|jamais|toujours paye|payee
         i haven|havent|ve|have|was|got|still|wasn|didn ... paid; i m|am not paid|underpaid|owed
@@ -86,7 +95,17 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         suspended from|without|pending|with; garde a vue; huissier|huissiers; commissaire de justice; bailiff*
         avocat|avocate|avocats du|en|de|specialise travail|droit|mon|ma|penal
         {MY} avocat|avocate|lawyer|solicitor|attorney
-        employment|divorce|labour|labor lawyer|solicitor|attorney|law; inspecteur|inspection du travail
+        employment|divorce|labour|labor lawyer|inspector|inspectorate|inspection|law|court
+        family|divorce|criminal|crown|county court; inspectrice|inspecteurs du travail; restraining order
+        mis|mise en examen
+        get|getting rid of him|her|them; fire|sack|firing|dismiss him|her|them|someone|somebody|one|two|a|my|our
+        got|been|gets|being suspended; suspended this|yesterday|today|last; sa|ma|leur dem
+        pose|posee|poser sa|ma|la dem
+        final settlement; s|ending|end|his|her|my|their trial period; poste|postes supprime|supprimes
+        suppression|suppressions de
+        drink|drunk driving; dui; alcool au volant; gendarme*; policier*; condamne*; condamnation; temoigner
+        mise|mis a la? porte
+        reclassement; jobs|roles|posts cut|cuts|axed; job cuts|solicitor|attorney|law; inspecteur|inspection du travail
         rdv|rendez|entretien|convoque|convoquee|convocation ... rh|drh|juge|police|commissariat|gendarmerie|tribunal
         convocation|convoque|convoquee chez|devant|au|a|aux|par l|la|le? tribunal|police|rh|drh|juge
         """),
@@ -104,7 +123,11 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         changer de boite|boulot|taf|metier|chef|manager; mise|mis au placard; placard*; retrograd*; tribunal; tribunaux
         court date|hearing|summons|order|case; in|to|at court; jury duty|service; arrested; prison; jail; probat*
         casier judiciaire; criminal record; permis retire|suspendu|annule; retrait de|du permis; perdu mon permis
-        commissariat; gendarmerie; police a|est|m|vient|nous|station|report|officer
+        commissariat; gendarmerie; police want|wants|called|came|at|officer|officers|report|station; flics; cops
+        plus de permis
+        driving licence|license ban|suspended|points; lost|losing my driving? licence|license; driving ban
+        points sur|de mon permis
+        sans permis; police a|est|m|vient|nous|station|report|officer
         a|la police ... moi|convoque|plainte
         le|la|du|au|un|une|devant juge; judge; proces contre|avec|de|pour; mon|son proces; jaf; prefecture
         audience ... juge|tribunal|prud|jaf|divorce|prudhom*; mediateur; poursuites; sue|suing|sued; legal action
@@ -159,7 +182,20 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         fesses; attouchement*; viol|violee; sexual*; sexuel*; groped|groping; molest*; rape*; stalk*
         keeps|kept|stop|stops touching|staring|grabbing|texting|hugging|following|hitting|flirting|messaging
         touching|touched|grabbed|groped|kissed me|my|her|his; hit|hits|hitting on me|her|him; unwanted
-        connard|connards|connasse|salope|salaud|encule|ordure; asshole|bastard|bitch|prick|racist|sexist
+        connard|connards|connasse|pd|bougnoule|negre|gouine|tapette|pouffiasse
+        sale|sales arabe|arabes|noir|noire|juif|juive|black|pede|race|blanc|blanche|grosse|gros
+        me|m|l|nous|la a? traite|traitent|traitait|traitee de|d|comme
+        call|calls|called|calling me|him|her names|a|fat|stupid
+        because i|he|she m|am|is|s a? black|muslim|gay|jewish|arab|woman|trans|asian|african|fat|deaf|disabled
+        parce que|qu je|il|elle suis|est une? noir|noire|arabe|femme|gay|juif|juive|musulman|musulmane
+        cuisse|cuisses; thigh|thighs; hand|hands on|up my|her|his; his|her hand|hands on|up
+        main|mains sur ma|mes|la|sa ... cuisse
+        moque|moquent|moquer de|d moi|lui|elle|nous|mon|ma; laugh*|mock*|making fun ... at|me|of
+        remarques|remarque sur|ma|mon|mes
+        comments|comment|jokes|joke on|about my|her|his
+        sends|send|envoie|texts ... photos|nudes|messages ... nuit|night|nu|nue
+        me|nous parle|adresse|regarde plus; swearing|swears at|salope|salaud|encule|ordure
+        asshole|bastard|bitch|prick|racist|sexist
         my boss|manager ... shout*|scream*|ignore*|threat*|bull*|hate*|insult*; tension|tensions avec|entre|dans
         mal au travail; risques psychosociaux; rps; lache|laches pas les|mon|ma|moi; me|m engueule|engueulee|engueuler
         """),
@@ -184,3 +220,12 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         changer de bureau ... collegue|chef|cause|lui|elle; away from him|her
         """),
 }
+
+OF_SOMEBODY = phrases("""
+    virer; vire; degager; licencier; recadrer; evincer; ecarter; retrograder; faire partir|sortir
+    debarrasser de|d; fire; firing; sack; dismiss; demote; suspend; discipline; get|getting rid of
+    plaint de|d|contre; complain|complains|complained|complaining about
+    comportement|attitude|absences|alcoolisme|evaluation|sanction|augmentation|prime de|d
+    behaviour|behavior|attitude|evaluation|appraisal of
+    """)
+"""What is private where a person is named after it: "virer Nicolas", "fire Nicolas"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.understanding.vocabulary import GENERIC, KINDS
@@ -10,18 +11,33 @@ LEAST_FUZZY = 6
 """Letters of the shortest word that is read as another."""
 
 
-@lru_cache(maxsize=1)
-def _misspelt() -> dict[str, tuple[str, float]]:
-    """What is left of the vocabulary's long words, and of the verbs of asking, without one letter: word and weight.
+class Misspelt:
+    """Words that may be typed wrong, by what is left of them without one letter.
 
     A word typed wrong by one letter, or with two letters that changed places, leaves one of these without one of its
-    own. What two words leave is the heavier one's.
+    own. What two words leave is the first one's.
     """
-    left: dict[str, tuple[str, float]] = {}
-    for word, weight in sorted(_single_words().items(), key=lambda entry: -entry[1]):
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._left: dict[str, str] = {}
+        for word in words:
+            for shorter in (word, *_without_one(word)):
+                self._left.setdefault(shorter, word)
+
+    def meant(self, word: str) -> str | None:
+        """The word that another is typed wrong for; its first letters are kept or swapped."""
         for shorter in (word, *_without_one(word)):
-            left.setdefault(shorter, (word, weight))
-    return left
+            near = self._left.get(shorter)
+            if near is not None and near[0] in word[:2] and abs(len(near) - len(word)) <= 1:
+                return near
+        return None
+
+
+@lru_cache(maxsize=1)
+def _office_words() -> tuple[Misspelt, dict[str, float]]:
+    """The vocabulary's long words and the verbs of asking, the heaviest first; and their weights."""
+    weights = _single_words()
+    return Misspelt(sorted(weights, key=lambda word: -weights[word])), weights
 
 
 def _single_words() -> dict[str, float]:
@@ -43,9 +59,6 @@ def _without_one(word: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def meant(word: str) -> tuple[str, float] | None:
     """The vocabulary's word that a word is typed wrong for, and its weight; its first letters are kept or swapped."""
-    left = _misspelt()
-    for shorter in (word, *_without_one(word)):
-        near = left.get(shorter)
-        if near is not None and near[0][0] in word[:2] and abs(len(near[0]) - len(word)) <= 1:
-            return near
-    return None
+    misspelt, weights = _office_words()
+    near = misspelt.meant(word)
+    return None if near is None else (near, weights[near])

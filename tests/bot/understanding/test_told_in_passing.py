@@ -1,21 +1,25 @@
 """What is private, told in passing in a request: held, whatever office word stands beside it.
 
-A leak is worse than a needless question; but a desk that asks at every turn is not used. So what people write every day
-is held back at most three times in a hundred.
+A leak is worse than a needless question; but a desk that asks at every turn is not used. Of the labelled messages,
+those that are private are held ninety-five times in a hundred, and those of every day at most three.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot.reading import is_private
+from bot.reading import is_private, read_with
 from bot.understanding import RequestKind, read
+from bot.understanding.model import NOTHING_LEARNED
 from tests.bot.understanding.contexts import charter, context
 
 HERE = Path(__file__).parent
 ALARMS_AT_MOST = 0.03
+HELD_AT_LEAST = 0.95
 
 BESIDE_THE_OFFICE = (
     "Peux-tu annuler mon atelier de 14h, problème de santé",
@@ -114,12 +118,82 @@ def test_a_breakdown_stays_one(text: str) -> None:
     assert read(text, context(language=None)).request.value is not RequestKind.NO
 
 
-def test_what_is_written_every_day_is_seldom_held() -> None:
-    texts = [
-        (text, language)
+def labelled(*, private: bool) -> list[tuple[str, str]]:
+    """The messages of that label, each with the language of the file it stands in."""
+    return [
+        (row["text"], language)
         for language in ("fr", "en")
-        for text in (HERE / f"everyday.{language}.txt").read_text(encoding="utf-8").splitlines()
+        for line in (HERE / f"passing.{language}.jsonl").read_text(encoding="utf-8").splitlines()
+        if (row := json.loads(line))["private"] is private
     ]
+
+
+def test_what_is_written_every_day_is_seldom_held() -> None:
+    texts = labelled(private=False)
     assert len(texts) == 150
     alarms = [text for text, language in texts if _held(text, language)]
     assert len(alarms) <= ALARMS_AT_MOST * len(texts), alarms
+
+
+def test_what_is_private_is_held_nearly_always() -> None:
+    texts = labelled(private=True)
+    assert len(texts) >= 100
+    shown = [text for text, language in texts if not _held(text, language)]
+    assert len(shown) <= (1 - HELD_AT_LEAST) * len(texts), shown
+
+
+NAMES_OF_FILES = (
+    "solde-tout-compte.pdf",
+    "rupture_conv_Sandra.pdf",
+    "cerfa_arret.pdf",
+    "arret.pdf",
+    "AT_declaration.pdf",
+    "BS_octobre_2026.pdf",
+    "bulletin oct.pdf",
+    "CR_scanner.pdf",
+    "ordonnance.pdf",
+)
+
+
+@pytest.mark.parametrize("name", NAMES_OF_FILES)
+def test_the_name_of_a_file_says_as_much(name: str) -> None:
+    reading = read_with("voici", [_File(name)], context(thread_reply=True), NOTHING_LEARNED)
+    assert is_private(charter(), reading)
+
+
+@pytest.mark.parametrize("name", ["facture_2026-118.pdf", "plan_acces.png", "devis badges.pdf", "scan.pdf"])
+def test_the_name_of_an_office_file_holds_nothing(name: str) -> None:
+    reading = read_with("voici", [_File(name)], context(thread_reply=True), NOTHING_LEARNED)
+    assert not is_private(charter(), reading)
+
+
+@dataclass(frozen=True)
+class _File:
+    name: str
+
+
+@pytest.mark.parametrize("text", ["virer Nicolas vendredi, prévois une salle", "need a room to fire Nicolas"])
+def test_what_is_done_to_a_named_person_is_private(text: str) -> None:
+    assert _held(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["virer les cartons du couloir", "VIRER LES CARTONS", "there is a fire drill on Monday"]
+)
+def test_what_is_done_to_a_thing_is_not(text: str) -> None:
+    assert not _held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hospitl appointment tuesday, move my call", "mon licensiement, il faut une salle", "my deppression is back"],
+)
+def test_a_letter_typed_wrong_hides_nothing(text: str) -> None:
+    assert _held(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["payer la facture de la main courante", "cancel the room", "licence Excel à renouveler"]
+)
+def test_a_word_one_letter_away_is_its_own(text: str) -> None:
+    assert not _held(text)
