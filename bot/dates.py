@@ -43,6 +43,12 @@ def read_due(talk: Talk, said: str, site: str, *, alone: bool = False) -> tuple[
     return None, ours(f"errors.{problem}_alone" if alone else f"errors.{problem}", said=said[:40])
 
 
+def end_of(talk: Talk, said: str, site: str) -> When | None:
+    """The end of a span that `read_due` took: « du 28 au 30 », « jeudi de 14h à 16h ». None without one."""
+    reading = _read_there(talk, said, site) if said else None
+    return reading.event_end.value if reading is not None and reading.due.value is None else None
+
+
 def _read(talk: Talk, said: str, site: str) -> tuple[When | None, str | None]:
     if not said:
         return None, None

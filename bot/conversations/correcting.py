@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Named, Reply, Text, ours
@@ -11,7 +11,7 @@ from bot.charter import Charter
 from bot.conversations.disclosing import ask_to_show, told_withheld
 from bot.conversations.following import alter, corrected_parts
 from bot.creation import iso, site_zone
-from bot.dates import read_due
+from bot.dates import end_of, read_due
 from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.people import timezone_of
 from bot.permit import fitting
@@ -64,10 +64,11 @@ def due_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if changed is not None:
         return changed
     if "due" in typed(form, values) or request.date_doubted:
-        when, problem = read_due(talk, values["due"].strip(), request.site, alone=True)
+        given = values["due"].strip()
+        when, problem = read_due(talk, given, request.site, alone=True)
         if problem is not None:
             return FieldErrors(errors={"due": problem})
-        set_due(talk, request, when)
+        set_due(talk, request, when, end_of(talk, given, request.site))
     accepted(talk, form)
     return CloseForm()
 
@@ -97,27 +98,32 @@ def moved(talk: Talk, request: Request) -> Reply:
     return talk.tell(told) if told is not None else Done()
 
 
-def set_due(talk: Talk, request: Request, due: When | None) -> None:
+def set_due(talk: Talk, request: Request, due: When | None, end: When | None = None) -> None:
     """Another date, or the same one, no longer in doubt: of what is due, else of what takes place.
 
-    What takes place keeps its length where hours are known.
+    With an `end` it takes place. What takes place keeps its length where none is given.
     """
     read, given = _date_of(request), iso(due)
-    if given == read:
+    if given == read and iso(end) in (None, request.event_end):
         if request.date_doubted:
             _correct(talk, request, "correct", "due", read, given, {"date_doubted": False})
         return
     grain = due.grain.value if due else None
     values: dict[str, Any] = {"due": given, "due_grain": grain}
-    if request.event_start and not request.due:
-        values = {"event_start": given, "event_grain": grain, "event_end": _end_after(request, given)}
+    if end is not None or (request.event_start and not request.due):
+        until = iso(end) or _end_after(request, given)
+        values = {"due": None, "due_grain": None, "event_start": given, "event_grain": grain, "event_end": until}
     _correct(talk, request, "correct", "due", read, given, values | {"date_doubted": False})
 
 
 def _end_after(request: Request, start: str | None) -> str | None:
-    """When what takes place from another start on ends, as long after it as it did; none where no hour tells."""
+    """When what takes place from another start on ends, as long after it as it did; none where an hour is missing."""
     was, end = request.event_start, request.event_end
-    if not (start and was and end) or min(len(start), len(was), len(end)) <= len("2026-12-24"):
+    if not (start and was and end):
+        return None
+    if {len(start), len(was), len(end)} == {len("2026-12-24")}:
+        return (date.fromisoformat(start) + (date.fromisoformat(end) - date.fromisoformat(was))).isoformat()
+    if min(len(start), len(was), len(end)) <= len("2026-12-24"):
         return None
     first, last, now = (datetime.fromisoformat(each) for each in (was, end, start))
     return (now + (last - first)).isoformat()

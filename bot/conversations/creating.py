@@ -11,7 +11,7 @@ from bot import outgoing
 from bot.cards import CloseForm, FieldErrors, FormView, Mention, Reply, Text, ours
 from bot.conversations.raising import from_message
 from bot.creation import Need, create, needed
-from bot.dates import read_due
+from bot.dates import end_of, read_due
 from bot.events import ShortcutUsed
 from bot.forms import accepted, open_form, typed
 from bot.people import Actor, charter_person, reach
@@ -91,7 +91,10 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     accepted(talk, form)
     facts["urgent"] = facts["urgent"] or values.get("urgent") in ("true", "on", "1", "yes")
     if due is not None:
-        facts |= {"due": due, "date_doubted": facts["date_doubted"] and facts["event_start"] is not None}
+        end = end_of(talk, values["due"].strip(), site)
+        span = {"due": None, "event_start": due, "event_end": end, "date_doubted": False}
+        doubted = facts["date_doubted"] and facts["event_start"] is not None
+        facts |= span if end is not None else {"due": due, "date_doubted": doubted}
     request = _create(talk, requester, site, text, values, facts)
     return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 

@@ -105,3 +105,27 @@ def test_a_form_takes_no_date_that_leaves_a_doubt(desk: Story) -> None:
     assert "« mardi ou mercredi » peut se comprendre de deux façons." in told
     desk.sends("karim", form, site="lyon", due="mercredi")
     assert not desk.request("LYO-1").date_doubted
+
+
+def test_a_span_typed_in_a_form_keeps_its_end(desk: Story) -> None:
+    desk.sends("karim", desk.types("karim", "nouvelle un hôtel à Paris"), site="lyon", due="du 28 au 30 novembre")
+    span = "Dates prévues : du samedi 28 novembre au lundi 30 novembre."
+    assert span in str(desk.card("LYO-1", "@karim"))
+
+    def corrected(due: str) -> str:
+        desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "@karim"), "correct", "due"), due=due)
+        return str(desk.card("LYO-1", "@karim"))
+
+    assert "du mardi 1er décembre au jeudi 3 décembre." in corrected("1/12"), "as long as it was"
+    assert "du mardi 1er décembre au samedi 5 décembre." in corrected("du 1er au 5 décembre"), "another end alone"
+    assert "Date prévue : jeudi 10 décembre, de 14 h à 16 h." in corrected("jeudi 10 décembre de 14h à 16h")
+
+
+def test_what_is_due_and_then_takes_place_over_days_is_no_longer_due(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un badge avant vendredi")
+    assert desk.request("LYO-1").due
+    desk.sends(
+        "karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="du 28 au 30 novembre"
+    )
+    made = desk.request("LYO-1")
+    assert (made.due, made.due_grain, made.event_start, made.event_end) == (None, None, "2026-11-28", "2026-11-30")
