@@ -18,7 +18,7 @@ from bot.policies.confidentiality import level_after, may_mark_source, most_priv
 from bot.policies.naming import leaving_out, named_in
 from bot.policies.routing import Proposal, propose
 from bot.policies.targets import promise
-from bot.requests import above, files_of, record, refresh_homes, watch
+from bot.requests import binding_above, files_of, record, refresh_homes, watch
 from bot.talk import Talk
 from bot.understanding import Reading, When
 from storage import words as wordstore
@@ -127,7 +127,9 @@ def _floor(unit: Unit, need: Need, sources: tuple[Source, ...]) -> Level:
     """What is raised from a request's thread is never less private than that request."""
     if need.origin not in RAISED:
         return Level.STANDARD
-    return most_private(request.level for source in sources for request, _ in above(unit, source))
+    return most_private(
+        request.level for each in sources for request, _ in binding_above(unit, each, id_of(need.requester))
+    )
 
 
 def kept_by_words(unit: Unit, charter: Charter, said: str, level: Level, requester: Person, before: str = "") -> str:

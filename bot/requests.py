@@ -209,6 +209,14 @@ def above(unit: Unit, source: Source) -> list[tuple[Request, Audience]]:
     return found
 
 
+def binding_above(unit: Unit, source: Source, author_id: int) -> list[tuple[Request, Audience]]:
+    """The same, but for what somebody else confided: what is made of a message by that author must not tell of it."""
+    found = above(unit, source)
+    return [
+        (each, seen) for each, seen in found if each.level is not Level.CONFIDENTIAL or each.requester_id == author_id
+    ]
+
+
 def of_message(unit: Unit, platform: str, conversation: str, ts: str) -> Request | None:
     """The request that a message shows or asks: its card, or its source."""
     place = unit.first(Place, _with_card, {"platform": platform, "conversation": conversation, "ts": ts})

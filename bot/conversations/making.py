@@ -14,12 +14,12 @@ from bot.conversations.doubting import settle_line_made
 from bot.conversations.following import mark_part, reread, rewrite
 from bot.conversations.keeping import let_go, offer_private, read_source, settle_doubt, wait, written
 from bot.conversations.nearby import comes_after, neighbours, together
-from bot.creation import Need, bind, create, needed
+from bot.creation import RAISED, Need, bind, create, needed
 from bot.events import Where
 from bot.people import Actor
 from bot.placing import Spot, direct_spot, spot_of
 from bot.reading import again, as_shown, by_its_clock, is_private
-from bot.requests import files_of_request, of_thread, places, record, sources_of
+from bot.requests import files_of_request, of_thread, places, record, source_of, sources_of
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks, same_need
 from bot.views import notices
@@ -85,7 +85,7 @@ def make(
         words_id=None if before else source.words_id,
         **needed(talk, reading),
     )
-    spot = _spot(talk, actor, source)
+    spot = _spot(talk, actor, source, origin)
     if was is not SourceState.KEPT:
         timers.cancel(talk.unit, "maybe", str(source.id))
     parts = (*(each for each, _ in before), source)
@@ -120,14 +120,23 @@ def is_direct(actor: Actor, source: Source) -> bool:
     return actor.identity.direct is not None and actor.identity.direct == source.conversation
 
 
-def _spot(talk: Talk, actor: Actor, source: Source) -> Spot:
+def _spot(talk: Talk, actor: Actor, source: Source, origin: str) -> Spot:
     """Where its card stands: under the message, but not in the thread of what somebody else asked."""
     if is_direct(actor, source):
         return spot_of(actor, source.conversation, "direct", _root(source))
     found = of_thread(talk.unit, source.platform, source.conversation, source.root) if source.root else None
-    if found is not None and found[0].requester_id != actor.id:
+    theirs = found[0].requester_id != actor.id if found else origin in RAISED and _is_under_another(talk, source)
+    if theirs:
         return direct_spot(Audience.REQUESTER, actor.identity)
     return spot_of(actor, source.conversation, "channel", _root(source))
+
+
+def _is_under_another(talk: Talk, source: Source) -> bool:
+    """Whether somebody else's message may stand above it: whatever became of that, nothing is shown there."""
+    if source.root in (None, source.ts):
+        return False
+    first = source_of(talk.unit, source.platform, source.conversation, source.root or "")
+    return first is None or first.author_id != source.author_id
 
 
 def channel_of(talk: Talk, source: Source) -> Channel | None:

@@ -29,7 +29,7 @@ from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
 from bot.permit import hidden
 from bot.reading import is_private, site_of, without_mention
-from bot.requests import above, by_id, of_message, record, said, source_of
+from bot.requests import above, binding_above, by_id, of_message, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind
 from bot.views import notices
@@ -90,7 +90,7 @@ def is_kept_private(talk: Talk, author: Actor, source: Source, reading: Reading)
     """Whether only its author may say what becomes of a message: it is personal, or under what is confidential."""
     if making.is_direct(author, source):
         return names_a_confidant(talk, author, source, reading)
-    under = any(request.level is Level.CONFIDENTIAL for request, _ in above(talk.unit, source))
+    under = any(request.level is Level.CONFIDENTIAL for request, _ in binding_above(talk.unit, source, author.id))
     return under or source.state is SourceState.PRIVATE or is_private(talk.charter, reading)
 
 
@@ -139,8 +139,8 @@ def raise_message(talk: Talk, raiser: Actor, author: Actor, source: Source, orig
     text = without_mention(wordstore.read_one(talk.unit, source.words_id))
     channel = making.channel_of(talk, source)
     reading = read_source(talk, source, text)
-    threads = above(talk.unit, source)
-    inside = next((request for request, audience in threads if audience is Audience.TRIAGE), None)
+    threads = binding_above(talk.unit, source, author.id)
+    inside = next((request for request, audience in above(talk.unit, source) if audience is Audience.TRIAGE), None)
     if inside is not None:
         return already(talk, inside, source)
     if is_kept_private(talk, author, source, reading):

@@ -172,3 +172,36 @@ def test_whom_it_was_confided_to_may_still_take_it_there(desk: Story) -> None:
     desk.reacts("samia", first, "eyes")
     assert desk.who_has("LYO-1") == "samia"
     assert "C’est déjà la demande LYO-1." in desk.text(desk.uses("samia", "desk_from_message", first))
+
+
+def confided(desk: Story) -> None:
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+
+
+def kept(desk: Story) -> None:
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    desk.presses("karim", desk.last("@karim", "show_confirm"), "keep_private")
+
+
+def left(desk: Story) -> None:
+    desk.later(days=8)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("who", ["lea", "paul"])
+def test_nobody_learns_by_it_what_became_of_a_colleagues_private_message(desk: Story, way: str, who: str) -> None:
+    """« Moi aussi » under it is its author's own need, whatever the colleague did: confided, kept, or left."""
+    seen = set()
+    for what in (confided, kept, left, lambda desk: None):
+        above = desk.says("karim", "#lyon", PAY)
+        what(desk)
+        desk.later(minutes=20)
+        said = desk.says("lea", "#lyon", BADGE, under=above)
+        before = desk.by_desk("#lyon")
+        told = raises(desk, who, said, way)
+        made = desk.requests()[-1]
+        card = desk.card(made.ref, "@lea")
+        seen.add((told, made.level, made.service, str(card).replace(made.ref, "?").splitlines()[1]))
+        assert desk.by_desk("#lyon") == before
+        assert made.ref in desk.by_desk("#desk")
+    assert len(seen) == 1
