@@ -15,7 +15,7 @@ from bot.policies.confidentiality import Part
 from bot.reading import again
 from bot.requests import by_ref, leading_reference, of_thread, reference_in, split_reference
 from bot.talk import ANSWERS, Talk
-from bot.understanding import RequestKind
+from bot.understanding import RequestKind, site_alone
 from bot.understanding.asking_after import asks_after_requests
 from bot.views import notices
 from bot.views.help import unknown_word
@@ -31,7 +31,7 @@ ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate"
 """Orders that need nothing but a request: obeyed alone in its thread, where the desk is called by its name."""
 WORKING = ("claim", "release", "resolve")
 """Those of who works: alone anywhere else, they are asked for which request."""
-BEGINNING = ("help", "mine", "list", "next", "site", "language", "link", "urgent")
+BEGINNING = ("help", "mine", "site", "urgent")
 """Words that a need may begin with as well: « mes badges ne marchent plus »."""
 GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
@@ -58,7 +58,7 @@ def run(talk: Talk, text: str) -> Reply:
         return help_(talk, "")
     if asks_after_requests(text):
         return ANSWERS.commands["mine"](talk, "")
-    if name in BEGINNING and _asks(talk, text):
+    if name in BEGINNING and not _is_for(talk, name, rest) and _asks(talk, text):
         return ANSWERS.commands["new"](talk, text)
     if name is None:
         return _unnamed(talk, word, text)
@@ -76,6 +76,11 @@ def _unnamed(talk: Talk, word: str, text: str) -> Reply:
     if _asks(talk, text, sure=nearest is not None):
         return ANSWERS.commands["new"](talk, text)
     return refused(talk, unknown_word(word, nearest), text if text.strip() != word else "")
+
+
+def _is_for(talk: Talk, name: str, rest: str) -> bool:
+    """Whether what follows a word of ours is what that word takes: a site's name, a page, nothing."""
+    return len(rest.split()) < 2 or (name == "site" and site_alone(rest, talk.charter) is not None)
 
 
 def _asks(talk: Talk, text: str, *, sure: bool = True) -> bool:

@@ -164,3 +164,8 @@ def test_what_is_not_understood_after_the_command_comes_back(desk: Story) -> Non
     assert "« voirr »" in answer
     assert answer.endswith("voirr la liste complète")
     assert "écrit" not in desk.text(desk.types("karim", "voirr")), "a word alone stands in the answer"
+
+
+@pytest.mark.parametrize("text", ["site réunion", "site de la Réunion", "relier GZCLF6DY", "mes 1", "aide réunion"])
+def test_a_command_with_its_word_is_no_need(desk: Story, text: str) -> None:
+    assert "Votre demande:" not in desk.text(desk.types("karim", text))
