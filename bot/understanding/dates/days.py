@@ -331,7 +331,7 @@ _PLACE_BEFORE = re.compile(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|lign
 _ON_A_FLOOR = re.compile(
     r"\b(?:toilettes?|wc|sanitaires|lavabos?|imprimantes?|photocopieu(?:rs?|ses?)|copieurs?|cafetieres?|cuisine"
     r"|couloirs?|bureaux|open space|fontaine|lumieres?|neons?|clim|chauffage|radiateurs?|paliers?|fenetres?"
-    r"|moquette|poubelles?) du $"
+    r"|moquette|poubelles?|fuite|ascenseur)(?: (?:en panne|d'eau|bloquee?|cassee?|hs|est))* (?:du|au) $"
 )
 """What stands on a floor: "les toilettes du 1er"."""
 
@@ -340,7 +340,9 @@ _ON_A_FLOOR = re.compile(
 def _lone_day(match: Match, now: Now) -> Atom | None:
     """ "le 5", "by the 15th": a number is a day only after its article, and with no noun to count."""
     said = before(match)
-    if not _LONE_DAY_BEFORE.search(said) or any(place.search(said) for place in (_PLACE_BEFORE, _STREET, _ON_A_FLOOR)):
+    if _ON_A_FLOOR.search(before(match, 48)):
+        return None
+    if not _LONE_DAY_BEFORE.search(said) or any(place.search(said) for place in (_PLACE_BEFORE, _STREET)):
         return None
     if re.search(r"(?<!by )(?<!on )(?<!re )(?<!till )(?<!than )(?<!until )\bthe $", said) and not match.group(2):
         return None

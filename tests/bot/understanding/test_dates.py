@@ -105,6 +105,8 @@ NOTHING = [
     "mon badge",
     "une réunion de 2h",
     "fuite d'eau aux toilettes du 1er !!!",
+    "fuite d'eau au 1er",
+    "l'imprimante est en panne au 1er",
     "je n'ai toujours pas été remboursé de mon taxi du 3",
     "remboursement de mon hôtel du 12 et 13 svp",
     "remboursement de mon taxi de jeudi svp",
