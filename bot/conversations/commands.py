@@ -122,6 +122,12 @@ def ordered(talk: Talk, text: str) -> Reply:
     return run(talk, text)
 
 
+def is_bare(text: str) -> bool:
+    """Whether a message is the word of an order and nothing more: no need has that for a name."""
+    word, _, rest = text.strip().partition(" ")
+    return named(word) in ALONE and _is_polite(rest)
+
+
 def begins_as_order(text: str) -> bool:
     """Whether a message begins with the word of an act."""
     return named(text.strip().partition(" ")[0]) in ANSWERS.acts

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Done, Reply
-from bot.conversations import changing, giving_up, site_asked
+from bot.conversations import changing, commands, giving_up, site_asked
 from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import keep, let_go, names_a_confidant, offer_private, read_source, settle_doubt
 from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
@@ -91,6 +91,9 @@ def posted(talk: Talk) -> Reply:
         reading = replace(reading, request=replace(reading.request, value=RequestKind.NO))
     if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
+    if addressed and commands.is_bare(text):
+        let_go(talk.unit, source, SourceState.DISMISSED)
+        return commands.ordered(talk, text)
     return decide(talk, actor, source, text, reading, origin, near)
 
 

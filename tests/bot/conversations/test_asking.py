@@ -381,3 +381,23 @@ def test_a_greeting_is_left_alone_elsewhere(desk: Story) -> None:
     desk.says("lea", "@", "bonjour", under=asked)
     assert desk.sees("karim").count("Dites-moi ce qu’il vous faut") == 0
     assert desk.sees("lea").count("Dites-moi ce qu’il vous faut") == 0
+
+
+@pytest.mark.parametrize("text", ["prendre", "fait", "annuler svp", "annulez", "urgent", "rouvrir", "cancel please"])
+def test_the_word_of_an_order_alone_is_answered_with_how_to_say_it(desk: Story, text: str) -> None:
+    desk.says("lea", "#lyon", "il me faudrait un taxi jeudi à 8h")
+    desk.later(minutes=15)
+    desk.says("lea", "@", text)
+    assert "par exemple LYO-42" in desk.by_desk("@lea")
+    desk.says("lea", "#lyon", f"@relais {text}", to_desk=True)
+    gives_up = "ann" in text or "cancel" in text
+    assert ("Annuler LYO-1" if gives_up else "par exemple LYO-42") in desk.whispered("lea") + desk.by_desk("@lea")
+    assert len(desk.requests()) == 1
+
+
+def test_it_still_joins_what_its_author_just_asked(desk: Story) -> None:
+    desk.says("lea", "#lyon", "il me faudrait un badge pour un visiteur")
+    desk.later(minutes=15)
+    desk.says("lea", "@", "il me faudrait un taxi jeudi à 8h")
+    desk.says("lea", "@", "urgent")
+    assert [each.urgent for each in desk.requests()] == [False, True]
