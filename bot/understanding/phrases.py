@@ -29,7 +29,7 @@ class Cue:
 
 
 _Element = tuple[frozenset[str], tuple[str, ...], bool]
-_Entry = tuple[Sequence[_Element | None], str, float, frozenset[str] | None]
+_Entry = tuple[Sequence[_Element | None], str, float]
 _GAP = "..."
 _GAP_WORDS = 3
 _PREFIX = 3
@@ -39,11 +39,13 @@ class Phrases:
     """Many phrases sought in one pass over the words.
 
     A phrase is words apart: `word`, `pre*` (begins so, at least three letters), `a|b` (either), `word?` (may lack),
-    `...` (up to three words between, in one sentence). Cost: one look-up a word, and the few phrases that begin by it.
+    `...` (up to three words between, in one sentence). Cost: two look-ups a word, and the few phrases that begin by it
+    and, where they say so, by the word after it.
     """
 
     def __init__(self) -> None:
         self._by_word: dict[str, list[_Entry]] = {}
+        self._by_two_words: dict[str, dict[str, list[_Entry]]] = {}
         self._by_prefix: dict[str, list[_Entry]] = {}
 
     def add(self, tag: str, weight: float, *phrases: str) -> None:
@@ -53,9 +55,15 @@ class Phrases:
             first = elements[0]
             if first is None or first[2]:
                 raise ValueError(f"a phrase begins by a word: {phrase}")
-            entry = (elements, tag, weight, _second(elements))
+            entry = (elements, tag, weight)
+            second = _second(elements)
             for word in first[0]:
-                self._by_word.setdefault(word, []).append(entry)
+                if second is None:
+                    self._by_word.setdefault(word, []).append(entry)
+                    continue
+                following = self._by_two_words.setdefault(word, {})
+                for next_word in second:
+                    following.setdefault(next_word, []).append(entry)
             for prefix in first[1]:
                 self._by_prefix.setdefault(prefix[:_PREFIX], []).append(entry)
 
@@ -64,13 +72,13 @@ class Phrases:
         found: list[Cue] = []
         norms = (*words.norms, "")
         for index, norm in enumerate(words.norms):
-            for entries in (self._by_word.get(norm), self._by_prefix.get(norm[:_PREFIX])):
-                if entries is None:
-                    continue
-                following = norms[index + 1]
-                for elements, tag, weight, second in entries:
-                    if second is not None and following not in second:
-                        continue
+            two = self._by_two_words.get(norm)
+            for entries in (
+                self._by_word.get(norm),
+                two.get(norms[index + 1]) if two is not None else None,
+                self._by_prefix.get(norm[:_PREFIX]),
+            ):
+                for elements, tag, weight in entries or ():
                     last = _match(elements, 0, words, index)
                     if last >= 0:
                         found.append(Cue(tag, weight, index, last))

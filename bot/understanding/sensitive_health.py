@@ -93,7 +93,8 @@ HEALTH: dict[float, tuple[str, ...]] = {
         accouch*; ivg; avort*; abortion; insemin*; fertilit*; infertil*; ovocyte*; ovulat*; amnio; neonat*; prematur*
         in|into labour|labor; attends|attend|attendons un|une|des bebe|enfant|jumeaux|petite|petit
         expecting a baby|child
-        allait*; breastfe*; breast feed*; menopause*; menstru*; regles douloureuses; period pain|pains|cramps
+        allaite*; allaitement*; breastfe*; breast feed*; menopause*; menstru*; regles douloureuses
+        period pain|pains|cramps
         idees noires|suicidaires; plus envie|gout de|a vivre|rien; nervous|mental breakdown; panic attack|attacks
         en|jen peux|peut|pouvons|peu plus; peux|peut|peu plus continuer; bout du|de rouleau|nerf|force|forces|souffle
         pete|peter|petes un|les cable|plombs; charge mentale; surmen*; sous|avec antidepress*; antidepress*; anxiolyt*
@@ -181,10 +182,31 @@ HEALTH: dict[float, tuple[str, ...]] = {
         boulim*; bulimi*; eating disorder; angoisse*; phobi*; deprim*; pleure|pleurs|pleurer; crying
         cry at|in|every|all; can t sleep|stop|breathe; cant sleep|cope|breathe; breaking|break down in|crying|today
         mental; psychiqu*; psychique; emotionally; moralement; dark thoughts|place; end my|it life|all
-        overworked; over worked; too much pressure|stress; crumbling; rock bottom; self harm*; meltdown; on edge
+        overworked; over worked; too much pressure|stress; rock bottom; self harm*; meltdown; on edge
         """),
     DOUBT: phrases(f"""
-        fatigue|fatiguee|fatigues; nurse
+        mon|ma|mes|my|his|her {BODY}; accident|accidents; meds|medocs|medoc|pills|cachets; insulin*; inhaler; epipen
+        la secu
+        piqure|piqures|injection|injections; palpitation*; arythmi*; arrhythmi*; pontage; angioplast*; coronar*
+        ulcere*; ulcer*
+        colopathie; colitis; ibs; ibd; hemorragi*; haemorrh*; hemorrh*; hematome*; suture|sutures; stitches; rash
+        hives; swollen
+        paralysie; paralysed|paralyzed; coma; surdite; cecite; convulsion*; spasmophil*; tetanie; reeducation; reeduc
+        rhumatisme*; osteopor*; spondyl*; lombalgie*; cervicalgie*; torticolis; arthroscop*; prothese*; prosthe*
+        hormon*
+        hyperthyr*; hypothyr*; sopk; pcos; mycose*; mst; std; herpes; hpv; syphilis; vasectom*; sperme; sperm; urticaire
+        anaphyla*; apnee; apnea; narcoleps*; asperger*; remission; recidive; dialyse*; dialysis; nicu; icu; born early
+        est|sont nee|ne|nes|nees prem*|ce|cette|hier; was born; jab; self isol*; isolement; carer; caregiver
+        aide a domicile
+        peux|peut|pouvais plus|pas conduire|marcher|bouger|porter|dormir|manger|respirer
+        can t|cannot|cant drive|walk|bend|lift|sleep|eat; {BODY} gave|has|have|a|ont out|way|gone|lache
+        gueule de bois; hangover|hungover; hung over; l alcool; booze|boozy; sober; sobriety; casino; gambl*; cannabis
+        weed
+        mal etre; coup de mou|blues|barre; lever le pied; je sature; internement; psychose*; parano*; hallucin*; scarif*
+        automutil*; agoraphob*; trauma*; griev*; grief; low mood; lonely; bad|dark|difficult place; losing my mind
+        burning out; slow down; suis|etais|jsuis choque|choquee|secoue|secouee|bouleverse|bouleversee|ebranle|ebranlee
+        in shock; shaken up|by; detresse; distress*; desespere*; despair*; blood; sanguin*
+        perte de|d audition|vue|poids|connaissance|memoire; fatigue|fatiguee|fatigues; nurse
         my back hurts|has|is|s|went|gave|locked|seized|again|pain|pains|issue|issues|surgery; {MY} dos
         doc said|says|told|wants|thinks|appointment
         told|ordered|advised|need|needs to|me rest

@@ -20,7 +20,8 @@ FAMILY: dict[float, tuple[str, ...]] = {
     + phrases(f"""
         divorc*; deces de|du|d|dans; decede|decedee|decedes; obseque*; enterrement*
         enterre|enterrer|enterrons|enterrent
-        inhum*; cremat*; incinerat*; funerail*; funeral*; condoleance*; condolence*; bereave*; passed|passing away
+        inhumation*; inhume*; cremat*; incinerat*; funerail*; funeral*; condoleance*; condolence*; bereave*
+        passed|passing away
         enfant|fils|fille|mari|femme|conjoint|mere|pere ... malade|hospitalise|hospitalisee|accident
         my|his|her|our {GREAT}? {KIN}|son {KIN}? is|has|was|s|just|are? just|been? died|dying|dead
         {KIN}|son died|dying; vient de mourir
@@ -33,7 +34,7 @@ FAMILY: dict[float, tuple[str, ...]] = {
         family emergency|matter|issue|reasons|problem|problems|bereavement
         {_REASON} familial|familiale|familiaux|familiales; {_REASON} de? famille; drame familial; juge aux
         affaires familiales; domestic violence|abuse; child support; alimony; femme battue
-        me|nous|se separe|separons|separer de|d mon|ma|sa|son; ma|notre|sa separation; separes|separee
+        me|nous|se separe|separons|separer de|d mon|ma|sa|son; ma|notre|sa separation; sommes separes|separees
         separated from; m a|as quittee|quitte|trompe|trompee; quitte|quittee par; left me; broke up; break up; breakup
         my|mon|mes ex
         """),
@@ -49,7 +50,10 @@ FAMILY: dict[float, tuple[str, ...]] = {
         mon|ma|mes|notre|nos|my {GREAT}? {KIN}; my|his|her|our son; expecting our|my|twins|a|another
         attend|attends|attendons un? petit|deuxieme|troisieme|second|bebe
         ecole|creche|school|nursery|college|lycee a|vient|just|has|is appele|appelle|called|rang|calling; school run
-        mosquee; mosque; synagogue; l aid; careme; changer de|mon prenom|sexe|genre; deadname; logement d urgence
+        mosquee; mosque; funeral home; bapteme; communion; bar mitzvah; veillee; succession; fugue; fugueuse
+        my wife|husband|partner left
+        quitte mon|ma; vient de me? quitter; left her|his husband|wife; trouver|chercher un appart|logement
+        pension de famille; synagogue; l aid; careme; changer de|mon prenom|sexe|genre; deadname; logement d urgence
         somewhere safe; homeless; sans abri; sdf; tutelle; curatelle; rsa; refuge; shelter
         sa|ses femme|mari|enfants|fille|fils|mere|pere
         his|her|our wife|husband|kids|son|baby

@@ -34,7 +34,7 @@ PAY: dict[float, tuple[str, ...]] = {
         virement de|du mon? salaire|paie
         underpaid; unpaid overtime|wages|salary|leave
         avance de salaire|paie|paye; voudrais|voudrait|besoin d|faire|avoir|demander|demande une? avance
-        get|have|need|want|ask an|for? an? advance; cash advance; overdrawn; overdraft; a decouvert; decouvert bancaire
+        get|have|need|want|ask for? an advance; cash advance; overdrawn; overdraft; a decouvert; decouvert bancaire
         dans le rouge; galere financiere; gene financiere; besoin d argent; short of money|cash
         can t|cannot|cant afford
         package du|de ... nouveau|nouvelle|candidat|candidate|commercial|cadre|directeur; package salarial|remuneration
@@ -61,12 +61,19 @@ PAY: dict[float, tuple[str, ...]] = {
         raise|raised|increase ... pay; payraise; payrise; underpay*
         pole emploi; france travail; unemployment; tax code|return; prelevement a la source; pension; retraite; chomage
         interessement; participation aux benefices; me|nous faut|faudrait un acompte; mon acompte; stock options; bspce
-        carte vitale; avis d imposition; impots perso; ma|ta feuille d impots; redevable; tax form
+        carte vitale; avis d imposition; impots perso; ma|ta feuille d impots; tax form
         tableau|fichier|liste|grille|enveloppe d|des|de augment|bonus|primes
         indemnite|indemnites de|d licenciement|depart|rupture|chomage|journalieres; mes indemnites; variable sur|de|du
         """),
     DOUBT: phrases("""
-        mon|mes rib; rib perso|personnel; my bank details; mes coordonnees bancaires; indemnite|indemnites; revenus
+        mon|mes rib; rib perso; paye|payee|payes plus|moins|mieux|mal que|plus; earn|earns|earning|paid more|less than
+        pay grid|scale|band|bands
+        pay review|gap|equity|freeze|increase|dispute|difference|details; earn more|less; part|half of my pay; smic
+        minimum wage; au noir; trop percu; heures impayees; unpaid hours; caf; la caf|cpam; counter offer
+        contre proposition
+        rachat de credit; credit conso; loyer impaye; rent arrears; heritage; inheritance
+        classification|coefficient|echelon de|personnel; my bank details; mes coordonnees bancaires
+        indemnite|indemnites; revenus
         justificatif de revenus|salaire|domicile; attestation de|d revenus; employeur pour; mon|notre pret|credit|loyer
         mon|ma proprio|proprietaire|bail; my rent|landlord|mortgage|loan|tenancy; fins de mois; fin de mois difficile
         """),
@@ -103,7 +110,8 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         pose|posee|poser sa|ma|la dem
         final settlement; s|ending|end|his|her|my|their trial period; poste|postes supprime|supprimes
         suppression|suppressions de
-        drink|drunk driving; dui; alcool au volant; gendarme*; policier*; condamne*; condamnation; temoigner
+        drink|drunk driving; dui; alcool au volant; gendarme*; policier*; condamne|condamnee a|pour|par; condamnation*
+        temoigner
         mise|mis a la? porte
         reclassement; jobs|roles|posts cut|cuts|axed; job cuts|solicitor|attorney|law; inspecteur|inspection du travail
         rdv|rendez|entretien|convoque|convoquee|convocation ... rh|drh|juge|police|commissariat|gendarmerie|tribunal
@@ -120,7 +128,8 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         entretien|interview|entretiens chez|avec|with|at un|a|another|autre concurrent|competitor|company|employer|boite
         chez|pour|at|for|with un|a|the concurrent|concurrence|competitor; job interview|offer|search|hunting
         autre|nouveau|new|another job|boulot|taf|employeur|employer; chercher|cherche|looking ... ailleurs|elsewhere
-        changer de boite|boulot|taf|metier|chef|manager; mise|mis au placard; placard*; retrograd*; tribunal; tribunaux
+        changer de boite|boulot|taf|metier|chef|manager; mise|mis au placard; placardis*; retrograd*; tribunal
+        tribunaux
         court date|hearing|summons|order|case; in|to|at court; jury duty|service; arrested; prison; jail; probat*
         casier judiciaire; criminal record; permis retire|suspendu|annule; retrait de|du permis; perdu mon permis
         commissariat; gendarmerie; police want|wants|called|came|at|officer|officers|report|station; flics; cops
@@ -141,7 +150,18 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         accuse|accused de|of
         """),
     DOUBT: phrases("""
-        avertissement; retards repetes; absences repetees|injustifiees; contrat de travail; employment contract
+        avertissement; retards repetes; entretien|entretiens d evaluation; evaluation|evaluations de|des l equipe
+        appraisal*
+        performance reviews|plan|plans|problem|problems; underperform*; poor|bad performance; restructur*; downsiz*
+        headcount
+        reduction d effectif|effectifs; fin de contrat|cdd; pas garder|gardons|conserver|confirmer|reconduire
+        not keep|keeping
+        headhunter; chasseur de tete|tetes; main courante ... depose|police; deposer|depose|faire une main courante
+        procureur
+        controle judiciaire; prosecutor; cambriole|cambriolee; burgled; immigration; asylum; deport*; oqtf
+        car crash|accident
+        droit de retrait|alerte; representant du personnel; employee representative; pousse|poussee vers|dehors
+        absences repetees|injustifiees; contrat de travail; employment contract
         avenant; entretien annuel; evaluation annuelle; annual review|appraisal; mobilite interne; changement de poste
         je pars fin|le|en|definitivement ... mois; mon depart de|definitif; depart de l entreprise
         """),
@@ -167,7 +187,8 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         comportement|propos|geste|gestes ... deplace|deplaces|inapproprie|inacceptable|manager|chef|collegue
         blague|blagues|remarque|remarques|commentaire|commentaires ... deplacees|deplacee|lourdes|sexuelles|physique
         jokes|remarks|comments ... sexual|physical|creepy
-        humili*; rabaiss*; denigr*; comments|remarks|jokes ... my body|skin|accent|clothes|looks|religion
+        humiliat*; humilie*; humiliant*; rabaiss*; denigr*
+        comments|remarks|jokes ... my body|skin|accent|clothes|looks|religion
         se|me sens ... mal|harcele|humilie|isole|menace|persecute|nul|visee|vise|exclue|exclu
         feel* unsafe|bullied|harassed|targeted|humiliated|threatened|excluded; mobbing
         plainte contre|interne|aupres|pour
@@ -181,7 +202,8 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         main aux fesses
         fesses; attouchement*; viol|violee; sexual*; sexuel*; groped|groping; molest*; rape*; stalk*
         keeps|kept|stop|stops touching|staring|grabbing|texting|hugging|following|hitting|flirting|messaging
-        touching|touched|grabbed|groped|kissed me|my|her|his; hit|hits|hitting on me|her|him; unwanted
+        touching|touched|grabbed|groped|kissed me|my|her|his; hit|hits|hitting on me|her|him
+        unwanted attention|advances|touching|contact
         connard|connards|connasse|pd|bougnoule|negre|gouine|tapette|pouffiasse
         sale|sales arabe|arabes|noir|noire|juif|juive|black|pede|race|blanc|blanche|grosse|gros
         me|m|l|nous|la a? traite|traitent|traitait|traitee de|d|comme
@@ -207,7 +229,7 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         entends plus|pas avec
         avoid|avoiding|hate|hates|scared|afraid|fear ... manager|boss|him|her|colleague; scared|afraid of|to
         peur de|d ... {_BOSS}|aller|venir|lui|elle; peur au|d aller|de venir; {_BOSS} ... deteste|hait|cible|acharne
-        acharne sur|contre; s acharne; mise|mis a l? ecart; isolee; ostracis*; victime|victimes de|d; victim of
+        acharne sur|contre; s acharne; mise|mis a l? ecart; ostracis*; victime|victimes de|d; victim of
         seins|cuisses|decollete; nudes; photos intimes; insulting; swears|swore|swearing at; curses|cursed at
         makes|make|making ... uncomfortable|cry|sick|fun; picks|picking|picked on; singled out; micromanag*; gaslight*
         file|raise|make|lodge|filing|raising a|an|my? complaint|grievance|concern
@@ -216,7 +238,17 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         {MY} manager|boss|chef|cheffe ... enfer|hell|awful|horrible|mean
         """),
     DOUBT: phrases("""
-        changer d equipe|service|manager; change teams|team|manager|managers; move desk|desks|teams because|away
+        changer d equipe|service|manager; safe with|around|near|here|anymore; en securite avec|ici|chez
+        plus en securite
+        to|in his|her|my hotel? room; finir|passer la|une soiree|nuit; chambre d hotel ... chef|directeur|manager|patron
+        chantage; blackmail*; intimid*; bouc emissaire; scapegoat*; violent|violente|violents|violence|violences
+        bagarre*
+        coup|coups de poing|pied; punched|slapped|pushed|spat|kicked; fight|fights with|between; engueul*; predator*
+        predateur*
+        lost it with|at; pete ... plomb|cable; lourd|lourde|lourds avec; dragueur*; m espionne|suit|observe|attend
+        spying|spies
+        ecart|ecartee de; malveillan*; mechant|mechante avec; hostile; cruel; temoin rh|de|du; witness; lgbt*
+        religieu*; religion; change teams|team|manager|managers; move desk|desks|teams because|away
         changer de bureau ... collegue|chef|cause|lui|elle; away from him|her
         """),
 }

@@ -1,7 +1,8 @@
 """What is private, told in passing in a request: held, whatever office word stands beside it.
 
 A leak is worse than a needless question; but a desk that asks at every turn is not used. Of the labelled messages,
-those that are private are held ninety-five times in a hundred, and those of every day at most three.
+those that are private are held ninety-five times in a hundred, and those of every day at most three. Those that are near
+use the words of what is private for something else ("l'arrêt de bus"): one in ten may be held.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tests.bot.understanding.contexts import charter, context
 
 HERE = Path(__file__).parent
 ALARMS_AT_MOST = 0.03
+NEAR_ALARMS_AT_MOST = 0.1
 HELD_AT_LEAST = 0.95
 
 BESIDE_THE_OFFICE = (
@@ -118,25 +120,32 @@ def test_a_breakdown_stays_one(text: str) -> None:
     assert read(text, context(language=None)).request.value is not RequestKind.NO
 
 
-def labelled(*, private: bool) -> list[tuple[str, str]]:
+def labelled(kind: str) -> list[tuple[str, str]]:
     """The messages of that label, each with the language of the file it stands in."""
     return [
         (row["text"], language)
         for language in ("fr", "en")
         for line in (HERE / f"passing.{language}.jsonl").read_text(encoding="utf-8").splitlines()
-        if (row := json.loads(line))["private"] is private
+        if (row := json.loads(line))["is"] == kind
     ]
 
 
 def test_what_is_written_every_day_is_seldom_held() -> None:
-    texts = labelled(private=False)
+    texts = labelled("everyday")
     assert len(texts) == 150
     alarms = [text for text, language in texts if _held(text, language)]
     assert len(alarms) <= ALARMS_AT_MOST * len(texts), alarms
 
 
+def test_what_only_sounds_private_is_rarely_held() -> None:
+    texts = labelled("near")
+    assert len(texts) >= 80
+    alarms = [text for text, language in texts if _held(text, language)]
+    assert len(alarms) <= NEAR_ALARMS_AT_MOST * len(texts), alarms
+
+
 def test_what_is_private_is_held_nearly_always() -> None:
-    texts = labelled(private=True)
+    texts = labelled("private")
     assert len(texts) >= 100
     shown = [text for text, language in texts if not _held(text, language)]
     assert len(shown) <= (1 - HELD_AT_LEAST) * len(texts), shown
