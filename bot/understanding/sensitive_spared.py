@@ -70,6 +70,7 @@ NOT_SO = phrases(f"""
     cuisse|cuisses de|d poulet|canard|dinde; chicken|turkey|duck thighs; no|without|sans alcohol|alcool
     alcohol gel|wipes|swabs|free
     avance|avances de|sur frais; police d assurance; police|polices de caractere|caracteres; bus shelter; bike shelter
+    facture|factures|dossier|dossiers|colis|commande|commandes|paiement|paiements|courrier ... en souffrance
     fire a|an|the|up; temperature a|at 18|19|20|21|22; tribunal de commerce; syndicat de|des copro*|coproprietaires
     operation|chirurgicale commerciale
     se|nous separe|separer|separons de|d ce|cet|cette|l|la|le|notre|nos? ancien|ancienne|anciens|fournisseur|prestataire

@@ -1,8 +1,8 @@
 """What is private, told in passing in a request: held, whatever office word stands beside it.
 
 A leak is worse than a needless question; but a desk that asks at every turn is not used. Of the labelled messages,
-those that are private are held ninety-five times in a hundred, and those of every day at most three. Those that are near
-use the words of what is private for something else ("l'arrêt de bus"): one in ten may be held.
+those that are private are held ninety-five times in a hundred, and those of every day at most three. Those that are
+near use the words of what is private for something else ("l'arrêt de bus"): one in ten may be held.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ OF_THE_OFFICE = (
     "repeindre les toilettes pour personnes handicapées",
     "il faut répondre à la plainte client de mardi",
     "commander une carte et un gâteau pour le pot de départ en retraite",
+    "facture fournisseur Dupont en souffrance 4500 euros",
     "destruction des documents confidentiels du local archives",
 )
 
