@@ -185,7 +185,16 @@ HEALTH: dict[float, tuple[str, ...]] = {
         overworked; over worked; too much pressure|stress; rock bottom; self harm*; meltdown; on edge
         """),
     DOUBT: phrases(f"""
-        mon|ma|mes|my|his|her {BODY}; accident|accidents; meds|medocs|medoc|pills|cachets; insulin*; inhaler; epipen
+        mon|ma|mes|my|his|her {BODY}; medication*; malignant; benign; psychomot*; speech therap*; urinaire*; urinary
+        uti; cruralgie*; nevralg*
+        dorsalg*; neuralg*; neuropath*; myopath*; tendinopath*; rhinite*; laryngit*; pharyngit*; gingivit*; nephrit*
+        prostatit*
+        meningit*; encephalit*; bursit*; capsulit*; epicondylit*; dermatit*; gastrit*; tonsillit*; sinusitis
+        tendonit*; cystitis
+        hysterectom*; mastectom*; vertigo; thrush; gout; tourista; turista; the runs; spasm*; dos ... coince; mucite*
+        colique*
+        my symptoms; symptome*; symptom*; convalesc*; cicatrice*; chirurgic*; hospital* stay; off my feet; home sick
+        accident|accidents; meds|medocs|medoc|pills|cachets; insulin*; inhaler; epipen
         la secu
         piqure|piqures|injection|injections; palpitation*; arythmi*; arrhythmi*; pontage; angioplast*; coronar*
         ulcere*; ulcer*

@@ -150,7 +150,12 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         accuse|accused de|of
         """),
     DOUBT: phrases("""
-        avertissement; retards repetes; entretien|entretiens d evaluation; evaluation|evaluations de|des l equipe
+        avertissement; retards repetes; protocole|accord transactionnel; settlement agreement; shown|show the door
+        pris|prend la porte
+        reviendra|revient pas|plus; won|wont t? be? coming back; not coming back
+        how much ... earn|earns|make|makes|paid|gets
+        owe|owes|owed me ... overtime|pay|salary|hours|wages; doit ... heures sup|mois|paie; puts|putting|put me down
+        in front of everyone|everybody; entretien|entretiens d evaluation; evaluation|evaluations de|des l equipe
         appraisal*
         performance reviews|plan|plans|problem|problems; underperform*; poor|bad performance; restructur*; downsiz*
         headcount
