@@ -19,6 +19,7 @@ _TAUGHT = (
     "formation|formations|affiche|affiches|affichage|sensibilisation|campagne|referent|guide|depliant|webinaire|atelier"
     "|training|poster|posters|workshop|webinar|awareness"
 )
+_FORBIDDEN = "harcelement|discrimination|discriminations|sexisme|corruption|fraude|harassment|bullying|fraud"
 _SUBJECT = (
     "harcelement|discrimination|discriminations|handicap|sexisme|burnout|stress|sante|corruption|fraude|harassment|bullying"
     "|mental|health|disability|fraud|addiction|addictions"
@@ -87,7 +88,7 @@ NOT_SO = phrases(f"""
     diagnostic de performance energetique; diagnostic|diagnostics tool|tools|port|software
     diagnostics on|of the|our|a {_MACHINE}
     diagnose the|our|this|a {_MACHINE}
-    {_TAUGHT} obligatoire|interne? {_SUBJECT} {_SUBJECT}?
+    {_TAUGHT} obligatoire|interne? {_FORBIDDEN}; affiche|affiches|campagne|guide|depliant|referent|webinaire {_SUBJECT}
     {_TAUGHT} a|au|aux|sur|de|du|d|contre|on|about {_THE}? {_SUBJECT} {_SUBJECT}?
     {_TAUGHT} a|sur|de|d|en {_THE}? {_LED} a|au|aux|de|du|des|d|contre? {_THE}? {_SUBJECT}
     {_LED} du|de|des|d|contre {_THE}? {_SUBJECT}

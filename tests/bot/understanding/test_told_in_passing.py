@@ -27,6 +27,7 @@ BESIDE_THE_OFFICE = (
     "Peux-tu annuler mon atelier de 14h, problème de santé",
     "Peux-tu annuler mon atelier, problème de santé",
     "annule ma formation, je suis en burnout",
+    "annule ma formation burnout total",
     "peux tu décaler ma formation stp, burnout",
     "Il faudrait annuler ma formation pour raison de santé",
     "Je dois annuler ma conférence pour raisons de santé",
