@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Done, Reply
+from bot.charter import Channel
 from bot.conversations import changing, commands, giving_up, site_asked
 from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import keep, let_go, names_a_confidant, offer_private, read_source, settle_doubt
@@ -56,24 +57,55 @@ def posted(talk: Talk) -> Reply:
             raise
         return Done()
     know_direct(talk, actor)
-    answered = site_asked.posted(talk)
-    if answered is not None:
-        return answered
-    text, reading = without_mention(event.text), talk.reading
-    if seen is not None and seen.words_id is not None:
-        text = without_mention(wordstore.read_one(talk.unit, seen.words_id))
-        edited_at = seen.edited_at or event.at
-        reading = once_edited(
-            talk, without_mention(event.text), text, channel, event.at, edited_at, addressed, event.files
-        )
-    if event.mentions and not addressed and reading.request.value is RequestKind.YES:
-        reading = _as_said_to(talk, reading)
+    return site_asked.posted(talk) or _taken_in(talk, actor, seen, channel, addressed)
+
+
+def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | None, addressed: bool) -> Reply:
+    """What is said in a place that the desk listens to: of another message of its author's, or by itself."""
+    event: MessagePosted = talk.event
+    where = event.where
+    text, reading = _read_now(talk, seen, channel, addressed)
     source = keep(talk, actor, where, event.ts, event.at, text, seen, event.files)
     if where.root is not None and not addressed:
         return _under_another(talk, actor, source)
-    origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
     near = neighbours(talk, actor, source)
     before = [each for each in near if not comes_after(each, source)]
+    said = (
+        _gives_up(talk, actor, source, text, reading, before)
+        or _join(talk, actor, source, text, reading, near)
+        or changing.offer(talk, actor, source, text, reading)
+    )
+    if said is not None:
+        return said
+    if addressed and commands.is_bare(text):
+        let_go(talk.unit, source, SourceState.DISMISSED)
+        return commands.ordered(talk, text)
+    if reading.service.value is None and site_alone(text, talk.charter) is not None:
+        # « Lyon », and nothing that it would be said of.
+        reading = replace(reading, request=replace(reading.request, value=RequestKind.NO))
+    if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
+        reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
+    origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
+    return decide(talk, actor, source, text, reading, origin, near)
+
+
+def _read_now(talk: Talk, seen: Source | None, channel: Channel | None, addressed: bool) -> tuple[str, Reading]:
+    """What a message says, or what an edit that came before it says, and how that reads."""
+    event: MessagePosted = talk.event
+    text, reading = without_mention(event.text), talk.reading
+    if seen is not None and seen.words_id is not None:
+        posted, text = text, without_mention(wordstore.read_one(talk.unit, seen.words_id))
+        edited_at = seen.edited_at or event.at
+        reading = once_edited(talk, posted, text, channel, event.at, edited_at, addressed, event.files)
+    if event.mentions and not addressed and reading.request.value is RequestKind.YES:
+        reading = _as_said_to(talk, reading)
+    return text, reading
+
+
+def _gives_up(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, before: Sequence[Source]
+) -> Reply | None:
+    """What is no longer needed: a question that stands is left, a request may be cancelled; none when nothing is."""
     doubtful = giving_up.doubt(text, before)
     if doubtful is not None:
         giving_up.leave(talk, actor, doubtful)
@@ -81,20 +113,7 @@ def posted(talk: Talk) -> Reply:
         return Done()
     asks = reading.request.value is not RequestKind.NO
     given_up = giving_up.which(talk, actor, source, text, before, asks)
-    if given_up is not None:
-        return _given_up(talk, actor, given_up, source, reading)
-    joined = _join(talk, actor, source, text, reading, near) or changing.offer(talk, actor, source, text, reading)
-    if joined is not None:
-        return joined
-    if reading.service.value is None and site_alone(text, talk.charter) is not None:
-        # « Lyon », and nothing that it would be said of.
-        reading = replace(reading, request=replace(reading.request, value=RequestKind.NO))
-    if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
-        reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
-    if addressed and commands.is_bare(text):
-        let_go(talk.unit, source, SourceState.DISMISSED)
-        return commands.ordered(talk, text)
-    return decide(talk, actor, source, text, reading, origin, near)
+    return None if given_up is None else _given_up(talk, actor, given_up, source, reading)
 
 
 def decide(
