@@ -21,7 +21,7 @@ from bot.requests import by_ref, said, source_of, typed_references
 from bot.talk import Talk
 from bot.understanding import RequestKind
 from bot.understanding.asking_after import ONE, asks_after_one, is_said_of_one
-from bot.views import notices
+from bot.views import questions
 from storage import words as wordstore
 from storage.tables import Level, Request, Source, SourceState
 
@@ -125,7 +125,7 @@ def _offer(talk: Talk, author: Actor, source: Source, request: Request) -> Card:
     own = author.id == request.requester_id
     acts = [act for act in (OWN if own else WORKERS) if _fits(talk, author, request, act)]
     adds = own and _fits(talk, author, request, "answer")
-    return notices.said_of(source, request, acts, adds=adds, asks=request.level is not Level.CONFIDENTIAL)
+    return questions.said_of(source, request, acts, adds=adds, asks=request.level is not Level.CONFIDENTIAL)
 
 
 def _fits(talk: Talk, author: Actor, request: Request, act: str) -> bool:

@@ -31,7 +31,7 @@ from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import by_id, by_ref, places, said, source_of
 from bot.talk import Talk, on_press
 from bot.understanding import Reading, RequestKind, is_apology, is_civil, is_opening, is_thanks, names, same_need
-from bot.views import notices
+from bot.views import notices, questions
 from storage import words as wordstore
 from storage.rows import id_of
 from storage.tables import Audience, Level, Request, Source, SourceState, State
@@ -274,7 +274,7 @@ def _may_answer(talk: Talk, told: Told, text: str) -> bool:
 
 def _question(source: Source, told: Sequence[Told]) -> Card:
     requests: list[Request] = [each.request for each in told]
-    return notices.ask_if_answer(source, requests, awaited=all(each.asked for each in told))
+    return questions.ask_if_answer(source, requests, awaited=all(each.asked for each in told))
 
 
 def _ask(talk: Talk, told: Sequence[Told]) -> Reply:

@@ -10,7 +10,7 @@ from bot.people import Actor
 from bot.reading import is_private
 from bot.talk import Talk
 from bot.understanding import Reading, changes, retimes
-from bot.views import notices
+from bot.views import questions
 from storage import words as wordstore
 from storage.tables import Request, Source
 
@@ -24,7 +24,7 @@ def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading)
     if request is None or (is_private(talk.charter, reading) and not is_direct(actor, source)):
         return None
     hold_for_request(talk.unit, source)
-    ask(talk, actor, source, notices.ask_if_answer(source, [request], awaited=False))
+    ask(talk, actor, source, questions.ask_if_answer(source, [request], awaited=False))
     return Done()
 
 

@@ -27,7 +27,7 @@ from bot.reading import site_of
 from bot.requests import CONFIDED, by_id, files_of, record
 from bot.talk import Talk, on_press, on_timer
 from bot.understanding import Reading
-from bot.views import notices
+from bot.views import notices, questions
 from storage import journal
 from storage import words as wordstore
 from storage.tables import Audience, Place, Request, Source, SourceState
@@ -103,7 +103,7 @@ def dismiss(talk: Talk, value: str) -> Reply:
     if source.state not in OPEN:
         return talk.tell(notices.notice("private.over", Audience.PERSON))
     if source.state is SourceState.MAYBE:
-        settle_line(talk, source, notices.maybe_decided(None, talk.actor.person))
+        settle_line(talk, source, questions.maybe_decided(None, talk.actor.person))
     if talk.actor.id != source.author_id:
         _settle_with_author(talk, source)
         left = talk.tell(notices.notice("intake.left", Audience.PERSON))
@@ -172,7 +172,7 @@ def nobody_decided(talk: Talk, subject: str) -> None:
 def _close_line(talk: Talk, source: Source) -> None:
     """The line about a message of which nothing can be made any longer."""
     if source.state is SourceState.MAYBE:
-        settle_line(talk, source, notices.maybe_decided(None, None))
+        settle_line(talk, source, questions.maybe_decided(None, None))
         let_go(talk.unit, source, SourceState.DISMISSED)
 
 

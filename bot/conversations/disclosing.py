@@ -14,7 +14,7 @@ from bot.policies.confidentiality import is_withheld, level_of
 from bot.readership import workers_of
 from bot.requests import by_ref, files_of_request, places, record
 from bot.talk import Talk, on_press
-from bot.views import notices
+from bot.views import notices, questions
 from storage import words as wordstore
 from storage.journal import Fact
 from storage.tables import Audience, File, Level, Person, Request
@@ -58,7 +58,7 @@ def disclose(talk: Talk, value: str) -> Reply:
     if said == NO:
         record(talk.unit, request, "keep_private", talk.actor.id)
         return _put(talk, request, notices.kept_private(request, _reader(talk, request)))
-    if said != notices.shown_to(request, _words(talk, request), _readers(talk, request), _files(talk, request)):
+    if said != questions.shown_to(request, _words(talk, request), _readers(talk, request), _files(talk, request)):
         return talk.tell(_offer(talk, request))
     level = level_of(talk.charter, request.service, sensitive=False)
     facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": request.words_id}
@@ -72,7 +72,7 @@ def _waits(talk: Talk, request: Request) -> bool:
 
 
 def _offer(talk: Talk, request: Request) -> Card:
-    return notices.disclose_offer(
+    return questions.disclose_offer(
         request, _words(talk, request), _reader(talk, request), _readers(talk, request), _files(talk, request)
     )
 

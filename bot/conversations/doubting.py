@@ -17,7 +17,7 @@ from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.reading import is_private
 from bot.talk import Talk, on_timer
 from bot.understanding import Reading
-from bot.views import notices
+from bot.views import questions
 from storage import timers
 from storage import words as wordstore
 from storage.rows import table_of
@@ -29,7 +29,7 @@ UNANSWERED = Span(10, "m")
 
 def ask_author(talk: Talk, source: Source) -> Reply:
     """« Voulez-vous que j'en fasse une demande ? », to its author alone."""
-    return _ask(talk, source, notices.ask_if_request(source, apart=not talk.alone))
+    return _ask(talk, source, questions.ask_if_request(source, apart=not talk.alone))
 
 
 def ask_site(talk: Talk, source: Source) -> Reply:
@@ -54,7 +54,7 @@ def settle_line(talk: Talk, source: Source, card: Card) -> None:
 def settle_line_made(talk: Talk, source: Source, request: Request, by: Person | None) -> None:
     """The line about a message that a request was made of: its reference, but of what triage is not to know."""
     told = part_in(request.level, PlaceKind.TRIAGE) is not Part.NOTHING
-    settle_line(talk, source, notices.maybe_decided(request.ref, by) if told else notices.maybe_decided(None, None))
+    settle_line(talk, source, questions.maybe_decided(request.ref, by) if told else questions.maybe_decided(None, None))
 
 
 def redraw_line(talk: Talk, source: Source) -> None:
@@ -64,7 +64,7 @@ def redraw_line(talk: Talk, source: Source) -> None:
     if _may_be_read(talk, read_source(talk, source)):
         settle_line(talk, source, _line(talk, source))
         return
-    settle_line(talk, source, notices.maybe_decided(None, None))
+    settle_line(talk, source, questions.maybe_decided(None, None))
     hold(talk.unit, source, SourceState.ASKED)
     author = author_of(talk, source)
     if author is not None:
@@ -83,7 +83,7 @@ def move_lines(talk: Talk, before: Charter) -> None:
         was = {(each.platform, each.id) for each in triage_channels(before, platforms, site)}
         is_now = {(each.platform, each.id) for each in triage_channels(now, platforms, site)}
         for platform, conversation in sorted(was - is_now):
-            card = notices.maybe_decided(None, None)
+            card = questions.maybe_decided(None, None)
             outgoing.replace(talk.unit, platform, conversation, card, f"maybe:{source.id}")
         redraw_line(talk, source)
         for platform, conversation in sorted(is_now - was) if source.state is SourceState.MAYBE else ():
@@ -114,7 +114,7 @@ def unanswered(talk: Talk, subject: str) -> None:
 
 def _ask_apart(talk: Talk, author: Actor, source: Source) -> None:
     """Ask its author in their direct conversation, where nobody else is."""
-    outgoing.ask(talk.unit, author.who, notices.ask_if_request(source, apart=True), question(source))
+    outgoing.ask(talk.unit, author.who, questions.ask_if_request(source, apart=True), question(source))
 
 
 def wait_for(talk: Talk, source: Source) -> None:
@@ -135,7 +135,7 @@ def _may_be_read(talk: Talk, reading: Reading) -> bool:
 
 def _line(talk: Talk, source: Source) -> Card:
     assert source.words_id is not None
-    return notices.maybe_line(source, talk.unit.need(Person, source.author_id), source.words_id)
+    return questions.maybe_line(source, talk.unit.need(Person, source.author_id), source.words_id)
 
 
 def _triage_of(talk: Talk, source: Source) -> list[Channel]:

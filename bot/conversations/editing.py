@@ -50,7 +50,7 @@ from bot.requests import (
 from bot.talk import Talk
 from bot.understanding import RequestKind
 from bot.understanding.more import speaks_of_more
-from bot.views import notices
+from bot.views import notices, questions
 from storage import words as wordstore
 from storage.tables import Audience, Level, Message, Person, Request, Source, SourceState, State, Words
 
@@ -133,7 +133,7 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
         return Done()
     if source.state is SourceState.MAYBE:
         if author is not None and is_private(talk.charter, read_source(talk, source, text)):
-            settle_line(talk, source, notices.maybe_decided(None, author.person))
+            settle_line(talk, source, questions.maybe_decided(None, author.person))
             return offer_private(talk, author, source)
         redraw_line(talk, source)
     if source.state is SourceState.PRIVATE and author is not None:
@@ -156,7 +156,7 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
     personal = is_private(talk.charter, reading) and heard
     if not personal and reading.request.value is not RequestKind.YES:
         if source.state is SourceState.ASKED:
-            close_question(talk, source, notices.ask_if_request(source, apart=True))
+            close_question(talk, source, questions.ask_if_request(source, apart=True))
         return Done()
     reply = decide(talk, author, source, text, reading, "message")
     if source.request_id is not None:
@@ -203,7 +203,7 @@ def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool
 
 def _forget(talk: Talk, source: Source) -> None:
     if source.state is SourceState.MAYBE and source.author_id is not None:
-        settle_line(talk, source, notices.maybe_decided(None, talk.unit.get(Person, source.author_id)))
+        settle_line(talk, source, questions.maybe_decided(None, talk.unit.get(Person, source.author_id)))
     if source.state in (SourceState.PRIVATE, SourceState.ASKED, SourceState.MAYBE):
         close_question(talk, source, notices.notice("private.forgotten", Audience.PERSON))
     let_go(talk.unit, source, SourceState.FORGOTTEN)

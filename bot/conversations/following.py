@@ -23,7 +23,7 @@ from bot.reading import again, by_its_clock
 from bot.requests import change, edited_by, files_of_request, places, record, refresh, refresh_homes, sources_of
 from bot.talk import Talk
 from bot.understanding import Grain, Reading, When
-from bot.views import notices
+from bot.views import questions
 from storage import words as wordstore
 from storage.journal import Fact
 from storage.rows import table_of
@@ -265,7 +265,7 @@ def relevel(talk: Talk, request: Request) -> None:
 def _unname(talk: Talk, request: Request, asked_in: Sequence[Source]) -> None:
     """Its reference goes from the line in triage that it was made of, and from what follows it, where it is private."""
     for source in asked_in if request.level is Level.CONFIDENTIAL else ():
-        settle_line(talk, source, notices.maybe_decided(None, None))
+        settle_line(talk, source, questions.maybe_decided(None, None))
     table = table_of(Request)
     # What follows a request is its author's too: by them it is found without reading all there is.
     later = (table.c.requester_id == request.requester_id, table.c.linked_to_id == request.id)

@@ -15,7 +15,7 @@ from bot.reading import again, is_private, site_of
 from bot.requests import EDIT, channel_name, files_of, names_secret, source_of
 from bot.talk import Talk
 from bot.understanding import Part, Reading
-from bot.views import notices
+from bot.views import questions
 from storage import timers
 from storage import words as wordstore
 from storage.tables import File, Level, Source, SourceState, Words
@@ -213,7 +213,7 @@ def private_offer(talk: Talk, source: Source) -> Card:
     site = site_of(talk.charter, author, reading, channel) if author is not None else None
     named = channel_name(talk.unit, source.platform, source.conversation)
     found = confidants(talk, source, reading, site)
-    return notices.sensitive_offer(
+    return questions.sensitive_offer(
         source,
         found.readers,
         named,

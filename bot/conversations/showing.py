@@ -17,7 +17,7 @@ from bot.reading import as_shown
 from bot.requests import by_id, edited_by, files_of
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
-from bot.views import notices
+from bot.views import notices, questions
 from storage.tables import Audience, Request, Source
 
 
@@ -87,11 +87,11 @@ def show_all(talk: Talk, value: str) -> Reply:
 
 
 def _confirm(talk: Talk, source: Source, text: str, readers: list[Text], rest: str = "") -> Card:
-    return notices.show_confirm(source, text, readers, rest, files=files_of(talk.unit, source.words_id))
+    return questions.show_confirm(source, text, readers, rest, files=files_of(talk.unit, source.words_id))
 
 
 def _named_to(talk: Talk, source: Source, readers: list[Text], text: str) -> str:
-    return notices.named_to(readers, text, files_of(talk.unit, source.words_id))
+    return questions.named_to(readers, text, files_of(talk.unit, source.words_id))
 
 
 def _edit_of(talk: Talk, source: Source) -> tuple[Source, Request] | None:

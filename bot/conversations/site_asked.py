@@ -13,7 +13,7 @@ from bot.outgoing import told_at
 from bot.reading import without_mention
 from bot.talk import ANSWERS, Talk
 from bot.understanding import site_alone
-from bot.views import notices
+from bot.views import questions
 from storage.rows import id_of, table_of
 from storage.tables import Form, Source, SourceState
 
@@ -23,12 +23,12 @@ _OPEN = (SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE, SourceState.
 
 
 def site_question(talk: Talk, source: Source, act: str = "accept", *, apart: bool = True) -> Card:
-    """The question, noted so that it may be answered by writing. `act`, `apart`: as for `notices.ask_site`."""
+    """The question, noted so that it may be answered by writing. `act`, `apart`: as for `questions.ask_site`."""
     assert source.author_id is not None
     data = {"source": id_of(source), "act": act}
     form = Form(id=secrets.token_urlsafe(18), kind=KIND, person_id=source.author_id, data=data, opened_at=talk.now)
     talk.unit.add(form)
-    return notices.ask_site(source, talk.charter, act=act, apart=apart)
+    return questions.ask_site(source, talk.charter, act=act, apart=apart)
 
 
 def posted(talk: Talk) -> Reply | None:

@@ -23,7 +23,7 @@ from bot.reading import is_private
 from bot.requests import by_id
 from bot.talk import Talk, on_timer
 from bot.understanding import RequestKind, same_need
-from bot.views import notices
+from bot.views import notices, questions
 from storage import words as wordstore
 from storage.tables import Audience, Source, SourceState, Words
 
@@ -54,7 +54,7 @@ def decided_again(talk: Talk, source: Source) -> Reply:
     if author is None or not text or source.posted_at is None or _still_waits(talk, source, text):
         return Done()
     if source.posted_at + LATELY < talk.now:
-        ask(talk, author, source, notices.ask_if_request(source, apart=True))
+        ask(talk, author, source, questions.ask_if_request(source, apart=True))
         wait_for(talk, source)
         return Done()
     where = Where(platform=source.platform, conversation=source.conversation, root=source.root)

@@ -6,11 +6,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from bot.cards import Button, Buttons, Line, Link, Mention, Named, Option, Plain, Said, Span, Strong, Text, When, ours
+from bot.cards import (
+    Button,
+    Buttons,
+    Card,
+    CardPart,
+    Line,
+    Link,
+    Mention,
+    Named,
+    Option,
+    Plain,
+    Said,
+    Span,
+    Strong,
+    Text,
+    When,
+    ours,
+)
 from bot.events import FileSeen
-from storage.tables import File, Level, Person, Request, State
+from storage.tables import Audience, File, Level, Person, Request, State
 
 PER_ROW = 5
+QUOTED = 200
+"""Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 PLATFORMS = ("slack", "teams", "sandbox")
 _GRAINS = get_args(When.model_fields["grain"].annotation)
 
@@ -168,3 +187,10 @@ def _file(file: File | FileSeen) -> Text:
 def options(what: Literal["site", "service"], ids: Sequence[str], prefix: str = "") -> tuple[Option, ...]:
     """The charter's sites or services to choose from, each sent back as `prefix` and its id."""
     return tuple(Option(value=f"{prefix}{each}", label=(Named(what=what, id=each),)) for each in ids)
+
+
+def one_line(
+    kind: str, audience: Audience, text: Text, subject: str | None = None, parts: Sequence[CardPart] = ()
+) -> Card:
+    """A card of one line, and what stands under it."""
+    return Card(kind=kind, audience=audience, subject=subject, summary=text, parts=(*line(text), *parts))

@@ -13,7 +13,7 @@ from adapters.rendering import Facts, Reader
 from bot.cards import Card, FormView, ours
 from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
-from bot.views import forms, help, home, lists, notices, request_card  # noqa: A004  # the module is named for what it shows
+from bot.views import forms, help, home, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
 from bot.views.facts import RequestFacts
 from bot.views.parts import mention
 from storage.tables import Audience, File, Journal, Level, Person, Request, Source, SourceState, State
@@ -251,24 +251,24 @@ def _notices() -> dict[str, Card]:
         "pings": notices.pings([(new.request, why) for why in notices.PINGS], charter()),
         "too many pings": notices.pings([(private.request, "assigned")] * 30, charter()),
         "a notice": notices.notice("rate.thanks", Audience.PERSON, subject="LYO-42"),
-        "ask if request": notices.ask_if_request(_source()),
-        "ask if request, apart": notices.ask_if_request(_source(), apart=True),
-        "ask site": notices.ask_site(_source(), charter()),
-        "ask site, apart": notices.ask_site(_source(), charter(), apart=True),
-        "maybe": notices.maybe_line(_source(), KARIM, STANDARD_WORDS),
-        "maybe, made": notices.maybe_decided("LYO-42", INES),
-        "maybe, left": notices.maybe_decided(None, None),
-        "sensitive": notices.sensitive_offer(_source(), [(mention(NADIA),)], "lyon"),
-        "sensitive, nobody": notices.sensitive_offer(_source(), (), None),
-        "sensitive, who is named left out": notices.sensitive_offer(
+        "ask if request": questions.ask_if_request(_source()),
+        "ask if request, apart": questions.ask_if_request(_source(), apart=True),
+        "ask site": questions.ask_site(_source(), charter()),
+        "ask site, apart": questions.ask_site(_source(), charter(), apart=True),
+        "maybe": questions.maybe_line(_source(), KARIM, STANDARD_WORDS),
+        "maybe, made": questions.maybe_decided("LYO-42", INES),
+        "maybe, left": questions.maybe_decided(None, None),
+        "sensitive": questions.sensitive_offer(_source(), [(mention(NADIA),)], "lyon"),
+        "sensitive, nobody": questions.sensitive_offer(_source(), (), None),
+        "sensitive, who is named left out": questions.sensitive_offer(
             _source(), [(mention(INES),)], None, left_out=[(mention(NADIA),)]
         ),
-        "sensitive, nobody left": notices.sensitive_offer(
+        "sensitive, nobody left": questions.sensitive_offer(
             _source(), (), None, left_out=[(mention(NADIA),)], instead=[(mention(INES),)]
         ),
-        "sensitive, edited": notices.sensitive_offer(_source(), [(mention(NADIA),)], "lyon", edited=True),
-        "show confirm": notices.show_confirm(_source(), "x", (ours("private.reads_there"), ours("private.unnamed"))),
-        "show confirm, nobody known": notices.show_confirm(_source(), "x", ()),
+        "sensitive, edited": questions.sensitive_offer(_source(), [(mention(NADIA),)], "lyon", edited=True),
+        "show confirm": questions.show_confirm(_source(), "x", (ours("private.reads_there"), ours("private.unnamed"))),
+        "show confirm, nobody known": questions.show_confirm(_source(), "x", ()),
         "rated, no word": notices.rated(facts(State.RESOLVED).request, 4, worded=False),
         "rated": notices.rated(facts(State.RESOLVED).request, 4, worded=True),
         "claim offer": notices.claim_offer(new),
