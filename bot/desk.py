@@ -13,6 +13,7 @@ from bot.cards import Card, CloseForm, Done, Reply, Say
 from bot.charter import Charter
 from bot.conversations import (
     about,
+    asked_after,
     beside,
     commands,
     creating,
@@ -22,6 +23,7 @@ from bot.conversations import (
     keeping,
     learning,
     listing,
+    named_after,
     noticed,
     raising,
     reactions,
@@ -145,6 +147,7 @@ def _dispatch(talk: Talk) -> Reply:
         case MessagePosted():
             return _message(talk)
         case MessageEdited():
+            named_after.heard(talk)
             return editing.edited(talk)
         case MessageDeleted():
             return editing.deleted(talk)
@@ -179,6 +182,7 @@ def _dispatch(talk: Talk) -> Reply:
 
 def _message(talk: Talk) -> Reply:
     event: MessagePosted = talk.event
+    named_after.heard(talk)
     addressed = event.mentions_desk or event.where.kind == "direct"
     said = without_mention(event.text)
     if event.mentions_desk and not said and not event.files:
@@ -191,7 +195,8 @@ def _message(talk: Talk) -> Reply:
             return answered
     if ordered:
         return Done() if keeping.is_told_already(talk) else commands.ordered(talk, said)
-    answered = (noticed.posted(talk) if addressed else None) or about.posted(talk) or beside.posted(talk)
+    answered = (noticed.posted(talk) if addressed else None) or asked_after.posted(talk)
+    answered = answered or about.posted(talk) or beside.posted(talk)
     return intake.posted(talk) if answered is None else answered
 
 

@@ -138,6 +138,14 @@ def show_pressed(talk: Talk, value: str) -> Reply:
     return show(talk, value)
 
 
+def show_own(talk: Talk, requests: Sequence[Request]) -> Reply:
+    """Some requests of whoever acts, for them alone: the one with its history, or a list of several."""
+    if len(requests) == 1:
+        return show(talk, requests[0].ref)
+    shown = requests[:MOST]
+    return talk.tell(lists.list_card(rows_for(talk, shown), ours("lists.asked"), total=len(shown)))
+
+
 @on_command("next", "suivante", "next", "suivant")
 def next_(talk: Talk, said: str) -> Reply:
     """The one request to do now, and why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.understanding.text import listed, words_of
 
@@ -42,6 +43,40 @@ _AFTER_ONE = re.compile(
     rf"{_THE_ONE}|(?:{_STANDING}|{_STATE}|{_NEWS}|{_SHOWING}) {_THE_ONE}"
     rf"|{_THE_ONE} (?:statut|status|(?:ou )?(?:ca )?en est (?:ou|elle|on|ce)|ou (?:ca )?en est (?:elle|on|ce))"
 )
+_THE = r"(?:mon|ma|mes|notre|nos|le|la|les|l|ce|cet|cette|ces|du|des|my|our|the|that|this|those|these)"
+_THING = r"(?P<what>\w+(?: (?!plutot|finalement|rather|instead|actually|c\b|\d)\w+){0,2}?)"
+_OF_IT = r"(?: (?:de|d|du|des|of)(?: \w+){1,5})?"
+_WHAT = rf"{_THE} {_THING}(?: (?:de|d|du|des|pour|a|au|aux|en|of|for|to|on|at)(?: \w+){{1,5}})?"
+_DONE = (
+    r"(?:(?:reserv|command|confirm|trouv|organis|planifi|regl|trait|valid|imprim|envoy|livr|prepar|lanc|demand)(?:e|ee"
+    r"|es|ees)|prevue?s?|faite?s?|prise?s?|obtenue?s?|recue?s?|prete?s?|bon|ok|en cours|booked|ordered|arranged|sorted"
+    r"|confirmed|scheduled|printed|sent|found|done|ready)"
+)
+_DO = (
+    r"(?:(?:reserv|command|confirm|trouv|organis|planifi|regl|trait|valid|imprim|envoy|livr|prepar|lanc)er|prevoir"
+    r"|faire|prendre|obtenir|(?:voir|vu|look|looked) (?:pour|a|into|for)|book|order|arrange|sort|confirm|schedule|print"
+    r"|send|find|get)"
+)
+_EVEN = r"(?: (?:bien|deja|toujours|enfin|been|already|pu|reussi a|eu le temps de|able to|manage to|managed to))*"
+_HAVING = rf"(?:(?:vous )?avez(?: vous)?|tu as|t as|as tu|on a|have you|did you|were you){_EVEN}"
+_IS = r"(?:(?:is|are|has|have|was|were) )"
+_NO_NEWS = r"(?:(?:je n ai |on n a |i have |i ve )?(?:toujours |encore )?(?:pas|aucune?|no)(?: eu)?(?: de| d)? )?"
+_OPENED = r"(?:(?:et|alors|du coup|sinon|bon|est ce que|and|so|well|juste|just)(?: (?:alors|est ce que|pour))* )?"
+_STANDS = rf"(?:{_STANDING}(?: on)?|qu en est il|quid|where are we (?:with|on)|{_STATE}|{_NO_NEWS}{_NEWS})"
+_AFTER_THING = re.compile(rf"{_OPENED}{_STANDS}(?: au sujet| a propos)? {_WHAT}")
+_ASKED_OF_THING = tuple(
+    re.compile(f"{_OPENED}{said}(?: yet| alors)?")
+    for said in (
+        rf"{_HAVING} (?:{_DONE}|{_DO}) {_WHAT}",
+        rf"(?:c est|est ce|ca a ete|is it|is that|all){_EVEN} {_DONE} (?:pour|for|avec|with) {_WHAT}",
+        rf"{_IS}?{_WHAT}(?: (?:c est|est|sont|a ete|ont ete|est il|est elle|is|are|has))?{_EVEN} (?:ete )?{_DONE}",
+        rf"{_WHAT} (?:(?:il |elle |ca |c )?en est (?:ou|on)|en est il|en est elle)",
+        rf"(?:et|alors|du coup|et alors|et pour|alors pour|and|so|what about|and what about) {_THE} {_THING}{_OF_IT}",
+        rf"(?:mon|ma|mes|ce|cet|cette|ces|my) {_THING}{_OF_IT}",
+        rf"quand (?:est ce que )?(?:j aurai|aurai je|vais je avoir|je vais avoir|j ai|aurons nous|on aura) {_WHAT}",
+    )
+)
+"""What asks after a thing only as a question."""
 _CHANGING = re.compile(
     r"\b(?:annul|decal|report|repouss|avanc(?:e|er|ez)\b|deplac|modifi|chang|corrig|supprim|abandonn|cancel|postpone"
     r"|move|reschedul|update|drop|delete|relanc|accelere|press)\w*"
@@ -62,6 +97,19 @@ def asks_after_one(text: str) -> bool:
     return _AFTER_ONE.fullmatch(_plain(text)) is not None
 
 
+def thing_asked_after(text: str) -> str | None:
+    """The thing, by its name, of which a text only asks where it stands: "taxi" in « des nouvelles pour mon taxi ? ».
+
+    None: it asks after nothing by its name, or says something more.
+    """
+    words, plain = words_of(text), _plain(text)
+    if len({words.sentences[place] for place in _within(words.norms)}) > 1:
+        return None
+    patterns = (_AFTER_THING, *(_ASKED_OF_THING if "?" in words.line else ()))
+    found = next((found for each in patterns if (found := each.fullmatch(plain))), None)
+    return found["what"] if found is not None else None
+
+
 def is_said_of_one(text: str) -> bool:
     """Whether a text, `ONE` in the place of its reference, is about that request before anything else.
 
@@ -73,9 +121,15 @@ def is_said_of_one(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Its words, without the courtesy around them."""
-    norms = list(words_of(text).norms)
-    while norms and norms[0] in _ROUND:
-        norms.pop(0)
-    while norms and norms[-1] in _ROUND:
-        norms.pop()
-    return " ".join(norms)
+    norms = words_of(text).norms
+    return " ".join(norms[place] for place in _within(norms))
+
+
+def _within(norms: Sequence[str]) -> range:
+    """The places of its words, without those of the courtesy around them."""
+    first, last = 0, len(norms)
+    while first < last and norms[first] in _ROUND:
+        first += 1
+    while first < last and norms[last - 1] in _ROUND:
+        last -= 1
+    return range(first, last)
