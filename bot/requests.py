@@ -78,8 +78,8 @@ CONFIDED = "confided"
 EDIT = "edit:"
 """How the name begins of what an edit says while its author is asked about it, beside the message itself."""
 _REFERENCE = re.compile(
-    r"\b([A-Za-z][A-Za-z0-9]{1,7})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}](\d{1,9})\b"
-    r"|\b([A-Za-z][A-Za-z0-9]*?)(\d{1,9})\b"
+    r"(?<![^\W_])(?:([A-Za-z][A-Za-z0-9]{1,7})[ _\-\N{EN DASH}\N{NON-BREAKING HYPHEN}](\d{1,9})"
+    r"|([A-Za-z][A-Za-z0-9]*?)(\d{1,9}))(?![^\W_])"
 )
 _BEFORE_REFERENCE = re.compile(
     r"\A[\s:#\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\"']*"
@@ -119,12 +119,6 @@ def leading_reference(text: str) -> tuple[str, str] | None:
 def _written(found: re.Match[str]) -> str:
     code, number = found.group(1) or found.group(3), found.group(2) or found.group(4)
     return f"{code.upper()}-{int(number)}"
-
-
-def names_secret(unit: Unit, person_id: int | None, text: str) -> bool:
-    """Whether a text names a confidential request of that person's."""
-    found = (by_ref(unit, ref) for ref, _ in typed_references(text))
-    return any(each and each.requester_id == person_id and each.level is Level.CONFIDENTIAL for each in found)
 
 
 def by_ref(unit: Unit, ref: str) -> Request | None:

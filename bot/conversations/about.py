@@ -5,6 +5,7 @@ Nothing is done of it, and nobody else reads it, before its author says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.cards import Card, Done, Reply
@@ -16,8 +17,10 @@ from bot.people import Actor
 from bot.permit import sees
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, may, possible
+from bot.reading import Named as File
 from bot.reading import again, without_mention
-from bot.requests import by_ref, said, source_of, typed_references
+from bot.referring import secrets_named, with_files
+from bot.requests import by_ref, files_of, said, source_of, typed_references
 from bot.talk import Talk
 from bot.understanding import RequestKind
 from bot.understanding.asking_after import ONE, asks_after_one, is_said_of_one
@@ -57,7 +60,7 @@ def posted(talk: Talk) -> Reply | None:
         return None
     text = wordstore.read_one(talk.unit, seen.words_id) if seen is not None and seen.words_id else event.text
     text = without_mention(text)
-    found = _found(talk, talk.actor, text)
+    found = _found(talk, talk.actor, text, event.files)
     if found is None or not (addressed or (found.request and found.request.requester_id == talk.actor.id)):
         return None
     if found.request is None or (asks_after_one(found.text) and not event.files):
@@ -84,7 +87,7 @@ def edited(talk: Talk, author: Actor, source: Source, text: str) -> bool:
 
     False: it is no such message.
     """
-    found = _found(talk, author, text)
+    found = _found(talk, author, text, files_of(talk.unit, source.words_id))
     if found is None or found.request is None:
         return False
     hold_for_request(talk.unit, source)
@@ -92,8 +95,11 @@ def edited(talk: Talk, author: Actor, source: Source, text: str) -> bool:
     return True
 
 
-def _found(talk: Talk, author: Actor, text: str) -> Named | None:
-    """The request that a text is said of: its author's own before another; none for a need of their own."""
+def _found(talk: Talk, author: Actor, text: str, files: Iterable[File]) -> Named | None:
+    """The request that a text is said of: a confidential one that it or a file's name names, its author's own before
+    another; none for a need of their own."""
+    for secret, as_typed in secrets_named(talk, author, with_files(text, files)):
+        return Named(secret.ref, secret, text.replace(as_typed, f" {ONE} "))
     codes = {site.code for site in talk.charter.sites}
     typed = [(ref, as_typed) for ref, as_typed in typed_references(text) if ref.partition("-")[0] in codes]
     known = [(ref, as_typed, _known(talk, author, ref)) for ref, as_typed in typed]
@@ -103,8 +109,7 @@ def _found(talk: Talk, author: Actor, text: str) -> Named | None:
         # « à Aix 3 personnes » is written like a reference, and is none.
         if request is None and " " in as_typed:
             continue
-        secret = request is not None and request.level is Level.CONFIDENTIAL
-        return named if secret or not _is_need(talk, named.text) else None
+        return named if not _is_need(talk, named.text) else None
     return None
 
 

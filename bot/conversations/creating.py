@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import outgoing
-from bot.cards import CloseForm, FieldErrors, FormView, Mention, Reply, Text, ours
+from bot.cards import CloseForm, FieldErrors, FormView, Mention, Reply, Text, ours, plain
 from bot.conversations.raising import from_message
 from bot.creation import Need, create, needed
 from bot.dates import end_of, read_due
@@ -20,6 +20,7 @@ from bot.policies.confidentiality import level_of
 from bot.policies.permissions import Act, may
 from bot.readership import confidants_of
 from bot.reading import again, by_its_clock, site_of, spoken
+from bot.referring import secrets_named
 from bot.talk import Talk, on_command, on_form, on_press, on_show
 from bot.understanding import Reading
 from bot.views import forms as views
@@ -85,9 +86,9 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     facts = needed(talk, by_its_clock(talk, reading, text, None, site))
     if values.get("service"):
         facts["service"] = service
-    named = _confidants_named(talk, requester, site, text, facts)
-    if named:
-        return FieldErrors(errors={"text": ours("errors.names_confidant", who=listed(named))})
+    untold = _not_to_be_told(talk, requester, site, text, facts)
+    if untold is not None:
+        return FieldErrors(errors={"text": untold})
     accepted(talk, form)
     facts["urgent"] = facts["urgent"] or values.get("urgent") in ("true", "on", "1", "yes")
     if due is not None:
@@ -99,12 +100,17 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
-def _confidants_named(talk: Talk, requester: Actor, site: str, text: str, facts: Mapping[str, Any]) -> Sequence[Text]:
-    """Whom a private text names of those who would be given it: its author is to see first who reads it then."""
+def _not_to_be_told(talk: Talk, requester: Actor, site: str, text: str, facts: Mapping[str, Any]) -> Text | None:
+    """Why a text is not to go to those who would read it, before whoever typed it sees who they are; none: it may.
+
+    It names what is confidential, or is private and names somebody who would be given it.
+    """
     service = facts["service"]
     if level_of(talk.charter, service, facts["sensitive"]) is not Level.CONFIDENTIAL:
-        return ()
-    return confidants_of(talk, site, service, requester.id, text).left_out
+        secret = next((request for request, _ in secrets_named(talk, talk.actor, text)), None)
+        return ours("errors.names_secret", ref=plain(secret.ref)) if secret is not None else None
+    named = confidants_of(talk, site, service, requester.id, text).left_out
+    return ours("errors.names_confidant", who=listed(named)) if named else None
 
 
 def _create(

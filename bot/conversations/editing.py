@@ -32,6 +32,7 @@ from bot.notify import ping
 from bot.people import Stranger
 from bot.placing import readers
 from bot.reading import again, is_personal, is_private, once_edited, without_mention
+from bot.referring import as_private, tells_secret, with_files
 from bot.requests import (
     CONFIDED,
     EDIT,
@@ -106,7 +107,7 @@ def _edit_message(talk: Talk, message: Message) -> Reply:
     request = by_id(talk.unit, message.request_id)
     channel = talk.charter.channel(event.where.platform, event.where.conversation)
     reading = again(talk, event.text, channel, event.at, files=files_of(talk.unit, message.words_id))
-    if message.kind == "said" and is_personal(request, reading):
+    if message.kind == "said" and (is_personal(request, reading) or _tells(talk, request, message, event.text)):
         return hold_back(talk, message, event.text)
     relay.correct(talk, message, event.text, event.at)
     return Done()
@@ -150,6 +151,7 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
     if (direct or source.state is SourceState.ASKED) and about.edited(talk, author, source, text):
         return Done()
     reading = once_edited(talk, before, text, channel, source.posted_at, talk.event.at, direct, files)
+    reading = as_private(talk, author, reading, with_files(text, files))
     if source.state is SourceState.ASKED and beside.edited(talk, author, source, text, reading):
         return Done()
     heard = reading.request.value is not RequestKind.NO or (reading.sensitive.value and not direct)
@@ -256,13 +258,28 @@ def forget_edit(talk: Talk, source: Source, card: Card) -> None:
 
 
 def _says_more_than_was_shown(talk: Talk, source: Source, request: Request, text: str) -> bool:
-    """Whether its author let personal words be read, and an edit says more: their yes was to the others."""
-    if request.level is Level.CONFIDENTIAL or "sensitive" not in corrected_parts(talk.unit, request):
+    """Whether an edit names what is confidential, or its author let personal words be read and it says more.
+
+    Their yes was to the others.
+    """
+    if request.level is Level.CONFIDENTIAL:
+        return False
+    if _tells(talk, request, source, text):
+        return True
+    if "sensitive" not in corrected_parts(talk.unit, request):
         return False
     # Its files were shown with their yes: an edit changes none of them.
     if not again(talk, text, channel_of(talk, source), talk.event.at, direct=True, files=()).sensitive.value:
         return False
     return speaks_of_more(wordstore.read_one(talk.unit, request.words_id), text)
+
+
+def _tells(talk: Talk, request: Request, edited: Source | Message, text: str) -> bool:
+    """Whether an edit tells those who read a request of a confidential one, that its author did not name there."""
+    author = author_of(talk, edited)
+    if request.level is Level.CONFIDENTIAL or author is None or not edited.words_id:
+        return False
+    return tells_secret(talk, author, wordstore.read_one(talk.unit, edited.words_id), text)
 
 
 def _hold(talk: Talk, source: Source, held: Source | None, text: str) -> Reply:

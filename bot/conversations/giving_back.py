@@ -6,6 +6,7 @@ from bot.cards import Card, Reply, Say, Text
 from bot.conversations.keeping import UNDECIDED
 from bot.readership import confidants_of
 from bot.reading import again, is_personal, spoken
+from bot.referring import as_private
 from bot.talk import Talk
 from bot.views import notices
 from storage import words as wordstore
@@ -33,6 +34,6 @@ def kept_apart(talk: Talk, request: Request, typed: str) -> Text | None:
     Those who read an ordinary request are not those who may read what is personal.
     """
     reading = again(talk, typed, None, talk.event.at, direct=True, files=())
-    if not is_personal(request, reading):
+    if not is_personal(request, as_private(talk, talk.actor, reading, typed)):
         return None
     return notices.apart(confidants_of(talk, request.site, reading.service.value, talk.actor.id, typed).readers)

@@ -20,6 +20,7 @@ from bot.conversations.nearby import comes_after, follows_another, meant_first, 
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.reading import is_private, once_edited, site_of, without_mention
+from bot.referring import as_private, with_files
 from bot.requests import by_id, is_over, source_of
 from bot.talk import Talk
 from bot.understanding import (
@@ -64,7 +65,7 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
     """What is said in a place that the desk listens to: of another message of its author's, or by itself."""
     event: MessagePosted = talk.event
     where = event.where
-    text, reading = _read_now(talk, seen, channel, addressed)
+    text, reading = _read_now(talk, actor, seen, channel, addressed)
     source = keep(talk, actor, where, event.ts, event.at, text, seen, event.files)
     if where.root is not None and not addressed:
         return _under_another(talk, actor, source)
@@ -89,7 +90,9 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
     return decide(talk, actor, source, text, reading, origin, near)
 
 
-def _read_now(talk: Talk, seen: Source | None, channel: Channel | None, addressed: bool) -> tuple[str, Reading]:
+def _read_now(
+    talk: Talk, actor: Actor, seen: Source | None, channel: Channel | None, addressed: bool
+) -> tuple[str, Reading]:
     """What a message says, or what an edit that came before it says, and how that reads."""
     event: MessagePosted = talk.event
     text, reading = without_mention(event.text), talk.reading
@@ -99,7 +102,7 @@ def _read_now(talk: Talk, seen: Source | None, channel: Channel | None, addresse
         reading = once_edited(talk, posted, text, channel, event.at, edited_at, addressed, event.files)
     if event.mentions and not addressed and reading.request.value is RequestKind.YES:
         reading = _as_said_to(talk, reading)
-    return text, reading
+    return text, as_private(talk, actor, reading, with_files(text, event.files))
 
 
 def _gives_up(

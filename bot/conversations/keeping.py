@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import outgoing
@@ -12,13 +11,14 @@ from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.readership import Confidants, confidants_of
 from bot.reading import again, is_private, site_of
-from bot.requests import EDIT, channel_name, files_of, names_secret, source_of
+from bot.referring import as_private, with_files
+from bot.requests import EDIT, channel_name, files_of, source_of
 from bot.talk import Talk
-from bot.understanding import Part, Reading
+from bot.understanding import Reading
 from bot.views import questions
 from storage import timers
 from storage import words as wordstore
-from storage.tables import File, Level, Source, SourceState, Words
+from storage.tables import File, Level, Message, Source, SourceState, Words
 from storage.unit import Unit
 
 KEPT = timedelta(minutes=10)
@@ -59,7 +59,7 @@ def keep(
     )
 
 
-def author_of(talk: Talk, source: Source) -> Actor | None:
+def author_of(talk: Talk, source: Source | Message) -> Actor | None:
     """The author of a message, if they may ask."""
     identity = reach(talk.unit, source.author_id, source.platform) if source.author_id else None
     if identity is None:
@@ -83,16 +83,14 @@ def read_source(
     """What a message reads as: its words (or this text of them), in its channel, with the files that came with it.
 
     `also`: messages whose words are in that text with it. `direct`: it is read as said to the desk. What names a
-    confidential request of its author's is as private as that.
+    confidential request that its author knows of is as private as that.
     """
     if text is None:
         text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     channel = talk.charter.channel(source.platform, source.conversation)
     files = [file for each in (*also, source) for file in files_of(talk.unit, each.words_id)]
     reading = again(talk, text, channel, written(talk, (*also, source)), direct, files=files)
-    if reading.sensitive.value or not names_secret(talk.unit, source.author_id, text):
-        return reading
-    return replace(reading, sensitive=Part(True, 1.0))
+    return as_private(talk, author_of(talk, source), reading, with_files(text, files))
 
 
 def written(talk: Talk, sources: Sequence[Source]) -> datetime:
@@ -227,7 +225,7 @@ def private_offer(talk: Talk, source: Source) -> Card:
 def confidants(talk: Talk, source: Source, reading: Reading, site: str | None) -> Confidants:
     """Who would read a message, confided: nobody whom it names, or the names of its files."""
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    said = "\n".join([text, *(file.name for file in files_of(talk.unit, source.words_id))])
+    said = with_files(text, files_of(talk.unit, source.words_id))
     return confidants_of(talk, site, reading.service.value, source.author_id, said)
 
 

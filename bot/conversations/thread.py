@@ -23,7 +23,8 @@ from bot.placing import Spot, spot_of
 from bot.policies.confidentiality import Part, PlaceKind, part_in
 from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
-from bot.requests import by_id, change, files_of, names_secret, of_thread, places, record, said, source_of
+from bot.referring import names_secret, with_files
+from bot.requests import by_id, change, files_of, of_thread, places, record, said, source_of
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, gives_up, is_civil, is_thanks
 from bot.views import notices
@@ -178,7 +179,7 @@ def _is_under_own_secret(talk: Talk) -> bool:
 def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:
     if saying.to_be_shown or request.level is Level.CONFIDENTIAL:
         return False
-    if names_secret(talk.unit, talk.actor.id, saying.text):
+    if names_secret(talk, talk.actor, with_files(saying.text, saying.files)):
         return True
     channel = talk.charter.channel(saying.where.platform, saying.where.conversation)
     return is_personal(request, saying.reading or again(talk, saying.text, channel, saying.at, files=saying.files))
