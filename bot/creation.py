@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 
 from bot import outgoing
+from bot.apart import kept_by_words, kept_lately, said_beside
 from bot.charter import Charter
 from bot.notify import ping
-from bot.people import Actor, person_of_charter, reachable, with_names
+from bot.people import Actor, person_of_charter, reachable
 from bot.placing import Spot, settle, stand, who_knows
 from bot.policies.confidentiality import level_after, may_mark_source, most_private
-from bot.policies.naming import leaving_out, named_in
+from bot.policies.naming import kept_from, leaving_out
 from bot.policies.routing import Proposal, propose
 from bot.policies.targets import promise
 from bot.requests import binding_above, files_of, record, refresh_homes, watch
@@ -79,8 +80,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     assert site is not None
     number = next_number(unit.connection, Numbering, site.code)
     promised = promise(charter, need.service, need.site, need.urgent, need.written_at, need.due)
-    said = "\n".join([need.text, *(file.name for each in sources for file in files_of(unit, each.words_id))])
-    kept = kept_by_words(unit, charter, said, level, need.requester)
+    kept = _kept_from(unit, charter, need, level, sources)
     proposal = route(unit, leaving_out(charter, level, kept), need.site, need.service, level, need.requester)
     request = unit.add(
         Request(
@@ -132,12 +132,14 @@ def _floor(unit: Unit, need: Need, sources: tuple[Source, ...]) -> Level:
     )
 
 
-def kept_by_words(unit: Unit, charter: Charter, said: str, level: Level, requester: Person, before: str = "") -> str:
-    """From whom a request of these words is kept, as it is stored; `before`: from whom it was, and stays kept."""
+def _kept_from(unit: Unit, charter: Charter, need: Need, level: Level, sources: tuple[Source, ...]) -> str:
+    """From whom it is kept, as it is stored: whom it names, and from whom what it may go on from is kept."""
     if level is not Level.CONFIDENTIAL:
-        return before
-    named = named_in(charter, with_names(unit, said)) - {requester.charter_id}
-    return " ".join(sorted(named | set(before.split())))
+        return ""
+    files = (file.name for each in sources for file in files_of(unit, each.words_id))
+    said = "\n".join([need.text, *files, *(said_beside(unit, charter, each) for each in sources)])
+    before = kept_from(need.linked_to) if need.linked_to is not None else frozenset()
+    return kept_by_words(unit, charter, said, level, need.requester, before | kept_lately(unit, id_of(need.requester)))
 
 
 def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:

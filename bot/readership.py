@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.apart import kept_lately
 from bot.cards import Plain, Text, ours
 from bot.charter import Charter
 from bot.people import charter_person, persons_of_charter, reach, reachable, with_names
@@ -41,21 +42,27 @@ class Confidants:
     readers: list[Text]
     left_out: list[Text]
     """Those who would, had the words not named them."""
+    kept_out: list[Text]
+    """Those who would, had nothing been kept from them that its author confided before."""
     instead: list[Text]
     """The company's own people to turn to, where nobody is left."""
 
 
 def confidants_of(talk: Talk, site: str | None, service_id: str | None, author_id: int | None, said: str) -> Confidants:
     """Those who read what is confided in these words for a service at a site (none: any)."""
-    charter, names = talk.charter, named_in(talk.charter, with_names(talk.unit, said))
+    charter = talk.charter
+    named, before = named_in(charter, with_names(talk.unit, said)), kept_lately(talk.unit, author_id)
+    names = named | before
     everybody = _confidants(talk, charter, site, service_id, author_id)
     if not names:
-        return Confidants([_person(talk, each) for each in everybody], [], [])
+        return Confidants([_person(talk, each) for each in everybody], [], [], [])
     rest = charter.without(names)
     left = _confidants(talk, rest, site, service_id, author_id)
-    apart = [each for each in everybody if each.charter_id in names]
+    left_out = [each for each in everybody if each.charter_id in named]
+    kept_out = [each for each in everybody if each.charter_id in before - named]
     instead = [] if left else _trusted(talk, rest, author_id)
-    return Confidants(*([_person(talk, each) for each in people] for people in (left, apart, instead)))
+    told = (left, left_out, kept_out, instead)
+    return Confidants(*([_person(talk, each) for each in people] for people in told))
 
 
 def _trusted(talk: Talk, charter: Charter, author_id: int | None) -> list[Person]:

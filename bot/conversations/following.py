@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import outgoing
+from bot.apart import kept_by_words, kept_lately
 from bot.charter import Channel, Charter
 from bot.conversations.doubting import settle_line
-from bot.creation import Routed, dates, kept_by_words, route, tell_proposed
+from bot.creation import Routed, dates, route, tell_proposed
 from bot.notify import ping
 from bot.people import charter_person
 from bot.placing import hush, may_read, readers, settle
@@ -60,6 +61,8 @@ def alter(
         settle(talk.unit, talk.charter, talk.platforms, request)
     if levelled:
         hush_where_unread(talk, request)
+    if "kept_from" in values:
+        _redraw_later(talk, request)
     refresh_homes(talk.unit, read_by)
     if routed is not None and (routed.person_id, routed.why) != (proposed, why):
         tell_proposed(talk, request, routed)
@@ -127,11 +130,13 @@ def reread_over(
     values: dict[str, Any] = {}
     if most_private((private, request.level)) is not request.level:
         values = {"level": private, "service": service or request.service}
-        if not _may_keep(talk, request, values):
-            values |= {"assignee_id": None, "proposed_id": None}
+    values |= _kept_from(talk, request, values)
+    if not _may_keep(talk, request, values):
+        values["assignee_id"] = None
+    if values:
+        values["proposed_id"] = None
     read_by = readers(talk.unit, talk.charter, request)
     change(talk.unit, request, act, actor_id, {"words": request.words_id}, **values)
-    values |= _kept_from(talk, request, values)
     if values:
         relevel(talk, request)
         settle(talk.unit, talk.charter, talk.platforms, request)
@@ -226,7 +231,10 @@ def _kept_from(talk: Talk, request: Request, values: Mapping[str, Any]) -> dict[
     requester = talk.unit.need(Person, request.requester_id)
     files = [file.name for file in files_of_request(talk.unit, request)]
     said = "\n".join([wordstore.read_one(talk.unit, request.words_id), *files])
-    kept = kept_by_words(talk.unit, talk.charter, said, level, requester, request.kept_from)
+    before = set(values.get("kept_from", request.kept_from).split())
+    if request.level is not Level.CONFIDENTIAL:
+        before |= kept_lately(talk.unit, requester.id)
+    kept = kept_by_words(talk.unit, talk.charter, said, level, requester, before)
     return {"kept_from": kept} if kept != request.kept_from else {}
 
 
@@ -266,6 +274,11 @@ def _unname(talk: Talk, request: Request, asked_in: Sequence[Source]) -> None:
     """Its reference goes from the line in triage that it was made of, and from what follows it, where it is private."""
     for source in asked_in if request.level is Level.CONFIDENTIAL else ():
         settle_line(talk, source, questions.maybe_decided(None, None))
+    _redraw_later(talk, request)
+
+
+def _redraw_later(talk: Talk, request: Request) -> None:
+    """What follows it says so only where that may be known now."""
     table = table_of(Request)
     # What follows a request is its author's too: by them it is found without reading all there is.
     later = (table.c.requester_id == request.requester_id, table.c.linked_to_id == request.id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import changing, commands, giving_up, site_asked
@@ -81,8 +82,9 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
     if addressed and commands.is_bare(text):
         let_go(talk.unit, source, SourceState.DISMISSED)
         return commands.ordered(talk, text)
-    if reading.service.value is None and site_alone(text, talk.charter) is not None:
-        # « Lyon », and nothing that it would be said of.
+    lone_site = reading.service.value is None and site_alone(text, talk.charter) is not None
+    if lone_site or (not event.files and only_names(talk.unit, talk.charter, text)):
+        # « Lyon », « c'est au sujet de Nadia », and nothing that it would be said of.
         reading = replace(reading, request=replace(reading.request, value=RequestKind.NO))
     if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))

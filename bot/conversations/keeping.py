@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot import outgoing
+from bot.apart import said_beside
 from bot.cards import Card, Done, Reply
 from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
@@ -217,21 +218,26 @@ def private_offer(talk: Talk, source: Source) -> Card:
         named,
         files_of(talk.unit, source.words_id),
         left_out=found.left_out,
+        kept_out=found.kept_out,
         instead=found.instead,
         edited=source.ts.startswith(EDIT),
     )
 
 
 def confidants(talk: Talk, source: Source, reading: Reading, site: str | None) -> Confidants:
-    """Who would read a message, confided: nobody whom it names, or the names of its files."""
+    """Who would read a message, confided: nobody whom it names, or the names of its files, or what is said with it."""
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    said = with_files(text, files_of(talk.unit, source.words_id))
+    said = f"{with_files(text, files_of(talk.unit, source.words_id))}\n{said_beside(talk.unit, talk.charter, source)}"
     return confidants_of(talk, site, reading.service.value, source.author_id, said)
 
 
 def names_a_confidant(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:
-    """Whether a private message names somebody who would be given it: its author sees before who reads it then."""
+    """Whether a private message names somebody who would be given it, or goes on from what is kept from them.
+
+    Its author sees before who reads it then.
+    """
     if not is_private(talk.charter, reading):
         return False
     channel = talk.charter.channel(source.platform, source.conversation)
-    return bool(confidants(talk, source, reading, site_of(talk.charter, author, reading, channel)).left_out)
+    found = confidants(talk, source, reading, site_of(talk.charter, author, reading, channel))
+    return bool(found.left_out or found.kept_out)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import bindparam, or_, select
 
+from bot.apart import NOT_LONG_AGO
 from bot.conversations.keeping import KEPT
 from bot.conversations.nearby import LATELY
 from bot.events import Where
@@ -22,8 +23,6 @@ from storage.tables import Audience, Level, Message, Place, Rating, Request, Sta
 
 _requests, _places, _messages, _ratings = (table_of(each) for each in (Request, Place, Message, Rating))
 About = TypeVar("About", Place, Message)
-NOT_LONG_AGO = timedelta(days=7)
-"""For how long what follows a confidential request that is over may still be about it."""
 _own = Prepared(
     select(_requests)
     .where(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot import relay
+from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import early, thread
@@ -201,7 +202,11 @@ def _openings(talk: Talk, source: Source, text: str, near: Sequence[Source]) -> 
     kept = [each for each in near if each.state is SourceState.KEPT and not comes_after(each, source)]
     words = wordstore.read(talk.unit, [each.words_id for each in kept if each.words_id])
     found = [(each, words[each.words_id]) for each in kept if each.words_id in words]
-    return [(each, said) for each, said in found if not is_thanks(said) and same_need(said, text)]
+    return [(each, said) for each, said in found if not is_thanks(said) and _leads_to(talk, said, text)]
+
+
+def _leads_to(talk: Talk, said: str, text: str) -> bool:
+    return same_need(said, text) or only_names(talk.unit, talk.charter, said)
 
 
 def _personal(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select
 
+from bot.apart import joining
 from bot.conversations.keeping import KEPT, is_held_for_request
 from bot.people import Actor
 from bot.requests import by_id, is_over
@@ -114,7 +115,7 @@ def together(talk: Talk, each: Source, source: Source) -> bool:
     """Whether two messages are near enough in time to be one need."""
     assert each.posted_at is not None
     assert source.posted_at is not None
-    return abs(each.posted_at - source.posted_at) <= timedelta(minutes=talk.charter.desk.merge_within.minutes or 5)
+    return abs(each.posted_at - source.posted_at) <= joining(talk.charter)
 
 
 def follows_another(talk: Talk, actor: Actor, source: Source) -> bool:

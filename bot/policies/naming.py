@@ -26,6 +26,21 @@ TWICE = 9
 """Letters from which two slips are allowed for."""
 
 
+_FRAME = frozenset(
+    """
+    bonjour bonsoir bjr salut coucou hello hi hey re c est ce serait il s agit de d au sujet a propos concernant par
+    rapport pour parler vous te voudrais veux souhaite je j ai un une le la l probleme problemes souci soucis gros petit
+    avec mme mlle m mr mrs ms monsieur madame svp it s is this about regarding concerning i have an issue problem
+    trouble with want would like to talk of got please
+    """.split()
+)
+"""The words that announce of whom something is."""
+_ANNOUNCES = frozenset("sujet propos concernant rapport parler probleme problemes souci soucis about regarding".split())
+_ANNOUNCES |= frozenset("agit concerning issue problem trouble".split())
+MOST_NAMES = 4
+"""Words of a name, or two."""
+
+
 class Subject(Protocol):
     """What is asked of a request; storage.tables.Request is one."""
 
@@ -39,6 +54,14 @@ def named_in(charter: Charter, text: str) -> frozenset[str]:
     words = {(_plain(each), each[:1].isupper()) for each in _WORD.findall(text)}
     # « Jean-Luc » and « nadia.benali » are words apart, « nadiabenali » is one.
     return frozenset(each.id for each in charter.people if _is_named(each, lowered, words))
+
+
+def names_left(text: str) -> list[str]:
+    """What may be a name in a text that only announces of whom it is: « c'est au sujet de Nadia »; else nothing."""
+    words = [(each, _plain(each)) for each in _WORD.findall(text)]
+    others = [each for each, plain in words if plain not in _FRAME]
+    announced = any(plain in _ANNOUNCES for _, plain in words)
+    return others if announced and len(others) <= MOST_NAMES else []
 
 
 def _is_named(person: Person, lowered: str, words: set[tuple[str, bool]]) -> bool:

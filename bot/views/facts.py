@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.charter import Charter
 from bot.policies.confidentiality import most_private
+from bot.policies.naming import kept_from
 from bot.requests import files_by_request
 from storage.rows import id_of, table_of
 from storage.tables import File, Level, Person, Rating, Request
@@ -32,7 +33,8 @@ class RequestFacts:
     rating_asked: bool = False
     files: tuple[File, ...] = ()
     follows: str | None = None
-    """The reference of the closed request that this one follows, unless it is the more private of the two."""
+    """The reference of the closed request that this one follows, unless it is the more private of the two, or kept from
+    somebody from whom this one is not."""
 
 
 def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
@@ -99,18 +101,27 @@ def _ratings(unit: Unit, requests: Sequence[Request]) -> dict[int, Rating]:
     return {each.request_id: each for each in unit.all(Rating, select(table).where(table.c.request_id.in_(over)))}
 
 
-def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, tuple[str, Level]]:
+@dataclass(slots=True)
+class _Earlier:
+    """What is asked of a request that another follows."""
+
+    ref: str
+    level: Level
+    kept_from: str
+
+
+def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, _Earlier]:
     wanted = {one.linked_to_id for one in requests if one.linked_to_id is not None}
     if not wanted:
         return {}
     table = table_of(Request)
-    query = select(table.c.id, table.c.ref, table.c.level).where(table.c.id.in_(wanted))
-    return {row.id: (row.ref, row.level) for row in unit.execute(query)}
+    query = select(table.c.id, table.c.ref, table.c.level, table.c.kept_from).where(table.c.id.in_(wanted))
+    return {row.id: _Earlier(row.ref, row.level, row.kept_from) for row in unit.execute(query)}
 
 
-def _known(earlier: tuple[str, Level] | None, later: Request) -> str | None:
+def _known(earlier: _Earlier | None, later: Request) -> str | None:
     """The reference of an earlier request, where those who read the later one may know of it."""
     if earlier is None:
         return None
-    ref, level = earlier
-    return ref if most_private((level, later.level)) is later.level else None
+    known = most_private((earlier.level, later.level)) is later.level and kept_from(earlier) <= kept_from(later)
+    return earlier.ref if known else None

@@ -124,23 +124,26 @@ def sensitive_offer(
     files: Sequence[File] = (),
     *,
     left_out: Sequence[Text] = (),
+    kept_out: Sequence[Text] = (),
     instead: Sequence[Text] = (),
     edited: bool = False,
 ) -> Card:
     """To the author alone: their message seems personal, and was shown to nobody. `readers`: to whom it may go.
 
-    `left_out`: those to whom it would go, had it not named them; `instead`: to whom else one may turn where that leaves
-    nobody. `edited`: it was let be read with other words, which stand.
+    `left_out`: those to whom it would go, had it not named them; `kept_out`: had what was confided before not been kept
+    from them; `instead`: to whom else one may turn where that leaves nobody. `edited`: it was let be read with other
+    words, which stand.
     """
     assert source.id is not None
     value = _source(source.id)
     visible = ours("private.visible_in", channel=f"#{channel.lstrip('#')}") if channel else ours("private.visible")
-    offer = ours("private.offer", who=listed(readers)) if readers else _turn_to(left_out, instead)
+    offer = ours("private.offer", who=listed(readers)) if readers else _turn_to((*left_out, *kept_out), instead)
     named = line(ours("private.named", who=listed(left_out))) if left_out else ()
+    before = line(ours("private.named_before", who=listed(kept_out))) if kept_out else ()
     confide = (button("confide", "private.yes", value, "primary"),) if readers else ()
     buttons = (*confide, button("not_private", "private.no", value))
     seems = ours("private.seems_edited" if edited else "private.seems")
-    asked = (*named, *line(offer), *line(visible, "quiet"), *rows(buttons))
+    asked = (*named, *before, *line(offer), *line(visible, "quiet"), *rows(buttons))
     parts = (*line(seems), *_quoted(source), *files_line(files), *asked)
     return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
 
