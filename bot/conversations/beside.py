@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.apart import only_names
 from bot.cards import Card, Done, Reply, Say
 from bot.conversations import intake, site_asked
 from bot.conversations.choosing import source_in
@@ -27,6 +28,7 @@ from bot.conversations.thread import heard, said_now
 from bot.events import MessagePosted, Where
 from bot.people import Actor, identity_of
 from bot.policies.confidentiality import level_of, most_private
+from bot.policies.naming import kept_from
 from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import by_id, by_ref, places, said, source_of
 from bot.talk import Talk, on_press
@@ -189,7 +191,7 @@ def _answers(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
     level = level_of(talk.charter, service, private)
     both = most_private((level, request.level))
     if asks and service not in (None, request.service) and both is level:
-        return NEED
+        return UNSURE if _is_kept_too(request, private) else NEED
     if private and level is Level.CONFIDENTIAL:
         # Held back when it is said of anything less private.
         return ANSWER
@@ -199,11 +201,14 @@ def _answers(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
 def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading) -> str:
     """Whether a message goes on from what its author was told, stands alone as a need, or only they can tell."""
     request, service = told.request, reading.service.value
-    if is_opening(text) or is_apology(text) or (is_civil(text) and not told.replied):
+    opens = is_opening(text) or only_names(talk.unit, talk.charter, text)
+    if opens or is_apology(text) or (is_civil(text) and not told.replied):
         return NEED
     secret, private = request.level is Level.CONFIDENTIAL, is_private(talk.charter, reading)
     leans = _GOING_ON.match(text) is not None or (secret and _OF_BEFORE.search(text) is not None)
     leans = leans or same_need(wordstore.read_one(talk.unit, request.words_id), text)
+    if _is_kept_too(request, private):
+        return ANSWER if alone.request.value is RequestKind.NO and talk.now - told.at <= LATELY else UNSURE
     if secret and private and _NEEDING.search(text) is not None:
         # Of its own or not, it is as private.
         return NEED
@@ -214,6 +219,11 @@ def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
     level = most_private((level_of(talk.charter, service, private), request.level))
     sure = alone.request.value is RequestKind.NO and level is request.level and talk.now - told.at <= LATELY
     return ANSWER if sure else UNSURE
+
+
+def _is_kept_too(request: Request, private: bool) -> bool:
+    """Whether what is private may go on from what is kept from somebody: only its author can tell."""
+    return private and bool(kept_from(request))
 
 
 def _leads_on(talk: Talk, told: Told) -> bool:
