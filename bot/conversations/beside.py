@@ -32,7 +32,20 @@ from bot.policies.naming import kept_from
 from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import by_id, by_ref, places, said, source_of
 from bot.talk import Talk, on_press
-from bot.understanding import Reading, RequestKind, is_apology, is_civil, is_opening, is_thanks, names, same_need
+from bot.understanding import (
+    Reading,
+    RequestKind,
+    asks_for_its_own,
+    asks_outright,
+    has_its_own,
+    is_apology,
+    is_civil,
+    is_opening,
+    is_thanks,
+    names,
+    same_need,
+    takes_up,
+)
 from bot.views import notices, questions
 from storage import words as wordstore
 from storage.rows import id_of
@@ -60,7 +73,8 @@ _NEEDING = re.compile(
     re.IGNORECASE,
 )
 """How a need of its own is said."""
-_WORD = re.compile(r"\w{4,}")
+_ONE_MORE = re.compile(rf"\W*(?:et|and)\s+(?:aussi\s+)?{_NEEDING.pattern}\s+(?:d['’])?(?:une?|an?)\b", re.IGNORECASE)
+"""How one more need is said: « et il me faudrait un badge »."""
 
 
 def posted(talk: Talk) -> Reply | None:
@@ -170,8 +184,7 @@ def _names(talk: Talk, told: Told, text: str) -> bool:
 
 def _takes_up(talk: Talk, told: Told, text: str) -> bool:
     """Whether it has a word of the question: « Combien de personnes ? » – « 8 personnes »."""
-    question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
-    return not set(_WORD.findall(question.casefold())).isdisjoint(_WORD.findall(text.casefold()))
+    return told.question is not None and takes_up(text, wordstore.read_one(talk.unit, told.question))
 
 
 def _meant(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading) -> str:
@@ -192,10 +205,24 @@ def _answers(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
     both = most_private((level, request.level))
     if asks and service not in (None, request.service) and both is level:
         return UNSURE if _is_kept_too(request, private) else NEED
+    if asks and not private and service != request.service and _stands_apart(talk, told, text, service):
+        return NEED
     if private and level is Level.CONFIDENTIAL:
         # Held back when it is said of anything less private.
         return ANSWER
-    return UNSURE if asks or both is not request.level else ANSWER
+    own = has_its_own(text) and _ANSWERING.match(text) is None and not _takes_up(talk, told, text)
+    return UNSURE if asks or own or both is not request.level else ANSWER
+
+
+def _stands_apart(talk: Talk, told: Told, text: str, service: str | None) -> bool:
+    """Whether a clear need, not private, has nothing to do with a request: the more private that is, the clearer."""
+    level = told.request.level
+    leans = _GOING_ON.match(text) or (level is not Level.STANDARD and _OF_BEFORE.search(text))
+    if leans or _names(talk, told, text):
+        return False
+    if level is Level.CONFIDENTIAL:
+        return service is not None and asks_outright(text)
+    return (service is not None or level is Level.STANDARD) and asks_for_its_own(text)
 
 
 def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading) -> str:
@@ -205,7 +232,8 @@ def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
     if opens or is_apology(text) or (is_civil(text) and not told.replied):
         return NEED
     secret, private = request.level is Level.CONFIDENTIAL, is_private(talk.charter, reading)
-    leans = _GOING_ON.match(text) is not None or (secret and _OF_BEFORE.search(text) is not None)
+    more = request.level is Level.STANDARD and service != request.service and _ONE_MORE.match(text) is not None
+    leans = (_GOING_ON.match(text) is not None and not more) or (secret and _OF_BEFORE.search(text) is not None)
     leans = leans or same_need(wordstore.read_one(talk.unit, request.words_id), text)
     if _is_kept_too(request, private):
         return ANSWER if alone.request.value is RequestKind.NO and talk.now - told.at <= LATELY else UNSURE
@@ -215,6 +243,13 @@ def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
     if alone.request.value is RequestKind.YES and service is not None and not leans:
         return UNSURE if secret and service == request.service else NEED
     if private and not secret and alone.request.value is not RequestKind.NO:
+        return NEED
+    if (
+        alone.request.value is RequestKind.YES
+        and service is None
+        and not leans
+        and _stands_apart(talk, told, text, None)
+    ):
         return NEED
     level = most_private((level_of(talk.charter, service, private), request.level))
     sure = alone.request.value is RequestKind.NO and level is request.level and talk.now - told.at <= LATELY

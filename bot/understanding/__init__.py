@@ -18,6 +18,7 @@ from bot.understanding.model import (
 )
 from bot.understanding.needs import is_apology, is_me_too, is_one_more, is_opening, is_thanks, retimes, same_need
 from bot.understanding.reading import read
+from bot.understanding.replying import asks_for_its_own, asks_outright, has_its_own, takes_up
 from bot.understanding.site import site_alone
 
 __all__ = [
@@ -32,8 +33,11 @@ __all__ = [
     "Reading",
     "RequestKind",
     "When",
+    "asks_for_its_own",
+    "asks_outright",
     "changes",
     "gives_up",
+    "has_its_own",
     "is_apology",
     "is_civil",
     "is_me_too",
@@ -45,4 +49,5 @@ __all__ = [
     "retimes",
     "same_need",
     "site_alone",
+    "takes_up",
 ]

@@ -275,3 +275,117 @@ def test_chatter_and_another_need_beside_it_are_not(desk: Story, who: str, text:
     desk.later(minutes=20)
     desk.says(who, "#lyon", text, naming=("lea",) if "@" in text else ())
     assert "Est-ce votre réponse" not in desk.room(f"@{who}")
+
+
+def waiting(desk: Story, need: str, question: str, who: str = "ines") -> None:
+    """A request of Karim's, whose author was asked something a quarter of an hour ago."""
+    confidential = "attestation" in need
+    desk.says("karim", "@" if confidential else "#lyon", need)
+    ref = desk.requests()[-1].ref
+    desk.later(minutes=15)
+    desk.types("nadia" if confidential else who, f"prendre {ref}")
+    desk.types("nadia" if confidential else who, f"attendre {ref} {question}")
+    desk.later(minutes=15)
+
+
+PROOF = "j'ai besoin d'une attestation de salaire pour ma banque, site de Lyon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "une table pour 4 demain midi",
+        "Accueil d'un visiteur demain 9h",
+        "mon train de demain est annulé",
+        "visite client jeudi matin, 3 personnes",
+        "je suis enfermé dehors",
+        "stylos et post-it pour la salle Rhône",
+        "nouvelle arrivée lundi : bureau + badge + ordi",
+    ],
+)
+def test_what_may_be_a_need_of_its_own_is_no_answer_before_its_author_says_so(desk: Story, text: str) -> None:
+    waiting(desk, ROOM, "Avec vidéoprojecteur ?")
+    desk.says("karim", "@", text)
+    assert desk.request("LYO-1").state is State.WAITING
+    assert "Est-ce votre réponse pour LYO-1" in str(desk.last("@karim", "ask_if_answer"))
+    assert text not in desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Avec vidéoprojecteur ?", "oui avec"),
+        ("Où livrer ?", "rue de Paris 12"),
+        ("Pour quel client ?", "Crédit Agricole, agence de Vaise"),
+        ("Quelle heure ?", "plutôt 14h"),
+        ("Pour combien de personnes ?", "visite client jeudi matin, 3 personnes"),
+    ],
+)
+def test_what_is_short_or_takes_up_the_question_is_its_answer(desk: Story, question: str, text: str) -> None:
+    waiting(desk, ROOM, question)
+    desk.says("karim", "@", text)
+    assert desk.request("LYO-1").state is not State.WAITING
+    assert text in desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize(
+    ("need", "question"), [(ROOM, "Avec vidéoprojecteur ?"), (PROOF, "Pour quelle banque ?")], ids=["room", "proof"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plus de papier dans l'imprimante du 2e",
+        "Fuite d'eau au 2e !",
+        "je voudrais un taxi pour la gare demain 17h30",
+    ],
+)
+def test_a_clear_need_is_a_request_whatever_waits(desk: Story, need: str, question: str, text: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    waiting(desk, need, question)
+    desk.says("karim", "@", text)
+    assert "Est-ce votre réponse" not in desk.room("@karim")
+    assert [each.level for each in desk.requests()[2:]] == [Level.STANDARD]
+    assert desk.request("LYO-2").state is State.WAITING
+    assert text not in desk.by_desk("@nadia")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il me faudrait un envoi par courrier recommandé",
+        "un coursier demain matin svp",
+        "vous pouvez l'envoyer par coursier demain",
+        "je voudrais une salle calme pour un rendez-vous jeudi",
+        "et il faudrait un taxi demain 8h",
+        "la banque ferme à 17h, il faut un taxi demain",
+        "avant vendredi svp, au 12 rue de Paris",
+        "il me faudrait un exemplaire imprimé pour demain 9h",
+    ],
+)
+def test_what_may_answer_what_is_confidential_is_shown_to_nobody(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    waiting(desk, PROOF, "Pour quelle banque, et comment vous la remettre ?")
+    desk.says("karim", "@", text)
+    desk.later(days=1)
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+    assert text not in desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wifi HS au 3e étage",
+        "besoin d'un ordi portable pour lundi",
+        "renouveler mon abonnement TCL",
+        "et il me faudrait un badge visiteur demain matin",
+    ],
+)
+@pytest.mark.parametrize("last", ["fait LYO-1", "répondre LYO-1 La Rhône est à vous.", "attendre LYO-1 Avec micro ?"])
+def test_nor_does_a_need_of_no_service_wait_behind_another(desk: Story, last: str, text: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", last)
+    desk.later(minutes=15)
+    desk.says("karim", "@", text)
+    assert "Est-ce" not in desk.room("@karim")
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]

@@ -1,0 +1,89 @@
+"""What a text written after a question is, by its words alone: its answer, or a thing of its own."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.fragments import Gist, gist_of
+from bot.understanding.model import RequestKind
+from bot.understanding.service import stems_of
+from bot.understanding.text import listed, words_of
+
+_SHORT = 4
+"""Words that a bare answer has at most: « près de la gare »."""
+_OF_IT = frozenset(listed("c ce ca cela it that"))
+_DEFINITE = frozenset(listed("le la les l the"))
+_COUNTED = frozenset(
+    listed(
+        """
+        personne personnes pers people guests participant participants invite invites exemplaire exemplaires copie
+        copies nuit nuits night nights euro euros budget passager passagers passenger passengers
+        """
+    )
+)
+"""What is counted: it is asked for by its name, and is no thing by itself."""
+_COUNTED_STEMS = frozenset(stems_of(each)[0] for each in _COUNTED)
+_HANDED = re.compile(
+    r"\b(?:courriers?|coursier|recommandée?s?|la poste|enveloppes?|plis?|papier|imprimée?s?|impression|scan\w*|pdf"
+    r"|e-?mails?|mails?|remise|en mains? propres?|signée?s?|signature|originaux|original|copies?|by post|courier"
+    r"|registered|envelope|print\w*|signed|rendez-vous|rdv|entretiens?|visio|appels?|appeler|téléphone|meeting|calls?)\b",
+    re.IGNORECASE,
+)
+"""How a paper may be given, or somebody be spoken to: said by itself, it may be how somebody wants it done."""
+
+
+def takes_up(text: str, question: str) -> bool:
+    """Whether it has a word of the question: « Combien de personnes ? » – « 8 personnes »."""
+    return not _things(question).isdisjoint(_things(text))
+
+
+def has_its_own(text: str) -> bool:
+    """Whether a text may be a need though it asks for nothing outright: it names a thing, with a day, a trouble or so.
+
+    « une table pour 4 demain midi », « je suis enfermé dehors »; not « 8 personnes », « rue de Paris 12 ».
+    """
+    words = words_of(text)
+    gist = gist_of(words) if words.norms else None
+    if gist is None or not _is_about_something(gist):
+        return False
+    if gist.troubled or gist.dayed or (gist.begins_as_thing and gist.asks is not RequestKind.NO):
+        return True
+    first = words.norms[0]
+    if first.isdigit() or first in _DEFINITE:
+        return False
+    if gist.has_verb:
+        return not gist.measured
+    return gist.asks is not RequestKind.NO and len(words.norms) > _SHORT
+
+
+def asks_for_its_own(text: str) -> bool:
+    """Whether a text that asks for something says of what: « besoin d'un adaptateur HDMI », not « 500 euros svp »."""
+    words = words_of(text)
+    gist = gist_of(words) if words.norms else None
+    if gist is None or not _is_about_something(gist):
+        return False
+    return gist.outright or gist.dayed or gist.begins_as_thing
+
+
+def asks_outright(text: str) -> bool:
+    """Whether a text asks for a thing of its own in so many words, or reports something wrong.
+
+    Not what may be how something else is to be done: « il me faudrait un envoi en recommandé ».
+    """
+    words = words_of(text)
+    gist = gist_of(words) if words.norms else None
+    if gist is None or not _is_about_something(gist):
+        return False
+    return gist.troubled or (gist.outright and _HANDED.search(text) is None)
+
+
+def _is_about_something(gist: Gist) -> bool:
+    return bool(gist.subject - _COUNTED_STEMS) and not gist.begins_as_detail and gist.words.norms[0] not in _OF_IT
+
+
+def _things(text: str) -> frozenset[str]:
+    """The stems of what a text speaks of, and of what it counts."""
+    words = words_of(text)
+    if not words.norms:
+        return frozenset()
+    return gist_of(words).subject | (_COUNTED_STEMS & {stems_of(norm)[0] for norm in words.norms})
