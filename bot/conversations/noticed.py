@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.cards import Done, Reply
+from bot.conversations.giving_back import kept_apart
 from bot.conversations.keeping import is_told_already
 from bot.conversations.last_told import is_more_private, last_told
-from bot.conversations.resolving import asked_to_rate, rating_awaited, score_said, word_said
+from bot.conversations.resolving import asked_to_rate, is_done_with, rating_awaited, score_said, word_said
 from bot.conversations.thread import heard, own_told_at
 from bot.events import MessagePosted
 from bot.outgoing import told_at
 from bot.people import identity_of
 from bot.permit import fitting
 from bot.reading import again, is_private, spoken, without_mention
-from bot.requests import by_id
+from bot.requests import by_id, of_thread
 from bot.talk import Talk
-from bot.understanding import RequestKind, is_civil, is_opening, is_thanks, same_need
+from bot.understanding import RequestKind, is_opening, is_thanks, same_need
+from bot.understanding.scoring import score_in
 from bot.views import notices
 from storage import words as wordstore
 from storage.tables import Audience, Rating, Request
@@ -25,26 +25,25 @@ PINGS = "card:pings"
 """The subject of what tells of requests: of several, when it names none."""
 
 
-_SCORE = re.compile(
-    r"(?P<score>[1-5])(?:\s*(?:sur|/|out of)\s*5)?(?!\w|[.,/:]\w)(?P<beside>.*)", re.IGNORECASE | re.DOTALL
-)
-"""A score of 1 to 5, alone or out of 5, and what is said after it."""
-
-
 def scored(talk: Talk) -> Reply | None:
-    """The score that someone was asked for, thanks apart, or then a word on it: under the question, or at the root.
+    """The score that someone was asked for, and what they say of it, or then a word on it.
 
-    At the root of their direct conversation, where nothing else was asked of them since. None: it is no such thing.
+    Under the question, in the thread of its request, or at the root of their direct conversation, where nothing else
+    was asked of them since. None: it is no such thing.
     """
     event: MessagePosted = talk.event
-    request = _asked_to_rate(talk) if event.where.kind == "direct" and not event.files else None
-    if request is None:
+    if event.files or (event.where.kind != "direct" and event.where.root is None):
         return None
     text = without_mention(event.text)
-    found = _SCORE.fullmatch(text)
-    if found is not None and is_civil(found["beside"]):
-        return Done() if is_told_already(talk) else score_said(talk, request, int(found["score"]))
-    if not _is_word_of_rating(talk, request, text):
+    found = score_in(text)
+    if found is None and event.where.kind != "direct":
+        return None
+    request = _asked_to_rate(talk)
+    if request is None:
+        return None
+    if found is not None and _is_said_of_score(talk, request, found[1]):
+        return Done() if is_told_already(talk) else score_said(talk, request, *found)
+    if event.where.kind != "direct" or not _is_word_of_rating(talk, request, text):
         return None
     return Done() if is_told_already(talk) else word_said(talk, request, text)
 
@@ -53,12 +52,13 @@ def _asked_to_rate(talk: Talk) -> Request | None:
     """The own request of which whoever writes was asked for a score there, or gave one."""
     event: MessagePosted = talk.event
     root = event.where.root
-    if root is not None:
-        told, own = told_at(talk.unit, event.who, event.where, root), own_told_at(talk, event.where, root)
-        return own[0] if told is not None and own is not None and asked_to_rate(told) else None
     identity = identity_of(talk.unit, event.who)
-    rating = rating_awaited(talk, identity.person_id) if identity is not None else None
-    if identity is None or rating is None:
+    if identity is None:
+        return None
+    if root is not None:
+        return _asked_under(talk, root, identity.person_id)
+    rating = rating_awaited(talk, identity.person_id)
+    if rating is None:
         return None
     found = last_told(talk, event.where, identity.person_id)
     asked = rating.rated_at or rating.asked_at
@@ -68,6 +68,28 @@ def _asked_to_rate(talk: Talk) -> Request | None:
     if since or (rating.score is not None and private):
         return None
     return by_id(talk.unit, rating.request_id)
+
+
+def _asked_under(talk: Talk, root: str, person_id: int) -> Request | None:
+    """The request of the thread that someone writes in, where they were asked for its score."""
+    event: MessagePosted = talk.event
+    told = told_at(talk.unit, event.who, event.where, root)
+    if told is not None:
+        own = own_told_at(talk, event.where, root)
+        return own[0] if own is not None and asked_to_rate(told) else None
+    above = of_thread(talk.unit, event.where.platform, event.where.conversation, root)
+    if above is None or above[1].audience is not Audience.REQUESTER or above[0].requester_id != person_id:
+        return None
+    request = above[0]
+    return request if talk.unit.get(Rating, request.id) is not None and is_done_with(request) else None
+
+
+def _is_said_of_score(talk: Talk, request: Request, word: str) -> bool:
+    """Whether what is said beside a score may be kept with it: it is nothing personal, and no need of its own."""
+    if not word:
+        return True
+    private = is_private(talk.charter, talk.reading) or kept_apart(talk, request, word) is not None
+    return not private and not _is_another_need(talk, request, word)
 
 
 def _is_word_of_rating(talk: Talk, request: Request, text: str) -> bool:
@@ -92,7 +114,7 @@ def posted(talk: Talk) -> Reply | None:
         return None
     own = own_told_at(talk, event.where, root)
     if own is not None:
-        return None if asked_to_rate(told) and _is_another_need(talk, own[0]) else heard(talk, *own)
+        return None if asked_to_rate(told) and _is_another_need(talk, own[0], event.text) else heard(talk, *own)
     if is_told_already(talk):
         return Done()
     if told.request_id is None:
@@ -101,11 +123,11 @@ def posted(talk: Talk) -> Reply | None:
     return fitting(talk, "reply", request) or talk.tell(notices.elsewhere(request))
 
 
-def _is_another_need(talk: Talk, request: Request) -> bool:
+def _is_another_need(talk: Talk, request: Request, text: str) -> bool:
     """Whether something else is asked there, for another time, rather than a word said of what was done."""
     event: MessagePosted = talk.event
-    reading = again(talk, event.text, None, event.at, files=event.files)
+    reading = again(talk, text, None, event.at, files=event.files)
     if reading.request.value is not RequestKind.YES or reading.service.value is None:
         return False
     dated = reading.due.value is not None or reading.event_start.value is not None
-    return dated and not same_need(wordstore.read_one(talk.unit, request.words_id), event.text)
+    return dated and not same_need(wordstore.read_one(talk.unit, request.words_id), text)

@@ -178,26 +178,34 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
     return open_form(talk, "rate", request, {"score": score, "comment": comment})
 
 
-def score_said(talk: Talk, request: Request, score: int) -> Reply:
-    """A score of 1 to 5 that was written under the question of it: it is taken as if pressed, and thanked for."""
+def score_said(talk: Talk, request: Request, score: int, word: str = "") -> Reply:
+    """A score of 1 to 5 that was written where it was asked: it is taken as if pressed, with its word, and thanked for.
+
+    `word`: nothing personal, which would be read with it.
+    """
     refused = fitting(talk, "rate", request, "rate.not_yet")
     if refused is not None:
         return refused
-    _rated(talk, request, score, None)
+    _rated(talk, request, score, _kept_with_message(talk, request, word))
     return talk.tell(notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
 
 
 def word_said(talk: Talk, request: Request, text: str) -> Reply:
-    """A word on a score that was given: kept with it. It goes with its message, where that is edited or deleted."""
-    rating, event = talk.unit.get(Rating, request.id), talk.event
+    """A word on a score that was given: kept with it."""
+    rating = talk.unit.get(Rating, request.id)
     if rating is None or rating.score is None:
         return Done()
-    words_id = _kept(talk, request, text)
-    source = source_of(talk.unit, event.where.platform, event.where.conversation, event.ts)
-    if source is not None:
-        talk.unit.change(source, words_id=words_id)
-    _rated(talk, request, rating.score, words_id)
+    _rated(talk, request, rating.score, _kept_with_message(talk, request, text))
     return talk.tell(notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+
+
+def _kept_with_message(talk: Talk, request: Request, text: str) -> int | None:
+    """A word of a rating that is written in a message: it goes with that, where it is edited or deleted."""
+    words_id, where = _kept(talk, request, text), talk.event.where
+    source = source_of(talk.unit, where.platform, where.conversation, talk.event.ts)
+    if source is not None and words_id is not None:
+        talk.unit.change(source, words_id=words_id)
+    return words_id
 
 
 def rating_awaited(talk: Talk, person_id: int) -> Rating | None:

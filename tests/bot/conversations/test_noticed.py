@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.tables import Rating
+from storage.tables import Rating, Words
 from tests.bot.desk_harness import Story
 from tests.bot.paper import Shown
 
@@ -217,3 +217,56 @@ def test_another_need_under_the_question_of_a_score_is_a_request_of_its_own(
     assert "taxi" not in desk.by_desk("#lyon") + str(desk.card("LYO-1", "#desk"))
     assert "4/5" not in desk.by_desk("#desk")
     assert [row.score for row in desk.rows(Rating)] == [4]
+
+
+WORDED = {
+    "4, très bien mais un peu long": (4, "très bien mais un peu long"),
+    "5. Super réactif": (5, "Super réactif"),
+    "très bien, 5": (5, "très bien"),
+    "3 pas terrible, il manquait le câble": (3, "pas terrible, il manquait le câble"),
+    "5 étoiles": (5, None),
+    "je mets 4": (4, None),
+    "cinq": (5, None),
+    "Tout à fait": (5, None),
+}
+
+
+@pytest.mark.parametrize("place", ["root", "question", "card", "thread"])
+@pytest.mark.parametrize("text", WORDED)
+def test_a_score_is_read_with_its_word_wherever_it_may_be_given(desk: Story, place: str, text: str) -> None:
+    asked = desk.says("karim", "@" if place == "card" else "#lyon", ROOM + " à Lyon")
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "fait LYO-1")
+    desk.later(minutes=12)
+    under = {
+        "root": None,
+        "question": desk.last("@karim", "rating_ask"),
+        "card": desk.card("LYO-1", "@karim" if place == "card" else "#lyon"),
+        "thread": asked,
+    }[place]
+    desk.says("karim", "#lyon" if place == "thread" else "@", text, under=under)
+    (rating,) = desk.rows(Rating)
+    score, word = WORDED[text]
+    said = [each.body for each in desk.rows(Words, id=rating.words_id)] if rating.words_id else [None]
+    assert (rating.score, said) == (score, [word])
+    assert "La rouvrir" not in desk.room("@karim") + desk.whispered("karim")
+    assert text not in desk.room("#desk").replace(ROOM, "")
+    assert len(desk.requests()) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["5 personnes finalement", "4, Inès m'a harcelé", "5, et il me faudrait un taxi demain à 9h"]
+)
+def test_what_is_more_than_a_score_is_heard_as_before(desk: Story, proposed: Shown, text: str) -> None:
+    desk.types("ines", "fait LYO-1")
+    desk.says("karim", "@", text, under=desk.last("@karim", "rating_ask"))
+    assert [row.score for row in desk.rows(Rating)] == [None]
+    assert ("harcelé" in str(desk.last("@karim", "sensitive_offer"))) if "harcelé" in text else True
+    assert "harcelé" not in desk.room("#desk")
+
+
+def test_a_colleague_s_number_in_a_thread_is_no_score(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", ROOM)
+    desk.types("ines", "fait LYO-1")
+    desk.says("lea", "#lyon", "5", under=asked)
+    assert [row.score for row in desk.rows(Rating)] == [None]
