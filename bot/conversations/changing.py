@@ -9,7 +9,7 @@ from bot.conversations.nearby import is_timed, lately, open_of
 from bot.people import Actor
 from bot.reading import is_private
 from bot.talk import Talk
-from bot.understanding import Reading, changes, retimes
+from bot.understanding import Reading, changes, names_the_thing, retimes, same_need
 from bot.views import questions
 from storage import words as wordstore
 from storage.tables import Request, Source
@@ -34,6 +34,10 @@ def _which(talk: Talk, actor: Actor, source: Source, text: str) -> Request | Non
     meant = [
         each
         for each in found
-        if (is_timed(each, grain) if grain else changes(text, wordstore.read_one(talk.unit, each.words_id)))
+        if (is_timed(each, grain) if grain else _is_changed(text, wordstore.read_one(talk.unit, each.words_id)))
     ]
     return meant[0] if len(meant) == 1 else None
+
+
+def _is_changed(text: str, asked: str) -> bool:
+    return changes(text, asked) or (names_the_thing(text, asked) and same_need(asked, text))

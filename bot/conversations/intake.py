@@ -209,7 +209,7 @@ def _join(
     """Make it part of what its author asks in the messages around it; none when it stands alone."""
     decided = [each for each in near if each.state is not SourceState.KEPT]
     earlier = [each for each in decided if not comes_after(each, source) and together(talk, each, source)]
-    for previous in meant_first(talk, text, earlier):
+    for previous in meant_first(talk, actor, source, text, earlier):
         if previous.state is SourceState.ASKED:
             joined = _join_asked(talk, actor, previous, source, text, near)
         else:

@@ -12,7 +12,8 @@ from bot.conversations.keeping import KEPT, is_held_for_request
 from bot.people import Actor
 from bot.requests import by_id, is_over
 from bot.talk import Talk
-from bot.understanding import Grain, retimes
+from bot.understanding import Grain, names_the_thing, retimes
+from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Level, Request, Source, SourceState
@@ -128,15 +129,36 @@ def follows_another(talk: Talk, actor: Actor, source: Source) -> bool:
     return before.author_id != actor.id and not secret and together(talk, before, source)
 
 
-def meant_first(talk: Talk, text: str, earlier: Sequence[Source]) -> list[Source]:
-    """Newest first; but what only says another time is first said of what has a time of that kind."""
+def meant_first(talk: Talk, actor: Actor, source: Source, text: str, earlier: Sequence[Source]) -> list[Source]:
+    """What is named is meant, the newest first; where the text names what its author asked before that, none of these.
+
+    What only says another time is first said of what has a time of that kind.
+    """
     newest = list(reversed(earlier))
+    named = [each for each in newest if names_the_thing(text, said_in(talk, each))]
+    if named or not newest:
+        return named
+    ids = {each.id for each in newest}
+    if any(each.id not in ids and _is_open_and_named(talk, each, text) for each in lately(talk, actor, source)):
+        return []
     grain = retimes(text)
     if grain is None:
         return newest
     asked = {each.request_id: by_id(talk.unit, each.request_id) for each in newest if each.request_id is not None}
     timed = {each for each, request in asked.items() if is_timed(request, grain)}
     return sorted(newest, key=lambda each: each.request_id not in timed)
+
+
+def said_in(talk: Talk, source: Source) -> str:
+    """The words of the request that a message is part of, else its own."""
+    words_id = by_id(talk.unit, source.request_id).words_id if source.request_id is not None else source.words_id
+    return wordstore.read_one(talk.unit, words_id) if words_id is not None else ""
+
+
+def _is_open_and_named(talk: Talk, source: Source, text: str) -> bool:
+    if source.request_id is None or is_over(by_id(talk.unit, source.request_id)):
+        return False
+    return names_the_thing(text, said_in(talk, source))
 
 
 def is_timed(request: Request, grain: Grain) -> bool:

@@ -1,6 +1,6 @@
 """Text to meaning: is it asked, what for, where, when, how pressing, how private. Read on the company's own machine."""
 
-from bot.understanding.changing import changes
+from bot.understanding.changing import changes, names_the_thing
 from bot.understanding.civility import is_civil
 from bot.understanding.giving_up import gives_up, names
 from bot.understanding.model import (
@@ -45,6 +45,7 @@ __all__ = [
     "is_opening",
     "is_thanks",
     "names",
+    "names_the_thing",
     "read",
     "retimes",
     "same_need",

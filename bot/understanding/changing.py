@@ -18,6 +18,7 @@ _MIND = re.compile(
 )
 _ABOUT = re.compile(r"(?:et )?(?:pour|concernant|quant a|au sujet de|about|for|regarding|as for)\b")
 """How a text begins that names what it is about."""
+_PLACING = frozenset(listed("a de vers chez devant jusqu to at near from by"))
 _THE = frozenset(listed("le la les l ce cet cette ces mon ma mes notre nos du au the this that these my our"))
 
 
@@ -37,5 +38,20 @@ def changes(text: str, asked: str) -> bool:
     return _MIND.search(said) is not None and _names_the(words.norms, subject)
 
 
+def names_the_thing(text: str, asked: str) -> bool:
+    """Whether a text is about the very thing that its author asked: « en fait le taxi à 9h », « taxi à 9h plutôt ».
+
+    Not where it is only a place there: « à l'hôtel ». `asked`: the words of what they asked.
+    """
+    words, earlier = words_of(text), words_of(asked)
+    return bool(words.norms and earlier.norms) and _names_the(words.norms, gist_of(earlier).subject)
+
+
 def _names_the(norms: Sequence[str], subject: frozenset[str]) -> bool:
-    return any(article in _THE and stems_of(noun)[0] in subject for article, noun in pairwise(norms))
+    if norms and stems_of(norms[0])[0] in subject:
+        return True
+    placed = zip(("", *norms), pairwise(norms), strict=False)
+    return any(
+        article in _THE and stems_of(noun)[0] in subject and before not in _PLACING
+        for before, (article, noun) in placed
+    )

@@ -353,3 +353,39 @@ def test_edits_by_the_desk_itself_and_elsewhere_are_not_kept(desk: Story) -> Non
     assert robot.bot
     assert bodies(desk) == ""
     assert [row.state for row in desk.rows(Source)] in ([], [SourceState.FORGOTTEN])
+
+
+TAXI, HOTEL = "il me faut un taxi demain 8h", "il me faudrait une chambre d'hôtel à Paris jeudi soir"
+
+
+@pytest.mark.parametrize("minutes", [2, 12, 40])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en fait le taxi plutôt à 9h",
+        "pour le taxi c'est 9h finalement",
+        "et le taxi, pour 3 personnes",
+        "non le taxi à 7h30",
+        "taxi à 9h plutôt",
+    ],
+)
+def test_what_names_a_thing_goes_to_the_request_of_that_thing(desk: Story, text: str, minutes: int) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=minutes)
+    desk.says("karim", "#lyon", HOTEL)
+    day = desk.request("LYO-2").event_start
+    desk.says("karim", "#lyon", text)
+    assert desk.words(desk.request("LYO-2")) == HOTEL
+    assert desk.request("LYO-2").event_start == day
+    joined = text in desk.words(desk.request("LYO-1"))
+    assert joined or "Est-ce à propos de LYO-1 ?" in desk.room("@karim")
+    assert len(desk.requests()) == 2
+
+
+def test_what_names_nothing_goes_to_the_nearest(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=2)
+    desk.says("karim", "#lyon", HOTEL)
+    desk.says("karim", "#lyon", "pour 2 personnes")
+    desk.says("karim", "#lyon", "près de la gare si possible")
+    assert desk.words(desk.request("LYO-2")) == f"{HOTEL}\npour 2 personnes\nprès de la gare si possible"
