@@ -13,15 +13,17 @@ from bot import outgoing
 from bot.apart import kept_by_words, kept_lately, said_beside
 from bot.charter import Charter
 from bot.notify import ping
-from bot.people import Actor, person_of_charter, reachable
+from bot.people import Actor, person_of_charter, reach, reachable, who
 from bot.placing import Spot, settle, stand, who_knows
 from bot.policies.confidentiality import level_after, may_mark_source, most_private
-from bot.policies.naming import kept_from, leaving_out
+from bot.policies.naming import is_left_to_nobody, kept_from, leaving_out
 from bot.policies.routing import Proposal, propose
 from bot.policies.targets import promise
 from bot.requests import binding_above, files_of, record, refresh_homes, watch
 from bot.talk import Talk
 from bot.understanding import Reading, When
+from bot.views import notices
+from bot.views.facts import load_facts
 from storage import words as wordstore
 from storage.inserts import next_number
 from storage.journal import Fact
@@ -139,7 +141,9 @@ def _kept_from(unit: Unit, charter: Charter, need: Need, level: Level, sources: 
     files = (file.name for each in sources for file in files_of(unit, each.words_id))
     said = "\n".join([need.text, *files, *(said_beside(unit, charter, each) for each in sources)])
     before = kept_from(need.linked_to) if need.linked_to is not None else frozenset()
-    return kept_by_words(unit, charter, said, level, need.requester, before | kept_lately(unit, id_of(need.requester)))
+    # Whoever typed it for somebody else has read it.
+    lately = kept_lately(unit, id_of(need.requester)) - {need.raised_by.person.charter_id}
+    return kept_by_words(unit, charter, said, level, need.requester, before | lately)
 
 
 def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:
@@ -178,9 +182,17 @@ def turn(unit: Unit, charter: Charter, site: str, service: str | None) -> dict[s
 
 
 def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
-    """The person proposed is told; with nobody able to serve it, those who may know of it are, and why."""
+    """The person proposed is told; with nobody able to serve it, those who may know of it are, and why.
+
+    Where all who could be given it are named in it, its author alone is told.
+    """
     if routed.person_id is not None and not routed.proposal.nobody:
         ping(talk.unit, talk.charter, routed.person_id, request, "proposed")
+    elif is_left_to_nobody(talk.charter, request, talk.unit.need(Person, request.requester_id).charter_id):
+        identity = reach(talk.unit, request.requester_id)
+        if identity is not None:
+            card = notices.left_to_nobody(load_facts(talk.unit, talk.charter, request))
+            outgoing.say_to(talk.unit, who(identity), card, request.id)
     elif routed.proposal.nobody:
         for person in who_knows(talk.unit, talk.charter, request):
             ping(talk.unit, talk.charter, id_of(person), request, "nobody")

@@ -10,7 +10,7 @@ from bot.charter import Charter
 from bot.people import charter_person, persons_of_charter, reach, reachable, with_names
 from bot.placing import places_of_triage
 from bot.policies.confidentiality import level_of
-from bot.policies.naming import named_in
+from bot.policies.naming import named_in, to_turn_to
 from bot.policies.routing import coordinators, eligible_people
 from bot.requests import channel_name, places
 from bot.talk import Talk
@@ -48,9 +48,19 @@ class Confidants:
     """The company's own people to turn to, where nobody is left."""
 
 
-def confidants_of(talk: Talk, site: str | None, service_id: str | None, author_id: int | None, said: str) -> Confidants:
-    """Those who read what is confided in these words for a service at a site (none: any)."""
-    charter = talk.charter
+def confidants_of(
+    talk: Talk,
+    site: str | None,
+    service_id: str | None,
+    author_id: int | None,
+    said: str,
+    company: Charter | None = None,
+) -> Confidants:
+    """Those who read what is confided in these words for a service at a site (none: any).
+
+    `company`: the charter, without those who would not be given it anyway.
+    """
+    charter = company or talk.charter
     named, before = named_in(charter, with_names(talk.unit, said)), kept_lately(talk.unit, author_id)
     names = named | before
     everybody = _confidants(talk, charter, site, service_id, author_id)
@@ -67,9 +77,7 @@ def confidants_of(talk: Talk, site: str | None, service_id: str | None, author_i
 
 def _trusted(talk: Talk, charter: Charter, author_id: int | None) -> list[Person]:
     """Who steers or coordinates the desk for the company, and never its provider."""
-    steers = [charter.person(charter.desk.pilot), *charter.people_with("coordinator")]
-    names = [each.id for each in steers if each is not None and each.employer != "provider"]
-    people = persons_of_charter(talk.unit, dict.fromkeys(names))
+    people = persons_of_charter(talk.unit, (each.id for each in to_turn_to(charter)))
     return [each for each in people if each.id != author_id and each.active]
 
 

@@ -103,14 +103,19 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
 def _not_to_be_told(talk: Talk, requester: Actor, site: str, text: str, facts: Mapping[str, Any]) -> Text | None:
     """Why a text is not to go to those who would read it, before whoever typed it sees who they are; none: it may.
 
-    It names what is confidential, or is private and names somebody who would be given it.
+    It names what is confidential, or is private and names somebody who would be given it, or from whom what was
+    confided before is kept.
     """
     service = facts["service"]
     if level_of(talk.charter, service, facts["sensitive"]) is not Level.CONFIDENTIAL:
         secret = next((request for request, _ in secrets_named(talk, talk.actor, text)), None)
         return ours("errors.names_secret", ref=plain(secret.ref)) if secret is not None else None
-    named = confidants_of(talk, site, service, requester.id, text).left_out
-    return ours("errors.names_confidant", who=listed(named)) if named else None
+    found = confidants_of(talk, site, service, requester.id, text)
+    if found.left_out:
+        return ours("errors.names_confidant", who=listed(found.left_out))
+    # What somebody confided before is told to nobody else.
+    own = requester.id == talk.actor.id
+    return ours("errors.kept_from_confidant", who=listed(found.kept_out)) if own and found.kept_out else None
 
 
 def _create(

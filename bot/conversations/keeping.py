@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot import outgoing
 from bot.apart import said_beside
 from bot.cards import Card, Done, Reply
+from bot.charter import Charter
 from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.readership import Confidants, confidants_of
@@ -224,11 +225,16 @@ def private_offer(talk: Talk, source: Source) -> Card:
     )
 
 
-def confidants(talk: Talk, source: Source, reading: Reading, site: str | None) -> Confidants:
-    """Who would read a message, confided: nobody whom it names, or the names of its files, or what is said with it."""
+def confidants(
+    talk: Talk, source: Source, reading: Reading, site: str | None, company: Charter | None = None
+) -> Confidants:
+    """Who would read a message, confided: nobody whom it names, or the names of its files, or what is said with it.
+
+    `company`: the charter, without those who would not be given it anyway.
+    """
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     said = f"{with_files(text, files_of(talk.unit, source.words_id))}\n{said_beside(talk.unit, talk.charter, source)}"
-    return confidants_of(talk, site, reading.service.value, source.author_id, said)
+    return confidants_of(talk, site, reading.service.value, source.author_id, said, company)
 
 
 def names_a_confidant(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.cards import Done, Reply
 from bot.conversations.handing import came, left
+from bot.conversations.named_after import came_to_be_named
 from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.outgoing import fetch_members
@@ -59,5 +60,6 @@ def charter_changed(talk: Talk) -> Reply:
     values = {"hash": event.hash, "source": talk.charter.source, "first_used_at": talk.now}
     insert_ignoring(talk.unit.connection, CharterVersion, values)
     enrol(talk.unit, talk.charter)
+    came_to_be_named(talk)
     retire(talk)
     return Done()

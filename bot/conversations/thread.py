@@ -11,7 +11,7 @@ from bot.cards import Done, Reply
 from bot.conversations import giving_up
 from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
-from bot.conversations.keeping import author_of, keep, let_go, offer_private, written
+from bot.conversations.keeping import author_of, confidants, keep, let_go, offer_private, written
 from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
@@ -21,6 +21,7 @@ from bot.people import Actor, identity_of
 from bot.permit import refuse
 from bot.placing import Spot, spot_of
 from bot.policies.confidentiality import Part, PlaceKind, part_in
+from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
 from bot.referring import names_secret, with_files
@@ -257,11 +258,22 @@ def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -
     spot = _spot_of(talk.actor, place, source)
     if private and request.level is not Level.CONFIDENTIAL and spot.identity_id is None:
         return offer_private(talk, talk.actor, source)
+    if not saying.to_be_shown and _names_another(talk, request, source, reading):
+        return offer_private(talk, talk.actor, source)
     if not saying.to_be_shown and _may_be_none(talk, request, place, saying, reading):
         return ask_author(talk, source)
     made = follow(talk, request, place, source, talk.actor, talk.actor, reading, saying.text)
     old, new = request.ref, made.ref
     return talk.tell(notices.notice("thread.follows", Audience.PERSON, subject=new, old=old, ref=new))
+
+
+def _names_another(talk: Talk, request: Request, source: Source, reading: Reading) -> bool:
+    """Whether what goes on from what was confided names one more of those who would be given it."""
+    if request.level is not Level.CONFIDENTIAL and not is_private(talk.charter, reading):
+        return False
+    known = company_of(talk.charter, request)
+    followed = replace(reading, service=replace(reading.service, value=reading.service.value or request.service))
+    return bool(confidants(talk, source, followed, reading.site.value or request.site, known).left_out)
 
 
 def _may_be_none(talk: Talk, request: Request, place: Place, saying: Saying, reading: Reading) -> bool:

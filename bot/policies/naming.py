@@ -13,6 +13,7 @@ from typing import Protocol
 from rapidfuzz.distance import OSA
 
 from bot.charter import Charter, Person
+from bot.policies.routing import eligible_people
 from storage.tables import Level
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -102,3 +103,25 @@ def leaving_out(charter: Charter, level: Level, kept: str) -> Charter:
     """The same for a request that is as private as that, and kept from these (`kept_from` as it is stored)."""
     names = frozenset(kept.split()) if level is Level.CONFIDENTIAL else frozenset()
     return charter.without(names) if names else charter
+
+
+class Placed(Subject, Protocol):
+    """The same, and where it is asked, of what."""
+
+    site: str
+    service: str | None
+
+
+def is_left_to_nobody(charter: Charter, request: Placed, author: str | None) -> bool:
+    """Whether all who could be given a request are kept from it, its author (a charter id) apart."""
+    company = company_of(charter, request)
+    if company is charter:
+        return False
+    return not set(eligible_people(company, request.site, request.service, request.level)) - {author}
+
+
+def to_turn_to(charter: Charter) -> list[Person]:
+    """Who steers the desk for the company, or coordinates it for the company; never for its provider."""
+    found = [charter.person(charter.desk.pilot), *charter.people_with("coordinator")]
+    known = {each.id: each for each in found if each is not None and each.employer != "provider"}
+    return list(known.values())

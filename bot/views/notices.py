@@ -23,7 +23,7 @@ from bot.views.parts import (
     service_of,
     strong,
 )
-from bot.views.request_card import promise_of, read_by
+from bot.views.request_card import promise_of, read_by, turn_elsewhere
 from storage.tables import Audience, File, Level, Person, Request, State
 
 MOST_PINGS = 20
@@ -143,6 +143,12 @@ def no_longer_asks(request: Request) -> Card:
     text = ours("edit.no_longer", ref=strong(request.ref))
     cancel = button("cancel", "edit.cancel", request.ref, "danger", ref=strong(request.ref))
     return one_line("no_longer_asks", Audience.PERSON, text, request.ref, rows((cancel,)))
+
+
+def left_to_nobody(facts: RequestFacts) -> Card:
+    """To an author alone: all who could read their request are named in it by now, and to whom else to turn."""
+    text = sentences(ours("edit.nobody_left", ref=strong(facts.request.ref)), turn_elsewhere(facts))
+    return one_line("left_to_nobody", Audience.PERSON, text, facts.request.ref)
 
 
 def given_up(request: Request) -> Card:

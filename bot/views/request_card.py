@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
 from bot.policies.confidentiality import is_withheld
-from bot.policies.naming import company_of
+from bot.policies.naming import company_of, is_left_to_nobody, to_turn_to
 from bot.policies.routing import Ask, coordinators
 from bot.policies.targets import promised_next, wanted_sooner
 from bot.views.facts import RequestFacts
@@ -107,6 +107,8 @@ def standing_of(facts: RequestFacts) -> Text:
     match request.state:
         case State.NEW:
             what = ours("standing.reopened" if request.reopened else "standing.new")
+            if is_left_to_nobody(facts.charter, request, facts.requester.charter_id):
+                return sentences(ours("standing.nobody_left"), turn_elsewhere(facts))
             if request.proposal_why == "nobody":
                 return sentences(what, ours("standing.nobody"))
             return sentences(what, promised) if request.reopened or not promised else promised
@@ -125,6 +127,13 @@ def standing_of(facts: RequestFacts) -> Text:
             return ours("standing.closed")
         case State.CANCELLED:
             return ours("standing.cancelled")
+
+
+def turn_elsewhere(facts: RequestFacts) -> Text:
+    """To its author, where all who could read it are named in it: to whom else they may turn."""
+    steering = to_turn_to(company_of(facts.charter, facts.request))
+    others = [(Plain(text=each.name),) for each in steering if each.id != facts.requester.charter_id]
+    return ours("standing.turn_to", who=listed(others)) if others else ours("standing.turn_elsewhere")
 
 
 def promise_of(facts: RequestFacts, *, own: bool = False, now: bool = False) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards import FieldErrors
 from storage.tables import Level, State
 from tests.bot.conversations.test_private import public
 from tests.bot.desk_harness import Story
@@ -189,3 +190,47 @@ def test_of_whom_it_will_be_is_no_request_yet(desk: Story, text: str) -> None:
     assert len(desk.requests()) == 1
     assert "Benali" not in desk.by_desk("#desk")
     assert "Nadia" not in desk.by_desk("#desk")
+
+
+def test_whom_the_charter_lists_later_is_not_given_what_names_them(desk: Story) -> None:
+    confided = f"{PAID}, Zoé Blanc me harcèle"
+    desk.says("karim", "@", confided)
+    desk.later(minutes=15)
+    zoe = {"id": "zoe", "name": "Zoé Blanc", "email": "zoe@ateliers-durance.example", "roles": ["assistant"]}
+    zoe |= {"cleared": ["hr_admin"], "services": ["hr_admin"], "sites": ["lyon"]}
+    desk.rules(lambda charter: charter["people"].append(zoe))
+    desk.later(hours=1)
+    desk.types("zoe", "voir LYO-2", "@")
+    assert desk.request("LYO-2").kept_from == "zoe"
+    assert "harcèle" not in desk.by_desk("@zoe") + desk.whispered("zoe") + desk.opens_home("zoe") + desk.sees("zoe")
+    assert "harcèle" in desk.by_desk("@nadia")
+
+
+def test_what_follows_and_names_one_more_is_asked_about(desk: Story) -> None:
+    confides(desk, f"{PAID}, Nadia s'est trompée")
+    desk.types("karim", "annuler LYO-2", "@")
+    desk.says("karim", "@", "Samia Roux me harcèle aussi", under=desk.card("LYO-2", "@karim"))
+    assert len(desk.requests()) == 2
+    assert "Je ne le confierai pas à Samia Roux" in str(desk.last("@karim", "sensitive_offer"))
+    assert "me harcèle aussi" not in desk.by_desk("@samia") + seen_by_nadia(desk)
+
+
+def test_a_form_is_kept_from_them_too(desk: Story) -> None:
+    confides(desk, f"{PAID}, Nadia s'est trompée")
+    form = desk.types("karim", "nouvelle", "@")
+    refused = desk.sends("karim", form, text="il me faudrait une attestation de salaire", site="lyon")
+    assert isinstance(refused, FieldErrors)
+    assert len(desk.requests()) == 2
+
+
+@pytest.mark.parametrize("names", ["Nadia me harcèle", "Nadia et Coralie me harcèlent"])
+def test_what_is_edited_until_nobody_may_read_it_says_so_to_its_author_alone(desk: Story, names: str) -> None:
+    written = desk.says("karim", "#lyon", "il me faudrait un badge pour lundi")
+    desk.types("ines", "prendre LYO-2")
+    desk.edits(written, f"il me faudrait un badge pour lundi, je pars car {names}")
+    desk.later(minutes=15)
+    card = str(desk.card("LYO-2", "@karim"))
+    assert "signalé" not in card
+    assert "elle n’est transmise à personne. Vous pouvez vous adresser à Julie Schmitt." in card
+    assert "Julie Schmitt" in str(desk.last("@karim", "left_to_nobody"))
+    assert "LYO-2" not in desk.by_desk("@coralie") + desk.by_desk("@julie")
