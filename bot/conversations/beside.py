@@ -46,6 +46,7 @@ from bot.understanding import (
     same_need,
     takes_up,
 )
+from bot.understanding.pointing import first_said, points_back, speaks_of_known, takes_for_known
 from bot.views import notices, questions
 from storage import words as wordstore
 from storage.rows import id_of
@@ -60,13 +61,6 @@ _GOING_ON = re.compile(
     re.IGNORECASE,
 )
 """How what goes on from something begins: it does not stand alone, whatever it asks for."""
-_OF_BEFORE = re.compile(
-    r"\b(?:(?:me|nous|lui|leur) (?:l[ae]s?\b|l['’])|it\b|them\b|that one\b)"
-    r"|\b(?:l[ae]s? |l['’])(?:(?:r|re|ré)?(?:envoyer|faire|mettre|prendre|imprimer|signer|ajouter|éditer|avoir)|changer"
-    r"|corriger|modifier|annuler|transmettre|compléter|récupérer|recevoir|tamponner|scanner|déposer)\b",
-    re.IGNORECASE,
-)
-"""What names a thing by a pronoun: « pouvez-vous me la renvoyer ? »"""
 _NEEDING = re.compile(
     r"\b(?:il (?:me|nous) fau\w+|j['’](?:ai|aurais) besoin|je (?:voudrais|souhaite\w*|veux)"
     r"|i need|i['’]d like|i would like)\b",
@@ -217,7 +211,7 @@ def _answers(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
 def _stands_apart(talk: Talk, told: Told, text: str, service: str | None) -> bool:
     """Whether a clear need, not private, has nothing to do with a request: the more private that is, the clearer."""
     level = told.request.level
-    leans = _GOING_ON.match(text) or (level is not Level.STANDARD and _OF_BEFORE.search(text))
+    leans = _GOING_ON.match(text) or _points_back(talk, told, text)
     if leans or _names(talk, told, text):
         return False
     if level is Level.CONFIDENTIAL:
@@ -233,7 +227,7 @@ def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
         return NEED
     secret, private = request.level is Level.CONFIDENTIAL, is_private(talk.charter, reading)
     more = request.level is Level.STANDARD and service != request.service and _ONE_MORE.match(text) is not None
-    leans = (_GOING_ON.match(text) is not None and not more) or (secret and _OF_BEFORE.search(text) is not None)
+    leans = (_GOING_ON.match(text) is not None and not more) or _points_back(talk, told, text)
     leans = leans or same_need(wordstore.read_one(talk.unit, request.words_id), text)
     if _is_kept_too(request, private):
         return ANSWER if alone.request.value is RequestKind.NO and talk.now - told.at <= LATELY else UNSURE
@@ -254,6 +248,27 @@ def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
     level = most_private((level_of(talk.charter, service, private), request.level))
     sure = alone.request.value is RequestKind.NO and level is request.level and talk.now - told.at <= LATELY
     return ANSWER if sure else UNSURE
+
+
+def _points_back(talk: Talk, told: Told, text: str) -> bool:
+    """Whether it speaks of what was spoken of in a request that is not for all, or begins with an answer about it."""
+    level = told.request.level
+    if level is Level.STANDARD:
+        return False
+    question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
+    known = takes_for_known(text, f"{wordstore.read_one(talk.unit, told.request.words_id)}\n{question}")
+    if known or points_back(text):
+        return True
+    lately = level is Level.CONFIDENTIAL and talk.now - told.at <= LATELY
+    return (lately and speaks_of_known(text)) or ("?" in question and _begins_as_answer(talk, text))
+
+
+def _begins_as_answer(talk: Talk, text: str) -> bool:
+    """Whether a text says something before it asks for anything: « Léa Faure, réservez une salle »."""
+    first = first_said(text)
+    if first is None or is_civil(first) or is_opening(first) or is_apology(first):
+        return False
+    return again(talk, first, None, talk.event.at, files=()).request.value is RequestKind.NO
 
 
 def _is_kept_too(request: Request, private: bool) -> bool:
