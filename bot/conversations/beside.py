@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.apart import only_names
-from bot.cards import Card, Done, Reply, Say
+from bot.cards import Done, Reply, Say
 from bot.conversations import intake, site_asked
 from bot.conversations.choosing import source_in
+from bot.conversations.doubting import settle_line_made
+from bot.conversations.held import ask_of_which, remind
 from bot.conversations.keeping import (
-    ask,
-    hold_for_request,
+    author_of,
     is_held_for_request,
     keep,
     offer_private,
@@ -23,6 +25,7 @@ from bot.conversations.keeping import (
     read_source,
 )
 from bot.conversations.last_told import Told, is_more_private, last_told
+from bot.conversations.making import is_direct
 from bot.conversations.nearby import LATELY, neighbours, together
 from bot.conversations.thread import heard, said_now
 from bot.events import MessagePosted, Where
@@ -31,12 +34,13 @@ from bot.policies.confidentiality import level_of, most_private
 from bot.policies.naming import kept_from
 from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import by_id, by_ref, places, said, source_of
-from bot.talk import Talk, on_press
+from bot.talk import Talk, on_press, on_timer
 from bot.understanding import (
     Reading,
     RequestKind,
     asks_for_its_own,
     asks_outright,
+    goes_on,
     has_its_own,
     is_apology,
     is_civil,
@@ -47,7 +51,7 @@ from bot.understanding import (
     takes_up,
 )
 from bot.understanding.pointing import first_said, points_back, speaks_of_known, takes_for_known
-from bot.views import notices, questions
+from bot.views import notices
 from storage import words as wordstore
 from storage.rows import id_of
 from storage.tables import Audience, Level, Request, Source, SourceState, State
@@ -55,12 +59,6 @@ from storage.tables import Audience, Level, Request, Source, SourceState, State
 ANSWER, NEED, UNSURE = "answer", "need", "unsure"
 _ANSWERING = re.compile(r"\W*(?:oui|non|si|ok|okay|d['’]accord|entendu|parfait|yes|no|sure|fine)\b", re.IGNORECASE)
 """How what answers a question begins, whatever it asks for after that."""
-_GOING_ON = re.compile(
-    r"\W*(?:et|ou|mais|plut[oô]t|sinon|par contre|en revanche|finalement|en fait|du coup|[àa]|and|or|but|rather|instead"
-    r"|actually|otherwise|also|aussi)\b",
-    re.IGNORECASE,
-)
-"""How what goes on from something begins: it does not stand alone, whatever it asks for."""
 _NEEDING = re.compile(
     r"\b(?:il (?:me|nous) fau\w+|j['’](?:ai|aurais) besoin|je (?:voudrais|souhaite\w*|veux)"
     r"|i need|i['’]d like|i would like)\b",
@@ -85,13 +83,14 @@ def posted(talk: Talk) -> Reply | None:
     found = last_told(talk, event.where, talk.actor.id)
     if is_thanks(event.text):
         return _thanked(talk, found)
-    meant = _meant_here(talk, event.where, found, event.text, talk.reading)
+    meant = _meant_here(talk, found, event.text, talk.reading)
     if not meant or _leads_on(talk, meant[0][0]):
         return None
     if len(meant) == 1 and meant[0][1] is ANSWER:
         told = meant[0][0]
         return heard(talk, by_id(talk.unit, id_of(told.request)), told.place)
-    return _ask(talk, [told for told, _ in meant])
+    possible = _judged(talk, found, event.text, talk.reading)
+    return _ask(talk, [told for told, _ in meant], [told for told, _ in possible])
 
 
 @on_press("answers")
@@ -108,10 +107,12 @@ def answers(talk: Talk, value: str) -> Reply:
     place = next(iter(there or standing), None)
     if source.state is SourceState.PRIVATE and text:
         return put(talk, source, private_offer(talk, source))
-    if source.state is not SourceState.ASKED or not text or place is None:
+    if source.state not in (SourceState.ASKED, SourceState.MAYBE) or not text or place is None:
         return put(talk, source, notices.notice("private.over", Audience.PERSON))
     if is_personal(request, read_source(talk, source, text)):
         return offer_private(talk, talk.actor, source)
+    if source.state is SourceState.MAYBE:
+        settle_line_made(talk, source, request, talk.actor.person)
     reply = said_now(talk, request, place, source, text)
     shown = notices.notice("private.shown", Audience.PERSON, subject=request.ref, ref=request.ref)
     return put(talk, source, reply.card if isinstance(reply, Say) else shown)
@@ -131,10 +132,10 @@ def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Readin
     if any(each.asked for each in found) and all(is_personal(each.request, reading) for each in found):
         offer_private(talk, author, source)
         return True
-    meant = _meant_here(talk, where, found, text, reading)
-    if not meant:
+    told, possible = _told_here(talk, where, author, text, reading)
+    if not told:
         return False
-    ask(talk, author, source, _question(source, [told for told, _ in meant]))
+    ask_of_which(talk, author, source, told, possible)
     return True
 
 
@@ -149,11 +150,16 @@ def _thanked(talk: Talk, found: Sequence[Told]) -> Reply | None:
     return heard(talk, by_id(talk.unit, id_of(told.request)), told.place) if told is not None else None
 
 
-def _meant_here(talk: Talk, where: Where, found: Sequence[Told], text: str, reading: Reading) -> list[tuple[Told, str]]:
-    """Which of these a message may be said of, and how surely of each; the last told first."""
+def _judged(talk: Talk, found: Sequence[Told], text: str, reading: Reading) -> list[tuple[Told, str]]:
+    """Which of these a message may be said of, each by itself, and how surely of each."""
     alone = again(talk, text, None, reading.written_at, files=())
     judged = [(each, _meant(talk, each, text, reading, alone)) for each in found]
-    meant = [(each, how) for each, how in judged if how is not NEED]
+    return [(each, how) for each, how in judged if how is not NEED]
+
+
+def _meant_here(talk: Talk, found: Sequence[Told], text: str, reading: Reading) -> list[tuple[Told, str]]:
+    """Which of these a message is most likely said of, and how surely of each; the last told first."""
+    meant = _judged(talk, found, text, reading)
     asked = [each for each, _ in meant if each.asked]
     if asked:
         first = min(each.at for each in asked)
@@ -211,7 +217,7 @@ def _answers(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
 def _stands_apart(talk: Talk, told: Told, text: str, service: str | None) -> bool:
     """Whether a clear need, not private, has nothing to do with a request: the more private that is, the clearer."""
     level = told.request.level
-    leans = _GOING_ON.match(text) or _points_back(talk, told, text)
+    leans = goes_on(text) or _points_back(talk, told, text)
     if leans or _names(talk, told, text):
         return False
     if level is Level.CONFIDENTIAL:
@@ -227,7 +233,7 @@ def _follows(talk: Talk, told: Told, text: str, reading: Reading, alone: Reading
         return NEED
     secret, private = request.level is Level.CONFIDENTIAL, is_private(talk.charter, reading)
     more = request.level is Level.STANDARD and service != request.service and _ONE_MORE.match(text) is not None
-    leans = (_GOING_ON.match(text) is not None and not more) or _points_back(talk, told, text)
+    leans = (goes_on(text) and not more) or _points_back(talk, told, text)
     leans = leans or same_need(wordstore.read_one(talk.unit, request.words_id), text)
     if _is_kept_too(request, private):
         return ANSWER if alone.request.value is RequestKind.NO and talk.now - told.at <= LATELY else UNSURE
@@ -316,8 +322,9 @@ def _in_channel(talk: Talk) -> Reply | None:
     awaited = [each for each in found if each.asked and each.here and _may_answer(talk, each, text)]
     if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1]):
         return None
-    meant = _meant_here(talk, event.where, awaited, text, talk.reading)
-    return _ask(talk, [told for told, _ in meant]) if meant else None
+    meant = _meant_here(talk, awaited, text, talk.reading)
+    possible = _judged(talk, found, text, talk.reading)
+    return _ask(talk, [told for told, _ in meant], [told for told, _ in possible]) if meant else None
 
 
 def _may_answer(talk: Talk, told: Told, text: str) -> bool:
@@ -332,12 +339,7 @@ def _may_answer(talk: Talk, told: Told, text: str) -> bool:
     return _ANSWERING.match(text) is not None or _takes_up(talk, told, text)
 
 
-def _question(source: Source, told: Sequence[Told]) -> Card:
-    requests: list[Request] = [each.request for each in told]
-    return questions.ask_if_answer(source, requests, awaited=all(each.asked for each in told))
-
-
-def _ask(talk: Talk, told: Sequence[Told]) -> Reply:
+def _ask(talk: Talk, told: Sequence[Told], possible: Sequence[Told]) -> Reply:
     """« Est-ce votre réponse pour LYO-42 ? » Shown to nobody until its author says."""
     event: MessagePosted = talk.event
     where = event.where
@@ -347,6 +349,28 @@ def _ask(talk: Talk, told: Sequence[Told]) -> Reply:
         return Done()
     intake.know_direct(talk, talk.actor)
     source = keep(talk, talk.actor, where, event.ts, event.at, without_mention(event.text), seen, event.files)
-    hold_for_request(talk.unit, source)
-    ask(talk, talk.actor, source, _question(source, told))
+    ask_of_which(talk, talk.actor, source, told, possible)
     return Done()
+
+
+@on_timer("remind")
+def unsaid(talk: Talk, subject: str) -> None:
+    """Its author has not said what a message is, and nobody else may: they are asked once more."""
+    source = talk.unit.get(Source, int(subject))
+    author = author_of(talk, source) if source is not None and is_held_for_request(talk.unit, source) else None
+    if source is None or author is None:
+        return
+    text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
+    kind: Literal["channel", "direct"] = "direct" if is_direct(author, source) else "channel"
+    where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
+    if text:
+        told, _ = _told_here(talk, where, author, text, read_source(talk, source, text))
+        remind(talk, author, source, told)
+
+
+def _told_here(talk: Talk, where: Where, author: Actor, text: str, reading: Reading) -> tuple[list[Told], list[Told]]:
+    """What its author is asked about a message, and all that it may be said of."""
+    found = last_told(talk, where, author.id)
+    awaited = found if where.kind == "direct" else [each for each in found if each.asked and each.here]
+    meant = _meant_here(talk, awaited, text, reading)
+    return [told for told, _ in meant], [told for told, _ in _judged(talk, found, text, reading)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from bot import outgoing
@@ -61,7 +63,7 @@ def redraw_line(talk: Talk, source: Source) -> None:
     """The line about a message says what the message says now; where triage may not read that, it is taken back."""
     if source.words_id is None or source.author_id is None:
         return
-    if _may_be_read(talk, read_source(talk, source)):
+    if may_be_read(talk, read_source(talk, source)):
         settle_line(talk, source, _line(talk, source))
         return
     settle_line(talk, source, questions.maybe_decided(None, None))
@@ -103,10 +105,11 @@ def unanswered(talk: Talk, subject: str) -> None:
     reading = read_source(talk, source)
     if is_private(talk.charter, reading):
         offer_private(talk, author, source)
-    elif not _may_be_read(talk, reading):
+    elif not may_be_read(talk, reading):
         _ask_apart(talk, author, source)
     else:
         hold(talk.unit, source, SourceState.MAYBE)
+        timers.cancel(talk.unit, "private", str(source.id))
         timers.plan(talk.unit, "maybe_left", str(source.id), talk.now + UNDECIDED)
         for each in _triage_of(talk, source):
             outgoing.post(talk.unit, each.platform, each.id, _line(talk, source), f"maybe:{source.id}")
@@ -120,13 +123,19 @@ def _ask_apart(talk: Talk, author: Actor, source: Source) -> None:
 def wait_for(talk: Talk, source: Source) -> None:
     """A question about a message was asked: it is kept, and the line in triage planned."""
     hold(talk.unit, source, SourceState.ASKED)
+    timers.plan(talk.unit, "maybe", str(source.id), in_open_time(talk, source, UNANSWERED))
+
+
+def in_open_time(talk: Talk, source: Source, after: Span) -> datetime:
+    """When (UTC) that much open time will have passed, where a message was written."""
     channel = talk.charter.channel(source.platform, source.conversation)
     site = talk.charter.site(channel.site) if channel and channel.site else talk.charter.sites[0]
     assert site is not None
-    timers.plan(talk.unit, "maybe", str(source.id), add(calendar_of(site), talk.now, UNANSWERED))
+    return add(calendar_of(site), talk.now, after)
 
 
-def _may_be_read(talk: Talk, reading: Reading) -> bool:
+def may_be_read(talk: Talk, reading: Reading) -> bool:
+    """Whether triage may read what is asked so, wherever it stands."""
     service = talk.charter.service(reading.service.value)
     level = level_of(talk.charter, reading.service.value, sensitive=False)
     in_house = service is not None and service.in_house_only

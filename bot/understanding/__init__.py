@@ -18,7 +18,7 @@ from bot.understanding.model import (
 )
 from bot.understanding.needs import is_apology, is_me_too, is_one_more, is_opening, is_thanks, retimes, same_need
 from bot.understanding.reading import read
-from bot.understanding.replying import asks_for_its_own, asks_outright, has_its_own, takes_up
+from bot.understanding.replying import asks_for_its_own, asks_outright, goes_on, has_its_own, takes_up
 from bot.understanding.site import site_alone
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "asks_outright",
     "changes",
     "gives_up",
+    "goes_on",
     "has_its_own",
     "is_apology",
     "is_civil",

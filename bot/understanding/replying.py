@@ -23,6 +23,12 @@ _COUNTED = frozenset(
 )
 """What is counted: it is asked for by its name, and is no thing by itself."""
 _COUNTED_STEMS = frozenset(stems_of(each)[0] for each in _COUNTED)
+_GOING_ON = re.compile(
+    r"\W*(?:et|ou|mais|plut[oô]t|sinon|par contre|en revanche|finalement|en fait|du coup|[àa]|and|or|but|rather|instead"
+    r"|actually|otherwise|also|aussi)\b",
+    re.IGNORECASE,
+)
+"""How what goes on from something begins: it does not stand alone, whatever it asks for."""
 _HANDED = re.compile(
     r"\b(?:courriers?|coursier|recommandée?s?|la poste|enveloppes?|plis?|papier|imprimée?s?|impression|scan\w*|pdf"
     r"|e-?mails?|mails?|remise|en mains? propres?|signée?s?|signature|originaux|original|copies?|by post|courier"
@@ -30,6 +36,11 @@ _HANDED = re.compile(
     re.IGNORECASE,
 )
 """How a paper may be given, or somebody be spoken to: said by itself, it may be how somebody wants it done."""
+
+
+def goes_on(text: str) -> bool:
+    """Whether it begins as what goes on from something: « plutôt 14h », « et pour 8 »."""
+    return _GOING_ON.match(text) is not None
 
 
 def takes_up(text: str, question: str) -> bool:

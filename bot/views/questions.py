@@ -41,10 +41,13 @@ def ask_if_request(source: Source, *, apart: bool = False) -> Card:
     return one_line("ask_if_request", Audience.PERSON, ours("intake.ask"), None, (*quoted, *rows(buttons)))
 
 
-def ask_if_answer(source: Source, requests: Sequence[Request], *, awaited: bool = True) -> Card:
+def ask_if_answer(
+    source: Source, requests: Sequence[Request], *, awaited: bool = True, decided: bool = False, again: bool = False
+) -> Card:
     """To an author whose message may be said of a request of theirs, or ask for something else.
 
-    `awaited`: their answer is; `requests`: of which it may be said, one at least.
+    `awaited`: their answer is; `requests`: of which it may be said, one at least; `decided`: without their word others
+    decide if it is a request; `again`: they were asked before.
     """
     assert source.id is not None
     one = requests[0] if len(requests) == 1 else None
@@ -57,7 +60,11 @@ def ask_if_answer(source: Source, requests: Sequence[Request], *, awaited: bool 
     ]
     new = button("accept", "beside.new" if awaited else "beside.other", _source(source.id))
     left = button("dismiss", "intake.never_mind", _source(source.id))
-    text = ours(key, ref=strong(one.ref)) if one else ours(key)
+    text = sentences(
+        ours("beside.again") if again else (),
+        ours(key, ref=strong(one.ref)) if one else ours(key),
+        ours("beside.decided" if decided else "beside.unsaid"),
+    )
     parts = (*_quoted(source), *rows((*named, new, left)))
     return one_line("ask_if_answer", Audience.PERSON, text, one.ref if one else None, parts)
 

@@ -389,3 +389,94 @@ def test_nor_does_a_need_of_no_service_wait_behind_another(desk: Story, last: st
     desk.says("karim", "@", text)
     assert "Est-ce" not in desk.room("@karim")
     assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+
+
+TABLE = "une table pour 4 demain midi"
+
+
+def asked_if(desk: Story) -> list[str]:
+    return [str(each) for each in desk.shown("@karim") if each.card and each.card.kind == "ask_if_answer"]
+
+
+def test_without_its_authors_word_triage_is_asked_of_what_may_be_a_need(desk: Story) -> None:
+    waiting(desk, ROOM, "Avec vidéoprojecteur ?")
+    desk.says("karim", "@", TABLE)
+    assert "je demande au pôle" in asked_if(desk)[-1]
+    assert "je ne transmets rien" not in asked_if(desk)[-1]
+    desk.later(minutes=9)
+    assert TABLE not in desk.by_desk("#desk")
+    desk.later(minutes=2)
+    line = desk.last("#desk", "maybe")
+    assert TABLE in str(line)
+    desk.presses("ines", line, "accept")
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+    assert "C’est noté : LYO-2." in desk.room("@karim")
+    assert len(asked_if(desk)) == 0
+
+
+def test_its_author_may_say_so_still(desk: Story) -> None:
+    waiting(desk, ROOM, "Avec vidéoprojecteur ?")
+    desk.says("karim", "@", TABLE)
+    asked = desk.last("@karim", "ask_if_answer")
+    desk.later(minutes=11)
+    desk.presses("karim", asked, "answers")
+    assert desk.request("LYO-1").state is State.CLAIMED
+    assert TABLE in under_card(desk, "LYO-1")
+    assert "demande peut-être" not in desk.by_desk("#desk")
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+
+
+@pytest.mark.parametrize(
+    ("need", "question", "text"),
+    [
+        (PROOF, "Pour quelle banque ?", "une table pour 4 demain midi"),
+        (PROOF, "Pour quelle banque ?", "il me faudrait un envoi par courrier recommandé"),
+        ("pouvez-vous payer la facture Dupont de 300 euros", "Quel numéro ?", "mon train de demain est annulé"),
+    ],
+)
+def test_what_may_be_private_is_only_its_authors_and_they_are_reminded_once(
+    desk: Story, need: str, question: str, text: str
+) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    waiting(desk, need, question, who="claire")
+    desk.says("karim", "@", text)
+    assert "je ne transmets rien" in asked_if(desk)[-1]
+    desk.later(hours=1)
+    assert len(asked_if(desk)) == 1
+    desk.later(hours=3)
+    assert len(asked_if(desk)) == 2
+    assert "Je n’ai pas encore votre réponse." in asked_if(desk)[-1]
+    desk.later(days=2)
+    assert len(asked_if(desk)) == 2
+    assert text not in desk.by_desk("#desk")
+    desk.presses("karim", desk.last("@karim", "ask_if_answer"), "accept")
+    assert asked_if(desk) == []
+    assert len(desk.requests()) == 3
+
+
+def test_nobody_is_reminded_at_night(desk: Story) -> None:
+    waiting(desk, PROOF, "Pour quelle banque ?")
+    desk.later(hours=6)
+    desk.says("karim", "@", TABLE)
+    desk.later(hours=14)
+    assert len(asked_if(desk)) == 1
+    desk.later(hours=5)
+    assert len(asked_if(desk)) == 2
+
+
+def test_once_answered_nobody_is_reminded(desk: Story) -> None:
+    waiting(desk, PROOF, "Pour quelle banque ?")
+    desk.says("karim", "@", TABLE)
+    desk.presses("karim", desk.last("@karim", "ask_if_answer"), "dismiss")
+    desk.later(days=1)
+    assert "Je n’ai pas encore" not in desk.room("@karim")
+
+
+@pytest.mark.parametrize("text", ["500 euros avant vendredi", "pour la Crédit Agricole, agence de Vaise demain"])
+def test_what_is_edited_to_what_may_be_private_goes_to_nobody_by_itself(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    waiting(desk, PROOF, "Pour quelle banque ?")
+    said = desk.says("karim", "@", "une petite question sur le badge de demain")
+    desk.edits(said, text)
+    desk.later(hours=1)
+    assert text not in desk.by_desk("#desk")
