@@ -59,7 +59,13 @@ def posted(talk: Talk) -> Reply:
             raise
         return Done()
     know_direct(talk, actor)
-    return site_asked.posted(talk) or _taken_in(talk, actor, seen, channel, addressed)
+    answered = site_asked.posted(talk)
+    if answered is None:
+        return _taken_in(talk, actor, seen, channel, addressed)
+    if answered.need is not None and answered.need.request_id is not None:
+        source = keep(talk, actor, where, event.ts, event.at, without_mention(event.text), seen, event.files)
+        extend(talk, actor, by_id(talk.unit, answered.need.request_id), source)
+    return answered.reply
 
 
 def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | None, addressed: bool) -> Reply:

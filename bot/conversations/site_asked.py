@@ -1,8 +1,9 @@
-"""« Pour quel site ? »: asked of a message's author, and answered in one press or in a word."""
+"""« Pour quel site ? »: asked of a message's author, and answered in one press or in a few words."""
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -10,10 +11,12 @@ from bot.cards import Card, Done, Reply
 from bot.conversations.keeping import is_told_already, question
 from bot.events import MessagePosted
 from bot.outgoing import told_at
-from bot.reading import without_mention
+from bot.reading import again, is_private, without_mention
 from bot.talk import ANSWERS, Talk
-from bot.understanding import site_alone
+from bot.understanding import RequestKind, is_civil, same_need, site_alone
+from bot.understanding.site import site_in_passing
 from bot.views import questions
+from storage import words as wordstore
 from storage.rows import id_of, table_of
 from storage.tables import Form, Source, SourceState
 
@@ -31,27 +34,62 @@ def site_question(talk: Talk, source: Source, act: str = "accept", *, apart: boo
     return questions.ask_site(source, talk.charter, act=act, apart=apart)
 
 
-def posted(talk: Talk) -> Reply | None:
-    """A site's name alone, from somebody who was asked for one, chooses it as a press would. None: it is no such thing.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A site that was chosen by writing it: what is answered, and of which need the rest is said, if there is more."""
+
+    reply: Reply
+    need: Source | None = None
+
+
+def posted(talk: Talk) -> Answered | None:
+    """A site's name, from somebody who was asked for one, chooses it as a press would. None: it is no such thing.
 
     Of several questions those of one kind are answered together, but where it stands under one of them.
     """
-    event: MessagePosted = talk.event
-    site = None if event.files else site_alone(without_mention(event.text), talk.charter)
-    asked = _meant(talk, _asked(talk)) if site is not None else []
-    if not asked:
+    found = _answer(talk)
+    asked = _meant(talk, _asked(talk)) if found is not None else []
+    if found is None or not asked:
         return None
-    if is_told_already(talk):
-        return Done()
+    site, rest = found
+    if rest and not _goes_on(talk, *asked[-1], rest):
+        return None
+    if not rest and is_told_already(talk):
+        return Answered(Done())
     reply: Reply = Done()
     for source, act in asked:
-        reply = ANSWERS.presses[act](talk, f"source:{source.id}:site:{site}")
-    return reply
+        reply = ANSWERS.presses[act](talk, f"source:{id_of(source)}:site:{site}")
+    return Answered(reply, talk.unit.get(Source, id_of(asked[-1][0])) if rest else None)
 
 
 def is_answered(talk: Talk) -> bool:
-    """Whether a site's name is written, and nothing else, by somebody who was asked for one."""
-    return site_alone(without_mention(talk.event.text), talk.charter) is not None and bool(_asked(talk))
+    """Whether somebody who was asked for a site writes its name, and nothing else or what goes on from their need."""
+    found = _answer(talk)
+    asked = _asked(talk) if found is not None else []
+    return found is not None and bool(asked) and (not found[1] or _goes_on(talk, *asked[-1], found[1]))
+
+
+def _answer(talk: Talk) -> tuple[str, str] | None:
+    """The site that a message names, and what it says besides."""
+    event: MessagePosted = talk.event
+    if event.files:
+        return None
+    text = without_mention(event.text)
+    site = site_alone(text, talk.charter)
+    if site is not None:
+        return site, ""
+    found = site_in_passing(text, talk.charter)
+    return None if found is None else (found[0], "" if is_civil(found[1]) else found[1])
+
+
+def _goes_on(talk: Talk, source: Source, act: str, rest: str) -> bool:
+    """Whether what stands beside a site's name is said of the need that waits for it: no other, nothing personal."""
+    if act != "accept" or is_private(talk.charter, talk.reading):
+        return False
+    if same_need(wordstore.read_one(talk.unit, source.words_id or 0), rest):
+        return True
+    reading = again(talk, rest, None, talk.event.at, files=())
+    return reading.request.value is not RequestKind.YES or reading.service.value is None
 
 
 def _asked(talk: Talk) -> list[tuple[Source, str]]:

@@ -80,10 +80,16 @@ _AROUND_A_NAME = frozenset(
         c est ca ce sera serait je suis nous sommes on mon notre pour a au aux de du d en sur dans le la les l site
         agence bureau bureaux locaux celui celle svp stp s il vous te plait merci beaucoup d avance oui bonjour bonsoir
         bien sur voila it is i m am we are my our for in at the of one office please pls thanks thank you yes hello
+        desole desolee sorry pardon oups travaille travaillons bosse base basee bases work based moi me tous toutes tout
+        deux both all alors euh donc
     """
     )
 )
 """What may stand around a site's name in an answer to « Pour quel site ? »."""
+_CUT = re.compile(
+    r"[,;.!\n]+\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+|\s+[–—-]\s+|\s+(?=(?:pour|avec|for|with)\s)", re.IGNORECASE
+)
+"""Where what is said besides a site's name may begin or end."""
 _NEARLY, _LONG_ENOUGH = 85, 5
 """How alike (0 to 100) a name typed wrong must be to a site's, and the letters of the shortest one."""
 
@@ -128,6 +134,17 @@ def site_alone(text: str, charter: CharterText) -> str | None:
     near = process.extract(said, list(named), scorer=fuzz.ratio, score_cutoff=_NEARLY)
     sites = {named[name] for name, _, _ in near}
     return sites.pop() if len(sites) == 1 else None
+
+
+def site_in_passing(text: str, charter: CharterText) -> tuple[str, str] | None:
+    """The site that a text names, at its beginning or its end, and what it says besides: « Lyon, et c'est urgent »."""
+    for cut in _CUT.finditer(text):
+        before, after = text[: cut.start()].strip(), text[cut.end() :].strip()
+        for named, rest in ((before, after), (after, before)):
+            site = site_alone(named, charter) if rest else None
+            if site is not None:
+                return site, rest
+    return None
 
 
 def _bare(text: str) -> str:

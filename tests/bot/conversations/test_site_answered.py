@@ -99,3 +99,49 @@ def test_a_site_s_name_that_nobody_asked_for_is_no_request(desk: Story) -> None:
 )
 def test_what_says_more_or_less_names_no_site_alone(said: str) -> None:
     assert site_alone(said, company()) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "je suis à Lyon, pour 8 personnes",
+        "Lyon et c'est urgent",
+        "on est à Lyon, salle Rhône si possible",
+        "pour 8 personnes, à Lyon",
+        "à Lyon pour 8 personnes",
+        "je suis en déplacement, Lyon",
+    ],
+)
+def test_what_is_said_beside_a_site_s_name_is_said_of_the_need(desk: Story, said: str) -> None:
+    asked(desk, ROOM)
+    answer = desk.says("zoe", "@", said)
+    assert made(desk) == [("LYO-1", f"{ROOM}\n{said}")]
+    assert desk.request("LYO-1").urgent is ("urgent" in said)
+    desk.later(hours=2)
+    assert "peut-être" not in desk.room("#desk")
+    desk.edits(answer, "Lyon, finalement pour 12 personnes")
+    assert "pour 12 personnes" in desk.words(desk.request("LYO-1"))
+
+
+@pytest.mark.parametrize("said", ["désolé, Lyon", "je travaille à Lyon", "Bonjour, je suis à Lyon, merci"])
+def test_a_site_s_name_in_a_few_words_chooses_it(desk: Story, said: str) -> None:
+    asked(desk, ROOM)
+    desk.says("zoe", "@", said)
+    assert made(desk) == [("LYO-1", ROOM)]
+
+
+def test_one_site_for_both(desk: Story) -> None:
+    asked(desk)
+    desk.later(minutes=6)
+    asked(desk, ROOM)
+    desk.says("zoe", "@", "lyon pour les deux")
+    assert made(desk) == [("LYO-1", TAXI), ("LYO-2", ROOM)]
+
+
+def test_another_need_or_a_secret_beside_a_site_s_name_is_no_part_of_the_first(desk: Story) -> None:
+    asked(desk, ROOM)
+    desk.says("zoe", "@", "à Lyon, il me faudrait un taxi demain 8h")
+    assert not [text for _, text in made(desk) if ROOM in text and "taxi" in text]
+    desk.says("paul", "#aide", ROOM)
+    desk.says("paul", "#aide", "Lyon, je suis en arrêt maladie")
+    assert "arrêt" not in " ".join(text for _, text in made(desk))
