@@ -14,12 +14,12 @@ from sqlalchemy import BindParameter, bindparam, or_, select
 
 from bot.charter import Charter
 from bot.people import with_names
-from bot.policies.naming import kept_from, named_in, names_left
+from bot.policies.naming import are_names, kept_from, named_in, names_left
 from bot.requests import files_of
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Level, Message, Person, Request, Source, State
+from storage.tables import Level, Message, Person, Request, Source, SourceState, State
 from storage.unit import Unit
 
 NOT_LONG_AGO = timedelta(days=7)
@@ -32,6 +32,14 @@ _recent = (
 _kept = Prepared(
     select(_requests).where(*_recent, _requests.c.level == Level.CONFIDENTIAL, _requests.c.kept_from != "")
 )
+_held = Prepared(
+    select(_sources.c.words_id).where(
+        _sources.c.author_id == bindparam("author"),
+        _sources.c.state == SourceState.PRIVATE,
+        _sources.c.words_id.is_not(None),
+    )
+)
+"""What waits for its author's word: read by nobody yet."""
 _there: tuple[BindParameter[Any], ...] = (
     bindparam("platform"),
     bindparam("conversation"),
@@ -93,12 +101,14 @@ def joining(charter: Charter) -> timedelta:
     return timedelta(minutes=charter.desk.merge_within.minutes or 5)
 
 
-def kept_lately(unit: Unit, author_id: int | None) -> frozenset[str]:
-    """The charter ids of those from whom what somebody confided not long ago is kept."""
+def kept_lately(unit: Unit, charter: Charter, author_id: int | None) -> frozenset[str]:
+    """The charter ids of those from whom what somebody confided not long ago is kept, or would be if it were."""
     if author_id is None:
         return frozenset()
     found = unit.all(Request, _kept, {"author": author_id, "lately": unit.now - NOT_LONG_AGO})
-    return frozenset(name for each in found for name in kept_from(each))
+    held = [row["words_id"] for row in _held.rows(unit.connection, {"author": author_id})]
+    said = "\n".join(wordstore.read(unit, held).values())
+    return frozenset(name for each in found for name in kept_from(each)) | named_in(charter, with_names(unit, said))
 
 
 def kept_by_words(
@@ -116,10 +126,10 @@ def only_names(unit: Unit, charter: Charter, text: str) -> bool:
     others = names_left(text)
     if not others:
         return False
-    if all(named_in(charter, each) for each in others):
+    if are_names(others, (each.name for each in charter.people)):
         return True
-    query = select(_people.c.name).where(*(_people.c.name.icontains(each, autoescape=True) for each in others))
-    return unit.execute(query.limit(1)).first() is not None
+    like = or_(*(_people.c.name.icontains(each, autoescape=True) for each in others))
+    return are_names(others, [name for (name,) in unit.execute(select(_people.c.name).where(like).limit(200))])
 
 
 def said_beside(unit: Unit, charter: Charter, source: Source) -> str:

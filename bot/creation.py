@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,8 @@ _last_proposed = Prepared(
 )
 
 
+AT_ONCE = timedelta(minutes=10)
+"""How soon after it was written a request is made of a message as if it had been at once."""
 RAISED = ("emoji", "shortcut")
 """The origins of what anybody may make a request of: a message that stands somewhere."""
 
@@ -81,7 +83,8 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     site = charter.site(need.site)
     assert site is not None
     number = next_number(unit.connection, Numbering, site.code)
-    promised = promise(charter, need.service, need.site, need.urgent, need.written_at, need.due)
+    since = _begun_at(talk, need)
+    promised = promise(charter, need.service, need.site, need.urgent, since, need.due)
     kept = _kept_from(unit, charter, need, level, sources)
     proposal = route(unit, leaving_out(charter, level, kept), need.site, need.service, level, need.requester)
     request = unit.add(
@@ -112,7 +115,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
         )
     )
     watch(unit, request)
-    record(unit, request, "ask", need.raised_by.id, _asked(need, request, proposal))
+    record(unit, request, "ask", need.raised_by.id, _asked(need, request, proposal, since))
     for source in sources:
         bind(unit, source, request)
     shown = spot is not None and (level is not Level.CONFIDENTIAL or spot.identity_id is not None)
@@ -142,7 +145,7 @@ def _kept_from(unit: Unit, charter: Charter, need: Need, level: Level, sources: 
     said = "\n".join([need.text, *files, *(said_beside(unit, charter, each) for each in sources)])
     before = kept_from(need.linked_to) if need.linked_to is not None else frozenset()
     # Whoever typed it for somebody else has read it.
-    lately = kept_lately(unit, id_of(need.requester)) - {need.raised_by.person.charter_id}
+    lately = kept_lately(unit, charter, id_of(need.requester)) - {need.raised_by.person.charter_id}
     return kept_by_words(unit, charter, said, level, need.requester, before | lately)
 
 
@@ -236,8 +239,15 @@ def site_zone(charter: Charter, site_id: str) -> ZoneInfo:
     return ZoneInfo(site.timezone if site else charter.desk.timezone)
 
 
-def _asked(need: Need, request: Request, routed: Routed) -> dict[str, Fact]:
+def _begun_at(talk: Talk, need: Need) -> datetime:
+    """When what is promised counts from: when it was written, or when somebody made it a request, if that is later."""
+    at: datetime = talk.event.at
+    return at if at - need.written_at > AT_ONCE else need.written_at
+
+
+def _asked(need: Need, request: Request, routed: Routed, since: datetime) -> dict[str, Fact]:
     return {
+        "since": since.isoformat(),
         "origin": need.origin,
         "requester": need.requester.id,
         "service": need.service,

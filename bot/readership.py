@@ -61,7 +61,7 @@ def confidants_of(
     `company`: the charter, without those who would not be given it anyway.
     """
     charter = company or talk.charter
-    named, before = named_in(charter, with_names(talk.unit, said)), kept_lately(talk.unit, author_id)
+    named, before = named_in(charter, with_names(talk.unit, said)), kept_lately(talk.unit, talk.charter, author_id)
     names = named | before
     everybody = _confidants(talk, charter, site, service_id, author_id)
     if not names:

@@ -161,11 +161,17 @@ def corrected_parts(unit: Unit, request: Request) -> set[str]:
 
 
 def counted_from(unit: Unit, request: Request) -> datetime:
-    """When the time that it is promised in began (UTC): when it was asked, last opened again, or let be read."""
+    """When the time that it is promised in began (UTC): when it was asked, last opened again, or let be read.
+
+    What somebody made a request of later than it was written was asked then.
+    """
     table = table_of(Journal)
-    query = select(table.c.at).where(table.c.request_id == request.id, table.c.act.in_(("reopen", SHOWN)))
-    last: datetime | None = unit.execute(query.order_by(table.c.id.desc()).limit(1)).scalar()
-    return last or request.asked_at
+    acts = table.c.act.in_(("ask", "reopen", SHOWN))
+    query = select(table.c.act, table.c.at, table.c.data).where(table.c.request_id == request.id, acts)
+    for act, at, data in unit.execute(query.order_by(table.c.id.desc()).limit(1)):
+        last: datetime = at if act != "ask" else datetime.fromisoformat(data.get("since", request.asked_at.isoformat()))
+        return last
+    return request.asked_at
 
 
 def promised(
@@ -233,7 +239,7 @@ def _kept_from(talk: Talk, request: Request, values: Mapping[str, Any]) -> dict[
     said = "\n".join([wordstore.read_one(talk.unit, request.words_id), *files])
     before = set(values.get("kept_from", request.kept_from).split())
     if request.level is not Level.CONFIDENTIAL:
-        before |= kept_lately(talk.unit, requester.id)
+        before |= kept_lately(talk.unit, talk.charter, requester.id)
     kept = kept_by_words(talk.unit, talk.charter, said, level, requester, before)
     return {"kept_from": kept} if kept != request.kept_from else {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Protocol
 
 from rapidfuzz.distance import OSA
@@ -63,6 +64,15 @@ def names_left(text: str) -> list[str]:
     others = [each for each, plain in words if plain not in _FRAME]
     announced = any(plain in _ANNOUNCES for _, plain in words)
     return others if announced and len(others) <= MOST_NAMES else []
+
+
+def are_names(words: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether each of these words is part of one of these names; a typing slip apart where it is written like one."""
+    parts = {_plain(each) for name in names for each in _WORD.findall(name)}
+    return all(
+        _plain(word) in parts or (word[:1].isupper() and any(_is_meant(each, _plain(word), True) for each in parts))
+        for word in words
+    )
 
 
 def _is_named(person: Person, lowered: str, words: set[tuple[str, bool]]) -> bool:

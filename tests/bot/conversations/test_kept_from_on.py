@@ -183,6 +183,25 @@ def test_a_name_in_a_later_line_takes_it_from_nobody_who_has_it(desk: Story) -> 
     assert (desk.request("LYO-2").kept_from, desk.who_has("LYO-2")) == ("", "nadia")
 
 
+@pytest.mark.parametrize("text", ["j'ai un problème de carton", "j'ai un souci de son"])
+def test_what_is_wrong_is_no_name(desk: Story, text: str) -> None:
+    desk.meets("sonia", "Sonia Samson")
+    desk.says("karim", "@", text)
+    desk.later(hours=1)
+    assert text in desk.by_desk("#desk")
+
+
+def test_what_waits_for_its_authors_word_keeps_what_they_confide_next_from_whom_it_names(desk: Story) -> None:
+    desk.says("karim", "@", HARASSED)
+    desk.later(hours=1)
+    desk.says("karim", "@", PAID)
+    assert len(desk.requests()) == 1
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    assert desk.request("LYO-2").kept_from == "nadia"
+    assert PAID in desk.by_desk("@samia")
+    assert PAID not in seen_by_nadia(desk)
+
+
 @pytest.mark.parametrize("text", ["c'est au sujet de Nadia", "bonjour, j'ai un souci avec Mme Benali"])
 def test_of_whom_it_will_be_is_no_request_yet(desk: Story, text: str) -> None:
     desk.says("karim", "@", text)
@@ -231,6 +250,6 @@ def test_what_is_edited_until_nobody_may_read_it_says_so_to_its_author_alone(des
     desk.later(minutes=15)
     card = str(desk.card("LYO-2", "@karim"))
     assert "signalé" not in card
-    assert "elle n’est transmise à personne. Vous pouvez vous adresser à Julie Schmitt." in card
+    assert "et n’est transmise à personne. Vous pouvez vous adresser à Julie Schmitt." in card
     assert "Julie Schmitt" in str(desk.last("@karim", "left_to_nobody"))
     assert "LYO-2" not in desk.by_desk("@coralie") + desk.by_desk("@julie")
