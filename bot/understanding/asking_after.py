@@ -81,6 +81,11 @@ _CHANGING = re.compile(
     r"\b(?:annul|decal|report|repouss|avanc(?:e|er|ez)\b|deplac|modifi|chang|corrig|supprim|abandonn|cancel|postpone"
     r"|move|reschedul|update|drop|delete|relanc|accelere|press)\w*"
 )
+_ADDING = re.compile(r"\b(?:r?ajout|complet(?:e|er|ez)\b|inclu[rstz]|inclure|add(?:ed|ing)?\b|include)\w*")
+_FOR_ONE = re.compile(
+    rf"(?<!\bcomme )(?<!\blike )\b(?:(?:pour|for|sur|dans|in|on|avec|with)|(?:dans|in|sur|on) (?:la |le |l |the )?\w+"
+    rf" (?:de|of|pour|for)) {_THE_ONE}"
+)
 _OPENING = re.compile(
     rf"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|pour|concernant|sur|a propos de|au sujet de|re|about|regarding|for|et"
     rf"|la|ma|my|the|demande|request) )*{ONE}\b"
@@ -113,10 +118,13 @@ def thing_asked_after(text: str) -> str | None:
 def is_said_of_one(text: str) -> bool:
     """Whether a text, `ONE` in the place of its reference, is about that request before anything else.
 
-    It begins with it, or asks for a change.
+    It begins with it, asks for a change or an addition, or ends by what is wanted for it: « un café pour LYO-1 ».
     """
     plain = " ".join(words_of(text).norms)
-    return _OPENING.match(plain) is not None or _CHANGING.search(plain) is not None
+    if _OPENING.match(plain) is not None or _CHANGING.search(plain) is not None:
+        return True
+    wanted = _plain(text)
+    return _ADDING.search(plain) is not None or any(found.end() == len(wanted) for found in _FOR_ONE.finditer(wanted))
 
 
 def _plain(text: str) -> str:

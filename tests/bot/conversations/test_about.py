@@ -39,6 +39,10 @@ def offered(desk: Story, who: str = "karim") -> set[str]:
         "il faudrait décaler ma demande lyo-1 à vendredi",
         "je ne veux plus de LYO-1",
         "Bonjour, concernant LYO-1 : il me faudrait aussi un vidéoprojecteur",
+        "ajoutez un paperboard pour LYO-1 svp",
+        "pouvez-vous ajouter du café pour LYO-1 ?",
+        "besoin d'une visio dans la salle de LYO-1",
+        "il faudrait un écran pour LYO-1",
     ],
 )
 def test_what_names_one_s_own_request_is_asked_about(desk: Story, asked: Shown, text: str) -> None:
@@ -117,8 +121,10 @@ def test_nothing_of_a_confidential_request_reaches_anybody(desk: Story) -> None:
 def test_a_need_that_names_one_in_passing_is_a_need(desk: Story, asked: Shown) -> None:
     desk.says("karim", "@", "il me faudrait un taxi jeudi à 13h pour aller à la réunion de la demande LYO-1")
     assert refs(desk) == ["LYO-1", "LYO-2"]
+    desk.says("karim", "@", "il me faudrait un taxi vendredi à 9h, comme pour LYO-1")
+    assert refs(desk) == ["LYO-1", "LYO-2", "LYO-3"]
     desk.says("karim", "@", "une salle à Aix 3 personnes vendredi 10h")
-    assert len(refs(desk)) == 3
+    assert len(refs(desk)) == 4
 
 
 def test_who_works_it_may_answer_or_do_it(desk: Story, asked: Shown) -> None:
