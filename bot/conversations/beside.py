@@ -13,6 +13,7 @@ from bot.apart import only_names
 from bot.cards import Done, Reply, Say
 from bot.conversations import intake, site_asked
 from bot.conversations.choosing import source_in
+from bot.conversations.disclosing import confirm_since
 from bot.conversations.doubting import settle_line_made
 from bot.conversations.held import ask_of_which, remind
 from bot.conversations.keeping import (
@@ -96,7 +97,8 @@ def posted(talk: Talk) -> Reply | None:
 @on_press("answers")
 def answers(talk: Talk, value: str) -> Reply:
     """Yes, it is said of that request, says its author."""
-    source, ref = source_in(talk.unit, value)
+    source, rest = source_in(talk.unit, value)
+    ref, _, seen = rest.partition(":")
     request = by_ref(talk.unit, ref) if ref else None
     own = source is not None and source.author_id == talk.actor.id
     if source is None or request is None or not own or request.requester_id != talk.actor.id:
@@ -111,6 +113,9 @@ def answers(talk: Talk, value: str) -> Reply:
         return put(talk, source, notices.notice("private.over", Audience.PERSON))
     if is_personal(request, read_source(talk, source, text)):
         return offer_private(talk, talk.actor, source)
+    confirm = confirm_since(talk, source, request, text, seen)
+    if confirm is not None:
+        return put(talk, source, confirm)
     if source.state is SourceState.MAYBE:
         settle_line_made(talk, source, request, talk.actor.person)
     reply = said_now(talk, request, place, source, text)
@@ -274,7 +279,7 @@ def _begins_as_answer(talk: Talk, text: str) -> bool:
     first = first_said(text)
     if first is None or is_civil(first) or is_opening(first) or is_apology(first):
         return False
-    return again(talk, first, None, talk.event.at, files=()).request.value is RequestKind.NO
+    return again(talk, first, None, talk.now, files=()).request.value is RequestKind.NO
 
 
 def _is_kept_too(request: Request, private: bool) -> bool:

@@ -5,19 +5,22 @@ It stays as private as it was until then, with whoever it was confided to, and n
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from bot import outgoing
 from bot.cards import Card, Done, Reply, Text
 from bot.conversations.following import SHOWN, alter
 from bot.people import identities_of, reach, who
 from bot.placing import contact_for
 from bot.policies.confidentiality import is_withheld, level_of
-from bot.readership import workers_of
-from bot.requests import by_ref, files_of_request, places, record
+from bot.readership import of_request, workers_of
+from bot.requests import by_ref, files_of, files_of_request, places, record
 from bot.talk import Talk, on_press
 from bot.views import notices, questions
 from storage import words as wordstore
 from storage.journal import Fact
-from storage.tables import Audience, File, Level, Person, Request
+from storage.rows import table_of
+from storage.tables import Audience, File, Journal, Level, Person, Request, Source
 
 NO = "no"
 
@@ -64,6 +67,21 @@ def disclose(talk: Talk, value: str) -> Reply:
     facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": request.words_id}
     alter(talk, request, SHOWN, talk.actor.id, facts, {"level": level})
     return _put(talk, request, notices.disclosed(request))
+
+
+def confirm_since(talk: Talk, source: Source, request: Request, text: str, seen: str) -> Card | None:
+    """Who reads now what was written while its request was private, before it is said of it. `seen`: whom a yes names.
+
+    None: it was written since, or its author said yes to these.
+    """
+    table = table_of(Journal)
+    shown = select(table.c.id).where(table.c.request_id == request.id, table.c.act == SHOWN)
+    if talk.unit.execute(shown.where(table.c.at > source.posted_at).limit(1)).scalar() is None:
+        return None
+    readers, files = of_request(talk, request), files_of(talk.unit, source.words_id)
+    if seen == questions.named_to(readers, text, files):
+        return None
+    return questions.show_confirm(source, text, readers, files=files, said_of=request)
 
 
 def _waits(talk: Talk, request: Request) -> bool:

@@ -163,17 +163,26 @@ def _turn_to(left_out: Sequence[Text], instead: Sequence[Text]) -> Text:
 
 
 def show_confirm(
-    source: Source, text: str, readers: Sequence[Text], rest: str = "", *, files: Sequence[File] = ()
+    source: Source,
+    text: str,
+    readers: Sequence[Text],
+    rest: str = "",
+    *,
+    files: Sequence[File] = (),
+    said_of: Request | None = None,
 ) -> Card:
     """To the author of what seemed personal, before it is shown: who will read it. `text`: its words as they are now;
-    `files`: what came with it, by name; `rest`: the site chosen."""
+    `files`: what came with it, by name; `rest`: the site chosen; `said_of`: the request that it is to be said of."""
     assert source.id is not None
     value = _source(source.id)
     told = ours("private.readers", readers=listed(readers)) if readers else ours("private.readers_unknown")
     seen = f"{value}:{named_to(readers, text, files)}"
+    show, keep = ("show_all", "keep_private") if said_of is None else ("answers", "dismiss")
+    if said_of is not None:
+        seen = f"{value}:{said_of.ref}:{named_to(readers, text, files)}"
     buttons = (
-        button("show_all", "private.show", f"{seen}:{rest}" if rest else seen),
-        button("keep_private", "private.keep", value, "primary"),
+        button(show, "private.show", f"{seen}:{rest}" if rest else seen),
+        button(keep, "private.keep", value, "primary"),
     )
     parts = (*_quoted(source), *files_line(files), *line(told), *rows(buttons))
     return Card(kind="show_confirm", audience=Audience.PERSON, summary=told, parts=parts)

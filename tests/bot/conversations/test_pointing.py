@@ -6,6 +6,7 @@ import pytest
 
 from storage.tables import Level
 from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import buttons
 
 SUMMONED = "je suis convoqué à un entretien préalable au licenciement"
 INVOICE = "il faut payer la facture 4512 de chez Dupont, 3 000 euros"
@@ -80,3 +81,62 @@ def test_beside_what_all_may_read_it_is_a_request(desk: Story) -> None:
     begun(desk, "il me faudrait un taxi jeudi à 8h", "ines", "Pour aller où ?", "#desk")
     desk.says("karim", "@", "imprimez le courrier de 4 pages svp")
     assert desk.request("LYO-3").level is Level.STANDARD
+
+
+MOVED = "imprimer le courrier de 4 pages"
+
+
+def disclosed(desk: Story) -> None:
+    """LYO-2 is given to the people of another service, and its author lets them read it."""
+    desk.presses("karim", desk.card("LYO-2", "@karim"), "correct", "service:office")
+    desk.presses("karim", desk.last("@karim", "disclose_offer"), "disclose")
+    assert desk.request("LYO-2").level is Level.STANDARD
+
+
+def asked_before_it_was_disclosed(desk: Story) -> Story:
+    desk.says("karim", "@", MOVED)
+    asked = desk.last("@karim", "ask_if_answer")
+    desk.pass_by(minutes=5)
+    disclosed(desk)
+    desk.presses("karim", asked, "answers")
+    assert MOVED not in desk.by_desk("#desk")
+    return desk
+
+
+def test_words_written_while_it_was_private_are_shown_after_a_second_yes(secret: Story) -> None:
+    confirm = asked_before_it_was_disclosed(secret).last("@karim", "show_confirm")
+    assert "partagé avec Relais Office" in str(confirm)
+    secret.presses("karim", confirm, "answers")
+    assert MOVED in secret.by_desk("#desk")
+    assert len(secret.requests()) == 2
+
+
+def test_the_second_yes_is_for_these_words_alone(secret: Story) -> None:
+    written = secret.says("karim", "@", MOVED)
+    asked = secret.last("@karim", "ask_if_answer")
+    secret.pass_by(minutes=5)
+    disclosed(secret)
+    secret.presses("karim", asked, "answers")
+    confirm = secret.last("@karim", "show_confirm")
+    act = next(value for act, value in buttons(confirm.card) if act == "answers") if confirm.card else ""
+    secret.edits(written, f"{MOVED} pour mon avocat")
+    secret.forges("karim", "answers", act)
+    assert "avocat" not in secret.by_desk("#desk")
+
+
+def test_they_may_be_kept_private_then(secret: Story) -> None:
+    kept = asked_before_it_was_disclosed(secret).last("@karim", "show_confirm")
+    secret.presses("karim", kept, "dismiss")
+    secret.later(hours=1)
+    assert MOVED not in secret.by_desk("#desk")
+    assert MOVED not in secret.by_desk("@nadia")
+
+
+def test_words_written_since_need_no_second_yes(secret: Story) -> None:
+    disclosed(secret)
+    secret.later(minutes=20)
+    secret.says("karim", "@", "et pour 3 personnes plutôt")
+    for each in secret.shown("@karim"):
+        if each.card is not None and each.card.kind == "ask_if_answer":
+            secret.presses("karim", each, "answers")
+    assert "pour 3 personnes plutôt" in secret.by_desk("#desk")
