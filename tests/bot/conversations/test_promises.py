@@ -97,3 +97,41 @@ def test_a_day_that_leaves_the_time_that_is_promised_is_no_short_one(desk: Story
     desk.reacts("ines", asked, "eyes")
     assert SHORT not in str(desk.card("LYO-1", "#lyon"))
     assert "Fin prévue avant" in str(desk.card("LYO-1", "#lyon"))
+
+
+A_TABLE = "une table pour 4 vendredi midi"
+
+
+def held(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=15)
+    desk.types("ines", "attendre LYO-1 Avec vidéoprojecteur ?")
+    desk.later(minutes=15)
+    desk.says("karim", "@", A_TABLE)
+
+
+@pytest.mark.parametrize("by", ["author", "triage", "site"])
+def test_what_becomes_a_request_days_later_is_promised_from_then(desk: Story, by: str) -> None:
+    if by == "site":
+        desk.says("karim", "@", "il me faudrait un taxi vendredi à 8h")
+    else:
+        held(desk)
+    known = len(desk.requests())
+    desk.later(days=2)
+    if by == "author":
+        desk.presses("karim", desk.last("@karim", "ask_if_answer"), "accept")
+    if by == "triage":
+        desk.presses("ines", desk.last("#desk", "maybe"), "accept")
+    if by == "site":
+        desk.presses("karim", desk.last("@karim", "ask_site"), "accept", "site:lyon")
+    made = desk.requests()[known:]
+    assert len(made) == 1
+    request = made[0]
+    assert request.first_response_at is not None
+    assert request.first_response_at > desk.clock.at
+    assert "retard" not in desk.room("#desk")
+    assert request.event_start is not None
+    assert request.event_start.startswith("2026-11-27"), "its days count from when it was written"
+    desk.presses("ines", desk.card(request.ref, "#desk"), "urgent")
+    assert desk.request(request.ref).urgent
+    assert "retard" not in desk.room("#desk")
