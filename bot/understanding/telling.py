@@ -47,6 +47,17 @@ _OFF = re.compile(rf"{_GREETING}{_OF_US}{_MEETING} (?:[a-z]+ ){{0,3}}?{_IS}(?:{_
 _DOUBTFUL = re.compile(
     rf"{_GREETING}(?:{_OF_US}{_MEETING} (?:[a-z]+ )?{_IS}(?:{_MOVED})|(?:un|une|a) {_VISITOR} {_COMES})\b"
 )
+_TRAFFIC = re.compile(
+    rf"{_GREETING}(?:attention )?(?:le|les|la|the) (?:trains?|tgv|ter|rer|metro|tram|tramway|bus|navettes?|eurostar)"
+    rf" (?:[a-z]+ )?(?:(?:de|du|d|of) (?:\w+ ){{1,3}}?)?(?:pour \w+ )?{_IS}"
+    rf"(?:{_CALLED_OFF}|{agreed('retarde bloque')}|en retard|en greve|a l arret|delayed|on strike|late)\b"
+)
+"""What runs, or does not, for everybody: « mon train est annulé » is somebody's, who may want another."""
+_AMONG_US = re.compile(
+    rf"{_GREETING}(?:(?:on|nous) (?:est|sera|serait|sommes|serons) combien|combien (?:on (?:est|sera)|sommes nous"
+    rf"|serons nous)|how many (?:of us|are we|will we be))(?: \w+){{0,6}}"
+)
+"""A question to colleagues."""
 _FOR_ALL = re.compile(rf"{_GREETING}{_EVERYBODY}")
 _SAID_BESIDE = (
     frozenset(
@@ -55,6 +66,7 @@ _SAID_BESIDE = (
             demain hier aujourd hui auj ce cet cette matin midi soir aprem apres midi semaine prochain prochaine fin
             journee le la l a au aux vers pour jusqu jusque de du des par en h heure heures min today tomorrow tonight
             yesterday this next morning afternoon evening noon week at on by until till to from for am pm is it
+            greve greves sncf ratp panne incident incidents travaux cause neige intemperies strike strikes snow raison
             desole desolee navre sorry merci thanks bonne bonjour si besoin if needed finalement donc so et and
             """
         )
@@ -68,14 +80,18 @@ _SAID_BESIDE = (
 
 def told_in_full(words: Words) -> RequestKind | None:
     """Whether a text only tells, and asks nothing of anyone (NO), or perhaps (ASK); none where it says more."""
+    said = " ".join(words.norms)
+    if _AMONG_US.fullmatch(said) and len(set(words.sentences)) == 1:
+        return RequestKind.NO
     if "?" in words.line:
         return None
-    said = " ".join(words.norms)
     if _FOR_ALL.match(said):
         return RequestKind.NO
-    for pattern, kind in ((_TOLD, RequestKind.NO), (_OFF, RequestKind.NO), (_DOUBTFUL, RequestKind.ASK)):
+    for pattern in (_TOLD, _OFF, _TRAFFIC):
         if _is_all(pattern, said):
-            return kind
+            return RequestKind.NO
+    if _is_all(_DOUBTFUL, said):
+        return RequestKind.ASK
     return None
 
 
