@@ -71,6 +71,8 @@ class Need:
     medium: str | None = None
     words_id: int | None = None
     linked_to: Request | None = None
+    too: bool = False
+    """Its author lets those read it as well from whom what they confided before is kept."""
 
 
 def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...] = ()) -> Request:
@@ -146,7 +148,8 @@ def _kept_from(unit: Unit, charter: Charter, need: Need, level: Level, sources: 
     before = kept_from(need.linked_to) if need.linked_to is not None else frozenset()
     # Whoever typed it for somebody else has read it.
     lately = kept_lately(unit, charter, id_of(need.requester)) - {need.raised_by.person.charter_id}
-    return kept_by_words(unit, charter, said, level, need.requester, before | lately)
+    before |= lately if not need.too else frozenset()
+    return kept_by_words(unit, charter, said, level, need.requester, before)
 
 
 def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:

@@ -127,10 +127,11 @@ def confide(talk: Talk, value: str) -> Reply:
     site = site_chosen(talk, talk.actor, source, reading, rest)
     if site is None:
         return put(talk, source, site_question(talk, source, "confide"))
-    if not confidants(talk, source, reading, site).readers:
+    told, too = confidants(talk, source, reading, site), rest == questions.TOO
+    if not ((told.kept_out and not told.left_out) if too else told.readers):
         return put(talk, source, private_offer(talk, source))
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
-    request = making.make(talk, talk.actor, source, text, private, site, CONFIDED)
+    request = making.make(talk, talk.actor, source, text, private, site, CONFIDED, too=too)
     settled(talk, source)
     return put(talk, source, notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 

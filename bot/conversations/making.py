@@ -59,10 +59,11 @@ def make(
     raised_by: Actor | None = None,
     near: Sequence[Source] | None = None,
     read_as: Reading | None = None,
+    too: bool = False,
 ) -> Request:
     """A request from a message, with what its author wrote just before and after, and what others did too early.
 
-    `read_as`: how it was read, where its author said since that it is not private.
+    `read_as`: how it was read, where its author said since that it is not private. `too`: as in `Need`.
     """
     assert source.posted_at is not None
     was = source.state
@@ -84,6 +85,7 @@ def make(
         text=whole,
         written_at=source.posted_at,
         words_id=None if before else source.words_id,
+        too=too,
         **needed(talk, reading),
     )
     spot = _spot(talk, actor, source, origin)

@@ -26,6 +26,8 @@ from bot.views.parts import (
 from bot.views.request_card import read_by
 from storage.tables import Audience, File, Person, Request, Source
 
+TOO = "too"
+"""Confided to those as well from whom what was confided before is kept, says its author."""
 MOST_ASKED = 8
 """How many requests someone is asked to choose from."""
 
@@ -148,7 +150,8 @@ def sensitive_offer(
     named = line(ours("private.named", who=listed(left_out))) if left_out else ()
     before = line(ours("private.named_before", who=listed(kept_out))) if kept_out else ()
     confide = (button("confide", "private.yes", value, "primary"),) if readers else ()
-    buttons = (*confide, button("not_private", "private.no", value))
+    too = (button("confide", "private.yes_too", f"{value}:{TOO}", who=listed(kept_out)),) if kept_out else ()
+    buttons = (*confide, *(too if not left_out else ()), button("not_private", "private.no", value))
     seems = ours("private.seems_edited" if edited else "private.seems")
     asked = (*named, *before, *line(offer), *line(visible, "quiet"), *rows(buttons))
     parts = (*line(seems), *_quoted(source), *files_line(files), *asked)

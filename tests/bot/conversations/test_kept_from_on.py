@@ -8,6 +8,7 @@ from bot.cards import FieldErrors
 from storage.tables import Level, State
 from tests.bot.conversations.test_private import public
 from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import buttons
 
 PAID = "il me faudrait mon bulletin de paie d'octobre"
 HARASSED = "Nadia me harcèle tous les jours"
@@ -253,3 +254,26 @@ def test_what_is_edited_until_nobody_may_read_it_says_so_to_its_author_alone(des
     assert "et n’est transmise à personne. Vous pouvez vous adresser à Julie Schmitt." in card
     assert "Julie Schmitt" in str(desk.last("@karim", "left_to_nobody"))
     assert "LYO-2" not in desk.by_desk("@coralie") + desk.by_desk("@julie")
+
+
+def test_its_author_may_say_that_they_read_the_next_one_too(desk: Story) -> None:
+    confides(desk, f"{PAID}, Nadia s'est trompée")
+    desk.says("karim", "#lyon", "il me faudrait une attestation de salaire")
+    offer = desk.last("@karim", "sensitive_offer")
+    assert "Oui, à Nadia Benali aussi" in str(offer)
+    desk.presses("karim", offer, "confide", "too")
+    desk.later(minutes=15)
+    assert (desk.request("LYO-3").level, desk.request("LYO-3").kept_from) == (Level.CONFIDENTIAL, "")
+    assert "attestation de salaire" in desk.by_desk("@nadia")
+    assert "LYO-2" not in seen_by_nadia(desk)
+
+
+def test_they_never_read_what_names_them_by_that_word(desk: Story) -> None:
+    confides(desk, f"{PAID}, Nadia s'est trompée")
+    desk.says("karim", "#lyon", "Nadia me harcèle")
+    offer = desk.last("@karim", "sensitive_offer")
+    assert "aussi]" not in str(offer)
+    assert offer.card is not None
+    (value,) = [value for act, value in buttons(offer.card) if act == "confide"]
+    desk.forges("karim", "confide", f"{value}:too", at=offer)
+    assert len(desk.requests()) == 2
