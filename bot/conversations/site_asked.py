@@ -12,6 +12,7 @@ from bot.conversations.keeping import is_told_already, question
 from bot.events import MessagePosted
 from bot.outgoing import told_at
 from bot.reading import again, is_private, without_mention
+from bot.referring import as_private
 from bot.talk import ANSWERS, Talk
 from bot.understanding import RequestKind, is_civil, same_need, site_alone
 from bot.understanding.site import site_in_passing
@@ -84,12 +85,15 @@ def _answer(talk: Talk) -> tuple[str, str] | None:
 
 def _goes_on(talk: Talk, source: Source, act: str, rest: str) -> bool:
     """Whether what stands beside a site's name is said of the need that waits for it: no other, nothing personal."""
-    if act != "accept" or is_private(talk.charter, talk.reading):
+    event: MessagePosted = talk.event
+    reading = as_private(talk, talk.actor, talk.reading, event.text)
+    if act != "accept" or is_private(talk.charter, reading):
         return False
     if same_need(wordstore.read_one(talk.unit, source.words_id or 0), rest):
         return True
-    reading = again(talk, rest, None, talk.event.at, files=())
-    return reading.request.value is not RequestKind.YES or reading.service.value is None
+    alone = again(talk, rest, None, event.at, files=())
+    asks = alone.request.value is RequestKind.YES and alone.service.value is not None
+    return not asks and (event.mentions_desk or event.where.kind == "direct")
 
 
 def _asked(talk: Talk) -> list[tuple[Source, str]]:
