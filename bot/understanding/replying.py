@@ -29,13 +29,25 @@ _GOING_ON = re.compile(
     re.IGNORECASE,
 )
 """How what goes on from something begins: it does not stand alone, whatever it asks for."""
-_HANDED = re.compile(
-    r"\b(?:courriers?|coursier|recommandée?s?|la poste|enveloppes?|plis?|papier|imprimée?s?|impression|scan\w*|pdf"
-    r"|e-?mails?|mails?|remise|en mains? propres?|signée?s?|signature|originaux|original|copies?|by post|courier"
-    r"|registered|envelope|print\w*|signed|rendez-vous|rdv|entretiens?|visio|appels?|appeler|téléphone|meeting|calls?)\b",
-    re.IGNORECASE,
+_PAPERS = (
+    r"fichiers?|pi[èe]ces? jointes?|pdf|liens?|documents?|dossiers?|files?|attachments?|links?|la poste|courriers?"
+    r"|coursiers?|e-?mails?|mails?|post|courier|ça|cela|c['’]est|ce (?:soit|serait|sera)|this|that"
+    r"|discr\w+|confidenti\w+|personne ne|nobody|no one|[àa] part|en priv[ée]"
 )
-"""How a paper may be given, or somebody be spoken to: said by itself, it may be how somebody wants it done."""
+_HANDED = (
+    r"recommandée?s?|enveloppes?|plis?|papier|imprimée?s?|impression|scan\w*|remise|en mains? propres?|signée?s?"
+    r"|signature|originaux|original|copies?|registered|envelope|print\w*|signed"
+)
+_MET = (
+    r"rendez-vous|rdv|entretiens?|visio|appels?|appeler|téléphone|meeting|calls?|salles?|rooms?|lieu|endroit"
+    r"|bureau|office"
+)
+_SPOKEN_OF = re.compile(rf"\b(?:{_PAPERS})(?!\w)", re.IGNORECASE)
+"""What is said of a paper that is awaited or was sent, also where it says what is wrong with it."""
+_WANTED_SO = re.compile(rf"\b(?:{_HANDED}|{_MET})\b", re.IGNORECASE)
+"""How a paper may be given, or somebody be met: said by itself, it may be how somebody wants it done."""
+_CLAUSES = re.compile(r"[,;\n]|[.!?]\s+\w")
+"""What parts one clause from another: of two, one may be the answer."""
 
 
 def goes_on(text: str) -> bool:
@@ -77,7 +89,7 @@ def asks_for_its_own(text: str) -> bool:
 
 
 def asks_outright(text: str) -> bool:
-    """Whether a text asks for a thing of its own in so many words, or reports something wrong.
+    """Whether a text asks for a thing of its own in so many words, or reports something wrong, and says nothing else.
 
     Not what may be how something else is to be done: « il me faudrait un envoi en recommandé ».
     """
@@ -85,7 +97,9 @@ def asks_outright(text: str) -> bool:
     gist = gist_of(words) if words.norms else None
     if gist is None or not _is_about_something(gist):
         return False
-    return gist.troubled or (gist.outright and _HANDED.search(text) is None)
+    if _SPOKEN_OF.search(text) or _CLAUSES.search(text.strip()):
+        return False
+    return gist.troubled or (gist.outright and _WANTED_SO.search(text) is None)
 
 
 def _is_about_something(gist: Gist) -> bool:

@@ -360,6 +360,11 @@ def test_a_clear_need_is_a_request_whatever_waits(desk: Story, need: str, questi
         "la banque ferme à 17h, il faut un taxi demain",
         "avant vendredi svp, au 12 rue de Paris",
         "il me faudrait un exemplaire imprimé pour demain 9h",
+        "il faut que ce soit dans une salle au calme jeudi",
+        "l'imprimante de chez moi ne marche plus, envoyez par la poste",
+        "je n'ai plus de badge, je ne peux pas venir",
+        "je n'arrive pas à ouvrir le fichier",
+        "I need a room where nobody sees us",
     ],
 )
 def test_what_may_answer_what_is_confidential_is_shown_to_nobody(desk: Story, text: str) -> None:
