@@ -20,7 +20,7 @@ _GIVING = (
     r"(?:(?:je (?:vous |lui )?(?:mets?|donne|mettrais|donnerais|dirais|note)|j['’]attribue"
     r"|(?:ma |une )?note(?: est)?(?: de)?|ce (?:sera|serait)|c['’]est(?: un)?|on va dire|disons"
     r"|i (?:give|say|rate)(?: it)?(?: an?)?|i['’]d (?:give|say)(?: it)?(?: an?)?|my (?:score|rating)(?: is)?)"
-    r"\s*:?\s+(?:un(?:e note de)? |an? )?)"
+    r"\s*:?\s+(?:un |(?:une |la )?note de |an? )?)"
 )
 _OUT_OF = r"(?:\s*(?:sur|/|out of)\s*5|\s*(?:[ée]toiles?|stars?|points?|⭐️?))"
 _NUMBER = r"(?P<score>[1-5]|une?|deux|trois|quatre|cinq|one|two|three|four|five)"
@@ -36,7 +36,7 @@ _FIRST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LAST = re.compile(
-    rf"(?P<word>[^\d?]*{_OPINION}[^\d?]*?|merci[^\d?]*?|thanks?[^\d?]*?)\s*[,;:.!–—-]+\s*{_NUMBER}{_OUT_OF}?\s*[.!]*",
+    rf"(?P<word>[^\d?]*{_OPINION}[^\d?]*?|merci[^\d?]*?|thanks?[^\d?]*?)\s*[,;:.!–—-]+\s*{_GIVING}?{_NUMBER}{_OUT_OF}?\s*[.!]*",
     re.IGNORECASE | re.DOTALL,
 )
 _AS_ASKED = re.compile(

@@ -23,6 +23,8 @@ SCORES = {
     "5 étoiles, très rapide": (5, "très rapide"),
     "je mets 4": (4, ""),
     "Je mets un 4, un peu long": (4, "un peu long"),
+    "parfait, je mets 5": (5, ""),
+    "Je donne la note de 3/5, salle froide": (3, "salle froide"),
     "cinq": (5, ""),
     "quatre étoiles": (4, ""),
     "Tout à fait": (5, ""),
