@@ -6,7 +6,7 @@ somebody is kept from them too; when in doubt, its author is asked first, and se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,23 +15,18 @@ from sqlalchemy import BindParameter, bindparam, or_, select
 from bot.charter import Charter
 from bot.people import with_names
 from bot.policies.naming import are_names, kept_from, named_in, names_left
-from bot.requests import files_of
+from bot.requests import files_of, lately_live
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Level, Message, Person, Request, Source, SourceState, State
+from storage.tables import Level, Message, Person, Request, Source, SourceState
 from storage.unit import Unit
 
 NOT_LONG_AGO = timedelta(days=7)
 """For how long what follows a confidential request that is over may still be about it."""
 _requests, _sources, _messages, _people = (table_of(each) for each in (Request, Source, Message, Person))
-_recent = (
-    _requests.c.requester_id == bindparam("author"),
-    or_(_requests.c.open, _requests.c.state == State.RESOLVED, _requests.c.closed_at >= bindparam("lately")),
-)
-_kept = Prepared(
-    select(_requests).where(*_recent, _requests.c.level == Level.CONFIDENTIAL, _requests.c.kept_from != "")
-)
+_recent = lately_live(bindparam("author"), bindparam("lately"))
+_kept = Prepared(select(_requests).where(_recent, _requests.c.level == Level.CONFIDENTIAL, _requests.c.kept_from != ""))
 _held = Prepared(
     select(_sources.c.words_id).where(
         _sources.c.author_id == bindparam("author"),
@@ -65,11 +60,9 @@ _written = Prepared(
     )
 )
 _said = Prepared(
-    select(_messages.c.words_id).where(
-        _messages.c.request_id.in_(select(_requests.c.id).where(*_recent)),
+    select(_messages.c.words_id, _messages.c.platform, _messages.c.conversation).where(
+        _messages.c.request_id.in_(select(_requests.c.id).where(_recent)),
         _messages.c.author_id == bindparam("author"),
-        _messages.c.platform == _there[0],
-        _messages.c.conversation == _there[1],
         _messages.c.said_at >= _there[2],
         _messages.c.said_at <= _there[3],
         _messages.c.deleted_at.is_(None),
@@ -137,10 +130,17 @@ def said_beside(unit: Unit, charter: Charter, source: Source) -> str:
     if source.author_id is None or source.posted_at is None:
         return ""
     values = _window(unit, charter, source.author_id, source.platform, source.conversation, source.posted_at)
-    found = [row["words_id"] for which in (_written, _said) for row in which.rows(unit.connection, values)]
+    written = _written.rows(unit.connection, values)
+    # Asked for by their place, SQLite would read all that was ever said there.
+    said = [row for row in _said.rows(unit.connection, values) if _is_there(row, source)]
+    found = [row["words_id"] for row in (*written, *said)]
     ids = [each for each in dict.fromkeys(found) if each != source.words_id]
     files = [file.name for each in ids for file in files_of(unit, each)]
     return "\n".join([*wordstore.read(unit, ids).values(), *files])
+
+
+def _is_there(row: Mapping[str, Any], source: Source) -> bool:
+    return (row["platform"], row["conversation"]) == (source.platform, source.conversation)
 
 
 def just_confided(

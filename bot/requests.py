@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, select, union
+from sqlalchemy import ColumnElement, and_, bindparam, case, select, union, union_all
 
 from bot import outgoing
 from bot.policies.targets import promised_next
@@ -35,6 +35,11 @@ _by_ref = Prepared(select(_requests).where(_requests.c.ref == bindparam("ref")).
 _by_id = Prepared(select(_requests).where(_requests.c.id == bindparam("id")).with_for_update())
 _homes = Prepared(
     select(_identities).where(_identities.c.person_id == bindparam("person"), _identities.c.home_seen_at.is_not(None))
+)
+_awaited = Prepared(
+    select(_requests.c.id)
+    .where(_requests.c.requester_id == bindparam("person"), _requests.c.open, _requests.c.state == State.WAITING)
+    .limit(1)
 )
 _standing = Prepared(
     select(_places).where(_places.c.request_id == bindparam("request"), ~_places.c.retired).order_by(_places.c.id)
@@ -88,6 +93,22 @@ _BEFORE_REFERENCE = re.compile(
 )
 """What may stand between a verb and its reference: « annuler la demande LYO-42 »."""
 _AROUND_REFERENCE = " \t\r\n:,;\N{NO-BREAK SPACE}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\"'"
+
+
+def lately_live(requester: ColumnElement[Any], since: ColumnElement[Any]) -> ColumnElement[bool]:
+    """What of somebody's is open, done and not closed, or was closed `since` then.
+
+    In two questions, each answered by the index: asked as one, SQLite reads all that they ever asked.
+    """
+    own = select(_requests.c.id).where(_requests.c.requester_id == requester)
+    return _requests.c.id.in_(
+        union_all(own.where(_requests.c.closed_at.is_(None)), own.where(_requests.c.closed_at >= since))
+    )
+
+
+def is_awaited(unit: Unit, person_id: int) -> bool:
+    """Whether a request of somebody's waits for their answer."""
+    return _awaited.scalar(unit.connection, {"person": person_id}) is not None
 
 
 def reference_in(text: str) -> str | None:

@@ -208,6 +208,7 @@ class Request(Stored, table=True):
     __table_args__ = (
         # What is open is looked for among years of what is over.
         Index("request_by_requester", "requester_id", "open"),
+        Index("request_lately_over", "requester_id", "closed_at"),
         Index("request_by_assignee", "assignee_id", "open"),
         Index("request_by_proposed", "proposed_id", "id"),
         Index("request_open", "site", "state", "promised_at", sqlite_where=_OPEN_LITE, postgresql_where=_OPEN),

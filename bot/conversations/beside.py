@@ -34,7 +34,7 @@ from bot.people import Actor, identity_of
 from bot.policies.confidentiality import level_of, most_private
 from bot.policies.naming import kept_from
 from bot.reading import again, is_personal, is_private, without_mention
-from bot.requests import by_id, by_ref, places, said, source_of
+from bot.requests import by_id, by_ref, is_awaited, places, said, source_of
 from bot.talk import Talk, on_press, on_timer
 from bot.understanding import (
     Reading,
@@ -323,7 +323,9 @@ def _in_channel(talk: Talk) -> Reply | None:
     if channel is None or channel.purpose != "requests" or identity is None:
         return None
     text = without_mention(event.text)
-    found = last_told(talk, event.where, identity.person_id) if not is_civil(text) else []
+    if is_civil(text) or not is_awaited(talk.unit, identity.person_id):
+        return None
+    found = last_told(talk, event.where, identity.person_id)
     awaited = [each for each in found if each.asked and each.here and _may_answer(talk, each, text)]
     if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1]):
         return None

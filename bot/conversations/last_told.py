@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from bot.apart import NOT_LONG_AGO
 from bot.conversations.keeping import KEPT
 from bot.conversations.nearby import LATELY
 from bot.events import Where
 from bot.policies.confidentiality import most_private
-from bot.requests import is_over
+from bot.requests import is_over, lately_live
 from bot.talk import Talk
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -23,14 +23,7 @@ from storage.tables import Audience, Level, Message, Place, Rating, Request, Sta
 
 _requests, _places, _messages, _ratings = (table_of(each) for each in (Request, Place, Message, Rating))
 About = TypeVar("About", Place, Message)
-_own = Prepared(
-    select(_requests)
-    .where(
-        _requests.c.requester_id == bindparam("person"),
-        or_(_requests.c.open, _requests.c.state == State.RESOLVED, _requests.c.closed_at >= bindparam("since")),
-    )
-    .order_by(_requests.c.id)
-)
+_own = Prepared(select(_requests).where(lately_live(bindparam("person"), bindparam("since"))).order_by(_requests.c.id))
 
 
 @dataclass(frozen=True, slots=True)
