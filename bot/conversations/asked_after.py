@@ -13,27 +13,31 @@ from bot.reading import is_private, without_mention
 from bot.requests import said, source_of
 from bot.talk import Talk
 from bot.understanding import names
-from bot.understanding.asking_after import thing_asked_after
+from bot.understanding.asking_after import asks_after_requests, thing_asked_after
 from storage import words as wordstore
 from storage.rows import table_of
 from storage.tables import Request, State
 
 
 def posted(talk: Talk) -> Reply | None:
-    """Their requests that are open, or done and not closed, of the thing that someone asks after; nothing is made.
+    """Their requests that are open, or done and not closed, of the thing that someone asks after, or all that are open
+    where they name nothing; nothing is made.
 
     Said to the desk, or where requests are asked. None: nothing is asked after, or they asked for no such thing.
     """
     event: MessagePosted = talk.event
     where = event.where
     text = without_mention(event.text)
-    thing = thing_asked_after(text) if not event.files else None
-    if thing is None or not _is_listened_to(talk):
+    after_all = asks_after_requests(text)
+    thing = text if after_all else thing_asked_after(text)
+    if event.files or thing is None or not _is_listened_to(talk):
         return None
     seen = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if seen is not None or said(talk.unit, where.platform, where.conversation, event.ts) is not None:
         return None
-    found = _own(talk, thing)
+    own = _own(talk)
+    found = [each for each in own if names(thing, wordstore.read_one(talk.unit, each.words_id))]
+    found = found or [each for each in own if after_all and each.open]
     if not found or (where.kind != "direct" and is_private(talk.charter, talk.reading)):
         return None
     return Done() if is_told_already(talk) else show_own(talk, found)
@@ -47,11 +51,10 @@ def _is_listened_to(talk: Talk) -> bool:
     return channel is not None and channel.purpose == "requests" and event.where.root is None and not event.mentions
 
 
-def _own(talk: Talk, thing: str) -> list[Request]:
+def _own(talk: Talk) -> list[Request]:
     identity = identity_of(talk.unit, talk.event.who)
     if identity is None:
         return []
     table = table_of(Request)
     mine = (table.c.requester_id == identity.person_id, or_(table.c.open, table.c.state == State.RESOLVED))
-    own = talk.unit.all(Request, select(table).where(*mine).order_by(table.c.id.desc()))
-    return [each for each in own if names(thing, wordstore.read_one(talk.unit, each.words_id))]
+    return talk.unit.all(Request, select(table).where(*mine).order_by(table.c.id.desc()))

@@ -25,8 +25,8 @@ _STATE = (
     r"(?: (?:de|pour|sur|of|for|on))?)"
 )
 _NEWS = (
-    r"(?:(?:avez vous |as tu |y a t il |any |une )?(?:des |de |un )?(?:nouvelles?|news|update|retour)"
-    r"(?: (?:de|pour|sur|of|for|on|about))?)"
+    r"(?:(?:(?:vous )?avez (?:vous )?(?:eu )?|as tu |tu as |y a t il |any |une )?(?:des |de |un )?"
+    r"(?:nouvelles?|news|update|retour)(?: (?:de|pour|sur|concernant|of|for|on|about))?)"
 )
 _SHOWING = (
     r"(?:(?:je veux |je voudrais |je peux |puis je |can i )?"
@@ -53,9 +53,9 @@ _DONE = (
     r"|confirmed|scheduled|printed|sent|found|done|ready)"
 )
 _DO = (
-    r"(?:(?:reserv|command|confirm|trouv|organis|planifi|regl|trait|valid|imprim|envoy|livr|prepar|lanc)er|prevoir"
-    r"|faire|prendre|obtenir|(?:voir|vu|look|looked) (?:pour|a|into|for)|book|order|arrange|sort|confirm|schedule|print"
-    r"|send|find|get)"
+    r"(?:(?:reserv|command|confirm|trouv|organis|planifi|regl|trait|valid|imprim|envoy|livr|prepar|lanc)er|prevoir|book"
+    r"|faire|prendre|obtenir|(?:voir|vu|avancer|avance|look|looked) (?:pour|a|sur|into|for)|order|arrange|sort|confirm"
+    r"|schedule|print|send|find|get)"
 )
 _EVEN = r"(?: (?:bien|deja|toujours|enfin|been|already|pu|reussi a|eu le temps de|able to|manage to|managed to))*"
 _HAVING = rf"(?:(?:vous )?avez(?: vous)?|tu as|t as|as tu|on a|have you|did you|were you){_EVEN}"

@@ -33,6 +33,10 @@ def made(desk: Story) -> list[str]:
         "le taxi est bien réservé ?",
         "c'est bon pour le taxi ?",
         "any news on my taxi?",
+        "Avez-vous pu avancer sur mon taxi ?",
+        "vous avez des nouvelles concernant le taxi ?",
+        "où en est ma demande de taxi ?",
+        "où en est ma demande ?",
     ],
 )
 def test_it_is_shown_to_its_author_alone(taxi: Story, where: str, text: str) -> None:
