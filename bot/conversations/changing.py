@@ -9,7 +9,7 @@ from bot.conversations.nearby import is_timed, lately, open_of
 from bot.people import Actor
 from bot.reading import is_private
 from bot.talk import Talk
-from bot.understanding import Reading, changes, names_the_thing, retimes, same_need
+from bot.understanding import Reading, RequestKind, changes, names_the_thing, retimes, same_need
 from bot.views import questions
 from storage import words as wordstore
 from storage.tables import Request, Source
@@ -20,7 +20,7 @@ def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading)
 
     None: it changes nothing, or may change several, or is too personal for where it was written.
     """
-    request = _which(talk, actor, source, text)
+    request = _which(talk, actor, source, text, reading)
     if request is None or (is_private(talk.charter, reading) and not is_direct(actor, source)):
         return None
     hold_for_request(talk.unit, source)
@@ -28,16 +28,16 @@ def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading)
     return Done()
 
 
-def _which(talk: Talk, actor: Actor, source: Source, text: str) -> Request | None:
+def _which(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> Request | None:
     found = open_of(talk, actor, lately(talk, actor, source))
-    grain = retimes(text)
+    grain, asks = retimes(text), reading.request.value is RequestKind.YES
     meant = [
         each
         for each in found
-        if (is_timed(each, grain) if grain else _is_changed(text, wordstore.read_one(talk.unit, each.words_id)))
+        if (is_timed(each, grain) if grain else _is_changed(text, wordstore.read_one(talk.unit, each.words_id), asks))
     ]
     return meant[0] if len(meant) == 1 else None
 
 
-def _is_changed(text: str, asked: str) -> bool:
-    return changes(text, asked) or (names_the_thing(text, asked) and same_need(asked, text))
+def _is_changed(text: str, asked: str, asks: bool) -> bool:
+    return changes(text, asked) or (not asks and names_the_thing(text, asked) and same_need(asked, text))
