@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.apart import only_names
 from bot.cards import Done, Reply, Say
-from bot.conversations import intake, site_asked
+from bot.conversations import changing, intake, site_asked
 from bot.conversations.choosing import source_in
 from bot.conversations.disclosing import confirm_since
 from bot.conversations.doubting import settle_line_made
@@ -371,8 +371,11 @@ def unsaid(talk: Talk, subject: str) -> None:
     kind: Literal["channel", "direct"] = "direct" if is_direct(author, source) else "channel"
     where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
     if text:
-        told, _ = _told_here(talk, where, author, text, read_source(talk, source, text))
-        remind(talk, author, source, told)
+        reading = read_source(talk, source, text)
+        told, _ = _told_here(talk, where, author, text, reading)
+        changed = changing.changed_by(talk, author, source, text, reading) if not told else None
+        requests = [each.request for each in told] if changed is None else [changed]
+        remind(talk, author, source, requests, awaited=bool(told) and all(each.asked for each in told))
 
 
 def _told_here(talk: Talk, where: Where, author: Actor, text: str, reading: Reading) -> tuple[list[Told], list[Told]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.cards import Done, Reply
-from bot.conversations.keeping import ask, hold_for_request
+from bot.conversations.held import hold_until_said
+from bot.conversations.keeping import ask
 from bot.conversations.making import is_direct
 from bot.conversations.nearby import is_timed, lately, open_of
 from bot.people import Actor
@@ -20,15 +21,16 @@ def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading)
 
     None: it changes nothing, or may change several, or is too personal for where it was written.
     """
-    request = _which(talk, actor, source, text, reading)
+    request = changed_by(talk, actor, source, text, reading)
     if request is None or (is_private(talk.charter, reading) and not is_direct(actor, source)):
         return None
-    hold_for_request(talk.unit, source)
-    ask(talk, actor, source, questions.ask_if_answer(source, [request], awaited=False))
+    decided = hold_until_said(talk, source, [request])
+    ask(talk, actor, source, questions.ask_if_answer(source, [request], awaited=False, decided=decided))
     return Done()
 
 
-def _which(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> Request | None:
+def changed_by(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> Request | None:
+    """The one thing that its author asked there within the day, and that a message changes; none without one."""
     found = open_of(talk, actor, lately(talk, actor, source))
     grain, asks = retimes(text), reading.request.value is RequestKind.YES
     meant = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import outgoing
-from bot.cards import Card
 from bot.conversations.doubting import UNANSWERED, in_open_time, may_be_read
 from bot.conversations.keeping import ask, hold_for_request, question, read_source
 from bot.conversations.last_told import Told
@@ -28,25 +27,32 @@ def ask_of_which(talk: Talk, author: Actor, source: Source, told: Sequence[Told]
 
     `told`: what they are asked about; `possible`: all that it may be said of.
     """
+    decided = hold_until_said(talk, source, [each.request for each in possible])
+    requests, awaited = [each.request for each in told], all(each.asked for each in told)
+    ask(talk, author, source, questions.ask_if_answer(source, requests, awaited=awaited, decided=decided))
+
+
+def hold_until_said(talk: Talk, source: Source, possible: Sequence[Request]) -> bool:
+    """A message that may be said of these waits for its author's word; whether triage is asked in their place.
+
+    Where it may not be, they are asked once more.
+    """
     subject = str(source.id)
     for kind in ("maybe", "remind"):
         timers.cancel(talk.unit, kind, subject)
     hold_for_request(talk.unit, source)
-    decided = _may_be_decided(talk, source, [each.request for each in possible])
+    decided = _may_be_decided(talk, source, possible)
     kind, after = ("maybe", UNANSWERED) if decided else ("remind", REMINDED)
     timers.plan(talk.unit, kind, subject, in_open_time(talk, source, after))
-    ask(talk, author, source, _question(source, told, decided=decided))
+    return decided
 
 
-def remind(talk: Talk, author: Actor, source: Source, told: Sequence[Told]) -> None:
+def remind(talk: Talk, author: Actor, source: Source, requests: Sequence[Request], *, awaited: bool) -> None:
     """The same question once more, where it is seen again; of a message that can be said of nothing now, another."""
-    card = _question(source, told, again=True) if told else questions.ask_if_request(source, apart=True)
-    outgoing.ask(talk.unit, author.who, card, question(source))
-
-
-def _question(source: Source, told: Sequence[Told], *, decided: bool = False, again: bool = False) -> Card:
-    requests, awaited = [each.request for each in told], all(each.asked for each in told)
-    return questions.ask_if_answer(source, requests, awaited=awaited, decided=decided, again=again)
+    asked = questions.ask_if_request(source, apart=True)
+    if requests:
+        asked = questions.ask_if_answer(source, requests, awaited=awaited, again=True)
+    outgoing.ask(talk.unit, author.who, asked, question(source))
 
 
 def _may_be_decided(talk: Talk, source: Source, possible: Sequence[Request]) -> bool:

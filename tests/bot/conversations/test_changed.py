@@ -66,3 +66,16 @@ def test_what_is_changed_and_personal_is_asked_about_as_such(desk: Story) -> Non
     desk.says("karim", "#lyon", "finalement la salle c'est pour parler de mon arrêt maladie")
     assert "maladie" in str(desk.last("@karim", "sensitive_offer"))
     assert "maladie" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+
+
+def test_what_its_author_says_nothing_of_comes_back_to_them_once(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=45)
+    desk.says("karim", "#lyon", "finalement la salle c'est pour 15h")
+    asked = desk.room("@karim").count("Est-ce à propos de LYO-1")
+    desk.later(hours=5)
+    assert desk.room("@karim").count("Est-ce à propos de LYO-1") == asked + 1
+    desk.later(days=1)
+    assert desk.room("@karim").count("Est-ce à propos de LYO-1") == asked + 1
+    desk.presses("karim", desk.last("@karim", "ask_if_answer"), "answers")
+    assert "finalement la salle c'est pour 15h" in desk.by_desk("#desk")
