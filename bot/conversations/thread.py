@@ -27,7 +27,7 @@ from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, 
 from bot.referring import names_secret, with_files
 from bot.requests import by_id, change, files_of, of_thread, places, record, said, source_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, gives_up, is_civil, is_thanks
+from bot.understanding import Reading, RequestKind, gives_up, is_civil, is_thanks, leaves_unanswered
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
@@ -229,7 +229,7 @@ def _others_speak(talk: Talk, request: Request, place: Place, saying: Saying) ->
 
 def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
     _carry(talk, request, place, "said", saying)
-    if request.state is State.WAITING:
+    if request.state is State.WAITING and (saying.files or not leaves_unanswered(saying.text)):
         state = State.CLAIMED if request.assignee_id else State.NEW
         change(talk.unit, request, "answered", talk.actor.id, state=state)
         if request.assignee_id is not None:

@@ -18,7 +18,14 @@ from bot.understanding.model import (
 )
 from bot.understanding.needs import is_apology, is_me_too, is_one_more, is_opening, is_thanks, retimes, same_need
 from bot.understanding.reading import read
-from bot.understanding.replying import asks_for_its_own, asks_outright, goes_on, has_its_own, takes_up
+from bot.understanding.replying import (
+    asks_for_its_own,
+    asks_outright,
+    goes_on,
+    has_its_own,
+    leaves_unanswered,
+    takes_up,
+)
 from bot.understanding.site import site_alone
 
 __all__ = [
@@ -45,6 +52,7 @@ __all__ = [
     "is_one_more",
     "is_opening",
     "is_thanks",
+    "leaves_unanswered",
     "names",
     "names_the_thing",
     "read",

@@ -179,6 +179,23 @@ def test_an_answer_beside_the_thread_is_the_answer(desk: Story) -> None:
     assert "oui" in desk.room("#desk")
 
 
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize(
+    "text", ["ok merci", "bonne question, je demande à Paul", "je regarde et je reviens vers vous"]
+)
+def test_what_answers_nothing_leaves_it_waiting(desk: Story, asked: Shown, text: str, beside: bool) -> None:
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "attendre LYO-1 À quelle heure ?")
+    before = desk.room("@ines")
+    desk.says("karim", *(("@", text) if beside else ("#lyon", text)), under=None if beside else asked)
+    assert desk.request("LYO-1").state is State.WAITING
+    assert desk.room("@ines") == before
+    if not beside:
+        assert text in desk.room("#desk")
+    desk.says("karim", "#lyon", "à 8h", under=asked)
+    assert desk.request("LYO-1").state is State.CLAIMED
+
+
 def test_a_wait_form_sent_after_the_end_keeps_what_was_typed(desk: Story, asked: Shown) -> None:
     form = desk.types("ines", "attendre LYO-1")
     desk.types("ines", "resolve LYO-1")
