@@ -24,6 +24,7 @@ from bot.conversations import (
     learning,
     listing,
     named_after,
+    nodded,
     noticed,
     raising,
     reactions,
@@ -188,6 +189,9 @@ def _message(talk: Talk) -> Reply:
     if event.mentions_desk and not said and not event.files:
         how = notices.notice("intake.how_to_ask", Audience.PERSON)
         return Done() if keeping.is_told_already(talk) else talk.tell(how)
+    nod = nodded.posted(talk)
+    if nod is not None:
+        return nod
     ordered = addressed and commands.is_command(talk, said)
     if not (ordered and event.mentions_desk):
         answered = noticed.scored(talk) or thread.posted(talk)

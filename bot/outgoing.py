@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
 from bot.events import Where, Who, message_fact
-from storage.outbox import asked_in, drop, queue, sent_as, sent_at, sent_in, told_since
+from storage.outbox import asked_in, drop, last_sent, queue, sent_as, sent_at, sent_in, told_since
 from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
@@ -125,6 +125,11 @@ def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
     """What was said to a person in their direct conversation as that message, beside the cards of requests."""
     row = sent_as(unit, direct_lane(who), f"{where.conversation} {ts}") if where.kind == "direct" else None
     return row if row is not None and row.place_id is None else None
+
+
+def last_said_to(unit: Unit, who: Who) -> Outbox | None:
+    """What was last said to a person in their direct conversation, sent or about to be."""
+    return last_sent(unit, direct_lane(who))
 
 
 def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None = None) -> None:

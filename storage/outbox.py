@@ -115,6 +115,12 @@ def sent_as(unit: Unit, lane: str, ref: str) -> Outbox | None:
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
 
 
+def last_sent(unit: Unit, lane: str) -> Outbox | None:
+    """What was posted last in a lane, or is about to be."""
+    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == OutboxKind.SEND)
+    return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
+
+
 def told_since(unit: Unit, lane: str, subject: str, since: datetime) -> bool:
     """Whether something of that subject was queued in a lane after an instant (UTC)."""
     query = select(_rows.id).where(_latest(lane), _rows.subject == subject, _rows.created_at > since)

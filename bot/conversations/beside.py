@@ -367,15 +367,21 @@ def unsaid(talk: Talk, subject: str) -> None:
     author = author_of(talk, source) if source is not None and is_held_for_request(talk.unit, source) else None
     if source is None or author is None:
         return
+    if source.words_id and wordstore.read_one(talk.unit, source.words_id):
+        requests, awaited = asked_of(talk, author, source)
+        remind(talk, author, source, requests, awaited=awaited)
+
+
+def asked_of(talk: Talk, author: Actor, source: Source) -> tuple[list[Request], bool]:
+    """Of which requests its author is asked whether a message is said of them; whether their answer is awaited."""
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     kind: Literal["channel", "direct"] = "direct" if is_direct(author, source) else "channel"
     where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
-    if text:
-        reading = read_source(talk, source, text)
-        told, _ = _told_here(talk, where, author, text, reading)
-        changed = changing.changed_by(talk, author, source, text, reading) if not told else None
-        requests = [each.request for each in told] if changed is None else [changed]
-        remind(talk, author, source, requests, awaited=bool(told) and all(each.asked for each in told))
+    reading = read_source(talk, source, text)
+    told, _ = _told_here(talk, where, author, text, reading)
+    changed = changing.changed_by(talk, author, source, text, reading) if not told else None
+    requests = [each.request for each in told] if changed is None else [changed]
+    return requests, bool(told) and all(each.asked for each in told)
 
 
 def _told_here(talk: Talk, where: Where, author: Actor, text: str, reading: Reading) -> tuple[list[Told], list[Told]]:

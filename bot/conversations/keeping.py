@@ -152,6 +152,12 @@ def question(source: Source) -> str:
     return f"question:source:{source.id}"
 
 
+def source_asked(subject: str) -> int | None:
+    """The message (a row id) that a question is about; none when it is no such question."""
+    begun, number = subject.removeprefix("question:source:"), subject.rpartition(":")[2]
+    return int(number) if begun == number and number.isdigit() else None
+
+
 def ask(talk: Talk, author: Actor, source: Source, card: Card) -> None:
     """Ask its author about a message in their direct conversation: one question, in the place of the one before."""
     outgoing.ask_instead(talk.unit, author.who, card, question(source))

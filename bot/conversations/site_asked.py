@@ -70,6 +70,11 @@ def is_answered(talk: Talk) -> bool:
     return found is not None and bool(asked) and (not found[1] or _goes_on(talk, *asked[-1], found[1]))
 
 
+def is_asked(talk: Talk, source: Source) -> bool:
+    """Whether it is a site that whoever acts was asked for, of that message."""
+    return any(each.id == source.id for each, _ in _asked(talk))
+
+
 def _answer(talk: Talk) -> tuple[str, str] | None:
     """The site that a message names, and what it says besides."""
     event: MessagePosted = talk.event
