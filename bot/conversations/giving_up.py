@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations.keeping import close_question, let_go, question
@@ -13,10 +15,13 @@ from bot.permit import sees
 from bot.policies.confidentiality import Part
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
-from bot.understanding import gives_up, names
+from bot.understanding import cancels, gives_up, names, thing_cancelled
 from bot.views import notices
 from storage import words as wordstore
+from storage.rows import table_of
 from storage.tables import Audience, Level, Request, Source, SourceState
+
+_requests = table_of(Request)
 
 
 def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source], asks: bool) -> Request | None:
@@ -34,6 +39,24 @@ def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[
     if asks:
         return next(iter((*named, *meant)), None)
     return named[0] if len(named) == 1 else None
+
+
+def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> Request | None:
+    """The one open request of their own that someone orders to cancel by its name, wherever they asked it.
+
+    None: it names none, or several. Never a confidential one: what is said of that may be read where it is said.
+    """
+    if thing_cancelled(text) is None or source.posted_at is None:
+        return None
+    own = select(_requests).where(_requests.c.requester_id == actor.id, _requests.c.open).order_by(_requests.c.id)
+    found = [
+        each
+        for each in talk.unit.all(Request, own)
+        if each.asked_at <= source.posted_at
+        and each.level is not Level.CONFIDENTIAL
+        and cancels(text, wordstore.read_one(talk.unit, each.words_id))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _among(talk: Talk, actor: Actor, text: str, before: Sequence[Source]) -> tuple[list[Request], list[Request]]:

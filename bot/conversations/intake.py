@@ -124,6 +124,7 @@ def _gives_up(
         return Done()
     asks = reading.request.value is not RequestKind.NO
     given_up = giving_up.which(talk, actor, source, text, before, asks)
+    given_up = given_up or giving_up.cancelled(talk, actor, source, text)
     return None if given_up is None else _given_up(talk, actor, given_up, source, reading)
 
 

@@ -2,7 +2,7 @@
 
 from bot.understanding.changing import changes, names_the_thing
 from bot.understanding.civility import is_civil
-from bot.understanding.giving_up import gives_up, names
+from bot.understanding.giving_up import cancels, gives_up, names, thing_cancelled
 from bot.understanding.model import (
     NOTHING_LEARNED,
     CharterText,
@@ -42,6 +42,7 @@ __all__ = [
     "When",
     "asks_for_its_own",
     "asks_outright",
+    "cancels",
     "changes",
     "gives_up",
     "goes_on",
@@ -60,4 +61,5 @@ __all__ = [
     "same_need",
     "site_alone",
     "takes_up",
+    "thing_cancelled",
 ]

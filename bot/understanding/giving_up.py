@@ -74,6 +74,13 @@ _STRONG = re.compile(
     + r"\b"
 )
 _FULLY = re.compile(r"\b(?:plus besoin|no longer need) (?:de|du|des|d|the|a|an|my|any)\b (?P<what>.+)")
+_CANCELS = re.compile(
+    rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*"
+    rf"(?:(?:{_MAY}|je dois|je souhaite|pourriez vous|on peut|il faudra|i need to) (?:please )?(?:me |m )?)?"
+    r"(?:annulez|annule|annuler|cancel) (?:le|la|les|l|mon|ma|mes|notre|nos|ce|cet|cette|the|my|our|this) "
+    rf"(?P<what>.+?)(?: {_POLITE})*"
+)
+_LED_TO = frozenset(listed("pour au aux vers du chez avec for to at from with near"))
 _ASKS_STILL = frozenset(listed("voudrais voudrait faudrait plutot instead rather prefere preferer mais but"))
 
 
@@ -94,6 +101,38 @@ def gives_up(text: str, asked: str | None = None) -> bool:
         return False
     named = _FULLY.search(said)
     return named is None or asked is None or names(named.group("what"), asked)
+
+
+def cancels(text: str, asked: str) -> bool:
+    """Whether a text only orders to cancel what its author asked, by its name: « annulez le taxi de demain svp ».
+
+    Not where it says something else of it, another day or number, nor where what was asked is itself to cancel.
+    """
+    thing, earlier = thing_cancelled(text), words_of(asked)
+    if thing is None or not earlier.norms or thing_cancelled(asked) is not None:
+        return False
+    named, known = gist_of(words_of(thing)), gist_of(earlier)
+    if not named.subject <= known.subject or not named.numbers <= known.numbers:
+        return False
+    if None not in (named.day, known.day) and named.day != known.day:
+        return False
+    return stems_of(named.words.norms[0])[0] in named.subject and _is_the_thing(named.words.norms[0], earlier.norms)
+
+
+def thing_cancelled(text: str) -> str | None:
+    """What a text orders to cancel, and says of it; none where it orders no such thing, or asks for something still."""
+    norms = words_of(text).norms
+    found = _CANCELS.fullmatch(" ".join(norms)) if len(norms) <= _LONGEST else None
+    if found is None or not _ASKS_STILL.isdisjoint(found.group("what").split()):
+        return None
+    return found.group("what")
+
+
+def _is_the_thing(noun: str, asked: Sequence[str]) -> bool:
+    """Whether it is what was asked, and not only a place or a reason there: « un taxi », not « pour l'hôtel »."""
+    stem = stems_of(noun)[0]
+    at = next((place for place, norm in enumerate(asked) if stems_of(norm)[0] == stem), None)
+    return at is not None and _LED_TO.isdisjoint(asked[max(at - 2, 0) : at])
 
 
 def names(text: str, asked: str) -> bool:

@@ -193,3 +193,69 @@ def test_what_may_be_either_of_two_an_hour_later_or_names_neither_gives_up_nothi
     desk.says("karim", "#lyon", "plus besoin de la salle, merci")
     assert desk.whispers("karim") == []
     assert [each.state for each in desk.requests()] == [State.NEW, State.NEW]
+
+
+TAXI = "il me faut un taxi demain 8h pour l'aéroport"
+
+
+@pytest.mark.parametrize("place", ["#lyon", "@"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "annulez le taxi svp",
+        "merci d'annuler le taxi de demain",
+        "il faudrait annuler mon taxi",
+        "pouvez-vous annuler mon taxi ?",
+        "can you cancel my taxi please",
+    ],
+)
+def test_what_is_cancelled_by_its_name_is_no_second_request(desk: Story, text: str, place: str) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.types("ines", "prendre LYO-1")
+    desk.later(minutes=40)
+    said = desk.says("karim", place, text)
+    (request,) = desk.requests()
+    assert (request.state, desk.words(request)) == (State.CLAIMED, TAXI)
+    assert text in desk.room("#desk")
+    offered = desk.last("@karim", "given_up") if place == "@" else desk.last_whisper("karim")
+    assert buttons_of(offered) == ["cancel", "keep_open"], said
+    desk.presses("karim", offered, "cancel")
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "annulez mon train Paris-Lyon réservé hier",
+        "annulez le taxi de vendredi svp",
+        "annulez le taxi de 9h svp",
+        "annulez l'aéroport svp",
+        "annulez le taxi et réservez un train",
+    ],
+)
+def test_what_is_cancelled_and_was_not_asked_here_is_a_request(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", text)
+    assert [desk.words(each) for each in desk.requests()] == [TAXI, text]
+
+
+def test_of_several_so_named_or_what_another_asked_nothing_is_cancelled(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    desk.says("lea", "#lyon", "annulez le taxi svp")
+    assert [each.requester_id == desk.requests()[0].requester_id for each in desk.requests()] == [True, False]
+    desk.says("karim", "#lyon", "il me faut un autre taxi vendredi à 9h")
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "annulez le taxi svp")
+    assert len(desk.requests()) == 4
+
+
+def test_what_is_confidential_is_offered_for_cancelling_by_its_name_nowhere(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faut mon bulletin de paie")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "annulez le bulletin svp")
+    everywhere = [desk.by_desk("#lyon"), desk.by_desk("#desk"), desk.by_desk("@karim"), desk.whispered("karim")]
+    assert "plus besoin de LYO-1" not in "".join(everywhere)
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
