@@ -18,6 +18,7 @@ from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import keep, let_go, names_a_confidant, offer_private, read_source, settle_doubt
 from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
+from bot.conversations.undecided import goes_on_undecided
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.reading import is_private, once_edited, site_of, without_mention
@@ -142,6 +143,8 @@ def decide(
     private = is_private(talk.charter, reading) and (asked or reading.sensitive.value)
     if private and (not is_direct(actor, source) or names_a_confidant(talk, actor, source, reading)):
         return offer_private(talk, actor, source)
+    if goes_on_undecided(talk, actor, source, text, reading):
+        return offer_private(talk, actor, source)
     if reading.request.value is RequestKind.NO:
         return _no_request(talk, actor, source, text, near)
     if reading.request.value is RequestKind.ASK:
@@ -215,6 +218,8 @@ def _join(
 ) -> Reply | None:
     """Make it part of what its author asks in the messages around it; none when it stands alone."""
     decided = [each for each in near if each.state is not SourceState.KEPT]
+    if decided and goes_on_undecided(talk, actor, source, text, reading):
+        return None
     earlier = [each for each in decided if not comes_after(each, source) and together(talk, each, source)]
     for previous in meant_first(talk, actor, source, text, earlier):
         if previous.state is SourceState.ASKED:

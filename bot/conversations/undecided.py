@@ -1,0 +1,73 @@
+"""What someone adds, to the desk alone, to a private matter that waits for their word: nobody reads it before they say.
+
+Source of the rule: nothing personal is shown without its author's word, and what goes on from it is as personal.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+
+from bot.conversations.making import is_direct
+from bot.conversations.nearby import LATELY
+from bot.people import Actor
+from bot.reading import again, is_private
+from bot.requests import files_of
+from bot.talk import Talk
+from bot.understanding import Reading, RequestKind, asks_outright, goes_on, names
+from bot.understanding.pointing import points_back, speaks_of_known, takes_for_known
+from storage import words as wordstore
+from storage.prepared import Prepared
+from storage.rows import table_of
+from storage.tables import Source, SourceState
+
+_sources = table_of(Source)
+_waiting = Prepared(
+    select(_sources)
+    .where(
+        _sources.c.author_id == bindparam("author"),
+        _sources.c.platform == bindparam("platform"),
+        _sources.c.posted_at >= bindparam("since"),
+        _sources.c.posted_at <= bindparam("until"),
+        _sources.c.id != bindparam("itself"),
+        _sources.c.state.in_((SourceState.PRIVATE, SourceState.ASKED)),
+        _sources.c.words_id.is_not(None),
+    )
+    .order_by(_sources.c.posted_at.desc(), _sources.c.id.desc())
+)
+"""Wherever it was written: its author is asked about it in their direct conversation."""
+
+
+def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
+    """Whether what seems a request may go on from a private matter of the day before that its author must decide on.
+
+    Not what reads as private itself, which is confidential there anyway; nor what clearly is a need of its own.
+    """
+    if not is_direct(actor, source) or source.posted_at is None:
+        return False
+    if reading.request.value is RequestKind.NO or is_private(talk.charter, reading):
+        return False
+    values = {
+        "author": actor.id,
+        "platform": source.platform,
+        "since": source.posted_at - LATELY,
+        "until": source.posted_at,
+        "itself": source.id,
+    }
+    found = talk.unit.all(Source, _waiting, values)
+    return any(_may_go_on(talk, each, text, reading) for each in found)
+
+
+def _may_go_on(talk: Talk, waiting: Source, text: str, reading: Reading) -> bool:
+    assert waiting.words_id is not None
+    before = wordstore.read_one(talk.unit, waiting.words_id)
+    channel = talk.charter.channel(waiting.platform, waiting.conversation)
+    files = files_of(talk.unit, waiting.words_id)
+    # By itself: what only names a confidential request is held against that request, beside it.
+    read = again(talk, before, channel, waiting.posted_at or talk.now, direct=True, files=files)
+    if not is_private(talk.charter, read):
+        return False
+    service = reading.service.value
+    if service in (None, read.service.value) or not asks_outright(text):
+        return True
+    leans = goes_on(text) or points_back(text) or speaks_of_known(text)
+    return leans or takes_for_known(text, before) or names(text, before)

@@ -1,0 +1,82 @@
+"""What is typed to the desk alone while a private matter waits for its author's word: it may be the rest of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from storage.tables import Level
+from tests.bot.desk_harness import Story
+
+ILL = "je suis en arrêt maladie à partir de demain"
+PAY = "bonjour, j'ai besoin d'une avance sur salaire, j'ai des problèmes d'argent en ce moment"
+BACK = "bonjour, je sors de l'hôpital et je dois reprendre en mi-temps thérapeutique"
+GAPS = (timedelta(seconds=5), timedelta(minutes=2), timedelta(minutes=12))
+RESTS = (
+    ("@", ILL, "je reprends le 15 décembre"),
+    ("@", ILL, "jusqu'au 15 décembre"),
+    ("@", ILL, "pouvez-vous prévenir les clients de cette semaine ?"),
+    ("#lyon", PAY, "800 euros si possible avant vendredi"),
+    ("#lyon", BACK, "oui je veux bien, à partir du 7 décembre"),
+    ("#lyon", BACK, "je reprends le 7 décembre"),
+)
+
+
+def read_by_others(desk: Story) -> str:
+    return "\n".join(desk.by_desk(where) for where in ("#lyon", "#aide", "#desk"))
+
+
+@pytest.mark.parametrize("gap", GAPS, ids=str)
+@pytest.mark.parametrize(("where", "first", "rest"), RESTS)
+def test_the_rest_of_what_waits_for_its_authors_word_waits_too(
+    desk: Story, where: str, first: str, rest: str, gap: timedelta
+) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", where, first)
+    desk.pass_by(seconds=gap.total_seconds())
+    desk.says("karim", "@", rest)
+    assert desk.requests() == []
+    assert rest not in read_by_others(desk)
+    offer = desk.last("@karim", "sensitive_offer")
+    assert rest in str(offer)
+    desk.presses("karim", offer, "confide")
+    (request,) = desk.requests()
+    assert request.level is Level.CONFIDENTIAL
+    assert rest in desk.words(request)
+    assert rest not in read_by_others(desk)
+
+
+def test_so_does_what_an_edit_makes_of_it(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "#lyon", PAY)
+    said = desk.says("karim", "@", "merci beaucoup")
+    desk.edits(said, "800 euros si possible avant vendredi")
+    assert desk.requests() == []
+    assert "800 euros" not in read_by_others(desk)
+
+
+def test_it_joins_nothing_that_more_people_read(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faudrait un badge")
+    desk.says("karim", "@", ILL)
+    desk.says("karim", "@", "jusqu'au 15 décembre")
+    assert [desk.words(each) for each in desk.requests()] == ["il me faudrait un badge"]
+    assert "15 décembre" not in read_by_others(desk)
+
+
+def test_a_clear_need_of_its_own_is_a_request(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "#lyon", PAY)
+    desk.says("karim", "@", "il me faudrait un taxi demain à 8h")
+    assert [(desk.words(each), each.level) for each in desk.requests()] == [
+        ("il me faudrait un taxi demain à 8h", Level.STANDARD)
+    ]
+
+
+def test_nothing_is_held_for_what_its_author_deleted(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.deletes(desk.says("karim", "#lyon", PAY))
+    desk.later(minutes=20)
+    desk.says("karim", "@", "pouvez-vous prévenir les clients de cette semaine ?")
+    assert [each.level for each in desk.requests()] == [Level.STANDARD]
