@@ -18,6 +18,7 @@ from bot.conversations.doubting import settle_line_made
 from bot.conversations.held import ask_of_which, remind
 from bot.conversations.keeping import (
     author_of,
+    is_direct,
     is_held_for_request,
     keep,
     offer_private,
@@ -26,7 +27,6 @@ from bot.conversations.keeping import (
     read_source,
 )
 from bot.conversations.last_told import Told, is_more_private, last_told
-from bot.conversations.making import is_direct
 from bot.conversations.nearby import LATELY, neighbours, together
 from bot.conversations.thread import heard, said_now
 from bot.events import MessagePosted, Where

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Done, Reply
 from bot.conversations.held import hold_until_said
-from bot.conversations.keeping import ask
-from bot.conversations.making import is_direct
+from bot.conversations.keeping import ask, is_direct
 from bot.conversations.nearby import is_timed, lately, open_of
 from bot.people import Actor
 from bot.reading import is_private

@@ -11,6 +11,7 @@ from bot.conversations.keeping import (
     author_of,
     close_question,
     confidants,
+    is_direct,
     let_go,
     offer_private,
     private_offer,
@@ -79,7 +80,7 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     if not own or talk.event.kind == "message_posted":
         settle_doubt(talk, author, source, made)
         return Done()
-    if close_question(talk, source, made) or making.is_direct(author, source):
+    if close_question(talk, source, made) or is_direct(author, source):
         return Done()
     return talk.tell(made, instead=True)
 

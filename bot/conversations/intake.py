@@ -15,8 +15,16 @@ from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import changing, commands, giving_up, site_asked
 from bot.conversations.doubting import ask_author, ask_site
-from bot.conversations.keeping import keep, let_go, names_a_confidant, offer_private, read_source, settle_doubt
-from bot.conversations.making import carry, channel_of, extend, is_direct, make, may_join, waits
+from bot.conversations.keeping import (
+    is_direct,
+    keep,
+    let_go,
+    names_a_confidant,
+    offer_private,
+    read_source,
+    settle_doubt,
+)
+from bot.conversations.making import carry, channel_of, extend, make, may_join, waits
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
 from bot.conversations.undecided import goes_on_undecided
 from bot.events import MessagePosted

@@ -212,6 +212,11 @@ def offer_private(talk: Talk, actor: Actor, source: Source) -> Reply:
     return Done()
 
 
+def is_direct(actor: Actor, source: Source) -> bool:
+    """Whether a message was written in its author's direct conversation with the desk."""
+    return actor.identity.direct is not None and actor.identity.direct == source.conversation
+
+
 def private_offer(talk: Talk, source: Source) -> Card:
     """What its author is asked about a message that seems personal: whether to confide it, and to whom."""
     channel = talk.charter.channel(source.platform, source.conversation)
@@ -228,6 +233,7 @@ def private_offer(talk: Talk, source: Source) -> Card:
         kept_out=found.kept_out,
         instead=found.instead,
         edited=source.ts.startswith(EDIT),
+        alone=author is not None and is_direct(author, source),
     )
 
 

@@ -13,7 +13,7 @@ from bot.charter import Channel
 from bot.conversations import early, thread
 from bot.conversations.doubting import settle_line_made
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import let_go, offer_private, read_source, settle_doubt, wait, written
+from bot.conversations.keeping import is_direct, let_go, offer_private, read_source, settle_doubt, wait, written
 from bot.conversations.nearby import comes_after, neighbours, together
 from bot.creation import RAISED, Need, bind, create, needed
 from bot.events import Where
@@ -116,11 +116,6 @@ def record_shown(talk: Talk, actor: Actor, request: Request, source: Source, rea
     if as_shown(talk.charter, read).service.value != read.service.value:
         facts |= {"part": "service", "read": read.service.value, "corrected": None}
         record(talk.unit, request, "correct", actor.id, facts)
-
-
-def is_direct(actor: Actor, source: Source) -> bool:
-    """Whether a message was written in its author's direct conversation with the desk."""
-    return actor.identity.direct is not None and actor.identity.direct == source.conversation
 
 
 def _spot(talk: Talk, actor: Actor, source: Source, origin: str) -> Spot:

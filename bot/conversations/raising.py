@@ -15,6 +15,7 @@ from bot.conversations.keeping import (
     KEPT,
     attach,
     author_of,
+    is_direct,
     is_waiting,
     keep,
     names_a_confidant,
@@ -88,7 +89,7 @@ def already(talk: Talk, request: Request, source: Source | None = None) -> Reply
 
 def is_kept_private(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:
     """Whether only its author may say what becomes of a message: it is personal, or under what is confidential."""
-    if making.is_direct(author, source):
+    if is_direct(author, source):
         return names_a_confidant(talk, author, source, reading)
     under = any(request.level is Level.CONFIDENTIAL for request, _ in binding_above(talk.unit, source, author.id))
     return under or source.state is SourceState.PRIVATE or is_private(talk.charter, reading)

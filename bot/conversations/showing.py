@@ -8,7 +8,7 @@ from bot.cards import Card, Done, Reply, Say, Text
 from bot.conversations import making, thread
 from bot.conversations.choosing import held_back, site_chosen
 from bot.conversations.editing import forget_edit, reword
-from bot.conversations.keeping import private_offer, put, read_source
+from bot.conversations.keeping import is_direct, private_offer, put, read_source
 from bot.conversations.site_asked import site_question
 from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
@@ -135,6 +135,6 @@ def _readers_there(talk: Talk, source: Source, text: str, over: Request) -> list
 def _readers(talk: Talk, source: Source, site: str, reading: Reading) -> list[Text]:
     """Who will read a request made of a message: those who read where it was written, and those who may take it."""
     level = level_of(talk.charter, reading.service.value, sensitive=False)
-    there = part_in(level, PlaceKind.REQUESTS) is Part.FULL and not making.is_direct(talk.actor, source)
+    there = part_in(level, PlaceKind.REQUESTS) is Part.FULL and not is_direct(talk.actor, source)
     told = [members_of(talk, source.platform, source.conversation)] if there else []
     return [*told, *workers_of(talk, site, reading.service.value, source.author_id)]

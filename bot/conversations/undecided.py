@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
-from bot.conversations.making import is_direct
+from bot.conversations.keeping import is_direct
 from bot.conversations.nearby import LATELY
 from bot.people import Actor
 from bot.reading import again, is_private

@@ -80,3 +80,11 @@ def test_nothing_is_held_for_what_its_author_deleted(desk: Story) -> None:
     desk.later(minutes=20)
     desk.says("karim", "@", "pouvez-vous prévenir les clients de cette semaine ?")
     assert [each.level for each in desk.requests()] == [Level.STANDARD]
+
+
+def test_what_was_written_to_the_desk_alone_is_not_said_to_be_seen(desk: Story) -> None:
+    desk.says("karim", "#lyon", "je suis en arrêt maladie à partir de demain")
+    assert "Il reste visible" in desk.room("@karim")
+    desk.says("karim", "@", "je reprends le 15 décembre")
+    assert desk.room("@karim").count("semble personnel") == 2
+    assert desk.room("@karim").count("Il reste visible") == 1, "nobody else reads where that was written"
