@@ -27,7 +27,7 @@ from bot.conversations.keeping import (
     read_source,
 )
 from bot.conversations.last_told import Told, is_more_private, last_told
-from bot.conversations.nearby import LATELY, neighbours, together
+from bot.conversations.nearby import LATELY, neighbours, said_in, together
 from bot.conversations.thread import heard, said_now
 from bot.events import MessagePosted, Where
 from bot.people import Actor, identity_of
@@ -307,12 +307,7 @@ def _leads_on(talk: Talk, told: Told) -> bool:
     before = [(each, each.posted_at) for each in near if each.posted_at is not None and each.posted_at <= event.at]
     since = [each for each, at in before if each.request_id == told.request.id or told.at <= at]
     asked = [each for each in since if each.state is not SourceState.KEPT]
-    return any(same_need(_words(talk, each), event.text) for each in asked)
-
-
-def _words(talk: Talk, source: Source) -> str:
-    words_id = by_id(talk.unit, source.request_id).words_id if source.request_id is not None else source.words_id
-    return wordstore.read_one(talk.unit, words_id) if words_id is not None else ""
+    return any(same_need(said_in(talk, each), event.text) for each in asked)
 
 
 def _in_channel(talk: Talk) -> Reply | None:
