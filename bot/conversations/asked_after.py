@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from bot.cards import Done, Reply
 from bot.conversations.keeping import is_told_already
@@ -16,7 +16,7 @@ from bot.understanding import names
 from bot.understanding.asking_after import asks_after_requests, thing_asked_after
 from storage import words as wordstore
 from storage.rows import table_of
-from storage.tables import Request, State
+from storage.tables import Request
 
 
 def posted(talk: Talk) -> Reply | None:
@@ -56,5 +56,5 @@ def _own(talk: Talk) -> list[Request]:
     if identity is None:
         return []
     table = table_of(Request)
-    mine = (table.c.requester_id == identity.person_id, or_(table.c.open, table.c.state == State.RESOLVED))
+    mine = (table.c.requester_id == identity.person_id, table.c.closed_at.is_(None))
     return talk.unit.all(Request, select(table).where(*mine).order_by(table.c.id.desc()))
