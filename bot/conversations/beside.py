@@ -374,8 +374,8 @@ def asked_of(talk: Talk, author: Actor, source: Source) -> tuple[list[Request], 
     where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
     reading = read_source(talk, source, text)
     told, _ = _told_here(talk, where, author, text, reading)
-    changed = changing.changed_by(talk, author, source, text, reading) if not told else None
-    requests = [each.request for each in told] if changed is None else [changed]
+    changed = changing.changed_by(talk, author, source, text, reading) if not told else []
+    requests = changed or [each.request for each in told]
     return requests, bool(told) and all(each.asked for each in told)
 
 

@@ -1,43 +1,66 @@
-"""Changing what was asked, later than it is joined: « finalement la salle c'est pour 15h ». Its author is asked."""
+"""Changing what was asked, or adding to it, later than it is joined: « finalement la salle c'est pour 15h ».
+
+Its author is asked.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards import Done, Reply
 from bot.conversations.held import hold_until_said
-from bot.conversations.keeping import ask, is_direct
-from bot.conversations.nearby import is_timed, lately, open_of
+from bot.conversations.keeping import ask, is_direct, is_ordinary_there
+from bot.conversations.nearby import asked_lately, is_timed, lately, open_of
 from bot.people import Actor
 from bot.reading import is_private
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, changes, names_the_thing, retimes, same_need
+from bot.understanding import Reading, RequestKind, changes, names_the_thing, retimes, same_need, says_more
 from bot.views import questions
 from storage import words as wordstore
 from storage.tables import Request, Source
 
 
 def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> Reply | None:
-    """« Est-ce à propos de LYO-1 ? », where a message changes the one thing that its author asked there within the day.
+    """« Est-ce à propos de LYO-1 ? », where a message changes what its author asked within the day, or says more of it.
 
-    None: it changes nothing, or may change several, or is too personal for where it was written.
+    None: it does neither, or is too personal for where it was written.
     """
-    request = changed_by(talk, actor, source, text, reading)
-    if request is None or (is_private(talk.charter, reading) and not is_direct(actor, source)):
+    requests = changed_by(talk, actor, source, text, reading)
+    if not requests or (is_private(talk.charter, reading) and not is_direct(actor, source)):
         return None
-    decided = hold_until_said(talk, source, [request])
-    ask(talk, actor, source, questions.ask_if_answer(source, [request], awaited=False, decided=decided))
+    decided = hold_until_said(talk, source, requests)
+    ask(talk, actor, source, questions.ask_if_answer(source, requests, awaited=False, decided=decided))
     return Done()
 
 
-def changed_by(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> Request | None:
-    """The one thing that its author asked there within the day, and that a message changes; none without one."""
-    found = open_of(talk, actor, lately(talk, actor, source))
+def changed_by(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> list[Request]:
+    """The one thing that its author asked there within the day, and that a message changes; else what it may add to.
+
+    The newest first; none without one.
+    """
+    there = open_of(talk, actor, lately(talk, actor, source))
     grain, asks = retimes(text), reading.request.value is RequestKind.YES
     meant = [
         each
-        for each in found
+        for each in there
         if (is_timed(each, grain) if grain else _is_changed(text, wordstore.read_one(talk.unit, each.words_id), asks))
     ]
-    return meant[0] if len(meant) == 1 else None
+    return meant if len(meant) == 1 else _added_to(talk, actor, source, text, reading, there)
+
+
+def _added_to(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, there: Sequence[Request]
+) -> list[Request]:
+    """What a message may say more of: asked there within the day, or anywhere where it is said to the desk alone."""
+    direct = is_direct(actor, source)
+    if not direct and reading.request.value is RequestKind.NO:
+        return []
+    found = asked_lately(talk, actor, source) if direct else there
+    asked = [(each, wordstore.read_one(talk.unit, each.words_id)) for each in found]
+    more = [(each, said) for each, said in asked if says_more(text, said)]
+    if is_private(talk.charter, reading):
+        more = [(each, said) for each, said in more if is_ordinary_there(talk, source, text, said)]
+    return [each for each, _ in more]
 
 
 def _is_changed(text: str, asked: str, asks: bool) -> bool:

@@ -17,6 +17,7 @@ from bot.conversations import changing, commands, giving_up, site_asked
 from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import (
     is_direct,
+    is_ordinary_there,
     keep,
     let_go,
     names_a_confidant,
@@ -36,6 +37,7 @@ from bot.talk import Talk
 from bot.understanding import (
     Reading,
     RequestKind,
+    adds_no_word,
     is_apology,
     is_me_too,
     is_one_more,
@@ -251,7 +253,9 @@ def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text:
         return None
     whole = wordstore.read_one(talk.unit, request.words_id)
     same = same_need(text, whole) if comes_after(other, source) else same_need(whole, text)
-    if not same or not may_join(talk, reading, request.level):
+    # « C'est pour le stagiaire » seems private by itself.
+    told = adds_no_word(text, whole) and is_ordinary_there(talk, source, text, whole)
+    if not same or not (told or may_join(talk, reading, request.level)):
         return None
     return extend(talk, actor, request, source)
 

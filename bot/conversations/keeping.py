@@ -95,6 +95,11 @@ def read_source(
     return as_private(talk, author_of(talk, source), reading, with_files(text, files))
 
 
+def is_ordinary_there(talk: Talk, source: Source, text: str, before: str) -> bool:
+    """Whether a text is nothing private, read with what it goes on from."""
+    return not is_private(talk.charter, read_source(talk, source, f"{before}\n{text}"))
+
+
 def written(talk: Talk, sources: Sequence[Source]) -> datetime:
     """When the day that messages say together was written (aware): with the first of them that says one."""
     moments = [each.posted_at or each.edited_at or talk.event.at for each in sources]

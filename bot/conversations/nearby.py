@@ -18,7 +18,7 @@ from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Level, Request, Source, SourceState
 
-_sources = table_of(Source)
+_requests, _sources = table_of(Request), table_of(Source)
 LATELY = timedelta(days=1)
 """How long after asking "annulez svp" still speaks of what was asked there."""
 
@@ -41,6 +41,16 @@ def _of_author(*states: SourceState) -> Prepared:
 
 _near = _of_author(SourceState.KEPT, SourceState.ASKED, SourceState.REQUEST)
 _kept, _private = _of_author(SourceState.KEPT), _of_author(SourceState.PRIVATE)
+_asked_lately = Prepared(
+    select(_requests)
+    .where(
+        _requests.c.requester_id == bindparam("author"),
+        _requests.c.open,
+        _requests.c.asked_at >= bindparam("since"),
+        _requests.c.asked_at <= bindparam("until"),
+    )
+    .order_by(_requests.c.id.desc())
+)
 _just_before = Prepared(
     select(_sources)
     .where(
@@ -88,6 +98,13 @@ def open_of(talk: Talk, actor: Actor, written: Sequence[Source]) -> list[Request
     ids = [each.request_id for each in reversed(written) if each.state is SourceState.REQUEST]
     found = [by_id(talk.unit, each) for each in dict.fromkeys(ids) if each is not None]
     return [each for each in found if not is_over(each) and each.requester_id == actor.id]
+
+
+def asked_lately(talk: Talk, actor: Actor, source: Source) -> list[Request]:
+    """The open requests of an author's own that they asked in the day before, wherever; the newest first."""
+    assert source.posted_at is not None
+    values = {"author": actor.id, "since": source.posted_at - LATELY, "until": source.posted_at}
+    return [each for each in talk.unit.all(Request, _asked_lately, values) if not is_over(each)]
 
 
 def _within(

@@ -2,6 +2,7 @@
 
 from bot.understanding.changing import changes, names_the_thing
 from bot.understanding.civility import is_civil
+from bot.understanding.detailing import adds_no_word, says_more
 from bot.understanding.giving_up import cancels, gives_up, names, thing_cancelled
 from bot.understanding.model import (
     NOTHING_LEARNED,
@@ -40,6 +41,7 @@ __all__ = [
     "Reading",
     "RequestKind",
     "When",
+    "adds_no_word",
     "asks_for_its_own",
     "asks_outright",
     "cancels",
@@ -59,6 +61,7 @@ __all__ = [
     "read",
     "retimes",
     "same_need",
+    "says_more",
     "site_alone",
     "takes_up",
     "thing_cancelled",

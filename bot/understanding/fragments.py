@@ -256,11 +256,21 @@ def refers_back(earlier: Words, later: Words) -> bool:
     """Whether it says what the thing asked before must be: "une salle", then "la salle doit…"."""
     if _REQUIRING.isdisjoint(later.norms):
         return False
-    return not _after(earlier, _INDEFINITE).isdisjoint(_after(later, _DEFINITE))
+    return not presented(earlier).isdisjoint(known(later))
 
 
-def _after(words: Words, articles: frozenset[str]) -> set[str]:
-    pairs = pairwise(words.norms)
+def presented(words: Words) -> set[str]:
+    """The stems of what it presents as new: "une salle"."""
+    return _after(words.norms, _INDEFINITE)
+
+
+def known(words: Words, first: int | None = None) -> set[str]:
+    """The stems of what it speaks of as known: "la salle"; among its `first` words, where only those count."""
+    return _after(words.norms[:first], _DEFINITE)
+
+
+def _after(norms: tuple[str, ...], articles: frozenset[str]) -> set[str]:
+    pairs = pairwise(norms)
     return {stems_of(noun)[0] for article, noun in pairs if article in articles and _is_subject(noun)}
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.understanding import additions, asking, circumstances, pressing
 from bot.understanding.circumstances import Circumstance
+from bot.understanding.detailing import speaks_of_it
 from bot.understanding.fragments import Gist, gist_of, refers_back
 from bot.understanding.giving_up import gives_up
 from bot.understanding.model import Grain, RequestKind
@@ -101,7 +102,7 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
         return later.asks is RequestKind.YES and not later.wants_another
     if earlier.asks is RequestKind.NO:
         return False
-    if _goes_with(earlier, later):
+    if _goes_with(earlier, later) or speaks_of_it(earlier, later):
         return True
     if pressing.presses(words) and (_names_another(earlier, later) or _presses_elsewhere(earlier, later, words)):
         return False
