@@ -29,6 +29,7 @@ from bot.conversations.keeping import (
 from bot.conversations.last_told import Told, is_more_private, last_told
 from bot.conversations.nearby import LATELY, neighbours, said_in, together
 from bot.conversations.thread import heard, said_now
+from bot.conversations.undecided import may_go_on_in_channel
 from bot.events import MessagePosted, Where
 from bot.people import Actor, identity_of
 from bot.policies.confidentiality import level_of, most_private
@@ -133,7 +134,7 @@ def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Readin
         return False
     found = last_told(talk, where, author.id)
     if where.kind != "direct":
-        found = [each for each in found if each.asked and each.here]
+        found = _awaited(found)
     if any(each.asked for each in found) and all(is_personal(each.request, reading) for each in found):
         offer_private(talk, author, source)
         return True
@@ -321,7 +322,7 @@ def _in_channel(talk: Talk) -> Reply | None:
     if is_civil(text) or not is_awaited(talk.unit, identity.person_id):
         return None
     found = last_told(talk, event.where, identity.person_id)
-    awaited = [each for each in found if each.asked and each.here and _may_answer(talk, each, text)]
+    awaited = [each for each in _awaited(found) if _may_answer(talk, each, text)]
     if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1]):
         return None
     meant = _meant_here(talk, awaited, text, talk.reading)
@@ -329,9 +330,25 @@ def _in_channel(talk: Talk) -> Reply | None:
     return _ask(talk, [told for told, _ in meant], [told for told, _ in possible]) if meant else None
 
 
+def _awaited(found: Sequence[Told]) -> list[Told]:
+    """What waits for its author's answer, of what stands in a channel; of what is confidential, wherever it stands."""
+    return [each for each in found if each.asked and (each.here or each.request.level is Level.CONFIDENTIAL)]
+
+
 def _may_answer(talk: Talk, told: Told, text: str) -> bool:
-    """Whether what is written where all read and write is likely to answer a question that was asked in a thread."""
+    """Whether what is written where all read and write is likely to answer a question that was asked in a thread, or of
+    what is confidential."""
     event: MessagePosted = talk.event
+    request = told.request
+    asks = talk.reading.request.value is not RequestKind.NO
+    if request.level is Level.CONFIDENTIAL and asks and not is_private(talk.charter, talk.reading):
+        if _takes_up(talk, told, text):
+            return True
+        question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
+        before = f"{wordstore.read_one(talk.unit, request.words_id)}\n{question}"
+        return may_go_on_in_channel(text, talk.reading, before, request.service)
+    if not told.here:
+        return False
     if event.mentions:
         return intake.calls_assistant(talk) and talk.reading.request.value is not RequestKind.YES
     if same_need(wordstore.read_one(talk.unit, told.request.words_id), text):
@@ -382,6 +399,6 @@ def asked_of(talk: Talk, author: Actor, source: Source) -> tuple[list[Request], 
 def _told_here(talk: Talk, where: Where, author: Actor, text: str, reading: Reading) -> tuple[list[Told], list[Told]]:
     """What its author is asked about a message, and all that it may be said of."""
     found = last_told(talk, where, author.id)
-    awaited = found if where.kind == "direct" else [each for each in found if each.asked and each.here]
+    awaited = found if where.kind == "direct" else _awaited(found)
     meant = _meant_here(talk, awaited, text, reading)
     return [told for told, _ in meant], [told for told, _ in _judged(talk, found, text, reading)]

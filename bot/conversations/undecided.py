@@ -1,4 +1,4 @@
-"""What someone adds, to the desk alone, to a private matter that waits for their word: nobody reads it before they say.
+"""What someone adds to a private matter that waits for their word or their answer: nobody reads it before they say.
 
 Source of the rule: nothing personal is shown without its author's word, and what goes on from it is as personal.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
+from bot.apart import joining
 from bot.conversations.keeping import is_direct
 from bot.conversations.nearby import LATELY
 from bot.people import Actor
 from bot.reading import again, is_private
 from bot.requests import files_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, asks_outright, goes_on, names
+from bot.understanding import Reading, RequestKind, asks_for_its_own, asks_outright, goes_on, names
 from bot.understanding.pointing import points_back, speaks_of_known, takes_for_known
 from storage import words as wordstore
 from storage.prepared import Prepared
@@ -38,26 +39,40 @@ _waiting = Prepared(
 
 
 def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
-    """Whether what seems a request may go on from a private matter of the day before that its author must decide on.
+    """Whether what seems a request may go on from a private matter that its author must decide on: one of the day
+    before, said to the desk alone; of the minutes before, where others read.
 
     Not what reads as private itself, which is confidential there anyway; nor what clearly is a need of its own.
     """
-    if not is_direct(actor, source) or source.posted_at is None:
+    if source.posted_at is None:
         return False
     if reading.request.value is RequestKind.NO or is_private(talk.charter, reading):
         return False
+    direct = is_direct(actor, source)
     values = {
         "author": actor.id,
         "platform": source.platform,
-        "since": source.posted_at - LATELY,
+        "since": source.posted_at - (LATELY if direct else joining(talk.charter)),
         "until": source.posted_at,
         "itself": source.id,
     }
     found = talk.unit.all(Source, _waiting, values)
-    return any(_may_go_on(talk, each, text, reading) for each in found)
+    return any(_may_go_on(talk, each, text, reading, direct=direct) for each in found)
 
 
-def _may_go_on(talk: Talk, waiting: Source, text: str, reading: Reading) -> bool:
+def may_go_on_in_channel(text: str, reading: Reading, before: str, service: str | None) -> bool:
+    """Whether what is asked where others read may be the rest of what is private: `before`, of that service.
+
+    A need with a service of its own, or that names its thing outright, is none.
+    """
+    if points_back(text) or speaks_of_known(text) or takes_for_known(text, before):
+        return True
+    if reading.service.value in (None, service):
+        return not asks_outright(text)
+    return not asks_for_its_own(text)
+
+
+def _may_go_on(talk: Talk, waiting: Source, text: str, reading: Reading, *, direct: bool) -> bool:
     assert waiting.words_id is not None
     before = wordstore.read_one(talk.unit, waiting.words_id)
     channel = talk.charter.channel(waiting.platform, waiting.conversation)
@@ -67,6 +82,8 @@ def _may_go_on(talk: Talk, waiting: Source, text: str, reading: Reading) -> bool
     if not is_private(talk.charter, read):
         return False
     service = reading.service.value
+    if not direct:
+        return may_go_on_in_channel(text, reading, before, read.service.value)
     if service in (None, read.service.value) or not asks_outright(text):
         return True
     leans = goes_on(text) or points_back(text) or speaks_of_known(text)

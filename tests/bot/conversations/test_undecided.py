@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.tables import Level
+from storage.tables import Level, State
 from tests.bot.desk_harness import Story
 
 ILL = "je suis en arrêt maladie à partir de demain"
@@ -88,3 +88,93 @@ def test_what_was_written_to_the_desk_alone_is_not_said_to_be_seen(desk: Story) 
     desk.says("karim", "@", "je reprends le 15 décembre")
     assert desk.room("@karim").count("semble personnel") == 2
     assert desk.room("@karim").count("Il reste visible") == 1, "nobody else reads where that was written"
+
+
+IN_CHANNEL = (
+    "il me faudrait 800 euros avant vendredi",
+    "I need 800 euros by Friday",
+    "je peux passer jeudi pour signer le papier ?",
+    "ce serait possible avant vendredi ?",
+    "il faudrait que ce soit avant vendredi",
+    "c'est possible de l'avoir vendredi ?",
+)
+
+
+@pytest.mark.parametrize("before", ["@", "#lyon"])
+@pytest.mark.parametrize("text", IN_CHANNEL)
+def test_so_does_its_rest_where_others_read(desk: Story, text: str, before: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.later(minutes=20)
+    desk.says("karim", before, PAY if before == "#lyon" else ILL)
+    desk.later(minutes=2)
+    desk.says("karim", "#lyon", text)
+    desk.later(hours=5)
+    assert [desk.words(each) for each in desk.requests()] == ["il me faudrait un stylo"]
+    assert text not in read_by_others(desk)
+    offer = desk.last("@karim", "sensitive_offer")
+    assert text in str(offer)
+    desk.presses("karim", offer, "confide")
+    assert [each.level for each in desk.requests()] == [Level.STANDARD, Level.CONFIDENTIAL]
+    assert text not in read_by_others(desk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il me faudrait une salle jeudi",
+        "un taxi demain 8h pour la gare svp",
+        "et il me faudrait un taxi demain",
+        "il me faudrait un stylo",
+        "j'ai un problème d'imprimante",
+        "pouvez-vous prévenir les clients de cette semaine ?",
+        "I need a room on Thursday",
+    ],
+)
+def test_but_a_need_of_its_own_there_is_made_at_once(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", PAY)
+    desk.later(minutes=2)
+    desk.says("karim", "#lyon", text)
+    assert [(desk.words(each), each.level) for each in desk.requests()] == [(text, Level.STANDARD)]
+
+
+def test_so_is_what_comes_there_later(desk: Story) -> None:
+    desk.says("karim", "#lyon", PAY)
+    desk.later(minutes=20)
+    desk.says("karim", "#lyon", "pouvez-vous reporter la réunion de jeudi ?")
+    assert [each.level for each in desk.requests()] == [Level.STANDARD]
+
+
+@pytest.fixture
+def questioned(desk: Story) -> Story:
+    """LYO-1 is confidential, and Nadia asked something of it three hours ago."""
+    desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.types("nadia", "prendre LYO-1", "@")
+    desk.types("nadia", "attendre LYO-1 Combien et pour quand ?", "@")
+    desk.later(hours=3)
+    return desk
+
+
+@pytest.mark.parametrize("text", IN_CHANNEL)
+def test_what_may_answer_a_private_question_is_nobody_else_s_where_others_read(questioned: Story, text: str) -> None:
+    questioned.says("karim", "#lyon", text)
+    questioned.later(hours=5)
+    assert [each.ref for each in questioned.requests()] == ["LYO-1"]
+    assert text not in read_by_others(questioned)
+    questioned.presses("karim", questioned.last("@karim", "ask_if_answer"), "answers")
+    assert text in questioned.by_desk("@nadia")
+    assert text not in read_by_others(questioned)
+    assert questioned.request("LYO-1").state is State.CLAIMED
+
+
+@pytest.mark.parametrize("text", ["il me faudrait une salle jeudi", "un taxi demain 8h pour la gare svp"])
+def test_nor_does_a_need_of_its_own_there_wait_behind_it(questioned: Story, text: str) -> None:
+    questioned.says("karim", "#lyon", text)
+    assert [(questioned.words(each), each.level) for each in questioned.requests()[1:]] == [(text, Level.STANDARD)]
+
+
+@pytest.mark.parametrize("text", ["800 euros", "oui", "bonjour à tous"])
+def test_what_asks_for_nothing_there_is_not_asked_about(questioned: Story, text: str) -> None:
+    questioned.says("karim", "#lyon", text)
+    assert "Est-ce votre réponse" not in questioned.room("@karim")
