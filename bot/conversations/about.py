@@ -95,6 +95,13 @@ def edited(talk: Talk, author: Actor, source: Source, text: str) -> bool:
     return True
 
 
+def offered(talk: Talk, source: Source) -> Card | None:
+    """What whoever acts is offered for the request that a message of theirs, held for their word, names; else none."""
+    text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
+    found = _found(talk, talk.actor, text, files_of(talk.unit, source.words_id)) if text else None
+    return _offer(talk, talk.actor, source, found.request) if found is not None and found.request else None
+
+
 def _found(talk: Talk, author: Actor, text: str, files: Iterable[File]) -> Named | None:
     """The request that a text is said of: a confidential one that it or a file's name names, its author's own before
     another; none for a need of their own."""

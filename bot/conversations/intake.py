@@ -46,6 +46,7 @@ from bot.understanding import (
     same_need,
     site_alone,
 )
+from bot.understanding.nodding import nod_in
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -100,8 +101,9 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
         let_go(talk.unit, source, SourceState.DISMISSED)
         return commands.ordered(talk, text)
     lone_site = reading.service.value is None and site_alone(text, talk.charter) is not None
-    if lone_site or (not event.files and only_names(talk.unit, talk.charter, text)):
-        # « Lyon », « c'est au sujet de Nadia », and nothing that it would be said of.
+    said_alone = nod_in(text) is not None or only_names(talk.unit, talk.charter, text)
+    if lone_site or (not event.files and said_alone):
+        # « Lyon », « c'est au sujet de Nadia », « oui svp », and nothing that it would be said of.
         reading = replace(reading, request=replace(reading.request, value=RequestKind.NO))
     if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))

@@ -1,31 +1,98 @@
-"""Whether a text only says yes, or only no: what answers a question that leaves nothing else to say."""
+"""Whether a text only says yes, no, or leave it: what answers a question that leaves little else to say."""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from bot.understanding.text import words_of
 
-_POLITE = r"merci|merci beaucoup|svp|stp|s il (?:vous|te) plait|please|thanks|thank you"
+
+class Nod(StrEnum):
+    """What a text that only answers says."""
+
+    YES = "yes"
+    NO = "no"
+    OTHER = "other"
+    """It is something else: « non, c'est autre chose »."""
+    LEAVE = "leave"
+    """Nothing is to be done of it: « non laissez tomber »."""
+    CALL_OFF = "call_off"
+    """« Oui, annulez »: yes where that is what was asked, and nothing clear elsewhere."""
+    OPEN = "open"
+    """It is not private: « ce n'est pas confidentiel »."""
+
+
+_POLITE = (
+    r"merci|merci beaucoup|merci bien|merci d avance|svp|stp|s il (?:vous|te) plait|please|pls|thanks|thank you"
+    r"|desolee?|pardon|sorry|finalement|actually|en fait"
+)
 _YES = (
     r"oui|ouais|yes|yep|yeah|ok|okay|d accord|entendu|volontiers|avec plaisir|bien sur|allez y|vas y|sure|absolument"
-    r"|tout a fait|je veux bien|please do|c est ca"
+    r"|tout a fait|je veux bien|please do|c est ca|c est bien ca|je confirme|exactement|go ahead"
 )
-_MADE = r"en prive|fai(?:s|tes) en une demande|make it one"
+_IT = r"le|la|les|lui|ca|cela|moi|it|that"
+_DONE = (
+    rf"(?:vous pouvez |tu peux |you can )?(?:(?:{_IT}) )?(?:transmet(?:tez|s|tre)|confie(?:z|r)?|envoye[zr]|envoie"
+    rf"|passe[zr]?|fai(?:tes|s|re) suivre|faites|fais|faire|send|share|forward|do)(?: (?:{_IT}))*"
+)
+_MADE = rf"en prive|en faire une demande|fai(?:s|tes) en une demande|make it one|vous pouvez|tu peux|you can|{_DONE}"
 _NO = r"non|nan|no|nope"
 _OTHER = (
     r"(?:c est |it s )?(?:(?:pour )?autre chose|une (?:autre|nouvelle) demande|something else|another request)"
-    r"|pas la peine|ca ira|laissez|laissez? tomber|c est bon"
+    r"|rien a voir"
 )
-_SAYS_YES = re.compile(rf"(?:{_YES})(?: (?:{_YES}|{_MADE}|{_POLITE}))*")
-_SAYS_NO = re.compile(rf"(?:{_NO})(?: (?:{_NO}|{_OTHER}|{_POLITE}))*")
+_LEAVE = (
+    r"pas la peine|laisse(?:z|r)?(?: (?:tomber|ca))|oublie[zr]?(?: ca)?|never ?mind|no need|forget it"
+    r"|pas besoin|plus besoin|plus la peine|supprime[zr]?(?: ca| le| la)?|efface[zr]?(?: ca| le| la)?|delete(?: it)?"
+)
+_LEFT = rf"{_LEAVE}|ca ira|c est bon|laisse[zr]?|{_POLITE}"
+"""After a « non »."""
+_CALL_OFF = r"annule[zr]?(?: (?:la|le|ca|tout|la demande|ma demande))?|cancel(?: it)?"
+_OPEN = (
+    r"(?:ce n est|c est|it s|it is|this is|n est)(?: vraiment)? (?:pas|not)(?: vraiment| du tout)?"
+    r" (?:confidentiel\w*|prive\w*|personnel\w*|secret\w*|confidential|private|personal)"
+)
+_KINDS = {
+    Nod.OPEN: (rf"(?:(?:{_NO}|{_YES}) )*(?:{_OPEN})", _POLITE),
+    Nod.YES: (rf"(?:{_YES})", rf"{_YES}|{_MADE}|{_POLITE}"),
+    Nod.NO: (rf"(?:{_NO})", _NO),
+    Nod.OTHER: (rf"(?:(?:{_NO}|{_POLITE}) )*(?:{_OTHER})", _POLITE),
+    Nod.LEAVE: (rf"(?:(?:(?:{_NO}|{_POLITE}) )*(?:{_LEAVE})|(?:{_NO}) (?:{_LEFT}))", _LEFT),
+    Nod.CALL_OFF: (rf"(?:(?:{_YES}|{_POLITE}) )*(?:{_CALL_OFF})", _POLITE),
+}
+_SAID = {kind: re.compile(rf"{first}(?: (?:{more}))*") for kind, (first, more) in _KINDS.items()}
+_AGREEING = re.compile(rf"(?:{_YES})(?: (?:{_YES}|{_MADE}|{_POLITE}))*(?: (?P<rest>.+))?")
+_TO_WHOM = re.compile(r"(?:a|avec|to|with|uniquement|seulement|juste|only|just)(?: (?!partir\b|compter\b)[a-z]+){1,5}")
+_WHICH = re.compile(rf"(?:(?:{_YES}|{_POLITE}|c est|it s|pour|for|la|le|celle de|de) ?)*")
 
 
-def says_yes(text: str) -> bool | None:
-    """True for « oui svp », false for « non, c'est autre chose »; None where it says anything more, or neither."""
-    plain = " ".join(words_of(text).norms).replace("'", " ").replace("-", " ")
+def nod_in(text: str) -> Nod | None:
+    """What a text that only answers says; None where it says anything more, or asks.
+
+    « Non merci » leaves it; « non » alone does not say if that is meant.
+    """
+    plain = _plain(text)
     if not plain or "?" in text:
         return None
-    if _SAYS_YES.fullmatch(plain):
-        return True
-    return False if _SAYS_NO.fullmatch(plain) else None
+    return next((kind for kind, said in _SAID.items() if said.fullmatch(plain)), None)
+
+
+def agreed_with(text: str) -> str | None:
+    """What a text says after its yes, in bare words: « oui, à Nadia » – « a nadia »; None where it begins by none."""
+    found = _AGREEING.fullmatch(_plain(text))
+    return None if found is None or "?" in text else found.group("rest") or ""
+
+
+def only_says_to_whom(rest: str) -> bool:
+    """Whether what follows a yes says to whom, and nothing more: « à Nadia seulement »; not « à partir du 7 »."""
+    return _TO_WHOM.fullmatch(rest) is not None
+
+
+def only_points(text: str) -> bool:
+    """Whether a text, a reference taken out of it, says nothing but that it is that one: « pour … svp »."""
+    return _WHICH.fullmatch(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return " ".join(words_of(text).norms).replace("'", " ").replace("-", " ")

@@ -10,7 +10,12 @@ from tests.bot.desk_harness import Story
 BADGE = "il me faudrait un badge à Lyon"
 
 
-@pytest.mark.parametrize("word", ["oui", "Oui svp", "d'accord merci", "yes please"])
+PAY = "il me faudrait une avance sur salaire, j'ai des problèmes d'argent"
+
+
+@pytest.mark.parametrize(
+    "word", ["oui", "Oui svp", "d'accord merci", "yes please", "oui transmettez svp", "oui vous pouvez"]
+)
 def test_yes_confides_what_seemed_personal(desk: Story, word: str) -> None:
     desk.says("karim", "#lyon", "il me faudrait une avance sur salaire, j'ai des problèmes d'argent")
     assert desk.requests() == []
@@ -66,3 +71,102 @@ def test_yes_after_something_else_was_said_is_no_answer_to_the_question(desk: St
     desk.says("karim", "@", "oui")
     assert [each.level for each in desk.requests()] == [Level.STANDARD]
     assert desk.request("LYO-1").state is not State.WAITING
+
+
+@pytest.mark.parametrize("word", ["oui confiez-le à Nadia", "oui à Nadia seulement svp", "non", "oui annulez"])
+def test_what_says_more_than_yes_to_a_private_offer_is_no_matter_of_its_own(desk: Story, word: str) -> None:
+    desk.says("karim", "#lyon", PAY)
+    desk.says("karim", "@", word)
+    assert desk.requests() == []
+    assert desk.room("@karim").count("avance sur salaire") == 2, "it is asked again"
+    desk.says("karim", "@", "oui")
+    assert [desk.words(each) for each in desk.requests()] == [PAY]
+
+
+@pytest.mark.parametrize("word", ["non merci", "laissez tomber", "supprimez ça svp", "annulez"])
+def test_what_is_private_may_be_dropped_in_words(desk: Story, word: str) -> None:
+    desk.says("karim", "#lyon", PAY)
+    desk.says("karim", "@", word)
+    desk.says("karim", "@", "oui")
+    assert desk.requests() == []
+    assert PAY not in desk.by_desk("@karim")
+
+
+def test_not_confidential_typed_asks_who_reads_it_as_the_button_does(desk: Story) -> None:
+    desk.says("karim", "#lyon", PAY)
+    desk.says("karim", "@", "ce n'est pas confidentiel")
+    assert desk.requests() == []
+    assert "[Garder privé]" in str(desk.last("@karim", "show_confirm"))
+
+
+def test_two_private_messages_are_confided_by_two_yeses(desk: Story) -> None:
+    rest = "vous pouvez me rappeler demain à 14h pour en parler ?"
+    desk.types("karim", "site lyon")
+    desk.says("karim", "#lyon", PAY)
+    desk.later(minutes=2)
+    desk.says("karim", "@", rest)
+    desk.says("karim", "@", "oui")
+    desk.says("karim", "@", "oui")
+    assert [(desk.words(each), each.level) for each in desk.requests()] == [
+        (rest, Level.CONFIDENTIAL),
+        (PAY, Level.CONFIDENTIAL),
+    ]
+
+
+@pytest.mark.parametrize("word", ["oui", "non", "non c'est autre chose", "non merci"])
+def test_what_names_a_request_is_said_of_no_other(desk: Story, word: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il faudrait payer la facture du fournisseur Durand")
+    desk.types("ines", "attendre LYO-1 Bleu ou noir ?")
+    desk.later(minutes=5)
+    desk.says("karim", "@", "LYO-2 le montant est de 3200 euros finalement")
+    desk.says("karim", "@", word)
+    assert len(desk.requests()) == 2
+    assert "3200" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+    assert desk.request("LYO-1").state is State.WAITING
+
+
+@pytest.mark.parametrize("word", ["non laissez tomber", "non merci", "non pas la peine", "laissez tomber"])
+def test_what_is_held_and_let_go_is_made_nothing(desk: Story, word: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.types("ines", "attendre LYO-1 Bleu ou noir ?")
+    desk.later(minutes=20)
+    desk.says("karim", "@", "au fait il faudrait aussi des piles AA")
+    desk.says("karim", "@", word)
+    assert len(desk.requests()) == 1
+    assert desk.request("LYO-1").state is State.WAITING
+    assert "piles" not in desk.by_desk("#desk") + desk.by_desk("@karim")
+
+
+def test_no_alone_beside_a_confidential_request_publishes_nothing(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?")
+    desk.later(minutes=20)
+    held = "il faudrait aussi prévenir mon manager que je ne reviens pas avant le 15"
+    desk.says("karim", "@", held)
+    desk.says("karim", "@", "non")
+    assert len(desk.requests()) == 1
+    assert "avant le 15" not in desk.by_desk("#desk")
+    assert "Je n’ai pas encore votre réponse." in str(desk.last("@karim", "ask_if_answer"))
+
+
+def test_a_reference_alone_says_which(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.later(minutes=20)
+    desk.says("karim", "#lyon", "il me faudrait un badge")
+    for ref in ("LYO-1", "LYO-2"):
+        desk.types("ines", f"attendre {ref} Pour quand ?")
+    desk.says("karim", "@", "jeudi prochain")
+    assert "De laquelle" in desk.room("@karim")
+    desk.says("karim", "@", "pour LYO-2")
+    assert [desk.request(ref).state is State.WAITING for ref in ("LYO-1", "LYO-2")] == [True, False]
+    assert len(desk.requests()) == 2
+
+
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_a_word_that_only_answers_is_no_request(desk: Story, where: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.later(hours=3)
+    desk.says("karim", where, "oui svp")
+    assert len(desk.requests()) == 1
