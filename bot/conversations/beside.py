@@ -146,14 +146,13 @@ def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Readin
 
 
 def _thanked(talk: Talk, found: Sequence[Told]) -> Reply | None:
-    """Thanks are for what was last done; « oui merci » answers what its author was last written."""
+    """Thanks are for what was last told there; « oui merci » answers what its author was last written."""
     event: MessagePosted = talk.event
-    answering = _ANSWERING.match(event.text) is not None
-    done = [
-        each for each in found if each.asked or each.request.state is State.RESOLVED or (answering and each.replied)
-    ]
-    told = next(iter(sorted(done, key=lambda each: not each.asked)), None)
-    return heard(talk, by_id(talk.unit, id_of(told.request)), told.place) if told is not None else None
+    told = next((each for each in found if each.asked or each.replied or each.request.state is State.RESOLVED), None)
+    only_replied = told is not None and not told.asked and told.request.state is not State.RESOLVED
+    if told is None or (only_replied and _ANSWERING.match(event.text) is None):
+        return None
+    return heard(talk, by_id(talk.unit, id_of(told.request)), told.place)
 
 
 def _judged(talk: Talk, found: Sequence[Told], text: str, reading: Reading) -> list[tuple[Told, str]]:

@@ -274,3 +274,45 @@ def test_what_was_asked_about_is_said_in_what_is_open_again(desk: Story, asked: 
     assert desk.by_desk("#desk").count(told) == 1
     desk.presses("karim", question, "accept")
     assert len(desk.requests()) == 1
+
+
+THANKS = ["merci !", "parfait merci", "c'est bon merci"]
+
+
+@pytest.fixture
+def waiting_and_done(desk: Story) -> Story:
+    """LYO-1 has waited for three hours; LYO-2 was done five minutes ago, and its rating asked."""
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "attendre LYO-1 Bleu ou noir ?")
+    desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(hours=3)
+    desk.types("ines", "prendre LYO-2")
+    desk.types("ines", "fait LYO-2")
+    desk.later(minutes=5)
+    return desk
+
+
+@pytest.mark.parametrize("text", THANKS)
+def test_thanks_are_for_what_was_last_told_not_for_what_waits(waiting_and_done: Story, text: str) -> None:
+    waiting_and_done.says("karim", "@", text)
+    assert [each.state for each in waiting_and_done.requests()] == [State.WAITING, State.CLOSED]
+
+
+def test_they_answer_a_question_asked_since(waiting_and_done: Story) -> None:
+    waiting_and_done.says("karim", "@", "bleu")
+    waiting_and_done.types("ines", "attendre LYO-1 Pour demain, ça vous va ?")
+    waiting_and_done.later(minutes=5)
+    waiting_and_done.says("karim", "@", "c'est bon merci")
+    assert [each.state for each in waiting_and_done.requests()] == [State.CLAIMED, State.RESOLVED]
+
+
+def test_nor_do_they_answer_for_a_reply_what_waits(waiting_and_done: Story) -> None:
+    waiting_and_done.says("karim", "@", "il me faudrait une salle à Lyon jeudi à 14h")
+    waiting_and_done.types("ines", "répondre LYO-3 La Rhône est à vous.")
+    waiting_and_done.later(minutes=5)
+    waiting_and_done.says("karim", "@", "parfait merci")
+    states = [each.state for each in waiting_and_done.requests()]
+    assert states[0] is State.WAITING
+    assert states[2].value in ("new", "claimed")
+    assert "parfait merci" in waiting_and_done.by_desk("#desk")
