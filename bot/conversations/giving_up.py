@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import Done, Reply
-from bot.conversations.keeping import close_question, let_go, question
+from bot.conversations.held import hold_until_said
+from bot.conversations.keeping import ask, close_question, let_go, question
 from bot.conversations.nearby import lately, open_of
 from bot.people import Actor
 from bot.permit import sees
@@ -16,7 +17,7 @@ from bot.policies.confidentiality import Part
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
 from bot.understanding import cancels, gives_up, names, thing_cancelled
-from bot.views import notices
+from bot.views import notices, questions
 from storage import words as wordstore
 from storage.rows import table_of
 from storage.tables import Audience, Level, Request, Source, SourceState
@@ -41,22 +42,28 @@ def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[
     return named[0] if len(named) == 1 else None
 
 
-def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> Request | None:
-    """The one open request of their own that someone orders to cancel by its name, wherever they asked it.
+def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Request]:
+    """The open requests of their own that someone orders to cancel by their name, wherever they asked them.
 
-    None: it names none, or several. Never a confidential one: what is said of that may be read where it is said.
+    Never a confidential one: what is said of that may be read where it is said.
     """
     if thing_cancelled(text) is None or source.posted_at is None:
-        return None
+        return []
     own = select(_requests).where(_requests.c.requester_id == actor.id, _requests.c.open).order_by(_requests.c.id)
-    found = [
+    return [
         each
         for each in talk.unit.all(Request, own)
         if each.asked_at <= source.posted_at
         and each.level is not Level.CONFIDENTIAL
         and cancels(text, wordstore.read_one(talk.unit, each.words_id))
     ]
-    return found[0] if len(found) == 1 else None
+
+
+def ask_which(talk: Talk, actor: Actor, source: Source, requests: Sequence[Request]) -> Reply:
+    """« Est-ce LYO-42 qu'il faut annuler ? » Their words wait: they may be about something that was asked elsewhere."""
+    decided = hold_until_said(talk, source, requests)
+    ask(talk, actor, source, questions.ask_if_cancelled(source, requests, decided=decided))
+    return Done()
 
 
 def _among(talk: Talk, actor: Actor, text: str, before: Sequence[Source]) -> tuple[list[Request], list[Request]]:

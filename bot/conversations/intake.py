@@ -137,8 +137,13 @@ def _gives_up(
         return Done()
     asks = reading.request.value is not RequestKind.NO
     given_up = giving_up.which(talk, actor, source, text, before, asks)
-    given_up = given_up or giving_up.cancelled(talk, actor, source, text)
-    return None if given_up is None else _given_up(talk, actor, given_up, source, reading)
+    if given_up is not None:
+        return _given_up(talk, actor, given_up, source, reading)
+    cancelled = giving_up.cancelled(talk, actor, source, text)
+    hidden = is_private(talk.charter, reading) and not is_direct(actor, source)
+    if not cancelled or hidden or goes_on_undecided(talk, actor, source, text, reading):
+        return None
+    return giving_up.ask_which(talk, actor, source, cancelled)
 
 
 def decide(

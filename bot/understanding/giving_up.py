@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.understanding.asked_first import is_asked_first, only_tells
+from bot.understanding.asking import is_opening
 from bot.understanding.fragments import gist_of
 from bot.understanding.service import stems_of
 from bot.understanding.telling import calls_off
@@ -77,10 +79,11 @@ _FULLY = re.compile(r"\b(?:plus besoin|no longer need) (?:de|du|des|d|the|a|an|m
 _CANCELS = re.compile(
     rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*"
     rf"(?:(?:{_MAY}|je dois|je souhaite|pourriez vous|on peut|il faudra|i need to) (?:please )?(?:me |m )?)?"
-    r"(?:annulez|annule|annuler|cancel) (?:le|la|les|l|mon|ma|mes|notre|nos|ce|cet|cette|the|my|our|this) "
+    r"(?:ann?ull?e[zr]?|cancel) (?:le|la|les|l|mon|ma|mes|notre|nos|ce|cet|cette|the|my|our|this) "
     rf"(?P<what>.+?)(?: {_POLITE})*"
 )
-_LED_TO = frozenset(listed("pour au aux vers du chez avec for to at from with near"))
+_POLITE_ONLY = re.compile(rf"{_POLITE}(?: {_POLITE})*")
+_CLAUSES = re.compile(r"[,;:.!\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
 _ASKS_STILL = frozenset(listed("voudrais voudrait faudrait plutot instead rather prefere preferer mais but"))
 
 
@@ -106,33 +109,45 @@ def gives_up(text: str, asked: str | None = None) -> bool:
 def cancels(text: str, asked: str) -> bool:
     """Whether a text only orders to cancel what its author asked, by its name: « annulez le taxi de demain svp ».
 
-    Not where it says something else of it, another day or number, nor where what was asked is itself to cancel.
+    By the name of what was asked first, not of what that is for or of what is said beside it: « une facture de
+    l'hôtel » is no hotel. Not where it says something else of it, another day or number, nor where that was itself to
+    cancel.
     """
     thing, earlier = thing_cancelled(text), words_of(asked)
     if thing is None or not earlier.norms or thing_cancelled(asked) is not None:
         return False
     named, known = gist_of(words_of(thing)), gist_of(earlier)
-    if not named.subject <= known.subject or not named.numbers <= known.numbers:
+    if not named.subject or not named.subject <= known.subject or not named.numbers <= known.numbers:
         return False
     if None not in (named.day, known.day) and named.day != known.day:
         return False
-    return stems_of(named.words.norms[0])[0] in named.subject and _is_the_thing(named.words.norms[0], earlier.norms)
+    return is_asked_first(thing, asked)
 
 
 def thing_cancelled(text: str) -> str | None:
-    """What a text orders to cancel, and says of it; none where it orders no such thing, or asks for something still."""
-    norms = words_of(text).norms
-    found = _CANCELS.fullmatch(" ".join(norms)) if len(norms) <= _LONGEST else None
-    if found is None or not _ASKS_STILL.isdisjoint(found.group("what").split()):
+    """What a text orders to cancel, and says of it; none where it orders no such thing, or asks for something still.
+
+    It may say why: « annulez le taxi de 8h, je prends le train ».
+    """
+    if len(words_of(text).norms) > _LONGEST:
         return None
-    return found.group("what")
+    clauses = [each for each in _CLAUSES.split(text) if words_of(each).norms]
+    said = [" ".join(words_of(each).norms) for each in clauses]
+    first = next((at for at, each in enumerate(said) if _CANCELS.fullmatch(each)), None)
+    if first is None or any(not _is_beside(each) for at, each in enumerate(clauses) if at != first):
+        return None
+    found = _CANCELS.fullmatch(said[first])
+    assert found is not None
+    return found.group("what") if _ASKS_STILL.isdisjoint(found.group("what").split()) else None
 
 
-def _is_the_thing(noun: str, asked: Sequence[str]) -> bool:
-    """Whether it is what was asked, and not only a place or a reason there: « un taxi », not « pour l'hôtel »."""
-    stem = stems_of(noun)[0]
-    at = next((place for place, norm in enumerate(asked) if stems_of(norm)[0] == stem), None)
-    return at is not None and _LED_TO.isdisjoint(asked[max(at - 2, 0) : at])
+def _is_beside(clause: str) -> bool:
+    """Whether a clause beside the order is a courtesy, or only tells why."""
+    words = words_of(clause)
+    said = " ".join(words.norms)
+    if _POLITE_ONLY.fullmatch(said) or is_opening(words):
+        return True
+    return _ASKS_STILL.isdisjoint(words.norms) and "?" not in clause and only_tells(clause)
 
 
 def names(text: str, asked: str) -> bool:

@@ -71,6 +71,27 @@ def ask_if_answer(
     return one_line("ask_if_answer", Audience.PERSON, text, one.ref if one else None, parts)
 
 
+def ask_if_cancelled(source: Source, requests: Sequence[Request], *, decided: bool) -> Card:
+    """To an author who orders to cancel what may be one of these requests of theirs (one at least), or something else.
+
+    `decided`: without their word others decide if it is a request.
+    """
+    assert source.id is not None
+    value = _source(source.id)
+    one = requests[0] if len(requests) == 1 else None
+    named, buttons = list[CardPart](), []
+    for each in requests[:MOST_ASKED]:
+        named += [] if one else [*line((strong(each.ref),)), said(each.words_id, QUOTED)]
+        buttons.append(button("give_up", "edit.cancel", f"{value}:{each.ref}", "danger", ref=strong(each.ref)))
+    buttons += [button("accept", "beside.new", value), button("dismiss", "intake.never_mind", value)]
+    text = sentences(
+        ours("give_up.ask", ref=strong(one.ref)) if one else ours("give_up.which"),
+        ours("beside.decided" if decided else "beside.unsaid"),
+    )
+    subject = one.ref if one else None
+    return one_line("ask_if_cancelled", Audience.PERSON, text, subject, (*_quoted(source), *named, *rows(buttons)))
+
+
 def said_of(source: Source, request: Request, acts: Sequence[str], *, adds: bool, asks: bool) -> Card:
     """To an author whose message names a request: what they may do. `acts`: those on the request, by name;
     `adds`: they may add their words to it; `asks`: make another request of them."""

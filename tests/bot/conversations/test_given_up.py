@@ -21,9 +21,13 @@ ROOM = "il me faut une salle demain à 10h"
 
 
 def buttons_of(offered: Shown | Drawn) -> list[str]:
+    return [act for act, _ in buttons_of_card(offered)]
+
+
+def buttons_of_card(offered: Shown | Drawn) -> list[tuple[str, str]]:
     drawn = offered.card if isinstance(offered, Shown) else offered
     assert drawn is not None
-    return [act for act, _ in buttons(drawn)]
+    return list(buttons(drawn))
 
 
 @pytest.mark.parametrize(
@@ -203,6 +207,7 @@ TAXI = "il me faut un taxi demain 8h pour l'aéroport"
     "text",
     [
         "annulez le taxi svp",
+        "anulez le taxi de 8h, je prends le train",
         "merci d'annuler le taxi de demain",
         "il faudrait annuler mon taxi",
         "pouvez-vous annuler mon taxi ?",
@@ -213,14 +218,96 @@ def test_what_is_cancelled_by_its_name_is_no_second_request(desk: Story, text: s
     desk.says("karim", "#lyon", TAXI)
     desk.types("ines", "prendre LYO-1")
     desk.later(minutes=40)
-    said = desk.says("karim", place, text)
+    desk.says("karim", place, text)
     (request,) = desk.requests()
     assert (request.state, desk.words(request)) == (State.CLAIMED, TAXI)
+    offered = desk.last("@karim", "ask_if_cancelled")
+    assert buttons_of(offered) == ["give_up", "accept", "dismiss"]
+    desk.presses("karim", offered, "give_up")
+    (request,) = desk.requests()
+    assert request.state is State.CANCELLED
     assert text in desk.room("#desk")
-    offered = desk.last("@karim", "given_up") if place == "@" else desk.last_whisper("karim")
-    assert buttons_of(offered) == ["cancel", "keep_open"], said
-    desk.presses("karim", offered, "cancel")
+    desk.later(hours=1)
+    assert desk.rows(Source, state=SourceState.MAYBE) + desk.rows(Source, state=SourceState.ASKED) == []
+
+
+@pytest.mark.parametrize("claimed", [True, False])
+def test_what_was_to_be_cancelled_may_be_something_else_and_is_not_lost(desk: Story, claimed: bool) -> None:
+    text = "annulez le taxi svp"
+    desk.says("karim", "#lyon", TAXI)
+    if claimed:
+        desk.types("ines", "prendre LYO-1")
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", text)
+    desk.presses("karim", desk.last("@karim", "ask_if_cancelled"), "accept")
+    assert [desk.words(each) for each in desk.requests()] == [TAXI, text]
+    assert desk.request("LYO-1").open
+
+
+def test_what_its_author_was_asked_to_cancel_and_says_nothing_of_is_shown_to_those_who_decide(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "annulez le taxi svp")
+    assert "annulez le taxi" not in desk.room("#desk")
+    desk.later(minutes=11)
+    assert "annulez le taxi" in desk.room("#desk")
+    desk.presses("karim", desk.last("@karim", "ask_if_cancelled"), "give_up")
     assert desk.request("LYO-1").state is State.CANCELLED
+    assert "annulez le taxi" not in desk.room("#desk")
+
+
+def test_what_is_left_alone_cancels_nothing_and_is_forgotten(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "annulez le taxi svp")
+    desk.presses("karim", desk.last("@karim", "ask_if_cancelled"), "dismiss")
+    assert desk.request("LYO-1").state is State.NEW
+    assert "annulez" not in "".join(row.body for row in desk.rows(Words))
+
+
+def test_nobody_else_cancels_it_by_that_press(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "annulez le taxi svp")
+    (held,) = desk.rows(Source, state=SourceState.ASKED)
+    said = desk.presses("lea", desk.last("@karim", "ask_if_cancelled"), "give_up", f"source:{held.id}:LYO-1")
+    assert "annulée" not in desk.text(said)
+    assert desk.request("LYO-1").state is State.NEW
+
+
+def test_a_personal_reason_is_read_by_nobody(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.types("ines", "prendre LYO-1")
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "annulez le taxi, je suis en arrêt maladie pour dépression")
+    desk.says("karim", "@", "annulez le taxi, je suis en arrêt maladie pour dépression")
+    desk.later(days=1)
+    for each in (desk.by_desk("#desk"), desk.by_desk("#lyon"), desk.by_desk("@ines")):
+        assert "dépression" not in each
+
+
+def test_it_is_cancelled_by_its_name_in_its_thread(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", TAXI)
+    desk.says("karim", "#lyon", "annulez le taxi svp", under=asked)
+    desk.presses("karim", desk.last_whisper("karim"), "cancel")
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("il me faudrait une facture de l'hôtel de Lille", "annulez l'hôtel de Lille"),
+        ("pouvez-vous imprimer l'ordre du jour de la réunion de jeudi", "annulez la réunion de jeudi"),
+        ("pouvez-vous ajouter Paul à la réunion de jeudi", "annulez la réunion de jeudi svp"),
+        ("il me faut un taxi demain 8h, mon train est à 9h", "annulez le train svp"),
+        ("Le client Bosch vient jeudi, réunion à 14h : il faut 6 plateaux repas", "annulez la réunion de jeudi svp"),
+    ],
+)
+def test_what_was_only_spoken_of_is_cancelled_by_a_request(desk: Story, asked: str, text: str) -> None:
+    desk.says("karim", "#lyon", asked)
+    desk.later(minutes=90)
+    desk.says("karim", "#lyon", text)
+    assert [desk.words(each) for each in desk.requests()] == [asked, text]
 
 
 @pytest.mark.parametrize(
@@ -240,15 +327,29 @@ def test_what_is_cancelled_and_was_not_asked_here_is_a_request(desk: Story, text
     assert [desk.words(each) for each in desk.requests()] == [TAXI, text]
 
 
-def test_of_several_so_named_or_what_another_asked_nothing_is_cancelled(desk: Story) -> None:
+def test_what_another_asked_is_cancelled_by_a_request(desk: Story) -> None:
     desk.says("karim", "#lyon", TAXI)
     desk.later(minutes=40)
     desk.says("lea", "#lyon", "annulez le taxi svp")
     assert [each.requester_id == desk.requests()[0].requester_id for each in desk.requests()] == [True, False]
-    desk.says("karim", "#lyon", "il me faut un autre taxi vendredi à 9h")
+
+
+def test_of_several_so_named_their_author_says_which(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
     desk.later(minutes=40)
-    desk.says("karim", "#lyon", "annulez le taxi svp")
-    assert len(desk.requests()) == 4
+    desk.says("karim", "#lyon", "il me faut aussi un taxi vendredi 18h pour la gare")
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "annulez le taxi")
+    offered = desk.last("@karim", "ask_if_cancelled")
+    assert [value.rpartition(":")[2] for act, value in buttons_of_card(offered) if act == "give_up"] == [
+        "LYO-1",
+        "LYO-2",
+    ]
+    desk.presses("karim", offered, "give_up", next(v for a, v in buttons_of_card(offered) if v.endswith("LYO-2")))
+    assert [each.state for each in desk.requests()] == [State.NEW, State.CANCELLED]
+    desk.says("karim", "#lyon", "annulez le taxi de 8h, je prends le train")
+    desk.presses("karim", desk.last("@karim", "ask_if_cancelled"), "give_up")
+    assert [each.state for each in desk.requests()] == [State.CANCELLED, State.CANCELLED]
 
 
 def test_what_is_confidential_is_offered_for_cancelling_by_its_name_nowhere(desk: Story) -> None:

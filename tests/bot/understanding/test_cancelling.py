@@ -1,0 +1,61 @@
+"""To cancel what was asked, by its name: by that of what was asked first, and of nothing that is said beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import cancels, thing_cancelled
+
+TAXI = "il me faut un taxi demain 8h pour l'aéroport"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (TAXI, "annulez le taxi"),
+        (TAXI, "annulez le taxi de 8h, je prends le train"),
+        (TAXI, "anulez le taxi de 8h svp"),
+        (TAXI, "bonjour, annulez mon taxi svp, merci"),
+        (TAXI, "annulez le taxi car je pars en voiture"),
+        ("j'ai une réunion à Lille jeudi, il me faut un hôtel", "annulez l'hôtel"),
+        ("pouvez-vous réserver un hôtel à Lille ?", "annulez l'hôtel de Lille"),
+        ("un taxi demain 8h svp", "pouvez-vous annuler le taxi ?"),
+        ("réunion à 14h : 6 plateaux repas", "annulez les plateaux repas"),
+        ("on a besoin d'un autre taxi vendredi", "annulez le taxi de vendredi"),
+        ("can you book a meeting room for Friday", "cancel the room please"),
+        ("could we get a taxi tomorrow", "cancel my taxi, I am driving"),
+    ],
+)
+def test_what_was_asked_is_cancelled_by_its_name(asked: str, text: str) -> None:
+    assert cancels(text, asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("il me faudrait une facture de l'hôtel de Lille", "annulez l'hôtel de Lille"),
+        ("une facture d'hôtel svp", "annulez l'hôtel"),
+        ("pouvez-vous imprimer l'ordre du jour de la réunion de jeudi", "annulez la réunion de jeudi"),
+        ("pouvez-vous ajouter Paul à la réunion de jeudi", "annulez la réunion de jeudi svp"),
+        ("il me faut un taxi demain 8h, mon train est à 9h", "annulez le train svp"),
+        ("Le client Bosch vient jeudi, réunion à 14h : il faut 6 plateaux repas", "annulez la réunion de jeudi svp"),
+        ("réunion à 14h : 6 plateaux repas", "annulez la réunion"),
+        ("a hotel invoice for Lille", "cancel the hotel"),
+        (TAXI, "annulez l'aéroport svp"),
+        (TAXI, "annulez le taxi de 9h"),
+        (TAXI, "annulez le taxi, il me faut un train"),
+        (TAXI, "annulez le taxi, le train de 9h"),
+        (TAXI, "annulez le taxi, mais gardez le retour"),
+        ("annulez le taxi de 8h", "annulez le taxi"),
+    ],
+)
+def test_what_is_only_said_of_it_or_beside_it_is_not(asked: str, text: str) -> None:
+    assert not cancels(text, asked)
+
+
+@pytest.mark.parametrize(
+    "text", ["annulez le taxi et réservez un train", "le taxi est annulé", "je prends le train", ""]
+)
+def test_what_asks_for_more_or_orders_nothing_cancels_nothing(text: str) -> None:
+    asked = thing_cancelled(text)
+    assert asked is None or not cancels(text, TAXI)
