@@ -15,9 +15,8 @@ from bot.conversations import changing, intake, site_asked
 from bot.conversations.choosing import source_in
 from bot.conversations.disclosing import confirm_since
 from bot.conversations.doubting import settle_line_made
-from bot.conversations.held import ask_of_which, remind
+from bot.conversations.held import ask_of_which
 from bot.conversations.keeping import (
-    author_of,
     is_direct,
     is_held_for_request,
     keep,
@@ -36,7 +35,7 @@ from bot.policies.confidentiality import level_of, most_private
 from bot.policies.naming import kept_from
 from bot.reading import again, is_personal, is_private, without_mention
 from bot.requests import by_id, by_ref, is_awaited, places, said, source_of
-from bot.talk import Talk, on_press, on_timer
+from bot.talk import Talk, on_press
 from bot.understanding import (
     Reading,
     RequestKind,
@@ -369,18 +368,6 @@ def _ask(talk: Talk, told: Sequence[Told], possible: Sequence[Told]) -> Reply:
     source = keep(talk, talk.actor, where, event.ts, event.at, without_mention(event.text), seen, event.files)
     ask_of_which(talk, talk.actor, source, told, possible)
     return Done()
-
-
-@on_timer("remind")
-def unsaid(talk: Talk, subject: str) -> None:
-    """Its author has not said what a message is, and nobody else may: they are asked once more."""
-    source = talk.unit.get(Source, int(subject))
-    author = author_of(talk, source) if source is not None and is_held_for_request(talk.unit, source) else None
-    if source is None or author is None:
-        return
-    if source.words_id and wordstore.read_one(talk.unit, source.words_id):
-        requests, awaited = asked_of(talk, author, source)
-        remind(talk, author, source, requests, awaited=awaited)
 
 
 def asked_of(talk: Talk, author: Actor, source: Source) -> tuple[list[Request], bool]:

@@ -138,6 +138,11 @@ def _within(norms: Sequence[str]) -> range:
     first, last = 0, len(norms)
     while first < last and norms[first] in _ROUND:
         first += 1
-    while first < last and norms[last - 1] in _ROUND:
+    while first < last and norms[last - 1] in _ROUND and not _is_an_advance(norms, last - 1):
         last -= 1
     return range(first, last)
+
+
+def _is_an_advance(norms: Sequence[str], place: int) -> bool:
+    """« mon avance », not « merci d'avance »."""
+    return norms[place] == "avance" and place > 0 and norms[place - 1] != "d"

@@ -83,3 +83,84 @@ def test_what_asks_for_something_is_not_asking_after(taxi: Story, text: str) -> 
     taxi.says("karim", "@", text)
     assert TAXI not in taxi.whispered("karim")
     assert "Historique" not in taxi.room("@karim")
+
+
+HELD = "et il me faudrait un taxi demain à 8h pour la gare"
+MEETING = "la réunion de jeudi à Lyon avec Bosch"
+ADVANCE = "il me faudrait une avance sur salaire, j'ai des problèmes d'argent"
+
+
+@pytest.fixture
+def held(desk: Story) -> Story:
+    """A taxi that may be said of a confidential request, which waits for its author's word."""
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?")
+    desk.later(minutes=20)
+    desk.says("karim", "@", HELD)
+    desk.later(minutes=10)
+    assert made(desk) == ["je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?"]
+    return desk
+
+
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+@pytest.mark.parametrize("text", ["où en est mon taxi ?", "des nouvelles pour le taxi ?", "le taxi est bien réservé ?"])
+def test_what_waits_for_a_word_is_asked_about_again(held: Story, where: str, text: str) -> None:
+    said = held.wrote("karim", where, text)
+    for _ in range(2):
+        held.submit(held.posted(said))
+    assert len(made(held)) == 1
+    asked = [each for each in held.shown("@karim") if each.card and each.card.kind == "ask_if_answer"]
+    assert len(asked) == 2
+    assert HELD in str(asked[-1])
+    for room in ("#lyon", "#desk"):
+        assert "taxi" not in held.by_desk(room)
+    held.presses("karim", asked[-1], "accept")
+    assert made(held)[1:] == [HELD]
+
+
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_so_is_what_may_be_a_request(desk: Story, where: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", where, MEETING)
+    desk.later(minutes=5)
+    desk.says("karim", where, "où en est ma réunion ?")
+    asked = desk.last("@karim", "ask_if_request")
+    assert MEETING in str(asked)
+    desk.later(minutes=7)
+    assert made(desk) == []
+    desk.presses("karim", asked, "accept")
+    assert made(desk) == [MEETING]
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("@", "où en est mon avance ?"),
+        ("@", "où en est mon avance sur salaire ?"),
+        ("#lyon", "où en est mon avance ?"),
+        ("#lyon", "où en est mon avance sur salaire ?"),
+        ("#lyon", "où en est ma demande ?"),
+    ],
+)
+def test_of_what_is_private_the_private_offer_is_made_again(desk: Story, where: str, text: str) -> None:
+    desk.says("karim", "#lyon", ADVANCE)
+    desk.later(minutes=5)
+    desk.says("karim", where, text)
+    desk.later(hours=3)
+    assert made(desk) == []
+    offers = [each for each in desk.shown("@karim") if each.card and each.card.kind == "sensitive_offer"]
+    assert [ADVANCE in str(each) for each in offers] == [True, True]
+    assert "avance" not in desk.by_desk("#lyon") + desk.by_desk("#desk")
+
+
+def test_and_what_no_site_was_chosen_for(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait un taxi demain à 8h")
+    desk.says("karim", "@", "où en est mon taxi ?")
+    assert made(desk) == []
+    desk.presses("karim", desk.last("@karim", "ask_site"), "accept", "site:lyon")
+    assert made(desk) == ["il me faudrait un taxi demain à 8h"]
+
+
+def test_nobody_else_is_asked_about_it(held: Story) -> None:
+    held.says("lea", "#lyon", "où en est mon taxi ?")
+    assert HELD not in held.room("@lea") + held.whispered("lea")

@@ -1,0 +1,67 @@
+"""The question that stands about a message, asked once more where its author sees it; nothing is decided by it."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+
+from bot import outgoing
+from bot.cards import Card
+from bot.conversations import about, beside, site_asked
+from bot.conversations.held import remind
+from bot.conversations.keeping import author_of, is_held_for_request, private_offer, question
+from bot.events import Where
+from bot.people import Actor
+from bot.talk import Talk, on_timer
+from bot.views import questions
+from storage import words as wordstore
+from storage.prepared import Prepared
+from storage.rows import table_of
+from storage.tables import Source, SourceState
+
+_sources = table_of(Source)
+_undecided = Prepared(
+    select(_sources)
+    .where(
+        _sources.c.author_id == bindparam("author"),
+        _sources.c.state.in_((SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE)),
+        _sources.c.words_id.is_not(None),
+    )
+    .order_by(_sources.c.posted_at, _sources.c.id)
+)
+
+
+def undecided_of(talk: Talk, person_id: int) -> list[Source]:
+    """What somebody was asked about, wherever they wrote it, and has not decided; in the order of writing."""
+    return talk.unit.all(Source, _undecided, {"author": person_id})
+
+
+def ask_again(talk: Talk, author: Actor, source: Source) -> None:
+    """The same question anew, in its author's direct conversation."""
+    card = _standing(talk.acting_as(author, Where(platform=source.platform, conversation=source.conversation)), source)
+    if card is not None:
+        outgoing.ask(talk.unit, author.who, card, question(source))
+        return
+    requests, awaited = beside.asked_of(talk, author, source)
+    remind(talk, author, source, requests, awaited=awaited)
+
+
+def _standing(talk: Talk, source: Source) -> Card | None:
+    """What its author is asked about a message; none where it is of which of their requests it is said."""
+    if source.state is SourceState.PRIVATE:
+        return private_offer(talk, source)
+    if is_held_for_request(talk.unit, source):
+        return about.offered(talk, source)
+    if site_asked.is_asked(talk, source):
+        return site_asked.site_question(talk, source)
+    return questions.ask_if_request(source, apart=True)
+
+
+@on_timer("remind")
+def unsaid(talk: Talk, subject: str) -> None:
+    """Its author has not said what a message is, and nobody else may: they are asked once more."""
+    source = talk.unit.get(Source, int(subject))
+    author = author_of(talk, source) if source is not None and is_held_for_request(talk.unit, source) else None
+    if source is None or author is None:
+        return
+    if source.words_id and wordstore.read_one(talk.unit, source.words_id):
+        ask_again(talk, author, source)
