@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from bot.cards import Card, Done, Reply
+from bot.conversations.held import hold_for_author
 from bot.conversations.intake import know_direct
-from bot.conversations.keeping import ask, hold_for_request, is_told_already, keep, question, settle_doubt
+from bot.conversations.keeping import ask, is_told_already, keep, question, settle_doubt
 from bot.conversations.listing import show
 from bot.events import MessagePosted
 from bot.people import Actor
@@ -26,7 +29,8 @@ from bot.understanding import RequestKind
 from bot.understanding.asking_after import ONE, asks_after_one, is_said_of_one
 from bot.views import questions
 from storage import words as wordstore
-from storage.tables import Level, Request, Source, SourceState
+from storage.rows import table_of
+from storage.tables import Journal, Level, Request, Source, SourceState
 
 OWN = ("urgent", "cancel", "reopen")
 WORKERS = ("claim", "reply", "resolve")
@@ -67,7 +71,7 @@ def posted(talk: Talk) -> Reply | None:
         return Done() if is_told_already(talk) else show(talk, found.ref)
     know_direct(talk, talk.actor)
     source = keep(talk, talk.actor, where, event.ts, event.at, text, seen, event.files)
-    hold_for_request(talk.unit, source)
+    hold_for_author(talk, source)
     card = _offer(talk, talk.actor, source, found.request)
     if not talk.alone:
         return talk.tell(card, question(source))
@@ -90,16 +94,30 @@ def edited(talk: Talk, author: Actor, source: Source, text: str) -> bool:
     found = _found(talk, author, text, files_of(talk.unit, source.words_id))
     if found is None or found.request is None:
         return False
-    hold_for_request(talk.unit, source)
+    hold_for_author(talk, source)
     settle_doubt(talk, author, source, _offer(talk, author, source, found.request))
     return True
 
 
 def offered(talk: Talk, source: Source) -> Card | None:
     """What whoever acts is offered for the request that a message of theirs, held for their word, names; else none."""
+    request = _named_in(talk, source)
+    return _offer(talk, talk.actor, source, request) if request is not None else None
+
+
+def is_acted_on(talk: Talk, source: Source) -> bool:
+    """Whether whoever acts has done something since for the request that a message of theirs names."""
+    request, table = _named_in(talk, source), table_of(Journal)
+    if request is None or source.posted_at is None:
+        return False
+    own = (table.c.request_id == request.id, table.c.actor_id == talk.actor.id, table.c.at > source.posted_at)
+    return talk.unit.first(Journal, select(table).where(*own).limit(1)) is not None
+
+
+def _named_in(talk: Talk, source: Source) -> Request | None:
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
     found = _found(talk, talk.actor, text, files_of(talk.unit, source.words_id)) if text else None
-    return _offer(talk, talk.actor, source, found.request) if found is not None and found.request else None
+    return found.request if found is not None else None
 
 
 def _found(talk: Talk, author: Actor, text: str, files: Iterable[File]) -> Named | None:

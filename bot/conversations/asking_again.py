@@ -37,12 +37,16 @@ def undecided_of(talk: Talk, person_id: int) -> list[Source]:
 
 def ask_again(talk: Talk, author: Actor, source: Source) -> None:
     """The same question anew, in its author's direct conversation."""
-    card = _standing(talk.acting_as(author, Where(platform=source.platform, conversation=source.conversation)), source)
+    card = _standing(_as(talk, author, source), source)
     if card is not None:
         outgoing.ask(talk.unit, author.who, card, question(source))
         return
     requests, awaited = beside.asked_of(talk, author, source)
     remind(talk, author, source, requests, awaited=awaited)
+
+
+def _as(talk: Talk, author: Actor, source: Source) -> Talk:
+    return talk.acting_as(author, Where(platform=source.platform, conversation=source.conversation))
 
 
 def _standing(talk: Talk, source: Source) -> Card | None:
@@ -58,10 +62,13 @@ def _standing(talk: Talk, source: Source) -> Card | None:
 
 @on_timer("remind")
 def unsaid(talk: Talk, subject: str) -> None:
-    """Its author has not said what a message is, and nobody else may: they are asked once more."""
+    """Its author has not said what a message is, and nobody else may: they are asked once more.
+
+    Not where they have done since what it was about.
+    """
     source = talk.unit.get(Source, int(subject))
     author = author_of(talk, source) if source is not None and is_held_for_request(talk.unit, source) else None
-    if source is None or author is None:
+    if source is None or author is None or about.is_acted_on(_as(talk, author, source), source):
         return
     if source.words_id and wordstore.read_one(talk.unit, source.words_id):
         ask_again(talk, author, source)

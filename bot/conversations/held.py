@@ -37,14 +37,23 @@ def hold_until_said(talk: Talk, source: Source, possible: Sequence[Request]) -> 
 
     Where it may not be, they are asked once more.
     """
-    subject = str(source.id)
-    for kind in ("maybe", "remind"):
-        timers.cancel(talk.unit, kind, subject)
-    hold_for_request(talk.unit, source)
+    _hold(talk, source)
     decided = _may_be_decided(talk, source, possible)
     kind, after = ("maybe", UNANSWERED) if decided else ("remind", REMINDED)
-    timers.plan(talk.unit, kind, subject, in_open_time(talk, source, after))
+    timers.plan(talk.unit, kind, str(source.id), in_open_time(talk, source, after))
     return decided
+
+
+def hold_for_author(talk: Talk, source: Source) -> None:
+    """A message of which nobody else may ever be asked waits for its author's word; they are asked once more."""
+    _hold(talk, source)
+    timers.plan(talk.unit, "remind", str(source.id), in_open_time(talk, source, REMINDED))
+
+
+def _hold(talk: Talk, source: Source) -> None:
+    for kind in ("maybe", "remind"):
+        timers.cancel(talk.unit, kind, str(source.id))
+    hold_for_request(talk.unit, source)
 
 
 def remind(talk: Talk, author: Actor, source: Source, requests: Sequence[Request], *, awaited: bool) -> None:

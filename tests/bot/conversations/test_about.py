@@ -171,3 +171,34 @@ def test_what_names_a_confidential_request_in_another_s_thread_waits_for_a_word(
     desk.says("karim", "#lyon", "ABSURDE, c'est comme LYO-1", under=room)
     assert "ABSURDE" not in desk.room("#desk")
     assert "semble personnel" in desk.room("@karim")
+
+
+def offers(desk: Story) -> list[str]:
+    return [str(each) for each in desk.shown("@karim") if each.card and each.card.kind == "said_of"]
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_who_says_nothing_of_it_is_asked_once_more(desk: Story, asked: Shown, where: str, edited: bool) -> None:
+    said = desk.says("karim", where, "il faudrait un écran pour LYO-1")
+    if edited:
+        desk.edits(said, SAID)
+    before = len(offers(desk))
+    desk.later(minutes=90)
+    assert len(offers(desk)) == before
+    desk.later(hours=2)
+    assert len(offers(desk)) == before + 1
+    desk.later(days=2)
+    assert len(offers(desk)) == before + 1
+    assert "écran" not in desk.room("#desk")
+    desk.presses("karim", desk.last("@karim", "said_of"), "answers")
+    assert (SAID if edited else "écran") in desk.room("#desk")
+
+
+@pytest.mark.parametrize("act", ["dismiss", "urgent", "cancel", "accept"])
+def test_who_acted_on_it_is_not(desk: Story, asked: Shown, act: str) -> None:
+    desk.says("karim", "@", SAID)
+    desk.presses("karim", desk.last("@karim", "said_of"), act)
+    stood = len(offers(desk))
+    desk.later(days=2)
+    assert len(offers(desk)) == stood
