@@ -17,6 +17,7 @@ from bot.events import Where
 from bot.policies.confidentiality import most_private
 from bot.requests import is_over, lately_live
 from bot.talk import Talk
+from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Audience, Level, Message, Place, Rating, Request, State
@@ -66,6 +67,13 @@ def last_told(talk: Talk, where: Where, person_id: int) -> list[Told]:
     return sorted((each for each in found if each is not None), key=lambda each: each.at, reverse=True)
 
 
+def question_of(talk: Talk, request: Request) -> str:
+    """What its requester was last written of it: what they are to answer, where it waits for them; "" for nothing."""
+    replies = _replies(request, _said_of(talk, [id_of(request)]))
+    words_id = replies[-1].words_id if replies else None
+    return wordstore.read_one(talk.unit, words_id) if words_id is not None else ""
+
+
 def is_more_private(told: Told, than: Iterable[Told]) -> bool:
     """Whether a request is more private than one of these at least."""
     return any(most_private((told.request.level, each.request.level)) is not each.request.level for each in than)
@@ -76,7 +84,7 @@ def _told(
 ) -> Told | None:
     there = [each for each in standing if (each.platform, each.conversation) == (where.platform, where.conversation)]
     lately = talk.now - LATELY
-    replies = [each for each in said if each.kind == "reply" and each.author_id != request.requester_id]
+    replies = _replies(request, said)
     own = [each.said_at for each in said if _is_own_there(each, request, where) and each.said_at >= lately]
     asked, secret = request.state is State.WAITING, request.level is Level.CONFIDENTIAL
     known = there or rated is not None or secret
@@ -104,6 +112,10 @@ def _told(
         going_on=any(each >= talk.now - KEPT for each in own),
         question=last.words_id if last is not None else None,
     )
+
+
+def _replies(request: Request, said: Sequence[Message]) -> list[Message]:
+    return [each for each in said if each.kind == "reply" and each.author_id != request.requester_id]
 
 
 def _is_told_done(request: Request, lately: datetime, secret: bool) -> bool:

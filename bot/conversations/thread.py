@@ -11,7 +11,8 @@ from bot.cards import Done, Reply
 from bot.conversations import giving_up
 from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
-from bot.conversations.keeping import author_of, confidants, keep, let_go, offer_private, written
+from bot.conversations.keeping import asked_if, author_of, confidants, keep, let_go, offer_private, written
+from bot.conversations.last_told import question_of
 from bot.conversations.resolving import close
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
@@ -229,7 +230,7 @@ def _others_speak(talk: Talk, request: Request, place: Place, saying: Saying) ->
 
 def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
     _carry(talk, request, place, "said", saying)
-    if request.state is State.WAITING and (saying.files or not leaves_unanswered(saying.text)):
+    if request.state is State.WAITING and (saying.files or _answers(talk, request, saying.text)):
         state = State.CLAIMED if request.assignee_id else State.NEW
         change(talk.unit, request, "answered", talk.actor.id, state=state)
         if request.assignee_id is not None:
@@ -241,8 +242,13 @@ def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying
         if is_thanks(saying.text):
             close(talk, request, talk.actor.id)
         else:
-            return talk.tell(notices.reopen_offer(load_facts(talk.unit, talk.charter, request)))
+            offer = notices.reopen_offer(load_facts(talk.unit, talk.charter, request))
+            return talk.tell(offer, asked_if("reopen", request))
     return Done()
+
+
+def _answers(talk: Talk, request: Request, text: str) -> bool:
+    return not leaves_unanswered(text, question_of(talk, request))
 
 
 def _after_the_end(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:

@@ -24,10 +24,10 @@ from bot.understanding.replying import (
     asks_outright,
     goes_on,
     has_its_own,
-    leaves_unanswered,
     takes_up,
 )
 from bot.understanding.site import site_alone
+from bot.understanding.unanswered import leaves_unanswered
 
 __all__ = [
     "NOTHING_LEARNED",

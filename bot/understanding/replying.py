@@ -48,40 +48,6 @@ _WANTED_SO = re.compile(rf"\b(?:{_HANDED}|{_MET})\b", re.IGNORECASE)
 """How a paper may be given, or somebody be met: said by itself, it may be how somebody wants it done."""
 _CLAUSES = re.compile(r"[,;\n]|[.!?]\s+\w")
 """What parts one clause from another: of two, one may be the answer."""
-_PARTED = re.compile(r"[,;:.!?\n…–]+|\b(?:et|mais|and|but)\b", re.IGNORECASE)
-_COURTESIES = frozenset(
-    listed(
-        """
-        merci mercii mci thanks thank thx ty tks cheers bonjour bonsoir hello hi hey salut coucou bonne bye revoir
-        desole desolee sorry pardon
-        """
-    )
-)
-_COURTEOUS = _COURTESIES | frozenset(
-    listed(
-        """
-        ok okay beaucoup bcp bien encore infiniment mille fois a au vous toi you so very much lot pour for votre ton
-        ta the your retour reponse reply aide help rapidite message journee soiree fin de week end weekend we bon have
-        nice good great day evening recu note d avance in advance
-        """
-    )
-)
-"""Words that answer no question, beside a courtesy; not « oui », « parfait » or « c'est bon », which may."""
-_LATER = re.compile(
-    r"(?:(?:ok|okay|alors|bon|hum|euh) )*(?:"
-    r"je (?:vais )?(?:le |la |l |lui |leur |me |m en |m )?(?:regarder?|verifier?|renseigner?|informer?)\b"
-    r"|je (?:vais voir|vois ca|vois avec|lui demande|leur demande|vais (?:lui |leur )?demander)\b"
-    r"|je demande a (?!ce\b|avoir\b|etre\b|pouvoir\b)[a-z]+"
-    r"|je (?:vous|te) (?:dis|redis) ca\b|je (?:vous|te) (?:redis|tiens au courant)\b"
-    r"|je reviens (?:vers|vous|te)\b|je (?:vous reviens|m en occupe)\b"
-    r"|let me (?:check|see|ask|look)\b|(?:i ll|i will|will|ill) (?:check|ask|look|see|get back|let you know)\b"
-    r"|(?:get back to|let) you(?: know)?\b|checking\b|i m checking\b"
-    r")(?: [a-z]+(?: [a-z]+){0,5})?"
-)
-_UNSURE = re.compile(
-    r"(?:tres |very )?(?:bonne |good )question|je (?:ne )?sais pas(?: trop| encore)?|aucune idee|no idea|not sure"
-    r"|i (?:don t|dont) know(?: yet)?|un instant|une (?:seconde|minute)|one (?:moment|second|minute)|attendez|alors|ok"
-)
 
 
 def goes_on(text: str) -> bool:
@@ -92,30 +58,6 @@ def goes_on(text: str) -> bool:
 def takes_up(text: str, question: str) -> bool:
     """Whether it has a word of the question: « Combien de personnes ? » – « 8 personnes »."""
     return not _things(question).isdisjoint(_things(text))
-
-
-def leaves_unanswered(text: str) -> bool:
-    """Whether a text written after a question only thanks or greets, or says that its author will come back to it.
-
-    Never « ok », « oui », « non » or « parfait »: they may be the answer.
-    """
-    clauses = [each for each in (_plain(part) for part in _PARTED.split(text)) if each]
-    if not clauses or any(each.isdigit() for each in words_of(text).norms):
-        return False
-    later = any(_LATER.fullmatch(each) for each in clauses)
-    civil = any(_is_courteous(each) for each in clauses)
-    known = (_LATER.fullmatch(each) or _UNSURE.fullmatch(each) or _is_courteous(each) for each in clauses)
-    return (later or civil) and all(known)
-
-
-def _is_courteous(clause: str) -> bool:
-    norms = frozenset(clause.split())
-    return not norms.isdisjoint(_COURTESIES) and norms <= _COURTEOUS
-
-
-def _plain(clause: str) -> str:
-    """A clause in bare words parted by spaces."""
-    return " ".join(words_of(clause).norms).replace("'", " ").replace("-", " ")
 
 
 def has_its_own(text: str) -> bool:

@@ -196,6 +196,24 @@ def test_what_answers_nothing_leaves_it_waiting(desk: Story, asked: Shown, text:
     assert desk.request("LYO-1").state is State.CLAIMED
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Un bleu, ça vous va ?", "ok merci"),
+        ("Pour quand vous le faut-il ?", "fin de journée merci"),
+        ("Quel est le motif du déplacement ?", "je vais voir le client Bosch"),
+    ],
+)
+def test_what_may_answer_the_question_brings_it_back(desk: Story, asked: Shown, question: str, text: str) -> None:
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", f"attendre LYO-1 {question}")
+    desk.later(minutes=6)
+    before = len(desk.pings("@ines"))
+    desk.says("karim", "#lyon", text, under=asked)
+    assert desk.request("LYO-1").state is State.CLAIMED
+    assert len(desk.pings("@ines")) == before + 1
+
+
 def test_a_wait_form_sent_after_the_end_keeps_what_was_typed(desk: Story, asked: Shown) -> None:
     form = desk.types("ines", "attendre LYO-1")
     desk.types("ines", "resolve LYO-1")
