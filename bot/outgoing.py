@@ -162,10 +162,10 @@ def whisper(
 ) -> None:
     """Show something to one person only, where they are; in their direct conversation when `conversation` is none.
 
-    `subject` names a question, for `unasked`.
+    `subject` names a question, for `unasked`, or for `answered` where it stands in their direct conversation.
     """
     if conversation is None:
-        say_to(unit, who, card)
+        _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), None, subject)
         return
     outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card)
     _to_person(unit, OutboxKind.WHISPER, who, outgoing, None, subject)

@@ -66,15 +66,15 @@ class Talk:
     def tell(self, card: Card, subject: str | None = None, *, instead: bool = False) -> Reply:
         """Show a card to whoever acts, and to them only: as the answer where an event has one, else as a whisper.
 
-        `subject` names a question that is whispered in a channel, for `bot.outgoing.unasked`; `instead`: the card
-        answers the question that was pressed, and nothing is left to press of it.
+        `subject` names a question, for `bot.outgoing.unasked` or `answered`; `instead`: the card answers the question
+        that was pressed, and nothing is left to press of it.
         """
         answers = ("command_given", "button_pressed", "shortcut_used", "form_submitted")
         if self._late is None and self.event.kind in answers:
             return Say(card=card, instead=instead)
         where = self.where
         if where is None or where.kind == "direct":
-            whisper(self.unit, self.who, None, None, card)
+            whisper(self.unit, self.who, None, None, card, subject)
         else:
             whisper(self.unit, self.who, where.conversation, where.root, card, subject)
         return Done()

@@ -6,13 +6,14 @@ from sqlalchemy import bindparam, select
 
 from bot import outgoing
 from bot.cards import Card
-from bot.conversations import about, beside, site_asked
+from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.held import remind
 from bot.conversations.keeping import author_of, is_held_for_request, private_offer, question
 from bot.events import Where
 from bot.people import Actor
 from bot.talk import Talk, on_timer
 from bot.views import questions
+from storage import timers
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
@@ -54,7 +55,10 @@ def _standing(talk: Talk, source: Source) -> Card | None:
     if source.state is SourceState.PRIVATE:
         return private_offer(talk, source)
     if is_held_for_request(talk.unit, source):
-        return about.offered(talk, source)
+        cancelled = giving_up.offered(talk, talk.actor, source)
+        decided = timers.is_planned(talk.unit, "maybe", str(source.id))
+        asked = questions.ask_if_cancelled(source, cancelled, decided=decided) if cancelled else None
+        return asked or about.offered(talk, source)
     if site_asked.is_asked(talk, source):
         return site_asked.site_question(talk, source)
     return questions.ask_if_request(source, apart=True)

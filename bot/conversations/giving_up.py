@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations.held import hold_until_said
-from bot.conversations.keeping import ask, close_question, let_go, question
+from bot.conversations.keeping import ask, asked_if, close_question, is_held_for_request, let_go, question
 from bot.conversations.nearby import lately, open_of
 from bot.people import Actor
 from bot.permit import sees
@@ -59,6 +59,12 @@ def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Reque
     ]
 
 
+def offered(talk: Talk, actor: Actor, source: Source) -> list[Request]:
+    """Which of theirs someone is asked to cancel, by an order that waits for their word; none of anything else."""
+    text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
+    return cancelled(talk, actor, source, text) if is_held_for_request(talk.unit, source) else []
+
+
 def ask_which(talk: Talk, actor: Actor, source: Source, requests: Sequence[Request]) -> Reply:
     """« Est-ce LYO-42 qu'il faut annuler ? » Their words wait: they may be about something that was asked elsewhere."""
     decided = hold_until_said(talk, source, requests)
@@ -90,11 +96,11 @@ def leave(talk: Talk, actor: Actor, asked: Source) -> None:
 
 def offer(talk: Talk, request: Request) -> Reply:
     """Ask its author alone whether it is to be cancelled; in private, where it is confidential."""
-    card = notices.given_up(request)
+    card, asked = notices.given_up(request), asked_if("cancel", request)
     if request.level is Level.CONFIDENTIAL:
-        outgoing.say_to(talk.unit, talk.who, card, request.id)
+        outgoing.ask(talk.unit, talk.who, card, asked, request.id)
         return Done()
-    return talk.tell(card)
+    return talk.tell(card, asked)
 
 
 @on_press("keep_open")

@@ -20,7 +20,7 @@ from bot.understanding import Reading
 from bot.views import questions
 from storage import timers
 from storage import words as wordstore
-from storage.tables import File, Level, Message, Source, SourceState, Words
+from storage.tables import File, Level, Message, Request, Source, SourceState, Words
 from storage.unit import Unit
 
 KEPT = timedelta(minutes=10)
@@ -161,6 +161,18 @@ def source_asked(subject: str) -> int | None:
     """The message (a row id) that a question is about; none when it is no such question."""
     begun, number = subject.removeprefix("question:source:"), subject.rpartition(":")[2]
     return int(number) if begun == number and number.isdigit() else None
+
+
+def asked_if(act: str, request: Request) -> str:
+    """What the question if that act is meant is called, where it stands in a requester's direct conversation."""
+    return f"question:{act}:{request.ref}"
+
+
+def request_asked(subject: str) -> tuple[str, str] | None:
+    """The act and the reference that such a question is about; none when it is no such question."""
+    begun, _, rest = subject.partition(":")
+    act, _, ref = rest.partition(":")
+    return (act, ref) if begun == "question" and act in ("cancel", "reopen") else None
 
 
 def ask(talk: Talk, author: Actor, source: Source, card: Card) -> None:

@@ -5,42 +5,24 @@ Where a word cannot tell what is meant, the question is asked again, and nothing
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from collections.abc import Sequence
 
 from bot import outgoing
 from bot.cards import Done, Reply
-from bot.conversations import about, beside, site_asked
-from bot.conversations.held import remind
-from bot.conversations.keeping import (
-    is_held_for_request,
-    is_told_already,
-    private_offer,
-    question,
-    read_source,
-    source_asked,
-)
+from bot.conversations import about, beside, giving_up, site_asked
+from bot.conversations.asking_again import ask_again, undecided_of
+from bot.conversations.keeping import is_held_for_request, is_told_already, read_source, request_asked, source_asked
 from bot.events import MessagePosted
 from bot.people import identity_of
 from bot.reading import without_mention
-from bot.requests import source_of, typed_references
+from bot.requests import by_ref, source_of, typed_references
 from bot.talk import ANSWERS, Talk
 from bot.understanding import RequestKind
 from bot.understanding.nodding import Nod, agreed_with, nod_in, only_points, only_says_to_whom
-from storage.prepared import Prepared
-from storage.rows import id_of, table_of
-from storage.tables import Level, Source, SourceState
+from storage.rows import id_of
+from storage.tables import Level, Request, Source, SourceState
 
 _UNDECIDED = (SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE)
-_sources = table_of(Source)
-_private = Prepared(
-    select(_sources)
-    .where(
-        _sources.c.author_id == bindparam("author"),
-        _sources.c.state == SourceState.PRIVATE,
-        _sources.c.words_id.is_not(None),
-    )
-    .order_by(_sources.c.posted_at.desc(), _sources.c.id.desc())
-)
 
 
 def posted(talk: Talk) -> Reply | None:
@@ -54,7 +36,11 @@ def posted(talk: Talk) -> Reply | None:
         return None
     if source_of(talk.unit, where.platform, where.conversation, event.ts) is not None:
         return None
-    source = _asked(talk)
+    subject = _asked(talk)
+    request = request_asked(subject)
+    if request is not None and nod is not None:
+        return _on_request(talk, *request, nod)
+    source = _source_of(talk, subject)
     if source is None or site_asked.is_asked(talk, source):
         return None
     if named is not None:
@@ -62,6 +48,21 @@ def posted(talk: Talk) -> Reply | None:
     if source.state is SourceState.PRIVATE:
         return _on_private(talk, source, nod, text)
     return _on_question(talk, source, nod) if nod is not None else None
+
+
+def _on_request(talk: Talk, act: str, ref: str, nod: Nod) -> Reply | None:
+    """« Vous n'avez plus besoin de LYO-42 ? »: « non » may mean either; « La rouvrir ? »: it leaves it."""
+    request = by_ref(talk.unit, ref)
+    if request is None or request.requester_id != talk.actor.id or request.open is (act == "reopen"):
+        return None
+    cancels = act == "cancel" and nod is Nod.CALL_OFF
+    if nod is Nod.YES or cancels:
+        is_told_already(talk)
+        return ANSWERS.acts[act](talk, request, "")
+    if nod is not Nod.NO:
+        return None
+    is_told_already(talk)
+    return giving_up.offer(talk, request) if act == "cancel" else Done()
 
 
 def _on_private(talk: Talk, source: Source, nod: Nod | None, text: str) -> Reply | None:
@@ -79,36 +80,31 @@ def _on_private(talk: Talk, source: Source, nod: Nod | None, text: str) -> Reply
         return ANSWERS.presses["not_private"](talk, value)
     if nod is Nod.LEAVE or (nod is Nod.CALL_OFF and agreed is None):
         return ANSWERS.presses["dismiss"](talk, value)
-    outgoing.ask(talk.unit, talk.who, private_offer(talk, source), question(source))
+    ask_again(talk, talk.actor, source)
     return Done()
 
 
 def _offer_next(talk: Talk) -> None:
     """What else of theirs waits for their word is asked again: a yes is for what was asked last."""
-    found = talk.unit.first(Source, _private, {"author": talk.actor.id})
-    if found is not None:
-        outgoing.ask(talk.unit, talk.who, private_offer(talk, found), question(found))
+    found = [each for each in undecided_of(talk, talk.actor.id) if each.state is SourceState.PRIVATE]
+    if found:
+        ask_again(talk, talk.actor, found[-1])
 
 
 def _on_question(talk: Talk, source: Source, nod: Nod) -> Reply | None:
-    if nod in (Nod.OPEN, Nod.CALL_OFF):
+    cancelled = giving_up.offered(talk, talk.actor, source)
+    if nod is Nod.OPEN or (nod is Nod.CALL_OFF and not cancelled):
         return None
     is_told_already(talk)
-    press = _press(talk, source, nod)
-    if press is not None:
-        act, value = press
-        return ANSWERS.presses[act](talk, value)
-    offered = about.offered(talk, source)
-    if offered is not None:
-        outgoing.ask(talk.unit, talk.who, offered, question(source))
-    else:
-        requests, awaited = beside.asked_of(talk, talk.actor, source)
-        remind(talk, talk.actor, source, requests, awaited=awaited)
-    return Done()
+    press = _press(talk, source, nod, cancelled)
+    if press is None:
+        ask_again(talk, talk.actor, source)
+        return Done()
+    return ANSWERS.presses[press[0]](talk, press[1])
 
 
-def _press(talk: Talk, source: Source, nod: Nod) -> tuple[str, str] | None:
-    """What it would be to press; None where several things may be meant."""
+def _press(talk: Talk, source: Source, nod: Nod, cancelled: Sequence[Request]) -> tuple[str, str] | None:
+    """What it would be to press; None where several things may be meant. `cancelled`: what is asked to be cancelled."""
     value = f"source:{id_of(source)}"
     if nod is Nod.LEAVE:
         return "dismiss", value
@@ -116,11 +112,13 @@ def _press(talk: Talk, source: Source, nod: Nod) -> tuple[str, str] | None:
         return "accept" if nod is Nod.YES else "dismiss", value
     if about.offered(talk, source) is not None:
         return ("dismiss", value) if nod is Nod.NO else None
-    requests, _ = beside.asked_of(talk, talk.actor, source)
-    if nod is Nod.YES:
-        return ("answers", f"{value}:{requests[0].ref}") if len(requests) == 1 else None
+    requests = cancelled or beside.asked_of(talk, talk.actor, source)[0]
+    if nod in (Nod.YES, Nod.CALL_OFF):
+        act = "give_up" if cancelled else "answers"
+        return (act, f"{value}:{requests[0].ref}") if len(requests) == 1 else None
     apart = nod is Nod.OTHER or (
-        all(each.level is Level.STANDARD for each in requests)
+        not cancelled
+        and all(each.level is Level.STANDARD for each in requests)
         and read_source(talk, source, direct=False).request.value is RequestKind.YES
     )
     return ("accept", value) if apart else None
@@ -137,23 +135,28 @@ def _points(talk: Talk, source: Source, ref: str) -> Reply | None:
     """« De laquelle de vos demandes parlez-vous ? » – « LYO-3 »."""
     if not is_held_for_request(talk.unit, source) or about.offered(talk, source) is not None:
         return None
-    requests, _ = beside.asked_of(talk, talk.actor, source)
+    cancelled = giving_up.offered(talk, talk.actor, source)
+    requests = cancelled or beside.asked_of(talk, talk.actor, source)[0]
     if ref not in [each.ref for each in requests]:
         return None
     is_told_already(talk)
-    return ANSWERS.presses["answers"](talk, f"source:{id_of(source)}:{ref}")
+    act = "give_up" if cancelled else "answers"
+    return ANSWERS.presses[act](talk, f"source:{id_of(source)}:{ref}")
 
 
-def _asked(talk: Talk) -> Source | None:
-    """What whoever writes was asked about there, and has not decided; none when something else was said since."""
+def _asked(talk: Talk) -> str:
+    """The question that is the last thing said to whoever writes, or that they write under; empty without one."""
     event: MessagePosted = talk.event
-    where, identity = event.where, identity_of(talk.unit, event.who)
-    if identity is None:
-        return None
+    where = event.where
     above = outgoing.told_at(talk.unit, event.who, where, where.root) if where.root is not None else None
     row = above if where.root is not None else outgoing.last_said_to(talk.unit, event.who)
-    found = source_asked(row.subject) if row is not None else None
-    source = talk.unit.get(Source, found) if found is not None else None
-    if source is None or source.author_id != identity.person_id or source.state not in _UNDECIDED:
+    return row.subject if row is not None else ""
+
+
+def _source_of(talk: Talk, subject: str) -> Source | None:
+    """The message of theirs that it is about, where they have not decided on it."""
+    found, identity = source_asked(subject), identity_of(talk.unit, talk.event.who)
+    source = talk.unit.get(Source, found) if found is not None and identity is not None else None
+    if source is None or identity is None or source.author_id != identity.person_id:
         return None
-    return source
+    return source if source.state in _UNDECIDED else None

@@ -170,3 +170,42 @@ def test_a_word_that_only_answers_is_no_request(desk: Story, where: str) -> None
     desk.later(hours=3)
     desk.says("karim", where, "oui svp")
     assert len(desk.requests()) == 1
+
+
+@pytest.mark.parametrize("word", ["oui", "oui annulez", "oui svp", "annulez"])
+@pytest.mark.parametrize("order", ["annulez mon taxi", "je n'ai plus besoin du taxi finalement"])
+def test_what_was_ordered_to_cancel_is_cancelled_by_a_yes(desk: Story, order: str, word: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=30)
+    desk.says("karim", "@", order)
+    assert desk.request("LYO-1").open
+    desk.says("karim", "@", word)
+    assert [each.state for each in desk.requests()] == [State.CANCELLED]
+
+
+@pytest.mark.parametrize("order", ["annulez mon taxi", "je n'ai plus besoin du taxi finalement"])
+def test_no_alone_to_an_order_to_cancel_asks_again(desk: Story, order: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=30)
+    desk.says("karim", "@", order)
+    before = desk.by_desk("@karim").count("[Annuler LYO-1]")
+    desk.says("karim", "@", "non")
+    assert desk.by_desk("@karim").count("[Annuler LYO-1]") == before + 1
+    assert [each.open for each in desk.requests()] == [True]
+
+
+def test_yes_opens_again_what_was_done_where_that_was_asked(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "fait LYO-1")
+    desk.later(minutes=5)
+    desk.says("karim", "@", "le taxi n'est jamais venu")
+    if "La rouvrir" not in desk.by_desk("@karim"):
+        desk.says("karim", "@", "oui")
+    assert desk.request("LYO-1").state is State.RESOLVED
+    desk.says("karim", "@", "oui")
+    assert desk.request("LYO-1").state is State.CLAIMED
+    assert len(desk.requests()) == 1
