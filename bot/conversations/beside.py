@@ -28,7 +28,7 @@ from bot.conversations.keeping import (
 from bot.conversations.last_told import Told, is_more_private, last_told
 from bot.conversations.nearby import LATELY, neighbours, said_in, together
 from bot.conversations.thread import heard, said_now
-from bot.conversations.undecided import may_go_on_in_channel
+from bot.conversations.undecided import may_answer_confidential
 from bot.events import MessagePosted, Where
 from bot.people import Actor, identity_of
 from bot.policies.confidentiality import level_of, most_private
@@ -337,14 +337,8 @@ def _may_answer(talk: Talk, told: Told, text: str) -> bool:
     """Whether what is written where all read and write is likely to answer a question that was asked in a thread, or of
     what is confidential."""
     event: MessagePosted = talk.event
-    request = told.request
-    asks = talk.reading.request.value is not RequestKind.NO
-    if request.level is Level.CONFIDENTIAL and asks and not is_private(talk.charter, talk.reading):
-        if _takes_up(talk, told, text):
-            return True
-        question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
-        before = f"{wordstore.read_one(talk.unit, request.words_id)}\n{question}"
-        return may_go_on_in_channel(text, talk.reading, before, request.service)
+    if may_answer_confidential(talk, told, text, talk.reading):
+        return True
     if not told.here:
         return False
     if event.mentions:

@@ -27,7 +27,7 @@ from bot.conversations.keeping import (
 )
 from bot.conversations.making import carry, channel_of, extend, make, may_join, waits
 from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
-from bot.conversations.undecided import goes_on_undecided
+from bot.conversations.undecided import answers_confidential, goes_on_undecided
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
 from bot.reading import is_private, once_edited, site_of, without_mention
@@ -160,7 +160,8 @@ def decide(
     private = is_private(talk.charter, reading) and (asked or reading.sensitive.value)
     if private and (not is_direct(actor, source) or names_a_confidant(talk, actor, source, reading)):
         return offer_private(talk, actor, source)
-    if goes_on_undecided(talk, actor, source, text, reading):
+    rest = goes_on_undecided(talk, actor, source, text, reading)
+    if rest or answers_confidential(talk, actor, source, text, reading):
         return offer_private(talk, actor, source)
     if reading.request.value is RequestKind.NO:
         return _no_request(talk, actor, source, text, near)

@@ -9,17 +9,19 @@ from sqlalchemy import bindparam, select
 
 from bot.apart import joining
 from bot.conversations.keeping import is_direct
+from bot.conversations.last_told import Told, last_told
 from bot.conversations.nearby import LATELY
+from bot.events import Where
 from bot.people import Actor
 from bot.reading import again, is_private
-from bot.requests import files_of
+from bot.requests import files_of, is_awaited
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, asks_for_its_own, asks_outright, goes_on, names
+from bot.understanding import Reading, RequestKind, asks_for_its_own, asks_outright, goes_on, names, takes_up
 from bot.understanding.pointing import points_back, speaks_of_known, takes_for_known
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Source, SourceState
+from storage.tables import Level, Source, SourceState
 
 _sources = table_of(Source)
 _waiting = Prepared(
@@ -60,7 +62,27 @@ def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, readi
     return any(_may_go_on(talk, each, text, reading, direct=direct) for each in found)
 
 
-def may_go_on_in_channel(text: str, reading: Reading, before: str, service: str | None) -> bool:
+def answers_confidential(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
+    """Whether what seems a request, where others read, may answer what its author was asked of a confidential one."""
+    if is_direct(actor, source) or not is_awaited(talk.unit, actor.id):
+        return False
+    where = Where(platform=source.platform, conversation=source.conversation, kind="channel", root=source.root)
+    found = last_told(talk, where, actor.id)
+    return any(each.asked and may_answer_confidential(talk, each, text, reading) for each in found)
+
+
+def may_answer_confidential(talk: Talk, told: Told, text: str, reading: Reading) -> bool:
+    """Whether what seems a request, where others read, may be said of this one: confidential, and its author asked."""
+    if told.request.level is not Level.CONFIDENTIAL:
+        return False
+    if reading.request.value is RequestKind.NO or is_private(talk.charter, reading):
+        return False
+    question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
+    before = f"{wordstore.read_one(talk.unit, told.request.words_id)}\n{question}"
+    return takes_up(text, question) or _may_go_on_in_channel(text, reading, before, told.request.service)
+
+
+def _may_go_on_in_channel(text: str, reading: Reading, before: str, service: str | None) -> bool:
     """Whether what is asked where others read may be the rest of what is private: `before`, of that service.
 
     A need with a service of its own, or that names its thing outright, is none.
@@ -83,7 +105,7 @@ def _may_go_on(talk: Talk, waiting: Source, text: str, reading: Reading, *, dire
         return False
     service = reading.service.value
     if not direct:
-        return may_go_on_in_channel(text, reading, before, read.service.value)
+        return _may_go_on_in_channel(text, reading, before, read.service.value)
     if service in (None, read.service.value) or not asks_outright(text):
         return True
     leans = goes_on(text) or points_back(text) or speaks_of_known(text)

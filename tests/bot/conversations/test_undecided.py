@@ -178,3 +178,35 @@ def test_nor_does_a_need_of_its_own_there_wait_behind_it(questioned: Story, text
 def test_what_asks_for_nothing_there_is_not_asked_about(questioned: Story, text: str) -> None:
     questioned.says("karim", "#lyon", text)
     assert "Est-ce votre réponse" not in questioned.room("@karim")
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_so_is_what_an_edit_makes_its_answer(questioned: Story, late: bool) -> None:
+    text = "il me faudrait 800 euros avant vendredi"
+    said = questioned.wrote("karim", "#lyon", "bonjour à tous")
+    first = questioned.posted(said)
+    questioned.pass_by(seconds=5)
+    said.text = text
+    edit = questioned.edited(said, text)
+    for event in (edit, first) if late else (first, edit):
+        questioned.submit(event)
+    questioned.later(hours=5)
+    assert [each.ref for each in questioned.requests()] == ["LYO-1"]
+    assert text in str(questioned.last("@karim", "sensitive_offer"))
+    assert text not in read_by_others(questioned)
+
+
+def test_the_rest_of_an_ordinary_need_still_joins_it_there(questioned: Story) -> None:
+    questioned.says("karim", "#lyon", "il me faudrait une salle jeudi")
+    questioned.says("karim", "#lyon", "il en faudrait une pour 8 personnes svp")
+    assert [questioned.words(each) for each in questioned.requests()[1:]] == [
+        "il me faudrait une salle jeudi\nil en faudrait une pour 8 personnes svp"
+    ]
+
+
+def test_its_author_may_say_that_it_is_not_private(questioned: Story) -> None:
+    said = questioned.says("karim", "#lyon", "bonjour à tous")
+    questioned.edits(said, "il me faudrait 800 euros avant vendredi")
+    questioned.presses("karim", questioned.last("@karim", "sensitive_offer"), "not_private")
+    questioned.presses("karim", questioned.last("@karim", "show_confirm"), "show_all")
+    assert [each.level for each in questioned.requests()] == [Level.CONFIDENTIAL, Level.STANDARD]
