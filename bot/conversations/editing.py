@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import outgoing, relay
 from bot.cards import Card, Done, Reply
-from bot.conversations import about, beside
+from bot.conversations import about, beside, giving_up
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
 from bot.conversations.intake import decide
@@ -29,7 +29,7 @@ from bot.conversations.thread import hold_back
 from bot.conversations.waiting import decided_again, settled, turned_ordinary
 from bot.events import MessageDeleted, MessageEdited, Where
 from bot.notify import ping
-from bot.people import Stranger
+from bot.people import Actor, Stranger
 from bot.placing import readers
 from bot.reading import again, is_personal, is_private, once_edited, without_mention
 from bot.referring import as_private, tells_secret, with_files
@@ -49,7 +49,7 @@ from bot.requests import (
     sources_of,
 )
 from bot.talk import Talk
-from bot.understanding import RequestKind
+from bot.understanding import Reading, RequestKind
 from bot.understanding.more import speaks_of_more
 from bot.views import notices, questions
 from storage import words as wordstore
@@ -152,7 +152,7 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
         return Done()
     reading = once_edited(talk, before, text, channel, source.posted_at, talk.event.at, direct, files)
     reading = as_private(talk, author, reading, with_files(text, files))
-    if source.state is SourceState.ASKED and beside.edited(talk, author, source, text, reading):
+    if source.state is SourceState.ASKED and _is_of_a_request(talk, author, source, text, reading):
         return Done()
     heard = reading.request.value is not RequestKind.NO or (reading.sensitive.value and not direct)
     personal = is_private(talk.charter, reading) and heard
@@ -167,6 +167,11 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
         apart = notices.notice("private.asked", Audience.PERSON)
         outgoing.unasked(talk.unit, author.who, source.conversation, source.root, apart, question(source))
     return reply
+
+
+def _is_of_a_request(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> bool:
+    """Whether its author is asked if it cancels a request of theirs, or is said of one."""
+    return giving_up.edited(talk, author, source, text, reading) or beside.edited(talk, author, source, text, reading)
 
 
 def _source_gone(talk: Talk, request: Request, source: Source) -> None:

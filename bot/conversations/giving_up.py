@@ -9,14 +9,23 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations.held import hold_until_said
-from bot.conversations.keeping import ask, asked_if, close_question, is_held_for_request, let_go, question
+from bot.conversations.keeping import (
+    ask,
+    asked_if,
+    close_question,
+    is_direct,
+    is_held_for_request,
+    let_go,
+    question,
+)
 from bot.conversations.nearby import lately, open_of
 from bot.people import Actor
 from bot.permit import sees
 from bot.policies.confidentiality import Part
+from bot.reading import is_private
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
-from bot.understanding import cancels, gives_up, names, thing_cancelled
+from bot.understanding import Reading, cancels, gives_up, names, thing_cancelled
 from bot.views import notices, questions
 from storage import words as wordstore
 from storage.rows import table_of
@@ -70,6 +79,17 @@ def ask_which(talk: Talk, actor: Actor, source: Source, requests: Sequence[Reque
     decided = hold_until_said(talk, source, requests)
     ask(talk, actor, source, questions.ask_if_cancelled(source, requests, decided=decided))
     return Done()
+
+
+def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> bool:
+    """A message that waits for its author's word orders to cancel a request of theirs, or still does: they are asked
+    about that text. False: it does not, or is too personal for where it was written."""
+    hidden = is_private(talk.charter, reading) and not is_direct(author, source)
+    found = cancelled(talk, author, source, text)
+    if hidden or not found or not is_held_for_request(talk.unit, source):
+        return False
+    ask_which(talk, author, source, found)
+    return True
 
 
 def _among(talk: Talk, actor: Actor, text: str, before: Sequence[Source]) -> tuple[list[Request], list[Request]]:

@@ -20,11 +20,13 @@ _OBTAINING = frozenset(
         """
         reserver reservez reserve reservons commander commandez commande avoir obtenir trouver trouvez organiser
         organisez organise prevoir prevoyez prevois programmer programmez planifier planifiez caler calez louer louez
-        bloquer bloquez appeler appelez book order get have find arrange organise organize plan schedule rent hire
+        bloquer bloquez appeler appelez chercher cherche cherchons recherche prendre prenez prends mettre mettez acheter
+        achetez fournir demander demande book order get have find arrange organise organize plan schedule rent hire
+        reserve looking look request
         """
     )
 )
-"""Verbs that say nothing of the thing: to book a taxi is to ask for a taxi."""
+"""Words that say nothing of the thing: to book a taxi is to ask for a taxi."""
 _DESCRIBING = frozenset(
     listed(
         """

@@ -265,6 +265,17 @@ def test_what_is_left_alone_cancels_nothing_and_is_forgotten(desk: Story) -> Non
     assert "annulez" not in "".join(row.body for row in desk.rows(Words))
 
 
+def test_an_edit_of_what_orders_to_cancel_is_asked_about_as_it_is_now(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    ordered = desk.says("karim", "#lyon", "annulez le taxi")
+    desk.edits(ordered, "annulez le taxi de 8h svp")
+    assert len(desk.requests()) == 1
+    assert "8h svp" in str(desk.last("@karim", "ask_if_cancelled"))
+    desk.edits(ordered, "annulez le train svp")
+    assert [desk.words(each) for each in desk.requests()] == [TAXI, "annulez le train svp"]
+
+
 def test_nobody_else_cancels_it_by_that_press(desk: Story) -> None:
     desk.says("karim", "#lyon", TAXI)
     desk.later(minutes=40)
