@@ -1,0 +1,137 @@
+"""Who is in the workspace: what Slack says of someone, as the desk's own profile, and the members of a channel.
+
+Someone is always named by this workspace and their user id, which is theirs alone in all of Slack: reactions and
+presses tell no other team (platform facts 1.3, 1.4).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from adapters.platform import Gone, PlatformError, Someone
+from adapters.slack.calls import Calls, next_cursor
+from bot.events import Profile, Who, storable
+from bot.locales import LANGUAGES
+
+if TYPE_CHECKING:
+    from adapters.slack.translate import Own
+
+NAME = "slack"
+SLACKBOT = "USLACKBOT"
+KNOWN_FOR = 600.0
+"""Seconds that a profile is good enough to list a channel's members; user_change tells what changes meanwhile."""
+MANY = 30
+"""More unknown members than this are looked for in the whole workspace's list first: users.info is one call each."""
+PAGE_OF_PEOPLE = 500
+MOST_PAGES = 50
+AT_ONCE = 8
+LONGEST_NAME = 200
+
+
+def profile_of(user: Mapping[str, Any], own: Own) -> Profile:
+    """A user object of the Web API or of `user_change` (platform facts 1.7).
+
+    An e-mail that Slack says is not confirmed is left out, and so is a stranger's, who shares no channel with us. An
+    `outsider` is of another team, or a guest: whom the charter names is a member all the same (bot/people.py).
+    """
+    about = _part(user, "profile")
+    names = (about.get("real_name"), user.get("real_name"), about.get("display_name"), user.get("name"), user["id"])
+    vouched = user.get("is_email_confirmed") is not False and not user.get("is_stranger")
+    elsewhere = user.get("team_id", own.team) != own.team
+    guest = bool(user.get("is_restricted") or user.get("is_ultra_restricted"))
+    language = str(user.get("locale") or "")[:2].lower()
+    zone = user.get("tz")
+    return Profile(
+        who=Who(platform=NAME, team=own.team, user=str(user["id"])),
+        name=next(storable(str(each)).strip()[:LONGEST_NAME] for each in names if each and str(each).strip()),
+        email=(storable(str(about.get("email") or "")) or None) if vouched else None,
+        language=language if language in LANGUAGES else None,
+        timezone=storable(str(zone)) if zone else None,
+        bot=bool(user.get("is_bot") or user.get("is_workflow_bot")) or user["id"] in (SLACKBOT, own.bot_user),
+        outsider=elsewhere or guest or bool(user.get("is_stranger")),
+        active=not user.get("deleted"),
+    )
+
+
+class People:
+    """The people of the workspace. What was read is kept for a while: a long list is read in several goes."""
+
+    def __init__(self, calls: Calls, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock`: monotonic seconds."""
+        self._calls = calls
+        self._clock = clock
+        self._seen: dict[str, tuple[float, Profile | None]] = {}
+        self._next_page: str | None = None
+
+    async def one(self, person: Someone, own: Own) -> Profile:
+        """Someone's profile, as it is now; `Gone` when this workspace has no such person."""
+        if person.team != own.team or not person.user:
+            raise Gone("user_not_found")
+        return await self._ask(person.user, own)
+
+    async def members(self, conversation: str, own: Own) -> Sequence[Profile]:
+        """The profiles of a channel's members."""
+        ids: list[str] = []
+        async for page in self._calls.pages("conversations.members", "members", MOST_PAGES, channel=conversation):
+            ids += [str(each) for each in page]
+        if len(self._missing(ids)) > MANY:
+            await self._list(ids, own)
+        await self._each(self._missing(ids), own)
+        return [profile for each in ids if (profile := self._seen[each][1]) is not None]
+
+    async def names(self, ids: Iterable[str], own: Own) -> dict[str, str]:
+        """What these people are called, as far as Slack tells it now: a name is no reason to fail."""
+        wanted = list(dict.fromkeys(ids))[:MANY]
+        with suppress(PlatformError):
+            await self._each(self._missing(wanted), own)
+        known = ((each, self._seen[each][1]) for each in wanted if each in self._seen)
+        return {each: profile.name for each, profile in known if profile is not None}
+
+    def _missing(self, ids: Iterable[str]) -> list[str]:
+        since = self._clock() - KNOWN_FOR
+        return [each for each in ids if each not in self._seen or self._seen[each][0] < since]
+
+    async def _list(self, wanted: Sequence[str], own: Own) -> None:
+        """Read the workspace's list until all who are wanted were met, from where an earlier go had to stop."""
+        for _ in range(MOST_PAGES):
+            given = {"include_locale": True, "limit": PAGE_OF_PEOPLE, "cursor": self._next_page}
+            page = await self._calls.ask("users.list", **given)
+            for user in page.get("members") or ():
+                self._keep(profile_of(user, own))
+            self._next_page = next_cursor(page)
+            if self._next_page is None or not self._missing(wanted):
+                return
+
+    async def _each(self, ids: Sequence[str], own: Own) -> None:
+        """Ask for each of them, a few at a time. What was told is kept, also when one is refused."""
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def ask(user: str) -> None:
+            async with turns:
+                try:
+                    await self._ask(user, own)
+                except Gone:
+                    self._seen[user] = (self._clock(), None)
+
+        for result in await asyncio.gather(*(ask(each) for each in ids), return_exceptions=True):
+            if isinstance(result, BaseException):
+                raise result
+
+    async def _ask(self, user: str, own: Own) -> Profile:
+        found = _part(await self._calls.ask("users.info", user=user, include_locale=True), "user")
+        if not found.get("id"):
+            raise Gone("user_not_found")
+        return self._keep(profile_of(found, own))
+
+    def _keep(self, profile: Profile) -> Profile:
+        self._seen[profile.who.user] = (self._clock(), profile)
+        return profile
+
+
+def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = of.get(name)
+    return found if isinstance(found, dict) else {}

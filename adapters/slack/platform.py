@@ -1,0 +1,278 @@
+"""Slack as a platform: the port's verbs over the Web API, and the desk's presence in its workspace."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from aiohttp.web import AbstractRouteDef
+
+from adapters.platform import (
+    Address,
+    AppPorts,
+    Capabilities,
+    Gone,
+    NotInstalled,
+    Permanent,
+    PlatformError,
+    Post,
+    RateLimited,
+    Ref,
+    Someone,
+    Transient,
+    Unknown,
+)
+from adapters.rendering import Drawn, DrawnForm
+from adapters.slack.blocks import home_view, message
+from adapters.slack.calls import Calls
+from adapters.slack.entities import Names
+from adapters.slack.finding import mark, message_at, sent_message
+from adapters.slack.people import NAME, People
+from adapters.slack.shapes import object_at, text_at
+from adapters.slack.translate import Own, message_shown, names_wanted
+from adapters.slack.views import modal
+from bot.emoji import plain_name
+from bot.events import ConversationSeen, MessageSeen, Profile, Where, Who, storable
+
+log = structlog.get_logger(__name__)
+
+WHISPERED_SINCE = timedelta(days=1)
+"""How far back what stands for a whisper is looked for in a direct conversation."""
+LONGEST_WAIT = 60.0
+"""Seconds between two attempts to connect."""
+_AS_WRITTEN = {"parse": "none", "link_names": False}
+"""Nothing that people wrote becomes a link or a ping (platform facts 1.5)."""
+_NOT_DRAWN = {"unfurl_links": False, "unfurl_media": False}
+
+
+class Slack:
+    """One workspace, as the desk's own app."""
+
+    name = NAME
+    capabilities = Capabilities(
+        threads=True,
+        slash_commands=True,
+        whispers=True,
+        reactions_anywhere=True,
+        reactions_out=True,
+        edits_seen=True,
+        home=True,
+        reader_dates=True,
+        finds_sent=True,
+        post_every=1.0,
+    )
+
+    def __init__(self, ports: AppPorts) -> None:
+        self.ports = ports
+        self.calls = Calls(ports.settings.slack_bot_token.get_secret_value(), ports.settings.slack_api_url)
+        self.people = People(self.calls)
+        self.routes: Sequence[AbstractRouteDef] = ()
+        self._own: Own | None = None
+        self._fault = "slack.not_connected"
+        self._introduced: set[str] = set()
+        self._directs: dict[str, str] = {}
+        self._connecting: asyncio.Task[None] | None = None
+
+    @property
+    def own(self) -> Own:
+        """The desk in its workspace; `Transient` until Slack has told."""
+        if self._own is None:
+            raise Transient("not_connected")
+        return self._own
+
+    async def start(self) -> None:
+        """Connect, and tell the desk where it is; while Slack does not answer, again from time to time."""
+        if (wait := await self._connect(1)) is not None:
+            self._connecting = asyncio.create_task(self._connect_later(wait), name="slack-connecting")
+
+    async def stop(self) -> None:
+        """Take nothing more in, and let go of connections."""
+        if self._connecting is not None:
+            self._connecting.cancel()
+            await asyncio.wait([self._connecting])
+        await self.calls.close()
+
+    def not_ready(self) -> Sequence[str]:
+        """Why it cannot work now."""
+        return () if self._own is not None else (self._fault,)
+
+    async def send(self, post: Post) -> Ref:
+        """Post a card, with the mark by which it is found again."""
+        return await self._post(post.to, post.card, post.outbox_id)
+
+    async def update(self, ref: Ref, card: Drawn) -> None:
+        """Replace a card; its mark stays."""
+        await self.calls.ask("chat.update", channel=ref.conversation, ts=ref.ts, **_AS_WRITTEN, **message(card))
+
+    async def delete(self, ref: Ref) -> None:
+        """Take a card back."""
+        with suppress(Gone):
+            await self.calls.ask("chat.delete", channel=ref.conversation, ts=ref.ts)
+
+    async def react(self, ref: Ref, verb: str, on: bool) -> None:
+        """Put the charter's first emoji of a verb on a message, or take it back."""
+        emoji = plain_name(next(iter(getattr(self.ports.charter.reactions, verb)), verb))
+        method, already = ("reactions.add", "already_reacted") if on else ("reactions.remove", "no_reaction")
+        try:
+            await self.calls.ask(method, channel=ref.conversation, timestamp=ref.ts, name=emoji)
+        except Permanent as error:
+            if str(error) != already:
+                raise
+
+    async def whisper(self, person: Someone, at: Address, card: Drawn, outbox_id: int) -> None:
+        """Show a card to one person where they are; in their direct conversation where Slack would not show it.
+
+        An ephemeral message cannot be changed (platform facts 1.5): it is shown once more. What stands in the direct
+        conversation instead of one is changed there.
+        """
+        user = self._user(person)
+        if not at.conversation.startswith("D") and at.conversation != user:
+            try:
+                where = {"channel": at.conversation, "thread_ts": at.root, "user": user}
+                await self.calls.ask("chat.postEphemeral", **where, **_AS_WRITTEN, **message(card))
+            except NotInstalled:
+                raise
+            except Permanent as error:
+                log.info("slack_whisper_not_there", conversation=at.conversation, code=str(error))
+            else:
+                return
+        to = Address(await self.direct(person))
+        known = await sent_message(self.calls, self.own, outbox_id, to, datetime.now(UTC) - WHISPERED_SINCE)
+        if known is not None:
+            await self.update(known, card)
+        else:
+            await self._post(to, card, outbox_id)
+
+    async def direct(self, person: Someone) -> str:
+        """The direct conversation with someone, opened once."""
+        user = self._user(person)
+        if user not in self._directs:
+            opened = text_at(await self.calls.ask("conversations.open", users=user), "channel", "id")
+            if not opened:
+                raise Transient("no_channel")
+            self._directs[user] = opened
+        return self._directs[user]
+
+    async def home(self, person: Someone, card: Drawn) -> None:
+        """Publish someone's home."""
+        await self.calls.ask("views.publish", user_id=self._user(person), view=home_view(card))
+
+    async def update_form(self, form_id: str, form: DrawnForm) -> None:
+        """Fill the view that was opened under this form's id, or under the key of the event that it answers.
+
+        From then on it goes by the form's id: done twice, the second time finds it under that one.
+        """
+        view = {**modal(form), "external_id": form_id}
+        if form.awaited is not None:
+            with suppress(Gone):
+                await self.calls.ask("views.update", external_id=form.awaited, view=view)
+                return
+        await self.calls.ask("views.update", external_id=form_id, view=view)
+
+    async def fetch_person(self, person: Someone) -> Profile:
+        """Someone's profile, as Slack has it now."""
+        return await self.people.one(person, self.own)
+
+    async def fetch_message(self, ref: Ref, root: str | None) -> MessageSeen:
+        """A message as it stands now; a bot's too, under its own name."""
+        own, now = self.own, self.ports.clock.now()
+        where = Where(platform=NAME, conversation=ref.conversation, kind=_kind(ref.conversation), root=root)
+        try:
+            found = await message_at(self.calls, ref, root)
+        except Gone:
+            return MessageSeen(key="", at=now, where=where, ts=ref.ts)
+        shown = {"team_id": own.team, "trigger_id": "fetched", "channel": {"id": ref.conversation}, "message": found}
+        names = Names(await self.people.names(names_wanted(shown)[0], own))
+        seen = message_shown(shown, own, now, names)
+        if seen is not None:
+            return seen
+        robot = storable(str(found.get("user") or found.get("bot_id") or own.bot_user))
+        return MessageSeen(key="", at=now, where=where, ts=ref.ts, who=Who(platform=NAME, team=own.team, user=robot))
+
+    async def members(self, conversation: str) -> Sequence[Profile]:
+        """The profiles of a channel's members, guests and other companies' people included."""
+        return await self.people.members(conversation, self.own)
+
+    async def find_sent(self, outbox_id: int, to: Address, since: datetime) -> Ref | None:
+        """The desk's message that carries this outbox id. Slack's clock is its own; the desk's may have been moved."""
+        ahead = self.ports.clock.now() - datetime.now(UTC)
+        if to.conversation.startswith(("U", "W")):
+            to = Address(await self.direct(Someone(self.own.team, to.conversation)), to.root)
+        return await sent_message(self.calls, self.own, outbox_id, to, since - ahead)
+
+    async def _post(self, to: Address, card: Drawn, outbox_id: int) -> Ref:
+        where: dict[str, Any] = {"channel": to.conversation, "thread_ts": to.root, "metadata": mark(outbox_id, card)}
+        told = await self.calls.ask("chat.postMessage", **where, **_AS_WRITTEN, **_NOT_DRAWN, **message(card))
+        if not told.get("ts"):
+            raise Unknown("no_ts")
+        return Ref(str(told.get("channel") or to.conversation), str(told["ts"]))
+
+    def _user(self, person: Someone) -> str:
+        if person.team != self.own.team or not person.user:
+            raise Gone("user_not_found")
+        return person.user
+
+    async def _connect(self, attempt: int) -> float | None:
+        """Do what is left to be done at the start; the seconds to wait before it is tried again, or none when done."""
+        try:
+            if self._own is None:
+                self._own = await who_we_are(self.calls)
+            await self._introduce(self._own)
+        except PlatformError as error:
+            self._fault = "slack.token_refused" if isinstance(error, NotInstalled) else "slack.not_connected"
+            log.warning("slack_start_waits", code=str(error), attempt=attempt)
+            wait = error.after if isinstance(error, RateLimited) else 0.0
+            return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
+        return None
+
+    async def _connect_later(self, wait: float | None) -> None:
+        attempt = 1
+        while wait is not None:
+            await asyncio.sleep(wait)
+            attempt += 1
+            wait = await self._connect(attempt)
+
+    async def _introduce(self, own: Own) -> None:
+        """Tell the desk of its channels, so that it asks who is there; anew at each start, for people come and go."""
+        start = self.ports.clock.now().isoformat()
+        for channel in self.ports.charter.channels:
+            if channel.platform == NAME and channel.id not in self._introduced:
+                seen = await self._seen(channel.id, f"{NAME}:here:{own.bot_user}:{start}:{channel.id}")
+                await asyncio.wrap_future(self.ports.door.submit(seen))
+                self._introduced.add(channel.id)
+
+    async def _seen(self, conversation: str, key: str) -> ConversationSeen:
+        where = Where(platform=NAME, conversation=conversation)
+        now = self.ports.clock.now()
+        try:
+            about = object_at(await self.calls.ask("conversations.info", channel=conversation), "channel")
+        except NotInstalled:
+            raise
+        except Permanent as error:
+            log.warning("slack_channel_closed", conversation=conversation, code=str(error))
+            return ConversationSeen(key=key, at=now, where=where, member=False)
+        return ConversationSeen(
+            key=key,
+            at=now,
+            where=where,
+            name=storable(text_at(about, "name")),
+            shared=about.get("is_ext_shared") is True,
+            member=about.get("is_member") is True and not about.get("is_archived"),
+        )
+
+
+async def who_we_are(calls: Calls) -> Own:
+    """The desk in its workspace, by its token (`auth.test`)."""
+    told = await calls.ask("auth.test")
+    team, user = text_at(told, "team_id"), text_at(told, "user_id")
+    if not (team and user):
+        raise Transient("no_identity")
+    return Own(team, user, text_at(told, "bot_id"))
+
+
+def _kind(conversation: str) -> Any:
+    return "direct" if conversation.startswith("D") else "channel"
