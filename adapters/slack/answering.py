@@ -1,0 +1,318 @@
+"""How the desk's reply reaches whoever acted: in the answer to Slack's request while that is awaited, else beside it.
+
+Sources: platform facts 1.4 (what an answer may hold, response_url, trigger ids, views) and 1.5 (ephemeral messages).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import aiohttp
+import structlog
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.platform import Permanent, PlatformError, RateLimited, Transient
+from adapters.rendering import flat
+from adapters.slack import limits
+from adapters.slack.blocks import message, plain_object
+from adapters.slack.calls import Calls
+from adapters.slack.shapes import Json, object_at, text_at
+from adapters.slack.speaking import Speaker, Spoken
+from adapters.slack.views import errors_of, external_id, loading, modal
+from bot import cards
+from bot.events import ButtonPressed, CommandGiven, FormSubmitted, ShortcutUsed, Where, Who
+from bot.locales import text
+
+log = structlog.get_logger(__name__)
+# The SDK logs what is sent wherever its logger would show debug lines.
+_silent = logging.getLogger("adapters.slack.sdk")
+NOTICE = "relais_notice"
+"""A view that shows a card and asks nothing."""
+TO_SAY = aiohttp.ClientTimeout(total=10)
+_AS_WRITTEN = {"parse": "none", "link_names": False}
+Surface = Literal["command", "message", "home", "modal", "shortcut", "form"]
+Acted = CommandGiven | ButtonPressed | ShortcutUsed | FormSubmitted
+
+
+@dataclass(slots=True)
+class Act:
+    """What somebody did, and by what they may be answered. `answered`: Slack's request has had its answer already."""
+
+    event: Acted
+    surface: Surface
+    where: Where | None = None
+    trigger: str = ""
+    hook: str = ""
+    """The response_url; empty where there is none."""
+    ephemeral: bool = False
+    """What was pressed is seen by them alone, and may be replaced."""
+    view: Json = field(default_factory=dict)
+    """The view that was sent, or in which something was pressed."""
+    answered: bool = False
+    waits: bool = False
+    """A view that says « one moment » was opened, under the event's key."""
+    opening: asyncio.Task[None] | None = None
+    """That view is being opened: it has the trigger."""
+
+    @property
+    def who(self) -> Who:
+        """Who acted."""
+        return self.event.who
+
+    @property
+    def spot(self) -> tuple[str, str | None]:
+        """The conversation and thread where they are; no conversation where nobody else is."""
+        if self.surface == "form":
+            return spot_of(self.view)
+        if self.where is None or self.surface in ("home", "modal"):
+            return "", None
+        return self.where.conversation, self.where.root
+
+
+def act_of(event: Acted, body: Json, surface: Surface) -> Act:
+    """An act, with what its payload gives to answer by."""
+    where = None if isinstance(event, FormSubmitted) else event.where
+    if surface == "message" and object_at(body, "view"):
+        surface = "home" if text_at(body, "view", "type") == "home" else "modal"
+    return Act(
+        event=event,
+        surface=surface,
+        where=where,
+        trigger=text_at(body, "trigger_id"),
+        hook=text_at(body, "response_url"),
+        ephemeral=object_at(body, "container").get("is_ephemeral") is True,
+        view=object_at(body, "view"),
+    )
+
+
+class Answers:
+    """Shows replies. `calls` for what is opened or posted; a session of its own for response URLs."""
+
+    def __init__(self, speaker: Speaker, calls: Calls) -> None:
+        self.speaker = speaker
+        self._calls = calls
+        self._session: aiohttp.ClientSession | None = None
+        self._later: set[asyncio.Task[None]] = set()
+
+    async def close(self) -> None:
+        """Finish what is being said, then let go of connections."""
+        if self._later:
+            await asyncio.wait(self._later)
+        if self._session is not None:
+            await self._session.close()
+
+    async def show(self, act: Act, reply: cards.Reply) -> Json:
+        """Show a reply; what Slack's own request is to be answered with, empty where it was shown otherwise."""
+        spoken = await self.speaker.speak(reply, act.who, act.where)
+        if act.opening is not None:
+            await asyncio.wait({act.opening})
+        if act.surface == "form":
+            return await self._after_form(act, reply, spoken)
+        if spoken.form is not None:
+            return await self._open(act, modal(spoken.form), spoken.language)
+        if isinstance(reply, cards.Held) and act.surface not in ("command", "modal") and act.trigger:
+            return await self.wait_in_view(act, spoken.language)
+        if spoken.card is not None:
+            instead = isinstance(reply, cards.Say) and reply.instead
+            return await self._say(act, message(spoken.card), instead=instead)
+        if spoken.errors:
+            return await self._say(act, said("\n".join(spoken.errors.values())))
+        if act.waits:
+            await self.end_waiting(act, said(text(spoken.language, "receiving.done")))
+        return {}
+
+    async def tell(self, act: Act, key: str) -> Json:
+        """Say a text of the catalogue, when nothing can be read of a person."""
+        sentence = text(self.speaker.language(act.where), key)
+        if act.opening is not None:
+            await asyncio.wait({act.opening})
+        if act.surface == "form":
+            return _beside_first(act.view, sentence)
+        return await self._say(act, said(sentence))
+
+    async def wait_in_view(self, act: Act, language: str) -> Json:
+        """Open a view that says « one moment », to be filled when the answer is known."""
+        if not act.waits:
+            view = with_spot(loading(act.event.key, language), act.spot)
+            act.waits = await self._called(act, "views.open", trigger_id=act.trigger, view=view)
+        return {}
+
+    async def end_waiting(self, act: Act, content: Json) -> None:
+        """Put what there is to say in the view that waits."""
+        view = notice(content)
+        await self._called(act, "views.update", external_id=external_id(act.event.key), view=view)
+
+    def meanwhile(self, act: Act) -> Json:
+        """What Slack's request is answered with when the reply does not come in time: nothing of it is known yet."""
+        language = self.speaker.language(act.where)
+        if act.surface == "form":
+            return _beside_first(act.view, text(language, "receiving.form_slow"))
+        if act.surface == "command":
+            return {"response_type": "ephemeral", **said(text(language, "wait.one_moment"))}
+        return {}
+
+    async def whisper(self, who: Who, spot: tuple[str, str | None], content: Json) -> None:
+        """Show something to one person where they are, else in their direct conversation."""
+        channel, root = spot
+        if channel and channel != who.user and not channel.startswith("D"):
+            try:
+                where = {"channel": channel, "user": who.user, "thread_ts": root}
+                await self._calls.ask("chat.postEphemeral", **where, **_AS_WRITTEN, **content)
+            except (Permanent, RateLimited, Transient) as refused:
+                log.info("slack.whisper_not_there", conversation=channel, code=_code(refused))
+            except PlatformError as doubt:
+                log.warning("slack.whisper_unknown", conversation=channel, code=_code(doubt))
+                return
+            else:
+                return
+        try:
+            drawn = {"unfurl_links": False, "unfurl_media": False}
+            await self._calls.ask("chat.postMessage", channel=who.user, **drawn, **_AS_WRITTEN, **content)
+        except PlatformError as refused:
+            log.warning("slack.whisper_lost", code=_code(refused))
+
+    async def _say(self, act: Act, content: Json, *, instead: bool = False) -> Json:
+        if act.waits:
+            await self.end_waiting(act, content)
+            return {}
+        match act.surface:
+            case "command" if not act.answered:
+                return {"response_type": "ephemeral", **content}
+            case "home" | "modal":
+                await self._in_view(act, content)
+                return {}
+            case "shortcut" if not act.hook:
+                await self._in_view(act, content)
+                return {}
+        over = instead and act.ephemeral
+        _, root = act.spot
+        if act.hook and (over or root is None):
+            told = {"response_type": "ephemeral", "replace_original": over, **content}
+            if await self._respond(act.hook, told):
+                return {}
+        await self.whisper(act.who, act.spot, content)
+        return {}
+
+    async def _in_view(self, act: Act, content: Json) -> None:
+        """Where no conversation is at hand: in the view that is open, else in one that opens."""
+        if act.surface == "modal":
+            shown = await self._called(act, "views.update", view_id=text_at(act.view, "id"), view=notice(content))
+        else:
+            shown = await self._called(act, "views.open", trigger_id=act.trigger, view=notice(content))
+        if not shown:
+            await self.whisper(act.who, ("", None), content)
+
+    async def _open(self, act: Act, view: Json, language: str) -> Json:
+        """Open a form, or fill the view that waits for it."""
+        view = with_spot(view, act.spot)
+        if act.waits:
+            name = external_id(act.event.key)
+            opened = await self._called(act, "views.update", external_id=name, view=view)
+        elif act.surface == "modal":
+            opened = await self._called(act, "views.push", trigger_id=act.trigger, view=view)
+        else:
+            opened = await self._called(act, "views.open", trigger_id=act.trigger, view=view)
+        if opened:
+            return {}
+        act.waits = False
+        return await self._say(act, said(text(language, "receiving.form_late")))
+
+    async def _after_form(self, act: Act, reply: cards.Reply, spoken: Spoken) -> Json:
+        spot = act.spot
+        match reply:
+            case cards.FieldErrors():
+                errors = errors_of(act.view, spoken.errors)
+                if errors:
+                    return {"response_action": "errors", "errors": errors}
+                return await self._replace(act, notice(said("\n".join(spoken.errors.values()))))
+            case cards.OpenForm() | cards.ReplaceForm() if spoken.form is not None:
+                return await self._replace(act, with_spot(modal(spoken.form), spot))
+            case cards.CloseForm() if spoken.card is None:
+                return {"response_action": "clear"}
+            case cards.Held():
+                return await self._replace(act, with_spot(loading(act.event.key, spoken.language), spot))
+            case cards.Say() if spoken.card is not None and not act.answered:
+                # What was typed stays in front of whoever typed it.
+                return _beside_first(act.view, flat(spoken.card.summary))
+        content = message(spoken.card) if spoken.card is not None else None
+        if content is None:
+            return {"response_action": "clear"}
+        if spot[0] and isinstance(reply, cards.CloseForm) and not act.answered:
+            # After the answer: what is said beside it must not make it late.
+            task = asyncio.create_task(self.whisper(act.who, spot, content))
+            self._later.add(task)
+            task.add_done_callback(self._later.discard)
+            return {"response_action": "clear"}
+        return await self._replace(act, notice(content))
+
+    async def _replace(self, act: Act, view: Json) -> Json:
+        if act.answered:
+            await self._called(act, "views.update", view_id=text_at(act.view, "id"), view=view)
+            return {}
+        return {"response_action": "update", "view": view}
+
+    async def _called(self, act: Act, method: str, **arguments: Any) -> bool:
+        try:
+            await self._calls.ask(method, **arguments)
+        except PlatformError as refused:
+            log.warning("slack.not_shown", method=method, code=_code(refused), event_kind=act.event.kind)
+            return False
+        return True
+
+    async def _respond(self, hook: str, content: Json) -> bool:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=TO_SAY, cookie_jar=aiohttp.DummyCookieJar())
+        client = AsyncWebhookClient(hook, session=self._session, logger=_silent, retry_handlers=[])
+        try:
+            answer = await client.send_dict(content)
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+            log.warning("slack.not_responded", code=type(error).__name__)
+            return False
+        if answer.status_code != 200:
+            log.warning("slack.not_responded", status=answer.status_code)
+        return bool(answer.status_code == 200)
+
+
+def said(sentence: str) -> Json:
+    """One sentence of ours, as a message."""
+    return {"text": sentence, "blocks": [{"type": "section", "text": plain_object(sentence, limits.SECTION)}]}
+
+
+def notice(content: Json, title: str = "Relais") -> Json:
+    """A message's blocks as a view that only shows them."""
+    shown = content["blocks"][: limits.VIEW_BLOCKS]
+    return {"type": "modal", "callback_id": NOTICE, "title": plain_object(title, limits.VIEW_TITLE), "blocks": shown}
+
+
+def with_spot(view: Json, spot: tuple[str, str | None]) -> Json:
+    """A view that remembers where it was opened, beside what it carries, so that its answer is shown there."""
+    channel, root = spot
+    if not channel:
+        return view
+    held = json.loads(view.get("private_metadata") or "{}")
+    return view | {"private_metadata": json.dumps(held | {"at": [channel, root]})}
+
+
+def spot_of(view: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Where a view was opened; no conversation when it does not say."""
+    try:
+        held = json.loads(text_at(dict(view), "private_metadata") or "{}")
+        channel, root = held.get("at") if isinstance(held, dict) else ("", None)
+    except (TypeError, ValueError, RecursionError):
+        return "", None
+    return (channel, root if isinstance(root, str) else None) if isinstance(channel, str) else ("", None)
+
+
+def _beside_first(view: Json, sentence: str) -> Json:
+    errors = errors_of(view, {"": sentence})
+    return {"response_action": "errors", "errors": errors} if errors else {"response_action": "clear"}
+
+
+def _code(error: PlatformError) -> str:
+    """A Slack error code is a code; anything else is told by its kind."""
+    return str(error) if str(error).replace("_", "").isalnum() else type(error).__name__

@@ -1,0 +1,309 @@
+"""What Slack sends, over HTTP or a socket, taken by bolt's app: stored first, then acknowledged, then answered.
+
+Slack waits three seconds (platform facts 1.2). An event is acknowledged once it is durable, however long that takes:
+unheard, it comes again under its own id. A command, a press or a form is answered in time whatever happens, and its
+reply is shown when it is known.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+import structlog
+from aiohttp import web
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from adapters.platform import AppPorts, Gone, PlatformError
+from adapters.slack import guard, translate
+from adapters.slack.answering import Act, Answers, act_of, said
+from adapters.slack.blocks import message
+from adapters.slack.calls import Calls
+from adapters.slack.entities import NOBODY, Names
+from adapters.slack.shapes import Json, object_at, text_at
+from adapters.slack.speaking import Speaker
+from adapters.slack.translate import Own
+from bot import cards
+from bot.events import ConversationSeen, Event, Where, Who
+from storage.faults import StorageUnavailable
+
+log = structlog.get_logger(__name__)
+
+PATH = "/slack/events"
+IN_TIME = 2.5
+"""Seconds after which a request is answered without its reply; Slack waits three."""
+SOON = 1.2
+"""Seconds after which what may need a form gets a view that waits for it: its trigger dies at three."""
+TO_DESCRIBE = 1.5
+"""Seconds given to Slack to tell more of a conversation before its event is kept as it came."""
+LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""Seconds between the looks for a late answer, to end the view that waits for it."""
+_ANY = re.compile("")
+# Bolt's own lines quote what people wrote.
+_silent = logging.getLogger("adapters.slack.bolt")
+_silent.setLevel(logging.CRITICAL)
+
+
+class Receiving:
+    """Takes what Slack sends. `secret`: the signing secret, none where only a socket is used.
+
+    Closed until `open` says who the desk is there: Slack is told to come again.
+    """
+
+    def __init__(self, ports: AppPorts, calls: Calls, secret: str | None) -> None:
+        self._ports = ports
+        self._calls = calls
+        self._secret = secret
+        self._answers = Answers(Speaker(ports), calls)
+        self._own: Own | None = None
+        self._app: AsyncApp | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self.lost: str | None = None
+        """Why the desk can no longer work there, as a code for /readyz: uninstalled, or its token revoked."""
+
+    @property
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What is served: events, commands and interactivity, at one address. None without a signing secret."""
+        return (web.post(PATH, self._request),) if self._secret else ()
+
+    def open(self, own: Own) -> None:
+        """Take what comes, as the desk in that workspace."""
+        self._own, self.lost = own, None
+        self._app = self._made(own)
+
+    async def close(self) -> None:
+        """Take nothing more; what is being answered ends first."""
+        self._own = self._app = None
+        while self._tasks:
+            await asyncio.wait(self._tasks, timeout=IN_TIME)
+            for task in self._tasks:
+                task.cancel()
+        await self._answers.close()
+
+    async def dispatch(self, body: Json) -> BoltResponse:
+        """One payload of Slack's, verified: what it is answered with. Never raises; 503: to be sent again."""
+        if self._app is None:
+            return _again()
+        try:
+            # As an object: bolt's own reading of a form loses a command whose text says « payload ».
+            request = AsyncBoltRequest(body=body, mode="socket_mode")
+        except Exception as error:
+            return _misread(body, type(error).__name__)
+        response = await self._app.async_dispatch(request)
+        if response.status == 404:
+            log.info("slack.unheard", kind=text_at(body, "type"))
+            return BoltResponse(status=200)
+        # Our listeners raise nothing: it was bolt that could make nothing of its shape.
+        return _misread(body, "bolt") if response.status == 500 else response
+
+    async def _request(self, request: web.Request) -> web.StreamResponse:
+        try:
+            checked = await guard.read(request, self._secret or "", time.time())
+        except guard.Refused as refused:
+            log.warning("slack.refused", status=refused.status, code=refused.code)
+            return web.Response(status=refused.status)
+        if checked.kind == "url_verification":
+            return web.json_response({"challenge": checked.body["challenge"]})
+        if checked.kind == "ssl_check":
+            return web.Response()
+        answer = await self.dispatch(checked.body)
+        return web.Response(status=answer.status, text=answer.body, headers=answer.first_headers())
+
+    def _made(self, own: Own) -> AsyncApp:
+        async def authorize() -> AuthorizeResult:
+            return AuthorizeResult(enterprise_id=None, team_id=own.team, bot_id=own.bot_id, bot_user_id=own.bot_user)
+
+        app = AsyncApp(
+            name="relais",
+            logger=_silent,
+            client=self._calls.client,
+            authorize=authorize,
+            signing_secret=self._secret or "",
+            # The listener's own answer is awaited: nothing is acknowledged before it is stored.
+            process_before_response=True,
+            # Verified by the guard, or by the socket it came through.
+            request_verification_enabled=False,
+            url_verification_enabled=False,
+            ssl_check_enabled=False,
+            # Whose events are the desk's own is told in one place, adapters/slack/translate.py.
+            ignoring_self_events_enabled=False,
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+        app.command(_ANY)(self._listener(self._command))
+        app.action(_ANY)(self._listener(self._action))
+        app.shortcut(_ANY)(self._listener(self._shortcut))
+        app.view(_ANY)(self._listener(self._submission))
+        app.view_closed(_ANY)(self._listener(self._nothing))
+        app.options(_ANY)(self._listener(self._nothing))
+        app.event(_ANY)(self._listener(self._event))
+        return app
+
+    def _listener(self, take: Callable[[Json, Own], Awaitable[Json]]) -> Callable[..., Awaitable[BoltResponse]]:
+        async def listen(body: Json) -> BoltResponse:
+            own = self._own
+            if own is None:
+                return _again()
+            try:
+                answer = await take(body, own)
+            except StorageUnavailable:
+                return _again()
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                return _misread(body, type(error).__name__)
+            except Exception as error:
+                log.error("slack.not_taken", kind=text_at(body, "type"), code=type(error).__name__)
+                return _again()
+            return BoltResponse(status=200, body=json.dumps(answer) if answer else "")
+
+        return listen
+
+    async def _event(self, body: Json, own: Own) -> Json:
+        self.lost = translate.lost_by(body, own) or self.lost
+        event = translate.event_of(body, own, self._now(), await self._names(body, own))
+        if event is None:
+            return {}
+        if isinstance(event, ConversationSeen):
+            event = await self._described(event)
+        reply = await self._submit(event)
+        if isinstance(reply, cards.Say | cards.FieldErrors):
+            self._spawn(self._whispered(event, reply))
+        return {}
+
+    async def _command(self, body: Json, own: Own) -> Json:
+        event = translate.command_of(body, own, self._now(), await self._names(body, own))
+        return await self._act(act_of(event, body, "command")) if event is not None else self._refused(body)
+
+    async def _action(self, body: Json, own: Own) -> Json:
+        event = translate.action_of(body, own, self._now())
+        return await self._act(act_of(event, body, "message")) if event is not None else self._refused(body)
+
+    async def _shortcut(self, body: Json, own: Own) -> Json:
+        event = translate.shortcut_of(body, own, self._now())
+        if event is None:
+            return self._refused(body)
+        shown = None
+        if event.shortcut == "desk_from_message":
+            shown = translate.message_shown(body, own, self._now(), await self._names(body, own))
+        return await self._act(act_of(event, body, "shortcut"), before=shown)
+
+    async def _submission(self, body: Json, own: Own) -> Json:
+        event = translate.submission_of(body, own, self._now())
+        return await self._act(act_of(event, body, "form")) if event is not None else self._refused(body)
+
+    async def _nothing(self, body: Json, own: Own) -> Json:
+        return {}
+
+    def _refused(self, body: Json) -> Json:
+        """Nothing that the desk takes: of another workspace, or of no act of ours."""
+        log.info("slack.not_ours", kind=text_at(body, "type"), team=text_at(body, "team", "id"))
+        return {}
+
+    async def _act(self, act: Act, before: Event | None = None) -> Json:
+        """Take an act and answer it in time; what comes later is shown later."""
+        began = time.monotonic()
+        task = self._spawn(self._answered(act, before))
+        if act.trigger and act.surface in ("message", "home", "shortcut"):
+            await asyncio.wait({task}, timeout=SOON)
+            if not task.done():
+                act.opening = self._spawn(self._waiting(act))
+        done, _ = await asyncio.wait({task}, timeout=began + IN_TIME - time.monotonic())
+        if done:
+            return cast("Json", task.result())
+        act.answered = True
+        return self._answers.meanwhile(act)
+
+    async def _answered(self, act: Act, before: Event | None) -> Json:
+        try:
+            if before is not None:
+                await self._submit(before)
+            reply = await self._submit(act.event)
+        except StorageUnavailable:
+            return await self._answers.tell(act, "receiving.unavailable")
+        answer = await self._answers.show(act, reply)
+        if isinstance(reply, cards.Held) and act.waits:
+            self._spawn(self._followed(act))
+        return answer
+
+    async def _waiting(self, act: Act) -> None:
+        await self._answers.wait_in_view(act, self._answers.speaker.language(act.where))
+
+    async def _followed(self, act: Act) -> None:
+        """End the view that waits once the reply is known and is no form: that one is filled by the outbox."""
+        for pause in LOOKS:
+            await asyncio.sleep(pause)
+            reply = await self._submit(act.event)
+            if not isinstance(reply, cards.Held):
+                if not isinstance(reply, cards.OpenForm | cards.ReplaceForm):
+                    await self._answers.show(act, reply)
+                return
+
+    async def _whispered(self, event: Event, reply: cards.Reply) -> None:
+        who, where = getattr(event, "who", None), getattr(event, "where", None)
+        if not isinstance(who, Who) or not isinstance(where, Where | None):
+            return
+        spoken = await self._answers.speaker.speak(reply, who, where)
+        content = message(spoken.card) if spoken.card is not None else said("\n".join(spoken.errors.values()))
+        await self._answers.whisper(who, (where.conversation, where.root) if where else ("", None), content)
+
+    async def _described(self, event: ConversationSeen) -> ConversationSeen:
+        """With what Slack tells of the conversation now: its name, and whether another company reads there."""
+        try:
+            async with asyncio.timeout(TO_DESCRIBE):
+                answer = await self._calls.ask("conversations.info", channel=event.where.conversation)
+        except Gone:
+            return event.model_copy(update={"member": False})
+        except (PlatformError, TimeoutError) as error:
+            log.info("slack.not_described", conversation=event.where.conversation, code=type(error).__name__)
+            return event
+        told = object_at(answer, "channel")
+        facts = {
+            "name": text_at(told, "name") or event.name,
+            "shared": told.get("is_ext_shared") is True,
+            "member": told.get("is_member") is True and told.get("is_archived") is not True,
+        }
+        return event.model_copy(update=facts)
+
+    async def _names(self, body: Json, own: Own) -> Names:
+        people, channels = translate.names_wanted(body)
+        people -= {own.bot_user}
+        if not people and not channels:
+            return NOBODY
+        return await self._answers.speaker.names(own.team, people, channels)
+
+    async def _submit(self, event: Event) -> cards.Reply:
+        reply: cards.Reply = await asyncio.wrap_future(self._ports.door.submit(event))
+        return reply
+
+    def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("slack.not_answered", code=type(error).__name__)
+
+    def _now(self) -> datetime:
+        return self._ports.clock.now()
+
+
+def _misread(body: Json, code: str) -> BoltResponse:
+    log.error("slack.misread", kind=text_at(body, "type"), code=code)
+    return BoltResponse(status=400)
+
+
+def _again() -> BoltResponse:
+    """The desk cannot take it now: Slack is to send it again."""
+    return BoltResponse(status=503, headers={"Retry-After": "1"})

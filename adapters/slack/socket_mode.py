@@ -1,0 +1,135 @@
+"""What Slack sends over a WebSocket of the desk's own (Socket Mode): the same handlers, an envelope acked once stored.
+
+The SDK's client connects, pings and follows `disconnect` (warning, refresh_requested). Its own retry keeps to an
+address that serves once, so a client that stays without a connection is replaced by another (platform facts 1.7).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+import structlog
+from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+
+from adapters.slack.calls import Calls
+from adapters.slack.receiving import Receiving
+from adapters.slack.shapes import Json, text_at
+
+log = structlog.get_logger(__name__)
+
+PING_EVERY = 5.0
+"""Seconds between two pings; four unanswered, and the SDK connects anew."""
+PATIENCE = 20.0
+"""Seconds without a connection after which the client is replaced."""
+LOOK_EVERY = 0.2
+TAKEN = frozenset({"events_api", "slash_commands", "interactive"})
+# The SDK's own lines quote what people wrote.
+_silent = logging.getLogger("adapters.slack.sdk")
+
+
+class SocketMode:
+    """Keeps a connection up while started. `token`: the app-level one (xapp-). `patience`: seconds."""
+
+    def __init__(self, calls: Calls, token: str, receiving: Receiving, patience: float = PATIENCE) -> None:
+        self._calls = calls
+        self._token = token
+        self._receiving = receiving
+        self._patience = patience
+        self._client: SocketModeClient | None = None
+        self._greeted: object | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._handling: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Connect, and keep connected; returns at once."""
+        self._task = asyncio.create_task(self._keep(), name="slack-socket")
+
+    async def stop(self) -> None:
+        """Take nothing more in; envelopes in hand are acked first, if that is soon."""
+        task, self._task = self._task, None
+        if self._handling:
+            await asyncio.wait(self._handling, timeout=3)
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+
+    def not_ready(self) -> Sequence[str]:
+        """`slack.not_connected` while no connection is up and greeted."""
+        return () if self.connected else ("slack.not_connected",)
+
+    @property
+    def connected(self) -> bool:
+        """Whether Slack has said hello on the connection that is up."""
+        session = self._client.current_session if self._client is not None else None
+        return session is not None and not session.closed and self._greeted is session
+
+    async def _keep(self) -> None:
+        while True:
+            client = self._client = self._made()
+            connecting = asyncio.create_task(client.connect())  # type: ignore[no-untyped-call]  # the SDK gives it no types
+            try:
+                await self._until_lost()
+                log.warning("slack.socket_replaced", after_s=self._patience)
+            finally:
+                connecting.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await connecting
+                with suppress(Exception):
+                    await client.close()  # type: ignore[no-untyped-call]  # the SDK gives it no types
+
+    async def _until_lost(self) -> None:
+        since = time.monotonic()
+        while time.monotonic() - since < self._patience:
+            await asyncio.sleep(LOOK_EVERY)
+            if self.connected:
+                since = time.monotonic()
+
+    def _made(self) -> SocketModeClient:
+        client = SocketModeClient(
+            app_token=self._token, logger=_silent, web_client=self._calls.client, ping_interval=PING_EVERY
+        )
+        client.message_listeners.append(self._heard)
+        client.socket_mode_request_listeners.append(self._requested)
+        return client
+
+    async def _heard(self, client: AsyncBaseSocketModeClient, told: Json, raw: str | None) -> None:
+        if text_at(told, "type") == "hello" and isinstance(client, SocketModeClient):
+            self._greeted = client.current_session
+            log.info("slack.socket_open")
+
+    async def _requested(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if request.type not in TAKEN or not isinstance(request.payload, dict):
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+            return
+        task = asyncio.create_task(self._take(client, request.envelope_id, request.payload, request))
+        self._handling.add(task)
+        task.add_done_callback(self._handling.discard)
+        await task
+
+    async def _take(
+        self, client: AsyncBaseSocketModeClient, envelope: str, payload: Json, request: SocketModeRequest
+    ) -> None:
+        answer = await self._receiving.dispatch(payload)
+        if answer.status not in (200, 400):
+            # Not acked, it comes again.
+            log.info("slack.not_acked", status=answer.status)
+            return
+        body = _payload(answer) if request.accepts_response_payload else None
+        try:
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=envelope, payload=body))
+        except Exception as error:
+            log.info("slack.not_acked", code=type(error).__name__)
+
+
+def _payload(answer: BoltResponse) -> Json | None:
+    found = json.loads(answer.body) if answer.status == 200 and answer.body else None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,338 @@
+"""What people do in Slack, over HTTP and over a socket, with the real desk behind and the fake Slack before."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from sqlalchemy import select
+
+from adapters.slack.calls import Calls
+from adapters.slack.people import profile_of
+from adapters.slack.receiving import PATH, Receiving
+from adapters.slack.socket_mode import SocketMode
+from adapters.slack.translate import Own
+from bot.cards import Done, Reply
+from bot.charter import Charter
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.door import Door
+from bot.events import CharterChanged, Event, PeopleSeen
+from storage.database import Database, open_database
+from storage.faults import StorageUnavailable
+from storage.migrate import migrate
+from storage.rows import table_of
+from storage.tables import Inbox, InboxState
+from storage.writer import Writer, make_writer
+from tests.fakes.company import company_on
+from tests.fakes.slack import BOT, BOT_USER, TEAM, DeliveryFault, FakeSlack, running_fake_slack
+from tests.fakes.slack.delivering import signed
+
+Json = dict[str, Any]
+
+
+class Slowed:
+    """A door that opens late, or not at all: `by` seconds; `shut`: nothing can be kept."""
+
+    def __init__(self, door: Door) -> None:
+        self.door, self.by, self.shut = door, 0.0, False
+        self.taken: list[Event] = []
+
+    def submit(self, event: Event) -> Future[Reply]:
+        later: Future[Reply] = Future()
+        if self.shut:
+            later.set_exception(StorageUnavailable())
+            return later
+        self.taken.append(event)
+        if not self.by:
+            return self.door.submit(event)
+
+        def enter() -> None:
+            self.door.submit(event).add_done_callback(lambda done: later.set_result(done.result()))
+
+        asyncio.get_running_loop().call_later(self.by, enter)
+        return later
+
+
+class Office:
+    """A desk of the sample company, in a workspace."""
+
+    def __init__(self, slack: FakeSlack, database: Database) -> None:
+        self.slack, self.database = slack, database
+        self.charter: Charter = company_on("slack")
+        self.clock = SystemClock()
+        self.settings: Any = None
+        self.writer: Writer = make_writer(database, self.clock.now, lambda: self.charter.hash, lambda channels: None)
+        self.writer.start()
+        self.desk = Desk(self.charter, frozenset({"slack"}))
+        self.slowed = Slowed(Door(self.desk, self.writer, self.clock))
+        self.calls = Calls(slack.bot_token, slack.api_url)
+        self.own = Own(TEAM, BOT_USER, BOT)
+        self.receiving = Receiving(self, self.calls, slack.signing_secret)
+        space = slack.workspace
+        self.zoe = space.user("Zoé Martin", email="zoe@example.org")
+        self.ines = space.user("Inès Caron", email="ines.caron@example.org")
+        self.lyon = space.channel("lyon", [self.zoe.id, self.ines.id, BOT_USER], id="C0LYON")
+
+    @property
+    def door(self) -> Any:
+        return self.slowed
+
+    async def know(self, *users: Any) -> None:
+        """The desk has its charter, and knows these people."""
+        now = self.clock.now()
+        about = [{"id": each.id, "name": each.name, "profile": {"email": each.email}} for each in users]
+        people = tuple(profile_of(each, self.own) for each in about)
+        for event in (
+            CharterChanged(key="charter", at=now, hash=self.charter.hash),
+            PeopleSeen(key=f"people:{len(people)}", at=now, profiles=people),
+        ):
+            await asyncio.wrap_future(self.door.submit(event))
+
+    def rows(self, kind: str) -> list[tuple[str, InboxState]]:
+        """The inbox's keys and states of a kind."""
+        table = table_of(Inbox)
+        with self.database.read() as connection:
+            query = select(table.c.key, table.c.state).where(table.c.kind == kind).order_by(table.c.id)
+            return [(row.key, row.state) for row in connection.execute(query)]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = open_database(f"sqlite+pysqlite:///{tmp_path / 'desk.db'}")
+    migrate(opened)
+    yield opened
+    opened.close()
+
+
+@asynccontextmanager
+async def at_work(database: Database, *, socket: bool = False) -> AsyncIterator[Office]:
+    async with running_fake_slack() as slack:
+        office = Office(slack, database)
+        app = web.Application()
+        app.add_routes(office.receiving.routes)
+        async with TestServer(app) as server:
+            link = SocketMode(office.calls, slack.app_token, office.receiving)
+            if not socket:
+                slack.request_url = str(server.make_url(PATH))
+            office.receiving.open(office.own)
+            if socket:
+                await link.start()
+                await until(lambda: link.connected)
+            await office.know(office.zoe, office.ines)
+            try:
+                yield office
+            finally:
+                if socket:
+                    await link.stop()
+                await office.receiving.close()
+                await office.calls.close()
+                await asyncio.to_thread(office.writer.stop)
+
+
+@pytest.fixture(params=["http", "socket"])
+async def office(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Office]:
+    async with at_work(database, socket=request.param == "socket") as working:
+        yield working
+
+
+@pytest.fixture
+async def served(database: Database) -> AsyncIterator[Office]:
+    async with at_work(database) as working:
+        yield working
+
+
+async def until(holds: Any, seconds: float = 10.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110  # what is waited for happens on another side
+            await asyncio.sleep(0.01)
+
+
+async def test_a_message_is_stored_before_it_is_acknowledged(office: Office) -> None:
+    await office.slack.people.post(office.zoe.id, office.lyon.id, "il me faudrait un badge pour <@nobody>")
+    await office.slack.idle()
+    (delivery,) = [each for each in office.slack.deliveries.log if each.event.get("type") == "message"]
+    assert delivery.acknowledged
+    assert office.rows("message_posted") == [(f"slack:{delivery.body['event_id']}", InboxState.HANDLED)]
+
+
+async def test_a_mention_said_twice_and_doubled_is_one_message(office: Office) -> None:
+    office.slack.fault(DeliveryFault(how="double", kind="event", times=2))
+    await office.slack.people.post(office.zoe.id, office.lyon.id, f"<@{BOT_USER}> il me faudrait un badge", raw=True)
+    await office.slack.idle()
+    assert len(office.rows("message_posted")) == 2
+    said = [each for each in office.slowed.taken if each.kind == "message_posted"]
+    assert len(said) == 4
+    assert {each.text for each in said} == {"il me faudrait un badge"}
+
+
+async def test_a_command_opens_a_form_and_its_faults_stand_beside_their_fields(office: Office) -> None:
+    people = office.slack.people
+    seen = await people.command(office.zoe.id, office.lyon.id, "/desk", "nouvelle")
+    assert seen.ok
+    assert seen.view is not None
+    wrong = await people.submit(office.zoe.id, seen.view.id, {"text": "Un badge", "due": "le 31 février"})
+    assert wrong.errors
+    assert "31 février" in wrong.errors["due"]
+    # The same view, corrected: another submission, though Slack gives it the same hash.
+    right = await people.submit(office.zoe.id, seen.view.id, {"text": "Un badge", "due": ""})
+    assert not right.errors
+    await until(lambda: any("LYO" in str(each.text) for each in people.ephemerals(office.zoe.id)))
+    assert not people.views(office.zoe.id)
+
+
+async def test_a_command_that_says_something_says_it_to_its_author_alone(office: Office) -> None:
+    seen = await office.slack.people.command(office.zoe.id, office.lyon.id, "/desk", "voir LYO-404 payload={")
+    assert seen.ok
+    assert seen.told is not None
+    assert "LYO-404" in seen.told.text
+    assert not office.slack.people.messages(office.lyon.id)
+
+
+async def test_someone_unknown_sees_at_once_that_they_wait(office: Office) -> None:
+    stranger = office.slack.workspace.user("Nina Neuve", email="nina@example.org")
+    office.slack.workspace.channels[office.lyon.id].members.append(stranger.id)
+    told = await office.slack.people.command(stranger.id, office.lyon.id, "/desk", "aide")
+    assert told.told is not None
+    assert "instant" in told.told.text.lower()
+    opened = await office.slack.people.global_shortcut(stranger.id)
+    assert opened.view is not None
+    assert opened.view.body["callback_id"] == "relais_loading"
+    assert [state for _, state in office.rows("shortcut_used")] == [InboxState.WAITING]
+
+
+async def test_the_shortcut_on_a_message_brings_its_text(office: Office) -> None:
+    elsewhere = office.slack.workspace.channel("ailleurs", [office.zoe.id, office.ines.id])
+    message = await office.slack.people.post(office.ines.id, elsewhere.id, "La clim est en panne à Lyon")
+    seen = await office.slack.people.message_shortcut(office.zoe.id, elsewhere.id, message.ts)
+    assert seen.ok
+    (shown,) = [each for each in office.slowed.taken if each.kind == "message_seen"]
+    assert (shown.who.user, shown.text) == (office.ines.id, "La clim est en panne à Lyon")
+    assert [state for _, state in office.rows("shortcut_used")] == [InboxState.HANDLED]
+
+
+async def test_a_command_answered_too_late_says_one_moment_then_answers(served: Office) -> None:
+    served.slowed.by = 2.8
+    began = time.monotonic()
+    seen = await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "voir LYO-404")
+    assert time.monotonic() - began < 3
+    assert seen.ok
+    assert seen.told is not None
+    assert "instant" in seen.told.text.lower()
+    await until(lambda: any("LYO-404" in each.text for each in served.slack.people.ephemerals(served.zoe.id)))
+
+
+async def test_a_form_sent_to_a_slow_desk_keeps_what_was_typed(served: Office) -> None:
+    seen = await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "nouvelle")
+    assert seen.view is not None
+    served.slowed.by = 2.7
+    slow = await served.slack.people.submit(served.zoe.id, seen.view.id, {"text": "Un badge"})
+    assert slow.errors
+    served.slowed.by = 0.0
+    await until(lambda: [state for _, state in served.rows("form_submitted")] == [InboxState.HANDLED])
+
+
+async def test_a_slow_shortcut_gets_a_view_that_is_filled(served: Office) -> None:
+    served.slowed.by = 1.6
+    seen = await served.slack.people.global_shortcut(served.zoe.id)
+    assert seen.ok
+    views = served.slack.people.views(served.zoe.id)
+    assert [each.body["callback_id"] for each in views] == ["relais_form"]
+
+
+async def test_where_nothing_can_be_kept_events_come_again_and_people_are_told(served: Office) -> None:
+    served.slowed.shut = True
+    await served.slack.people.post(served.zoe.id, served.lyon.id, "il me faudrait un badge")
+    told = await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "aide")
+    assert told.told is not None
+    assert "rien n’a été fait" in told.told.text
+    await served.slack.idle()
+    (delivery,) = [each for each in served.slack.deliveries.log if each.kind == "event"]
+    assert [each.status for each in delivery.attempts] == [503] * 4
+    assert delivery.attempts[0].headers["retry-after"] == "1"
+
+
+async def test_a_lost_installation_is_seen(served: Office) -> None:
+    body = {"type": "event_callback", "team_id": TEAM, "event_id": "Ev9", "event": {"type": "app_uninstalled"}}
+    assert (await served.receiving.dispatch(body)).status == 200
+    assert served.receiving.lost == "slack.uninstalled"
+
+
+async def test_a_channel_is_described_by_slack_itself(served: Office) -> None:
+    event = {"type": "channel_rename", "channel": {"id": served.lyon.id, "name": "lyon-2"}}
+    body = {"type": "event_callback", "team_id": TEAM, "event_id": "Ev9", "event": event}
+    assert (await served.receiving.dispatch(body)).status == 200
+    seen = next(each for each in served.slowed.taken if each.kind == "conversation_seen")
+    assert (seen.name, seen.shared, seen.member) == ("lyon", False, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ({"type": "view_submission"}, "form"),
+        ({"type": "view_submission", "view": {"callback_id": 3}}, "form"),
+        ({"type": "block_actions", "actions": []}, "form"),
+        ({"type": "block_actions", "actions": [3]}, "form"),
+        ({"type": "block_actions", "actions": [{}], "user": "U"}, "form"),
+        ({"type": "message_action"}, "form"),
+        ({"type": "never_heard_of"}, "form"),
+        ({"type": "event_callback", "event_id": "E", "event": {"type": "message", "user": [], "files": 3}}, "json"),
+        ({"type": "event_callback", "event_id": "E", "event": {"type": "x"}, "authorizations": [3]}, "json"),
+        ({"type": "event_callback", "event_id": "E", "event": {"type": "x"}, "response_urls": 3}, "json"),
+        ({"type": "view_closed", "view": {"callback_id": "relais_form"}, "team": {"id": TEAM}}, "form"),
+    ],
+)
+async def test_no_shape_is_a_fault_and_nothing_of_it_is_logged(
+    served: Office, body: Json, content_type: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    body = body | {"secret": "motdepasse"}
+    raw = json.dumps(body).encode() if content_type == "json" else urlencode({"payload": json.dumps(body)}).encode()
+    kind = "application/json" if content_type == "json" else "application/x-www-form-urlencoded"
+    headers = {"Content-Type": kind}
+    good = await served.slack.deliveries.send_raw(raw, headers | signed(served.slack.signing_secret, raw, time.time()))
+    assert good.status in (200, 400)
+    stale = signed(served.slack.signing_secret, raw, time.time() - 400)
+    for forged in (signed("another", raw, time.time()), stale, {}):
+        assert (await served.slack.deliveries.send_raw(raw, headers | forged)).status == 401
+    assert "motdepasse" not in caplog.text
+
+
+async def test_what_is_too_big_or_of_another_kind_is_refused(served: Office) -> None:
+    url = served.slack.request_url or ""
+    async with aiohttp.ClientSession() as session:
+        for data in (b"x" * 1_000_001, _in_pieces()):
+            async with session.post(url, data=data, headers={"Content-Type": "application/json"}) as response:
+                assert response.status == 413
+        async with session.get(url) as response:
+            assert response.status == 405
+
+
+async def test_the_address_is_verified(served: Office) -> None:
+    raw = json.dumps({"type": "url_verification", "challenge": "3eZ"}).encode()
+    headers = {"Content-Type": "application/json"} | signed(served.slack.signing_secret, raw, time.time())
+    answer = await served.slack.deliveries.send_raw(raw, headers)
+    assert (answer.status, answer.body) == (200, {"challenge": "3eZ"})
+
+
+async def test_closed_it_takes_nothing(served: Office) -> None:
+    await served.receiving.close()
+    assert (await served.receiving.dispatch({"type": "event_callback"})).status == 503
+    assert Done() == Done()
+
+
+async def _in_pieces() -> AsyncIterator[bytes]:
+    for _ in range(20):
+        yield b"x" * 100_000
