@@ -43,12 +43,14 @@ class User:
         profile: JSON = {"real_name": self.name, "display_name": self.name, "team": self.team}
         first, _, last = self.name.partition(" ")
         profile |= {"first_name": first, "last_name": last, "image_48": f"https://avatars.invalid/{self.id}.png"}
+        told_so: JSON = {}
         if self.kind == "bot":
             profile |= {"bot_id": self.bot_id, "api_app_id": APP if self.id == BOT_USER else "A0OTHER"}
         elif email and self.email and not self.hidden:
             profile["email"] = self.email
+            told_so["is_email_confirmed"] = True
         told: JSON = {"id": self.id, "team_id": self.team, "name": handle, "deleted": self.deleted, "profile": profile}
-        told |= {"is_bot": self.kind == "bot", "is_app_user": False, "updated": 1_700_000_000}
+        told |= told_so | {"is_bot": self.kind == "bot", "is_app_user": False, "updated": 1_700_000_000}
         if self.deleted:
             return told
         told |= {"real_name": self.name, "tz": self.tz, "tz_label": self.tz, "tz_offset": self.tz_offset}

@@ -106,14 +106,21 @@ async def running_fake_slack(
     unlimited: bool = True,
     retry_factor: float = 0.001,
     port: int = 0,
+    governed: bool = False,
 ) -> AsyncIterator[FakeSlack]:
     """A fake Slack that listens until the block ends.
 
     `seed` decides ids and what has a chance; `clock`: seconds since 1970, for messages' times; `unlimited`: no rate
-    limits; `retry_factor`: of the minutes between an event's retries; `port`: 0 for a free one.
+    limits; `retry_factor`: of the minutes between an event's retries; `port`: 0 for a free one;
+    `governed`: it obeys /control/ too.
     """
     slack = FakeSlack(seed, clock, unlimited=unlimited, retry_factor=retry_factor)
-    runner = web.AppRunner(slack.application(), access_log=None, shutdown_timeout=0.1)
+    app = slack.application()
+    if governed:
+        from tests.fakes.slack.control import control
+
+        app.add_routes(control(slack))
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", port).start()
