@@ -22,6 +22,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Gone, PlatformError
 from adapters.slack import guard, translate
@@ -67,6 +68,7 @@ class Receiving:
         self._own: Own | None = None
         self._app: AsyncApp | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._watches: set[asyncio.Task[Any]] = set()
         self.lost: str | None = None
         """Why the desk can no longer work there, as a code for /readyz: uninstalled, or its token revoked."""
 
@@ -83,6 +85,8 @@ class Receiving:
     async def close(self) -> None:
         """Take nothing more; what is being answered ends first."""
         self._own = self._app = None
+        for watch in self._watches:
+            watch.cancel()
         while self._tasks:
             await asyncio.wait(self._tasks, timeout=IN_TIME)
             for task in self._tasks:
@@ -157,7 +161,7 @@ class Receiving:
                 answer = await take(body, own)
             except StorageUnavailable:
                 return _again()
-            except (AttributeError, KeyError, TypeError, ValueError) as error:
+            except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
                 return _misread(body, type(error).__name__)
             except Exception as error:
                 log.error("slack.not_taken", kind=text_at(body, "type"), code=type(error).__name__)
@@ -228,9 +232,14 @@ class Receiving:
             reply = await self._submit(act.event)
         except StorageUnavailable:
             return await self._answers.tell(act, "receiving.unavailable")
-        answer = await self._answers.show(act, reply)
+        try:
+            answer = await self._answers.show(act, reply)
+        except Exception as error:
+            # It is done, and only cannot be said: it is not to be sent again.
+            log.error("slack.not_said", code=type(error).__name__, event_kind=act.event.kind)
+            return {}
         if isinstance(reply, cards.Held) and act.waits:
-            self._spawn(self._followed(act))
+            self._watches.add(self._spawn(self._followed(act)))
         return answer
 
     async def _waiting(self, act: Act) -> None:
@@ -277,7 +286,12 @@ class Receiving:
         people -= {own.bot_user}
         if not people and not channels:
             return NOBODY
-        return await self._answers.speaker.names(own.team, people, channels)
+        try:
+            return await self._answers.speaker.names(own.team, people, channels)
+        except SQLAlchemyError as error:
+            # Whether anything can be kept is for the door to say; ids do for names.
+            log.warning("slack.not_named", code=type(error).__name__)
+            return NOBODY
 
     async def _submit(self, event: Event) -> cards.Reply:
         reply: cards.Reply = await asyncio.wrap_future(self._ports.door.submit(event))
@@ -291,6 +305,7 @@ class Receiving:
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
+        self._watches.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
             log.error("slack.not_answered", code=type(error).__name__)

@@ -112,4 +112,4 @@ def _names(unit: Unit, team: str, users: Collection[str], channels: Collection[s
     called = select(known.c.conversation, known.c.name).where(
         known.c.platform == NAME, known.c.conversation.in_(channels), known.c.name != ""
     )
-    return Names(dict(unit.execute(named).tuples()), dict(unit.execute(called).tuples()))
+    return Names(dict(unit.execute(named).all()), dict(unit.execute(called).all()))

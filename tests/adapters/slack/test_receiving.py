@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 import logging
+import random
+import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future
@@ -24,12 +27,12 @@ from adapters.slack.people import profile_of
 from adapters.slack.receiving import PATH, Receiving
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.translate import Own
-from bot.cards import Done, Reply
+from bot.cards import Reply
 from bot.charter import Charter
 from bot.clock import SystemClock
 from bot.desk import Desk
 from bot.door import Door
-from bot.events import CharterChanged, Event, PeopleSeen
+from bot.events import ButtonPressed, CharterChanged, ConversationSeen, Event, MessagePosted, MessageSeen, PeopleSeen
 from storage.database import Database, open_database
 from storage.faults import StorageUnavailable
 from storage.migrate import migrate
@@ -37,7 +40,7 @@ from storage.rows import table_of
 from storage.tables import Inbox, InboxState
 from storage.writer import Writer, make_writer
 from tests.fakes.company import company_on
-from tests.fakes.slack import BOT, BOT_USER, TEAM, DeliveryFault, FakeSlack, running_fake_slack
+from tests.fakes.slack import BOT, BOT_USER, TEAM, CallFault, DeliveryFault, FakeSlack, running_fake_slack
 from tests.fakes.slack.delivering import signed
 
 Json = dict[str, Any]
@@ -109,10 +112,20 @@ class Office:
             return [(row.key, row.state) for row in connection.execute(query)]
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite+pysqlite:///{tmp_path / 'desk.db'}")
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the current schema, to be copied: migrating takes longer than most tests here."""
+    file = tmp_path_factory.mktemp("fresh") / "desk.db"
+    opened = open_database(f"sqlite+pysqlite:///{file}")
     migrate(opened)
+    opened.close()
+    return file
+
+
+@pytest.fixture
+def database(tmp_path: Path, fresh: Path) -> Iterator[Database]:
+    shutil.copy(fresh, tmp_path / "desk.db")
+    opened = open_database(f"sqlite+pysqlite:///{tmp_path / 'desk.db'}")
     yield opened
     opened.close()
 
@@ -161,8 +174,11 @@ async def until(holds: Any, seconds: float = 10.0) -> None:
 
 
 async def test_a_message_is_stored_before_it_is_acknowledged(office: Office) -> None:
-    await office.slack.people.post(office.zoe.id, office.lyon.id, "il me faudrait un badge pour <@nobody>")
+    said = f"il me faudrait un badge pour <@{office.ines.id}>"
+    await office.slack.people.post(office.zoe.id, office.lyon.id, said, raw=True)
     await office.slack.idle()
+    (event,) = [each for each in office.slowed.taken if isinstance(each, MessagePosted)]
+    assert event.text == "il me faudrait un badge pour @Inès Caron"
     (delivery,) = [each for each in office.slack.deliveries.log if each.event.get("type") == "message"]
     assert delivery.acknowledged
     assert office.rows("message_posted") == [(f"slack:{delivery.body['event_id']}", InboxState.HANDLED)]
@@ -173,7 +189,7 @@ async def test_a_mention_said_twice_and_doubled_is_one_message(office: Office) -
     await office.slack.people.post(office.zoe.id, office.lyon.id, f"<@{BOT_USER}> il me faudrait un badge", raw=True)
     await office.slack.idle()
     assert len(office.rows("message_posted")) == 2
-    said = [each for each in office.slowed.taken if each.kind == "message_posted"]
+    said = [each for each in office.slowed.taken if isinstance(each, MessagePosted)]
     assert len(said) == 4
     assert {each.text for each in said} == {"il me faudrait un badge"}
 
@@ -218,7 +234,8 @@ async def test_the_shortcut_on_a_message_brings_its_text(office: Office) -> None
     message = await office.slack.people.post(office.ines.id, elsewhere.id, "La clim est en panne à Lyon")
     seen = await office.slack.people.message_shortcut(office.zoe.id, elsewhere.id, message.ts)
     assert seen.ok
-    (shown,) = [each for each in office.slowed.taken if each.kind == "message_seen"]
+    (shown,) = [each for each in office.slowed.taken if isinstance(each, MessageSeen)]
+    assert shown.who is not None
     assert (shown.who.user, shown.text) == (office.ines.id, "La clim est en panne à Lyon")
     assert [state for _, state in office.rows("shortcut_used")] == [InboxState.HANDLED]
 
@@ -274,7 +291,7 @@ async def test_a_channel_is_described_by_slack_itself(served: Office) -> None:
     event = {"type": "channel_rename", "channel": {"id": served.lyon.id, "name": "lyon-2"}}
     body = {"type": "event_callback", "team_id": TEAM, "event_id": "Ev9", "event": event}
     assert (await served.receiving.dispatch(body)).status == 200
-    seen = next(each for each in served.slowed.taken if each.kind == "conversation_seen")
+    seen = next(each for each in served.slowed.taken if isinstance(each, ConversationSeen))
     assert (seen.name, seen.shared, seen.member) == ("lyon", False, True)
 
 
@@ -291,6 +308,14 @@ async def test_a_channel_is_described_by_slack_itself(served: Office) -> None:
         ({"type": "event_callback", "event_id": "E", "event": {"type": "message", "user": [], "files": 3}}, "json"),
         ({"type": "event_callback", "event_id": "E", "event": {"type": "x"}, "authorizations": [3]}, "json"),
         ({"type": "event_callback", "event_id": "E", "event": {"type": "x"}, "response_urls": 3}, "json"),
+        (
+            {
+                "type": "event_callback",
+                "event_id": "E",
+                "event": {"type": "x", "deep": json.loads("[" * 900 + "]" * 900)},
+            },
+            "json",
+        ),
         ({"type": "view_closed", "view": {"callback_id": "relais_form"}, "team": {"id": TEAM}}, "form"),
     ],
 )
@@ -330,7 +355,121 @@ async def test_the_address_is_verified(served: Office) -> None:
 async def test_closed_it_takes_nothing(served: Office) -> None:
     await served.receiving.close()
     assert (await served.receiving.dispatch({"type": "event_callback"})).status == 503
-    assert Done() == Done()
+
+
+async def test_a_button_is_pressed_and_its_answer_is_for_one_alone(office: Office) -> None:
+    blocks = [_buttons("show#1", "LYO-404")]
+    card = await office.calls.ask("chat.postMessage", channel=office.lyon.id, text="LYO-404", blocks=blocks)
+    seen = await office.slack.people.press(office.ines.id, office.lyon.id, card["ts"], "show#1")
+    assert seen.ok
+    await until(lambda: office.slack.people.ephemerals(office.ines.id))
+    assert "LYO-404" in office.slack.people.ephemerals(office.ines.id)[0].text
+    assert not office.slack.people.ephemerals(office.zoe.id)
+    (event,) = [each for each in office.slowed.taken if isinstance(each, ButtonPressed)]
+    assert (event.act, event.value, event.ts, event.where.root) == ("show", "LYO-404", card["ts"], None)
+
+
+async def test_a_press_in_a_thread_is_answered_in_that_thread(served: Office) -> None:
+    root = await served.slack.people.post(served.zoe.id, served.lyon.id, "bonjour")
+    where = {"channel": served.lyon.id, "thread_ts": root.ts}
+    card = await served.calls.ask("chat.postMessage", text="x", blocks=[_buttons("show#1", "LYO-404")], **where)
+    await served.slack.people.press(served.ines.id, served.lyon.id, card["ts"], "show#1")
+    await until(lambda: served.slack.people.ephemerals(served.ines.id))
+    assert served.slack.people.ephemerals(served.ines.id)[0].thread == root.ts
+
+
+async def test_what_is_pressed_at_home_is_answered_there_and_opens_forms(served: Office) -> None:
+    view = {"type": "home", "blocks": [_buttons("new#1", "-"), _buttons("show#2", "LYO-404")]}
+    await served.calls.ask("views.publish", user_id=served.zoe.id, view=view)
+    people = served.slack.people
+    home = people.home(served.zoe.id)
+    assert home is not None
+    form = await people.press_in_view(served.zoe.id, home.id, "new#1")
+    assert form.view is not None
+    done = await people.submit(served.zoe.id, form.view.id, {"text": "Un badge", "site": "lyon"})
+    assert done.ok
+    assert done.view is not None
+    assert done.view.body["callback_id"] == "relais_notice"
+    await people.close_view(served.zoe.id, done.view.id)
+    told = await people.press_in_view(served.zoe.id, home.id, "show#2")
+    assert told.view is not None
+    assert "LYO-404" in json.dumps(told.view.body["blocks"])
+
+
+async def test_a_trigger_that_died_is_told_and_nothing_is_lost(served: Office) -> None:
+    served.slack.fault(CallFault("views.open", "expired_trigger_id"))
+    seen = await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "nouvelle")
+    assert seen.view is None
+    assert seen.told is not None
+    assert "Recommencez" in seen.told.text
+
+
+async def test_a_waiting_view_ends_when_the_answer_is_no_form(served: Office) -> None:
+    stranger = served.slack.workspace.user("Nina Neuve", email="nina@example.org")
+    served.slack.workspace.channels[served.lyon.id].members.append(stranger.id)
+    card = await served.calls.ask(
+        "chat.postMessage", channel=served.lyon.id, text="x", blocks=[_buttons("show#1", "LYO-404")]
+    )
+    await served.slack.people.press(stranger.id, served.lyon.id, card["ts"], "show#1")
+    await until(lambda: served.slack.people.views(stranger.id))
+    await served.know(served.zoe, served.ines, stranger)
+    await until(lambda: "LYO-404" in json.dumps([each.body for each in served.slack.people.views(stranger.id)]))
+
+
+async def test_payloads_with_anything_in_any_part_are_no_fault(served: Office) -> None:
+    chance = random.Random(20261122)
+    junk: list[Any] = [None, 3, "", "x", [], {}, [3], {"id": 3}, True, 1.5, "\ud800", ["a", {}], {"type": []}]
+    for _ in range(400):
+        body = json.loads(json.dumps(chance.choice(_PAYLOADS)))
+        for _ in range(chance.randint(1, 3)):
+            _spoil(body, chance, junk)
+        if isinstance(body, dict):
+            assert (await served.receiving.dispatch(body)).status in (200, 400)
+
+
+def _buttons(act: str, value: str) -> Json:
+    text = {"type": "plain_text", "text": act}
+    return {"type": "actions", "elements": [{"type": "button", "text": text, "action_id": act, "value": value}]}
+
+
+_MESSAGE = {"type": "message", "channel": "C0LYON", "user": "U1", "text": "<@U2> bonjour", "ts": "1.000001"}
+_BASE = {"team": {"id": TEAM}, "team_id": TEAM, "user": {"id": "U1"}, "trigger_id": "1", "channel": {"id": "C0LYON"}}
+_STATE = {"values": {"text": {"value": {"type": "plain_text_input", "value": "x"}}}}
+_VIEW = {"id": "V1", "callback_id": "relais_form", "private_metadata": '{"form": "f"}', "hash": "1", "state": _STATE}
+_PAYLOADS: list[Json] = [
+    {"type": "event_callback", "team_id": TEAM, "event_id": "Ev1", "event": _MESSAGE | {"files": [{"id": "F1"}]}},
+    {
+        "type": "event_callback",
+        "team_id": TEAM,
+        "event_id": "Ev2",
+        "event": {"type": "message", "subtype": "message_changed", "channel": "C1", "message": _MESSAGE},
+    },
+    {
+        "type": "event_callback",
+        "team_id": TEAM,
+        "event_id": "Ev3",
+        "event": {"type": "user_change", "user": {"id": "U1", "profile": {"email": "a@b.fr"}, "team_id": TEAM}},
+    },
+    {"command": "/desk", "text": "<@U2>", "user_id": "U1", "channel_id": "C1", "team_id": TEAM, "trigger_id": "2"},
+    {"type": "block_actions", **_BASE, "actions": [{"action_id": "show#1", "value": "LYO-4", "action_ts": "1.1"}]},
+    {"type": "message_action", "callback_id": "desk_from_message", "message_ts": "1.1", "message": _MESSAGE, **_BASE},
+    {"type": "view_submission", **_BASE, "view": _VIEW},
+]
+
+
+def _spoil(body: Json, chance: random.Random, junk: list[Any]) -> None:
+    """Put something else in one part of a payload, however deep."""
+    part: Any = body
+    while True:
+        keys = list(part) if isinstance(part, dict) else list(range(len(part)))
+        if not keys:
+            return
+        key = chance.choice(keys)
+        if isinstance(part[key], dict | list) and part[key] and chance.random() < 0.7:
+            part = part[key]
+        else:
+            part[key] = copy.deepcopy(chance.choice(junk))
+            return
 
 
 async def _in_pieces() -> AsyncIterator[bytes]:
