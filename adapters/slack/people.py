@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from adapters.platform import Gone, PlatformError, Someone
+from adapters.platform import Gone, Someone
 from adapters.slack.calls import Calls, next_cursor
 from bot.events import Profile, Who, storable
 from bot.locales import LANGUAGES
@@ -66,6 +65,7 @@ class People:
         self._clock = clock
         self._seen: dict[str, tuple[float, Profile | None]] = {}
         self._next_page: str | None = None
+        self._turn = asyncio.Lock()
 
     async def one(self, person: Someone, own: Own) -> Profile:
         """Someone's profile, as it is now; `Gone` when this workspace has no such person."""
@@ -74,7 +74,11 @@ class People:
         return await self._ask(person.user, own)
 
     async def members(self, conversation: str, own: Own) -> Sequence[Profile]:
-        """The profiles of a channel's members."""
+        """The profiles of a channel's members; one channel at a time, for they are much the same people."""
+        async with self._turn:
+            return await self._members(conversation, own)
+
+    async def _members(self, conversation: str, own: Own) -> Sequence[Profile]:
         ids: list[str] = []
         async for page in self._calls.pages("conversations.members", "members", MOST_PAGES, channel=conversation):
             ids += [str(each) for each in page]
@@ -82,14 +86,6 @@ class People:
             await self._list(ids, own)
         await self._each(self._missing(ids), own)
         return [profile for each in ids if (profile := self._seen[each][1]) is not None]
-
-    async def names(self, ids: Iterable[str], own: Own) -> dict[str, str]:
-        """What these people are called, as far as Slack tells it now: a name is no reason to fail."""
-        wanted = list(dict.fromkeys(ids))[:MANY]
-        with suppress(PlatformError):
-            await self._each(self._missing(wanted), own)
-        known = ((each, self._seen[each][1]) for each in wanted if each in self._seen)
-        return {each: profile.name for each, profile in known if profile is not None}
 
     def _missing(self, ids: Iterable[str]) -> list[str]:
         since = self._clock() - KNOWN_FOR

@@ -29,12 +29,14 @@ from adapters.platform import (
 from adapters.rendering import Drawn, DrawnForm
 from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls
-from adapters.slack.entities import Names
 from adapters.slack.finding import mark, message_at, sent_message
 from adapters.slack.people import NAME, People
+from adapters.slack.receiving import Receiving
 from adapters.slack.shapes import object_at, text_at
+from adapters.slack.socket_mode import SocketMode
+from adapters.slack.speaking import Speaker
 from adapters.slack.translate import Own, message_shown, names_wanted
-from adapters.slack.views import modal
+from adapters.slack.views import external_id, modal
 from bot.emoji import plain_name
 from bot.events import ConversationSeen, MessageSeen, Profile, Where, Who, storable
 
@@ -42,6 +44,8 @@ log = structlog.get_logger(__name__)
 
 WHISPERED_SINCE = timedelta(days=1)
 """How far back what stands for a whisper is looked for in a direct conversation."""
+MOST_VIEWS = 1000
+"""Views remembered by their own id, each filled once more at most."""
 LONGEST_WAIT = 60.0
 """Seconds between two attempts to connect."""
 _AS_WRITTEN = {"parse": "none", "link_names": False}
@@ -50,7 +54,7 @@ _NOT_DRAWN = {"unfurl_links": False, "unfurl_media": False}
 
 
 class Slack:
-    """One workspace, as the desk's own app."""
+    """One workspace, as the desk's own app: told over HTTP where there is a signing secret, else over a socket."""
 
     name = NAME
     capabilities = Capabilities(
@@ -70,11 +74,19 @@ class Slack:
         self.ports = ports
         self.calls = Calls(ports.settings.slack_bot_token.get_secret_value(), ports.settings.slack_api_url)
         self.people = People(self.calls)
-        self.routes: Sequence[AbstractRouteDef] = ()
+        self.speaker = Speaker(ports)
+        secret = ports.settings.slack_signing_secret
+        self.receiving = Receiving(ports, self.calls, secret.get_secret_value() if secret else None)
+        self.routes: Sequence[AbstractRouteDef] = self.receiving.routes
+        app_token = ports.settings.slack_app_token
+        self.socket: SocketMode | None = None
+        if secret is None and app_token is not None:
+            self.socket = SocketMode(self.calls, app_token.get_secret_value(), self.receiving)
         self._own: Own | None = None
         self._fault = "slack.not_connected"
         self._introduced: set[str] = set()
         self._directs: dict[str, str] = {}
+        self._views: dict[str, str] = {}
         self._connecting: asyncio.Task[None] | None = None
 
     @property
@@ -94,11 +106,18 @@ class Slack:
         if self._connecting is not None:
             self._connecting.cancel()
             await asyncio.wait([self._connecting])
+        if self.socket is not None:
+            await self.socket.stop()
+        await self.receiving.close()
         await self.calls.close()
 
     def not_ready(self) -> Sequence[str]:
         """Why it cannot work now."""
-        return () if self._own is not None else (self._fault,)
+        if self._own is None:
+            return (self._fault,)
+        if self.receiving.lost:
+            return (self.receiving.lost,)
+        return self.socket.not_ready() if self.socket is not None else ()
 
     async def send(self, post: Post) -> Ref:
         """Post a card, with the mark by which it is found again."""
@@ -133,7 +152,7 @@ class Slack:
         if not at.conversation.startswith("D") and at.conversation != user:
             try:
                 where = {"channel": at.conversation, "thread_ts": at.root, "user": user}
-                await self.calls.ask("chat.postEphemeral", **where, **_AS_WRITTEN, **message(card))
+                await self.calls.ask("chat.postEphemeral", **where, **_AS_WRITTEN, **_whispered(card))
             except NotInstalled:
                 raise
             except Permanent as error:
@@ -166,12 +185,16 @@ class Slack:
 
         From then on it goes by the form's id: done twice, the second time finds it under that one.
         """
-        view = {**modal(form), "external_id": form_id}
-        if form.awaited is not None:
+        known = self._views.pop(form_id, None)
+        names: list[dict[str, str]] = [{"view_id": known}] if known else []
+        names += [{"external_id": external_id(each)} for each in (form.awaited, form_id) if each]
+        for name in names:
             with suppress(Gone):
-                await self.calls.ask("views.update", external_id=form.awaited, view=view)
+                shown = await self._show(name, modal(form))
+                if len(self._views) < MOST_VIEWS:
+                    self._views[form_id] = shown
                 return
-        await self.calls.ask("views.update", external_id=form_id, view=view)
+        raise Gone("not_found")
 
     async def fetch_person(self, person: Someone) -> Profile:
         """Someone's profile, as Slack has it now."""
@@ -186,7 +209,8 @@ class Slack:
         except Gone:
             return MessageSeen(key="", at=now, where=where, ts=ref.ts)
         shown = {"team_id": own.team, "trigger_id": "fetched", "channel": {"id": ref.conversation}, "message": found}
-        names = Names(await self.people.names(names_wanted(shown)[0], own))
+        people, channels = names_wanted(shown)
+        names = await self.speaker.names(own.team, people - {own.bot_user}, channels)
         seen = message_shown(shown, own, now, names)
         if seen is not None:
             return seen
@@ -203,6 +227,17 @@ class Slack:
         if to.conversation.startswith(("U", "W")):
             to = Address(await self.direct(Someone(self.own.team, to.conversation)), to.root)
         return await sent_message(self.calls, self.own, outbox_id, to, since - ahead)
+
+    async def _show(self, name: dict[str, str], view: dict[str, Any]) -> str:
+        """Put a view in the place of another; its id. Slack does not say whether one may keep its own external_id."""
+        try:
+            told = await self.calls.ask("views.update", **name, view=view)
+        except Permanent as error:
+            if str(error) != "duplicate_external_id":
+                raise
+            nameless = {key: value for key, value in view.items() if key != "external_id"}
+            told = await self.calls.ask("views.update", **name, view=nameless)
+        return text_at(told, "view", "id")
 
     async def _post(self, to: Address, card: Drawn, outbox_id: int) -> Ref:
         where: dict[str, Any] = {"channel": to.conversation, "thread_ts": to.root, "metadata": mark(outbox_id, card)}
@@ -221,6 +256,9 @@ class Slack:
         try:
             if self._own is None:
                 self._own = await who_we_are(self.calls)
+                self.receiving.open(self._own)
+                if self.socket is not None:
+                    await self.socket.start()
             await self._introduce(self._own)
         except PlatformError as error:
             self._fault = "slack.token_refused" if isinstance(error, NotInstalled) else "slack.not_connected"
@@ -272,6 +310,13 @@ async def who_we_are(calls: Calls) -> Own:
     if not (team and user):
         raise Transient("no_identity")
     return Own(team, user, text_at(told, "bot_id"))
+
+
+def _whispered(card: Drawn) -> dict[str, Any]:
+    """A card whose first block is named after its kind: an ephemeral message takes no metadata that would say it."""
+    drawn = message(card)
+    first, *more = drawn["blocks"]
+    return {**drawn, "blocks": [{"block_id": f"relais:{card.kind}", **first}, *more]}
 
 
 def _kind(conversation: str) -> Any:
