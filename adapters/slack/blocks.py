@@ -7,7 +7,6 @@ is markup and from which it is copied as they wrote it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
@@ -324,8 +323,7 @@ def _acts(block: Block) -> bool:
 
 
 def _size(block: Block) -> int:
-    """What a block counts for: its JSON, or, where one acts, the texts that it shows."""
-    return _length(block) if _acts(block) else len(json.dumps(block, ensure_ascii=False))
+    return limits.BLOCK_FRAME + _length(block)
 
 
 def _length(part: Any) -> int:

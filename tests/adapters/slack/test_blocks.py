@@ -248,12 +248,13 @@ def test_a_card_of_too_many_blocks_tells_of_the_rest_and_keeps_its_buttons(langu
 
 
 def test_words_longer_than_a_message_are_cut_and_what_stands_around_them_is_kept() -> None:
-    shown = card(line("Karim a écrit :"), line("très long " * 4000, "quote"), line("fin"))
+    shown = card(line("Karim a écrit :"), line('très long "\n' * 4000, "quote"), line("fin"))
     sent = blocks.message(shown)
     assert_fits(sent)
     read = list(texts_of(sent["blocks"]))
     assert read[0] == "Karim a écrit :"
-    assert read[1].startswith("très long très long")
+    assert read[1].startswith('très long "\ntrès long')
+    assert len(read[1]) > 7000
     assert read[1].endswith("…")
     assert read[2] == "fin"
     many = card(*(part for _ in range(4) for part in (line("long " * 1500, "quote"), line("dit"))))
