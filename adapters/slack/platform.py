@@ -156,7 +156,7 @@ class Slack:
             except NotInstalled:
                 raise
             except Permanent as error:
-                log.info("slack_whisper_not_there", conversation=at.conversation, code=str(error))
+                log.info("slack.whisper_not_there", conversation=at.conversation, code=str(error))
             else:
                 return
         to = Address(await self.direct(person))
@@ -262,7 +262,7 @@ class Slack:
             await self._introduce(self._own)
         except PlatformError as error:
             self._fault = "slack.token_refused" if isinstance(error, NotInstalled) else "slack.not_connected"
-            log.warning("slack_start_waits", code=str(error), attempt=attempt)
+            log.warning("slack.start_waits", code=str(error), attempt=attempt)
             wait = error.after if isinstance(error, RateLimited) else 0.0
             return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
         return None
@@ -291,7 +291,7 @@ class Slack:
         except NotInstalled:
             raise
         except Permanent as error:
-            log.warning("slack_channel_closed", conversation=conversation, code=str(error))
+            log.warning("slack.channel_closed", conversation=conversation, code=str(error))
             return ConversationSeen(key=key, at=now, where=where, member=False)
         return ConversationSeen(
             key=key,

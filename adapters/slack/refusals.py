@@ -77,5 +77,5 @@ def error_of(method: str, code: str) -> port.PlatformError:
     if known is not None:
         return known(code)
     shown = code if _CODE.fullmatch(code) else "unreadable"
-    log.warning("slack_code_unknown", method=method, code=shown)
+    log.warning("slack.code_unknown", method=method, code=shown)
     return port.Permanent(shown)

@@ -13,9 +13,11 @@ import pytest
 
 from adapters import platform as port
 from adapters.platform import Address, Post, Ref, Someone
+from adapters.rendering import DrawnForm
 from adapters.slack.people import People, profile_of
 from adapters.slack.platform import Slack
 from adapters.slack.translate import Own
+from adapters.slack.views import form_of
 from bot.clock import MovableClock
 from bot.events import PeopleSeen
 from relais.app import App
@@ -213,6 +215,27 @@ async def test_a_whisper_in_ones_own_conversation_stays(stage: Stage) -> None:
     (said,) = stage.slack.people.direct(INES.user)
     assert "entre nous" in str(said.blocks)
     assert not stage.slack.people.direct(user_id("claire"))
+
+
+async def test_a_form_that_had_to_wait_is_filled_once_its_reader_is_known(stage: Stage) -> None:
+    app = await stage.desk()
+    await app.idle()
+    stage.slack.fault(CallFault("views.update", "lost"))
+    newcomer = stage.slack.workspace.user("Nouvelle Venue", email="nv@essai.invalid").id
+    await stage.slack.people.global_shortcut(newcomer)
+    await app.idle()
+    await until(lambda: len(stage.slack.calls("views.update")) > 1)
+    await app.idle()
+    (view,) = stage.slack.people.views(newcomer)
+    form = form_of(view.body)
+    assert form is not None
+    shown = DrawnForm(form, "new", "Autrement", (), (), "Créer", "Annuler", "fr")
+    for _ in range(2):
+        await slack_of(app).update_form(form, shown)
+    (view,) = stage.slack.people.views(newcomer)
+    assert view.body["title"]["text"] == "Autrement"
+    with pytest.raises(port.Gone):
+        await slack_of(app).update_form("closed", shown)
 
 
 async def test_nobody_of_another_workspace_is_spoken_to(stage: Stage) -> None:
