@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.slack import BOT, BOT_USER, TEAM, CallFault, FakeSlack, running_fake_slack
+from tests.fakes.slack.api import METHODS
 
 CARD: dict[str, Any] = {"type": "section", "text": {"type": "mrkdwn", "text": "LYO-42"}}
 META = {"event_type": "relais_outbox", "event_payload": {"id": "17"}}
@@ -255,3 +259,22 @@ async def test_a_parent_deleted_leaves_a_tombstone_over_its_replies(slack: FakeS
     assert [each.get("subtype") for each in shown] == ["tombstone", None]
     await slack.people.delete("U1", "C1", reply.ts)
     assert [each.ts for each in slack.people.thread("C1", root.ts)] == [root.ts]
+
+
+NAMES = "channel ts text user users blocks metadata view trigger_id limit cursor thread_ts oldest name view_id user_id"
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    [None, 3, -1, "", "C1", "U1", "x", "1.5", "{", "[]", "[3]", [], {}, [{}], True, {"type": "home", "blocks": []}]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(METHODS)), st.dictionaries(st.sampled_from(NAMES.split()), ODD, max_size=3))
+def test_whatever_is_asked_is_answered_as_slack_does(name: str, odd: dict[str, Any]) -> None:
+    arguments = {"channel": "C1", "user": "U1", "user_id": "U1", "text": "x", "users": "U1", **odd}
+    slack = FakeSlack(0, lambda: 1_800_000_000.0, unlimited=True, retry_factor=0)
+    slack.deliveries.off = True
+    slack.workspace.user("Inès Caron", id="U1")
+    slack.workspace.channel("lyon", ["U1"], id="C1")
+    given_back = slack.api.answer(name, arguments, slack.bot_token, None, None)
+    assert given_back["ok"] is True or isinstance(given_back["error"], str)
+    json.dumps(given_back)

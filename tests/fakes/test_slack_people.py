@@ -62,6 +62,7 @@ class Heard:
         self.answer: Any = None
         self.status = 200
         self.mute = 0.0
+        self.no_retry = False
         self.app.use(self._hear)
 
     async def _hear(self, body: dict[str, Any], ack: Any, next: Any) -> Any:  # noqa: A002  # bolt's own word
@@ -76,7 +77,7 @@ class Heard:
         if self.mute:
             await asyncio.sleep(self.mute)
         if self.status != 200:
-            return web.Response(status=self.status)
+            return web.Response(status=self.status, headers={"X-Slack-No-Retry": "1"} if self.no_retry else {})
         asked = AsyncBoltRequest(body=await request.text(), query="", headers=dict(request.headers))
         answered = await self.app.async_dispatch(asked)
         kind = answered.headers.get("content-type", ["text/plain"])[0].partition(";")[0]
@@ -311,6 +312,24 @@ async def test_only_what_is_subscribed_granted_and_seen_is_told(slack: FakeSlack
     assert heard.events("user_change")[0]["user"]["profile"]["email"] == "ines@essai.invalid"
 
 
+async def test_the_bot_is_put_out_a_channel_is_shared_and_the_token_revoked(slack: FakeSlack, heard: Heard) -> None:
+    said = await slack.people.post("U1", "C1", "bonjour")
+    await slack.people.post("U3", "C1", "oui", said.ts)
+    await slack.idle()
+    heard.bodies.clear()
+    assert slack.workspace.share("C1", "C9") == "C9"
+    shown = (await heard.client.conversations_replies(channel="C9", ts=said.ts))["messages"]
+    assert [each["text"] for each in shown] == ["bonjour", "oui"]
+    slack.workspace.leave("C9", BOT_USER)
+    with pytest.raises(SlackApiError, match="not_in_channel"):
+        await heard.client.chat_postMessage(channel="C9", text="x")
+    slack.workspace.revoke()
+    with pytest.raises(SlackApiError, match="token_revoked"):
+        await heard.client.auth_test()
+    await slack.idle()
+    assert {body["event"]["type"] for body in heard.bodies} == {"channel_id_changed", "tokens_revoked"}
+
+
 async def test_an_unheard_event_comes_again_and_an_unheard_press_does_not(slack: FakeSlack, over_http: Heard) -> None:
     over_http.status = 503
     await slack.people.post("U1", "C1", "bonjour")
@@ -319,8 +338,12 @@ async def test_an_unheard_event_comes_again_and_an_unheard_press_does_not(slack:
     reasons = {each.get("X-Slack-Retry-Reason") for each in over_http.headers}
     assert (retries, reasons) == ([None, "1", "2", "3"], {None, "http_error"})
     assert slack.deliveries.log[0].lost
+    over_http.no_retry = True
+    await slack.people.post("U1", "C1", "bonjour")
+    await slack.idle()
+    assert len(over_http.headers) == 5
     seen = await slack.people.command("U1", "C1", "/desk")
-    assert (seen.ok, seen.trouble, len(over_http.headers)) == (False, "http 503", 5)
+    assert (seen.ok, seen.trouble, len(over_http.headers)) == (False, "http 503", 6)
     slack.deliveries.patience, over_http.mute, over_http.status = 0.05, 0.2, 200
     await slack.people.post("U1", "C1", "bonjour")
     await slack.idle()
@@ -336,6 +359,9 @@ async def test_a_signature_is_slack_s_own(slack: FakeSlack, over_http: Heard) ->
     old = await slack.deliveries.send_raw(body, kind | signed(slack.signing_secret, body, time.time() - 301))
     forged = await slack.deliveries.send_raw(body, kind | signed("other", body, time.time()))
     assert (good.status, old.status, forged.status) == (200, 401, 401)
+    assert await slack.deliveries.verify_url()
+    slack.deliveries.signing_secret = "other"
+    assert not await slack.deliveries.verify_url()
 
 
 @pytest.mark.parametrize(("how", "times"), [("drop", 0), ("double", 2), ("unheard", 2), ("delay", 1), ("shuffle", 1)])

@@ -202,7 +202,7 @@ class People:
         return await self._interact(someone, "view_closed", None, view=shown(view), is_cleared=clear)
 
     async def open_home(self, user: str, tab: str = "home") -> View | None:
-        """Open the app's home (or its `messages` tab); what is on it once the app has heard, if it published."""
+        """Open the app's home (or its `messages` tab); what was on it before the app hears of that."""
         self._active(user)
         channel = self.workspace.direct(user).id
         event: JSON = {"type": "app_home_opened", "user": user, "channel": channel, "tab": tab}

@@ -22,7 +22,7 @@ from tests.fakes.slack.server import FakeSlack
 DONE = {
     "people": "post edit unfurl delete react unreact command message_shortcut global_shortcut press choose "
     "press_in_view fill submit close_view open_home messages thread direct ephemerals home views top",
-    "workspace": "user channel direct join archive share change_user",
+    "workspace": "user channel direct join leave archive share change_user revoke",
     "sockets": "warn refresh cut connected",
 }
 

@@ -100,6 +100,15 @@ class Deliveries:
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
         return await self.send_raw(body, headers)
 
+    async def verify_url(self) -> bool:
+        """What Slack does when an administrator gives it the address: whether the app gives the challenge back."""
+        challenge = f"{self.workspace.chance.getrandbits(64):016x}"
+        body = json.dumps({"type": "url_verification", "challenge": challenge}).encode()
+        headers = {"Content-Type": "application/json"} | signed(self.signing_secret, body, time.time())
+        answer = await self.send_raw(body, headers)
+        said = answer.body.get("challenge") if isinstance(answer.body, dict) else answer.body
+        return answer.ok and said == challenge
+
     async def send_raw(self, body: bytes, headers: dict[str, str]) -> Answer:
         """Send a request as it stands, to see what the app makes of it: forged, stale, cut short."""
         assert self.request_url is not None, "no request_url: the app listens over Socket Mode"

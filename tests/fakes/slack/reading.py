@@ -49,9 +49,9 @@ def history(asked: Asked) -> JSON:
     room = asked.workspace.rooms[channel.id].values()
     shown = [each for each in room if not each.gone and (each.thread is None or each.broadcast)]
     shown = [each for each in reversed(shown) if _within(asked, each.ts)]
+    page = _page(asked, "messages", shown, 100, 999)
     metadata = asked.flag("include_all_metadata")
-    told = [asked.workspace.shown(each, metadata=metadata) for each in shown]
-    page = _page(asked, "messages", told, 100, 999)
+    page["messages"] = [asked.workspace.shown(each, metadata=metadata) for each in page["messages"]]
     return page | {"has_more": bool(page["response_metadata"]["next_cursor"]), "pin_count": 0}
 
 

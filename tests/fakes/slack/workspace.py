@@ -61,6 +61,8 @@ class Workspace:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.rooms: dict[str, dict[str, Message]] = {}
+        self.under: dict[str, dict[str, list[Message]]] = {}
+        """The replies to each root, by channel and root."""
         self.whispers: list[Ephemeral] = []
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = {}
@@ -110,7 +112,7 @@ class Workspace:
         who = [*dict.fromkeys([*members, *([BOT_USER] if bot else [])])]
         made = Channel(id or self.number(PREFIX[kind]), name, kind, who, archived, shared)
         self.channels[made.id] = made
-        self.rooms[made.id] = {}
+        self.rooms[made.id], self.under[made.id] = {}, {}
         return made
 
     def direct(self, *users: str) -> Channel:
@@ -140,7 +142,7 @@ class Workspace:
         return None if found is None or found.gone else found
 
     def replies(self, channel: str, root: str) -> list[Message]:
-        return [each for each in self.rooms[channel].values() if each.thread == root and not each.gone]
+        return [each for each in self.under[channel].get(root, ()) if not each.gone]
 
     def shown(self, message: Message, *, metadata: bool = False) -> JSON:
         replies = () if message.thread else self.replies(message.channel, message.ts)
@@ -154,6 +156,7 @@ class Workspace:
         event = message.shown() | self._where(message.channel) | {"event_ts": message.ts}
         if message.thread:
             root = self.rooms[message.channel][message.thread]
+            self.under[message.channel].setdefault(message.thread, []).append(message)
             event["parent_user_id"] = root.user
             if message.broadcast:
                 event["root"] = self.shown(root)
@@ -212,6 +215,18 @@ class Workspace:
         event |= {"channel_type": room.id[0], "event_ts": self.ts()} | ({"inviter": inviter} if inviter else {})
         self.listener(event, channel)
 
+    def leave(self, channel: str, user: str) -> None:
+        """Someone leaves, or is removed: the bot too. An app that did not subscribe to it is not told."""
+        room = self.channels[channel]
+        event = {"type": "member_left_channel", "user": user, "channel": channel, "team": self.users[user].team}
+        self.listener(event | {"channel_type": room.id[0], "event_ts": self.ts()}, channel)
+        room.members.remove(user)
+
+    def revoke(self, error: str = "token_revoked") -> None:
+        """The token is worth nothing any more; `error`: what calls are answered, account_inactive say."""
+        self.listener({"type": "tokens_revoked", "tokens": {"bot": [BOT_USER]}, "event_ts": self.ts()}, None)
+        self.revoked = error
+
     def archive(self, channel: str, by: str) -> None:
         """A public channel's end is channel_archive, a private one's group_archive."""
         room = self.channels[channel]
@@ -223,7 +238,8 @@ class Workspace:
         """Share a channel with another company; its id may change (platform facts 1.7). The id that it has now."""
         room = self.channels.pop(channel)
         room.shared, room.id = True, new_id or channel
-        self.channels[room.id], self.rooms[room.id] = room, self.rooms.pop(channel)
+        self.channels[room.id] = room
+        self.rooms[room.id], self.under[room.id] = self.rooms.pop(channel), self.under.pop(channel)
         for each in self.rooms[room.id].values():
             each.channel = room.id
         if new_id:
