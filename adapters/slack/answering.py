@@ -225,23 +225,29 @@ class Answers:
     async def _after_form(self, act: Act, reply: cards.Reply, spoken: Spoken) -> Json:
         spot = act.spot
         match reply:
-            case cards.FieldErrors():
+            case cards.FieldErrors() if act.answered and not act.waits:
+                # The form is still before them: sent again, it gets these.
+                return {}
+            case cards.FieldErrors() if not act.waits:
                 errors = errors_of(act.view, spoken.errors)
                 if errors:
                     return {"response_action": "errors", "errors": errors}
-                return await self._replace(act, notice(said("\n".join(spoken.errors.values()))))
             case cards.OpenForm() | cards.ReplaceForm() if spoken.form is not None:
                 return await self._replace(act, with_spot(modal(spoken.form), spot))
-            case cards.CloseForm() if spoken.card is None:
-                return {"response_action": "clear"}
             case cards.Held():
+                act.waits = True
                 return await self._replace(act, with_spot(loading(act.event.key, spoken.language), spot))
             case cards.Say() if spoken.card is not None and not act.answered:
                 # What was typed stays in front of whoever typed it.
                 return _beside_first(act.view, flat(spoken.card.summary))
-        content = message(spoken.card) if spoken.card is not None else None
-        if content is None:
+        if spoken.card is not None:
+            content = message(spoken.card)
+        elif spoken.errors:
+            content = said("\n".join(spoken.errors.values()))
+        elif not act.waits:
             return {"response_action": "clear"}
+        else:
+            content = said(text(spoken.language, "receiving.done"))
         if spot[0] and isinstance(reply, cards.CloseForm) and not act.answered:
             # After the answer: what is said beside it must not make it late.
             task = asyncio.create_task(self.whisper(act.who, spot, content))

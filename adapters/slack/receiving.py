@@ -251,6 +251,7 @@ class Receiving:
             await asyncio.sleep(pause)
             reply = await self._submit(act.event)
             if not isinstance(reply, cards.Held):
+                act.answered = True
                 if not isinstance(reply, cards.OpenForm | cards.ReplaceForm):
                     await self._answers.show(act, reply)
                 return

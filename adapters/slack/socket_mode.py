@@ -31,6 +31,8 @@ PING_EVERY = 5.0
 PATIENCE = 20.0
 """Seconds without a connection after which the client is replaced."""
 LOOK_EVERY = 0.2
+AFTER_REFUSAL = 2.0
+"""Seconds before a connection is asked for again."""
 TAKEN = frozenset({"events_api", "slash_commands", "interactive"})
 # The SDK's own lines quote what people wrote.
 _silent = logging.getLogger("adapters.slack.sdk")
@@ -77,7 +79,7 @@ class SocketMode:
             client = self._client = self._made()
             connecting = asyncio.create_task(client.connect())  # type: ignore[no-untyped-call]  # the SDK gives it no types
             try:
-                await self._until_lost()
+                await self._until_lost(client)
                 log.warning("slack.socket_replaced", after_s=self._patience)
             finally:
                 connecting.cancel()
@@ -86,12 +88,28 @@ class SocketMode:
                 with suppress(Exception):
                     await client.close()  # type: ignore[no-untyped-call]  # the SDK gives it no types
 
-    async def _until_lost(self) -> None:
-        since = time.monotonic()
-        while time.monotonic() - since < self._patience:
-            await asyncio.sleep(LOOK_EVERY)
-            if self.connected:
-                since = time.monotonic()
+    async def _until_lost(self, client: SocketModeClient) -> None:
+        """Returns when there was no connection for too long. One that was cut is made anew at once: the SDK's own look
+        comes with its next ping."""
+        since, again = time.monotonic(), None
+        try:
+            while time.monotonic() - since < self._patience:
+                await asyncio.sleep(LOOK_EVERY)
+                session = client.current_session
+                if self.connected:
+                    since = time.monotonic()
+                elif session is not None and session.closed and (again is None or again.done()):
+                    again = asyncio.create_task(self._connect_again(client))
+        finally:
+            if again is not None:
+                again.cancel()
+
+    async def _connect_again(self, client: SocketModeClient) -> None:
+        try:
+            await client.connect_to_new_endpoint()
+        except Exception as error:
+            log.info("slack.socket_refused", code=type(error).__name__)
+            await asyncio.sleep(AFTER_REFUSAL)
 
     def _made(self) -> SocketModeClient:
         client = SocketModeClient(

@@ -107,7 +107,7 @@ def test_nothing_passes_where_there_is_no_secret() -> None:
         (b"x" * (LARGEST + 1), JSON, 413),
         (b"{}", "text/plain", 415),
         (b"{}", FORM, 400),
-        (b"payload=1&payload=2", FORM, 400),
+        (b"payload=%7B%22type%22%3A%22x%22%7D&payload=%7B%22type%22%3A%22y%22%7D", FORM, 400),
         (b"payload=[]", FORM, 400),
         (b"payload=%7B%22type%22%3A3%7D", FORM, 400),
         (b"command=desk&trigger_id=1&user_id=U", FORM, 400),

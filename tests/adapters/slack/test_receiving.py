@@ -84,6 +84,7 @@ class Office:
         self.calls = Calls(slack.bot_token, slack.api_url)
         self.own = Own(TEAM, BOT_USER, BOT)
         self.receiving = Receiving(self, self.calls, slack.signing_secret)
+        self.socket = SocketMode(self.calls, slack.app_token, self.receiving)
         space = slack.workspace
         self.zoe = space.user("Zoé Martin", email="zoe@example.org")
         self.ines = space.user("Inès Caron", email="ines.caron@example.org")
@@ -137,19 +138,18 @@ async def at_work(database: Database, *, socket: bool = False) -> AsyncIterator[
         app = web.Application()
         app.add_routes(office.receiving.routes)
         async with TestServer(app) as server:
-            link = SocketMode(office.calls, slack.app_token, office.receiving)
             if not socket:
                 slack.request_url = str(server.make_url(PATH))
             office.receiving.open(office.own)
             if socket:
-                await link.start()
-                await until(lambda: link.connected)
+                await office.socket.start()
+                await until(lambda: office.socket.connected)
             await office.know(office.zoe, office.ines)
             try:
                 yield office
             finally:
                 if socket:
-                    await link.stop()
+                    await office.socket.stop()
                 await office.receiving.close()
                 await office.calls.close()
                 await asyncio.to_thread(office.writer.stop)
@@ -158,6 +158,12 @@ async def at_work(database: Database, *, socket: bool = False) -> AsyncIterator[
 @pytest.fixture(params=["http", "socket"])
 async def office(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Office]:
     async with at_work(database, socket=request.param == "socket") as working:
+        yield working
+
+
+@pytest.fixture
+async def wired(database: Database) -> AsyncIterator[Office]:
+    async with at_work(database, socket=True) as working:
         yield working
 
 
@@ -262,7 +268,8 @@ async def test_a_form_sent_to_a_slow_desk_keeps_what_was_typed(served: Office) -
 
 
 async def test_a_slow_shortcut_gets_a_view_that_is_filled(served: Office) -> None:
-    served.slowed.by = 1.6
+    served.slowed.by = 1.3
+    served.slack.fault(CallFault("views.open", "slow", after=0.3))
     seen = await served.slack.people.global_shortcut(served.zoe.id)
     assert seen.ok
     views = served.slack.people.views(served.zoe.id)
@@ -279,6 +286,33 @@ async def test_where_nothing_can_be_kept_events_come_again_and_people_are_told(s
     (delivery,) = [each for each in served.slack.deliveries.log if each.kind == "event"]
     assert [each.status for each in delivery.attempts] == [503] * 4
     assert delivery.attempts[0].headers["retry-after"] == "1"
+
+
+async def test_a_socket_is_made_anew_when_slack_asks_and_when_it_is_cut(wired: Office) -> None:
+    assert wired.socket.not_ready() == ()
+    await wired.slack.sockets.refresh()
+    await until(lambda: wired.socket.connected and wired.slack.sockets.open)
+    assert wired.slack.sockets.cut() == 1
+    await until(lambda: not wired.socket.connected)
+    assert wired.socket.not_ready() == ("slack.not_connected",)
+    await until(lambda: wired.socket.connected)
+    await wired.slack.people.post(wired.zoe.id, wired.lyon.id, "il me faudrait un badge")
+    await wired.slack.idle()
+    assert [state for _, state in wired.rows("message_posted")] == [InboxState.HANDLED]
+    assert not wired.slack.sockets.stray_acks
+
+
+async def test_an_envelope_that_cannot_be_kept_is_not_acked_and_comes_again(wired: Office) -> None:
+    wired.slack.deliveries.patience = 0.3
+    wired.slowed.shut = True
+    await wired.slack.people.post(wired.zoe.id, wired.lyon.id, "il me faudrait un badge")
+    await until(lambda: len([each for each in wired.slack.deliveries.log if each.attempts]) == 1)
+    wired.slowed.shut = False
+    await wired.slack.idle()
+    (delivery,) = [each for each in wired.slack.deliveries.log if each.kind == "event"]
+    assert delivery.attempts[0].failed == "http_timeout"
+    assert delivery.acknowledged
+    assert [state for _, state in wired.rows("message_posted")] == [InboxState.HANDLED]
 
 
 async def test_a_lost_installation_is_seen(served: Office) -> None:
