@@ -28,6 +28,7 @@ class Sockets:
         self.stray_acks: list[JSON] = []
         """Acks of envelopes that were never sent, or acked before; and payloads where none was accepted."""
         self._arrived = asyncio.Event()
+        self._transports: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
         self._tickets: set[str] = set()
         self._awaited: dict[str, tuple[asyncio.Future[Answer], bool]] = {}
 
@@ -48,6 +49,7 @@ class Sockets:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.open.append(socket)
+        self._transports[socket] = request.transport
         hello: JSON = {"type": "hello", "num_connections": len(self.open), "connection_info": {"app_id": APP}}
         hello["debug_info"] = {"host": "applink-fake", "build_number": 1, "approximate_connection_time": 18060}
         try:
@@ -61,6 +63,7 @@ class Sockets:
         finally:
             with contextlib.suppress(ValueError):
                 self.open.remove(socket)
+            del self._transports[socket]
         return socket
 
     async def attempt(self, delivery: Delivery, patience: float, retry: int, reason: str) -> Answer:
@@ -101,7 +104,7 @@ class Sockets:
         """Cut every connection without a word; how many there were."""
         cut = list(self.open)
         for socket in cut:
-            transport = socket._req.transport if socket._req else None  # aiohttp offers no abort
+            transport = self._transports[socket]
             if transport is not None:
                 transport.abort()
         self.open.clear()
