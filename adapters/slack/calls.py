@@ -139,6 +139,12 @@ class Calls:
         return TooBig("http_413") if status == 413 else Transient(f"http_{status}")
 
 
+def is_answered(doubt: Unknown) -> bool:
+    """Whether Slack itself said that it failed, and is not still at it."""
+    code = str(doubt)
+    return code in UNCERTAIN or code.startswith("http_5")
+
+
 def next_cursor(answer: Mapping[str, Any]) -> str | None:
     """Where the next page begins; none after the last one."""
     found = (answer.get("response_metadata") or {}).get("next_cursor")

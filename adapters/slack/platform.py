@@ -28,7 +28,7 @@ from adapters.platform import (
 )
 from adapters.rendering import Drawn, DrawnForm
 from adapters.slack.blocks import home_view, message
-from adapters.slack.calls import Calls
+from adapters.slack.calls import Calls, is_answered
 from adapters.slack.finding import mark, message_at, sent_message
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
@@ -44,6 +44,8 @@ log = structlog.get_logger(__name__)
 
 WHISPERED_SINCE = timedelta(days=1)
 """How far back what stands for a whisper is looked for in a direct conversation."""
+POSTED_SINCE = timedelta(minutes=5)
+"""How far back a card is looked for that was posted a moment ago: clocks differ."""
 MOST_VIEWS = 1000
 """Views remembered by their own id, each filled once more at most."""
 LONGEST_WAIT = 60.0
@@ -120,8 +122,24 @@ class Slack:
         return self.socket.not_ready() if self.socket is not None else ()
 
     async def send(self, post: Post) -> Ref:
-        """Post a card, with the mark by which it is found again."""
-        return await self._post(post.to, post.card, post.outbox_id)
+        """Post a card, with the mark by which it is found again.
+
+        Where Slack answers that it failed, it has ended: it is looked at once whether the card stands, so that it stays
+        no doubt. An outage that only refuses posts is then outlived, however long (adapters/healing.py counts doubts).
+        """
+        try:
+            return await self._post(post.to, post.card, post.outbox_id)
+        except Unknown as doubt:
+            if not is_answered(doubt):
+                raise
+            try:
+                since = self.ports.clock.now() - POSTED_SINCE
+                found = await self.find_sent(post.outbox_id, post.to, since)
+            except PlatformError:
+                raise doubt from None
+            if found is None:
+                raise Transient(str(doubt)) from None
+            return found
 
     async def update(self, ref: Ref, card: Drawn) -> None:
         """Replace a card; its mark stays."""

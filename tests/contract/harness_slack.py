@@ -31,7 +31,7 @@ from tests.fakes.slack.typing_in import typed
 HOW: dict[type[PlatformError], str] = {
     port.RateLimited: "limit",
     port.Transient: "service_unavailable",
-    port.Unknown: "fatal_error",
+    port.Unknown: "timeout",
     port.TooBig: "msg_too_long",
     port.Gone: "is_archived",
     port.NotMember: "not_in_channel",
@@ -192,7 +192,7 @@ class SlackHarness:
         return {form: title for form, title in shown.items() if form is not None}
 
     async def refuse(self, error: type[PlatformError], times: int = 1) -> None:
-        self.slack.fault(CallFault("*", HOW[error], times))
+        self.slack.fault(CallFault("*", HOW[error], times, after=0 if error is port.Unknown else 1))
 
     def _before(self, user: str) -> tuple[int, dict[str, str]]:
         views = {each.id: each.hash for each in self.slack.people.views(user)}

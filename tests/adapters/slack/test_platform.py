@@ -183,6 +183,25 @@ async def test_an_answer_lost_is_found_again_and_posted_once(stage: Stage) -> No
         assert len(marks) == len(set(marks)) == 1, room
 
 
+async def test_a_post_that_slack_says_it_failed_at_is_looked_for_and_is_no_doubt(stage: Stage) -> None:
+    platform = await stage.platform()
+    post = Post(7, Address(LYON), card())
+    for how in ("busy", "fatal_error"):
+        stage.slack.fault(CallFault("chat.postMessage", how))
+        with pytest.raises(port.Transient):
+            await platform.send(post)
+    assert not stage.slack.workspace.rooms[LYON]
+    ref = await platform.send(post)
+    stage.slack.fault(CallFault("chat.postMessage", "internal_error"))
+    assert await platform.send(post) == ref
+    stage.slack.fault(CallFault("chat.postMessage", "busy"), CallFault("conversations.history", "busy"))
+    with pytest.raises(port.Unknown):
+        await platform.send(post)
+    stage.slack.fault(CallFault("chat.postMessage", "lost"))
+    with pytest.raises(port.Unknown):
+        await platform.send(Post(8, Address(LYON), card()))
+
+
 async def test_what_cannot_be_whispered_there_is_said_to_them_alone(stage: Stage) -> None:
     platform = await stage.platform()
     for number, how in enumerate(("channel_not_found", "user_not_in_channel", "is_archived", "restricted_action")):
