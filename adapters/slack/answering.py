@@ -308,10 +308,15 @@ def spot_of(view: Mapping[str, Any]) -> tuple[str, str | None]:
     """Where a view was opened; no conversation when it does not say."""
     try:
         held = json.loads(text_at(dict(view), "private_metadata") or "{}")
-        channel, root = held.get("at") if isinstance(held, dict) else ("", None)
-    except (TypeError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return "", None
-    return (channel, root if isinstance(root, str) else None) if isinstance(channel, str) else ("", None)
+    match held:
+        case {"at": [str(channel), str(root)]}:
+            return channel, root
+        case {"at": [str(channel), None]}:
+            return channel, None
+        case _:
+            return "", None
 
 
 def _beside_first(view: Json, sentence: str) -> Json:

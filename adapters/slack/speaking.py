@@ -91,7 +91,8 @@ def _spoken(unit: Unit, charter: Charter, reply: cards.Reply, who: Who, where: W
 def _reader(unit: Unit, charter: Charter, who: Who, where: Where | None) -> Reader:
     identity = people.identity_of(unit, who)
     channel = charter.channel(NAME, where.conversation) if where is not None else None
-    language, zone = channel.language if channel else charter.desk.language, charter.desk.timezone
+    language: str = channel.language if channel else charter.desk.language
+    zone = charter.desk.timezone
     if identity is not None:
         person = unit.need(Person, identity.person_id)
         language, zone = people.language_of(unit, charter, person), people.timezone_of(charter, person)

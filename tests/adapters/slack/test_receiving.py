@@ -2,115 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-import copy
 import json
 import logging
 import random
 import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import Future
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from sqlalchemy import select
 
-from adapters.slack.calls import Calls
-from adapters.slack.people import profile_of
-from adapters.slack.receiving import PATH, Receiving
-from adapters.slack.socket_mode import SocketMode
-from adapters.slack.translate import Own
-from bot.cards import Reply
-from bot.charter import Charter
-from bot.clock import SystemClock
-from bot.desk import Desk
-from bot.door import Door
-from bot.events import ButtonPressed, CharterChanged, ConversationSeen, Event, MessagePosted, MessageSeen, PeopleSeen
+from bot.events import ButtonPressed, ConversationSeen, MessagePosted, MessageSeen
 from storage.database import Database, open_database
-from storage.faults import StorageUnavailable
 from storage.migrate import migrate
-from storage.rows import table_of
-from storage.tables import Inbox, InboxState
-from storage.writer import Writer, make_writer
-from tests.fakes.company import company_on
-from tests.fakes.slack import BOT, BOT_USER, TEAM, CallFault, DeliveryFault, FakeSlack, running_fake_slack
+from storage.tables import InboxState
+from tests.adapters.slack.office import Office, at_work, until
+from tests.adapters.slack.spoiled import PAYLOADS, spoil
+from tests.fakes.slack import BOT_USER, TEAM, CallFault, DeliveryFault
 from tests.fakes.slack.delivering import signed
 
 Json = dict[str, Any]
-
-
-class Slowed:
-    """A door that opens late, or not at all: `by` seconds; `shut`: nothing can be kept."""
-
-    def __init__(self, door: Door) -> None:
-        self.door, self.by, self.shut = door, 0.0, False
-        self.taken: list[Event] = []
-
-    def submit(self, event: Event) -> Future[Reply]:
-        later: Future[Reply] = Future()
-        if self.shut:
-            later.set_exception(StorageUnavailable())
-            return later
-        self.taken.append(event)
-        if not self.by:
-            return self.door.submit(event)
-
-        def enter() -> None:
-            self.door.submit(event).add_done_callback(lambda done: later.set_result(done.result()))
-
-        asyncio.get_running_loop().call_later(self.by, enter)
-        return later
-
-
-class Office:
-    """A desk of the sample company, in a workspace."""
-
-    def __init__(self, slack: FakeSlack, database: Database) -> None:
-        self.slack, self.database = slack, database
-        self.charter: Charter = company_on("slack")
-        self.clock = SystemClock()
-        self.settings: Any = None
-        self.writer: Writer = make_writer(database, self.clock.now, lambda: self.charter.hash, lambda channels: None)
-        self.writer.start()
-        self.desk = Desk(self.charter, frozenset({"slack"}))
-        self.slowed = Slowed(Door(self.desk, self.writer, self.clock))
-        self.calls = Calls(slack.bot_token, slack.api_url)
-        self.own = Own(TEAM, BOT_USER, BOT)
-        self.receiving = Receiving(self, self.calls, slack.signing_secret)
-        self.socket = SocketMode(self.calls, slack.app_token, self.receiving)
-        space = slack.workspace
-        self.zoe = space.user("Zoé Martin", email="zoe@example.org")
-        self.ines = space.user("Inès Caron", email="ines.caron@example.org")
-        self.lyon = space.channel("lyon", [self.zoe.id, self.ines.id, BOT_USER], id="C0LYON")
-
-    @property
-    def door(self) -> Any:
-        return self.slowed
-
-    async def know(self, *users: Any) -> None:
-        """The desk has its charter, and knows these people."""
-        now = self.clock.now()
-        about = [{"id": each.id, "name": each.name, "profile": {"email": each.email}} for each in users]
-        people = tuple(profile_of(each, self.own) for each in about)
-        for event in (
-            CharterChanged(key="charter", at=now, hash=self.charter.hash),
-            PeopleSeen(key=f"people:{len(people)}", at=now, profiles=people),
-        ):
-            await asyncio.wrap_future(self.door.submit(event))
-
-    def rows(self, kind: str) -> list[tuple[str, InboxState]]:
-        """The inbox's keys and states of a kind."""
-        table = table_of(Inbox)
-        with self.database.read() as connection:
-            query = select(table.c.key, table.c.state).where(table.c.kind == kind).order_by(table.c.id)
-            return [(row.key, row.state) for row in connection.execute(query)]
 
 
 @pytest.fixture(scope="module")
@@ -131,30 +45,6 @@ def database(tmp_path: Path, fresh: Path) -> Iterator[Database]:
     opened.close()
 
 
-@asynccontextmanager
-async def at_work(database: Database, *, socket: bool = False) -> AsyncIterator[Office]:
-    async with running_fake_slack() as slack:
-        office = Office(slack, database)
-        app = web.Application()
-        app.add_routes(office.receiving.routes)
-        async with TestServer(app) as server:
-            if not socket:
-                slack.request_url = str(server.make_url(PATH))
-            office.receiving.open(office.own)
-            if socket:
-                await office.socket.start()
-                await until(lambda: office.socket.connected)
-            await office.know(office.zoe, office.ines)
-            try:
-                yield office
-            finally:
-                if socket:
-                    await office.socket.stop()
-                await office.receiving.close()
-                await office.calls.close()
-                await asyncio.to_thread(office.writer.stop)
-
-
 @pytest.fixture(params=["http", "socket"])
 async def office(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Office]:
     async with at_work(database, socket=request.param == "socket") as working:
@@ -171,12 +61,6 @@ async def wired(database: Database) -> AsyncIterator[Office]:
 async def served(database: Database) -> AsyncIterator[Office]:
     async with at_work(database) as working:
         yield working
-
-
-async def until(holds: Any, seconds: float = 10.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not holds():  # noqa: ASYNC110  # what is waited for happens on another side
-            await asyncio.sleep(0.01)
 
 
 async def test_a_message_is_stored_before_it_is_acknowledged(office: Office) -> None:
@@ -412,6 +296,19 @@ async def test_a_press_in_a_thread_is_answered_in_that_thread(served: Office) ->
     assert served.slack.people.ephemerals(served.ines.id)[0].thread == root.ts
 
 
+async def test_somebody_of_another_company_is_heard_and_told_who_may_help(served: Office) -> None:
+    guest = served.slack.workspace.user("Paul Ailleurs", kind="outsider", email="paul@ailleurs.example")
+    served.lyon.shared = True
+    served.lyon.members.append(guest.id)
+    await served.know(guest)
+    card = await served.calls.ask(
+        "chat.postMessage", channel=served.lyon.id, text="x", blocks=[_buttons("claim#1", "LYO-1")]
+    )
+    assert (await served.slack.people.press(guest.id, served.lyon.id, card["ts"], "claim#1")).ok
+    await until(lambda: served.slack.people.ephemerals(guest.id))
+    assert "personnes de l’entreprise" in served.slack.people.ephemerals(guest.id)[0].text
+
+
 async def test_what_is_pressed_at_home_is_answered_there_and_opens_forms(served: Office) -> None:
     view = {"type": "home", "blocks": [_buttons("new#1", "-"), _buttons("show#2", "LYO-404")]}
     await served.calls.ask("views.publish", user_id=served.zoe.id, view=view)
@@ -454,9 +351,9 @@ async def test_payloads_with_anything_in_any_part_are_no_fault(served: Office) -
     chance = random.Random(20261122)
     junk: list[Any] = [None, 3, "", "x", [], {}, [3], {"id": 3}, True, 1.5, "\ud800", ["a", {}], {"type": []}]
     for _ in range(400):
-        body = json.loads(json.dumps(chance.choice(_PAYLOADS)))
+        body = json.loads(json.dumps(chance.choice(PAYLOADS)))
         for _ in range(chance.randint(1, 3)):
-            _spoil(body, chance, junk)
+            spoil(body, chance, junk)
         if isinstance(body, dict):
             assert (await served.receiving.dispatch(body)).status in (200, 400)
 
@@ -464,46 +361,6 @@ async def test_payloads_with_anything_in_any_part_are_no_fault(served: Office) -
 def _buttons(act: str, value: str) -> Json:
     text = {"type": "plain_text", "text": act}
     return {"type": "actions", "elements": [{"type": "button", "text": text, "action_id": act, "value": value}]}
-
-
-_MESSAGE = {"type": "message", "channel": "C0LYON", "user": "U1", "text": "<@U2> bonjour", "ts": "1.000001"}
-_BASE = {"team": {"id": TEAM}, "team_id": TEAM, "user": {"id": "U1"}, "trigger_id": "1", "channel": {"id": "C0LYON"}}
-_STATE = {"values": {"text": {"value": {"type": "plain_text_input", "value": "x"}}}}
-_VIEW = {"id": "V1", "callback_id": "relais_form", "private_metadata": '{"form": "f"}', "hash": "1", "state": _STATE}
-_PAYLOADS: list[Json] = [
-    {"type": "event_callback", "team_id": TEAM, "event_id": "Ev1", "event": _MESSAGE | {"files": [{"id": "F1"}]}},
-    {
-        "type": "event_callback",
-        "team_id": TEAM,
-        "event_id": "Ev2",
-        "event": {"type": "message", "subtype": "message_changed", "channel": "C1", "message": _MESSAGE},
-    },
-    {
-        "type": "event_callback",
-        "team_id": TEAM,
-        "event_id": "Ev3",
-        "event": {"type": "user_change", "user": {"id": "U1", "profile": {"email": "a@b.fr"}, "team_id": TEAM}},
-    },
-    {"command": "/desk", "text": "<@U2>", "user_id": "U1", "channel_id": "C1", "team_id": TEAM, "trigger_id": "2"},
-    {"type": "block_actions", **_BASE, "actions": [{"action_id": "show#1", "value": "LYO-4", "action_ts": "1.1"}]},
-    {"type": "message_action", "callback_id": "desk_from_message", "message_ts": "1.1", "message": _MESSAGE, **_BASE},
-    {"type": "view_submission", **_BASE, "view": _VIEW},
-]
-
-
-def _spoil(body: Json, chance: random.Random, junk: list[Any]) -> None:
-    """Put something else in one part of a payload, however deep."""
-    part: Any = body
-    while True:
-        keys = list(part) if isinstance(part, dict) else list(range(len(part)))
-        if not keys:
-            return
-        key = chance.choice(keys)
-        if isinstance(part[key], dict | list) and part[key] and chance.random() < 0.7:
-            part = part[key]
-        else:
-            part[key] = copy.deepcopy(chance.choice(junk))
-            return
 
 
 async def _in_pieces() -> AsyncIterator[bytes]:
