@@ -196,7 +196,7 @@ def _date(run: Run) -> tuple[int, str] | None:
     Its words name a day before a comma; those of grain `now` are the hour alone on that day. The tokens that say today
     or tomorrow are left: they begin with a capital, and these stand in sentences.
     """
-    if run.grain not in _HOURS or len(run.value) <= 10:
+    if run.grain not in _HOURS:
         return None
     instant = datetime.fromisoformat(run.value)
     if instant.tzinfo is None:

@@ -152,6 +152,13 @@ def test_an_act_is_confirmed_where_the_desk_asks_for_it_and_left_out_where_it_is
     assert told["text"]["text"] == "Une carte", "a card of nothing says its summary"
 
 
+def test_a_row_holds_as_many_buttons_as_slack_takes_and_nothing_makes_no_block() -> None:
+    many = DrawnButtons(tuple(DrawnButton("show", "Voir", f"LYO-{number}") for number in range(60)))
+    sent = blocks.message(card(line(" \n"), line("dit"), line("\u202e", "quiet"), line(" ", "quote"), many))["blocks"]
+    assert [len(block.get("elements", ())) for block in sent] == [0, 25, 25, 10]
+    assert sent[0]["text"]["text"] == "dit"
+
+
 @pytest.mark.parametrize("trouble", TROUBLES)
 @pytest.mark.parametrize("style", ["normal", "quiet", "title", "quote"])
 def test_what_people_write_does_nothing_wherever_it_stands(trouble: str, style: str) -> None:

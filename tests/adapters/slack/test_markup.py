@@ -178,6 +178,10 @@ def test_an_hour_is_shown_in_its_readers_zone_and_a_day_is_the_same_for_all(
     assert [each["type"] for each in drawn] == ["date" if written.startswith("<") else "text"]
 
 
+def test_a_plain_text_is_one_line() -> None:
+    assert markup.plain((said(" un\r\ndeux"), said("\u2028trois ")), 100) == "un deux trois"
+
+
 def test_only_addresses_of_ours_are_links() -> None:
     def written(url: str) -> str:
         return markup.mrkdwn((Run("link", "le *devis*|<b>", url=url),), 200)

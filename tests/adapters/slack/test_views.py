@@ -124,7 +124,8 @@ def test_a_toggle_says_yes_or_no_with_or_without_a_hint() -> None:
     assert bare["options"][0]["text"]["text"] == "Oui"
     assert "initial_options" not in bare
     assert ticked["initial_options"] == ticked["options"]
-    [block] = views.modal(form(question("toggle", hint="h" * 76)))["blocks"]
+    [block] = views.modal(form(question("toggle", hint="h" * 76, required=True)))["blocks"]
+    assert block["optional"], "Slack would take no for no answer"
     assert block["hint"]["text"] == "h" * 76, "too long for an option, it stands under the question"
 
 
