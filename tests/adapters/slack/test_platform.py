@@ -366,3 +366,31 @@ async def test_the_same_people_in_many_channels_are_asked_for_once(stage: Stage)
     await app.idle()
     asked = [each["user"] for each in stage.arguments("users.info")]
     assert sorted(asked) == sorted(stage.slack.workspace.users)
+
+
+@pytest.mark.parametrize("kind", ["outsider", "guest", "single"])
+async def test_whom_the_charter_names_takes_requests_and_no_other_outsider_does(stage: Stage, kind: str) -> None:
+    workspace, people = stage.slack.workspace, stage.slack.people
+    for room in (LYON, TRIAGE):
+        workspace.channels[room].shared = kind == "outsider"
+    workspace.users[INES.user].kind = kind
+    neighbour = workspace.user("Voisine", email="voisine@ailleurs.invalid", kind=kind).id
+    workspace.channels[LYON].members.append(neighbour)
+    workspace.channels[TRIAGE].members.append(neighbour)
+    app = await stage.desk()
+    await app.idle()
+    await people.post(neighbour, LYON, "Pouvez-vous réserver un train pour Nantes jeudi ?")
+    await stage.slack.idle()
+    await app.idle()
+    assert not any(each.user == BOT_USER for room in (LYON, TRIAGE) for each in workspace.rooms[room].values())
+    asked = await people.post(stage.cast.asker, LYON, "Pouvez-vous réserver un train pour Paris jeudi ?")
+    await stage.slack.idle()
+    await app.idle()
+    (triage,) = [each for each in workspace.rooms[TRIAGE].values() if each.user == BOT_USER]
+    for someone, taken in ((neighbour, False), (INES.user, True)):
+        await people.react(someone, TRIAGE, triage.ts, "eyes")
+        await stage.slack.idle()
+        await app.idle()
+        said = str([each.blocks for each in people.thread(LYON, asked.ts)[1:]])
+        assert ("Inès Caron" in said) is taken
+        assert "Voisine" not in said
