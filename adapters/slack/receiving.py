@@ -238,7 +238,7 @@ class Receiving:
             # It is done, and only cannot be said: it is not to be sent again.
             log.error("slack.not_said", code=type(error).__name__, event_kind=act.event.kind)
             return {}
-        if isinstance(reply, cards.Held) and act.waits:
+        if isinstance(reply, cards.Held) and (act.waits or act.surface == "command"):
             self._watches.add(self._spawn(self._followed(act)))
         return answer
 
@@ -246,15 +246,22 @@ class Receiving:
         await self._answers.wait_in_view(act, self._answers.speaker.language(act.where))
 
     async def _followed(self, act: Act) -> None:
-        """End the view that waits once the reply is known and is no form: that one is filled by the outbox."""
+        """End the view that waits once the reply is known and is no form: that one is filled by the outbox.
+
+        A command has no such view: a form that comes late has its author ask again; the outbox whispers the rest.
+        """
         for pause in LOOKS:
             await asyncio.sleep(pause)
             reply = await self._submit(act.event)
-            if not isinstance(reply, cards.Held):
-                act.answered = True
-                if not isinstance(reply, cards.OpenForm | cards.ReplaceForm):
-                    await self._answers.show(act, reply)
-                return
+            if isinstance(reply, cards.Held):
+                continue
+            act.answered = True
+            formed = isinstance(reply, cards.OpenForm | cards.ReplaceForm)
+            if act.surface == "command" and formed:
+                await self._answers.tell(act, "receiving.form_late")
+            elif act.surface != "command" and not formed:
+                await self._answers.show(act, reply)
+            return
 
     async def _whispered(self, event: Event, reply: cards.Reply) -> None:
         who, where = getattr(event, "who", None), getattr(event, "where", None)

@@ -347,6 +347,15 @@ async def test_a_waiting_view_ends_when_the_answer_is_no_form(served: Office) ->
     await until(lambda: "LYO-404" in json.dumps([each.body for each in served.slack.people.views(stranger.id)]))
 
 
+async def test_a_form_that_a_command_gets_too_late_is_to_be_asked_for_again(served: Office) -> None:
+    stranger = served.slack.workspace.user("Nina Neuve", email="nina@example.org")
+    served.lyon.members.append(stranger.id)
+    told = await served.slack.people.command(stranger.id, served.lyon.id, "/desk", "nouvelle")
+    assert told.told is not None
+    await served.know(stranger)
+    await until(lambda: any("Recommencez" in each.text for each in served.slack.people.ephemerals(stranger.id)))
+
+
 async def test_payloads_with_anything_in_any_part_are_no_fault(served: Office) -> None:
     chance = random.Random(20261122)
     junk: list[Any] = [None, 3, "", "x", [], {}, [3], {"id": 3}, True, 1.5, "\ud800", ["a", {}], {"type": []}]
