@@ -238,6 +238,7 @@ def test_which_is_said_by_its_name_or_its_place(desk: Story, word: str, ref: str
     desk.says("karim", "#lyon", "il me faut un taxi demain 8h pour l'aéroport")
     desk.later(minutes=40)
     desk.says("karim", "@", "et un retour à 18h")
+    assert "il me faut un taxi demain" in str(desk.last("@karim", "ask_if_answer")), "they are told which is which"
     desk.says("karim", "@", word)
     assert len(desk.requests()) == 2
     carried = [each for each in desk.shown("#desk") if "retour à 18h" in str(each)]
@@ -255,3 +256,17 @@ def test_of_two_taxis_the_one_of_that_day_is_cancelled(desk: Story) -> None:
     assert [each.open for each in desk.requests()] == [True, True], "asked again"
     desk.says("karim", "@", "celui de vendredi")
     assert [each.open for each in desk.requests()] == [True, False]
+
+
+def test_which_is_asked_without_the_words_of_a_confidential_one(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?")
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.types("nadia", "attendre LYO-1 Jusqu'à quand ?", "@")
+    desk.types("ines", "attendre LYO-2 Pour quand ?")
+    desk.later(minutes=5)
+    desk.says("karim", "@", "jusqu'au 15")
+    asked = str(desk.last("@karim", "ask_if_answer"))
+    assert "LYO-1" in asked
+    assert "il me faudrait un stylo" in asked
+    assert "maladie" not in asked
