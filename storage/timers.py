@@ -28,6 +28,9 @@ _pending = Prepared(
     .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), ~_timers.done)
     .limit(1)
 )
+_ever = Prepared(
+    select(_timers.id).where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about")).limit(1)
+)
 _take = Prepared(update(table_of(Timer)).where(_timers.id == bindparam("taken"), ~_timers.done).values(done=True))
 _due = select(table_of(Timer)).where(~_timers.done, _timers.due <= bindparam("now")).order_by(_timers.due, _timers.id)
 
@@ -47,6 +50,11 @@ def cancel(unit: Unit, kind: str, subject: str) -> None:
 def is_planned(unit: Unit, kind: str, subject: str) -> bool:
     """Whether a timer of this kind about this subject is still to come."""
     return _pending.scalar(unit.connection, {"of": kind, "about": subject}) is not None
+
+
+def was_planned(unit: Unit, kind: str, subject: str) -> bool:
+    """Whether a timer of this kind about this subject was ever planned, whatever became of it."""
+    return _ever.scalar(unit.connection, {"of": kind, "about": subject}) is not None
 
 
 def due(unit: Unit, limit: int = 100) -> list[Timer]:

@@ -8,7 +8,7 @@ from bot import outgoing
 from bot.cards import Card
 from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.held import remind
-from bot.conversations.keeping import author_of, is_held_for_request, private_offer, question
+from bot.conversations.keeping import author_of, is_asked_of_request, is_held_for_request, private_offer, question
 from bot.events import Where
 from bot.people import Actor
 from bot.talk import Talk, on_timer
@@ -54,7 +54,7 @@ def _standing(talk: Talk, source: Source) -> Card | None:
     """What its author is asked about a message; none where it is of which of their requests it is said."""
     if source.state is SourceState.PRIVATE:
         return private_offer(talk, source)
-    if is_held_for_request(talk.unit, source):
+    if is_asked_of_request(talk.unit, source):
         cancelled = giving_up.offered(talk, talk.actor, source)
         decided = timers.is_planned(talk.unit, "maybe", str(source.id))
         asked = questions.ask_if_cancelled(source, cancelled, decided=decided) if cancelled else None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bot.cards import Reply
+from bot.conversations.asking_again import undecided_of
 from bot.conversations.choosing import source_in
 from bot.conversations.doubting import settle_line
-from bot.conversations.keeping import let_go, put, read_source
+from bot.conversations.keeping import is_asked_of_request, let_go, put, read_source, settle_doubt
 from bot.conversations.making import carry
 from bot.conversations.resolving import withdraw
 from bot.permit import permitted
 from bot.reading import is_personal
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
+from bot.understanding import cancels
 from bot.views import notices, questions
-from storage.tables import Audience, Source, SourceState, State
+from storage import words as wordstore
+from storage.tables import Audience, Request, Source, SourceState, State
 
 
 @on_press("give_up")
@@ -38,4 +41,18 @@ def give_up(talk: Talk, value: str) -> Reply:
     if told:
         carry(talk, talk.actor, request, source)
     let_go(talk.unit, talk.unit.need(Source, source.id), SourceState.DISMISSED)
+    _leave_the_same(talk, request)
     return put(talk, source, notices.notice("give_up.cancelled", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _leave_the_same(talk: Talk, request: Request) -> None:
+    """The same order, typed twice: nothing is left to ask of the other."""
+    for each in undecided_of(talk, talk.actor.id):
+        if not is_asked_of_request(talk.unit, each) or not each.words_id:
+            continue
+        if cancels(wordstore.read_one(talk.unit, each.words_id), wordstore.read_one(talk.unit, request.words_id)):
+            if each.state is SourceState.MAYBE:
+                settle_line(talk, each, questions.maybe_decided(None, talk.actor.person))
+            told = notices.notice("give_up.cancelled", Audience.PERSON, subject=request.ref, ref=request.ref)
+            settle_doubt(talk, talk.actor, each, told)
+            let_go(talk.unit, each, SourceState.DISMISSED)

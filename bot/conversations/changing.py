@@ -8,13 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards import Done, Reply
-from bot.conversations.held import hold_until_said
+from bot.conversations.held import hold_for_author, hold_until_said
 from bot.conversations.keeping import ask, is_direct, is_ordinary_there
 from bot.conversations.nearby import asked_lately, is_timed, lately, open_of
 from bot.people import Actor
 from bot.reading import is_private
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, changes, names_the_thing, retimes, same_need, says_more
+from bot.understanding import (
+    Reading,
+    RequestKind,
+    changes,
+    may_be_of_another,
+    names_the_thing,
+    retimes,
+    same_need,
+    says_more,
+)
 from bot.views import questions
 from storage import words as wordstore
 from storage.tables import Request, Source
@@ -28,7 +37,11 @@ def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading)
     requests = changed_by(talk, actor, source, text, reading)
     if not requests or (is_private(talk.charter, reading) and not is_direct(actor, source)):
         return None
-    decided = hold_until_said(talk, source, requests)
+    decided = False
+    if any(may_be_of_another(text, wordstore.read_one(talk.unit, each.words_id)) for each in requests):
+        hold_for_author(talk, source)
+    else:
+        decided = hold_until_said(talk, source, requests)
     ask(talk, actor, source, questions.ask_if_answer(source, requests, awaited=False, decided=decided))
     return Done()
 

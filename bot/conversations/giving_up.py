@@ -13,8 +13,8 @@ from bot.conversations.keeping import (
     ask,
     asked_if,
     close_question,
+    is_asked_of_request,
     is_direct,
-    is_held_for_request,
     let_go,
     question,
 )
@@ -71,7 +71,7 @@ def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Reque
 def offered(talk: Talk, actor: Actor, source: Source) -> list[Request]:
     """Which of theirs someone is asked to cancel, by an order that waits for their word; none of anything else."""
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    return cancelled(talk, actor, source, text) if is_held_for_request(talk.unit, source) else []
+    return cancelled(talk, actor, source, text) if is_asked_of_request(talk.unit, source) else []
 
 
 def ask_which(talk: Talk, actor: Actor, source: Source, requests: Sequence[Request]) -> Reply:
@@ -86,7 +86,7 @@ def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Readin
     about that text. False: it does not, or is too personal for where it was written."""
     hidden = is_private(talk.charter, reading) and not is_direct(author, source)
     found = cancelled(talk, author, source, text)
-    if hidden or not found or not is_held_for_request(talk.unit, source):
+    if hidden or not found or not is_asked_of_request(talk.unit, source):
         return False
     ask_which(talk, author, source, found)
     return True

@@ -129,6 +129,13 @@ def is_held_for_request(unit: Unit, source: Source) -> bool:
     return source.state is SourceState.ASKED and timers.is_planned(unit, "private", str(source.id))
 
 
+def is_asked_of_request(unit: Unit, source: Source) -> bool:
+    """Whether the question that stands where its author was asked is if it is said of a request, also once triage was
+    asked in their place."""
+    undecided = source.state in (SourceState.ASKED, SourceState.MAYBE)
+    return undecided and timers.was_planned(unit, "private", str(source.id))
+
+
 def wait(unit: Unit, source: Source) -> None:
     """A need that waits for its author's word on what leads to it: kept for longer than they are asked about that."""
     if source.state is not SourceState.MAYBE:

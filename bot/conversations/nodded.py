@@ -11,14 +11,24 @@ from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.asking_again import ask_again, undecided_of
-from bot.conversations.keeping import is_held_for_request, is_told_already, read_source, request_asked, source_asked
+from bot.conversations.keeping import is_asked_of_request, is_told_already, read_source, request_asked, source_asked
 from bot.events import MessagePosted
 from bot.people import identity_of
 from bot.reading import without_mention
 from bot.requests import by_ref, source_of, typed_references
 from bot.talk import ANSWERS, Talk
 from bot.understanding import RequestKind
-from bot.understanding.nodding import Nod, agreed_with, nod_in, only_points, only_says_to_whom
+from bot.understanding.nodding import (
+    Nod,
+    agreed_with,
+    chosen,
+    may_choose,
+    nod_in,
+    only_points,
+    only_says_to_whom,
+    orders_to_cancel,
+)
+from storage import words as wordstore
 from storage.rows import id_of
 from storage.tables import Level, Request, Source, SourceState
 
@@ -31,8 +41,8 @@ def posted(talk: Talk) -> Reply | None:
     where = event.where
     text = without_mention(event.text)
     nod, named = nod_in(text), _reference_alone(text)
-    agreed = nod is None and bool(agreed_with(text))
-    if where.kind != "direct" or event.files or not (nod or named or agreed):
+    more = nod is None and (bool(agreed_with(text)) or may_choose(text))
+    if where.kind != "direct" or event.files or not (nod or named or more):
         return None
     if source_of(talk.unit, where.platform, where.conversation, event.ts) is not None:
         return None
@@ -47,7 +57,7 @@ def posted(talk: Talk) -> Reply | None:
         return _points(talk, source, named)
     if source.state is SourceState.PRIVATE:
         return _on_private(talk, source, nod, text)
-    return _on_question(talk, source, nod) if nod is not None else None
+    return _on_question(talk, source, nod) if nod is not None else _which(talk, source, text)
 
 
 def _on_request(talk: Talk, act: str, ref: str, nod: Nod) -> Reply | None:
@@ -108,7 +118,7 @@ def _press(talk: Talk, source: Source, nod: Nod, cancelled: Sequence[Request]) -
     value = f"source:{id_of(source)}"
     if nod is Nod.LEAVE:
         return "dismiss", value
-    if not is_held_for_request(talk.unit, source):
+    if not is_asked_of_request(talk.unit, source):
         return "accept" if nod is Nod.YES else "dismiss", value
     if about.offered(talk, source) is not None:
         return ("dismiss", value) if nod is Nod.NO else None
@@ -133,15 +143,38 @@ def _reference_alone(text: str) -> str | None:
 
 def _points(talk: Talk, source: Source, ref: str) -> Reply | None:
     """« De laquelle de vos demandes parlez-vous ? » – « LYO-3 »."""
-    if not is_held_for_request(talk.unit, source) or about.offered(talk, source) is not None:
+    found = [each for each in _offered(talk, source) if each.ref == ref]
+    return _said_of(talk, source, found[0]) if found else None
+
+
+def _which(talk: Talk, source: Source, text: str) -> Reply | None:
+    """« De laquelle de vos demandes parlez-vous ? » – « le taxi ».
+
+    Where that may be several, or none, it is asked again. « Annulez le taxi » chooses only what is to be cancelled.
+    """
+    requests = _offered(talk, source) if may_choose(text) else []
+    if not requests or (orders_to_cancel(text) and not giving_up.offered(talk, talk.actor, source)):
         return None
-    cancelled = giving_up.offered(talk, talk.actor, source)
-    requests = cancelled or beside.asked_of(talk, talk.actor, source)[0]
-    if ref not in [each.ref for each in requests]:
-        return None
+    newest = sorted(requests, key=id_of, reverse=True)
+    meant = chosen(text, [wordstore.read_one(talk.unit, each.words_id) for each in newest])
+    if len(meant) == 1:
+        return _said_of(talk, source, newest[meant[0]])
     is_told_already(talk)
-    act = "give_up" if cancelled else "answers"
-    return ANSWERS.presses[act](talk, f"source:{id_of(source)}:{ref}")
+    ask_again(talk, talk.actor, source)
+    return Done()
+
+
+def _offered(talk: Talk, source: Source) -> list[Request]:
+    """Of which of their requests its author is asked if a message is said of it, or cancels it."""
+    if not is_asked_of_request(talk.unit, source) or about.offered(talk, source) is not None:
+        return []
+    return giving_up.offered(talk, talk.actor, source) or beside.asked_of(talk, talk.actor, source)[0]
+
+
+def _said_of(talk: Talk, source: Source, request: Request) -> Reply:
+    is_told_already(talk)
+    act = "give_up" if giving_up.offered(talk, talk.actor, source) else "answers"
+    return ANSWERS.presses[act](talk, f"source:{id_of(source)}:{request.ref}")
 
 
 def _asked(talk: Talk) -> str:

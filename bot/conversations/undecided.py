@@ -5,6 +5,8 @@ Source of the rule: nothing personal is shown without its author's word, and wha
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import bindparam, select
 
 from bot.apart import joining
@@ -13,6 +15,7 @@ from bot.conversations.last_told import Told, last_told
 from bot.conversations.nearby import LATELY
 from bot.events import Where
 from bot.people import Actor
+from bot.policies.confidentiality import level_of, most_private
 from bot.reading import again, is_private
 from bot.requests import files_of, is_awaited
 from bot.talk import Talk
@@ -51,15 +54,42 @@ def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, readi
     if reading.request.value is RequestKind.NO or is_private(talk.charter, reading):
         return False
     direct = is_direct(actor, source)
+    found = _undecided(talk, actor, source, LATELY if direct else joining(talk.charter))
+    return any(_may_go_on(talk, each, text, reading, direct=direct) for each in found)
+
+
+def is_beside_private(talk: Talk, actor: Actor, source: Source, level: Level) -> bool:
+    """Whether something more private than that level, of the minutes before, waits for its author's word."""
+    found = _undecided(talk, actor, source, 2 * joining(talk.charter))
+    return any(most_private((_level_of(talk, each), level)) is not level for each in found)
+
+
+def _level_of(talk: Talk, waiting: Source) -> Level:
+    if waiting.state is SourceState.PRIVATE:
+        return Level.CONFIDENTIAL
+    read = _read_alone(talk, waiting)
+    return level_of(talk.charter, read.service.value, is_private(talk.charter, read))
+
+
+def _read_alone(talk: Talk, waiting: Source) -> Reading:
+    """By itself: what only names a confidential request is held against that request, beside it."""
+    assert waiting.words_id is not None
+    channel = talk.charter.channel(waiting.platform, waiting.conversation)
+    files = files_of(talk.unit, waiting.words_id)
+    text = wordstore.read_one(talk.unit, waiting.words_id)
+    return again(talk, text, channel, waiting.posted_at or talk.now, direct=True, files=files)
+
+
+def _undecided(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list[Source]:
+    assert source.posted_at is not None
     values = {
         "author": actor.id,
         "platform": source.platform,
-        "since": source.posted_at - (LATELY if direct else joining(talk.charter)),
+        "since": source.posted_at - since,
         "until": source.posted_at,
         "itself": source.id,
     }
-    found = talk.unit.all(Source, _waiting, values)
-    return any(_may_go_on(talk, each, text, reading, direct=direct) for each in found)
+    return talk.unit.all(Source, _waiting, values)
 
 
 def answers_confidential(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
@@ -97,10 +127,7 @@ def _may_go_on_in_channel(text: str, reading: Reading, before: str, service: str
 def _may_go_on(talk: Talk, waiting: Source, text: str, reading: Reading, *, direct: bool) -> bool:
     assert waiting.words_id is not None
     before = wordstore.read_one(talk.unit, waiting.words_id)
-    channel = talk.charter.channel(waiting.platform, waiting.conversation)
-    files = files_of(talk.unit, waiting.words_id)
-    # By itself: what only names a confidential request is held against that request, beside it.
-    read = again(talk, before, channel, waiting.posted_at or talk.now, direct=True, files=files)
+    read = _read_alone(talk, waiting)
     if not is_private(talk.charter, read):
         return False
     service = reading.service.value

@@ -2,7 +2,7 @@
 
 from bot.understanding.changing import changes, names_the_thing
 from bot.understanding.civility import is_civil
-from bot.understanding.detailing import adds_no_word, says_more
+from bot.understanding.detailing import adds_no_word, may_be_of_another, says_more
 from bot.understanding.giving_up import cancels, gives_up, names, thing_cancelled
 from bot.understanding.model import (
     NOTHING_LEARNED,
@@ -56,6 +56,7 @@ __all__ = [
     "is_opening",
     "is_thanks",
     "leaves_unanswered",
+    "may_be_of_another",
     "names",
     "names_the_thing",
     "read",

@@ -24,6 +24,7 @@ _WANTED_THEN = {
     Circumstance.MEETS: frozenset((_TRAVEL, _MEETINGS, "office")),
 }
 """What is asked for such an occasion."""
+_ALONG = frozenset(("avec", "with"))
 _REASONS = frozenset(listed("car because parce puisque since"))
 
 
@@ -187,6 +188,10 @@ def _details(earlier: Gist, later: Gist) -> bool:
         return False
     of_it = later.leaning is not None and later.leaning == earlier.kind
     if later.begins_as_detail:
+        for_itself = norms[0] not in _ALONG and later.asks is RequestKind.YES
+        if for_itself and _another_kind(earlier, later):
+            # « Pour jeudi une salle de 8 personnes », after a taxi.
+            return False
         return of_it or not (later.asks_back or "!" in later.words.line)
     if later.asks_back or _another_kind(earlier, later):
         return False

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
+from bot.understanding.fragments import gist_of
+from bot.understanding.giving_up import names
 from bot.understanding.text import words_of
 
 
@@ -59,10 +62,15 @@ _KINDS = {
     Nod.NO: (rf"(?:{_NO})", _NO),
     Nod.OTHER: (rf"(?:(?:{_NO}|{_POLITE}) )*(?:{_OTHER})", _POLITE),
     Nod.LEAVE: (rf"(?:(?:(?:{_NO}|{_POLITE}) )*(?:{_LEAVE})|(?:{_NO}) (?:{_LEFT}))", _LEFT),
-    Nod.CALL_OFF: (rf"(?:(?:{_YES}|{_POLITE}) )*(?:{_CALL_OFF})", _POLITE),
+    Nod.CALL_OFF: (rf"(?:(?:{_YES}|{_POLITE}|vous pouvez|tu peux|you can) )*(?:{_CALL_OFF})", _POLITE),
 }
 _SAID = {kind: re.compile(rf"{first}(?: (?:{more}))*") for kind, (first, more) in _KINDS.items()}
 _AGREEING = re.compile(rf"(?:{_YES})(?: (?:{_YES}|{_MADE}|{_POLITE}))*(?: (?P<rest>.+))?")
+_CHOOSING = re.compile(
+    rf"(?:(?:{_YES}|c est|it s|annule[zr]?|cancel|pour|de|for) )*"
+    r"(?:le|la|les|l|mon|ma|mes|celui|celle|ceux|celles|the|my|both|du)(?: [a-z0-9]+){0,4}"
+    rf"(?: (?:{_POLITE}))*"
+)
 _TO_WHOM = re.compile(r"(?:a|avec|to|with|uniquement|seulement|juste|only|just)(?: (?!partir\b|compter\b)[a-z]+){1,5}")
 _WHICH = re.compile(rf"(?:(?:{_YES}|{_POLITE}|c est|it s|pour|for|la|le|celle de|de) ?)*")
 
@@ -87,6 +95,33 @@ def agreed_with(text: str) -> str | None:
 def only_says_to_whom(rest: str) -> bool:
     """Whether what follows a yes says to whom, and nothing more: « à Nadia seulement »; not « à partir du 7 »."""
     return _TO_WHOM.fullmatch(rest) is not None
+
+
+def may_choose(text: str) -> bool:
+    """Whether a text may only say which of several things is meant: « le taxi », « celui de vendredi »."""
+    words = words_of(text)
+    gist = gist_of(words) if words.norms else None
+    plain = _plain(text)
+    return gist is not None and "?" not in text and not gist.has_verb and _CHOOSING.fullmatch(plain) is not None
+
+
+def orders_to_cancel(text: str) -> bool:
+    """Whether such a text says to cancel it: « oui, annulez le taxi »."""
+    return re.search(r"\b(?:annul\w+|cancel)\b", _plain(text)) is not None
+
+
+def chosen(text: str, among: Sequence[str]) -> list[int]:
+    """The places of what is meant, among what people asked (their words), the newest first: by its name, or its day."""
+    plain = _plain(text)
+    if re.search(r"\b(?:derniere?|last|latest)\b", plain):
+        return [0][: len(among)]
+    if re.search(r"\b(?:premiere?|first)\b", plain):
+        return [len(among) - 1][: len(among)]
+    day = gist_of(words_of(text)).day
+    named = [at for at, said in enumerate(among) if names(text, said)]
+    dated = [at for at, said in enumerate(among) if day is not None and gist_of(words_of(said)).day == day]
+    both = [at for at in named if at in dated]
+    return both or (dated if len(dated) == 1 else named) or dated
 
 
 def only_points(text: str) -> bool:

@@ -24,7 +24,7 @@ from bot.views.parts import (
     strong,
 )
 from bot.views.request_card import read_by
-from storage.tables import Audience, File, Person, Request, Source
+from storage.tables import Audience, File, Level, Person, Request, Source
 
 TOO = "too"
 """Confided to those as well from whom what was confided before is kept, says its author."""
@@ -62,12 +62,13 @@ def ask_if_answer(
     ]
     new = button("accept", "beside.new" if awaited else "beside.other", _source(source.id))
     left = button("dismiss", "intake.never_mind", _source(source.id))
+    choices = () if one is not None else _choices(requests)
     text = sentences(
         ours("beside.again") if again else (),
         ours(key, ref=strong(one.ref)) if one else ours(key),
         ours("beside.decided" if decided else "beside.unsaid"),
     )
-    parts = (*_quoted(source), *rows((*named, new, left)))
+    parts = (*_quoted(source), *choices, *rows((*named, new, left)))
     return one_line("ask_if_answer", Audience.PERSON, text, one.ref if one else None, parts)
 
 
@@ -79,17 +80,27 @@ def ask_if_cancelled(source: Source, requests: Sequence[Request], *, decided: bo
     assert source.id is not None
     value = _source(source.id)
     one = requests[0] if len(requests) == 1 else None
-    named, buttons = list[CardPart](), []
-    for each in requests[:MOST_ASKED]:
-        named += [] if one else [*line((strong(each.ref),)), said(each.words_id, QUOTED)]
-        buttons.append(button("give_up", "edit.cancel", f"{value}:{each.ref}", "danger", ref=strong(each.ref)))
+    choices = () if one is not None else _choices(requests)
+    buttons = [
+        button("give_up", "edit.cancel", f"{value}:{each.ref}", "danger", ref=strong(each.ref))
+        for each in requests[:MOST_ASKED]
+    ]
     buttons += [button("accept", "beside.new", value), button("dismiss", "intake.never_mind", value)]
     text = sentences(
         ours("give_up.ask", ref=strong(one.ref)) if one else ours("give_up.which"),
         ours("beside.decided" if decided else "beside.unsaid"),
     )
     subject = one.ref if one else None
-    return one_line("ask_if_cancelled", Audience.PERSON, text, subject, (*_quoted(source), *named, *rows(buttons)))
+    return one_line("ask_if_cancelled", Audience.PERSON, text, subject, (*_quoted(source), *choices, *rows(buttons)))
+
+
+def _choices(requests: Sequence[Request]) -> tuple[CardPart, ...]:
+    """What each of someone's requests asks for, so that they know which it is; nothing of a confidential one."""
+    shown: list[CardPart] = []
+    for each in requests[:MOST_ASKED]:
+        words = () if each.level is Level.CONFIDENTIAL else (said(each.words_id, QUOTED),)
+        shown += [*line((strong(each.ref),)), *words]
+    return tuple(shown)
 
 
 def said_of(source: Source, request: Request, acts: Sequence[str], *, adds: bool, asks: bool) -> Card:

@@ -209,3 +209,64 @@ def test_yes_opens_again_what_was_done_where_that_was_asked(desk: Story) -> None
     desk.says("karim", "@", "oui")
     assert desk.request("LYO-1").state is State.CLAIMED
     assert len(desk.requests()) == 1
+
+
+@pytest.mark.parametrize(
+    "word", ["oui", "oui annulez", "oui annulez le taxi", "oui le taxi", "pour LYO-1", "annulez mon taxi"]
+)
+def test_a_yes_after_triage_was_asked_does_what_the_card_still_says(desk: Story, word: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=30)
+    desk.says("karim", "#lyon", "annulez mon taxi")
+    desk.says("karim", "#lyon", "annulez le taxi de demain")
+    desk.later(minutes=25)
+    assert "annulez mon taxi" in desk.by_desk("#desk"), "triage is asked"
+    desk.says("karim", "@", word)
+    desk.later(hours=2)
+    assert [each.state for each in desk.requests()] == [State.CANCELLED]
+    assert "[En faire une demande]" not in desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize(
+    ("word", "ref"),
+    [("le taxi", "LYO-2"), ("celle du taxi", "LYO-2"), ("oui pour le taxi", "LYO-2"), ("la première", "LYO-1")],
+)
+def test_which_is_said_by_its_name_or_its_place(desk: Story, word: str, ref: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un badge")
+    desk.later(minutes=20)
+    desk.says("karim", "#lyon", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=40)
+    desk.says("karim", "@", "et un retour à 18h")
+    assert "il me faut un taxi demain" in str(desk.last("@karim", "ask_if_answer")), "they are told which is which"
+    desk.says("karim", "@", word)
+    assert len(desk.requests()) == 2
+    carried = [each for each in desk.shown("#desk") if "retour à 18h" in str(each)]
+    card = next(each for each in desk.shown("#desk") if str(each).startswith(ref))
+    assert [each.root for each in carried] == [card.ts]
+
+
+def test_of_two_taxis_the_one_of_that_day_is_cancelled(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", "il me faut aussi un taxi vendredi 18h pour la gare")
+    desk.later(minutes=40)
+    desk.says("karim", "@", "annulez le taxi")
+    desk.says("karim", "@", "les deux")
+    assert [each.open for each in desk.requests()] == [True, True], "asked again"
+    desk.says("karim", "@", "celui de vendredi")
+    assert [each.open for each in desk.requests()] == [True, False]
+
+
+def test_which_is_asked_without_the_words_of_a_confidential_one(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?")
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.types("nadia", "attendre LYO-1 Jusqu'à quand ?", "@")
+    desk.types("ines", "attendre LYO-2 Pour quand ?")
+    desk.later(minutes=5)
+    desk.says("karim", "@", "jusqu'au 15")
+    asked = str(desk.last("@karim", "ask_if_answer"))
+    assert "LYO-1" in asked
+    assert "il me faudrait un stylo" in asked
+    assert "maladie" not in asked
