@@ -67,6 +67,8 @@ class Calls:
         self._session: aiohttp.ClientSession | None = None
         self._limited: dict[str, float] = {}
         self._closed = False
+        self.scopes: frozenset[str] | None = None
+        """What the token may do, as the last answer said (`x-oauth-scopes`); none while none did."""
 
     async def ask(self, method: str, **arguments: Any) -> dict[str, Any]:
         """Call a method (`chat.postMessage`); what it answers. Arguments that are none are left out.
@@ -88,6 +90,8 @@ class Calls:
         except (AttributeError, TypeError, ValueError):
             # So the SDK fails at an answer that is no JSON object, or no text at all.
             raise _in_doubt(method, "unreadable") from None
+        if (told := answer.headers.get("x-oauth-scopes")) is not None:
+            self.scopes = frozenset(each.strip() for each in str(told).split(",") if each.strip())
         return answer.data if isinstance(answer.data, dict) else {}
 
     async def pages(self, method: str, items: str, most: int, **arguments: Any) -> AsyncIterator[list[Any]]:

@@ -15,6 +15,7 @@ from adapters.platform import (
     Address,
     AppPorts,
     Capabilities,
+    Finding,
     Gone,
     NotInstalled,
     Permanent,
@@ -29,6 +30,7 @@ from adapters.platform import (
 from adapters.rendering import Drawn, DrawnForm
 from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls, is_answered
+from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
@@ -120,6 +122,10 @@ class Slack:
         if self.receiving.lost:
             return (self.receiving.lost,)
         return self.socket.not_ready() if self.socket is not None else ()
+
+    async def examine(self) -> Sequence[Finding]:
+        """What `relais doctor` is told: by calls of its own, for the desk may be stopped."""
+        return await examine(self.ports)
 
     async def send(self, post: Post) -> Ref:
         """Post a card, with the mark by which it is found again.
