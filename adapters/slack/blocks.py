@@ -120,10 +120,14 @@ def _span(group: Sequence[Block]) -> Block:
 
 
 def _summary(card: Drawn) -> Runs:
-    if any(run.text.strip() for run in card.summary):
+    if _is_seen(card.summary):
         return card.summary
     lines = (part.runs for part in card.parts if isinstance(part, DrawnLine))
-    return next((runs for runs in lines if any(run.text.strip() for run in runs)), (Run("text", "Relais"),))
+    return next((runs for runs in lines if _is_seen(runs)), (Run("text", "Relais"),))
+
+
+def _is_seen(runs: Runs) -> bool:
+    return any(markup.clean(run.text).strip() for run in runs)
 
 
 def _kin(part: DrawnPart) -> str:

@@ -16,16 +16,17 @@ from itertools import groupby
 from typing import Any
 
 from adapters.rendering import Run, Runs, cut
+from adapters.slack.directions import SIGNS, closed
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that turn the direction of what follows; Arabic and Hebrew need none of them."""
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""Control characters."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORTCODE = re.compile(r"(<[^<>]*>)|:(?=[\w+＋'’-]+:)")
 """A colon that may open an emoji's name, outside of tokens."""
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 """Inside a word an underscore formats nothing, and file names and addresses keep theirs."""
-_QUOTE = re.compile(r"^([^\S\n]*)(?=&gt;|＞)", re.MULTILINE)
+_QUOTE = re.compile(rf"^((?:[^\S\n]|[{SIGNS}])*)(?=&gt;|＞)", re.MULTILINE)
 _LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ", "＊": "﹡", "｀": "ˋ", "＿": "⸏"})
 """Full-width signs format as well (yhatt/jsx-slack, src/mrkdwn/escape.ts)."""
 _LOW_LINE = "ˍ"
@@ -53,8 +54,9 @@ def escape(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A text without what is never seen: its lines end by a line feed, and nothing in it turns what follows around."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    """A text without what is never seen: its lines end by a line feed, and none of them turns what follows around."""
+    kept = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    return "\n".join(map(closed, kept.split("\n")))
 
 
 def mrkdwn(runs: Runs, limit: int) -> str:
@@ -74,8 +76,8 @@ def notification(runs: Runs, limit: int) -> str:
 
 def plain(runs: Runs, limit: int) -> str:
     """Runs as a plain_text of one line and at most `limit` (1 at least); Slack reads no markup there."""
-    one_line = (Run("text", " ".join(clean("".join(run.text for run in runs)).split("\n")).strip()),)
-    return fit(one_line[0].text, limit) if one_line[0].text else ""
+    one_line = _one_line(_flat(runs)).strip()
+    return fit(one_line, limit) if one_line else ""
 
 
 def fit(text: str, limit: int) -> str:
@@ -123,7 +125,7 @@ def _kept(runs: Runs, length: int) -> Runs:
 
 
 def _flat(runs: Runs) -> str:
-    return clean("".join(run.text for run in runs))
+    return "".join(clean(run.text) for run in runs)
 
 
 def _joined(runs: Runs) -> str:

@@ -12,11 +12,10 @@ from typing import Any
 _TOKEN = re.compile(r"<([^<>\n]+)>")
 _MARKS = {
     "formatting": re.compile(r"[*~`＊｀＿]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"),
-    "quotation": re.compile(r"^[^\S\n]*(?:&gt;|>|＞)", re.MULTILINE),
+    "quotation": re.compile("^(?:[^\\S\n]|[\u202a-\u202e\u2066-\u2069])*(?:&gt;|>|＞)", re.MULTILINE),
     "emoji": re.compile(r":[\w+＋'’-]+:"),
     "token": re.compile(r"[<>]"),
     "entity": re.compile(r"&(?!amp;|lt;|gt;)"),
-    "direction": re.compile("[\u202a-\u202e\u2066-\u2069]"),
 }
 _LOOKALIKES = str.maketrans(
     {"∗": "*", "∼": "~", "ˋ": "`", "｀": "`", "﹡": "＊", "⸏": "＿", "ˍ": "_"} | dict.fromkeys("\u2060\u00ad")
@@ -25,7 +24,32 @@ _LOOKALIKES = str.maketrans(
 
 def found(mrkdwn: str) -> set[str]:
     """What Slack might make of a text besides showing it."""
-    return {name for name, mark in _MARKS.items() if mark.search(mrkdwn)}
+    turned = {"direction"} if any(map(turns, mrkdwn.split("\n"))) else set()
+    return turned | {name for name, mark in _MARKS.items() if mark.search(mrkdwn)}
+
+
+def turns(line: str) -> bool:
+    """Whether something in a line is left open, or ends what was opened before it (UAX #9, rules X5a to X7)."""
+    left = ""
+    for sign in line:
+        if "\u202a" <= sign <= "\u202e" and sign != "\u202c":
+            left += "e"
+        elif "\u2066" <= sign <= "\u2068":
+            left += "i"
+        elif sign == "\u202c":
+            if not left.endswith("e"):
+                return True
+            left = left[:-1]
+        elif sign == "\u2069":
+            if "i" not in left:
+                return True
+            left = left[: left.rindex("i")]
+    return bool(left)
+
+
+def straight(text: str) -> str:
+    """A text without the signs that turn directions."""
+    return re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
 
 
 def tokens(mrkdwn: str) -> list[str]:

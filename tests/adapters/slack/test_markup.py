@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.rendering import Run, Runs
 from adapters.slack import markup
-from tests.adapters.slack.reading import alike, found, shown, tokens
+from tests.adapters.slack.reading import alike, found, shown, straight, tokens, turns
 
 SIGNS = [
     *"*_~`<>&|:@#!^{}-+.,'’ \t\n\r1aZé＊＿｀＞＋",
@@ -77,7 +77,13 @@ def test_nothing_is_made_of_texts_that_stand_side_by_side(texts: list[str]) -> N
         ("https://a.example:8080/x_y", "https://a.example:8080/x_y"),
         ("rendez-vous à 14:30 demain", "rendez-vous à 14:30 demain"),
         ("un\r\ndeux\u2028trois", "un\ndeux\ntrois"),
-        ("\u202egpj.exe\u0007", "gpj.exe"),
+        ("\u202egpj.exe\u0007", "\u202egpj.exe\u202c"),
+        ("\u202egnp.exe\u202c, שלום", "\u202egnp.exe\u202c, שלום"),
+        ("\u202eun\ndeux", "\u202eun\u202c\ndeux"),
+        ("\u2067a \u202eb\u2069 c\u202c", "\u2067a \u202eb\u2069 c"),
+        ("\u2067a \u202eb", "\u2067a \u202eb\u2069"),
+        ("\u202e \u2066\u2069", " "),
+        ("\u202ea\u202c\u202c\u2069b", "\u202ea\u202cb"),
     ],
 )
 def test_what_formats_nothing_is_left_as_it_is(text: str, escaped: str) -> None:
@@ -115,9 +121,9 @@ def test_a_text_is_cut_within_its_limit_and_never_inside_a_token(runs: Runs, lim
         assert not found(regex.sub(r"<[^<>]*>|\*", "", written)) - {"emoji"}
         assert written.count("*") % 2 == 0
     if cut != whole:
-        assert cut.rstrip("*").endswith("…")
-        kept = alike(shown(cut)).replace("*", "").removesuffix("…")
-        full = alike(shown(whole)).replace("*", "")
+        assert straight(cut).rstrip("*").endswith("…")
+        kept = straight(alike(shown(cut))).replace("*", "").removesuffix("…")
+        full = straight(alike(shown(whole))).replace("*", "")
         assert full.startswith(kept)
 
 
@@ -125,10 +131,27 @@ def test_a_text_is_cut_within_its_limit_and_never_inside_a_token(runs: Runs, lim
 def test_what_is_cut_is_cut_between_graphemes(text: str, limit: int) -> None:
     for kept in (markup.fit(text, limit), markup.plain((said(text),), limit)):
         assert markup.size(kept) <= limit
-        if kept.endswith("…") and limit > 1:
-            clusters = regex.findall(r"\X", markup.clean(text).replace("\n", " ").strip())
-            clusters_kept = regex.findall(r"\X", kept.removesuffix("…").replace("\n", " ").strip())
+        assert not turns(kept.replace("\n", ""))
+        if straight(kept).endswith("…") and limit > 1:
+            clusters = _clusters(markup.clean(text))
+            clusters_kept = _clusters(kept.rstrip("\u202c\u2069").removesuffix("…"))
             assert clusters_kept == clusters[: len(clusters_kept)]
+
+
+def _clusters(text: str) -> list[str]:
+    """The graphemes of a text on one line, but for the signs that turn directions, each of which is one."""
+    found = regex.findall(r"\X", text.replace("\n", " ").strip())
+    return [each for each in found if straight(each)]
+
+
+def test_nothing_that_is_turned_around_reaches_beyond_its_words() -> None:
+    deep = "\u202e" * 3000 + "a" + "\u202c" * 3000 + "b"
+    assert len(markup.clean(deep)) < 200
+    for text in (deep, "\u2067" * 3000 + "a", "\u202e" * 200 + "\u2066x"):
+        assert not found(markup.escape(text))
+    two = (said("\u202ea"), said("b"))
+    assert markup.mrkdwn(two, 100) == markup.plain(two, 100) == "\u202ea\u202cb"
+    assert markup.size(markup.mrkdwn(two, 3)) <= 3
 
 
 def test_bold_is_asked_for_where_slack_honours_it() -> None:
@@ -197,4 +220,5 @@ def test_quoted_words_stand_as_they_were_written(text: str, limit: int) -> None:
     assert all(each["type"] == "text" and each["text"] for each in elements)
     quoted = "".join(each["text"] for each in elements)
     assert markup.size(quoted) <= limit
-    assert quoted == markup.clean(text) or quoted.endswith("…")
+    assert not any(map(turns, quoted.split("\n")))
+    assert quoted == markup.clean(text) or straight(quoted).endswith("…")
