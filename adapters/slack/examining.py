@@ -54,8 +54,10 @@ class Examination:
         """Every finding, in the order in which an administrator repairs things."""
         try:
             told = await self._ask("auth.test")
-        except PlatformError as error:
+        except NotInstalled as error:
             return [_refused_token(error), *await self._way_in()]
+        except PlatformError as error:
+            return [_silent(error)]
         found, own = self._token(told)
         found += [*self._scopes(), *await self._way_in()]
         if own is None:
@@ -233,12 +235,10 @@ class Examination:
                 await asyncio.sleep(wait)
 
 
-def _refused_token(error: PlatformError) -> Finding:
+def _refused_token(error: NotInstalled) -> Finding:
     if str(error) == _DECLINED:
         return _wrong("doctor.slack_token_kind", "doctor.slack_token_advice")
-    if isinstance(error, NotInstalled):
-        return _wrong("doctor.slack_token_refused", "doctor.slack_token_advice", why=str(error))
-    return _silent(error)
+    return _wrong("doctor.slack_token_refused", "doctor.slack_token_advice", why=str(error))
 
 
 def _silent(error: PlatformError) -> Finding:
