@@ -17,7 +17,7 @@ from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import coordinators as coordinating
 from bot.policies.routing import eligible_people
-from bot.requests import copies_in, places
+from bot.requests import copies_in, is_shared, places
 from storage.rows import id_of
 from storage.tables import Audience, Identity, Level, Person, Place, Request
 from storage.unit import Unit
@@ -168,7 +168,7 @@ def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Par
         if place.audience is Audience.TRIAGE and not _is_triage(charter, place, request):
             return Part.NOTHING
         in_house = kept_in_house(charter, request)
-        return part_in(level_now(charter, request), _kind(charter, place), in_house_only=in_house)
+        return part_in(level_now(charter, request), _kind(unit, charter, place, request), in_house_only=in_house)
     identity = unit.need(Identity, place.identity_id)
     person = unit.need(Person, identity.person_id)
     if not identity.active or not person.active:
@@ -218,11 +218,15 @@ def readers(unit: Unit, charter: Charter, request: Request) -> set[int | None]:
     return {each.id for each in people if sight(reader(charter, each), request, charter) is Part.FULL}
 
 
-def _kind(charter: Charter, place: Place) -> PlaceKind:
+def _kind(unit: Unit, charter: Charter, place: Place, request: Request) -> PlaceKind:
+    conversation = place.conversation or ""
+    channel = charter.channel(place.platform, conversation)
+    said = channel is not None and channel.shared_with is not None
+    # Looked up only where it matters: what is standard and for everybody is shown there all the same.
+    shared = not said and kept_apart(charter, request) and is_shared(unit, place.platform, conversation)
     if place.audience is Audience.REQUESTER:
-        return PlaceKind.REQUESTS
-    channel = charter.channel(place.platform, place.conversation or "")
-    return PlaceKind.SHARED_TRIAGE if channel is not None and channel.shared_with else PlaceKind.TRIAGE
+        return PlaceKind.SHARED_REQUESTS if shared else PlaceKind.REQUESTS
+    return PlaceKind.SHARED_TRIAGE if said or shared else PlaceKind.TRIAGE
 
 
 def contact_for(unit: Unit, charter: Charter, request: Request) -> Person | None:
@@ -241,19 +245,26 @@ def triage_channels(charter: Charter, platforms: frozenset[str], site: str | Non
 
 
 def places_of_triage(
-    charter: Charter, platforms: frozenset[str], site: str, level: Level, *, in_house_only: bool
+    unit: Unit, charter: Charter, platforms: frozenset[str], site: str, level: Level, *, in_house_only: bool
 ) -> list[Channel]:
     """The assistants' channels that may show the words of what is asked at a site; none: each gets it directly."""
     return [
         channel
         for channel in triage_channels(charter, platforms, site)
-        if not goes_direct(level, in_house_only=in_house_only, shared_triage=channel.shared_with is not None)
+        if not goes_direct(
+            level, in_house_only=in_house_only, shared_triage=in_house_only and _is_read_outside(unit, channel)
+        )
     ]
+
+
+def _is_read_outside(unit: Unit, channel: Channel) -> bool:
+    return channel.shared_with is not None or is_shared(unit, channel.platform, channel.id)
 
 
 def _triage_spots(unit: Unit, charter: Charter, platforms: frozenset[str], request: Request) -> list[Spot]:
     in_house = kept_in_house(charter, request)
-    channels = places_of_triage(charter, platforms, request.site, level_now(charter, request), in_house_only=in_house)
+    level = level_now(charter, request)
+    channels = places_of_triage(unit, charter, platforms, request.site, level, in_house_only=in_house)
     if channels:
         return [
             Spot(
@@ -279,7 +290,8 @@ def _requester_spots(unit: Unit, charter: Charter, request: Request, standing: S
     kept = [
         Spot(place.audience, place.platform, place.conversation, place.root, place.identity_id, place.lane)
         for place in own
-        if place.identity_id is not None or part_in(request.level, PlaceKind.REQUESTS) is not Part.NOTHING
+        if place.identity_id is not None
+        or part_in(request.level, _kind(unit, charter, place, request)) is not Part.NOTHING
     ]
     if any(place.identity_id is not None for place in own) or any(
         may_read(unit, charter, place, request) for place in own

@@ -24,7 +24,7 @@ def workers_of(talk: Talk, site: str, service_id: str | None, author_id: int | N
     charter, service = talk.charter, talk.charter.service(service_id)
     level = level_of(charter, service_id, sensitive=False)
     in_house = service is not None and service.in_house_only
-    channels = places_of_triage(charter, talk.platforms, site, level, in_house_only=in_house)
+    channels = places_of_triage(talk.unit, charter, talk.platforms, site, level, in_house_only=in_house)
     if channels:
         return [_channel(talk, each.platform, each.id) for each in channels]
     known = service.id if service is not None else None

@@ -325,3 +325,9 @@ def channel_name(unit: Unit, platform: str, conversation: str) -> str | None:
     """The name that a conversation was last seen under, if it was."""
     found = unit.find(Conversation, platform=platform, conversation=conversation)
     return found.name if found is not None and found.name else None
+
+
+def is_shared(unit: Unit, platform: str, conversation: str) -> bool:
+    """Whether another company reads in a conversation, by the platform's last word."""
+    found = unit.find(Conversation, platform=platform, conversation=conversation)
+    return found is not None and found.shared

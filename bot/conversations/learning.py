@@ -13,10 +13,11 @@ from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.outgoing import fetch_members
 from bot.people import enrol, learn, reachable
+from bot.placing import kept_apart, settle
 from bot.talk import Talk
 from storage.database import insert_ignoring
 from storage.rows import table_of
-from storage.tables import CharterVersion, Conversation
+from storage.tables import CharterVersion, Conversation, Place, Request
 
 
 def people_seen(talk: Talk) -> Reply:
@@ -34,7 +35,10 @@ def people_seen(talk: Talk) -> Reply:
 
 
 def conversation_seen(talk: Talk) -> Reply:
-    """A conversation that the desk is in: its members' profiles are asked for, so that waiting is rare."""
+    """A conversation that the desk is in: its members' profiles are asked for, so that waiting is rare.
+
+    One that becomes shared with another company keeps only what is for everybody, unless the charter says so.
+    """
     event: ConversationSeen = talk.event
     where = event.where
     table = table_of(Conversation)
@@ -43,15 +47,28 @@ def conversation_seen(talk: Talk) -> Reply:
         Conversation,
         select(table).where(table.c.platform == where.platform, table.c.conversation == where.conversation),
     )
+    was_shared = known is not None and known.shared
     if known is None:
         talk.unit.add(
             Conversation(platform=where.platform, conversation=where.conversation, updated_at=talk.now, **facts)
         )
     else:
         talk.unit.change(known, updated_at=talk.now, **facts)
+    if event.shared and not was_shared:
+        _withdraw(talk)
     if event.member and where.kind == "channel":
         fetch_members(talk.unit, where.platform, where.conversation)
     return Done()
+
+
+def _withdraw(talk: Talk) -> None:
+    """Another company reads in a channel from now on: what is not for everybody is taken back from there."""
+    where, table, requests = talk.event.where, table_of(Place), table_of(Request)
+    there = (table.c.platform == where.platform) & (table.c.conversation == where.conversation) & ~table.c.retired
+    query = select(requests).where(requests.c.id.in_(select(table.c.request_id).where(there))).order_by(requests.c.id)
+    for request in talk.unit.all(Request, query):
+        if kept_apart(talk.charter, request):
+            settle(talk.unit, talk.charter, talk.platforms, request)
 
 
 def charter_changed(talk: Talk) -> Reply:

@@ -2,7 +2,8 @@
 
 Source of the rules: issue 2, "Private from the first commit", and design part 5, promise 6. A confidential request is
 nowhere but in direct conversations; a restricted one reaches no triage channel, and its thread shows reference and
-state only; neither's text stands in a list, a search or a log.
+state only; neither's text stands in a list, a search or a log. A channel shared with another company shows nothing but
+what is standard, unless the charter says so (issue 3).
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ class PlaceKind(StrEnum):
 
     REQUESTS = "requests"
     """A thread of a channel where people ask: the whole site, or the company, reads it."""
+    SHARED_REQUESTS = "shared_requests"
+    """The same, in which another company reads without the charter's word for it."""
     TRIAGE = "triage"
     """A channel of the assistants."""
     SHARED_TRIAGE = "shared_triage"
-    """The same, shared with the provider (`shared_with: provider`)."""
+    """The same, read by the provider (`shared_with: provider`), or by another company whatever the charter says."""
     ALERTS = "alerts"
     RITUALS = "rituals"
     DIRECT = "direct"
@@ -46,6 +49,7 @@ _PARTS = (Part.NOTHING, Part.STATE, Part.FULL)
 _SHOWN: dict[PlaceKind, tuple[Part, Part, Part]] = {
     # In the order of _LEVELS. A direct conversation is as private as its reader: `Sight` decides there (permissions).
     PlaceKind.REQUESTS: (Part.FULL, Part.STATE, Part.NOTHING),
+    PlaceKind.SHARED_REQUESTS: (Part.FULL, Part.NOTHING, Part.NOTHING),
     PlaceKind.TRIAGE: (Part.FULL, Part.NOTHING, Part.NOTHING),
     PlaceKind.SHARED_TRIAGE: (Part.FULL, Part.NOTHING, Part.NOTHING),
     PlaceKind.ALERTS: (Part.FULL, Part.STATE, Part.NOTHING),
@@ -105,7 +109,7 @@ def audience_of(level: Level, kind: PlaceKind, *, own: bool = False, works: bool
     """
     if part_in(level, kind) is Part.NOTHING or kind is PlaceKind.LOG:
         return None
-    if kind is PlaceKind.REQUESTS or (kind is PlaceKind.DIRECT and own):
+    if kind in (PlaceKind.REQUESTS, PlaceKind.SHARED_REQUESTS) or (kind is PlaceKind.DIRECT and own):
         return Audience.REQUESTER
     if kind in (PlaceKind.TRIAGE, PlaceKind.SHARED_TRIAGE) or (kind is PlaceKind.DIRECT and works):
         return Audience.TRIAGE
