@@ -11,6 +11,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
@@ -21,7 +22,7 @@ from adapters.rendering import flat
 from adapters.slack import limits
 from adapters.slack.blocks import message, plain_object
 from adapters.slack.calls import Calls
-from adapters.slack.shapes import Json, object_at, text_at
+from adapters.slack.shapes import Json, identifier, object_at, text_at
 from adapters.slack.speaking import Speaker, Spoken
 from adapters.slack.views import errors_of, external_id, loading, modal
 from bot import cards
@@ -33,6 +34,8 @@ log = structlog.get_logger(__name__)
 _silent = logging.getLogger("adapters.slack.sdk")
 NOTICE = "relais_notice"
 """A view that shows a card and asks nothing."""
+HOSTS = (".slack.com", ".slack-gov.com")
+USED = "exchanged_trigger_id"
 TO_SAY = aiohttp.ClientTimeout(total=10)
 _AS_WRITTEN = {"parse": "none", "link_names": False}
 Surface = Literal["command", "message", "home", "modal", "shortcut", "form"]
@@ -164,9 +167,9 @@ class Answers:
                 where = {"channel": channel, "user": who.user, "thread_ts": root}
                 await self._calls.ask("chat.postEphemeral", **where, **_AS_WRITTEN, **content)
             except (Permanent, RateLimited, Transient) as refused:
-                log.info("slack.whisper_not_there", conversation=channel, code=_code(refused))
+                log.info("slack.whisper_not_there", conversation=identifier(channel), code=_code(refused))
             except PlatformError as doubt:
-                log.warning("slack.whisper_unknown", conversation=channel, code=_code(doubt))
+                log.warning("slack.whisper_unknown", conversation=identifier(channel), code=_code(doubt))
                 return
             else:
                 return
@@ -266,11 +269,17 @@ class Answers:
         try:
             await self._calls.ask(method, **arguments)
         except PlatformError as refused:
+            if str(refused) == USED and act.opening is None:
+                # Nobody else has it: the same act was told before, and what it opens stands.
+                return True
             log.warning("slack.not_shown", method=method, code=_code(refused), event_kind=act.event.kind)
             return False
         return True
 
     async def _respond(self, hook: str, content: Json) -> bool:
+        if not is_slacks(hook, self._calls.client.base_url):
+            log.warning("slack.not_responded", code="not_slacks")
+            return False
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=TO_SAY, cookie_jar=aiohttp.DummyCookieJar())
         client = AsyncWebhookClient(hook, session=self._session, logger=_silent, retry_handlers=[])
@@ -282,6 +291,17 @@ class Answers:
         if answer.status_code != 200:
             log.warning("slack.not_responded", status=answer.status_code)
         return bool(answer.status_code == 200)
+
+
+def is_slacks(url: str, api_url: str) -> bool:
+    """Whether an address to answer at is Slack's, or of the server that stands for it: nothing is said elsewhere."""
+    try:
+        given, api = urlsplit(url), urlsplit(api_url)
+        same = (given.scheme, given.hostname, given.port) == (api.scheme, api.hostname, api.port)
+        usual = given.scheme == "https" and given.port in (None, 443)
+    except ValueError:
+        return False
+    return same or (usual and (given.hostname or "").endswith(HOSTS))
 
 
 def said(sentence: str) -> Json:

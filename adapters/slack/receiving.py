@@ -30,7 +30,8 @@ from adapters.slack.answering import Act, Answers, act_of, said
 from adapters.slack.blocks import message
 from adapters.slack.calls import Calls
 from adapters.slack.entities import NOBODY, Names
-from adapters.slack.shapes import Json, object_at, text_at
+from adapters.slack.shapes import Json, identifier, object_at, text_at
+from adapters.slack.sharing import Sharing
 from adapters.slack.speaking import Speaker
 from adapters.slack.translate import Own
 from bot import cards
@@ -48,6 +49,10 @@ TO_DESCRIBE = 1.5
 """Seconds given to Slack to tell more of a conversation before its event is kept as it came."""
 LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between the looks for a late answer, to end the view that waits for it."""
+MOST_KEYS = 1000
+KINDS = frozenset(
+    """block_actions block_suggestion event_callback message_action shortcut view_closed view_submission""".split()
+)
 _ANY = re.compile("")
 # Bolt's own lines quote what people wrote.
 _silent = logging.getLogger("adapters.slack.bolt")
@@ -65,6 +70,8 @@ class Receiving:
         self._calls = calls
         self._secret = secret
         self._answers = Answers(Speaker(ports), calls)
+        self._sharing = Sharing()
+        self._whispers = Once()
         self._own: Own | None = None
         self._app: AsyncApp | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -104,7 +111,7 @@ class Receiving:
             return _misread(body, type(error).__name__)
         response = await self._app.async_dispatch(request)
         if response.status == 404:
-            log.info("slack.unheard", kind=text_at(body, "type"))
+            log.info("slack.unheard", kind=_kind_of(body))
             return BoltResponse(status=200)
         # Our listeners raise nothing: it was bolt that could make nothing of its shape.
         return _misread(body, "bolt") if response.status == 500 else response
@@ -164,7 +171,7 @@ class Receiving:
             except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
                 return _misread(body, type(error).__name__)
             except Exception as error:
-                log.error("slack.not_taken", kind=text_at(body, "type"), code=type(error).__name__)
+                log.error("slack.not_taken", kind=_kind_of(body), code=type(error).__name__)
                 return _again()
             return BoltResponse(status=200, body=json.dumps(answer) if answer else "")
 
@@ -173,14 +180,32 @@ class Receiving:
     async def _event(self, body: Json, own: Own) -> Json:
         self.lost = translate.lost_by(body, own) or self.lost
         event = translate.event_of(body, own, self._now(), await self._names(body, own))
+        if not isinstance(event, ConversationSeen):
+            await self._tell_of_sharing(body, own)
         if event is None:
             return {}
         if isinstance(event, ConversationSeen):
             event = await self._described(event)
+        if isinstance(event, ConversationSeen):
+            self._sharing.told(event)
         reply = await self._submit(event)
-        if isinstance(reply, cards.Say | cards.FieldErrors):
+        # An event that comes again has the same reply, which was shown already.
+        if isinstance(reply, cards.Say | cards.FieldErrors) and self._whispers.first(event.key):
             self._spawn(self._whispered(event, reply))
         return {}
+
+    async def _tell_of_sharing(self, body: Json, own: Own) -> None:
+        """Tell the desk that a channel is shared with another company, before what is said there is heard.
+
+        That it no longer is so must be Slack's own word of now: an event may be an old one.
+        """
+        seen = self._sharing.news(body, own, self._now())
+        if seen is None:
+            return
+        described = await self._described(seen)
+        if described.shared or described is not seen:
+            await self._submit(described)
+            self._sharing.told(described)
 
     async def _command(self, body: Json, own: Own) -> Json:
         event = translate.command_of(body, own, self._now(), await self._names(body, own))
@@ -208,7 +233,7 @@ class Receiving:
 
     def _refused(self, body: Json) -> Json:
         """Nothing that the desk takes: of another workspace, or of no act of ours."""
-        log.info("slack.not_ours", kind=text_at(body, "type"), team=text_at(body, "team", "id"))
+        log.info("slack.not_ours", kind=_kind_of(body), team=identifier(text_at(body, "team", "id")))
         return {}
 
     async def _act(self, act: Act, before: Event | None = None) -> Json:
@@ -279,12 +304,13 @@ class Receiving:
         except Gone:
             return event.model_copy(update={"member": False})
         except (PlatformError, TimeoutError) as error:
-            log.info("slack.not_described", conversation=event.where.conversation, code=type(error).__name__)
+            channel = identifier(event.where.conversation)
+            log.info("slack.not_described", conversation=channel, code=type(error).__name__)
             return event
         told = object_at(answer, "channel")
         facts = {
             "name": text_at(told, "name") or event.name,
-            "shared": told.get("is_ext_shared") is True,
+            "shared": told.get("is_ext_shared") is True or event.shared,
             "member": told.get("is_member") is True and told.get("is_archived") is not True,
         }
         return event.model_copy(update=facts)
@@ -322,8 +348,30 @@ class Receiving:
         return self._ports.clock.now()
 
 
+class Once:
+    """Which keys came already, of the last thousand."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, None] = {}
+
+    def first(self, key: str) -> bool:
+        """Whether this one comes for the first time."""
+        if key in self._keys:
+            return False
+        self._keys[key] = None
+        if len(self._keys) > MOST_KEYS:
+            del self._keys[next(iter(self._keys))]
+        return True
+
+
+def _kind_of(body: Json) -> str:
+    """What a payload is, for the log: of what it says itself, only what is known."""
+    kind = text_at(body, "type")
+    return kind if kind in KINDS else "command" if not kind and "command" in body else "other"
+
+
 def _misread(body: Json, code: str) -> BoltResponse:
-    log.error("slack.misread", kind=text_at(body, "type"), code=code)
+    log.error("slack.misread", kind=_kind_of(body), code=code)
     return BoltResponse(status=400)
 
 

@@ -10,6 +10,7 @@ from bot.events import storable
 
 Json = dict[str, Any]
 _TS = re.compile(r"(\d{1,11})(?:\.(\d{1,6})\d{0,6})?", re.ASCII)
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,30}", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -45,6 +46,11 @@ def objects_at(value: Any, *path: str) -> list[Json]:
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def identifier(said: str) -> str:
+    """An id of Slack's, for the log; « other » for what is none, and may be anything."""
+    return said if _ID.fullmatch(said) else "other"
 
 
 def instant(ts: str, otherwise: datetime) -> datetime:

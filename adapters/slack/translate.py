@@ -86,7 +86,7 @@ def command_of(body: Json, own: Own, now: datetime, names: Names = NOBODY) -> ev
     called = text_at(body, "channel_name")
     kind: _Kind = "group" if called.startswith("mpdm-") else "direct" if called == "directmessage" else _kind(channel)
     return events.CommandGiven(
-        key=_triggered(trigger),
+        key=_triggered(trigger, user),
         at=now,
         who=_who(own, user),
         where=Where(platform=NAME, conversation=channel, kind=kind),
@@ -108,7 +108,7 @@ def action_of(body: Json, own: Own, now: datetime) -> events.ButtonPressed | Non
     if not (user and trigger and mark and act and is_ours(body, own)):
         return None
     return events.ButtonPressed(
-        key=_triggered(trigger),
+        key=_triggered(trigger, user),
         at=instant(text_at(action, "action_ts"), now),
         who=_who(own, user),
         where=pressed_in(body),
@@ -125,7 +125,7 @@ def shortcut_of(body: Json, own: Own, now: datetime) -> events.ShortcutUsed | No
     user, trigger = text_at(body, "user", "id"), text_at(body, "trigger_id")
     if not (user and trigger and is_ours(body, own)):
         return None
-    facts: Json = {"key": _triggered(trigger), "at": now, "who": _who(own, user), "trigger": trigger}
+    facts: Json = {"key": _triggered(trigger, user), "at": now, "who": _who(own, user), "trigger": trigger}
     match text_at(body, "type"), text_at(body, "callback_id"):
         case "shortcut", "desk_new":
             return events.ShortcutUsed(**facts, shortcut="desk_new")
@@ -143,7 +143,7 @@ def message_shown(body: Json, own: Own, now: datetime, names: Names = NOBODY) ->
     if not (trigger and ts and user and is_ours(body, own)) or _is_robots(message, own):
         return None
     return events.MessageSeen(
-        key=f"{_triggered(trigger)}:message",
+        key=f"{_triggered(trigger, text_at(body, 'user', 'id'))}:message",
         at=now,
         where=pressed_in(body),
         ts=ts,
@@ -164,7 +164,7 @@ def submission_of(body: Json, own: Own, now: datetime) -> events.FormSubmitted |
     values = values_of(view)
     return events.FormSubmitted(
         # The hash stays when errors are said beside the fields; what was typed tells the corrected form from the first.
-        key=f"{NAME}:view:{form}:{text_at(view, 'hash')}:{_digest(values)}",
+        key=f"{NAME}:view:{user}:{form}:{text_at(view, 'hash')}:{_digest(values)}",
         at=now,
         who=_who(own, user),
         form=form,
@@ -379,8 +379,9 @@ def _size(value: Any) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else 0
 
 
-def _triggered(trigger: str) -> str:
-    return f"{NAME}:trigger:{trigger}"
+def _triggered(trigger: str, user: str) -> str:
+    """The key of an act; by its author too, for what is answered to one is never answered to another."""
+    return f"{NAME}:trigger:{user}:{trigger}"
 
 
 def _digest(values: dict[str, str]) -> str:

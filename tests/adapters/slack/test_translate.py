@@ -243,7 +243,7 @@ COMMAND = {
 def test_a_command_is_given() -> None:
     found = command_of(COMMAND, OWN, NOW, Names({"U7": "Claire Morel"}))
     assert isinstance(found, CommandGiven)
-    assert (found.key, found.trigger, found.command) == ("slack:trigger:1.2.a", "1.2.a", "desk")
+    assert (found.key, found.trigger, found.command) == ("slack:trigger:U1:1.2.a", "1.2.a", "desk")
     assert found.text == "assign LYO-42 @Claire Morel"
     kinds = {
         name: command_of(COMMAND | {"channel_name": name}, OWN, NOW)
@@ -268,7 +268,7 @@ def press(action: Json, **more: Any) -> Json:
 def test_a_button_and_a_menu_say_their_act_and_value() -> None:
     found = action_of(press({"action_id": "claim#3", "value": "LYO-42"}), OWN, NOW)
     assert isinstance(found, ButtonPressed)
-    assert (found.key, found.act, found.value, found.ts) == ("slack:trigger:9.8.b", "claim", "LYO-42", TS)
+    assert (found.key, found.act, found.value, found.ts) == ("slack:trigger:U1:9.8.b", "claim", "LYO-42", TS)
     assert found.where == Where(platform="slack", conversation="C1", root="1.000001")
     chosen = action_of(press({"action_id": "rate#0", "selected_option": {"value": "LYO-42:5"}}), OWN, NOW)
     assert chosen is not None
@@ -306,7 +306,7 @@ def test_shortcuts() -> None:
     }
     found = shortcut_of(body, OWN, NOW)
     assert found is not None
-    assert (found.shortcut, found.where, found.key) == ("desk_new", None, "slack:trigger:1")
+    assert (found.shortcut, found.where, found.key) == ("desk_new", None, "slack:trigger:U1:1")
     on = body | {"type": "message_action", "callback_id": "desk_from_message", "channel": {"id": "C1"}}
     on |= {"message_ts": TS, "message": {"user": "U7", "text": "&lt;3 <@U7>", "ts": TS}}
     found = shortcut_of(on, OWN, NOW)
