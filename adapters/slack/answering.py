@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -24,7 +24,7 @@ from adapters.slack.blocks import message, plain_object
 from adapters.slack.calls import Calls
 from adapters.slack.shapes import Json, identifier, object_at, text_at
 from adapters.slack.speaking import Speaker, Spoken
-from adapters.slack.views import errors_of, external_id, loading, modal
+from adapters.slack.views import errors_of, external_id, form_of, loading, modal
 from bot import cards
 from bot.events import ButtonPressed, CommandGiven, FormSubmitted, ShortcutUsed, Where, Who
 from bot.locales import text
@@ -35,9 +35,12 @@ _silent = logging.getLogger("adapters.slack.sdk")
 NOTICE = "relais_notice"
 """A view that shows a card and asks nothing."""
 HOSTS = (".slack.com", ".slack-gov.com")
+MOST_VIEWS = 1000
+"""Views of which it is remembered where they were opened, and by what id."""
 USED = "exchanged_trigger_id"
 TO_SAY = aiohttp.ClientTimeout(total=10)
 _AS_WRITTEN = {"parse": "none", "link_names": False}
+T = TypeVar("T")
 Surface = Literal["command", "message", "home", "modal", "shortcut", "form"]
 Acted = CommandGiven | ButtonPressed | ShortcutUsed | FormSubmitted
 
@@ -101,6 +104,8 @@ class Answers:
         self._calls = calls
         self._session: aiohttp.ClientSession | None = None
         self._later: set[asyncio.Task[None]] = set()
+        self._spots: dict[str, tuple[str, str | None]] = {}
+        self._standing: dict[str, str] = {}
 
     async def close(self) -> None:
         """Finish what is being said, then let go of connections."""
@@ -118,7 +123,7 @@ class Answers:
             return await self._after_form(act, reply, spoken)
         if spoken.form is not None:
             return await self._open(act, modal(spoken.form), spoken.language)
-        if isinstance(reply, cards.Held) and act.surface not in ("command", "modal") and act.trigger:
+        if isinstance(reply, cards.Held) and act.surface != "command" and act.trigger:
             return await self.wait_in_view(act, spoken.language)
         if spoken.card is not None:
             instead = isinstance(reply, cards.Say) and reply.instead
@@ -139,16 +144,50 @@ class Answers:
         return await self._say(act, said(sentence))
 
     async def wait_in_view(self, act: Act, language: str) -> Json:
-        """Open a view that says « one moment », to be filled when the answer is known."""
+        """Open a view that says « one moment », to be filled when the answer is known; in a view, in its place."""
         if not act.waits:
-            view = with_spot(loading(act.event.key, language), act.spot)
-            act.waits = await self._called(act, "views.open", trigger_id=act.trigger, view=view)
+            view = self._placed(act, loading(act.event.key, language))
+            if act.surface == "modal":
+                act.waits = await self._called(act, "views.update", view_id=text_at(act.view, "id"), view=view)
+            else:
+                act.waits = await self._called(act, "views.open", trigger_id=act.trigger, view=view)
         return {}
 
-    async def end_waiting(self, act: Act, content: Json) -> None:
-        """Put what there is to say in the view that waits."""
-        view = notice(content)
-        await self._called(act, "views.update", external_id=external_id(act.event.key), view=view)
+    async def still_waiting(self, act: Act) -> None:
+        """Say in the view that waits what may be done meanwhile; an answer that comes after all takes its place."""
+        key = act.event.key
+        view = self._placed(act, loading(key, self.speaker.language(act.where), "receiving.still_waiting"))
+        # Slack does not say whether a view may keep its own name: from here on it goes by its id.
+        del view["external_id"]
+        try:
+            told = await self._calls.ask("views.update", external_id=external_id(key), view=view)
+        except PlatformError as refused:
+            log.info("slack.not_shown", method="views.update", code=_code(refused), event_kind=act.event.kind)
+            return
+        _remember(self._standing, key, text_at(told, "view", "id"))
+
+    def view_of(self, key: str | None) -> str | None:
+        """The id of the view that waits for an event's answer, where its name is no longer known to Slack."""
+        return self._standing.get(key) if key is not None else None
+
+    async def end(self, act: Act, reply: cards.Reply) -> bool:
+        """Put a late reply that is no form in the view that waits for it; whether it stands there."""
+        spoken = await self.speaker.speak(reply, act.who, act.where)
+        if spoken.card is not None:
+            return await self.end_waiting(act, message(spoken.card))
+        sentence = "\n".join(spoken.errors.values()) or text(spoken.language, "receiving.done")
+        return await self.end_waiting(act, said(sentence))
+
+    async def end_waiting(self, act: Act, content: Json) -> bool:
+        """Put what there is to say in the view that waits; whether it stands there."""
+        known = self.view_of(act.event.key)
+        name = {"view_id": known} if known else {"external_id": external_id(act.event.key)}
+        return await self._called(act, "views.update", **name, view=notice(content))
+
+    def spot_of(self, *names: str | None) -> tuple[str, str | None]:
+        """Where a form was opened, or the view that waits for it, by the form's id or the event's key."""
+        known = (self._spots[each] for each in names if each in self._spots)
+        return next(known, ("", None))
 
     def meanwhile(self, act: Act) -> Json:
         """What Slack's request is answered with when the reply does not come in time: nothing of it is known yet."""
@@ -212,7 +251,7 @@ class Answers:
 
     async def _open(self, act: Act, view: Json, language: str) -> Json:
         """Open a form, or fill the view that waits for it."""
-        view = with_spot(view, act.spot)
+        view = self._placed(act, view)
         if act.waits:
             name = external_id(act.event.key)
             opened = await self._called(act, "views.update", external_id=name, view=view)
@@ -236,10 +275,10 @@ class Answers:
                 if errors:
                     return {"response_action": "errors", "errors": errors}
             case cards.OpenForm() | cards.ReplaceForm() if spoken.form is not None:
-                return await self._replace(act, with_spot(modal(spoken.form), spot))
+                return await self._replace(act, self._placed(act, modal(spoken.form)))
             case cards.Held():
                 act.waits = True
-                return await self._replace(act, with_spot(loading(act.event.key, spoken.language), spot))
+                return await self._replace(act, self._placed(act, loading(act.event.key, spoken.language)))
             case cards.Say() if spoken.card is not None and not act.answered:
                 # What was typed stays in front of whoever typed it.
                 return _beside_first(act.view, flat(spoken.card.summary))
@@ -258,6 +297,14 @@ class Answers:
             task.add_done_callback(self._later.discard)
             return {"response_action": "clear"}
         return await self._replace(act, notice(content))
+
+    def _placed(self, act: Act, view: Json) -> Json:
+        """A view that remembers where it was opened, and of which that is known when the outbox fills it."""
+        spot = act.spot
+        for name in (act.event.key, form_of(view)):
+            if name is not None and spot[0]:
+                _remember(self._spots, name, spot)
+        return with_spot(view, spot)
 
     async def _replace(self, act: Act, view: Json) -> Json:
         if act.answered:
@@ -337,6 +384,12 @@ def spot_of(view: Mapping[str, Any]) -> tuple[str, str | None]:
             return channel, None
         case _:
             return "", None
+
+
+def _remember(known: dict[str, T], name: str, what: T) -> None:
+    known[name] = what
+    if len(known) > MOST_VIEWS:
+        del known[next(iter(known))]
 
 
 def _beside_first(view: Json, sentence: str) -> Json:

@@ -28,6 +28,7 @@ from adapters.platform import (
     Unknown,
 )
 from adapters.rendering import Drawn, DrawnForm
+from adapters.slack.answering import with_spot
 from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls, is_answered
 from adapters.slack.examining import examine
@@ -37,6 +38,7 @@ from adapters.slack.receiving import Receiving
 from adapters.slack.shapes import object_at, text_at
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.speaking import Speaker
+from adapters.slack.sweeping import Sweeper
 from adapters.slack.translate import Own, message_shown, names_wanted
 from adapters.slack.views import external_id, modal
 from bot.emoji import plain_name
@@ -52,6 +54,8 @@ MOST_VIEWS = 1000
 """Views remembered by their own id, each filled once more at most."""
 LONGEST_WAIT = 60.0
 """Seconds between two attempts to connect."""
+LOOK_EVERY = 2.0
+"""Seconds between two looks for channels that a charter read again has added."""
 _AS_WRITTEN = {"parse": "none", "link_names": False}
 """Nothing that people wrote becomes a link or a ping (platform facts 1.5)."""
 _NOT_DRAWN = {"unfurl_links": False, "unfurl_media": False}
@@ -86,12 +90,13 @@ class Slack:
         self.socket: SocketMode | None = None
         if secret is None and app_token is not None:
             self.socket = SocketMode(self.calls, app_token.get_secret_value(), self.receiving)
+        self.sweeper = Sweeper(ports, self.calls, self.receiving.dispatch)
         self._own: Own | None = None
         self._fault = "slack.not_connected"
         self._introduced: set[str] = set()
         self._directs: dict[str, str] = {}
         self._views: dict[str, str] = {}
-        self._connecting: asyncio.Task[None] | None = None
+        self._staying: asyncio.Task[None] | None = None
 
     @property
     def own(self) -> Own:
@@ -101,15 +106,19 @@ class Slack:
         return self._own
 
     async def start(self) -> None:
-        """Connect, and tell the desk where it is; while Slack does not answer, again from time to time."""
-        if (wait := await self._connect(1)) is not None:
-            self._connecting = asyncio.create_task(self._connect_later(wait), name="slack-connecting")
+        """Connect, and tell the desk where it is; while Slack does not answer, again from time to time.
+
+        What was written while the desk was down is read back meanwhile.
+        """
+        began = datetime.now(UTC)
+        wait = await self._connect(1)
+        self._staying = asyncio.create_task(self._stay(wait, began), name="slack-staying")
 
     async def stop(self) -> None:
         """Take nothing more in, and let go of connections."""
-        if self._connecting is not None:
-            self._connecting.cancel()
-            await asyncio.wait([self._connecting])
+        if self._staying is not None:
+            self._staying.cancel()
+            await asyncio.wait([self._staying])
         if self.socket is not None:
             await self.socket.stop()
         await self.receiving.close()
@@ -170,9 +179,11 @@ class Slack:
         """Show a card to one person where they are; in their direct conversation where Slack would not show it.
 
         An ephemeral message cannot be changed (platform facts 1.5): it is shown once more. What stands in the direct
-        conversation instead of one is changed there.
+        conversation instead of one is changed there. What stands in a view that waited for it is not said again.
         """
         user = self._user(person)
+        if await self.receiving.waiting.shows(user, card):
+            return
         if not at.conversation.startswith("D") and at.conversation != user:
             try:
                 where = {"channel": at.conversation, "thread_ts": at.root, "user": user}
@@ -207,14 +218,16 @@ class Slack:
     async def update_form(self, form_id: str, form: DrawnForm) -> None:
         """Fill the view that was opened under this form's id, or under the key of the event that it answers.
 
-        From then on it goes by the form's id: done twice, the second time finds it under that one.
+        From then on it goes by the form's id: done twice, the second time finds it under that one. What it is answered
+        is shown where it was opened.
         """
-        known = self._views.pop(form_id, None)
+        view = with_spot(modal(form), self.receiving.spot_of(form.awaited, form_id))
+        known = self._views.pop(form_id, None) or self.receiving.view_of(form.awaited)
         names: list[dict[str, str]] = [{"view_id": known}] if known else []
         names += [{"external_id": external_id(each)} for each in (form.awaited, form_id) if each]
         for name in names:
             with suppress(Gone):
-                shown = await self._show(name, modal(form))
+                shown = await self._show(name, view)
                 if len(self._views) < MOST_VIEWS:
                     self._views[form_id] = shown
                 return
@@ -291,12 +304,27 @@ class Slack:
             return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
         return None
 
-    async def _connect_later(self, wait: float | None) -> None:
+    async def _stay(self, wait: float | None, began: datetime) -> None:
+        """Connect if that is not done yet, read back what was missed, and follow the charter's channels."""
         attempt = 1
         while wait is not None:
             await asyncio.sleep(wait)
             attempt += 1
             wait = await self._connect(attempt)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.sweeper.sweep(self.own, began))
+            group.create_task(self._follow_charter())
+
+    async def _follow_charter(self) -> None:
+        attempt = 0
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            listed = {each.id for each in self.ports.charter.channels if each.platform == NAME}
+            self._introduced &= listed
+            if listed == self._introduced:
+                attempt = 0
+            elif (wait := await self._connect(attempt := attempt + 1)) is not None:
+                await asyncio.sleep(wait)
 
     async def _introduce(self, own: Own) -> None:
         """Tell the desk of its channels, so that it asks who is there; anew at each start, for people come and go."""

@@ -34,6 +34,7 @@ from adapters.slack.shapes import Json, identifier, object_at, text_at
 from adapters.slack.sharing import Sharing
 from adapters.slack.speaking import Speaker
 from adapters.slack.translate import Own
+from adapters.slack.waiting import Waiting
 from bot import cards
 from bot.events import ConversationSeen, Event, Where, Who
 from storage.faults import StorageUnavailable
@@ -47,8 +48,6 @@ SOON = 1.2
 """Seconds after which what may need a form gets a view that waits for it: its trigger dies at three."""
 TO_DESCRIBE = 1.5
 """Seconds given to Slack to tell more of a conversation before its event is kept as it came."""
-LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-"""Seconds between the looks for a late answer, to end the view that waits for it."""
 MOST_KEYS = 1000
 KINDS = frozenset(
     """block_actions block_suggestion event_callback message_action shortcut view_closed view_submission""".split()
@@ -70,6 +69,7 @@ class Receiving:
         self._calls = calls
         self._secret = secret
         self._answers = Answers(Speaker(ports), calls)
+        self.waiting = Waiting(self._answers, self._submit)
         self._sharing = Sharing()
         self._whispers = Once()
         self._own: Own | None = None
@@ -99,6 +99,14 @@ class Receiving:
             for task in self._tasks:
                 task.cancel()
         await self._answers.close()
+
+    def spot_of(self, *names: str | None) -> tuple[str, str | None]:
+        """Where a form was opened, by its id or the key of the event that it answers: conversation and thread."""
+        return self._answers.spot_of(*names)
+
+    def view_of(self, key: str | None) -> str | None:
+        """The id of the view that waits for an event's answer, where only its id finds it."""
+        return self._answers.view_of(key)
 
     async def dispatch(self, body: Json) -> BoltResponse:
         """One payload of Slack's, verified: what it is answered with. Never raises; 503: to be sent again."""
@@ -264,29 +272,11 @@ class Receiving:
             log.error("slack.not_said", code=type(error).__name__, event_kind=act.event.kind)
             return {}
         if isinstance(reply, cards.Held) and (act.waits or act.surface == "command"):
-            self._watches.add(self._spawn(self._followed(act)))
+            self._watches.add(self._spawn(self.waiting.follow(act)))
         return answer
 
     async def _waiting(self, act: Act) -> None:
         await self._answers.wait_in_view(act, self._answers.speaker.language(act.where))
-
-    async def _followed(self, act: Act) -> None:
-        """End the view that waits once the reply is known and is no form: that one is filled by the outbox.
-
-        A command has no such view: a form that comes late has its author ask again; the outbox whispers the rest.
-        """
-        for pause in LOOKS:
-            await asyncio.sleep(pause)
-            reply = await self._submit(act.event)
-            if isinstance(reply, cards.Held):
-                continue
-            act.answered = True
-            formed = isinstance(reply, cards.OpenForm | cards.ReplaceForm)
-            if act.surface == "command" and formed:
-                await self._answers.tell(act, "receiving.form_late")
-            elif act.surface != "command" and not formed:
-                await self._answers.show(act, reply)
-            return
 
     async def _whispered(self, event: Event, reply: cards.Reply) -> None:
         who, where = getattr(event, "who", None), getattr(event, "where", None)

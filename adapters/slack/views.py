@@ -51,9 +51,10 @@ def modal(form: DrawnForm) -> dict[str, Any]:
     return view
 
 
-def loading(key: str, language: str) -> dict[str, Any]:
-    """What is seen at once, before a form can be made: `key` is that of the event whose answer it is."""
-    said = template(language, "wait.one_moment")
+def loading(key: str, language: str, says: str = "wait.one_moment") -> dict[str, Any]:
+    """What is seen at once, before a form can be made: `key` is that of the event whose answer it is; `says`: of the
+    catalogue."""
+    said = template(language, says)
     return {
         "type": "modal",
         "callback_id": LOADING,

@@ -92,6 +92,8 @@ def fake_slack(slack: FakeSlack, *, socket: bool = False) -> Factory:
         made = platform(Lent(ports, slack, socket=socket))
         # A second between two posts is the pump's to keep (tests/adapters/test_delivery.py).
         made.capabilities = replace(made.capabilities, post_every=0.02)
+        # As the fake's limits are, which are off: nothing is to be paced.
+        made.sweeper.pause = 0.0
         return made
 
     return make

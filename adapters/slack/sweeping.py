@@ -1,0 +1,225 @@
+"""What was written while the desk was not there: read back at its start, and taken in as if Slack had told it.
+
+Slack gives up on an event after three retries within minutes, and keeps none for an app without a socket (platform
+facts 1.2). Only the channels where requests are made are read, and only as far back as they were that and the desk was
+in them; a message that was received is not taken again: the desk asks from each (conversation, ts) once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import structlog
+from slack_bolt.response import BoltResponse
+from sqlalchemy import Connection
+
+from adapters.platform import AppPorts, Finding, Gone, PlatformError, RateLimited, Ref, Transient
+from adapters.slack.calls import PAGE, Calls, next_cursor
+from adapters.slack.finding import message_at, slack_time
+from adapters.slack.past import SWEPT, Past, last_heard, listening_since, past_of, recovered, requests_of
+from adapters.slack.shapes import Json, instant, object_at, text_at
+from adapters.slack.translate import NAME, Own, event_of
+from storage.tables import Source
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+LAST = timedelta(hours=24)
+"""How far back channels are read."""
+MOST_PAGES = 5
+"""Pages of 200 messages read of one channel, the newest first."""
+MOST_THREADS = 20
+"""Threads of one channel whose replies are read; only what was said in them since the desk was last there is taken."""
+PAUSE = 1.3
+"""Seconds before each call: fifty a minute are allowed, for a company's own app (platform facts 1.6)."""
+ATTEMPTS = 4
+JUST_NOW = timedelta(seconds=10)
+"""A channel that takes requests since less than that before the start takes them since the start."""
+TOLD_FOR = timedelta(days=7)
+"""How long `relais doctor` tells of what was recovered."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What stands in a channel, by ts, and from which ts on that is all there is."""
+
+    standing: dict[str, Json] = field(default_factory=dict)
+    complete_from: str = ""
+
+
+class Sweeper:
+    """Reads back. `take`: the door for one payload of Slack's. `pause`: seconds before each call."""
+
+    def __init__(
+        self, ports: AppPorts, calls: Calls, take: Callable[[Json], Awaitable[BoltResponse]], pause: float = PAUSE
+    ) -> None:
+        self._ports = ports
+        self._calls = calls
+        self._take = take
+        self.pause = pause
+
+    async def sweep(self, own: Own, began: datetime) -> int:
+        """Take in what was never received; how many messages. `began`: when the desk started (aware)."""
+        try:
+            since = await self._look(lambda known: listening_since(known, self._ports.charter, began - LAST))
+            heard = await self._look(lambda known: last_heard(known, began))
+            long = {channel: at for channel, at in since.items() if at < began - JUST_NOW}
+            done = [await self._channel(own, channel, at, heard or began) for channel, at in long.items()]
+        except Exception as error:
+            # The desk works without it.
+            log.error("slack.not_swept", code=type(error).__name__)
+            return 0
+        if sum(done):
+            log.info("slack.swept", count=sum(done))
+        return sum(done)
+
+    async def _channel(self, own: Own, channel: str, since: datetime, heard: datetime) -> int:
+        past = await self._look(lambda known: past_of(known, channel, since))
+        try:
+            read = await self._read(own, channel, past, heard)
+            gone = [each async for each in self._gone(channel, read, past)]
+        except PlatformError as error:
+            log.warning("slack.not_swept", conversation=channel, code=type(error).__name__)
+            return 0
+        for source in gone:
+            await self._submit(_payload(own, f"{channel}:{source.ts}:gone", _deletion(channel, source)))
+        messages = [read.standing[ts] for ts in sorted(read.standing)]
+        taken = [text_at(each, "ts") for each in messages if await self._message(own, channel, each, past)]
+        if taken:
+            refs = await self._look(lambda known: requests_of(known, channel, taken))
+            log.info("slack.recovered", conversation=channel, count=len(taken), reference=",".join(refs[:20]))
+        return len(taken)
+
+    async def _message(self, own: Own, channel: str, message: Json, past: Past) -> bool:
+        """Take a message, or what it was changed to, unless that was received; whether it was a new one."""
+        ts = text_at(message, "ts")
+        source = past.sources.get(ts)
+        edited = text_at(message, "edited", "ts")
+        later = source is None or source.edited_at is None or instant(edited, _EPOCH) > source.edited_at
+        new = not past.knows(ts)
+        if edited and later and (new or source is not None):
+            # Before a new one: what it says now is all that is known of it, and not to be taken for another change.
+            body = _payload(own, f"{channel}:{ts}:{edited}", _edition(channel, message))
+            if not self._is_done(body, own, past):
+                await self._submit(body)
+        body = _payload(own, f"{channel}:{ts}", {**message, "type": "message", "channel": channel, "event_ts": ts})
+        return new and not self._is_done(body, own, past) and await self._submit(body)
+
+    def _is_done(self, body: Json, own: Own, past: Past) -> bool:
+        """Whether it was read back before, or is nothing to the desk: a bot's, or Slack's own."""
+        event = event_of(body, own, self._ports.clock.now())
+        return event is None or event.key in past.swept
+
+    async def _read(self, own: Own, channel: str, past: Past, heard: datetime) -> _Read:
+        """What stands in a channel since it takes requests and the desk is in it, newest first; and in its threads."""
+        read = _Read(complete_from=slack_time(past.since))
+        cursor: str | None = None
+        # What is said from now on is told as it is said.
+        given = {"channel": channel, "latest": slack_time(datetime.now(UTC)), "oldest": slack_time(past.since)}
+        for _ in range(MOST_PAGES):
+            answer = await self._ask("conversations.history", **given, limit=PAGE, cursor=cursor)
+            for message in _messages(answer):
+                if text_at(message, "subtype").endswith("_join") and text_at(message, "user") == own.bot_user:
+                    read.complete_from = text_at(message, "ts")
+                    cursor = None
+                    break
+                _keep(read, message, heard)
+            else:
+                cursor = next_cursor(answer)
+            if cursor is None:
+                break
+        else:
+            read.complete_from = min(read.standing, default=slack_time(heard))
+            log.warning("slack.sweep_cut", conversation=channel, count=len(read.standing))
+        await self._read_threads(channel, read, heard)
+        return read
+
+    async def _read_threads(self, channel: str, read: _Read, heard: datetime) -> None:
+        """The replies since the desk was last there: of those that it had, not all leave a trace."""
+        since = slack_time(heard)
+        roots = [ts for ts, each in read.standing.items() if text_at(each, "latest_reply") > since]
+        for root in sorted(roots, reverse=True)[:MOST_THREADS]:
+            given = {"channel": channel, "ts": root, "oldest": since, "limit": PAGE}
+            for message in _messages(await self._ask("conversations.replies", **given)):
+                _keep(read, message, heard)
+
+    async def _gone(self, channel: str, read: _Read, past: Past) -> AsyncIterator[Source]:
+        """What was received and stands there no more. Each is asked for: an emoji does not say in what thread it is."""
+        for ts, source in past.sources.items():
+            plain = source.posted_at is not None and ts.replace(".", "").isdecimal()
+            if not plain or source.deleted_at is not None or source.root is not None or ts < read.complete_from:
+                continue
+            if ts in read.standing:
+                continue
+            await asyncio.sleep(self.pause)
+            try:
+                await message_at(self._calls, Ref(channel, ts), None)
+            except Gone:
+                yield source
+
+    async def _submit(self, body: Json) -> bool:
+        """Whether it is kept. What cannot be now comes again, for a while."""
+        for attempt in range(ATTEMPTS):
+            status = (await self._take(body)).status
+            if status != 503:
+                return status == 200
+            await asyncio.sleep(2.0**attempt)
+        log.warning("slack.not_swept", code="not_kept")
+        return False
+
+    async def _ask(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        for attempt in range(ATTEMPTS):
+            await asyncio.sleep(self.pause)
+            try:
+                return await self._calls.ask(method, **arguments)
+            except RateLimited as limited:
+                await asyncio.sleep(limited.after)
+            except Transient:
+                await asyncio.sleep(2.0**attempt)
+        raise Transient("asked_in_vain")
+
+    async def _look(self, job: Callable[[Connection], T]) -> T:
+        def reading() -> T:
+            with self._ports.database.read() as connection:
+                return job(connection)
+
+        return await asyncio.to_thread(reading)
+
+
+def told(connection: Connection, now: datetime) -> Finding | None:
+    """What `relais doctor` says of the last days (`now`: aware); none where nothing was recovered."""
+    count, refs = recovered(connection, now - TOLD_FOR)
+    if not count:
+        return None
+    return Finding(True, "sweeping.recovered", None, {"count": count, "references": ", ".join(refs[:20]) or "–"})
+
+
+def _keep(read: _Read, message: Json, heard: datetime) -> None:
+    ts, root = text_at(message, "ts"), text_at(message, "thread_ts")
+    reply = root not in ("", ts)
+    if ts and text_at(message, "subtype") != "tombstone" and (not reply or instant(ts, _EPOCH) > heard):
+        read.standing[ts] = message
+
+
+def _messages(answer: Mapping[str, Any]) -> Iterator[Json]:
+    yield from (each for each in answer.get("messages") or () if isinstance(each, dict))
+
+
+def _payload(own: Own, name: str, event: Json) -> Json:
+    """An event as Slack would have told it, under a name of its own."""
+    name = f"{SWEPT.removeprefix(f'{NAME}:')}{name}"
+    return {"type": "event_callback", "team_id": own.team, "event_id": name, "event": event}
+
+
+def _edition(channel: str, message: Json) -> Json:
+    at = text_at(object_at(message, "edited"), "ts")
+    return {"type": "message", "subtype": "message_changed", "channel": channel, "message": message, "event_ts": at}
+
+
+def _deletion(channel: str, source: Source) -> Json:
+    return {"type": "message", "subtype": "message_deleted", "channel": channel, "deleted_ts": source.ts}

@@ -1,0 +1,117 @@
+"""Those who wait for an answer: each gets it once, where they acted, or is told after a minute what to do.
+
+A reply that comes late is whispered by the outbox (bot/door.py); where a view says « one moment » it belongs there, and
+is not said a second time. Nothing of this outlives the process: what is not remembered is whispered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters.rendering import Drawn
+from adapters.slack.answering import Act, Answers
+from adapters.slack.blocks import message
+from bot import cards
+from bot.events import Event
+from storage.faults import StorageUnavailable
+from storage.tables import Audience
+
+LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""Seconds between the looks for a late answer, a minute in all; whoever waits longer is told so."""
+MOST = 1000
+"""Acts remembered whose answer is late."""
+
+
+@dataclass(slots=True)
+class _Late:
+    act: Act
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    shown: bool | None = None
+    """Whether its answer stands in the view; none before that was tried."""
+
+
+class Waiting:
+    """Late answers. `submit`: the desk's door, which gives what was answered to an event that came before."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        submit: Callable[[Event], Awaitable[cards.Reply]],
+        looks: Iterable[float] = LOOKS,
+    ) -> None:
+        self._answers = answers
+        self._submit = submit
+        self.looks = tuple(looks)
+        self._late: dict[str, _Late] = {}
+
+    async def follow(self, act: Act) -> None:
+        """Show an act's reply once it is known, unless it is a form, which the outbox brings.
+
+        A command has no view: a form that comes late has its author ask again; the outbox whispers the rest.
+        """
+        late = self._late[act.event.key] = _Late(act)
+        if len(self._late) > MOST:
+            del self._late[next(iter(self._late))]
+        for pause in self.looks:
+            await asyncio.sleep(pause)
+            reply = await self._submit(act.event)
+            if not isinstance(reply, cards.Held):
+                await self._end(late, reply)
+                return
+        if act.surface != "command":
+            await self._answers.still_waiting(act)
+
+    async def shows(self, user: str, card: Drawn) -> bool:
+        """Whether a card about to be whispered to someone stands in a view of theirs, which waited for it."""
+        for key, late in list(self._late.items()):
+            act = late.act
+            if act.who.user != user or act.surface == "command":
+                continue
+            try:
+                reply = await self._submit(act.event)
+                if not await self._is_said_by(act, reply, card):
+                    continue
+            except (StorageUnavailable, SQLAlchemyError):
+                return False
+            await self._show(late, reply)
+            self._late.pop(key, None)
+            return bool(late.shown)
+        return False
+
+    async def _is_said_by(self, act: Act, reply: cards.Reply, card: Drawn) -> bool:
+        if not isinstance(reply, cards.Say | cards.CloseForm | cards.FieldErrors):
+            return False
+        spoken = await self._answers.speaker.speak(_as_whispered(reply), act.who, act.where)
+        return spoken.card is not None and message(spoken.card) == message(card)
+
+    async def _end(self, late: _Late, reply: cards.Reply) -> None:
+        act = late.act
+        act.answered = True
+        formed = isinstance(reply, cards.OpenForm | cards.ReplaceForm)
+        whispered = isinstance(reply, cards.Say | cards.CloseForm | cards.FieldErrors)
+        if act.surface == "command":
+            if formed:
+                await self._answers.tell(act, "receiving.form_late")
+        elif not formed:
+            await self._show(late, reply)
+        if not whispered or act.surface == "command":
+            self._late.pop(act.event.key, None)
+
+    async def _show(self, late: _Late, reply: cards.Reply) -> None:
+        """Put a reply in the view that waits for it: once, whoever comes first to it."""
+        async with late.turn:
+            if late.shown is None:
+                late.shown = await self._answers.end(late.act, reply)
+
+
+def _as_whispered(reply: cards.Say | cards.CloseForm | cards.FieldErrors) -> cards.Reply:
+    """What the outbox says in the place of a reply (bot/door.py)."""
+    if not isinstance(reply, cards.FieldErrors):
+        return reply
+    errors = tuple(reply.errors.values())
+    lines = tuple(cards.Line(text=each) for each in errors)
+    return cards.Say(card=cards.Card(kind="notice", audience=Audience.PERSON, summary=errors[0], parts=lines))

@@ -1,0 +1,235 @@
+"""What was written while the desk was down, in a fake workspace that went on without it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
+
+from adapters.slack import sweeping
+from adapters.slack.past import listening_since
+from bot.charter import parse
+from relais.app import App
+from storage.database import open_database
+from storage.rows import table_of
+from storage.tables import CharterVersion, Inbox, InboxState, Request, Source, State, Words
+from tests.adapters.slack.test_platform import CHARTER, Stage, slack_of, until
+from tests.fakes.company import LYON, TRIAGE
+from tests.fakes.slack import BOT_USER, CallFault, running_fake_slack
+from tests.fakes.slack.records import Message
+
+TRAIN = "Pouvez-vous réserver un train pour Paris jeudi à 14 h ?"
+ROOM = "Il me faudrait une salle de réunion pour 8 personnes mardi de 10 h à 12 h."
+
+
+class Night(Stage):
+    """A desk that is stopped for an hour, as far as it can tell, and started again."""
+
+    async def evening(self) -> App:
+        app = await self.desk(far=False)
+        await self.at_rest(app)
+        return app
+
+    async def leave(self, app: App) -> None:
+        await self.at_rest(app)
+        await app.stop()
+        self.apps.remove(app)
+        inbox = table_of(Inbox)
+        database = open_database(self.url)
+        with database.engine.begin() as connection:
+            for row in connection.execute(inbox.select()).mappings().all():
+                before = row["received_at"] - timedelta(hours=1)
+                connection.execute(update(inbox).where(inbox.c.id == row["id"]).values(received_at=before))
+        database.close()
+        self.slack.deliveries.off = True
+
+    async def morning(self) -> App:
+        app = await self.desk(far=False)
+        self.slack.deliveries.off = False
+        return app
+
+    async def at_rest(self, app: App) -> None:
+        await self.slack.idle()
+        await app.idle()
+
+    async def ask(self, text: str, root: str | None = None) -> Message:
+        return await self.slack.people.post(self.cast.asker, LYON, text, root)
+
+    def requests(self, app: App) -> dict[str, State]:
+        return {each["ref"]: each["state"] for each in self.rows(app, Request)}
+
+    def words(self, app: App) -> list[str]:
+        return [each["body"] for each in self.rows(app, Words)]
+
+
+@pytest.fixture
+async def night(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Night]:
+    file = copyfile(migrated_file, tmp_path / "desk.db")
+    async with running_fake_slack() as slack:
+        night = Night(slack, f"sqlite:///{file}")
+        yield night
+        for app in night.apps:
+            await app.stop()
+
+
+async def test_what_was_asked_while_the_desk_was_down_is_asked_once(night: Night) -> None:
+    app = await night.evening()
+    await night.ask(TRAIN)
+    await night.leave(app)
+    await night.slack.people.post(BOT_USER, LYON, ROOM)
+    asked = await night.ask(ROOM)
+    await night.ask("Bonne soirée à tous !")
+    with capture_logs() as lines:
+        app = await night.morning()
+        await until(lambda: "LYO-2" in night.requests(app))
+        await until(lambda: any(each["event"] == "slack.swept" for each in lines))
+    told = [each for each in lines if each["event"] == "slack.recovered"]
+    assert [(each["conversation"], each["count"], each["reference"]) for each in told] == [(LYON, 2, "LYO-2")]
+    assert ROOM not in str(lines)
+    await night.leave(app)
+    app = await night.morning()
+    assert await slack_of(app).sweeper.sweep(slack_of(app).own, datetime.now(UTC)) == 0
+    assert list(night.requests(app)) == ["LYO-1", "LYO-2"]
+    # Slack tells late what it could not tell in time: that is the same message.
+    night.slack.workspace.listener(asked.shown() | {"channel": LYON, "channel_type": "channel"}, LYON)
+    await night.at_rest(app)
+    assert list(night.requests(app)) == ["LYO-1", "LYO-2"]
+    with app.database.read() as connection:
+        finding = sweeping.told(connection, datetime.now(UTC))
+        assert finding is not None
+        assert finding.arguments == {"count": 2, "references": "LYO-2"}
+        assert sweeping.told(connection, datetime.now(UTC) + timedelta(days=8)) is None
+
+
+async def test_edits_and_deletions_of_a_night_are_heard(night: Night) -> None:
+    app = await night.evening()
+    kept, gone = await night.ask(TRAIN), await night.ask(ROOM)
+    await night.leave(app)
+    people, asker = night.slack.people, night.cast.asker
+    await people.edit(asker, LYON, kept.ts, TRAIN.replace("jeudi", "vendredi"))
+    await people.delete(asker, LYON, gone.ts)
+    new = await night.ask("Mon badge ne marche plus, pouvez-vous m’en refaire un ?")
+    await people.edit(asker, LYON, new.ts, "Mon badge ne marche plus, pouvez-vous m’en refaire deux ?")
+    app = await night.morning()
+    await until(lambda: "LYO-3" in night.requests(app))
+    await until(lambda: any("vendredi" in each for each in night.words(app)))
+    await night.at_rest(app)
+    assert night.requests(app)["LYO-2"] is State.CANCELLED
+    assert any("deux" in each for each in night.words(app))
+    assert {each["ts"]: each["edited_at"] is not None for each in night.rows(app, Source)}[new.ts]
+    before = len(night.rows(app, Inbox))
+    assert await slack_of(app).sweeper.sweep(slack_of(app).own, datetime.now(UTC)) == 0
+    assert len(night.rows(app, Inbox)) == before, "nothing is heard a second time"
+
+
+async def test_what_was_said_in_a_thread_is_carried_and_what_was_heard_is_not(night: Night) -> None:
+    app = await night.evening()
+    root = await night.ask(TRAIN)
+    await night.at_rest(app)
+    await night.ask("Merci beaucoup !", root.ts)
+    await night.leave(app)
+    await night.ask("En première classe, s’il vous plaît.", root.ts)
+    app = await night.morning()
+
+    def carried() -> list[str]:
+        return [each.text for each in night.slack.workspace.rooms[TRIAGE].values() if "première classe" in each.text]
+
+    await until(carried)
+    await night.at_rest(app)
+    assert len(carried()) == 1
+    swept = [each["key"] for each in night.rows(app, Inbox) if each["key"].startswith("slack:swept:")]
+    assert len(swept) == 1
+
+
+async def test_what_was_said_before_the_desk_was_there_is_not_asked_of_it(night: Night) -> None:
+    night.slack.deliveries.off = True
+    await night.ask(TRAIN)
+    night.slack.deliveries.off = False
+    app = await night.evening()
+    await night.leave(app)
+    await night.ask(ROOM)
+    joined = Message(LYON, night.slack.workspace.ts(), BOT_USER, "has joined the channel", subtype="channel_join")
+    night.slack.workspace.post(joined)
+    await night.ask("Pouvez-vous commander des ramettes de papier pour l’accueil ?")
+    app = await night.morning()
+    await until(lambda: night.requests(app))
+    await night.at_rest(app)
+    assert not [each for each in night.words(app) if "train" in each or "salle" in each]
+    assert list(night.requests(app)) == ["LYO-1"]
+
+
+async def test_a_channel_that_is_read_in_part_invents_no_deletion(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "PAGE", 1)
+    monkeypatch.setattr(sweeping, "MOST_PAGES", 2)
+    app = await night.evening()
+    await night.ask(TRAIN)
+    await night.leave(app)
+    for number in range(3):
+        await night.ask(f"Bonjour, il me faudrait {number + 2} badges pour des visiteurs lundi.")
+    with capture_logs() as lines:
+        app = await night.morning()
+        await until(lambda: any(each["event"] == "slack.swept" for each in lines))
+    assert [each["count"] for each in lines if each["event"] in ("slack.sweep_cut", "slack.swept")] == [2, 2]
+    assert all(state is State.NEW for state in night.requests(app).values())
+
+
+async def test_slack_that_refuses_to_tell_or_asks_to_wait_stops_nothing(night: Night) -> None:
+    app = await night.evening()
+    await night.leave(app)
+    await night.ask(TRAIN)
+    night.slack.fault(
+        CallFault("conversations.history", "missing_scope", channel="C0AIX"),
+        CallFault("conversations.history", "limit", channel=LYON),
+        CallFault("conversations.history", "busy", channel="C0STRAS"),
+    )
+    with capture_logs() as lines:
+        app = await night.morning()
+        await until(lambda: night.requests(app))
+        await until(lambda: any(each["event"] == "slack.swept" for each in lines))
+    assert [each["conversation"] for each in lines if each["event"] == "slack.not_swept"] == ["C0AIX"]
+    assert app.not_ready() == []
+
+
+def test_a_channel_is_listened_to_since_the_charter_says_so_without_a_break(
+    migrated_file: Path, tmp_path: Path
+) -> None:
+    database = open_database(f"sqlite:///{copyfile(migrated_file, tmp_path / 'desk.db')}")
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    without = parse(CHARTER.source.replace(LYON, "C0AUTRE"))
+    for version in (CHARTER, without):
+        _add(database, CharterVersion(hash=version.hash, source=version.source, first_used_at=now - timedelta(days=9)))
+
+    def in_force(hours: float, version: str) -> None:
+        at = now - timedelta(hours=hours)
+        row = Inbox(key=f"charter:{version}:{at.isoformat()}", kind="charter_changed", state=InboxState.HANDLED)
+        row.received_at = at
+        _add(database, row)
+
+    def since(floor: float) -> dict[str, float]:
+        with database.read() as connection:
+            found = listening_since(connection, CHARTER, now - timedelta(hours=floor))
+        return {channel: (now - at) / timedelta(hours=1) for channel, at in found.items()}
+
+    in_force(30, CHARTER.hash)
+    assert since(24)[LYON] == since(24)["C0AIX"] == 24
+    in_force(10, without.hash)
+    in_force(3, CHARTER.hash)
+    assert (since(24)[LYON], since(24)["C0AIX"]) == (3, 24)
+    in_force(2, "forgotten")
+    in_force(1, CHARTER.hash)
+    assert set(since(24).values()) == {1}
+    assert TRIAGE not in since(24)
+    database.close()
+
+
+def _add(database: Any, row: Any) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(table_of(type(row)).insert(), [row.model_dump(exclude={"id"})])

@@ -1,0 +1,166 @@
+"""Those who wait: their answer comes once, where they acted; and a desk that stays follows its charter's channels."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+
+from adapters.slack.answering import notice
+from adapters.slack.views import form_of
+from bot.charter import parse
+from bot.locales import text
+from relais.app import App
+from storage.tables import Conversation
+from tests.adapters.slack.test_platform import CHARTER, Stage, slack_of, until
+from tests.fakes.company import LYON
+from tests.fakes.slack import CallFault, running_fake_slack
+from tests.fakes.slack.records import User
+
+# The package gives a function the name of this module.
+presence = importlib.import_module("adapters.slack.platform")
+STILL = text("fr", "receiving.still_waiting")
+SLOW = CallFault("users.info", "slow", after=0.7)
+
+
+@pytest.fixture
+async def stage(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+    file = copyfile(migrated_file, tmp_path / "desk.db")
+    async with running_fake_slack() as slack:
+        stage = Stage(slack, f"sqlite:///{file}")
+        yield stage
+        for app in stage.apps:
+            await app.stop()
+
+
+class Newcomer:
+    """Somebody whom the desk does not know yet, and a card with buttons before them."""
+
+    def __init__(self, stage: Stage, app: App) -> None:
+        self.stage, self.slack, self.app = stage, stage.slack, app
+        self.someone: User = stage.slack.workspace.user("Nina Neuve", email="nina@relais-office.example")
+        stage.slack.workspace.channels[LYON].members.append(self.someone.id)
+
+    async def press(self, act: str, value: str) -> None:
+        blocks = [buttons(f"{act}#1", value)]
+        card = await slack_of(self.app).calls.ask("chat.postMessage", channel=LYON, text="x", blocks=blocks)
+        assert (await self.slack.people.press(self.someone.id, LYON, card["ts"], f"{act}#1")).ok
+
+    def views(self) -> str:
+        return json.dumps([each.body for each in self.slack.people.views(self.someone.id)], ensure_ascii=False)
+
+    def whispers(self) -> list[str]:
+        return [each.text for each in self.slack.people.ephemerals(self.someone.id)]
+
+
+@pytest.fixture
+async def newcomer(stage: Stage) -> Newcomer:
+    app = await stage.desk()
+    await app.idle()
+    return Newcomer(stage, app)
+
+
+async def test_what_a_view_waited_for_is_not_whispered_as_well(newcomer: Newcomer) -> None:
+    newcomer.slack.fault(SLOW)
+    await newcomer.press("show", "LYO-404")
+    assert "relais_loading" in newcomer.views()
+    await until(lambda: "LYO-404" in newcomer.views())
+    await newcomer.app.idle()
+    assert newcomer.whispers() == []
+    # The next answer to them is another, and is whispered like any.
+    await newcomer.press("show", "LYO-405")
+    await until(newcomer.whispers)
+
+
+async def test_who_closed_the_view_is_whispered_to(newcomer: Newcomer) -> None:
+    newcomer.slack.fault(SLOW)
+    await newcomer.press("show", "LYO-404")
+    await newcomer.slack.people.close_view(newcomer.someone.id, newcomer.slack.people.views(newcomer.someone.id)[0].id)
+    await until(newcomer.whispers)
+    await newcomer.app.idle()
+    assert ["LYO-404" in each for each in newcomer.whispers()] == [True]
+
+
+async def test_a_form_filled_late_answers_where_it_was_opened(newcomer: Newcomer) -> None:
+    newcomer.slack.fault(SLOW)
+    await newcomer.press("new", "-")
+    people, user = newcomer.slack.people, newcomer.someone.id
+    await until(lambda: form_of(people.views(user)[0].body))
+    await people.submit(user, people.views(user)[0].id, {"text": "Un badge pour lundi", "site": "lyon"})
+    await until(newcomer.whispers)
+    (whisper,) = people.ephemerals(user)
+    assert whisper.channel == LYON
+    assert people.views(user) == []
+
+
+async def test_who_waits_for_a_minute_is_told_what_to_do_and_answered_there_after_all(newcomer: Newcomer) -> None:
+    newcomer.slack.fault(CallFault("users.info", "busy", times=2))
+    slack_of(newcomer.app).receiving.waiting.looks = (0.05, 0.05)
+    await newcomer.press("show", "LYO-404")
+    await until(lambda: STILL in newcomer.views())
+    await until(lambda: "LYO-404" in newcomer.views())
+    assert STILL not in newcomer.views()
+    await newcomer.app.idle()
+    assert newcomer.whispers() == []
+
+
+async def test_a_form_comes_after_a_minute_as_well(newcomer: Newcomer) -> None:
+    newcomer.slack.fault(CallFault("users.info", "busy", times=2))
+    slack_of(newcomer.app).receiving.waiting.looks = (0.05,)
+    await newcomer.press("new", "-")
+    await until(lambda: STILL in newcomer.views())
+    await until(lambda: "relais_form" in newcomer.views())
+    (view,) = newcomer.slack.people.views(newcomer.someone.id)
+    assert json.loads(view.body["private_metadata"])["at"] == [LYON, None]
+
+
+async def test_a_form_opens_above_a_view_that_only_shows(newcomer: Newcomer) -> None:
+    people, user = newcomer.slack.people, newcomer.stage.cast.asker
+    shown = await opened(newcomer, user, "new")
+    seen = await people.press_in_view(user, shown, "new#1")
+    assert seen.ok
+    assert [each.body["callback_id"] for each in people.views(user)] == ["relais_notice", "relais_form"]
+    assert newcomer.slack.calls("views.push")
+
+
+async def test_who_must_wait_in_a_view_that_only_shows_is_answered_in_it(newcomer: Newcomer) -> None:
+    newcomer.slack.fault(SLOW)
+    user = newcomer.someone.id
+    await newcomer.slack.people.press_in_view(user, await opened(newcomer, user, "show", "LYO-404"), "show#1")
+    assert "relais_loading" in newcomer.views()
+    await until(lambda: "LYO-404" in newcomer.views() and "relais_notice" in newcomer.views())
+    await newcomer.app.idle()
+    assert newcomer.whispers() == []
+
+
+async def test_channels_that_a_charter_read_again_adds_are_introduced(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "LOOK_EVERY", 0.05)
+    app = await stage.desk()
+    stage.slack.workspace.channel("lyon-2", [stage.cast.asker], id="C0LYON2")
+    stage.slack.fault(CallFault("conversations.info", "busy", channel="C0LYON2"))
+    await app.use_charter(parse(CHARTER.source.replace(LYON, "C0LYON2")))
+    await until(lambda: any(each["conversation"] == "C0LYON2" for each in stage.rows(app, Conversation)))
+    before = len(stage.slack.calls("conversations.info"))
+    await app.use_charter(CHARTER)
+    await until(lambda: len(stage.slack.calls("conversations.info")) == before + 1)
+    assert stage.arguments("conversations.info")[-1]["channel"] == LYON
+
+
+async def opened(newcomer: Newcomer, user: str, act: str, value: str = "-") -> str:
+    """A view that shows a card with a button, as somebody has it open; its id."""
+    trigger = newcomer.slack.workspace.trigger(user)
+    view = notice({"blocks": [buttons(f"{act}#1", value)]})
+    told = await slack_of(newcomer.app).calls.ask("views.open", trigger_id=trigger, view=view)
+    return str(told["view"]["id"])
+
+
+def buttons(action: str, value: str) -> dict[str, Any]:
+    label = {"type": "plain_text", "text": action}
+    return {"type": "actions", "elements": [{"type": "button", "text": label, "action_id": action, "value": value}]}
