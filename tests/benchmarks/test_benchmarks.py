@@ -29,3 +29,15 @@ def test_a_desk_is_started_and_weighed(tmp_path: Path) -> None:
     rows = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))["Starting"]["rows"]
     assert rows["start, until ready"]["seconds"] > 0
     assert rows["idle"]["megabytes"] > 20
+
+
+@pytest.mark.timeout(180)
+def test_slack_is_measured_beside_bolt_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--quick", "--seed", "7", "--var", str(tmp_path), "--only", "slack"])
+    rows = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))["Slack"]["rows"]
+    assert len(rows) == 16
+    assert all(value > 0 for row in rows.values() for value in row.values())
+    assert rows["bolt, a row in a group, 64 at once"]["to bolt, a row in a group"] == 1
+    shown = capsys.readouterr().out
+    assert "Relais, 64 at once, read, ms until acknowledged, p99" in shown
+    assert "Relais, 64 at once, to bolt with a grouped row" in shown
