@@ -134,7 +134,7 @@ class Slack:
 
     async def examine(self) -> Sequence[Finding]:
         """What `relais doctor` is told: by calls of its own, for the desk may be stopped."""
-        return await examine(self.ports)
+        return [*await examine(self.ports), *await self.sweeper.tell()]
 
     async def send(self, post: Post) -> Ref:
         """Post a card, with the mark by which it is found again.

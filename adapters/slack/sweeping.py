@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import structlog
 from slack_bolt.response import BoltResponse
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Finding, Gone, PlatformError, RateLimited, Ref, Transient
 from adapters.slack.calls import PAGE, Calls, next_cursor
@@ -77,6 +78,16 @@ class Sweeper:
         if sum(done):
             log.info("slack.swept", count=sum(done))
         return sum(done)
+
+    async def tell(self) -> list[Finding]:
+        """What `relais doctor` says of the last days: what was recovered, if anything was."""
+        try:
+            count, refs = await self._look(lambda known: recovered(known, datetime.now(UTC) - TOLD_FOR))
+        except (SQLAlchemyError, OSError):
+            # The database is told of elsewhere.
+            return []
+        references = ", ".join(refs[:20]) or "–"
+        return [Finding(True, "sweeping.recovered", None, {"count": count, "references": references})] if count else []
 
     async def _channel(self, own: Own, channel: str, since: datetime, heard: datetime) -> int:
         past = await self._look(lambda known: past_of(known, channel, since))
@@ -189,14 +200,6 @@ class Sweeper:
                 return job(connection)
 
         return await asyncio.to_thread(reading)
-
-
-def told(connection: Connection, now: datetime) -> Finding | None:
-    """What `relais doctor` says of the last days (`now`: aware); none where nothing was recovered."""
-    count, refs = recovered(connection, now - TOLD_FOR)
-    if not count:
-        return None
-    return Finding(True, "sweeping.recovered", None, {"count": count, "references": ", ".join(refs[:20]) or "–"})
 
 
 def _keep(read: _Read, message: Json, heard: datetime) -> None:

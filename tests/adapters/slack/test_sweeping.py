@@ -100,11 +100,8 @@ async def test_what_was_asked_while_the_desk_was_down_is_asked_once(night: Night
     night.slack.workspace.listener(asked.shown() | {"channel": LYON, "channel_type": "channel"}, LYON)
     await night.at_rest(app)
     assert list(night.requests(app)) == ["LYO-1", "LYO-2"]
-    with app.database.read() as connection:
-        finding = sweeping.told(connection, datetime.now(UTC))
-        assert finding is not None
-        assert finding.arguments == {"count": 2, "references": "LYO-2"}
-        assert sweeping.told(connection, datetime.now(UTC) + timedelta(days=8)) is None
+    (finding,) = [each for each in await slack_of(app).examine() if each.what == "sweeping.recovered"]
+    assert finding.arguments == {"count": 2, "references": "LYO-2"}
 
 
 async def test_edits_and_deletions_of_a_night_are_heard(night: Night) -> None:
