@@ -50,6 +50,10 @@ async def test_relais_serve_plays_the_whole_story_over_http_and_by_a_socket(tmp_
 async def serve_plays_it(folder: Path, *, socket_mode: bool) -> None:
     async with a_served_scene(folder, socket_mode=socket_mode) as scene:
         await the_whole_story(scene)
+        for command in ("/desk", "/demande"):
+            told = await scene.slack.people.command(scene.far.user("yanis"), TRIAGE, command, "mine")
+            assert told.told is not None
+            assert "NAN-1" in str(told.told.blocks)
     log = await asyncio.to_thread((folder / "serve.log").read_text, encoding="utf-8")
     assert "started" in log
     for said in (ASK, MORE, NOTE, ANSWER, AGAIN, SECRET, WORD):
