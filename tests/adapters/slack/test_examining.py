@@ -18,6 +18,7 @@ from adapters.slack.platform import Slack
 from bot.charter import Charter, parse
 from bot.locales import LANGUAGES, catalogue, text
 from relais.settings import Settings
+from storage.database import open_database
 from tests.contract.harness_slack import company_in, user_id
 from tests.fakes.company import DEMO, company_on
 from tests.fakes.slack import CallFault, FakeSlack, running_fake_slack
@@ -34,6 +35,7 @@ _NARROW, _WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 class Ports:
     settings: Any
     charter: Charter
+    database: Any = None
 
 
 class Town:
@@ -112,8 +114,10 @@ async def test_where_all_is_well_everything_looked_at_is_told_and_nothing_is_don
     assert {call.method for call in town.slack.log} <= READING
 
 
-async def test_the_platform_says_it_of_itself_without_having_been_started(town: Town) -> None:
-    slack = Slack(Ports(town.settings, town.charter))  # type: ignore[arg-type]  # what it reads of the ports is there
+async def test_the_platform_says_it_of_itself_without_having_been_started(town: Town, tmp_path: Path) -> None:
+    # Doctor may look before there is a database.
+    absent = open_database(f"sqlite:///{tmp_path / 'absent.db'}")
+    slack = Slack(Ports(town.settings, town.charter, absent))  # type: ignore[arg-type]  # what it reads of the ports is there
     assert isinstance(slack, Examined)
     assert len(await slack.examine()) > len(scopes.SCOPES)
     await slack.stop()
