@@ -17,7 +17,7 @@ from tests.contract.harness import Pressable
 from tests.contract.harness_slack import rich
 from tests.contract.test_port import HOSTILE
 from tests.fakes.company import LYON, TRIAGE
-from tests.fakes.slack import BOT_USER, CallFault
+from tests.fakes.slack import BOT, BOT_USER, CallFault
 from tests.fakes.slack.checks import elements_of
 from tests.fakes.slack.records import JSON, Call
 from tests.fakes.slack.showing import oddities, pings
@@ -141,6 +141,23 @@ async def test_what_slack_refuses_of_a_restricted_matter_goes_nowhere_else(
     await far.slack.deliveries.deliver("interactive", scene.press(far.cast.colleague, "show", "LYO-1"))
     await scene.settle()
     assert leaks(scene, serves, "4217", MARK) == []
+
+
+@pytest.mark.parametrize(
+    "code", ["user_not_in_channel", "channel_not_found", "restricted_action", "a_code_of_tomorrow"]
+)
+async def test_what_cannot_be_shown_to_one_alone_there_is_said_in_their_direct_conversation(
+    scene: Scene, code: str
+) -> None:
+    asker, people = scene.far.cast.asker, scene.slack.people
+    ts = await scene.ask(INVOICE)
+    before, there = len(people.direct(asker)), [each.channel for each in scene.posted()].count(LYON)
+    scene.slack.fault(CallFault("chat.postEphemeral", code))
+    card = {"ts": "1.000002", "thread_ts": ts, "user": BOT_USER, "bot_id": BOT}
+    assert (await scene.send(scene.press(asker, "show", "LYO-1", ts="1.000002", message=card))).status == 200
+    (told,) = people.direct(asker)[before:]
+    assert "Factures" in told.text
+    assert [each.channel for each in scene.posted()].count(LYON) == there
 
 
 async def test_a_channel_that_becomes_shared_keeps_only_what_is_for_everybody(scene: Scene) -> None:
