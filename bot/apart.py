@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select, text
 
 from bot.charter import Charter
 from bot.people import with_names
@@ -19,7 +19,7 @@ from bot.requests import files_of, lately_live
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Level, Message, Person, Request, Source, SourceState
+from storage.tables import UNDECIDED, Level, Message, Person, Request, Source, SourceState
 from storage.unit import Unit
 
 NOT_LONG_AGO = timedelta(days=7)
@@ -30,6 +30,7 @@ _kept = Prepared(select(_requests).where(_recent, _requests.c.level == Level.CON
 _held = Prepared(
     select(_sources.c.words_id).where(
         _sources.c.author_id == bindparam("author"),
+        text(UNDECIDED),
         _sources.c.state == SourceState.PRIVATE,
         _sources.c.words_id.is_not(None),
     )

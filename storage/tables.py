@@ -114,6 +114,8 @@ _PARKED_SQL = text("state = 'parked'")
 PENDING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY)
 QUESTION = "substr(subject, 1, 9) = 'question:'"
 """How the subject of what is asked of a person begins, so that it is found when it is answered."""
+UNDECIDED = "state IN ('asked', 'maybe', 'private')"
+"""A source that waits for its author's word; said so, that what asks for it finds its index."""
 _PENDING_SQL = text("state IN ('queued', 'sending', 'retry')")
 
 
@@ -303,6 +305,7 @@ class Source(Stored, table=True):
     __table_args__ = (
         UniqueConstraint("platform", "conversation", "ts"),
         Index("source_by_author", "author_id", "platform", "conversation", "posted_at"),
+        Index("source_undecided", "author_id", sqlite_where=text(UNDECIDED), postgresql_where=text(UNDECIDED)),
     )
     id: int | None = _key()
     platform: str

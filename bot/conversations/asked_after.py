@@ -8,9 +8,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.cards import Done, Reply
-from bot.conversations.asking_again import ask_again, undecided_of
+from bot.conversations.asking_again import ask_again
 from bot.conversations.keeping import author_of, is_told_already
 from bot.conversations.listing import show_own
+from bot.conversations.undecided import undecided_of
 from bot.events import MessagePosted
 from bot.people import Actor, identity_of
 from bot.reading import is_private, without_mention

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
-
 from bot import outgoing
 from bot.cards import Card
 from bot.conversations import about, beside, giving_up, site_asked
@@ -15,25 +13,7 @@ from bot.talk import Talk, on_timer
 from bot.views import questions
 from storage import timers
 from storage import words as wordstore
-from storage.prepared import Prepared
-from storage.rows import table_of
 from storage.tables import Source, SourceState
-
-_sources = table_of(Source)
-_undecided = Prepared(
-    select(_sources)
-    .where(
-        _sources.c.author_id == bindparam("author"),
-        _sources.c.state.in_((SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE)),
-        _sources.c.words_id.is_not(None),
-    )
-    .order_by(_sources.c.posted_at, _sources.c.id)
-)
-
-
-def undecided_of(talk: Talk, person_id: int) -> list[Source]:
-    """What somebody was asked about, wherever they wrote it, and has not decided; in the order of writing."""
-    return talk.unit.all(Source, _undecided, {"author": person_id})
 
 
 def ask_again(talk: Talk, author: Actor, source: Source) -> None:

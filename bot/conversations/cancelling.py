@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.cards import Reply
-from bot.conversations.asking_again import undecided_of
 from bot.conversations.choosing import source_in
 from bot.conversations.doubting import settle_line
 from bot.conversations.keeping import is_asked_of_request, let_go, put, read_source, settle_doubt
 from bot.conversations.making import carry
 from bot.conversations.resolving import withdraw
+from bot.conversations.undecided import undecided_of
 from bot.permit import permitted
 from bot.reading import is_personal
 from bot.requests import by_ref

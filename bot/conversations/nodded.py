@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, site_asked
-from bot.conversations.asking_again import ask_again, undecided_of
+from bot.conversations.asking_again import ask_again
 from bot.conversations.keeping import is_asked_of_request, is_told_already, read_source, request_asked, source_asked
+from bot.conversations.undecided import undecided_of
 from bot.events import MessagePosted
 from bot.people import identity_of
 from bot.reading import without_mention

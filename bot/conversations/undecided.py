@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, text
 
 from bot.apart import joining
 from bot.conversations.keeping import is_direct
@@ -24,23 +24,20 @@ from bot.understanding.pointing import points_back, speaks_of_known, takes_for_k
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Level, Source, SourceState
+from storage.tables import UNDECIDED, Level, Source, SourceState
 
 _sources = table_of(Source)
-_waiting = Prepared(
+_undecided = Prepared(
     select(_sources)
-    .where(
-        _sources.c.author_id == bindparam("author"),
-        _sources.c.platform == bindparam("platform"),
-        _sources.c.posted_at >= bindparam("since"),
-        _sources.c.posted_at <= bindparam("until"),
-        _sources.c.id != bindparam("itself"),
-        _sources.c.state.in_((SourceState.PRIVATE, SourceState.ASKED)),
-        _sources.c.words_id.is_not(None),
-    )
-    .order_by(_sources.c.posted_at.desc(), _sources.c.id.desc())
+    .where(_sources.c.author_id == bindparam("author"), text(UNDECIDED), _sources.c.words_id.is_not(None))
+    .order_by(_sources.c.posted_at, _sources.c.id)
 )
-"""Wherever it was written: its author is asked about it in their direct conversation."""
+"""Asked of nothing else: beside a conversation or an instant, all that they ever wrote would be read for it."""
+
+
+def undecided_of(talk: Talk, person_id: int) -> list[Source]:
+    """What somebody was asked about, wherever they wrote it, and has not decided; in the order of writing."""
+    return talk.unit.all(Source, _undecided, {"author": person_id})
 
 
 def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
@@ -54,13 +51,13 @@ def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, readi
     if reading.request.value is RequestKind.NO or is_private(talk.charter, reading):
         return False
     direct = is_direct(actor, source)
-    found = _undecided(talk, actor, source, LATELY if direct else joining(talk.charter))
+    found = _waiting(talk, actor, source, LATELY if direct else joining(talk.charter))
     return any(_may_go_on(talk, each, text, reading, direct=direct) for each in found)
 
 
 def is_beside_private(talk: Talk, actor: Actor, source: Source, level: Level) -> bool:
     """Whether something more private than that level, of the minutes before, waits for its author's word."""
-    found = _undecided(talk, actor, source, 2 * joining(talk.charter))
+    found = _waiting(talk, actor, source, 2 * joining(talk.charter))
     return any(most_private((_level_of(talk, each), level)) is not level for each in found)
 
 
@@ -80,16 +77,18 @@ def _read_alone(talk: Talk, waiting: Source) -> Reading:
     return again(talk, text, channel, waiting.posted_at or talk.now, direct=True, files=files)
 
 
-def _undecided(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list[Source]:
+def _waiting(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list[Source]:
+    """What they were asked about on that platform and triage was not, written within that time before a message."""
     assert source.posted_at is not None
-    values = {
-        "author": actor.id,
-        "platform": source.platform,
-        "since": source.posted_at - since,
-        "until": source.posted_at,
-        "itself": source.id,
-    }
-    return talk.unit.all(Source, _waiting, values)
+    return [
+        each
+        for each in undecided_of(talk, actor.id)
+        if each.id != source.id
+        and each.platform == source.platform
+        and each.state is not SourceState.MAYBE
+        and each.posted_at is not None
+        and source.posted_at - since <= each.posted_at <= source.posted_at
+    ]
 
 
 def answers_confidential(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:

@@ -127,8 +127,7 @@ class _Mention:
 
 def site_alone(text: str, charter: CharterText) -> str | None:
     """The site that a text names and says nothing else of: « à Lyon, svp », by any of its names, or nearly."""
-    said = _bare(text)
-    named = {_bare(name): site.id for site in charter.sites for name in (site.name, site.id, site.code, *site.aliases)}
+    said, named = _bare(text), _names_of(charter)
     if said in named or len(said) < _LONG_ENOUGH:
         return named.get(said) if said else None
     near = process.extract(said, list(named), scorer=fuzz.ratio, score_cutoff=_NEARLY)
@@ -145,6 +144,22 @@ def site_in_passing(text: str, charter: CharterText) -> tuple[str, str] | None:
             if site is not None:
                 return site, rest
     return None
+
+
+_named: dict[str, dict[str, str]] = {}
+"""The names of a charter's sites in bare words, by its hash: compiled once."""
+_CHARTERS_KEPT = 8
+
+
+def _names_of(charter: CharterText) -> dict[str, str]:
+    found = _named.get(charter.hash)
+    if found is None:
+        sites = charter.sites
+        found = {_bare(name): site.id for site in sites for name in (site.name, site.id, site.code, *site.aliases)}
+        if len(_named) >= _CHARTERS_KEPT:
+            _named.clear()
+        _named[charter.hash] = found
+    return found
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 READ_AT_MOST = 4_000
 """Characters of a message that are read; the need stands at its beginning."""
@@ -94,6 +95,7 @@ class Words:
         return self.raw[self.starts[first] : self.ends[last]]
 
 
+@lru_cache(maxsize=64)
 def words_of(text: str) -> Words:
     """Clean, fold and cut a message; quoted lines, addresses and platform marks are not its author's words."""
     raw = _cleaned(text)

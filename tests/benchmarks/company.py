@@ -33,7 +33,7 @@ ASKS = (
     "J'ai besoin d'une chambre d'hôtel à Strasbourg du 3 au 5 décembre, près de la gare si possible.",
     "Merci de m'envoyer le tableau de bord du mois avant vendredi midi, le comité se réunit à 14 h.",
     "Could you please book a flight to Toulouse on Monday morning, coming back on Wednesday evening?",
-    "Pouvez-vous déplacer mon rendez-vous avec M. Lefèvre à la semaine prochaine, plutôt le matin ?",
+    "Pouvez-vous déplacer mon rendez-vous avec M. Lefèvre à la semaine prochaine, le matin si possible ?",
     "Mon badge ne marche plus depuis hier, pouvez-vous m'en refaire un avant lundi ?",
 )
 STANDING = Reading(
