@@ -85,7 +85,7 @@ async def test_what_is_asked_arrives_as_it_was_said_and_none_is_left_out(far: Fa
     ]
 
 
-@pytest.mark.parametrize(("code", "error"), sorted(ERRORS.items(), key=lambda each: each[0]))
+@pytest.mark.parametrize(("code", "error"), [(code, ERRORS[code]) for code in sorted(ERRORS)])
 async def test_each_known_code_has_its_meaning(far: Far, code: str, error: type[PlatformError]) -> None:
     far.refuses(code)
     raised = await failed(far.calls, POST, channel="C1")
