@@ -25,7 +25,7 @@ from bot.policies.confidentiality import Part
 from bot.reading import is_private
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
-from bot.understanding import Reading, cancels, gives_up, names, thing_cancelled
+from bot.understanding import Reading, cancels, cancels_unnamed, gives_up, names, thing_cancelled
 from bot.views import notices, questions
 from storage import words as wordstore
 from storage.rows import table_of
@@ -54,9 +54,11 @@ def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[
 def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Request]:
     """The open requests of their own that someone orders to cancel by their name, wherever they asked them.
 
-    Never a confidential one: what is said of that may be read where it is said.
+    All of them, where they order it of the desk alone and name nothing. Never a confidential one: what is said of that
+    may be read where it is said.
     """
-    if thing_cancelled(text) is None or source.posted_at is None:
+    unnamed = is_direct(actor, source) and cancels_unnamed(text)
+    if source.posted_at is None or not (unnamed or thing_cancelled(text) is not None):
         return []
     own = select(_requests).where(_requests.c.requester_id == actor.id, _requests.c.open).order_by(_requests.c.id)
     return [
@@ -64,7 +66,7 @@ def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Reque
         for each in talk.unit.all(Request, own)
         if each.asked_at <= source.posted_at
         and each.level is not Level.CONFIDENTIAL
-        and cancels(text, wordstore.read_one(talk.unit, each.words_id))
+        and (unnamed or cancels(text, wordstore.read_one(talk.unit, each.words_id)))
     ]
 
 

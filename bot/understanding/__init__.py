@@ -3,7 +3,7 @@
 from bot.understanding.changing import changes, names_the_thing
 from bot.understanding.civility import is_civil
 from bot.understanding.detailing import adds_no_word, may_be_of_another, says_more
-from bot.understanding.giving_up import cancels, gives_up, names, thing_cancelled
+from bot.understanding.giving_up import cancels, cancels_unnamed, gives_up, names, thing_cancelled
 from bot.understanding.model import (
     NOTHING_LEARNED,
     CharterText,
@@ -45,6 +45,7 @@ __all__ = [
     "asks_for_its_own",
     "asks_outright",
     "cancels",
+    "cancels_unnamed",
     "changes",
     "gives_up",
     "goes_on",

@@ -30,8 +30,10 @@ _POLITE = _said("""
 _IT = _said("ca; cela; tout; le; la; les; l; it; that; this; everything; ma demande; la demande; my request")
 _MAY = _said("""
     vous pouvez; tu peux; pouvez vous; peux tu; can you; could you; you can; il faut; faut; merci de; merci d
-    merci de l; il faudrait; a; je voudrais; i want to; i d like to
+    merci de l; il faudrait; a; je voudrais; je veux; je souhaite; pourriez vous; i want to; i d like to
     """)
+_VERB = r"(?:ann?ull?e[zr]?|cancel|supprimez|supprimer|withdraw)"
+_UNNAMED = rf"(?:{_MAY} )?(?:{_IT} )?{_VERB}(?: {_IT})*"
 _FOUND = (
     _said("c est bon; ok; all good; it s ok; ca va; finalement")
     + " "
@@ -41,7 +43,7 @@ _WHOLE = re.compile(
     rf"(?:{_POLITE} )*"
     + _any(
         [
-            rf"(?:{_MAY} )?(?:{_IT} )?(?:annulez|annule|annuler|cancel|supprimez|supprimer|withdraw)(?: {_IT})*",
+            _UNNAMED,
             r"(?:finalement|en fait|au final|actually) (?:non|no|pas)",
             r"(?:non|no) (?:finalement|actually|en fait)",
             r"(?:pas|plus) (?:la peine|besoin|utile|necessaire)",
@@ -82,6 +84,7 @@ _CANCELS = re.compile(
     r"(?:ann?ull?e[zr]?|cancel) (?:le|la|les|l|mon|ma|mes|notre|nos|ce|cet|cette|the|my|our|this) "
     rf"(?P<what>.+?)(?: {_POLITE})*"
 )
+_CANCELS_UNNAMED = re.compile(rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*{_UNNAMED}(?: {_POLITE})*")
 _POLITE_ONLY = re.compile(rf"{_POLITE}(?: {_POLITE})*")
 _CLAUSES = re.compile(r"[,;:.!\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
 _ASKS_STILL = frozenset(listed("voudrais voudrait faudrait plutot instead rather prefere preferer mais but"))
@@ -122,6 +125,12 @@ def cancels(text: str, asked: str) -> bool:
     if None not in (named.day, known.day) and named.day != known.day:
         return False
     return is_asked_first(thing, asked)
+
+
+def cancels_unnamed(text: str) -> bool:
+    """Whether a text only orders to cancel, and does not say what: « je voudrais annuler ma demande »."""
+    words = words_of(text)
+    return len(words.norms) <= _LONGEST and _CANCELS_UNNAMED.fullmatch(" ".join(words.norms)) is not None
 
 
 def thing_cancelled(text: str) -> str | None:

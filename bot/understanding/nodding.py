@@ -26,6 +26,8 @@ class Nod(StrEnum):
     """It is not private: « ce n'est pas confidentiel »."""
 
 
+_LONGEST = 14
+"""Words: more is no mere answer."""
 _POLITE = (
     r"merci|merci beaucoup|merci bien|merci d avance|svp|stp|s il (?:vous|te) plait|please|pls|thanks|thank you"
     r"|desolee?|pardon|sorry|finalement|actually|en fait"
@@ -126,8 +128,14 @@ def chosen(text: str, among: Sequence[str]) -> list[int]:
 
 def only_points(text: str) -> bool:
     """Whether a text, a reference taken out of it, says nothing but that it is that one: « pour … svp »."""
-    return _WHICH.fullmatch(_plain(text)) is not None
+    plain = _plain(text)
+    return bool(plain or not words_of(text).norms) and _WHICH.fullmatch(plain) is not None
 
 
 def _plain(text: str) -> str:
-    return " ".join(words_of(text).norms).replace("'", " ").replace("-", " ")
+    """A text in bare words; empty where it says more than an answer does.
+
+    What may be said in several ways is tried in each: a long text that only repeats it would be tried for ever.
+    """
+    norms = words_of(text).norms
+    return "" if len(norms) > _LONGEST else " ".join(norms).replace("'", " ").replace("-", " ")

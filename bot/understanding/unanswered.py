@@ -6,6 +6,8 @@ import re
 
 from bot.understanding.text import words_of
 
+_LONGEST = 30
+"""Words: more is no mere courtesy."""
 _PARTED = re.compile(r"[,;:.!?\n…–]+|\b(?:et|mais|and|but)\b", re.IGNORECASE)
 _OK = r"(?:ok|okay)"
 _NOTED = rf"(?:{_OK}|(?:c est |it s )?(?:bien |well )?(?:note|recu|noted|received))"
@@ -83,6 +85,9 @@ def leaves_unanswered(text: str, question: str = "") -> bool:
     the answer. `question`: what was asked; "" where it is not known.
     """
     clauses = [each for each in (_plain(part) for part in _PARTED.split(text)) if each]
+    if len(words_of(text).norms) > _LONGEST:
+        # What may be said in several ways is tried in each: what only repeats it would be tried for ever.
+        return False
     if not clauses or any(each.isdigit() for each in words_of(text).norms):
         return False
     later = any(_puts_off(each, question) for each in clauses)

@@ -371,3 +371,41 @@ def test_what_is_confidential_is_offered_for_cancelling_by_its_name_nowhere(desk
     everywhere = [desk.by_desk("#lyon"), desk.by_desk("#desk"), desk.by_desk("@karim"), desk.whispered("karim")]
     assert "plus besoin de LYO-1" not in "".join(everywhere)
     assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+
+
+@pytest.mark.parametrize(
+    "text", ["annulez ma demande", "je voudrais annuler svp", "bonjour, annulez", "cancel it please"]
+)
+def test_what_is_cancelled_without_its_name_to_the_desk_alone_is_found_where_it_was_asked(
+    desk: Story, text: str
+) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    desk.says("karim", "@", text)
+    offered = desk.last("@karim", "ask_if_cancelled")
+    assert [act for act, _ in buttons_of_card(offered)] == ["give_up", "accept", "dismiss"]
+    assert desk.request("LYO-1").state is State.NEW
+    desk.presses("karim", offered, "give_up")
+    assert [each.state for each in desk.requests()] == [State.CANCELLED]
+
+
+def test_of_several_asked_elsewhere_none_is_cancelled_before_it_is_said_which(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=40)
+    desk.says("karim", "@", "annulez ma demande")
+    desk.says("karim", "@", "oui")
+    assert [each.state for each in desk.requests()] == [State.NEW, State.NEW]
+    desk.says("karim", "@", "la salle")
+    assert [each.state for each in desk.requests()] == [State.NEW, State.CANCELLED]
+
+
+def test_a_colleague_told_to_cancel_in_the_channel_cancels_nothing_asked_elsewhere(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait un badge à Lyon")
+    desk.later(minutes=40)
+    told = desk.by_desk("@karim")
+    desk.says("karim", "#lyon", "annulez svp")
+    assert "LYO-1" not in desk.whispered("karim") + desk.by_desk("#lyon")
+    assert desk.by_desk("@karim") == told
+    assert desk.request("LYO-1").state is State.NEW

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding import Context, Part, Reading, is_opening, is_thanks, read, same_need
+from bot.understanding.nodding import agreed_with, may_choose, nod_in, only_points
 from bot.understanding.text import READ_AT_MOST, words_of
+from bot.understanding.unanswered import leaves_unanswered
 from tests.bot.understanding.contexts import charter, context
 from tests.bot.understanding.test_messages import labelled
 
@@ -167,3 +169,20 @@ def test_importing_the_reader_is_quick_and_brings_no_slow_library() -> None:
     script = f"import bot.understanding, sys; print([name for name in {slow} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "repeated", ["vous pouvez faites ", "merci bien note ", "pour la de ", "faites le le ", "oui "]
+)
+def test_an_answer_that_only_repeats_itself_is_read_at_once(repeated: str) -> None:
+    text = f"oui {repeated * 400}x"
+    began = time.process_time()
+    for read_so in (nod_in, agreed_with, may_choose, only_points, leaves_unanswered):
+        read_so(text)
+        read_so(f"merci {repeated * 400}x")
+    assert time.process_time() - began < SLOWEST
+
+
+def test_a_long_text_beside_a_reference_is_no_mere_choice() -> None:
+    assert only_points("pour  svp")
+    assert not only_points("pour  il faudrait encore un taxi demain à huit heures devant la gare et deux valises")
