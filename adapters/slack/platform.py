@@ -35,7 +35,7 @@ from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
-from adapters.slack.shapes import object_at, text_at
+from adapters.slack.shapes import identifier, object_at, text_at
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.speaking import Speaker
 from adapters.slack.sweeping import Sweeper
@@ -191,7 +191,7 @@ class Slack:
             except NotInstalled:
                 raise
             except Permanent as error:
-                log.info("slack.whisper_not_there", conversation=at.conversation, code=str(error))
+                log.info("slack.whisper_not_there", conversation=identifier(at.conversation), code=str(error))
             else:
                 return
         to = Address(await self.direct(person))

@@ -10,6 +10,7 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters import platform as port
 from adapters.platform import Address, Post, Ref, Someone
@@ -213,6 +214,16 @@ async def test_what_cannot_be_whispered_there_is_said_to_them_alone(stage: Stage
         assert how in str(said[-1].blocks).replace("\N{MODIFIER LETTER LOW MACRON}", "_")
     assert not stage.slack.workspace.rooms[LYON]
     assert not stage.slack.people.ephemerals(INES.user)
+
+
+async def test_where_a_whisper_was_meant_to_be_is_logged_by_its_id_alone(stage: Stage) -> None:
+    platform = await stage.platform()
+    with capture_logs() as lines:
+        for number, place in enumerate(("Zorglub", "C0NOWHERE")):
+            await platform.whisper(INES, Address(place), card("entre nous"), number)
+    told = [each["conversation"] for each in lines if each["event"] == "slack.whisper_not_there"]
+    assert told == ["other", "C0NOWHERE"]
+    assert "Zorglub" not in repr(lines)
 
 
 async def test_a_whisper_that_may_have_been_shown_is_not_said_elsewhere(stage: Stage) -> None:
