@@ -124,14 +124,18 @@ class Answers:
         if spoken.form is not None:
             return await self._open(act, modal(spoken.form), spoken.language)
         if isinstance(reply, cards.Held) and act.surface != "command" and act.trigger:
+            if act.waits:
+                # What stands there said that nothing was noted yet.
+                await self._still_loading(act, "wait.one_moment")
             return await self.wait_in_view(act, spoken.language)
         if spoken.card is not None:
             instead = isinstance(reply, cards.Say) and reply.instead
             return await self._say(act, message(spoken.card), instead=instead)
         if spoken.errors:
             return await self._say(act, said("\n".join(spoken.errors.values())))
-        if act.waits:
-            await self.end_waiting(act, said(text(spoken.language, "receiving.done")))
+        if act.waits or (act.surface == "command" and act.answered):
+            # They were told that nothing was noted yet.
+            return await self._say(act, said(text(spoken.language, "receiving.done")))
         return {}
 
     async def tell(self, act: Act, key: str) -> Json:
@@ -143,10 +147,14 @@ class Answers:
             return _beside_first(act.view, sentence)
         return await self._say(act, said(sentence))
 
-    async def wait_in_view(self, act: Act, language: str) -> Json:
-        """Open a view that says « one moment », to be filled when the answer is known; in a view, in its place."""
+    async def wait_in_view(self, act: Act, language: str, *, noted: bool = True) -> Json:
+        """Open a view that says « one moment », to be filled when the answer is known; in a view, in its place.
+
+        `noted`: the act is durable; where it is not yet, the view says so, for it may still be lost.
+        """
         if not act.waits:
-            view = self._placed(act, loading(act.event.key, language))
+            says = "wait.one_moment" if noted else "receiving.not_yet"
+            view = self._placed(act, loading(act.event.key, language, says))
             if act.surface == "modal":
                 act.waits = await self._called(act, "views.update", view_id=text_at(act.view, "id"), view=view)
             else:
@@ -155,12 +163,15 @@ class Answers:
 
     async def still_waiting(self, act: Act) -> None:
         """Say in the view that waits what may be done meanwhile; an answer that comes after all takes its place."""
+        await self._still_loading(act, "receiving.still_waiting")
+
+    async def _still_loading(self, act: Act, says: str) -> None:
         key = act.event.key
-        view = self._placed(act, loading(key, self.speaker.language(act.where), "receiving.still_waiting"))
+        view = self._placed(act, loading(key, self.speaker.language(act.where), says))
         # Slack does not say whether a view may keep its own name: from here on it goes by its id.
         del view["external_id"]
         try:
-            told = await self._calls.ask("views.update", external_id=external_id(key), view=view)
+            told = await self._calls.ask("views.update", **self._name_of(key), view=view)
         except PlatformError as refused:
             log.info("slack.not_shown", method="views.update", code=_code(refused), event_kind=act.event.kind)
             return
@@ -180,23 +191,29 @@ class Answers:
 
     async def end_waiting(self, act: Act, content: Json) -> bool:
         """Put what there is to say in the view that waits; whether it stands there."""
-        known = self.view_of(act.event.key)
-        name = {"view_id": known} if known else {"external_id": external_id(act.event.key)}
-        return await self._called(act, "views.update", **name, view=notice(content))
+        return await self._called(act, "views.update", **self._name_of(act.event.key), view=notice(content))
+
+    def _name_of(self, key: str) -> dict[str, str]:
+        """By which Slack knows the view that waits for an event's answer."""
+        known = self.view_of(key)
+        return {"view_id": known} if known else {"external_id": external_id(key)}
 
     def spot_of(self, *names: str | None) -> tuple[str, str | None]:
         """Where a form was opened, or the view that waits for it, by the form's id or the event's key."""
         known = (self._spots[each] for each in names if each in self._spots)
         return next(known, ("", None))
 
-    def meanwhile(self, act: Act) -> Json:
-        """What Slack's request is answered with when the reply does not come in time: nothing of it is known yet."""
+    def meanwhile(self, act: Act) -> Json | None:
+        """What Slack's request is answered with when the reply does not come in time; none where nothing can be said.
+
+        Nothing of it is known yet, not even whether it is durable: it says so (docs/decisions/slow-is-not-noted.md).
+        """
         language = self.speaker.language(act.where)
         if act.surface == "form":
             return _beside_first(act.view, text(language, "receiving.form_slow"))
         if act.surface == "command":
-            return {"response_type": "ephemeral", **said(text(language, "wait.one_moment"))}
-        return {}
+            return {"response_type": "ephemeral", **said(text(language, "receiving.not_yet"))}
+        return {} if act.waits else None
 
     async def whisper(self, who: Who, spot: tuple[str, str | None], content: Json) -> None:
         """Show something to one person where they are, else in their direct conversation."""
@@ -253,8 +270,7 @@ class Answers:
         """Open a form, or fill the view that waits for it."""
         view = self._placed(act, view)
         if act.waits:
-            name = external_id(act.event.key)
-            opened = await self._called(act, "views.update", external_id=name, view=view)
+            opened = await self._called(act, "views.update", **self._name_of(act.event.key), view=view)
         elif act.surface == "modal":
             opened = await self._called(act, "views.push", trigger_id=act.trigger, view=view)
         else:
@@ -394,7 +410,9 @@ def _remember(known: dict[str, T], name: str, what: T) -> None:
 
 def _beside_first(view: Json, sentence: str) -> Json:
     errors = errors_of(view, {"": sentence})
-    return {"response_action": "errors", "errors": errors} if errors else {"response_action": "clear"}
+    if errors:
+        return {"response_action": "errors", "errors": errors}
+    return {"response_action": "update", "view": notice(said(sentence))}
 
 
 def _code(error: PlatformError) -> str:

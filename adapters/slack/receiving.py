@@ -1,8 +1,8 @@
 """What Slack sends, over HTTP or a socket, taken by bolt's app: stored first, then acknowledged, then answered.
 
 Slack waits three seconds (platform facts 1.2). An event is acknowledged once it is durable, however long that takes:
-unheard, it comes again under its own id. A command, a press or a form is answered in time whatever happens, and its
-reply is shown when it is known.
+unheard, it comes again under its own id. A command, a press or a form is answered in time whatever happens: where it is
+not durable by then, by saying so, or by Slack's own words for a failure. Its reply is shown when it is known.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ log = structlog.get_logger(__name__)
 PATH = "/slack/events"
 IN_TIME = 2.5
 """Seconds after which a request is answered without its reply; Slack waits three."""
+LAST_CALL = 2.8
+"""Seconds until which a view that says that something is not noted yet may still open."""
 SOON = 1.2
 """Seconds after which what may need a form gets a view that waits for it: its trigger dies at three."""
 TO_DESCRIBE = 1.5
@@ -174,7 +176,7 @@ class Receiving:
                 return _again()
             try:
                 answer = await take(body, own)
-            except StorageUnavailable:
+            except (StorageUnavailable, NotYet):
                 return _again()
             except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
                 return _misread(body, type(error).__name__)
@@ -256,14 +258,22 @@ class Receiving:
         if done:
             return cast("Json", task.result())
         act.answered = True
-        return self._answers.meanwhile(act)
+        if act.opening is not None and not act.opening.done():
+            await asyncio.wait({act.opening}, timeout=began + LAST_CALL - time.monotonic())
+        answer = self._answers.meanwhile(act)
+        if answer is None:
+            raise NotYet
+        return answer
 
     async def _answered(self, act: Act, before: Event | None) -> Json:
         try:
             if before is not None:
                 await self._submit(before)
             reply = await self._submit(act.event)
-        except StorageUnavailable:
+        except Exception as error:
+            if not (isinstance(error, StorageUnavailable) or act.answered or act.waits):
+                raise
+            log.warning("slack.not_kept", code=type(error).__name__, event_kind=act.event.kind)
             return await self._answers.tell(act, "receiving.unavailable")
         try:
             answer = await self._answers.show(act, reply)
@@ -276,7 +286,7 @@ class Receiving:
         return answer
 
     async def _waiting(self, act: Act) -> None:
-        await self._answers.wait_in_view(act, self._answers.speaker.language(act.where))
+        await self._answers.wait_in_view(act, self._answers.speaker.language(act.where), noted=False)
 
     async def _whispered(self, event: Event, reply: cards.Reply) -> None:
         who, where = getattr(event, "who", None), getattr(event, "where", None)
@@ -336,6 +346,10 @@ class Receiving:
 
     def _now(self) -> datetime:
         return self._ports.clock.now()
+
+
+class NotYet(Exception):
+    """Not durable in time, and there is nowhere to say so: Slack is to say that it failed."""
 
 
 class Once:

@@ -33,10 +33,15 @@ from tests.fakes.slack import BOT, BOT_USER, TEAM, FakeSlack, running_fake_slack
 
 
 class Slowed:
-    """A door that opens late, or not at all: `by` seconds; `shut`: nothing can be kept."""
+    """A door that opens late, or not at all: `by` seconds; `shut`: nothing can be kept.
+
+    Opened late, it `fails` with that, or answers `instead`, if either is given.
+    """
 
     def __init__(self, door: Door) -> None:
         self.door, self.by, self.shut = door, 0.0, False
+        self.fails: Exception | None = None
+        self.instead: Reply | None = None
         self.taken: list[Event] = []
 
     def submit(self, event: Event) -> Future[Reply]:
@@ -49,7 +54,10 @@ class Slowed:
             return self.door.submit(event)
 
         def enter() -> None:
-            self.door.submit(event).add_done_callback(lambda done: later.set_result(done.result()))
+            if self.fails is not None:
+                later.set_exception(self.fails)
+            else:
+                self.door.submit(event).add_done_callback(lambda done: later.set_result(self.instead or done.result()))
 
         asyncio.get_running_loop().call_later(self.by, enter)
         return later

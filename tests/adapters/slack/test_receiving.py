@@ -15,16 +15,23 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
+from adapters.slack import receiving
+from bot.cards import Done
 from bot.events import ButtonPressed, ConversationSeen, MessagePosted, MessageSeen
+from bot.locales import text
 from storage.database import Database, open_database
+from storage.faults import StorageUnavailable
 from storage.migrate import migrate
 from storage.tables import InboxState
 from tests.adapters.slack.office import Office, at_work, until
 from tests.adapters.slack.spoiled import PAYLOADS, spoil
 from tests.fakes.slack import BOT_USER, TEAM, CallFault, DeliveryFault
+from tests.fakes.slack.acting import Seen
 from tests.fakes.slack.delivering import signed
 
 Json = dict[str, Any]
+NOT_YET = text("fr", "receiving.not_yet")
+UNAVAILABLE = text("fr", "receiving.unavailable")
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,13 @@ async def wired(database: Database) -> AsyncIterator[Office]:
 async def served(database: Database) -> AsyncIterator[Office]:
     async with at_work(database) as working:
         yield working
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack waits less long, for what only waits."""
+    for name, seconds in (("SOON", 0.2), ("IN_TIME", 0.5), ("LAST_CALL", 0.6)):
+        monkeypatch.setattr(receiving, name, seconds)
 
 
 async def test_a_message_is_stored_before_it_is_acknowledged(office: Office) -> None:
@@ -130,21 +144,77 @@ async def test_the_shortcut_on_a_message_brings_its_text(office: Office) -> None
     assert [state for _, state in office.rows("shortcut_used")] == [InboxState.HANDLED]
 
 
-async def test_a_command_answered_too_late_says_one_moment_then_answers(served: Office) -> None:
+async def test_a_command_that_is_not_kept_in_time_says_so_then_answers(served: Office) -> None:
     served.slowed.by = 2.8
     began = time.monotonic()
     seen = await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "voir LYO-404")
     assert time.monotonic() - began < 3
     assert seen.ok
+    assert served.rows("command_given") == []
     assert seen.told is not None
-    assert "instant" in seen.told.text.lower()
+    assert seen.told.text == NOT_YET
     await until(lambda: any("LYO-404" in each.text for each in served.slack.people.ephemerals(served.zoe.id)))
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("fault", [StorageUnavailable(), RuntimeError("a fault of ours")])
+async def test_a_command_that_could_not_be_kept_after_all_is_told_so(served: Office, fault: Exception) -> None:
+    served.slowed.by, served.slowed.fails = 0.7, fault
+    await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "voir LYO-404")
+    await until(lambda: len(served.slack.people.ephemerals(served.zoe.id)) == 2)
+    assert [each.text for each in served.slack.people.ephemerals(served.zoe.id)] == [NOT_YET, UNAVAILABLE]
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_command_kept_late_is_told_to_be_done_where_there_is_nothing_else_to_say(served: Office) -> None:
+    served.slowed.by, served.slowed.instead = 0.7, Done()
+    await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "voir LYO-404")
+    await until(lambda: len(served.slack.people.ephemerals(served.zoe.id)) == 2)
+    assert served.slack.people.ephemerals(served.zoe.id)[1].text == text("fr", "receiving.done")
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_press_that_is_not_kept_in_time_waits_in_a_view_that_says_so_until_it_is(served: Office) -> None:
+    served.slowed.by = 0.8
+    stranger = served.slack.workspace.user("Nina Neuve", email="nina@example.org")
+    served.lyon.members.append(stranger.id)
+    assert (await pressed(served, stranger.id)).ok
+    assert served.rows("button_pressed") == []
+    assert NOT_YET in views(served, stranger.id)
+    await until(lambda: [state for _, state in served.rows("button_pressed")] == [InboxState.WAITING])
+    await until(lambda: text("fr", "wait.one_moment") in views(served, stranger.id))
+    served.slowed.by = 0.0
+    await served.know(stranger)
+    await until(lambda: "LYO-404" in views(served, stranger.id))
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_press_that_is_not_kept_in_time_and_has_no_view_is_told_to_have_failed(office: Office) -> None:
+    office.slowed.by = 0.8
+    office.slack.fault(CallFault("views.open", "expired_trigger_id"))
+    seen = await pressed(office, office.zoe.id)
+    assert not seen.ok
+    assert seen.trouble
+    # It is kept after all, and answered: whoever pressed again in the meantime did so for nothing, and no harm is done.
+    await until(lambda: any("LYO-404" in each.text for each in office.slack.people.ephemerals(office.zoe.id)))
+
+
+async def pressed(office: Office, user: str) -> Seen:
+    """Somebody presses a button of a card in Lyon's channel."""
+    blocks = [_buttons("show#1", "LYO-404")]
+    card = await office.calls.ask("chat.postMessage", channel=office.lyon.id, text="x", blocks=blocks)
+    return await office.slack.people.press(user, office.lyon.id, card["ts"], "show#1")
+
+
+def views(office: Office, user: str) -> str:
+    """All that stands in somebody's views."""
+    return json.dumps([each.body for each in office.slack.people.views(user)], ensure_ascii=False)
 
 
 async def test_a_form_sent_to_a_slow_desk_keeps_what_was_typed(served: Office) -> None:
     seen = await served.slack.people.command(served.zoe.id, served.lyon.id, "/desk", "nouvelle")
     assert seen.view is not None
-    served.slowed.by = 2.7
+    served.slowed.by = 0.8
     slow = await served.slack.people.submit(served.zoe.id, seen.view.id, {"text": "Un badge"})
     assert slow.errors
     served.slowed.by = 0.0
