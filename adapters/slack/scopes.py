@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _HISTORY = ("conversations.history", "conversations.replies")
-_INFO = ("conversations.info", "conversations.members")
+_INFO = ("conversations.info", "conversations.members", "users.conversations")
 
 
 @dataclass(frozen=True, slots=True)

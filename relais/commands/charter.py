@@ -1,4 +1,4 @@
-"""`relais charter`: is the company's file right, and what does the desk understand of it."""
+"""`relais charter`: the company's file is written, looked at, and shown as the desk understands it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,30 @@ _WRONG_USAGE = 2
 
 
 def register(app: typer.Typer) -> None:
-    """Add `charter check` and `charter show` to the command line."""
+    """Add `charter new`, `charter check` and `charter show` to the command line."""
     commands = typer.Typer(help="The company's file of rules.", no_args_is_help=True)
+    commands.command("new")(new)
     commands.command("check")(check)
     commands.command("show")(show)
     app.add_typer(commands, name="charter")
+
+
+def new(
+    file: File = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
+    lang: Lang = None,
+) -> None:
+    """Write a charter from the answers to ten questions.
+
+    With SLACK_BOT_TOKEN, the channels that Relais was invited to and the people are read from the workspace, and named
+    as you call them; without it, they are typed. The charter is checked before it is written. Stopped before the end,
+    nothing is.
+    """
+    from relais.settings import Settings
+    from relais.writing.dialogue import write_charter
+
+    settings = Settings.load()
+    write_charter(file or settings.charter, lang or spoken_language(), settings, force=force, before=_in_force())
 
 
 def check(

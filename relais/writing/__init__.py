@@ -1,0 +1,1 @@
+"""`relais charter new`: a charter written from a few answers, with what the platform tells of channels and people."""
