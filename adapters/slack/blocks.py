@@ -243,20 +243,24 @@ def _confirm(language: str, button: DrawnButton, question: str) -> Block:
 
 
 def _menus(drawing: _Drawing, menus: Sequence[Any]) -> list[Block]:
-    """Menus: one whose choice is known stands beside its label, the others in a row that their labels fill."""
+    """Menus, in their order: one whose choice is known stands beside its label, others in a row that their labels
+    fill."""
     drawn: list[Block] = []
     loose: list[Block] = []
     for menu in (each for each in menus if each.options):
         prefix = _left_out(menu)
         select = _select(drawing, menu, prefix)
         own = {"block_id": f"{select['action_id']}|{prefix}"} if prefix else {}
+        if "initial_option" not in select and not own:
+            loose.append(select)
+            continue
+        drawn += _in_rows(loose)
+        loose.clear()
         if "initial_option" in select:
             label = _section(markup.mrkdwn((Run("text", menu.label),), limits.SECTION))
             drawn.append({**label, "accessory": select, **own})
-        elif own:
-            drawn.append({"type": "actions", "elements": [select], **own})
         else:
-            loose.append(select)
+            drawn.append({"type": "actions", "elements": [select], **own})
     return [*drawn, *_in_rows(loose)]
 
 
