@@ -21,7 +21,7 @@ from adapters.carrying import Carrier
 from adapters.drawing import Drawer, Work
 from adapters.healing import Again, Carried, Dropped, Failed, Sent, Verdict, could_double, doubts, verdict_of
 from adapters.holding import Holder, Lost, make_holder
-from adapters.pacing import Pace
+from adapters.pacing import Pace, scope_there
 from adapters.platform import Platform, Transient
 from adapters.recording import Finished, Ledger, Question, Turn
 from bot.clock import Clock
@@ -270,7 +270,7 @@ class Pump:
             log.warning("fetched_not_taken", outbox_id=work.id, code=type(fault).__name__)
             verdict = verdict_of(Transient(), work.kind, work.row.attempts, work.row.error, self._chance())
         if isinstance(verdict, Again) and verdict.scope is not None:
-            self._pace.pause(work.row.platform, verdict.scope, verdict.after)
+            self._pace.pause(work.row.platform, scope_there(work.row, verdict.scope), verdict.after)
         if isinstance(verdict, Again):
             self._wake_later(work.row.channel, verdict.after + 0.01)
         if self._in_flight.pop(work.id, None) is not None:

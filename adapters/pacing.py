@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adapters.platform import Capabilities
+from bot.outgoing import DIRECT, channel_key
 from storage.outbox_queue import HeldBack
 from storage.tables import Outbox, OutboxKind
 
@@ -54,6 +55,16 @@ class Pace:
         now = self._clock()
         ends = [until - now for (_, paced), until in self._next_post.items() if paced == channel and until > now]
         return min(ends, default=None)
+
+
+def scope_there(row: Outbox, scope: str) -> str:
+    """What a platform limits (RateLimited's), as its rows are called: a direct conversation goes by its lane."""
+    verb, _, rest = scope.partition(":")
+    where = rest if verb in _VERBS else scope
+    elsewhere = where not in ("", EVERYTHING) and channel_key(row.platform, where) != row.channel
+    if not (elsewhere and row.lane.startswith(DIRECT)):
+        return scope
+    return f"{verb}:{row.lane}" if verb in _VERBS else row.lane
 
 
 def _pause(platform: str, scope: str) -> HeldBack:

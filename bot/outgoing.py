@@ -36,9 +36,13 @@ class Outgoing(BaseModel):
     on: bool = True
 
 
+DIRECT = "direct:"
+"""How the lane of someone's direct conversation begins."""
+
+
 def direct_lane(who: Who) -> str:
     """The lane of someone's direct conversation, known before the conversation is."""
-    return f"direct:{who.platform}:{who.team}:{who.user}"
+    return f"{DIRECT}{who.platform}:{who.team}:{who.user}"
 
 
 def thread_lane(platform: str, conversation: str, root: str) -> str:
@@ -302,7 +306,8 @@ def _place(unit: Unit, kind: OutboxKind, place: Place) -> None:
 
 
 def _channel(place: Place) -> str:
-    if place.conversation is None:
+    """A direct conversation goes by its lane, before it has an id and after: it has one pace."""
+    if place.conversation is None or place.lane.startswith(DIRECT):
         return channel_key(place.platform, place.lane)
     return channel_key(place.platform, place.conversation)
 

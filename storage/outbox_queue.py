@@ -53,8 +53,8 @@ def heads(
 ) -> list[Outbox]:
     """The first pending row of each lane, oldest first, where it may go now; none from a lane that is sending.
 
-    A lane's rows may lie in several channels (a direct conversation before and after it has an id), so its order is
-    looked up over all of them. `now`: the machine's time (UTC). On PostgreSQL the rows are locked, and those that
+    A lane's rows may lie in several channels (what is whispered to someone goes where they are), so its order is looked
+    up over all of them. `now`: the machine's time (UTC). On PostgreSQL the rows are locked, and those that
     another replica holds are passed over.
     """
     if not channels:

@@ -119,14 +119,17 @@ async def test_a_whisper_of_unknown_outcome_is_said_at_most_once_more(stage: Sta
     assert after.state is OutboxState.SENT
 
 
+async def until_retried(stage: Stage) -> None:
+    async def met() -> bool:
+        return OutboxState.RETRY in [row.state for row in await stage.rows()]
+
+    await until(met)
+
+
 async def test_a_limit_holds_back_its_own_scope_only(stage: Stage) -> None:
     await stage.faults({"verb": "post", "how": "limit", "times": 1, "after": 1.2, "scope": "send:C1"})
     held = await stage.place("held")
-
-    async def met() -> bool:
-        return (await stage.rows())[0].state is OutboxState.RETRY
-
-    await until(met)
+    await until_retried(stage)
     await stage.place("also held", conversation="C1")
     await stage.place("free", conversation="C2")
     await asyncio.sleep(0.5)
@@ -296,6 +299,45 @@ async def test_a_paced_platform_gets_its_posts_one_at_a_time_in_each_conversatio
     assert 0.75 <= took < 2.5
     posts = await stage.log("post")
     assert [said(each) for each in posts if each["conversation"] == "C1"] == ["0", "1", "2", "3"]
+
+
+async def test_a_direct_conversation_keeps_one_pace_before_it_has_an_id_and_after(open_stage: OpensStages) -> None:
+    stage = await open_stage(capabilities=replace(CAPABILITIES, post_every=0.25))
+    identity = await stage.do(lambda unit: add_identity(unit, "U1"))
+    place = await stage.place("1", None, identity_id=identity.id, lane=outgoing.direct_lane(PAUL))
+    await stage.settle()
+    began = asyncio.get_running_loop().time()
+
+    def job(unit: Unit) -> None:
+        outgoing.say_to(unit, PAUL, card("2"))
+        outgoing.say_in(unit, unit.need(Place, place.id), card("3"))
+        outgoing.say_to(unit, PAUL, card("4"))
+        outgoing.say_in(unit, unit.need(Place, place.id), card("5"))
+
+    await stage.do(job)
+    await stage.settle()
+    assert asyncio.get_running_loop().time() - began >= 0.75
+    assert [said(each) for each in await stage.log("post")] == ["1", "2", "3", "4", "5"]
+
+
+async def test_a_limit_of_a_direct_conversation_holds_back_all_that_goes_there(stage: Stage) -> None:
+    identity = await stage.do(lambda unit: add_identity(unit, "U1"))
+    await stage.place("1", None, identity_id=identity.id, lane=outgoing.direct_lane(PAUL))
+    await stage.settle()
+    await stage.faults({"verb": "post", "how": "limit", "times": 1, "after": 0.8, "scope": "send:DU1"})
+    began = asyncio.get_running_loop().time()
+    await stage.do(lambda unit: outgoing.say_to(unit, PAUL, card("2")))
+    await until_retried(stage)
+
+    def job(unit: Unit) -> None:
+        # Due at once, by itself: only the limit holds it back.
+        unit.change(unit.need(Outbox, 2), retry_at=None)
+        outgoing.say_to(unit, PAUL, card("3"))
+
+    await stage.do(job)
+    await stage.settle()
+    assert asyncio.get_running_loop().time() - began >= 0.8
+    assert [said(each) for each in await stage.log("post")] == ["1", "2", "3"]
 
 
 async def test_a_card_that_cannot_be_drawn_fails_alone(stage: Stage) -> None:
