@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from adapters.slack.finding import slack_time
 from adapters.slack.translate import NAME
 from bot.charter import Charter, CharterError, parse
 from storage.rows import row_from, table_of
-from storage.tables import CharterVersion, Inbox, Message, Request, Source, SourceState
+from storage.tables import CharterVersion, Identity, Inbox, Message, Place, Reaction, Request, Source, SourceState
 
 SWEPT = f"{NAME}:swept:"
 """How the key of an event begins that was read back: the channel and the message's ts follow."""
@@ -74,6 +74,51 @@ def last_heard(connection: Connection, before: datetime) -> datetime | None:
     heard = select(func.max(_inbox.received_at)).where(_inbox.received_at < before, _inbox.kind != _CHARTER)
     found: datetime | None = connection.execute(heard).scalar()
     return found
+
+
+def open_threads(connection: Connection, most: int) -> list[tuple[str, str]]:
+    """The threads in which open requests stand (conversation and root's ts), the newest request first."""
+    place, request = table_of(Place).c, table_of(Request).c
+    query = (
+        select(place.conversation, place.root)
+        .join(table_of(Request), request.id == place.request_id)
+        .where(request.open, place.platform == NAME, ~place.retired)
+        .where(place.conversation.is_not(None), place.root.is_not(None))
+        .group_by(place.conversation, place.root)
+        .order_by(func.max(request.id).desc())
+        .limit(most)
+    )
+    return [(row.conversation, row.root) for row in connection.execute(query)]
+
+
+def directs(connection: Connection, most: int) -> list[str]:
+    """The direct conversations that the desk has had, those first where something was last written to it."""
+    identity = table_of(Identity).c
+    # As a range: so the index is used.
+    told = (_sources.conversation >= "D") & (_sources.conversation < "E")
+    written = (
+        select(_sources.conversation)
+        .where(_sources.platform == NAME, told)
+        .group_by(_sources.conversation)
+        .order_by(func.max(_sources.id).desc())
+    )
+    opened = select(identity.direct).where(identity.platform == NAME, identity.direct.is_not(None))
+    found = [*connection.execute(written.limit(most)).scalars(), *connection.execute(opened.limit(most)).scalars()]
+    return list(dict.fromkeys(found))[:most]
+
+
+def emoji_of(connection: Connection, channel: str, ts: Collection[str]) -> frozenset[tuple[str, str | None, str]]:
+    """Every word that was heard about an emoji on these messages: the message's ts, who, and its plain name.
+
+    Who is none where it was somebody who is known as another by now.
+    """
+    reaction, identity = table_of(Reaction).c, table_of(Identity).c
+    query = (
+        select(reaction.ts, identity.user, reaction.emoji)
+        .outerjoin(table_of(Identity), (identity.person_id == reaction.person_id) & (identity.platform == NAME))
+        .where(reaction.platform == NAME, reaction.conversation == channel, reaction.ts.in_(ts))
+    )
+    return frozenset((row.ts, row.user, row.emoji) for row in connection.execute(query))
 
 
 def requests_of(connection: Connection, channel: str, ts: Iterable[str]) -> list[str]:

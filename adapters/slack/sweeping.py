@@ -1,8 +1,10 @@
 """What was written while the desk was not there: read back at its start, and taken in as if Slack had told it.
 
 Slack gives up on an event after three retries within minutes, and keeps none for an app without a socket (platform
-facts 1.2). Only the channels where requests are made are read, and only as far back as they were that and the desk was
-in them; a message that was received is not taken again: the desk asks from each (conversation, ts) once.
+facts 1.2). The channels where requests are made are read, only as far back as they were that and the desk was in them;
+then the threads of open requests, however old, and direct conversations, both since the desk was last there. A message
+that was received is not taken again: the desk asks from each (conversation, ts) once. What was asked or claimed by
+emoji stands on the messages themselves; an emoji that was taken back meanwhile does not, and is not heard of.
 """
 
 from __future__ import annotations
@@ -18,12 +20,24 @@ from slack_bolt.response import BoltResponse
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from adapters.platform import AppPorts, Finding, Gone, PlatformError, RateLimited, Ref, Transient
+from adapters.platform import AppPorts, Finding, Gone, NotInstalled, PlatformError, RateLimited, Ref, Transient
 from adapters.slack.calls import PAGE, Calls, next_cursor
 from adapters.slack.finding import message_at, slack_time
-from adapters.slack.past import SWEPT, Past, last_heard, listening_since, past_of, recovered, requests_of
-from adapters.slack.shapes import Json, instant, object_at, text_at
+from adapters.slack.past import (
+    SWEPT,
+    Past,
+    directs,
+    emoji_of,
+    last_heard,
+    listening_since,
+    open_threads,
+    past_of,
+    recovered,
+    requests_of,
+)
+from adapters.slack.shapes import Json, instant, object_at, objects_at, text_at
 from adapters.slack.translate import NAME, Own, event_of
+from bot.emoji import plain_name, verb_of
 from storage.tables import Source
 
 log = structlog.get_logger(__name__)
@@ -35,6 +49,12 @@ MOST_PAGES = 5
 """Pages of 200 messages read of one channel, the newest first."""
 MOST_THREADS = 20
 """Threads of one channel whose replies are read; only what was said in them since the desk was last there is taken."""
+MOST_OPEN = 60
+"""Threads of open requests whose replies are read beside those, the newest requests first."""
+MOST_DIRECTS = 60
+"""Direct conversations read, one page each, those first where something was said last."""
+BY_EMOJI = ("create", "claim")
+"""What an emoji that stands on a message is taken for; not an end or a haste, that nobody may mean any more."""
 PAUSE = 1.3
 """Seconds before each call: fifty a minute are allowed, for a company's own app (platform facts 1.6)."""
 ATTEMPTS = 4
@@ -71,6 +91,8 @@ class Sweeper:
             heard = await self._look(lambda known: last_heard(known, began))
             long = {channel: at for channel, at in since.items() if at < began - JUST_NOW}
             done = [await self._channel(own, channel, at, heard or began) for channel, at in long.items()]
+            if heard is not None and heard < began - JUST_NOW:
+                done.append(await self._followed(own, max(heard, began - LAST), frozenset(long)))
         except Exception as error:
             # The desk works without it.
             log.error("slack.not_swept", code=type(error).__name__)
@@ -99,8 +121,53 @@ class Sweeper:
             return 0
         for source in gone:
             await self._submit(_payload(own, f"{channel}:{source.ts}:gone", _deletion(channel, source)))
+        return await self._take_in(own, channel, read, past)
+
+    async def _followed(self, own: Own, since: datetime, channels: frozenset[str]) -> int:
+        """What was said since then in the threads of open requests and to the desk directly. `channels`: read before.
+
+        A thread of such a channel that began since was read with it.
+        """
+        threads = await self._look(lambda known: open_threads(known, MOST_OPEN))
+        told = await self._look(lambda known: directs(known, MOST_DIRECTS))
+        wanted: list[tuple[str, str | None]] = [
+            (channel, root) for channel, root in threads if channel not in channels or root <= slack_time(since)
+        ]
+        wanted += [(channel, None) for channel in told]
+        count = 0
+        for channel, root in wanted:
+            try:
+                count += await self._since(own, channel, root, since)
+            except (NotInstalled, RateLimited, Transient) as error:
+                log.warning("slack.not_swept", conversation=channel, code=type(error).__name__)
+                break
+            except PlatformError as error:
+                log.info("slack.not_swept", conversation=channel, code=type(error).__name__)
+        return count
+
+    async def _since(self, own: Own, channel: str, root: str | None, since: datetime) -> int:
+        """One page of a thread, or of a direct conversation, since then."""
+        past = await self._look(lambda known: past_of(known, channel, since))
+        given = {"channel": channel, "oldest": slack_time(since), "latest": slack_time(datetime.now(UTC))}
+        if root is None:
+            answer = await self._ask("conversations.history", **given, limit=PAGE)
+        else:
+            answer = await self._ask("conversations.replies", **given, ts=root, limit=PAGE)
+        read = _Read()
+        for message in _messages(answer):
+            _keep(read, message, since)
+        return await self._take_in(own, channel, read, past)
+
+    async def _take_in(self, own: Own, channel: str, read: _Read, past: Past) -> int:
+        """Take what stands there: what was said, then what was said of it by emoji; how many messages were new."""
         messages = [read.standing[ts] for ts in sorted(read.standing)]
-        taken = [text_at(each, "ts") for each in messages if await self._message(own, channel, each, past)]
+        taken = [
+            text_at(each, "ts")
+            for each in messages
+            # A thread comes with its root, whenever that was said.
+            if text_at(each, "ts") >= slack_time(past.since) and await self._message(own, channel, each, past)
+        ]
+        await self._emoji(own, channel, messages)
         if taken:
             refs = await self._look(lambda known: requests_of(known, channel, taken))
             log.info("slack.recovered", conversation=channel, count=len(taken), reference=",".join(refs[:20]))
@@ -120,6 +187,25 @@ class Sweeper:
                 await self._submit(body)
         body = _payload(own, f"{channel}:{ts}", {**message, "type": "message", "channel": channel, "event_ts": ts})
         return new and not self._is_done(body, own, past) and await self._submit(body)
+
+    async def _emoji(self, own: Own, channel: str, messages: list[Json]) -> None:
+        """Hear the emoji that stand on messages and were never told of. When each was put there Slack does not say."""
+        seen = [
+            (text_at(message, "ts"), user, emoji)
+            for message in messages
+            for each in objects_at(message, "reactions")
+            if verb_of(self._ports.charter, emoji := plain_name(text_at(each, "name"))) in BY_EMOJI
+            for user in each.get("users") or ()
+            if isinstance(user, str) and user != own.bot_user
+        ]
+        marked = {ts for ts, _, _ in seen}
+        known = await self._look(lambda looking: emoji_of(looking, channel, marked)) if seen else frozenset()
+        for ts, user, emoji in seen:
+            if known.isdisjoint({(ts, user, emoji), (ts, None, emoji)}):
+                item = {"type": "message", "channel": channel, "ts": ts}
+                told = {"type": "reaction_added", "user": user, "reaction": emoji, "item": item}
+                now = slack_time(datetime.now(UTC))
+                await self._submit(_payload(own, f"{channel}:{ts}:{user}:{emoji}", {**told, "event_ts": now}))
 
     def _is_done(self, body: Json, own: Own, past: Past) -> bool:
         """Whether it was read back before, or is nothing to the desk: a bot's, or Slack's own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from storage.database import open_database
 from storage.rows import table_of
 from storage.tables import CharterVersion, Inbox, InboxState, Request, Source, State, Words
 from tests.adapters.slack.test_platform import CHARTER, Stage, slack_of, until
+from tests.contract.harness_slack import user_id
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.slack import BOT_USER, CallFault, running_fake_slack
 from tests.fakes.slack.records import Message
@@ -142,6 +144,59 @@ async def test_what_was_said_in_a_thread_is_carried_and_what_was_heard_is_not(ni
     assert len(carried()) == 1
     swept = [each["key"] for each in night.rows(app, Inbox) if each["key"].startswith("slack:swept:")]
     assert len(swept) == 1
+
+
+async def test_old_threads_of_open_requests_and_direct_conversations_are_read_too(night: Night) -> None:
+    space, people, asker = night.slack.workspace, night.slack.people, night.cast.asker
+    space.clock = lambda: time.time() - 2 * 86_400
+    app = await night.evening()
+    root = await night.ask(TRAIN)
+    await people.post(asker, space.direct(asker).id, "bonjour")
+    await night.leave(app)
+    space.clock = time.time
+    ines = user_id("ines")
+    (card,) = [each for each in space.rooms[TRIAGE].values() if each.user == BOT_USER]
+    await night.ask("En première classe, s’il vous plaît.", root.ts)
+    await people.post(ines, TRIAGE, "Plutôt par le train de 13 h, non ?", card.ts)
+    await people.post(asker, space.direct(asker).id, ROOM)
+    app = await night.morning()
+    await until(lambda: len(night.requests(app)) == 2)
+    await night.at_rest(app)
+    said = night.words(app)
+    assert [any(part in each for each in said) for part in ("première classe", "train de 13 h")] == [True, True]
+    before = len(night.rows(app, Inbox))
+    await night.leave(app)
+    began = datetime.now(UTC)
+    app = await night.morning()
+    assert await slack_of(app).sweeper.sweep(slack_of(app).own, began) == 0
+    kinds = [each["kind"] for each in night.rows(app, Inbox)[before:]]
+    assert "message_posted" not in kinds, "nothing is heard a second time"
+
+
+async def test_who_took_a_request_by_emoji_in_the_night_has_it_and_who_gave_it_back_has_not(night: Night) -> None:
+    space, people, ines = night.slack.workspace, night.slack.people, user_id("ines")
+    app = await night.evening()
+    await night.ask(TRAIN)
+    await night.leave(app)
+    (card,) = [each for each in space.rooms[TRIAGE].values() if each.user == BOT_USER]
+    await people.react(ines, TRIAGE, card.ts, "eyes")
+    chat = await night.ask("La salle du deuxième est en désordre.")
+    await people.react(ines, LYON, chat.ts, "ticket")
+    app = await night.morning()
+    await until(lambda: night.requests(app).get("LYO-1") is State.CLAIMED)
+    await until(lambda: len(night.requests(app)) == 2)
+    await night.at_rest(app)
+    await people.unreact(ines, TRIAGE, card.ts, "eyes")
+    await night.at_rest(app)
+    assert night.requests(app)["LYO-1"] is State.NEW
+    await people.react(ines, TRIAGE, card.ts, "raised_hand")
+    await night.at_rest(app)
+    before = [each["key"] for each in night.rows(app, Inbox) if each["kind"] == "reaction_added"]
+    await night.leave(app)
+    began = datetime.now(UTC)
+    app = await night.morning()
+    assert await slack_of(app).sweeper.sweep(slack_of(app).own, began) == 0
+    assert [each["key"] for each in night.rows(app, Inbox) if each["kind"] == "reaction_added"] == before
 
 
 async def test_what_was_said_before_the_desk_was_there_is_not_asked_of_it(night: Night) -> None:
