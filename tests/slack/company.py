@@ -11,7 +11,7 @@ from tests.contract.harness_slack import company_in, user_id
 from tests.fakes.slack import FakeSlack
 
 CHARTER = Path(__file__).with_name("charter.yaml")
-NANTES, ROCHEFORT, TRIAGE, ALERTS = "C0NANTES", "C0ROCHEFORT", "C0POLE", "C0ALARME"
+NANTES, ROCHEFORT, BRISTOL, TRIAGE, ALERTS = "C0NANTES", "C0ROCHEFORT", "C0BRISTOL", "C0POLE", "C0ALARME"
 """The channels where each site asks, the assistants', and that of alerts."""
 
 

@@ -25,6 +25,7 @@ from tests.fakes.slack import BOT_USER, FakeSlack, running_fake_slack
 from tests.fakes.slack.checks import elements_of
 from tests.fakes.slack.showing import oddities
 from tests.slack.company import CHARTER, TRIAGE, printers, printers_in
+from tests.slack.showing import said_badly
 
 ROOT = Path(__file__).parents[2]
 START = 60.0
@@ -128,6 +129,7 @@ class Scene:
             found += oddities(text, blocks)
         for view in self.slack.workspace.views.values():
             found += oddities("", view.body["blocks"])
+        found += said_badly(self.slack)
         return found + [f"a stray ack: {each}" for each in self.slack.sockets.stray_acks]
 
     def impatient(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ import pytest
 from bot.charter import warnings
 from tests.contract.harness import Shown
 from tests.fakes.slack import Impossible
-from tests.slack.company import ALERTS, NANTES, ROCHEFORT, TRIAGE, printers
+from tests.slack.company import ALERTS, BRISTOL, NANTES, ROCHEFORT, TRIAGE, printers
 from tests.slack.scene import Scene, a_scene, a_served_scene, plainly
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -20,12 +21,15 @@ TODAY = datetime.now(ZoneInfo("Europe/Paris")).weekday()
 DAY, NEXT = DAYS[(TODAY + 2) % 7], DAYS[(TODAY + 3) % 7]
 """Days to come, whenever the tests are run: the desk's clock is the machine's."""
 ASK = f"bonjour, il me faudrait un utilitaire de livraison pour {DAY} 14h svp"
-MORE = "c'est pour livrer les affiches du musée"
+MORE = "c'est pour livrer les affiches du musée @channel <!channel> *R&D* <@U0ODILE>"
+"""With what would ring everybody, stand in bold or call somebody, if it were more than words."""
 NOTE = "le blanc est encore au garage, je prends le gris"
 ANSWER = "C'est prêt : les clés du Kangoo gris sont à la loge."
 AGAIN = "en fait il y a deux palettes, il en faudrait un second"
 SECRET = "je suis en arrêt maladie depuis hier, à qui j'envoie le certificat ?"
 WORD = "rapide, merci"
+ORDER = "hello, could you please order ink for the big press?"
+BILL = "bonjour, il faudrait payer la facture du fournisseur Colorex"
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -56,7 +60,8 @@ async def serve_plays_it(folder: Path, *, socket_mode: bool) -> None:
             assert "NAN-1" in str(told.told.blocks)
     log = await asyncio.to_thread((folder / "serve.log").read_text, encoding="utf-8")
     assert "started" in log
-    for said in (ASK, MORE, NOTE, ANSWER, AGAIN, SECRET, WORD):
+    assert "text.argument_missing" not in log
+    for said in (ASK, MORE, NOTE, ANSWER, AGAIN, SECRET, WORD, ORDER, BILL):
         assert said[:20] not in log
 
 
@@ -74,7 +79,7 @@ async def test_an_assistant_of_the_provider_s_plays_the_same_story(
 
 
 async def the_whole_story(scene: Scene) -> None:
-    """From the ask to the reopening, then a confidential matter; nothing refused, nothing shown badly."""
+    """From the ask to the reopening, then a confidential matter, one at an English site, and one for a few to read."""
     asker = scene.cast.asker
     ts = await asks(scene)
     await corrects(scene, ts)
@@ -83,6 +88,8 @@ async def the_whole_story(scene: Scene) -> None:
     await is_resolved_and_rated(scene, ts)
     await is_reopened(scene, ts)
     await is_confided(scene)
+    await is_asked_in_english(scene)
+    await is_kept_to_its_service(scene)
     assert NOTE not in await scene.reads(asker)
     assert scene.shown_badly() == []
     assert scene.impatient() == []
@@ -202,13 +209,42 @@ async def is_confided(scene: Scene) -> None:
     (own,) = await scene.direct(karim, "request")
     assert "C’est fait." in own.text
     assert "il est de huit jours" in await scene.reads(odile)
-    for room in (NANTES, ROCHEFORT, TRIAGE, ALERTS):
+    for room in (NANTES, ROCHEFORT, BRISTOL, TRIAGE, ALERTS):
         assert not any("NAN-2" in each.text for each in await scene.desk_in(room))
     assert not (await message(scene, NANTES, ts)).reactions
     for name in ("yanis", "maelle", "farid", "gaelle"):
         read = await scene.reads(scene.far.user(name))
         assert "NAN-2" not in read
         assert "huit jours" not in read
+
+
+async def is_asked_in_english(scene: Scene) -> None:
+    ts = await scene.says(scene.cast.asker, BRISTOL, ORDER)
+    told = plainly((await scene.card(BRISTOL, ts)).text)
+    assert told.startswith(f"BRS-1, Paper and inks, Bristol.\n{ORDER}\n"), told
+    assert "The desk answers you before" in told
+    triage = await scene.triage("BRS-1")
+    assert triage.text.startswith("BRS-1, Papier et encres, Bristol. Demandée par Zoé Petit.")
+    assert re.search(r"avant .+ à Bristol \(.+ à Paris\)\.", plainly(triage.text)), triage.text
+    await scene.presses(scene.far.user("yanis"), TRIAGE, triage, "claim")
+    assert "Yanis Kerbrat is on it." in await said_in(scene, BRISTOL, ts)
+
+
+async def is_kept_to_its_service(scene: Scene) -> None:
+    yanis, maelle, perrine = (scene.far.user(each) for each in ("yanis", "maelle", "perrine"))
+    ts = await scene.says(scene.cast.colleague, NANTES, BILL)
+    (shown,) = await scene.desk_in(NANTES, ts)
+    assert (shown.kind, shown.text) == ("reference", "NAN-3. Nouvelle.")
+    hers = [each for name in (maelle, perrine) for each in await scene.direct(name, "triage")]
+    assert any(BILL in each.text for each in hers)
+    await scene.reacts(yanis, NANTES, ts, "eyes")
+    refused = plainly([each.text for each in await scene.far.whispers(yanis)][-1])
+    assert refused.startswith("NAN-3. Cette demande est suivie par le service Fournisseurs."), refused
+    await scene.reacts(maelle, NANTES, ts, "eyes")
+    (shown,) = await scene.desk_in(NANTES, ts)
+    assert shown.text == "NAN-3. Prise en charge."
+    for room in (NANTES, ROCHEFORT, BRISTOL, TRIAGE, ALERTS):
+        assert not any("Colorex" in each.text for each in await scene.desk_in(room))
 
 
 async def said_in(scene: Scene, conversation: str, root: str) -> list[str]:
