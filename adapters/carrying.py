@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from adapters.drawing import FETCHES, Work
-from adapters.healing import Carried, Dropped, Failed, Sent, Verdict, verdict_of
-from adapters.platform import Address, Gone, Platform, Post
+from adapters.healing import Carried, Dropped, Failed, Sent, Verdict, settled, verdict_of
+from adapters.platform import Address, Gone, Platform, Post, Transient, Unknown
 from bot.events import Event, MessageSeen, PeopleSeen, Profile, Where
 from storage.tables import OutboxKind
 
@@ -18,6 +19,18 @@ LOOK_BACK = timedelta(minutes=5)
 """How much earlier than the row's own time a post is looked for: clocks differ."""
 PROFILES = 200
 """How many profiles one event brings."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """How far a call came."""
+
+    opened: str | None = None
+    """The direct conversation that was opened."""
+    not_there: bool = False
+    """It was looked for: no earlier attempt had done it."""
+    posts: bool = True
+    """What is being done may show something."""
 
 
 class Carrier:
@@ -30,21 +43,21 @@ class Carrier:
 
     async def carry(self, platform: Platform, work: Work) -> Carried:
         """Make the call that a row asks for; whatever goes wrong is in the verdict. A cancelled call raises."""
-        opened: list[str] = []
+        way = _Way()
         try:
             async with asyncio.timeout(self._patience):
-                verdict, events = await self._call(platform, work, opened)
+                verdict, events = await self._call(platform, work, way)
         except Exception as error:
-            verdict = _failing(work, error, self._chance())
+            verdict = _failing(work, error, self._chance(), way)
             events = self._missed(work) if work.kind in FETCHES and isinstance(verdict, Failed) else ()
-        return Carried(verdict, opened[0] if opened else None, events)
+        return Carried(verdict, way.opened, events)
 
-    async def _call(self, platform: Platform, work: Work, opened: list[str]) -> tuple[Verdict, tuple[Event, ...]]:
+    async def _call(self, platform: Platform, work: Work, way: _Way) -> tuple[Verdict, tuple[Event, ...]]:
         if work.kind in FETCHES:
             return Sent(), await self._fetch(platform, work)
         match work.kind:
             case OutboxKind.SEND:
-                return await self._send(platform, work, opened), ()
+                return await self._send(platform, work, way), ()
             case OutboxKind.UPDATE:
                 assert work.ref is not None
                 assert work.card is not None
@@ -69,17 +82,21 @@ class Carrier:
                 await platform.update_form(work.form.id, work.form)
         return Sent(work.ref), ()
 
-    async def _send(self, platform: Platform, work: Work, opened: list[str]) -> Verdict:
+    async def _send(self, platform: Platform, work: Work, way: _Way) -> Verdict:
         to = work.to
+        # Opening a conversation and looking post nothing: what goes wrong there is no doubt.
+        way.posts = False
         if to is None:
             assert work.who is not None
-            opened.append(await platform.direct(work.who))
-            to = Address(opened[0])
+            way.opened = await platform.direct(work.who)
+            to = Address(way.opened)
         if work.look_first:
             since = min(work.row.created_at, self._now()) - LOOK_BACK
             found = await platform.find_sent(work.id, to, since)
             if found is not None:
                 return Sent(found, found=True)
+            way.not_there = True
+        way.posts = True
         if work.card is None:
             return Dropped("no longer for this audience")
         return Sent(await platform.send(Post(work.id, to, work.card)))
@@ -118,10 +135,16 @@ def _key(work: Work, part: int) -> str:
     return f"fetched:{work.id}:{part}"
 
 
-def _failing(work: Work, error: Exception, chance: float) -> Verdict:
+def _failing(work: Work, error: Exception, chance: float, way: _Way) -> Verdict:
     if isinstance(error, Gone):
         if work.kind is OutboxKind.DELETE:
             return Sent(work.ref)
         if work.kind is OutboxKind.FETCH_MEMBERS or (work.kind is OutboxKind.REACT and not work.payload.on):
             return Sent()
-    return verdict_of(error, work.kind, work.row.attempts, work.row.error, chance)
+    former = work.row.error
+    if isinstance(error, Unknown | TimeoutError):
+        if not way.posts:
+            error = Transient(str(error))
+        elif way.not_there:
+            former = None
+    return verdict_of(error, work.kind, work.row.attempts, settled(former) if way.not_there else former, chance)

@@ -18,7 +18,8 @@ LONGEST_WAIT = 600.0
 MOST_ATTEMPTS = 150
 """With the waits above, about a day: a long outage is outlived, and a row that can never go is not kept for ever."""
 MOST_DOUBTS = {OutboxKind.WHISPER: 1, OutboxKind.SEND: 5}
-"""How often it is done again although it may have been done. A post is looked for first where it can be."""
+"""How often it is done again although it may have been done. A post is looked for first where it can be: what was seen
+not to be there is a doubt no more."""
 FORM_ATTEMPTS = 6
 """A loading view does not outlive its reader's patience."""
 FAULT_ATTEMPTS = 3
@@ -79,6 +80,11 @@ def doubts(error: str | None) -> int:
 def doubted(error: str | None, why: str) -> str:
     """The error of a row whose outcome is unknown once more."""
     return f"unknown {doubts(error) + 1}; {why}"
+
+
+def settled(error: str | None) -> str | None:
+    """The error of a row that was looked for, and is not there: one doubt is left, so that it is looked for again."""
+    return f"unknown 1; {(error or '').partition('; ')[2]}" if doubts(error) else error
 
 
 def may_repeat(kind: OutboxKind, count: int) -> bool:
