@@ -2,6 +2,8 @@
 
 Nothing is decided about someone unknown: the event waits for their profile. An identity is linked to the charter's
 person by the charter's own word (`slack:` or `teams:`), else by an e-mail that the platform vouches for, case-folded.
+Where the charter gives that word, no other account of that platform is that person, whatever e-mail it shows: another
+company's administrator vouches for its people's.
 """
 
 from __future__ import annotations
@@ -142,10 +144,10 @@ def learn(unit: Unit, charter: Charter, profile: Profile) -> Identity:
     if known is not None:
         if any(getattr(known, name) != value for name, value in facts.items()):
             unit.change(known, **facts, updated_at=unit.now)
-        _link_again(unit, charter, known, profile, email)
+        _link_again(unit, charter, known, profile, _claimed(charter, profile, email))
         _prefer(unit, charter, unit.need(Person, known.person_id), profile)
         return known
-    person = _person_for(unit, charter, profile, email)
+    person = _person_for(unit, charter, profile, _claimed(charter, profile, email))
     _prefer(unit, charter, person, profile)
     return unit.add(
         Identity(
@@ -161,7 +163,7 @@ def learn(unit: Unit, charter: Charter, profile: Profile) -> Identity:
 
 
 def enrol(unit: Unit, charter: Charter) -> None:
-    """Give each person whom the charter names a row, and let a name or e-mail changed there be followed."""
+    """Give each person whom the charter names a row, and let a name, e-mail or id changed there be followed."""
     table = table_of(Person)
     known = {
         person.charter_id: person for person in unit.all(Person, select(table).where(table.c.charter_id.is_not(None)))
@@ -173,15 +175,30 @@ def enrol(unit: Unit, charter: Charter) -> None:
             _enrol(unit, named, email)
         elif (row.name, row.email) != (named.name, email):
             unit.change(row, name=named.name, email=email)
+        if row is not None:
+            for stranger in _not_theirs(unit, named, id_of(row)):
+                other = unit.add(Person(name=stranger.name, created_at=unit.now))
+                unit.change(stranger, person_id=id_of(other))
 
 
 def _enrol(unit: Unit, named: charters.Person, email: str | None) -> None:
     """A row for someone whom the charter names from now on: their own, when they were seen before."""
     seen = _by_email(unit, email)
-    if seen is not None and seen.charter_id is None:
+    if seen is not None and seen.charter_id is None and not _not_theirs(unit, named, id_of(seen)):
         unit.change(seen, charter_id=named.id, name=named.name)
     else:
         unit.add(Person(charter_id=named.id, name=named.name, email=email, created_at=unit.now))
+
+
+def _not_theirs(unit: Unit, named: charters.Person, person_id: int) -> list[Identity]:
+    """The accounts of a person that are not the one by which the charter names them on that platform."""
+    query = select(_identities).where(_identities.c.person_id == person_id)
+    return [each for each in unit.all(Identity, query) if _is_another(named, each.platform, each.user)]
+
+
+def _is_another(named: charters.Person, platform: str, user: str) -> bool:
+    """Whether the charter names a person on this platform, and not as this user."""
+    return getattr(named, platform, None) not in (None, user)
 
 
 def person_of_charter(unit: Unit, charter_id: str) -> Person | None:
@@ -295,6 +312,13 @@ def _link_again(unit: Unit, charter: Charter, known: Identity, profile: Profile,
         known.person_id = id_of(same)
     elif (person.name, person.email) != (profile.name, email):
         unit.change(person, name=profile.name, email=email)
+
+
+def _claimed(charter: Charter, profile: Profile, email: str | None) -> str | None:
+    """The e-mail by which someone may be known: none where it is that of a person whose account is another."""
+    who = profile.who
+    taken = any(each.email.casefold() == email and _is_another(each, who.platform, who.user) for each in charter.people)
+    return None if taken else email
 
 
 def _named_by(charter: Charter, profile: Profile, email: str | None) -> charters.Person | None:

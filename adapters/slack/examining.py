@@ -181,6 +181,11 @@ class Examination:
                 found.append(_wrong("doctor.slack_person_left", "doctor.slack_person_left_advice", **given))
             else:
                 there.append(profile)
+                if person.cleared and person.slack is None and profile.who.user in self._people.elsewhere:
+                    given = {"name": person.name, "id": person.id, "user": profile.who.user}
+                    found.append(
+                        _right("doctor.slack_person_elsewhere", "doctor.slack_person_elsewhere_advice", **given)
+                    )
         outside = sum(profile.outsider for profile in there)
         if outside:
             found.insert(0, _right("doctor.slack_people_outside", "doctor.slack_people_outside_advice", count=outside))

@@ -64,6 +64,8 @@ class People:
         self._calls = calls
         self._clock = clock
         self._seen: dict[str, tuple[float, Profile | None]] = {}
+        self.elsewhere: set[str] = set()
+        """Those met who are of another company's workspace."""
         self._next_page: str | None = None
         self._turn = asyncio.Lock()
 
@@ -97,7 +99,7 @@ class People:
             given = {"include_locale": True, "limit": PAGE_OF_PEOPLE, "cursor": self._next_page}
             page = await self._calls.ask("users.list", **given)
             for user in page.get("members") or ():
-                self._keep(profile_of(user, own))
+                self._keep(user, own)
             self._next_page = next_cursor(page)
             if self._next_page is None or not self._missing(wanted):
                 return
@@ -121,9 +123,12 @@ class People:
         found = _part(await self._calls.ask("users.info", user=user, include_locale=True), "user")
         if not found.get("id"):
             raise Gone("user_not_found")
-        return self._keep(profile_of(found, own))
+        return self._keep(found, own)
 
-    def _keep(self, profile: Profile) -> Profile:
+    def _keep(self, user: Mapping[str, Any], own: Own) -> Profile:
+        profile = profile_of(user, own)
+        if user.get("team_id", own.team) != own.team:
+            self.elsewhere.add(profile.who.user)
         self._seen[profile.who.user] = (self._clock(), profile)
         return profile
 

@@ -267,6 +267,24 @@ async def test_guests_and_outsiders_are_counted_and_told_what_they_cannot_do(tow
     assert [each.arguments for each in found if each.what == "doctor.slack_people_outside"] == [{"count": 2}]
 
 
+async def test_who_is_cleared_and_known_by_another_companys_word_alone_is_advised_to_be_paired(town: Town) -> None:
+    def advised(found: list[Finding]) -> list[Any]:
+        return [(each.ok, each.arguments) for each in found if each.what == "doctor.slack_person_elsewhere"]
+
+    for someone in ("ines", "nadia"):
+        town.space.users[user_id(someone)].kind = "outsider"
+    nadia = town.charter.person("nadia")
+    assert nadia is not None
+    assert nadia.cleared
+    given = {"name": nadia.name, "id": "nadia", "user": user_id("nadia")}
+    assert advised(await town.look()) == [(True, given)]
+    town.space.users[user_id("nadia")].kind = "guest"
+    assert advised(await town.look()) == []
+    town.space.users[user_id("nadia")].kind = "outsider"
+    town.saying("nadia", slack=user_id("nadia"))
+    assert advised(await town.look()) == []
+
+
 async def test_without_the_e_mails_nobody_is_said_to_be_missing(town: Town) -> None:
     town.space.scopes.remove("users:read.email")
     assert [what for what, _, _ in await town.wrong()] == ["scope.users_read_email", "people_hidden"]

@@ -63,6 +63,52 @@ def test_a_platforms_id_in_the_charter_names_the_person(desk: Story) -> None:
     assert person_of(desk, "U777").charter_id == "ines"
 
 
+@pytest.mark.parametrize("first", ["her", "the other"])
+def test_where_the_charter_gives_an_id_no_other_account_is_that_person(desk: Story, first: str) -> None:
+    named = desk.company.person("ines")
+    assert named is not None
+    desk.rules(lambda data: data["people"][0].update(slack="U777"))
+    hers = profile("U777", "ines.c", email=named.email)
+    others = profile("U888", named.name, email=named.email.upper(), outsider=True)
+    desk.told_of(*([hers, others] if first == "her" else [others, hers]))
+    desk.told_of(others)
+    assert person_of(desk, "U777").charter_id == "ines"
+    assert person_of(desk, "U888").charter_id is None
+    assert person_of(desk, "U888").id != person_of(desk, "U777").id
+    # On another platform, of which the charter says nothing, her e-mail is hers.
+    desk.told_of(profile("i-1", named.name, "teams", email=named.email))
+    assert person_of(desk, "i-1", "teams").charter_id == "ines"
+
+
+def test_an_id_written_later_parts_the_account_that_only_showed_the_address(desk: Story) -> None:
+    named = desk.company.person("ines")
+    assert named is not None
+    desk.told_of(profile("U888", named.name, email=named.email, outsider=True))
+    assert person_of(desk, "U888").charter_id == "ines"
+    desk.rules(lambda data: data["people"][0].update(slack="U777"))
+    assert person_of(desk, "U888").charter_id is None
+    desk.told_of(profile("U888", named.name, email=named.email, outsider=True))
+    desk.told_of(profile("U777", named.name, email=named.email))
+    assert person_of(desk, "U888").charter_id is None
+    assert person_of(desk, "U777").charter_id == "ines"
+    desk.says("karim", "#lyon", TRAIN)
+    desk.forges("U888", "claim", "LYO-1")
+    assert desk.who_has("LYO-1") is None
+
+
+def test_somebody_seen_before_is_not_the_person_whom_the_charter_names_by_another_id(desk: Story) -> None:
+    desk.told_of(profile("U888", "Nora Petit", email="nora@example.org"))
+
+    def hired(data: dict[str, list[dict[str, object]]]) -> None:
+        named = {"id": "nora", "name": "Nora Petit", "email": "nora@example.org", "slack": "U999"}
+        data["people"].append({**named, "roles": ["assistant"], "sites": ["lyon"], "services": ["office"]})
+
+    desk.rules(hired)
+    assert person_of(desk, "U888").charter_id is None
+    desk.told_of(profile("U999", "Nora Petit"))
+    assert person_of(desk, "U999").charter_id == "nora"
+
+
 def test_an_address_that_nobody_vouches_for_names_nobody(desk: Story) -> None:
     desk.told_of(profile("fake", "Inès Caron"))
     desk.says("karim", "#lyon", TRAIN)
