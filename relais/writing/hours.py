@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.charter.values import BadValueError, WeekHours
+from bot.charter.values import WEEKDAYS, BadValueError, WeekHours
 
 _DASH = re.compile(r"\s*(?:[-–—]|\bau\b|\bà\b|\bto\b|\buntil\b)\s*")
 _AND = re.compile(r"(?<=[a-zé]{2})\s*(?:,|&|\+|\bet\b|\band\b)\s*(?=[a-zé])")
@@ -28,6 +28,8 @@ def read_hours(said: str) -> WeekHours:
             week.setdefault(days, []).append(_BARE.sub(r"\1:00", token))
             continue
         days = _DAY.sub(lambda found: _SHORT.get(found[0][:3], found[0][:3]), token)
+        if not set(re.split(r"[-+]", days)) <= set(WEEKDAYS):
+            raise BadValueError("bad_day", value=token)
         if days in week:
             raise BadValueError("day_twice", value=days)
         week[days] = []

@@ -33,11 +33,13 @@ def ask_company(answers: Answers) -> None:
     answers.title(1, "company_title")
     proposed = visible(answers.survey.company) if answers.survey else ""
     talk = answers.talk
-    talk.ask(
-        talk.text("company"),
-        proposed,
-        lambda said: answers.keep(replace(answers.draft, company=talk.valued(Text, said))),
-    )
+
+    def read(said: str) -> None:
+        if said in ("", NOTHING):
+            raise Again("writing.answer_needed")
+        answers.keep(replace(answers.draft, company=talk.valued(Text, said)))
+
+    talk.ask(talk.text("company"), proposed, read)
 
 
 def ask_provider(answers: Answers) -> None:
@@ -79,6 +81,8 @@ def ask_sites(answers: Answers) -> None:
         sites: list[Place] = []
         for part in filter(None, (each.strip() for each in re.split(r"[,;]", said))):
             sites.append(_site(answers, part, sites))
+        if not sites or said == NOTHING:
+            raise Again("writing.one_needed")
         answers.keep(replace(answers.draft, sites=tuple(sites)))
 
     talk.ask(talk.text("sites", example="Lyon, Saint-Denis (Indian/Reunion)"), talk.text("head_office"), read)
@@ -179,7 +183,9 @@ def _channel(answers: Answers, room: Room, purpose: str, site: Place | None) -> 
     shared = False
     if room.shared and provider is not None:
         shared = answers.yes(answers.talk.text("shared", room=room.name, provider=provider))
-    return Heard(room.id, f"#{room.name}" if room.name != room.id else room.id, purpose, site.id if site else None, shared)
+    return Heard(
+        room.id, f"#{room.name}" if room.name != room.id else room.id, purpose, site.id if site else None, shared
+    )
 
 
 def _show_rooms(answers: Answers) -> None:

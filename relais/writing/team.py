@@ -32,8 +32,8 @@ def ask_assistants(answers: Answers) -> None:
         talk.say("people_by_hand", example=BY_HAND)
     else:
         talk.say("people_found", example=BY_HAND)
-    _ask_people(answers, talk.text("assistants"), NOTHING, partial(_given, role="assistant"), least=1)
-    first = _proposed(answers.draft.having("assistant")[:1])
+    _ask_people(answers, talk.text("assistants"), "", partial(_given, role="assistant"), least=1)
+    first = _proposed(answers, answers.draft.having("assistant")[:1])
     _ask_people(answers, talk.text("coordinators"), first, partial(_given, role="coordinator"))
     if answers.draft.provider is not None:
         _ask_providers_own(answers, answers.draft.provider)
@@ -41,7 +41,7 @@ def ask_assistants(answers: Answers) -> None:
 
 def _ask_providers_own(answers: Answers, provider: str) -> None:
     working = [*answers.draft.having("assistant"), *answers.draft.having("coordinator")]
-    guessed = [one for one in dict.fromkeys(working) if one.of_provider]
+    guessed = [one for one in dict.fromkeys(working) if one.of_provider or _elsewhere(answers, one.email)]
 
     def apply(draft: Draft, ids: Sequence[str]) -> Draft:
         for one in dict.fromkeys(working):
@@ -49,12 +49,15 @@ def _ask_providers_own(answers: Answers, provider: str) -> None:
         return draft
 
     question = answers.talk.text("of_provider", provider=provider)
-    _ask_people(answers, question, _proposed(guessed), apply, among=working)
+    _ask_people(answers, question, _proposed(answers, guessed), apply, among=working)
 
 
-def _proposed(people: Iterable[Somebody]) -> str:
-    """These people as they may be typed: a comma stands between two of them, not in a name."""
-    return ", ".join(one.email if "," in one.name else one.name for one in people) or NOTHING
+def _proposed(answers: Answers, people: Iterable[Somebody]) -> str:
+    """These people as they may be typed: a comma stands between two of them, and a name that two bear says neither."""
+    members = answers.survey.members if answers.survey else ()
+    known = known_people(members, answers.draft.people.values())
+    plain = [one.name if "," not in one.name and len(matching(one.name, known)) == 1 else one.email for one in people]
+    return ", ".join(plain) or NOTHING
 
 
 def ask_company_people(answers: Answers) -> None:
@@ -172,7 +175,7 @@ def _ask_cleared(answers: Answers, service: str) -> None:
 
     talk.say("cleared_about", service=name)
     least = 1 if len(draft.services) == 1 else 0
-    _ask_people(answers, talk.text("cleared", service=name), NOTHING, apply, least=least)
+    _ask_people(answers, talk.text("cleared", service=name), "" if least else NOTHING, apply, least=least)
     if service not in answers.draft.private:
         talk.say("service_left_out", service=name)
 
@@ -275,7 +278,7 @@ def _new(answers: Answers, draft: Draft, one: Known) -> Somebody:
     shown = one.email if one.email and one.user and not _typed_for(answers, one) else None
     email = shown or _email(answers, draft, name, one.email)
     paired = one.user if one.user is not None and shown is None else None
-    outside = draft.provider is not None and (one.outsider or _elsewhere(answers, email))
+    outside = draft.provider is not None and one.outsider
     return Somebody(person_id(name, draft.people), name, email, paired, of_provider=outside)
 
 
