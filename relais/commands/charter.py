@@ -37,8 +37,9 @@ def new(
 ) -> None:
     """Write a charter from the answers to ten questions.
 
-    With SLACK_BOT_TOKEN, the channels that Relais was invited to and the people are read from the workspace, and named
-    as you call them; without it, they are typed. The charter is checked before it is written. Stopped before the end,
+    With SLACK_BOT_TOKEN, the channels that Relais was invited to and the people
+    are read from the workspace, and named as you call them; without it, they are
+    typed. The charter is checked before it is written. Stopped before the end,
     nothing is.
     """
     from relais.settings import Settings
