@@ -76,6 +76,12 @@ def waiting_since(unit: Unit, before: datetime, limit: int) -> list[Inbox]:
     return sorted(late, key=id_of)[:limit]
 
 
+def waiting(connection: Connection, limit: int) -> list[Inbox]:
+    """The rows that wait, the last that came first."""
+    query = select(_table).where(_rows.state == InboxState.WAITING).order_by(_rows.id.desc()).limit(limit)
+    return [row_from(Inbox, row) for row in connection.execute(query).mappings()]
+
+
 def waiting_before(unit: Unit, key: str, kind: str, said: str) -> list[Inbox]:
     """The waiting rows of a kind that arrived before the event `key` and whose body holds these characters, by arrival.
 

@@ -90,6 +90,7 @@ class Receiving:
         """Take what comes, as the desk in that workspace."""
         self._own, self.lost = own, None
         self._app = self._made(own)
+        self._watches.add(self._spawn(self.waiting.resume(self._ports.database)))
 
     async def close(self) -> None:
         """Take nothing more; what is being answered ends first."""

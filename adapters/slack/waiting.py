@@ -1,7 +1,8 @@
 """Those who wait for an answer: each gets it once, where they acted, or is told after a minute what to do.
 
 A reply that comes late is whispered by the outbox (bot/door.py); where a view says « one moment » it belongs there, and
-is not said a second time. Nothing of this outlives the process: what is not remembered is whispered.
+is not said a second time. After a restart those whose event waits in the inbox are followed again: a view is found by
+its event's key. What is neither remembered nor found is whispered.
 """
 
 from __future__ import annotations
@@ -13,17 +14,25 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.rendering import Drawn
-from adapters.slack.answering import Act, Answers
+from adapters.slack.answering import Act, Acted, Answers, Surface
 from adapters.slack.blocks import message
+from adapters.slack.people import NAME
 from bot import cards
-from bot.events import Event
+from bot.events import Event, FormSubmitted, load
+from storage import inbox
+from storage.database import Database
 from storage.faults import StorageUnavailable
 from storage.tables import Audience
 
 LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between the looks for a late answer, a minute in all; whoever waits longer is told so."""
+RESUMED = 100
+"""Acts followed again after a restart, the last ones."""
 MOST = 1000
 """Acts remembered whose answer is late."""
+
+
+_SURFACES: dict[str, Surface] = {"command_given": "command", "form_submitted": "form"}
 
 
 @dataclass(slots=True)
@@ -64,6 +73,11 @@ class Waiting:
                 return
         if act.surface != "command":
             await self._answers.still_waiting(act)
+
+    async def resume(self, database: Database) -> None:
+        """Follow again those whose event a former process left waiting."""
+        acts = await asyncio.to_thread(_left_waiting, database)
+        await asyncio.gather(*(self.follow(act) for act in acts))
 
     async def shows(self, user: str, card: Drawn) -> bool:
         """Whether a card about to be whispered to someone stands in a view of theirs, which waited for it."""
@@ -106,6 +120,22 @@ class Waiting:
         async with late.turn:
             if late.shown is None:
                 late.shown = await self._answers.end(late.act, reply)
+
+
+def _left_waiting(database: Database) -> list[Act]:
+    with database.read() as connection:
+        rows = inbox.waiting(connection, RESUMED)
+    found = []
+    for row in rows:
+        try:
+            event = load(row.body or "")
+        except ValueError:
+            continue
+        if isinstance(event, Acted) and event.who.platform == NAME:
+            surface = _SURFACES.get(event.kind, "message")
+            where = None if isinstance(event, FormSubmitted) else event.where
+            found.append(Act(event, surface, where, answered=True, waits=surface != "command"))
+    return found
 
 
 def _as_whispered(reply: cards.Say | cards.CloseForm | cards.FieldErrors) -> cards.Reply:

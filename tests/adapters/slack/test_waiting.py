@@ -109,6 +109,21 @@ async def test_who_waits_for_a_minute_is_told_what_to_do_and_answered_there_afte
     assert newcomer.whispers() == []
 
 
+async def test_who_waited_in_a_view_when_the_desk_went_down_is_answered_in_it_by_the_next(newcomer: Newcomer) -> None:
+    stage, slack = newcomer.stage, newcomer.slack
+    slack.fault(CallFault("users.info", "busy", times=50))
+    await newcomer.press("show", "LYO-404")
+    await until(lambda: "relais_loading" in newcomer.views())
+    await newcomer.app.stop()
+    stage.apps.remove(newcomer.app)
+    slack.faults.clear()
+    newcomer.app = await stage.desk()
+    await until(lambda: "LYO-404" in newcomer.views())
+    await newcomer.app.idle()
+    assert "relais_loading" not in newcomer.views()
+    assert newcomer.whispers() == []
+
+
 async def test_a_form_comes_after_a_minute_as_well(newcomer: Newcomer) -> None:
     newcomer.slack.fault(CallFault("users.info", "busy", times=2))
     slack_of(newcomer.app).receiving.waiting.looks = (0.05,)
