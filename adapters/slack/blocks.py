@@ -151,7 +151,9 @@ def _mrkdwn(text: str) -> Block:
 
 
 def _section(text: str) -> Block:
-    return {"type": "section", "text": _mrkdwn(text)}
+    # `expand`: all of it stands there; without, Slack folds what is a few lines high behind « see more »
+    # (docs.slack.dev "Section block").
+    return {"type": "section", "text": _mrkdwn(text), "expand": True}
 
 
 def _said(lines: Iterable[Runs], limit: int) -> list[str]:

@@ -44,7 +44,7 @@ EXTERNAL_ID: Final = 255
 # Undocumented: chat.postMessage answers msg_blocks_too_long near 13,200 characters of blocks in all, of which Slack's
 # own people say "12,000 text characters with a buffer for block containers" (slackapi/bolt-js issues 2509 and 2867).
 BLOCKS_SIZE: Final = 11_000
-BLOCK_FRAME: Final = 80
+BLOCK_FRAME: Final = 96
 """What a block counts for besides the texts that it shows: the JSON of an empty section."""
 QUOTE: Final = 8_000
 """One quotation, so that what stands around it fits as well."""

@@ -119,6 +119,8 @@ def test_every_card_fits_says_all_that_it_says_and_offers_all_that_it_offers(lan
             read = alike("\n".join(texts_of(those)))
             assert [said for said in said_by(shown) if alike(said) not in read] == [], name
             assert sorted(presses(those)) == sorted(offered_by(shown)), name
+            folding = [each for each in those if "text" in each and not each.get("expand", each["type"] != "section")]
+            assert folding == [], f"{name}: Slack would show a few lines of it"
             assert not [text for text in mrkdwns_of(those) if found(re.sub(r"<[^<>]*>|\*[^*]*\*", "", text))], name
 
 
