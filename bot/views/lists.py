@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Text, ours
+from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Strong, Text, ours
 from bot.policies.confidentiality import Part, keeps_from
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -187,7 +187,7 @@ def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bo
         for each in shown
     ]
     earlier = line(ours("history.earlier", count=len(told) - len(shown)), "quiet") if len(told) > len(shown) else ()
-    return (*line(ours("history.title")), *earlier, *lines)
+    return (*line((Strong(text=ours("history.title")),)), *earlier, *lines)
 
 
 def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
