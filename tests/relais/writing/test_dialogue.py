@@ -97,6 +97,32 @@ async def test_guests_whose_e_mail_is_hidden_are_paired_by_their_id(tmp_path: Pa
     assert (await relais(tmp_path, slack, "doctor", **given)).status == 0
 
 
+async def test_a_hidden_e_mail_may_be_typed_with_the_name(tmp_path: Path, slack: FakeSlack) -> None:
+    yanis = slack.workspace.users[user_id("yanis")]
+    yanis.kind, yanis.hidden = "guest", True
+    said = Said10(assistants="Yanis Kerbrat <y@p.example>, Maëlle, Tout Neuf <neuf@p.example>")
+    people = {one.id: one for one in made(tmp_path, await new(tmp_path, slack, said)).people}
+    assert (people["yanis"].slack, people["yanis"].email) == (yanis.id, "y@p.example")
+    assert (people["tout"].slack, people["tout"].name, people["tout"].email) == (None, "Tout Neuf", "neuf@p.example")
+
+
+async def test_a_guest_is_taken_for_the_providers_until_told_otherwise(tmp_path: Path, slack: FakeSlack) -> None:
+    zoe = slack.workspace.users[user_id("zoe")]
+    zoe.kind = "guest"
+    said = Said10(assistants="yanis, zoé", cleared=("zoé", "Odile"))
+    ended = await new(tmp_path, slack, said)
+    people = {one.id: one for one in made(tmp_path, ended).people}
+    assert {key: one.employer for key, one in people.items() if key in ("yanis", "zoe")} == {
+        "yanis": "provider",
+        "zoe": "provider",
+    }
+    assert "✗ Zoé Petit est du prestataire" in ended.out, "nothing confidential goes to whom the provider employs"
+    (tmp_path / "charter.yaml").unlink()
+    said = Said10(assistants="yanis, zoé", of_provider="yanis, farid", cleared="zoé")
+    people = {one.id: one for one in made(tmp_path, await new(tmp_path, slack, said)).people}
+    assert (people["zoe"].employer, people["zoe"].cleared) == ("company", ("hr_admin",))
+
+
 async def test_a_connect_outsider_and_the_channels_shared_with_their_company(tmp_path: Path) -> None:
     async with running_fake_slack() as slack:
         printers_in(slack, "outsider")
