@@ -229,6 +229,8 @@ class ConversationSeen(_Event):
     name: str = ""
     shared: bool = False
     member: bool = True
+    formerly: str | None = None
+    """The id by which it went until now, where the platform has given it another."""
 
 
 class TimerDue(_Event):

@@ -11,8 +11,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from adapters.platform import AppPorts, Finding, Forbidden, Gone, NotInstalled, PlatformError, RateLimited, Someone
 from adapters.slack.calls import Calls
+from adapters.slack.past import moved_to
 from adapters.slack.people import NAME, People, profile_of
 from adapters.slack.receiving import PATH
 from adapters.slack.scopes import SCOPES
@@ -20,6 +23,7 @@ from adapters.slack.shapes import Json, object_at, text_at
 from adapters.slack.translate import Own
 from bot import charter as charters
 from bot.events import Profile, storable
+from storage.database import Database
 
 T = TypeVar("T")
 
@@ -45,6 +49,7 @@ class Examination:
     def __init__(self, ports: AppPorts, calls: Calls, patience: float) -> None:
         self._settings = ports.settings
         self._charter: charters.Charter = ports.charter
+        self._database: Database | None = ports.database
         self._calls = calls
         self._people = People(calls)
         self._patience = patience
@@ -120,9 +125,7 @@ class Examination:
             try:
                 about = object_at(await self._ask("conversations.info", channel=channel.id), "channel")
             except Gone:
-                found.append(
-                    _wrong("doctor.slack_channel_unknown", "doctor.slack_channel_unknown_advice", id=channel.id)
-                )
+                found.append(await self._gone(channel))
             except PlatformError as error:
                 found.append(_wrong("doctor.slack_channel_unread", error.sentence, id=channel.id, why=_code(error)))
             else:
@@ -131,6 +134,15 @@ class Examination:
         if not found:
             found.append(_wrong("doctor.slack_no_channel", "doctor.slack_no_channel_advice"))
         return found, readable
+
+    async def _gone(self, channel: charters.Channel) -> Finding:
+        """A channel that Slack does not know by the charter's id: it may have told the desk of another."""
+        now = await asyncio.to_thread(_moved_to, self._database, channel.id)
+        if now is None:
+            return _wrong("doctor.slack_channel_unknown", "doctor.slack_channel_unknown_advice", id=channel.id)
+        line = self._charter.origin.line(("channels", self._charter.channels.index(channel), "id"))
+        given: dict[str, str | int] = {"id": channel.id, "now": now, "line": line}
+        return _wrong("doctor.slack_channel_moved", "doctor.slack_channel_moved_advice", **given)
 
     def _channel(self, channel: charters.Channel, about: Json) -> Iterator[Finding]:
         given = {"channel": f"#{text_at(about, 'name')}", "id": channel.id, "bot": self._bot}
@@ -238,6 +250,17 @@ class Examination:
                     raise
                 self._patience -= wait
                 await asyncio.sleep(wait)
+
+
+def _moved_to(database: Database | None, channel: str) -> str | None:
+    """The id that a channel has now, if Slack told of it; none also before there is a database."""
+    if database is None:
+        return None
+    try:
+        with database.read() as connection:
+            return moved_to(connection, channel)
+    except (SQLAlchemyError, OSError):
+        return None
 
 
 def _refused_token(error: NotInstalled) -> Finding:

@@ -12,7 +12,18 @@ from adapters.slack.finding import slack_time
 from adapters.slack.translate import NAME
 from bot.charter import Charter, CharterError, parse
 from storage.rows import row_from, table_of
-from storage.tables import CharterVersion, Identity, Inbox, Message, Place, Reaction, Request, Source, SourceState
+from storage.tables import (
+    CharterVersion,
+    Conversation,
+    Identity,
+    Inbox,
+    Message,
+    Place,
+    Reaction,
+    Request,
+    Source,
+    SourceState,
+)
 
 SWEPT = f"{NAME}:swept:"
 """How the key of an event begins that was read back: the channel and the message's ts follow."""
@@ -119,6 +130,14 @@ def emoji_of(connection: Connection, channel: str, ts: Collection[str]) -> froze
         .where(reaction.platform == NAME, reaction.conversation == channel, reaction.ts.in_(ts))
     )
     return frozenset((row.ts, row.user, row.emoji) for row in connection.execute(query))
+
+
+def moved_to(connection: Connection, channel: str) -> str | None:
+    """The id that a channel has now, where Slack told that it has another."""
+    known = table_of(Conversation).c
+    query = select(known.data).where(known.platform == NAME, known.conversation == channel)
+    found = (connection.execute(query).scalar() or {}).get("now")
+    return str(found) if found else None
 
 
 def requests_of(connection: Connection, channel: str, ts: Iterable[str]) -> list[str]:

@@ -309,8 +309,10 @@ def _conversation(kind: str, event: Json, body: Json, own: Own, facts: Json) -> 
     match kind:
         case "member_joined_channel" if text_at(event, "user") == own.bot_user:
             return seen
-        case "channel_rename" | "group_rename" | "channel_unarchive" | "group_unarchive" | "channel_id_changed":
+        case "channel_rename" | "group_rename" | "channel_unarchive" | "group_unarchive":
             return seen
+        case "channel_id_changed":
+            return seen.model_copy(update={"formerly": text_at(event, "old_channel_id") or None})
         case "channel_shared":
             return seen.model_copy(update={"shared": True})
         case "channel_unshared":

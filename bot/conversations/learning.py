@@ -11,12 +11,13 @@ from bot.conversations.handing import came, left
 from bot.conversations.named_after import came_to_be_named
 from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
-from bot.outgoing import fetch_members
-from bot.people import enrol, learn, reachable
+from bot.outgoing import fetch_members, say_to
+from bot.people import enrol, learn, persons_of_charter, reach, reachable, who
 from bot.placing import kept_apart, settle
 from bot.talk import Talk
+from bot.views.retiring import channel_moved
 from storage.database import insert_ignoring
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import CharterVersion, Conversation, Place, Request
 
 
@@ -54,11 +55,34 @@ def conversation_seen(talk: Talk) -> Reply:
         )
     else:
         talk.unit.change(known, updated_at=talk.now, **facts)
+    if event.formerly is not None and event.formerly != where.conversation:
+        _moved(talk, event.formerly)
     if event.shared and not was_shared:
         _withdraw(talk)
     if event.member and where.kind == "channel":
         fetch_members(talk.unit, where.platform, where.conversation)
     return Done()
+
+
+def _moved(talk: Talk, formerly: str) -> None:
+    """The platform calls a channel of the charter by another id: the coordinators are told which line to change."""
+    where, table = talk.event.where, table_of(Conversation)
+    named = talk.charter.channel(where.platform, formerly)
+    if named is None:
+        return
+    known = talk.unit.first(
+        Conversation, select(table).where(table.c.platform == where.platform, table.c.conversation == formerly)
+    )
+    if known is not None and known.data.get("now") == where.conversation:
+        return
+    if known is not None:
+        talk.unit.change(known, member=False, data={**known.data, "now": where.conversation}, updated_at=talk.now)
+    line = talk.charter.origin.line(("channels", talk.charter.channels.index(named), "id"))
+    card = channel_moved(formerly, where.conversation, line)
+    for person in persons_of_charter(talk.unit, [each.id for each in talk.charter.people_with("coordinator")]):
+        identity = reach(talk.unit, id_of(person))
+        if identity is not None:
+            say_to(talk.unit, who(identity), card)
 
 
 def _withdraw(talk: Talk) -> None:

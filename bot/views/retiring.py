@@ -1,4 +1,4 @@
-"""To the coordinators, when a new charter no longer lists a site, a service or a person."""
+"""To the coordinators, when a new charter no longer lists a site, a service or a person, or lists what is no more."""
 
 from __future__ import annotations
 
@@ -28,3 +28,9 @@ def retired_card(gone: Retired, left: Sequence[Request]) -> Card:
     ]
     parts += rows([button("show", "buttons.show", request.ref) for request in shown[:1]])
     return Card(kind="retired", audience=Audience.PERSON, summary=title, parts=tuple(parts))
+
+
+def channel_moved(formerly: str, now: str, line_number: int) -> Card:
+    """A channel of the charter goes by another id: which line of the charter to change, and to what."""
+    text = ours("retired.channel_moved", formerly=formerly, now=now, line=line_number)
+    return Card(kind="retired", audience=Audience.PERSON, summary=text, parts=line(text))

@@ -18,6 +18,7 @@ from bot.locales import text
 from relais.app import App
 from storage.tables import Conversation
 from tests.adapters.slack.test_platform import CHARTER, Stage, slack_of, until
+from tests.contract.harness_slack import user_id
 from tests.fakes.company import LYON
 from tests.fakes.slack import CallFault, running_fake_slack
 from tests.fakes.slack.records import User
@@ -166,6 +167,32 @@ async def test_channels_that_a_charter_read_again_adds_are_introduced(
     await app.use_charter(CHARTER)
     await until(lambda: len(stage.slack.calls("conversations.info")) == before + 1)
     assert stage.arguments("conversations.info")[-1]["channel"] == LYON
+
+
+async def test_a_channel_that_gets_another_id_is_told_with_the_line_to_change(stage: Stage) -> None:
+    app = await stage.desk()
+    await app.idle()
+    place = next(at for at, each in enumerate(CHARTER.channels) if each.id == LYON)
+    line = CHARTER.origin.line(("channels", place, "id"))
+    assert LYON in CHARTER.source.splitlines()[line - 1]
+    stage.slack.workspace.share(LYON, "C0NOUVEAU")
+    coordinators = [user_id(each.id) for each in CHARTER.people_with("coordinator")]
+
+    def told() -> list[str]:
+        said = [each.text for user in coordinators for each in stage.slack.people.direct(user)]
+        return [each for each in said if "C0NOUVEAU" in each]
+
+    await until(lambda: len(told()) == len(coordinators))
+    assert all(LYON in each and f"ligne {line}." in each for each in told())
+    (finding,) = [each for each in await slack_of(app).examine() if each.what == "doctor.slack_channel_moved"]
+    assert finding.arguments == {"id": LYON, "now": "C0NOUVEAU", "line": line}
+    assert not finding.ok
+    # Told again, it is no news.
+    event = {"type": "channel_id_changed", "old_channel_id": LYON, "new_channel_id": "C0NOUVEAU"}
+    stage.slack.workspace.listener({**event, "event_ts": stage.slack.workspace.ts()}, None)
+    await stage.slack.idle()
+    await app.idle()
+    assert len(told()) == len(coordinators)
 
 
 async def opened(newcomer: Newcomer, user: str, act: str, value: str = "-") -> str:
