@@ -131,6 +131,15 @@ class Terminal:
         assert self.run.stdin is not None
         self.run.stdin.write("".join(f"{line}\n" for line in lines).encode())
 
+    async def interrupt(self) -> None:
+        """Ctrl+C, and once more where nothing came of it: one that falls between a prompt and the reading is lost."""
+        for _ in range(6):
+            await asyncio.sleep(0.3)
+            self.run.send_signal(signal.SIGINT)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.run.wait(), 4)
+                return
+
     async def ended(self) -> Ended:
         """How it ends; by itself, for the terminal stays open."""
         await asyncio.wait_for(self.run.wait(), PATIENCE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -212,7 +211,7 @@ async def test_the_end_of_input_leaves_nothing(tmp_path: Path, slack: FakeSlack,
 
 async def test_ctrl_c_leaves_nothing(tmp_path: Path, slack: FakeSlack) -> None:
     terminal = await opened(tmp_path, slack)
-    terminal.run.send_signal(signal.SIGINT)
+    await terminal.interrupt()
     ended = await terminal.ended()
     assert ended.status == 130, ended
     assert "charter.yaml n’est pas écrit." in ended.err
