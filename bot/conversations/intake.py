@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.apart import joining, only_names
+from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.charter import Channel
-from bot.conversations import changing, commands, giving_up, site_asked
+from bot.conversations import changing, commands, giving_up, parting, site_asked
 from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import (
     is_direct,
@@ -26,11 +26,11 @@ from bot.conversations.keeping import (
     settle_doubt,
 )
 from bot.conversations.making import carry, channel_of, extend, make, may_join, waits
-from bot.conversations.nearby import asked_lately, comes_after, follows_another, meant_first, neighbours, together
-from bot.conversations.undecided import answers_confidential, goes_on_undecided, is_beside_private
+from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
+from bot.conversations.undecided import answers_confidential, goes_on_undecided
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
-from bot.policies.confidentiality import most_private
+from bot.policies.confidentiality import level_of
 from bot.reading import is_private, once_edited, site_of, without_mention
 from bot.referring import as_private, with_files
 from bot.requests import by_id, is_over, source_of
@@ -44,7 +44,6 @@ from bot.understanding import (
     is_one_more,
     is_opening,
     is_thanks,
-    may_be_of_another,
     same_need,
     site_alone,
 )
@@ -267,19 +266,8 @@ def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text:
     told = adds_no_word(text, whole) and is_ordinary_there(talk, source, text, whole)
     if not same or not (told or may_join(talk, reading, request.level)):
         return None
-    if may_be_of_another(text, whole) and _is_beside_more_private(talk, actor, source, request):
-        return None
-    return extend(talk, actor, request, source)
-
-
-def _is_beside_more_private(talk: Talk, actor: Actor, source: Source, request: Request) -> bool:
-    """Whether its author wrote something more private within minutes too: what is told of somebody may be of that."""
-    assert source.posted_at is not None
-    if is_beside_private(talk, actor, source, request.level):
-        return True
-    since = source.posted_at - 2 * joining(talk.charter)
-    others = [each for each in asked_lately(talk, actor, source) if each.asked_at >= since]
-    return any(most_private((each.level, request.level)) is not request.level for each in others)
+    parted = parting.part(talk, actor, source, text, whole, request.level, request)
+    return extend(talk, actor, request, source) if parted is None else parted
 
 
 def _join_asked(
@@ -294,6 +282,10 @@ def _join_asked(
     site = site_of(talk.charter, actor, reading, channel)
     if site is None or is_private(talk.charter, reading):
         return None
+    level = level_of(talk.charter, reading.service.value, sensitive=False)
+    parted = parting.part(talk, actor, source, text, before, level)
+    if parted is not None:
+        return parted
     timers.cancel(talk.unit, "maybe", str(previous.id))
     talk.unit.change(previous, state=SourceState.KEPT)
     origin = "direct" if is_direct(actor, source) else "message"

@@ -17,9 +17,18 @@ from bot.events import Where
 from bot.people import Actor
 from bot.policies.confidentiality import level_of, most_private
 from bot.reading import again, is_private
-from bot.requests import files_of, is_awaited
+from bot.requests import files_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, asks_for_its_own, asks_outright, goes_on, names, takes_up
+from bot.understanding import (
+    Reading,
+    RequestKind,
+    asks_for_its_own,
+    asks_outright,
+    goes_on,
+    may_be_trouble_of_their_own,
+    names,
+    takes_up,
+)
 from bot.understanding.pointing import points_back, speaks_of_known, takes_for_known
 from storage import words as wordstore
 from storage.prepared import Prepared
@@ -56,8 +65,8 @@ def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, readi
 
 
 def is_beside_private(talk: Talk, actor: Actor, source: Source, level: Level) -> bool:
-    """Whether something more private than that level, of the minutes before, waits for its author's word."""
-    found = _waiting(talk, actor, source, 2 * joining(talk.charter))
+    """Whether something more private than that level, of the day before, waits for its author's word."""
+    found = _waiting(talk, actor, source, LATELY)
     return any(most_private((_level_of(talk, each), level)) is not level for each in found)
 
 
@@ -92,12 +101,14 @@ def _waiting(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list
 
 
 def answers_confidential(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
-    """Whether what seems a request, where others read, may answer what its author was asked of a confidential one."""
-    if is_direct(actor, source) or not is_awaited(talk.unit, actor.id):
+    """Whether what seems a request, where others read, may answer what its author was asked of a confidential one, or
+    go on from one that they asked, or were told of, minutes before."""
+    if is_direct(actor, source) or reading.request.value is RequestKind.NO:
         return False
     where = Where(platform=source.platform, conversation=source.conversation, kind="channel", root=source.root)
-    found = last_told(talk, where, actor.id)
-    return any(each.asked and may_answer_confidential(talk, each, text, reading) for each in found)
+    since = (source.posted_at or talk.now) - 2 * joining(talk.charter)
+    found = [each for each in last_told(talk, where, actor.id) if each.asked or each.at >= since]
+    return any(may_answer_confidential(talk, each, text, reading) for each in found)
 
 
 def may_answer_confidential(talk: Talk, told: Told, text: str, reading: Reading) -> bool:
@@ -119,7 +130,7 @@ def _may_go_on_in_channel(text: str, reading: Reading, before: str, service: str
     if points_back(text) or speaks_of_known(text) or takes_for_known(text, before):
         return True
     if reading.service.value in (None, service):
-        return not asks_outright(text)
+        return not asks_outright(text) or may_be_trouble_of_their_own(text)
     return not asks_for_its_own(text)
 
 

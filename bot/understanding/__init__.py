@@ -2,7 +2,7 @@
 
 from bot.understanding.changing import changes, names_the_thing
 from bot.understanding.civility import is_civil
-from bot.understanding.detailing import adds_no_word, may_be_of_another, says_more
+from bot.understanding.detailing import adds_no_word, is_surely_of, may_be_of_another, says_more
 from bot.understanding.giving_up import cancels, cancels_unnamed, gives_up, names, thing_cancelled
 from bot.understanding.model import (
     NOTHING_LEARNED,
@@ -24,6 +24,7 @@ from bot.understanding.replying import (
     asks_outright,
     goes_on,
     has_its_own,
+    may_be_trouble_of_their_own,
     takes_up,
 )
 from bot.understanding.site import site_alone
@@ -55,9 +56,11 @@ __all__ = [
     "is_me_too",
     "is_one_more",
     "is_opening",
+    "is_surely_of",
     "is_thanks",
     "leaves_unanswered",
     "may_be_of_another",
+    "may_be_trouble_of_their_own",
     "names",
     "names_the_thing",
     "read",
