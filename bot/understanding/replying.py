@@ -14,6 +14,7 @@ _SHORT = 4
 """Words that a bare answer has at most: « près de la gare »."""
 _COUNT = 2
 """Digits of a number of things, at most: « 12 stylos »; more may be money."""
+_ME = frozenset(listed("je j me m moi mon ma mes i my mine"))
 _OF_IT = frozenset(listed("c ce ca cela it that"))
 _DEFINITE = frozenset(listed("le la les l the"))
 _COUNTED = frozenset(
@@ -108,13 +109,14 @@ def asks_outright(text: str) -> bool:
 def may_be_trouble_of_their_own(text: str) -> bool:
     """Whether what asks outright may be a trouble of its author's: « ma banque m'a bloqué », « il me manque 800 ».
 
-    It says that something is wrong or missing, or an amount. What of the company's it is about is not looked at.
+    It says an amount, or what is wrong for whoever writes; not « le wifi ne marche pas ».
     """
     words = words_of(text)
     if not words.norms:
         return False
     amount = any(len(norm) > _COUNT and norm.isdigit() for norm in words.norms)
-    return gist_of(words).troubled or amount or bool(read_amounts(words).value)
+    own = gist_of(words).troubled and not _ME.isdisjoint(words.norms)
+    return own or amount or bool(read_amounts(words).value)
 
 
 def _is_about_something(gist: Gist) -> bool:
