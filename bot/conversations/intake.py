@@ -39,6 +39,7 @@ from bot.understanding import (
     Reading,
     RequestKind,
     adds_no_word,
+    asks_beside,
     is_apology,
     is_me_too,
     is_one_more,
@@ -94,7 +95,7 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
     said = (
         _gives_up(talk, actor, source, text, reading, before)
         or _join(talk, actor, source, text, reading, near)
-        or changing.offer(talk, actor, source, text, reading)
+        or (None if asks_beside(text) else changing.offer(talk, actor, source, text, reading))
     )
     if said is not None:
         return said
@@ -109,7 +110,9 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
     if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
     origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
-    return decide(talk, actor, source, text, reading, origin, near)
+    given_up = _given_up_beside(talk, actor, source, text, reading, before)
+    reply = decide(talk, actor, source, text, reading, origin, near)
+    return giving_up.offer(talk, given_up) if given_up is not None and isinstance(reply, Done) else reply
 
 
 def _read_now(
@@ -131,9 +134,12 @@ def _gives_up(
     talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, before: Sequence[Source]
 ) -> Reply | None:
     """What is no longer needed: a question that stands is left, a request may be cancelled; none when nothing is."""
-    doubtful = giving_up.doubt(text, before)
+    doubtful = giving_up.doubt(talk, actor, source, text, before)
     if doubtful is not None:
         giving_up.leave(talk, actor, doubtful)
+    if asks_beside(text):
+        return None
+    if doubtful is not None:
         let_go(talk.unit, source, SourceState.DISMISSED)
         return Done()
     asks = reading.request.value is not RequestKind.NO
@@ -145,6 +151,15 @@ def _gives_up(
     if not cancelled or hidden or goes_on_undecided(talk, actor, source, text, reading):
         return None
     return giving_up.ask_which(talk, actor, source, cancelled)
+
+
+def _given_up_beside(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, before: Sequence[Source]
+) -> Request | None:
+    """What is no longer needed, said with what is: « plus besoin du taxi, réservez-moi un train »."""
+    if not asks_beside(text) or is_private(talk.charter, reading):
+        return None
+    return giving_up.which(talk, actor, source, text, before, is_direct(actor, source))
 
 
 def decide(

@@ -1,6 +1,7 @@
 """Text to meaning: is it asked, what for, where, when, how pressing, how private. Read on the company's own machine."""
 
-from bot.understanding.changing import changes, names_the_thing
+from bot.understanding.beside_giving_up import asks_beside, without_need
+from bot.understanding.changing import changes, may_only_add, names_the_thing, says_to_keep, says_when
 from bot.understanding.civility import is_civil
 from bot.understanding.detailing import adds_no_word, is_surely_of, may_be_of_another, says_more
 from bot.understanding.giving_up import cancels, cancels_unnamed, gives_up, names, thing_cancelled
@@ -43,6 +44,7 @@ __all__ = [
     "RequestKind",
     "When",
     "adds_no_word",
+    "asks_beside",
     "asks_for_its_own",
     "asks_outright",
     "cancels",
@@ -61,13 +63,17 @@ __all__ = [
     "leaves_unanswered",
     "may_be_of_another",
     "may_be_trouble_of_their_own",
+    "may_only_add",
     "names",
     "names_the_thing",
     "read",
     "retimes",
     "same_need",
     "says_more",
+    "says_to_keep",
+    "says_when",
     "site_alone",
     "takes_up",
     "thing_cancelled",
+    "without_need",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.understanding.asked_first import is_asked_first, only_tells
 from bot.understanding.asking import is_opening
+from bot.understanding.beside_giving_up import asks_beside
 from bot.understanding.fragments import gist_of
 from bot.understanding.service import stems_of
 from bot.understanding.telling import calls_off
@@ -103,7 +104,7 @@ def gives_up(text: str, asked: str | None = None) -> bool:
     said = " ".join(words.norms)
     if _WHOLE.fullmatch(said):
         return True
-    if "?" in words.line or not _STRONG.search(said) or not _ASKS_STILL.isdisjoint(words.norms):
+    if "?" in words.line or not _STRONG.search(said) or not _ASKS_STILL.isdisjoint(words.norms) or asks_beside(text):
         return False
     named = _FULLY.search(said)
     return named is None or asked is None or names(named.group("what"), asked)
