@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import Done, Reply
+from bot.conversations.days import is_of_its_day
 from bot.conversations.doubting import settle_line
 from bot.conversations.held import hold_until_said
 from bot.conversations.keeping import (
@@ -24,7 +25,7 @@ from bot.conversations.undecided import undecided_of
 from bot.people import Actor
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.reading import is_private
+from bot.reading import again, is_private
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
 from bot.understanding import Reading, cancels, cancels_unnamed, gives_up, names, thing_cancelled, without_need
@@ -69,8 +70,18 @@ def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Reque
         for each in talk.unit.all(Request, own)
         if each.asked_at <= source.posted_at
         and each.level is not Level.CONFIDENTIAL
-        and (unnamed or cancels(text, wordstore.read_one(talk.unit, each.words_id)))
+        and (unnamed or orders(talk, source, text, each))
     ]
+
+
+def orders(talk: Talk, source: Source, text: str, request: Request) -> bool:
+    """Whether a message orders to cancel that request by its name: of the day, where it says one, that it is for."""
+    asked = wordstore.read_one(talk.unit, request.words_id)
+    if not cancels(text, asked, of_its_day=True):
+        return False
+    channel = talk.charter.channel(source.platform, source.conversation)
+    reading = again(talk, text, channel, source.posted_at or talk.now, direct=True, files=())
+    return cancels(text, asked, is_of_its_day(talk, request, reading, text, channel, or_today=True))
 
 
 def offered(talk: Talk, actor: Actor, source: Source) -> list[Request]:

@@ -54,6 +54,7 @@ def test_what_gives_up_offers_to_cancel_and_asks_for_nothing(desk: Story, text: 
     assert text not in desk.by_desk("#lyon") + desk.by_desk("#desk")
     offered = desk.last_whisper("karim")
     assert buttons_of(offered) == ["cancel", "keep_open"]
+    assert ROOM in desk.whispered("karim"), "they are told what it was"
     desk.presses("karim", offered, "cancel")
     assert desk.request("LYO-1").state is State.CANCELLED
 
