@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, text
 
 from bot.apart import joining
 from bot.conversations.keeping import is_direct
-from bot.conversations.last_told import Told, last_told
+from bot.conversations.last_told import Told, has_confidential, last_told
 from bot.conversations.nearby import LATELY
 from bot.events import Where
 from bot.people import Actor
@@ -27,6 +27,7 @@ from bot.understanding import (
     goes_on,
     may_be_trouble_of_their_own,
     names,
+    says_an_amount,
     takes_up,
 )
 from bot.understanding.pointing import points_back, speaks_of_known, takes_for_known
@@ -51,7 +52,7 @@ def undecided_of(talk: Talk, person_id: int) -> list[Source]:
 
 def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
     """Whether what seems a request may go on from a private matter that its author must decide on: one of the day
-    before, said to the desk alone; of the minutes before, where others read.
+    before, said to the desk alone or of money; of the minutes before, where others read.
 
     Not what reads as private itself, which is confidential there anyway; nor what clearly is a need of its own.
     """
@@ -60,7 +61,8 @@ def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, readi
     if reading.request.value is RequestKind.NO or is_private(talk.charter, reading):
         return False
     direct = is_direct(actor, source)
-    found = _waiting(talk, actor, source, LATELY if direct else joining(talk.charter))
+    lately = direct or _is_of_money(text, reading)
+    found = _waiting(talk, actor, source, LATELY if lately else joining(talk.charter))
     return any(_may_go_on(talk, each, text, reading, direct=direct) for each in found)
 
 
@@ -102,11 +104,13 @@ def _waiting(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list
 
 def answers_confidential(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
     """Whether what seems a request, where others read, may answer what its author was asked of a confidential one, or
-    go on from one that they asked, or were told of, minutes before."""
-    if is_direct(actor, source) or reading.request.value is RequestKind.NO:
+    go on from one that they asked, or were told of, minutes before; in the day, where it is of money."""
+    asks = reading.request.value is not RequestKind.NO
+    if is_direct(actor, source) or not asks or not has_confidential(talk, actor.id):
         return False
     where = Where(platform=source.platform, conversation=source.conversation, kind="channel", root=source.root)
-    since = (source.posted_at or talk.now) - 2 * joining(talk.charter)
+    within = LATELY if _is_of_money(text, reading) else 2 * joining(talk.charter)
+    since = (source.posted_at or talk.now) - within
     found = [each for each in last_told(talk, where, actor.id) if each.asked or each.at >= since]
     return any(may_answer_confidential(talk, each, text, reading) for each in found)
 
@@ -120,6 +124,11 @@ def may_answer_confidential(talk: Talk, told: Told, text: str, reading: Reading)
     question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
     before = f"{wordstore.read_one(talk.unit, told.request.words_id)}\n{question}"
     return takes_up(text, question) or _may_go_on_in_channel(text, reading, before, told.request.service)
+
+
+def _is_of_money(text: str, reading: Reading) -> bool:
+    """Whether it says an amount, and of nothing that somebody serves: « il faudrait que ce soit 800 euros »."""
+    return reading.service.value is None and says_an_amount(text)
 
 
 def _may_go_on_in_channel(text: str, reading: Reading, before: str, service: str | None) -> bool:

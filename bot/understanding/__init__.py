@@ -26,6 +26,7 @@ from bot.understanding.replying import (
     goes_on,
     has_its_own,
     may_be_trouble_of_their_own,
+    says_an_amount,
     takes_up,
 )
 from bot.understanding.site import site_alone
@@ -69,6 +70,7 @@ __all__ = [
     "read",
     "retimes",
     "same_need",
+    "says_an_amount",
     "says_more",
     "says_to_keep",
     "says_when",

@@ -112,11 +112,14 @@ def may_be_trouble_of_their_own(text: str) -> bool:
     It says an amount, or what is wrong for whoever writes; not « le wifi ne marche pas ».
     """
     words = words_of(text)
-    if not words.norms:
-        return False
-    amount = any(len(norm) > _COUNT and norm.isdigit() for norm in words.norms)
-    own = gist_of(words).troubled and not _ME.isdisjoint(words.norms)
-    return own or amount or bool(read_amounts(words).value)
+    own = bool(words.norms) and gist_of(words).troubled and not _ME.isdisjoint(words.norms)
+    return own or says_an_amount(text)
+
+
+def says_an_amount(text: str) -> bool:
+    """Whether it says how much money, as it may be: « 50 euros », « 800 »."""
+    words = words_of(text)
+    return any(len(norm) > _COUNT and norm.isdigit() for norm in words.norms) or bool(read_amounts(words).value)
 
 
 def _is_about_something(gist: Gist) -> bool:

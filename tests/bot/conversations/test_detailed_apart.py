@@ -175,10 +175,20 @@ def test_what_is_of_none_of_their_requests_is_of_the_private_matter_that_waits(d
 
 
 @pytest.mark.parametrize("before", ["@", "#lyon"])
-@pytest.mark.parametrize("text", ["il me manque 800", "ma banque m'a bloqué", "il me faut 800 pour le loyer"])
-def test_a_trouble_that_may_be_private_too_is_no_request_where_others_read(desk: Story, text: str, before: str) -> None:
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (2, "il me manque 800"),
+        (2, "ma banque m'a bloqué"),
+        (2, "il me faut 800 pour le loyer"),
+        (300, "il faudrait que ce soit 800 euros"),
+    ],
+)
+def test_a_trouble_that_may_be_private_too_is_no_request_where_others_read(
+    desk: Story, text: str, minutes: int, before: str
+) -> None:
     desk.says("karim", before, PAY)
-    desk.later(minutes=2)
+    desk.later(minutes=minutes)
     desk.says("karim", "#lyon", ROOM)
     desk.later(minutes=1)
     desk.says("karim", "#lyon", text)
