@@ -92,14 +92,15 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
         return _under_another(talk, actor, source)
     near = neighbours(talk, actor, source)
     before = [each for each in near if not comes_after(each, source)]
+    bare = addressed and commands.is_bare(text)
     said = (
         _gives_up(talk, actor, source, text, reading, before)
         or _join(talk, actor, source, text, reading, near)
-        or (None if asks_beside(text) else changing.offer(talk, actor, source, text, reading))
+        or (None if bare or asks_beside(text) else changing.offer(talk, actor, source, text, reading))
     )
     if said is not None:
         return said
-    if addressed and commands.is_bare(text):
+    if bare:
         let_go(talk.unit, source, SourceState.DISMISSED)
         return commands.ordered(talk, text)
     lone_site = reading.service.value is None and site_alone(text, talk.charter) is not None
