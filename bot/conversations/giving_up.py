@@ -121,12 +121,15 @@ def doubt(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[
 
     Said to the desk alone it may be of the day before, also once triage was asked about it.
     """
+    text = without_need(text)
+    if not gives_up(text) and not cancels_unnamed(text) and thing_cancelled(text) is None:
+        return None
     if is_direct(actor, source):
         before = _doubtful_or_asked(talk, actor, source)
     newest = next((each for each in reversed(before) if each.state is not SourceState.KEPT), None)
     if newest is None or newest.state is SourceState.REQUEST:
         return None
-    text, asked = without_need(text), wordstore.read_one(talk.unit, newest.words_id) if newest.words_id else ""
+    asked = wordstore.read_one(talk.unit, newest.words_id) if newest.words_id else ""
     only_it = cancels_unnamed(text) or cancels(text, asked)
     return newest if gives_up(text, asked) or (only_it and not cancelled(talk, actor, source, text)) else None
 
