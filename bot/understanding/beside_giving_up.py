@@ -18,7 +18,7 @@ _OFF = re.compile(
     r"|(?:plus|pas) (?:du tout |vraiment )?(?:la peine|besoin|utile|necessaire|d actualite)"
     r"|no (?:need|longer)|not needed|(?:finalement|en fait) (?:non|pas)|non finalement"
     r"|changed my mind|change d avis|tombe a l eau|(?:est|sont|etait|ete) (?:[a-z]+ )?(?:annule|reporte|decale)e?s?"
-    r"|(?:is|are|been|was|were|s) (?:[a-z]+ )?(?:cancell?ed|postponed|off))\b"
+    r"|(?:is|are|been|was|were|s) (?:[a-z]+ )?(?:cancell?ed|postponed|called off))\b"
 )
 """How a clause says that something is no longer wanted, or is off."""
 _ORDERS = re.compile(

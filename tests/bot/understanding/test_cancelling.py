@@ -102,6 +102,7 @@ def test_what_is_asked_beside_what_is_given_up_is_no_part_of_that(text: str, giv
         "laissez tomber, j'ai trouvé une salle pour jeudi",
         "c'est bon, plus besoin, l'imprimante remarche",
         "never mind, I'll book a train myself",
+        "plus besoin du taxi, merci d'annuler la réservation",
     ],
 )
 def test_what_only_says_why_asks_for_nothing(text: str) -> None:
