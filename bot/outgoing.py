@@ -141,6 +141,11 @@ def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None =
     _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id, subject)
 
 
+def times_asked(unit: Unit, who: Who, subject: str) -> int:
+    """How often that question was put to a person in their direct conversation."""
+    return len(asked_in(unit, direct_lane(who), subject))
+
+
 def ask_instead(unit: Unit, who: Who, card: Card, subject: str) -> None:
     """Ask a person something in the place of what they were asked before under that name, or anew."""
     stood = [row for row in asked_in(unit, direct_lane(who), subject) if row.ref is not None]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.apart import only_names
 from bot.cards import Done, Reply, Say
-from bot.conversations import changing, intake, site_asked
+from bot.conversations import changing, intake, parting, site_asked
 from bot.conversations.choosing import source_in
 from bot.conversations.disclosing import confirm_since
 from bot.conversations.doubting import settle_line_made
@@ -371,6 +371,9 @@ def asked_of(talk: Talk, author: Actor, source: Source) -> tuple[list[Request], 
     where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
     reading = read_source(talk, source, text)
     told, _ = _told_here(talk, where, author, text, reading)
+    parted = parting.parted(talk, author, source, text, told)
+    if parted:
+        return parted, False
     changed = changing.changed_by(talk, author, source, text, reading) if not told else []
     requests = changed or [each.request for each in told]
     return requests, bool(told) and all(each.asked for each in told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards import Reply
 from bot.conversations.choosing import source_in
 from bot.conversations.doubting import settle_line
+from bot.conversations.giving_up import orders
 from bot.conversations.keeping import is_asked_of_request, let_go, put, read_source, settle_doubt
 from bot.conversations.making import carry
 from bot.conversations.resolving import withdraw
@@ -13,7 +14,6 @@ from bot.permit import permitted
 from bot.reading import is_personal
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
-from bot.understanding import cancels
 from bot.views import notices, questions
 from storage import words as wordstore
 from storage.tables import Audience, Request, Source, SourceState, State
@@ -50,7 +50,7 @@ def _leave_the_same(talk: Talk, request: Request) -> None:
     for each in undecided_of(talk, talk.actor.id):
         if not is_asked_of_request(talk.unit, each) or not each.words_id:
             continue
-        if cancels(wordstore.read_one(talk.unit, each.words_id), wordstore.read_one(talk.unit, request.words_id)):
+        if orders(talk, each, wordstore.read_one(talk.unit, each.words_id), request):
             if each.state is SourceState.MAYBE:
                 settle_line(talk, each, questions.maybe_decided(None, talk.actor.person))
             told = notices.notice("give_up.cancelled", Audience.PERSON, subject=request.ref, ref=request.ref)

@@ -7,26 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.conversations.held import hold_for_author, hold_until_said
 from bot.conversations.keeping import ask, is_direct, is_ordinary_there
 from bot.conversations.nearby import asked_lately, is_timed, lately, open_of
+from bot.conversations.undecided import goes_on_undecided
 from bot.people import Actor
 from bot.reading import is_private
 from bot.talk import Talk
 from bot.understanding import (
+    Grain,
     Reading,
     RequestKind,
     changes,
     may_be_of_another,
+    may_only_add,
+    names,
     names_the_thing,
     retimes,
     same_need,
     says_more,
+    says_to_keep,
+    says_when,
+    site_alone,
 )
+from bot.understanding.nodding import nod_in
 from bot.views import questions
 from storage import words as wordstore
-from storage.tables import Request, Source
+from storage.tables import Level, Request, Source
 
 
 def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> Reply | None:
@@ -73,7 +82,32 @@ def _added_to(
     more = [(each, said) for each, said in asked if says_more(text, said)]
     if is_private(talk.charter, reading):
         more = [(each, said) for each, said in more if is_ordinary_there(talk, source, text, said)]
-    return [each for each, _ in more]
+    return [each for each, _ in more] or (_may_be_of(talk, actor, source, text, reading, asked) if direct else [])
+
+
+def _may_be_of(
+    talk: Talk,
+    actor: Actor,
+    source: Source,
+    text: str,
+    reading: Reading,
+    asked: Sequence[tuple[Request, str]],
+) -> list[Request]:
+    """Of which of what they `asked` (its words) a text may be, which says no thing that it would ask for by itself.
+
+    « Vendredi en fait »: first of what has a time; « surtout pas le taxi »: of the taxi.
+    """
+    keeps = says_to_keep(text)
+    asks = reading.request.value is not RequestKind.NO and (keeps or reading.service.value is None)
+    if not asks or not may_only_add(text) or is_private(talk.charter, reading):
+        return []
+    alone = nod_in(text) is not None or only_names(talk.unit, talk.charter, text) or site_alone(text, talk.charter)
+    if alone or goes_on_undecided(talk, actor, source, text, reading):
+        return []
+    named = [each for each, said in asked if names(text, said)]
+    timed = [each for each, _ in asked if says_when(text) and is_timed(each, Grain.DAY)]
+    likely = named or timed or [each for each, _ in asked]
+    return [each for each, _ in asked if each in likely or each.level is not Level.STANDARD]
 
 
 def _is_changed(text: str, asked: str, asks: bool) -> bool:

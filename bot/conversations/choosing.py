@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import Done, Reply, Say
-from bot.conversations import making, thread
+from bot.conversations import making, parting, thread
 from bot.conversations.doubting import settle_line, settle_line_made
 from bot.conversations.keeping import (
     author_of,
@@ -58,6 +58,7 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     reading = read_source(talk, source, text)
     own = talk.actor.id == author.id
     private = is_kept_private(talk, author, source, reading)
+    private = private or (own and parting.may_be_of_undecided(talk, author, source, text, reading))
     if private:
         offer_private(talk, author, source)
     if private or making.waits(talk, author, source, text, reading):

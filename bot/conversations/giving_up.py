@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import Done, Reply
+from bot.conversations.days import is_of_its_day
+from bot.conversations.doubting import settle_line
 from bot.conversations.held import hold_until_said
 from bot.conversations.keeping import (
     ask,
@@ -18,14 +20,15 @@ from bot.conversations.keeping import (
     let_go,
     question,
 )
-from bot.conversations.nearby import lately, open_of
+from bot.conversations.nearby import LATELY, lately, open_of
+from bot.conversations.undecided import undecided_of
 from bot.people import Actor
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.reading import is_private
+from bot.reading import again, is_private
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
-from bot.understanding import Reading, cancels, cancels_unnamed, gives_up, names, thing_cancelled
+from bot.understanding import Reading, cancels, cancels_unnamed, gives_up, names, thing_cancelled, without_need
 from bot.views import notices, questions
 from storage import words as wordstore
 from storage.rows import table_of
@@ -38,8 +41,9 @@ def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[
     """Which open request of theirs someone gives up: the one they name, else the newest; none when they do not.
 
     `before`: what they wrote there minutes before, in order. For what `asks` by itself ("annulez svp"), the day before;
-    so for what names the one thing that they asked in it ("plus besoin de la salle").
+    so for what names the one thing that they asked in it ("plus besoin de la salle"). Whatever they ask beside that.
     """
+    text = without_need(text)
     if not gives_up(text):
         return None
     named, meant = _among(talk, actor, text, before)
@@ -66,8 +70,18 @@ def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Reque
         for each in talk.unit.all(Request, own)
         if each.asked_at <= source.posted_at
         and each.level is not Level.CONFIDENTIAL
-        and (unnamed or cancels(text, wordstore.read_one(talk.unit, each.words_id)))
+        and (unnamed or orders(talk, source, text, each))
     ]
+
+
+def orders(talk: Talk, source: Source, text: str, request: Request) -> bool:
+    """Whether a message orders to cancel that request by its name: of the day, where it says one, that it is for."""
+    asked = wordstore.read_one(talk.unit, request.words_id)
+    if not cancels(text, asked, of_its_day=True):
+        return False
+    channel = talk.charter.channel(source.platform, source.conversation)
+    reading = again(talk, text, channel, source.posted_at or talk.now, direct=True, files=())
+    return cancels(text, asked, is_of_its_day(talk, request, reading, text, channel, or_today=True))
 
 
 def offered(talk: Talk, actor: Actor, source: Source) -> list[Request]:
@@ -102,15 +116,50 @@ def _among(talk: Talk, actor: Actor, text: str, before: Sequence[Source]) -> tup
     return named, [request for request, said in zip(found, asked, strict=True) if gives_up(text, said)]
 
 
-def doubt(text: str, before: Sequence[Source]) -> Source | None:
-    """The message that its author was asked about just before, and gives up; none when they do not."""
+def doubt(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source]) -> Source | None:
+    """The message that its author was asked about just before, and gives up; none when they do not.
+
+    Said to the desk alone it may be of the day before, also once triage was asked about it.
+    """
+    text = without_need(text)
+    if not gives_up(text) and not cancels_unnamed(text) and thing_cancelled(text) is None:
+        return None
+    if is_direct(actor, source):
+        before = _doubtful_or_asked(talk, actor, source)
     newest = next((each for each in reversed(before) if each.state is not SourceState.KEPT), None)
-    return newest if newest is not None and newest.state is SourceState.ASKED and gives_up(text) else None
+    if newest is None or newest.state is SourceState.REQUEST:
+        return None
+    asked = wordstore.read_one(talk.unit, newest.words_id) if newest.words_id else ""
+    only_it = cancels_unnamed(text) or cancels(text, asked)
+    return newest if gives_up(text, asked) or (only_it and not cancelled(talk, actor, source, text)) else None
+
+
+def _doubtful_or_asked(talk: Talk, actor: Actor, source: Source) -> list[Source]:
+    """What they asked there in the day before, or were asked about and have not decided; in order."""
+    doubtful = [
+        each
+        for each in undecided_of(talk, actor.id)
+        if (each.platform, each.conversation, each.root) == (source.platform, source.conversation, source.root)
+        and each.state is not SourceState.PRIVATE
+        and each.id != source.id
+        and not is_asked_of_request(talk.unit, each)
+    ]
+    asked = [each for each in lately(talk, actor, source) if each.state is SourceState.REQUEST]
+    near = [each for each in (*asked, *doubtful) if each.posted_at is not None and _is_lately(each, source)]
+    return sorted(near, key=lambda each: (each.posted_at, each.id))
+
+
+def _is_lately(each: Source, source: Source) -> bool:
+    assert each.posted_at is not None
+    assert source.posted_at is not None
+    return source.posted_at - LATELY <= each.posted_at <= source.posted_at
 
 
 def leave(talk: Talk, actor: Actor, asked: Source) -> None:
     """What its author was asked about a message is decided: it is none."""
     left = notices.notice("intake.left", Audience.PERSON)
+    if asked.state is SourceState.MAYBE:
+        settle_line(talk, asked, questions.maybe_decided(None, actor.person))
     close_question(talk, asked, left)
     outgoing.unasked(talk.unit, actor.who, asked.conversation, asked.root, left, question(asked))
     let_go(talk.unit, asked, SourceState.DISMISSED)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.apart import joining, only_names
+from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.charter import Channel
-from bot.conversations import changing, commands, giving_up, site_asked
+from bot.conversations import changing, commands, giving_up, parting, site_asked
 from bot.conversations.doubting import ask_author, ask_site
 from bot.conversations.keeping import (
     is_direct,
@@ -26,11 +26,11 @@ from bot.conversations.keeping import (
     settle_doubt,
 )
 from bot.conversations.making import carry, channel_of, extend, make, may_join, waits
-from bot.conversations.nearby import asked_lately, comes_after, follows_another, meant_first, neighbours, together
-from bot.conversations.undecided import answers_confidential, goes_on_undecided, is_beside_private
+from bot.conversations.nearby import comes_after, follows_another, meant_first, neighbours, together
+from bot.conversations.undecided import answers_confidential, goes_on_undecided
 from bot.events import MessagePosted
 from bot.people import Actor, Stranger, charter_person, identity_of
-from bot.policies.confidentiality import most_private
+from bot.policies.confidentiality import level_of
 from bot.reading import is_private, once_edited, site_of, without_mention
 from bot.referring import as_private, with_files
 from bot.requests import by_id, is_over, source_of
@@ -39,12 +39,12 @@ from bot.understanding import (
     Reading,
     RequestKind,
     adds_no_word,
+    asks_beside,
     is_apology,
     is_me_too,
     is_one_more,
     is_opening,
     is_thanks,
-    may_be_of_another,
     same_need,
     site_alone,
 )
@@ -92,14 +92,15 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
         return _under_another(talk, actor, source)
     near = neighbours(talk, actor, source)
     before = [each for each in near if not comes_after(each, source)]
+    bare = addressed and commands.is_bare(text)
     said = (
         _gives_up(talk, actor, source, text, reading, before)
         or _join(talk, actor, source, text, reading, near)
-        or changing.offer(talk, actor, source, text, reading)
+        or (None if bare or asks_beside(text) else changing.offer(talk, actor, source, text, reading))
     )
     if said is not None:
         return said
-    if addressed and commands.is_bare(text):
+    if bare:
         let_go(talk.unit, source, SourceState.DISMISSED)
         return commands.ordered(talk, text)
     lone_site = reading.service.value is None and site_alone(text, talk.charter) is not None
@@ -110,7 +111,9 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
     if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
     origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
-    return decide(talk, actor, source, text, reading, origin, near)
+    given_up = _given_up_beside(talk, actor, source, text, reading, before)
+    reply = decide(talk, actor, source, text, reading, origin, near)
+    return giving_up.offer(talk, given_up) if given_up is not None and isinstance(reply, Done) else reply
 
 
 def _read_now(
@@ -132,9 +135,12 @@ def _gives_up(
     talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, before: Sequence[Source]
 ) -> Reply | None:
     """What is no longer needed: a question that stands is left, a request may be cancelled; none when nothing is."""
-    doubtful = giving_up.doubt(text, before)
+    doubtful = giving_up.doubt(talk, actor, source, text, before)
     if doubtful is not None:
         giving_up.leave(talk, actor, doubtful)
+    if asks_beside(text):
+        return None
+    if doubtful is not None:
         let_go(talk.unit, source, SourceState.DISMISSED)
         return Done()
     asks = reading.request.value is not RequestKind.NO
@@ -146,6 +152,15 @@ def _gives_up(
     if not cancelled or hidden or goes_on_undecided(talk, actor, source, text, reading):
         return None
     return giving_up.ask_which(talk, actor, source, cancelled)
+
+
+def _given_up_beside(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, before: Sequence[Source]
+) -> Request | None:
+    """What is no longer needed, said with what is: « plus besoin du taxi, réservez-moi un train »."""
+    if not asks_beside(text) or is_private(talk.charter, reading):
+        return None
+    return giving_up.which(talk, actor, source, text, before, is_direct(actor, source))
 
 
 def decide(
@@ -267,19 +282,8 @@ def _join_request(talk: Talk, actor: Actor, other: Source, source: Source, text:
     told = adds_no_word(text, whole) and is_ordinary_there(talk, source, text, whole)
     if not same or not (told or may_join(talk, reading, request.level)):
         return None
-    if may_be_of_another(text, whole) and _is_beside_more_private(talk, actor, source, request):
-        return None
-    return extend(talk, actor, request, source)
-
-
-def _is_beside_more_private(talk: Talk, actor: Actor, source: Source, request: Request) -> bool:
-    """Whether its author wrote something more private within minutes too: what is told of somebody may be of that."""
-    assert source.posted_at is not None
-    if is_beside_private(talk, actor, source, request.level):
-        return True
-    since = source.posted_at - 2 * joining(talk.charter)
-    others = [each for each in asked_lately(talk, actor, source) if each.asked_at >= since]
-    return any(most_private((each.level, request.level)) is not request.level for each in others)
+    parted = parting.part(talk, actor, source, text, whole, request.level, request)
+    return extend(talk, actor, request, source) if parted is None else parted
 
 
 def _join_asked(
@@ -294,6 +298,10 @@ def _join_asked(
     site = site_of(talk.charter, actor, reading, channel)
     if site is None or is_private(talk.charter, reading):
         return None
+    level = level_of(talk.charter, reading.service.value, sensitive=False)
+    parted = parting.part(talk, actor, source, text, before, level)
+    if parted is not None:
+        return parted
     timers.cancel(talk.unit, "maybe", str(previous.id))
     talk.unit.change(previous, state=SourceState.KEPT)
     origin = "direct" if is_direct(actor, source) else "message"

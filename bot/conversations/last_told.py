@@ -52,7 +52,7 @@ def last_told(talk: Talk, where: Where, person_id: int) -> list[Told]:
     Those that wait for them, wherever they were asked; those told of there in the day before; and what is confidential,
     open or over not long ago, whatever was told of it: what follows it is nobody else's to read.
     """
-    own = talk.unit.all(Request, _own, {"person": person_id, "since": talk.now - NOT_LONG_AGO})
+    own = _own_of(talk, person_id)
     if not own:
         return []
     ids = [id_of(each) for each in own]
@@ -67,6 +67,11 @@ def last_told(talk: Talk, where: Where, person_id: int) -> list[Told]:
     return sorted((each for each in found if each is not None), key=lambda each: each.at, reverse=True)
 
 
+def has_confidential(talk: Talk, person_id: int) -> bool:
+    """Whether one of someone's requests, open or over not long ago, is confidential."""
+    return any(each.level is Level.CONFIDENTIAL for each in _own_of(talk, person_id))
+
+
 def question_of(talk: Talk, request: Request) -> str:
     """What its requester was last written of it: what they are to answer, where it waits for them; "" for nothing."""
     replies = _replies(request, _said_of(talk, [id_of(request)]))
@@ -77,6 +82,10 @@ def question_of(talk: Talk, request: Request) -> str:
 def is_more_private(told: Told, than: Iterable[Told]) -> bool:
     """Whether a request is more private than one of these at least."""
     return any(most_private((told.request.level, each.request.level)) is not each.request.level for each in than)
+
+
+def _own_of(talk: Talk, person_id: int) -> list[Request]:
+    return talk.unit.all(Request, _own, {"person": person_id, "since": talk.now - NOT_LONG_AGO})
 
 
 def _told(

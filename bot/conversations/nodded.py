@@ -11,7 +11,15 @@ from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.asking_again import ask_again
-from bot.conversations.keeping import is_asked_of_request, is_told_already, read_source, request_asked, source_asked
+from bot.conversations.days import is_of_its_day
+from bot.conversations.keeping import (
+    is_asked_of_request,
+    is_told_already,
+    question,
+    read_source,
+    request_asked,
+    source_asked,
+)
 from bot.conversations.undecided import undecided_of
 from bot.events import MessagePosted
 from bot.people import identity_of
@@ -27,6 +35,7 @@ from bot.understanding.nodding import (
     nod_in,
     only_points,
     only_says_to_whom,
+    only_thanks,
     orders_to_cancel,
 )
 from storage import words as wordstore
@@ -70,7 +79,7 @@ def _on_request(talk: Talk, act: str, ref: str, nod: Nod) -> Reply | None:
     if nod is Nod.YES or cancels:
         is_told_already(talk)
         return ANSWERS.acts[act](talk, request, "")
-    if nod is not Nod.NO:
+    if nod not in (Nod.NO, Nod.AFTER_ALL):
         return None
     is_told_already(talk)
     return giving_up.offer(talk, request) if act == "cancel" else Done()
@@ -83,7 +92,7 @@ def _on_private(talk: Talk, source: Source, nod: Nod | None, text: str) -> Reply
         return None
     is_told_already(talk)
     value = f"source:{id_of(source)}"
-    if nod is Nod.YES:
+    if nod is Nod.YES and not (only_thanks(text) and _is_asked_again(talk, source)):
         reply = ANSWERS.presses["confide"](talk, value)
         _offer_next(talk)
         return reply
@@ -100,6 +109,11 @@ def _offer_next(talk: Talk) -> None:
     found = [each for each in undecided_of(talk, talk.actor.id) if each.state is SourceState.PRIVATE]
     if found:
         ask_again(talk, talk.actor, found[-1])
+
+
+def _is_asked_again(talk: Talk, source: Source) -> bool:
+    """Whether its author was asked about it more than once: thanks are then for what was done of another."""
+    return outgoing.times_asked(talk.unit, talk.event.who, question(source)) > 1
 
 
 def _on_question(talk: Talk, source: Source, nod: Nod) -> Reply | None:
@@ -128,7 +142,8 @@ def _press(talk: Talk, source: Source, nod: Nod, cancelled: Sequence[Request]) -
         act = "give_up" if cancelled else "answers"
         return (act, f"{value}:{requests[0].ref}") if len(requests) == 1 else None
     apart = nod is Nod.OTHER or (
-        not cancelled
+        nod is Nod.NO
+        and not cancelled
         and all(each.level is Level.STANDARD for each in requests)
         and read_source(talk, source, direct=False).request.value is RequestKind.YES
     )
@@ -157,7 +172,12 @@ def _which(talk: Talk, source: Source, text: str) -> Reply | None:
     if not requests or (orders_to_cancel(text) and not giving_up.offered(talk, talk.actor, source)):
         return None
     newest = sorted(requests, key=id_of, reverse=True)
-    meant = chosen(text, [wordstore.read_one(talk.unit, each.words_id) for each in newest])
+    channel = talk.charter.channel(talk.event.where.platform, talk.event.where.conversation)
+    meant = chosen(
+        text,
+        [wordstore.read_one(talk.unit, each.words_id) for each in newest],
+        [is_of_its_day(talk, each, talk.reading, text, channel) for each in newest],
+    )
     if len(meant) == 1:
         return _said_of(talk, source, newest[meant[0]])
     is_told_already(talk)

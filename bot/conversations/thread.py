@@ -28,7 +28,16 @@ from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, 
 from bot.referring import names_secret, with_files
 from bot.requests import by_id, change, files_of, of_thread, places, record, said, source_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, cancels, gives_up, is_civil, is_thanks, leaves_unanswered
+from bot.understanding import (
+    Reading,
+    RequestKind,
+    cancels,
+    gives_up,
+    is_civil,
+    is_thanks,
+    leaves_unanswered,
+    without_need,
+)
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
@@ -236,7 +245,7 @@ def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying
         if request.assignee_id is not None:
             ping(talk.unit, talk.charter, request.assignee_id, request, "answered")
     asked = wordstore.read_one(talk.unit, request.words_id)
-    if request.open and (gives_up(saying.text, asked) or cancels(saying.text, asked)):
+    if request.open and (gives_up(without_need(saying.text), asked) or cancels(saying.text, asked)):
         return giving_up.offer(talk, request)
     if request.state is State.RESOLVED:
         if is_thanks(saying.text):

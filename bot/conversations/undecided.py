@@ -11,15 +11,25 @@ from sqlalchemy import bindparam, select, text
 
 from bot.apart import joining
 from bot.conversations.keeping import is_direct
-from bot.conversations.last_told import Told, last_told
+from bot.conversations.last_told import Told, has_confidential, last_told
 from bot.conversations.nearby import LATELY
 from bot.events import Where
 from bot.people import Actor
 from bot.policies.confidentiality import level_of, most_private
 from bot.reading import again, is_private
-from bot.requests import files_of, is_awaited
+from bot.requests import files_of
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, asks_for_its_own, asks_outright, goes_on, names, takes_up
+from bot.understanding import (
+    Reading,
+    RequestKind,
+    asks_for_its_own,
+    asks_outright,
+    goes_on,
+    may_be_trouble_of_their_own,
+    names,
+    says_an_amount,
+    takes_up,
+)
 from bot.understanding.pointing import points_back, speaks_of_known, takes_for_known
 from storage import words as wordstore
 from storage.prepared import Prepared
@@ -42,7 +52,7 @@ def undecided_of(talk: Talk, person_id: int) -> list[Source]:
 
 def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
     """Whether what seems a request may go on from a private matter that its author must decide on: one of the day
-    before, said to the desk alone; of the minutes before, where others read.
+    before, said to the desk alone or of money; of the minutes before, where others read.
 
     Not what reads as private itself, which is confidential there anyway; nor what clearly is a need of its own.
     """
@@ -51,13 +61,14 @@ def goes_on_undecided(talk: Talk, actor: Actor, source: Source, text: str, readi
     if reading.request.value is RequestKind.NO or is_private(talk.charter, reading):
         return False
     direct = is_direct(actor, source)
-    found = _waiting(talk, actor, source, LATELY if direct else joining(talk.charter))
+    lately = direct or _is_of_money(text, reading)
+    found = _waiting(talk, actor, source, LATELY if lately else joining(talk.charter))
     return any(_may_go_on(talk, each, text, reading, direct=direct) for each in found)
 
 
 def is_beside_private(talk: Talk, actor: Actor, source: Source, level: Level) -> bool:
-    """Whether something more private than that level, of the minutes before, waits for its author's word."""
-    found = _waiting(talk, actor, source, 2 * joining(talk.charter))
+    """Whether something more private than that level, of the day before, waits for its author's word."""
+    found = _waiting(talk, actor, source, LATELY)
     return any(most_private((_level_of(talk, each), level)) is not level for each in found)
 
 
@@ -92,12 +103,16 @@ def _waiting(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list
 
 
 def answers_confidential(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> bool:
-    """Whether what seems a request, where others read, may answer what its author was asked of a confidential one."""
-    if is_direct(actor, source) or not is_awaited(talk.unit, actor.id):
+    """Whether what seems a request, where others read, may answer what its author was asked of a confidential one, or
+    go on from one that they asked, or were told of, minutes before; in the day, where it is of money."""
+    asks = reading.request.value is not RequestKind.NO
+    if is_direct(actor, source) or not asks or not has_confidential(talk, actor.id):
         return False
     where = Where(platform=source.platform, conversation=source.conversation, kind="channel", root=source.root)
-    found = last_told(talk, where, actor.id)
-    return any(each.asked and may_answer_confidential(talk, each, text, reading) for each in found)
+    within = LATELY if _is_of_money(text, reading) else 2 * joining(talk.charter)
+    since = (source.posted_at or talk.now) - within
+    found = [each for each in last_told(talk, where, actor.id) if each.asked or each.at >= since]
+    return any(may_answer_confidential(talk, each, text, reading) for each in found)
 
 
 def may_answer_confidential(talk: Talk, told: Told, text: str, reading: Reading) -> bool:
@@ -111,6 +126,11 @@ def may_answer_confidential(talk: Talk, told: Told, text: str, reading: Reading)
     return takes_up(text, question) or _may_go_on_in_channel(text, reading, before, told.request.service)
 
 
+def _is_of_money(text: str, reading: Reading) -> bool:
+    """Whether it says an amount, and of nothing that somebody serves: « il faudrait que ce soit 800 euros »."""
+    return reading.service.value is None and says_an_amount(text)
+
+
 def _may_go_on_in_channel(text: str, reading: Reading, before: str, service: str | None) -> bool:
     """Whether what is asked where others read may be the rest of what is private: `before`, of that service.
 
@@ -119,7 +139,7 @@ def _may_go_on_in_channel(text: str, reading: Reading, before: str, service: str
     if points_back(text) or speaks_of_known(text) or takes_for_known(text, before):
         return True
     if reading.service.value in (None, service):
-        return not asks_outright(text)
+        return not asks_outright(text) or may_be_trouble_of_their_own(text)
     return not asks_for_its_own(text)
 
 

@@ -1,8 +1,9 @@
 """Text to meaning: is it asked, what for, where, when, how pressing, how private. Read on the company's own machine."""
 
-from bot.understanding.changing import changes, names_the_thing
+from bot.understanding.beside_giving_up import asks_beside, without_need
+from bot.understanding.changing import changes, may_only_add, names_the_thing, says_to_keep, says_when
 from bot.understanding.civility import is_civil
-from bot.understanding.detailing import adds_no_word, may_be_of_another, says_more
+from bot.understanding.detailing import adds_no_word, is_surely_of, may_be_of_another, says_more
 from bot.understanding.giving_up import cancels, cancels_unnamed, gives_up, names, thing_cancelled
 from bot.understanding.model import (
     NOTHING_LEARNED,
@@ -24,6 +25,8 @@ from bot.understanding.replying import (
     asks_outright,
     goes_on,
     has_its_own,
+    may_be_trouble_of_their_own,
+    says_an_amount,
     takes_up,
 )
 from bot.understanding.site import site_alone
@@ -42,6 +45,7 @@ __all__ = [
     "RequestKind",
     "When",
     "adds_no_word",
+    "asks_beside",
     "asks_for_its_own",
     "asks_outright",
     "cancels",
@@ -55,16 +59,23 @@ __all__ = [
     "is_me_too",
     "is_one_more",
     "is_opening",
+    "is_surely_of",
     "is_thanks",
     "leaves_unanswered",
     "may_be_of_another",
+    "may_be_trouble_of_their_own",
+    "may_only_add",
     "names",
     "names_the_thing",
     "read",
     "retimes",
     "same_need",
+    "says_an_amount",
     "says_more",
+    "says_to_keep",
+    "says_when",
     "site_alone",
     "takes_up",
     "thing_cancelled",
+    "without_need",
 ]

@@ -233,7 +233,7 @@ def is_opening(text: Words) -> bool:
 
 def acknowledges(text: Words) -> bool:
     """Whether it begins by answering: "ok", "parfait", "yes"; not "non, vendredi", which corrects."""
-    return text.norms[0] in _ACKNOWLEDGING - _CORRECTING
+    return bool(text.norms) and text.norms[0] in _ACKNOWLEDGING - _CORRECTING
 
 
 def orders(text: Words, *, french: bool) -> bool:

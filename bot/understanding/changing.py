@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.understanding.fragments import gist_of
+from bot.understanding.replying import has_its_own
 from bot.understanding.service import stems_of
 from bot.understanding.text import listed, words_of
 
@@ -18,7 +19,15 @@ _MIND = re.compile(
 )
 _ABOUT = re.compile(r"(?:et )?(?:pour|concernant|quant a|au sujet de|about|for|regarding|as for)\b")
 """How a text begins that names what it is about."""
+_KEEPS = re.compile(
+    r"(?:(?:non|ok|oui|attention|finalement|no|yes) )*(?:surtout pas"
+    r"|(?:pas|sauf|garde[zr]?|(?:on|je) garde|conserve[zr]?)"
+    r" (?:celui|celle|ceux|celles|le|la|les|l|mon|ma|mes|du|tout)\b"
+    r"|(?:keep|not) (?:the|that|this|my|it)\b)"
+)
+"""How a text begins that says what is to stay as it is."""
 _PLACING = frozenset(listed("a de vers chez devant jusqu to at near from by"))
+_OF_IT = frozenset(listed("c ce ca cela it that"))
 _THE = frozenset(listed("le la les l ce cet cette ces mon ma mes notre nos du au the this that these my our"))
 
 
@@ -45,6 +54,38 @@ def names_the_thing(text: str, asked: str) -> bool:
     """
     words, earlier = words_of(text), words_of(asked)
     return bool(words.norms and earlier.norms) and _names_the(words.norms, gist_of(earlier).subject)
+
+
+def may_only_add(text: str) -> bool:
+    """Whether a text may only say more, or something else, of what was asked: it names no thing that it would ask for.
+
+    « Vendredi en fait », « terminal 2 », « surtout pas celui de demain »; not « adaptateur HDMI ».
+    """
+    words = words_of(text)
+    if not words.norms or len(words.norms) > _LONGEST:
+        return False
+    gist = gist_of(words)
+    if gist.troubled or gist.asks_back or gist.announces:
+        return False
+    if says_to_keep(text):
+        return True
+    if gist.kind is not None or gist.outright or gist.chats or gist.wants_another:
+        return False
+    if gist.begins_as_detail or not gist.subject:
+        return True
+    told = gist.has_verb or gist.measured or words.norms[0] in _THE or words.norms[0] in _OF_IT
+    return told and not gist.begins_as_thing and not has_its_own(text)
+
+
+def says_to_keep(text: str) -> bool:
+    """Whether a text says first what is to stay as it is: « gardez celui de demain », « surtout pas le taxi »."""
+    return _KEEPS.match(" ".join(words_of(text).norms)) is not None
+
+
+def says_when(text: str) -> bool:
+    """Whether a text says a day or an hour."""
+    words = words_of(text)
+    return bool(words.norms) and gist_of(words).day is not None
 
 
 def _names_the(norms: Sequence[str], subject: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.amounts import read_amounts
 from bot.understanding.asking import HELLO, is_opening
+from bot.understanding.changing import names_the_thing
 from bot.understanding.fragments import Gist, gist_of, known, presented
 from bot.understanding.replying import goes_on
 from bot.understanding.text import listed, words_of
@@ -43,6 +44,11 @@ _OF_IT = re.compile(
     r"(?:pour|pr|for) (?:une? |an? )?(?!\w+(?:er|ir|oir|ing)\b)[a-z0-9].*"
     r"|(?:au nom|avec|sans|(?:pas )?avant|(?:pas )?apres|a partir|jusqu|chez|de la part|with|without|before|after|until"
     r"|under)\b.*|(?:(?:tres|assez|super|pas|not|very) )?urgent|\d.*"
+)
+_PEOPLE = re.compile(
+    r"\b(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?:personnes?|pers|pax|people|ppl|persons?|guests?|adultes?|enfants?|participants?|invit[ée]s?|passagers?)\b",
+    re.IGNORECASE,
 )
 _OF_A_WAY = frozenset(listed("de du depart arrivee retour aller direction destination adresse from to return"))
 """How a text begins that says from where, or to where."""
@@ -119,6 +125,19 @@ def may_be_of_another(text: str, asked: str) -> bool:
     if not words.norms or not before.norms:
         return False
     return leans_on(gist_of(before), gist_of(words)) or bool(read_amounts(words).value) or "rib" in words.norms
+
+
+def is_surely_of(text: str, asked: str) -> bool:
+    """Whether a text can be of nothing but what was asked, whatever else of its author's is open: it names that very
+    thing, says how many people it is for, or says nothing but how soon (« urgent », « svp »)."""
+    if names_the_thing(text, asked):
+        return not may_be_of_another(text, asked)
+    rest = words_of(_PEOPLE.sub(" ", text))
+    if not rest.norms:
+        return True
+    gist = gist_of(rest)
+    of_somebody = rest.norms[0] in _HE and _IMPERSONAL.match(" ".join(rest.norms)) is None
+    return not gist.subject and not gist.measured and not of_somebody
 
 
 def adds_no_word(text: str, asked: str) -> bool:

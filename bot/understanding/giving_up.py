@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.understanding.asked_first import is_asked_first, only_tells
 from bot.understanding.asking import is_opening
+from bot.understanding.beside_giving_up import asks_beside
 from bot.understanding.fragments import gist_of
 from bot.understanding.service import stems_of
 from bot.understanding.telling import calls_off
@@ -87,6 +89,7 @@ _CANCELS = re.compile(
 _CANCELS_UNNAMED = re.compile(rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*{_UNNAMED}(?: {_POLITE})*")
 _POLITE_ONLY = re.compile(rf"{_POLITE}(?: {_POLITE})*")
 _CLAUSES = re.compile(r"[,;:.!\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
+_HOURS = frozenset(listed("h heure heures am pm oclock"))
 _ASKS_STILL = frozenset(listed("voudrais voudrait faudrait plutot instead rather prefere preferer mais but"))
 
 
@@ -103,28 +106,37 @@ def gives_up(text: str, asked: str | None = None) -> bool:
     said = " ".join(words.norms)
     if _WHOLE.fullmatch(said):
         return True
-    if "?" in words.line or not _STRONG.search(said) or not _ASKS_STILL.isdisjoint(words.norms):
+    if "?" in words.line or not _STRONG.search(said) or not _ASKS_STILL.isdisjoint(words.norms) or asks_beside(text):
         return False
     named = _FULLY.search(said)
     return named is None or asked is None or names(named.group("what"), asked)
 
 
-def cancels(text: str, asked: str) -> bool:
+def cancels(text: str, asked: str, of_its_day: bool | None = None) -> bool:
     """Whether a text only orders to cancel what its author asked, by its name: « annulez le taxi de demain svp ».
 
     By the name of what was asked first, not of what that is for or of what is said beside it: « une facture de
     l'hôtel » is no hotel. Not where it says something else of it, another day or number, nor where that was itself to
-    cancel.
+    cancel. `of_its_day`: whether the day that it says is that of what was asked; None where that is not known: then by
+    the words.
     """
     thing, earlier = thing_cancelled(text), words_of(asked)
     if thing is None or not earlier.norms or thing_cancelled(asked) is not None:
         return False
     named, known = gist_of(words_of(thing)), gist_of(earlier)
-    if not named.subject or not named.subject <= known.subject or not named.numbers <= known.numbers:
+    numbers = named.numbers if of_its_day is None else frozenset(hours_in(named.words.norms))
+    if not named.subject or not named.subject <= known.subject or not numbers <= known.numbers:
         return False
-    if None not in (named.day, known.day) and named.day != known.day:
+    if of_its_day is None and None not in (named.day, known.day) and named.day != known.day:
+        return False
+    if of_its_day is False:
         return False
     return is_asked_first(thing, asked)
+
+
+def hours_in(norms: Sequence[str]) -> list[str]:
+    """The hours that words say, as digits: « 8 h »."""
+    return [number for number, unit in pairwise(norms) if number.isdigit() and unit in _HOURS]
 
 
 def cancels_unnamed(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.understanding import additions, asking, circumstances, pressing
+from bot.understanding.beside_giving_up import without_need
 from bot.understanding.circumstances import Circumstance
 from bot.understanding.detailing import speaks_of_it
 from bot.understanding.fragments import Gist, gist_of, refers_back
@@ -93,7 +94,7 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
         return earlier.asks is not RequestKind.NO
     if earlier.kind == _MEETINGS and not later.asks_back and additions.goes_with_a_room(later.words):
         return not _days_differ(earlier, later)
-    if (later.chats and not later.rectifies) or later.turns_aside or gives_up(text, previous_text):
+    if (later.chats and not later.rectifies) or later.turns_aside or gives_up(without_need(text), previous_text):
         return False
     if _is_led(earlier, later):
         return True

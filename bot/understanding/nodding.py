@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.understanding.fragments import gist_of
-from bot.understanding.giving_up import names
+from bot.understanding.fragments import Gist, gist_of
+from bot.understanding.giving_up import hours_in
+from bot.understanding.service import stems_of
 from bot.understanding.text import words_of
 
 
@@ -18,6 +19,8 @@ class Nod(StrEnum):
     NO = "no"
     OTHER = "other"
     """It is something else: « non, c'est autre chose »."""
+    AFTER_ALL = "after_all"
+    """« Finalement non »: no, or it is not wanted any more."""
     LEAVE = "leave"
     """Nothing is to be done of it: « non laissez tomber »."""
     CALL_OFF = "call_off"
@@ -43,12 +46,13 @@ _DONE = (
 )
 _MADE = rf"en prive|en faire une demande|fai(?:s|tes) en une demande|make it one|vous pouvez|tu peux|you can|{_DONE}"
 _NO = r"non|nan|no|nope"
+_NEITHER = r"ni l une? ni l autre|aucune?(?: des deux| d elles| d eux)?|neither(?: of them)?|none of them"
 _OTHER = (
-    r"(?:c est |it s )?(?:(?:pour )?autre chose|une (?:autre|nouvelle) demande|something else|another request)"
+    r"(?:c est |it s )?(?:(?:pour )?autre chose|une? (?:autre|nouvelle)(?: demande)?|something else|another request)"
     r"|rien a voir"
 )
 _LEAVE = (
-    r"pas la peine|laisse(?:z|r)?(?: (?:tomber|ca))|oublie[zr]?(?: ca)?|never ?mind|no need|forget it"
+    r"pas la peine|laisse(?:z|r)?(?: (?:tomber|ca))?|oublie[zr]?(?: ca)?|never ?mind|no need|forget it"
     r"|pas besoin|plus besoin|plus la peine|supprime[zr]?(?: ca| le| la)?|efface[zr]?(?: ca| le| la)?|delete(?: it)?"
 )
 _LEFT = rf"{_LEAVE}|ca ira|c est bon|laisse[zr]?|{_POLITE}"
@@ -58,12 +62,20 @@ _OPEN = (
     r"(?:ce n est|c est|it s|it is|this is|n est)(?: vraiment)? (?:pas|not)(?: vraiment| du tout)?"
     r" (?:confidentiel\w*|prive\w*|personnel\w*|secret\w*|confidential|private|personal)"
 )
+_CHANGED = "finalement|en fait|au final|actually"
+_HESITANT = r"desolee?|pardon|sorry|merci|ah|oh|euh|bah|ben"
+"""What may be said before a « non » that changes nothing of it."""
+_HALTING = rf"{_NO}|{_POLITE}|ok|okay|bon|bah|ah|oh|alors"
 _KINDS = {
     Nod.OPEN: (rf"(?:(?:{_NO}|{_YES}) )*(?:{_OPEN})", _POLITE),
     Nod.YES: (rf"(?:{_YES})", rf"{_YES}|{_MADE}|{_POLITE}"),
-    Nod.NO: (rf"(?:{_NO})", _NO),
+    Nod.NO: (
+        rf"(?:(?:(?:{_HESITANT}) )*(?:{_NO})|(?:(?:{_HALTING}) )*(?:{_NEITHER})(?: (?:{_POLITE}))*)",
+        _NO,
+    ),
+    Nod.AFTER_ALL: (rf"(?:(?:{_HALTING}) )*(?:{_CHANGED}) (?:{_NO})", _NO),
     Nod.OTHER: (rf"(?:(?:{_NO}|{_POLITE}) )*(?:{_OTHER})", _POLITE),
-    Nod.LEAVE: (rf"(?:(?:(?:{_NO}|{_POLITE}) )*(?:{_LEAVE})|(?:{_NO}) (?:{_LEFT}))", _LEFT),
+    Nod.LEAVE: (rf"(?:(?:(?:{_HALTING}) )*(?:{_LEAVE})|(?:(?:{_HALTING}) )*(?:{_NO}) (?:{_LEFT}))", _LEFT),
     Nod.CALL_OFF: (rf"(?:(?:{_YES}|{_POLITE}|vous pouvez|tu peux|you can) )*(?:{_CALL_OFF})", _POLITE),
 }
 _SAID = {kind: re.compile(rf"{first}(?: (?:{more}))*") for kind, (first, more) in _KINDS.items()}
@@ -74,6 +86,25 @@ _CHOOSING = re.compile(
     rf"(?: (?:{_POLITE}))*"
 )
 _TO_WHOM = re.compile(r"(?:a|avec|to|with|uniquement|seulement|juste|only|just)(?: (?!partir\b|compter\b)[a-z]+){1,5}")
+_KEEPING = re.compile(
+    r"\b(?:non|nan|no|nope|not|pas|sauf|surtout|mais|but|except|excepte|hors|sans|jamais|never|don t|dont"
+    r"|rest(?:e|ent|er|era)|gard(?:e|ez|er|ons|ent|ee|es)|keep\w*|conserv\w+|mainten(?:ir|ez|ons|u|ue)|maintien\w*|touche\w*"
+    r"|laisse\w*|stays?|ni)\b"
+)
+"""How what is to be kept is said, or what is not meant: « celui de vendredi reste », « le taxi non »."""
+_LAST = re.compile(r"\b(?:derniere?|last|latest)\b")
+_FIRST = re.compile(r"\b(?:premiere?|first)\b")
+_NTH = re.compile(
+    rf"{_LAST.pattern}|{_FIRST.pattern}|^(?:(?:{_YES}|c est|it s|annule[zr]?|cancel) )+|\b(?:{_POLITE})\b"
+)
+"""Words of a choice that name no thing."""
+_NEUTRAL = frozenset(
+    stems_of(each)[0]
+    for each in ("demande", "request", "ceux", "celle", "celles", "oui", "yes", "er", "st", "nd", "rd", "th")
+)
+_THANKS = "merci|merci beaucoup|merci bien|thanks|thank you"
+_NOTED = "ok|okay|d accord|entendu"
+_THANKING = re.compile(rf"(?:(?:{_NOTED}) )*(?:{_THANKS})(?: (?:{_THANKS}|{_NOTED}|{_POLITE}))*")
 _WHICH = re.compile(rf"(?:(?:{_YES}|{_POLITE}|c est|it s|pour|for|la|le|celle de|de) ?)*")
 
 
@@ -112,18 +143,44 @@ def orders_to_cancel(text: str) -> bool:
     return re.search(r"\b(?:annul\w+|cancel)\b", _plain(text)) is not None
 
 
-def chosen(text: str, among: Sequence[str]) -> list[int]:
-    """The places of what is meant, among what people asked (their words), the newest first: by its name, or its day."""
+def chosen(text: str, among: Sequence[str], of_its_day: Sequence[bool | None]) -> list[int]:
+    """The places of what is meant, among what people asked (their words), the newest first: by its name, or its day.
+
+    `of_its_day`: whether the day that the text says is that of each, None where either is unknown: then by the words.
+    None is meant where it says to keep it, or says a thing, a day or an hour that is of none: « la salle », of taxis.
+    """
     plain = _plain(text)
-    if re.search(r"\b(?:derniere?|last|latest)\b", plain):
-        return [0][: len(among)]
-    if re.search(r"\b(?:premiere?|first)\b", plain):
-        return [len(among) - 1][: len(among)]
-    day = gist_of(words_of(text)).day
-    named = [at for at, said in enumerate(among) if names(text, said)]
-    dated = [at for at, said in enumerate(among) if day is not None and gist_of(words_of(said)).day == day]
-    both = [at for at in named if at in dated]
-    return both or (dated if len(dated) == 1 else named) or dated
+    if _KEEPING.search(plain):
+        return []
+    last, first = _LAST.search(plain), _FIRST.search(plain)
+    said = _gist_of(_NTH.sub(" ", plain))
+    things, hours, day, dayed = frozenset[str](), frozenset[str](), None, False
+    if said is not None:
+        dayed = said.dayed or any(each is not None for each in of_its_day)
+        things, day = said.subject - _NEUTRAL, said.day if dayed else None
+        hours = said.numbers if not dayed else frozenset(hours_in(said.words.norms))
+    if (last and first) or not (things or hours or dayed or last or first):
+        return []
+    found = list[int]()
+    for at, (words, on_it) in enumerate(zip(among, of_its_day, strict=True)):
+        known = _gist_of(words)
+        if known is None or not (things <= known.subject and hours <= known.numbers):
+            continue
+        if not dayed or (on_it if on_it is not None else day is not None and known.day == day):
+            found.append(at)
+    if dayed or not (last or first):
+        return found
+    return found[:1] if last else found[-1:]
+
+
+def _gist_of(text: str) -> Gist | None:
+    words = words_of(text)
+    return gist_of(words) if words.norms else None
+
+
+def only_thanks(text: str) -> bool:
+    """Whether a text takes note and thanks, and no more: « ok merci »; not « oui merci »."""
+    return _THANKING.fullmatch(_plain(text)) is not None
 
 
 def only_points(text: str) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.understanding.amounts import read_amounts
 from bot.understanding.asking import Setting, read_asking
+from bot.understanding.beside_giving_up import asks_beside, need_beside
 from bot.understanding.cues import all_cues
 from bot.understanding.dates import read_dates
 from bot.understanding.language import read_language
@@ -52,6 +53,8 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     vocabulary = _vocabulary_of(context.charter)
     language = read_language(words, context.language, context.charter.desk.language)
     service = read_service(words, vocabulary.services, learned, language.value)
+    if asks_beside(text) and service.service.value not in vocabulary.services.confidential:
+        service = read_service(words_of(need_beside(text)), vocabulary.services, learned, language.value)
     site = read_site(words, context, vocabulary.sites, travel=service.travel)
     now = _local(context)
     calendar = _holidays_of(context.charter, site.value)
@@ -61,7 +64,7 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     if service.service.value is None and sensitive.value and sensitive.certainty >= _TRUSTED_TO_HR:
         service = with_kind(service, vocabulary.services, "hr", sensitive)
     setting = Setting(context.direct, context.thread_reply, context.mentions_other, language.value == "fr")
-    request = read_asking(words, cues, setting, service, dates)
+    request = _asked_still(text, read_asking(words, cues, setting, service, dates), context)
     if service.service.value in vocabulary.services.confidential and request.value is not RequestKind.NO:
         sensitive = read_sensitive(words, cues, service.service)
     urgent = read_urgency(words, cues, dates, now)
@@ -78,6 +81,14 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
         amounts=read_amounts(words),
         written_at=now,
     )
+
+
+def _asked_still(text: str, request: Part[RequestKind], context: Context) -> Part[RequestKind]:
+    """What gives something up does not make less clear what it asks for beside that."""
+    to_others = context.thread_reply or context.mentions_other
+    if request.value is RequestKind.YES or to_others or not asks_beside(text):
+        return request
+    return Part(RequestKind.YES, 0.7, request.words)
 
 
 def _local(context: Context) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.amounts import read_amounts
 from bot.understanding.fragments import Gist, gist_of
 from bot.understanding.model import RequestKind
 from bot.understanding.service import stems_of
@@ -11,6 +12,9 @@ from bot.understanding.text import listed, words_of
 
 _SHORT = 4
 """Words that a bare answer has at most: « près de la gare »."""
+_COUNT = 2
+"""Digits of a number of things, at most: « 12 stylos »; more may be money."""
+_ME = frozenset(listed("je j me m moi mon ma mes i my mine"))
 _OF_IT = frozenset(listed("c ce ca cela it that"))
 _DEFINITE = frozenset(listed("le la les l the"))
 _COUNTED = frozenset(
@@ -100,6 +104,22 @@ def asks_outright(text: str) -> bool:
     if _SPOKEN_OF.search(text) or _CLAUSES.search(text.strip()):
         return False
     return gist.troubled or (gist.outright and _WANTED_SO.search(text) is None)
+
+
+def may_be_trouble_of_their_own(text: str) -> bool:
+    """Whether what asks outright may be a trouble of its author's: « ma banque m'a bloqué », « il me manque 800 ».
+
+    It says an amount, or what is wrong for whoever writes; not « le wifi ne marche pas ».
+    """
+    words = words_of(text)
+    own = bool(words.norms) and gist_of(words).troubled and not _ME.isdisjoint(words.norms)
+    return own or says_an_amount(text)
+
+
+def says_an_amount(text: str) -> bool:
+    """Whether it says how much money, as it may be: « 50 euros », « 800 »."""
+    words = words_of(text)
+    return any(len(norm) > _COUNT and norm.isdigit() for norm in words.norms) or bool(read_amounts(words).value)
 
 
 def _is_about_something(gist: Gist) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.text import words_of
+from bot.understanding.text import READ_AT_MOST, words_of
 
 _LONGEST = 30
 """Words: more is no mere courtesy."""
@@ -58,7 +58,7 @@ _UNSURE = re.compile(
     r"|i (?:don t|dont) know(?: yet)?|un instant|une (?:seconde|minute)|one (?:moment|second|minute)|attendez|alors"
     rf"|{_NOTED}"
 )
-_ASKED = re.compile(r"[^.!?\n]*\?")
+_ASKED = re.compile(r"(?:^|(?<=[.!?\n]))[^.!?\n]*\?")
 _AGREED = re.compile(
     r"\b(?:d accord|ok|okay|(?:ca|cela) (?:vous |te )?(?:va|convient|irait|conviendrait)|(?:vous|te) (?:va|convient)"
     r"|c est bon|bon pour|possible|ou (?:pas|non)|or not|is (?:that|it|this) (?:ok|fine|good|right)|works? for you"
@@ -100,6 +100,7 @@ def leaves_unanswered(text: str, question: str = "") -> bool:
 
 def is_closed(question: str) -> bool:
     """Whether « oui » or « ok » can answer it: « Un bleu, ça vous va ? », not « Pour quand ? » nor « Un ou deux ? »."""
+    question = question[:READ_AT_MOST]
     asked = [(each, _plain(each)) for each in _ASKED.findall(question)]
     if not asked:
         return _AGREED.search(_plain(question)) is not None

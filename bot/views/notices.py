@@ -156,7 +156,9 @@ def given_up(request: Request) -> Card:
     text = ours("give_up.offer", ref=strong(request.ref))
     cancel = button("cancel", "edit.cancel", request.ref, "danger", ref=strong(request.ref))
     kept = button("keep_open", "give_up.keep", request.ref)
-    return one_line("given_up", Audience.PERSON, text, request.ref, rows((cancel, kept)))
+    secret = request.level is Level.CONFIDENTIAL
+    words = () if secret else (said(request.words_id, QUOTED),)
+    return one_line("given_up", Audience.PERSON, text, request.ref, (*words, *rows((cancel, kept))))
 
 
 def urgency(facts: RequestFacts, *, tells: bool) -> Card:

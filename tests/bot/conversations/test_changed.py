@@ -89,3 +89,84 @@ def test_what_its_author_says_nothing_of_comes_back_to_them_once(desk: Story) ->
     assert desk.room("@karim").count("Est-ce à propos de LYO-1") == asked + 1
     desk.presses("karim", desk.last("@karim", "ask_if_answer"), "answers")
     assert "finalement la salle c'est pour 15h" in desk.by_desk("#desk")
+
+
+OTHER_TAXI = "il me faut un taxi vendredi 18h pour la gare"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (ROOM, "lundi en fait"),
+        (ROOM, "ce sera pas vendredi mais lundi"),
+        (ROOM, "on sera 12 finalement"),
+        (TAXI, "pas demain, apres demain"),
+        (TAXI, "jai 2 valises"),
+        (TAXI, "terminal 2"),
+        (TAXI, "c pour paul"),
+    ],
+)
+def test_what_names_no_thing_of_its_own_is_asked_about_where_the_desk_is_alone(
+    desk: Story, asked: str, text: str
+) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", asked)
+    desk.later(minutes=40)
+    desk.says("karim", "@", text)
+    assert [desk.words(each) for each in desk.requests()] == [asked]
+    assert text not in desk.by_desk("#desk")
+    desk.says("karim", "@", "oui")
+    assert text in desk.by_desk("#desk")
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["adaptateur hdmi", "besoin d'un adaptateur hdmi", "je suis enfermé dehors", "gardez moi un parking"]
+)
+def test_what_names_its_thing_is_made_at_once(desk: Story, text: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", TAXI)
+    desk.later(minutes=40)
+    desk.says("karim", "@", text)
+    assert [desk.words(each) for each in desk.requests()] == [TAXI, text]
+
+
+@pytest.mark.parametrize("question", ["annulez le taxi", "et un retour à 20h"])
+@pytest.mark.parametrize(
+    "text",
+    ["demain", "laissez", "ni l'un ni l'autre", "gardez celui de demain", "surtout pas le taxi de demain"],
+)
+def test_what_chooses_none_of_two_makes_and_cancels_nothing(desk: Story, question: str, text: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", TAXI)
+    desk.later(minutes=20)
+    desk.says("karim", "@", OTHER_TAXI)
+    desk.later(minutes=30)
+    desk.says("karim", "@", question)
+    desk.later(minutes=3)
+    desk.says("karim", "@", text)
+    assert "gardez" not in desk.by_desk("#desk")
+    assert [desk.words(each) for each in desk.requests() if each.open] == [TAXI, OTHER_TAXI]
+
+
+def test_one_more_of_them_is_another_need(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", TAXI)
+    desk.later(minutes=20)
+    desk.says("karim", "@", OTHER_TAXI)
+    desk.later(minutes=30)
+    desk.says("karim", "@", "et un retour à 20h")
+    desk.says("karim", "@", "une autre")
+    assert len(desk.requests()) == 3
+
+
+def test_what_may_be_of_a_private_matter_is_asked_of_it_too(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?")
+    desk.later(minutes=60)
+    desk.says("karim", "@", ROOM)
+    desk.later(minutes=60)
+    desk.says("karim", "@", "lundi en fait")
+    desk.later(hours=3)
+    assert "lundi en fait" not in desk.by_desk("#desk")
+    assert len(desk.requests()) == 2

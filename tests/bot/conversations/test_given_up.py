@@ -54,6 +54,7 @@ def test_what_gives_up_offers_to_cancel_and_asks_for_nothing(desk: Story, text: 
     assert text not in desk.by_desk("#lyon") + desk.by_desk("#desk")
     offered = desk.last_whisper("karim")
     assert buttons_of(offered) == ["cancel", "keep_open"]
+    assert ROOM in desk.whispered("karim"), "they are told what it was"
     desk.presses("karim", offered, "cancel")
     assert desk.request("LYO-1").state is State.CANCELLED
 
@@ -409,3 +410,63 @@ def test_a_colleague_told_to_cancel_in_the_channel_cancels_nothing_asked_elsewhe
     assert "LYO-1" not in desk.whispered("karim") + desk.by_desk("#lyon")
     assert desk.by_desk("@karim") == told
     assert desk.request("LYO-1").state is State.NEW
+
+
+@pytest.mark.parametrize("place", ["#lyon", "@"])
+@pytest.mark.parametrize("minutes", [1, 30])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plus besoin du taxi, reservez moi un train",
+        "plus besoin du taxi. une salle jeudi 14h svp",
+        "oubliez le taxi et reservez une voiture",
+        "plus besoin du taxi, fuite d'eau au 2e",
+    ],
+)
+def test_a_need_said_with_what_is_given_up_is_made_and_that_is_offered(
+    desk: Story, place: str, minutes: int, text: str
+) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", place, TAXI)
+    desk.later(minutes=minutes)
+    desk.says("karim", place, text)
+    assert [desk.words(each) for each in desk.requests()] == [TAXI, text]
+    offered = desk.last_whisper("karim") if place == "#lyon" else desk.last("@karim", "given_up")
+    assert [value for act, value in buttons_of_card(offered) if act == "cancel"] == ["LYO-1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["le rdv est annulé, reservez une salle pour vendredi", "no need, book me a train tomorrow"]
+)
+def test_a_need_after_what_is_off_is_made_where_all_read_too(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", text)
+    assert [desk.words(each) for each in desk.requests()] == [text]
+
+
+@pytest.mark.parametrize("minutes", [2, 20, 300])
+@pytest.mark.parametrize("text", ["annulez mon taxi", "finalement non", "annulez svp"])
+def test_what_waits_for_its_site_is_given_up_in_words(desk: Story, minutes: int, text: str) -> None:
+    desk.says("lea", "@", "un taxi demain 8h pour l'aéroport svp")
+    desk.later(minutes=minutes)
+    desk.says("lea", "@", text)
+    desk.says("lea", "@", "Lyon")
+    assert desk.requests() == []
+    assert desk.rows(Source, state=SourceState.MAYBE) + desk.rows(Source, state=SourceState.ASKED) == []
+    assert "[En faire une demande]" not in desk.by_desk("#desk")
+
+
+def test_what_is_given_up_later_is_what_was_asked_last(desk: Story) -> None:
+    desk.says("lea", "@", "un taxi demain 8h pour l'aéroport svp")
+    desk.later(minutes=20)
+    desk.says("lea", "@", "il me faut un badge à Lyon")
+    desk.says("lea", "@", "laissez tomber")
+    assert buttons_of(desk.last("@lea", "given_up")) == ["cancel", "keep_open"]
+    assert [row.state for row in desk.rows(Source, state=SourceState.MAYBE)] == [SourceState.MAYBE]
+
+
+def test_a_need_said_with_a_doubt_that_is_given_up_is_the_only_one(desk: Story) -> None:
+    desk.says("lea", "@", "un taxi demain 8h pour l'aéroport svp")
+    need = "oubliez le taxi, reservez une voiture"
+    desk.says("lea", "@", need)
+    desk.says("lea", "@", "Lyon")
+    assert [desk.words(each) for each in desk.requests()] == [need]

@@ -270,3 +270,123 @@ def test_which_is_asked_without_the_words_of_a_confidential_one(desk: Story) -> 
     assert "LYO-1" in asked
     assert "il me faudrait un stylo" in asked
     assert "maladie" not in asked
+
+
+def _two_taxis_and_an_order(desk: Story, first: str = "demain 8h", second: str = "vendredi 18h") -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", f"il me faut un taxi {first} pour l'aéroport")
+    desk.later(minutes=20)
+    desk.says("karim", "@", f"il me faut un taxi {second} pour la gare")
+    assert len(desk.requests()) == 2
+    desk.later(minutes=30)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "celui de vendredi reste",
+        "celui de vendredi à garder",
+        "le taxi de vendredi non",
+        "celui de demain surtout pas",
+        "celui de demain pas touche",
+        "le premier non",
+        "le dernier non le premier",
+        "la salle de demain",
+        "le stylo demain",
+        "celui de samedi",
+        "celui de demain 9h",
+    ],
+)
+def test_what_is_to_be_kept_or_fits_none_is_asked_again(desk: Story, word: str) -> None:
+    _two_taxis_and_an_order(desk)
+    desk.says("karim", "@", "annulez le taxi")
+    asked = desk.by_desk("@karim").count("faut-il annuler")
+    desk.later(minutes=3)
+    desk.says("karim", "@", word)
+    assert [each.open for each in desk.requests()] == [True, True]
+    assert desk.by_desk("@karim").count("faut-il annuler") == asked + 1
+    desk.says("karim", "@", "oui celui de demain svp")
+    assert [each.open for each in desk.requests()] == [False, True]
+
+
+@pytest.mark.parametrize("word", ["le taxi non", "le taxi reste"])
+def test_the_only_one_is_not_cancelled_where_it_is_to_be_kept(desk: Story, word: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=30)
+    desk.says("karim", "@", "annulez le taxi")
+    desk.says("karim", "@", word)
+    assert [each.open for each in desk.requests()] == [True]
+    desk.says("karim", "@", "et un retour à 18h")
+    desk.says("karim", "@", word)
+    assert "retour à 18h" not in desk.by_desk("#desk")
+
+
+def test_the_day_of_a_choice_is_that_of_the_calendar(desk: Story) -> None:
+    _two_taxis_and_an_order(desk, "demain 8h", "après-demain 8h")
+    desk.says("karim", "@", "annulez le taxi")
+    desk.says("karim", "@", "celui de jeudi")
+    assert [each.open for each in desk.requests()] == [True, False]
+
+
+def test_tomorrow_said_days_later_is_another_day(desk: Story) -> None:
+    _two_taxis_and_an_order(desk)
+    desk.later(days=2)
+    desk.says("karim", "@", "annulez le taxi")
+    desk.says("karim", "@", "celui de demain")
+    assert [each.open for each in desk.requests()] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("order", "offered"),
+    [
+        ("annulez le taxi de jeudi", ["LYO-2"]),
+        ("annulez le taxi du 26", ["LYO-2"]),
+        ("annulez le taxi de demain", ["LYO-1"]),
+        ("annulez le taxi", ["LYO-1", "LYO-2"]),
+        ("annulez le taxi de jeudi 9h", []),
+    ],
+)
+def test_an_order_to_cancel_is_of_what_is_for_its_day(desk: Story, order: str, offered: list[str]) -> None:
+    _two_taxis_and_an_order(desk, "demain 8h", "après-demain 8h")
+    desk.says("karim", "@", order)
+    cards = [each for each in desk.shown("@karim") if each.card is not None and each.card.kind == "ask_if_cancelled"]
+    assert [ref for ref in ("LYO-1", "LYO-2") if any(f"[Annuler {ref}]" in str(each) for each in cards)] == offered
+
+
+@pytest.mark.parametrize("word", ["finalement non", "en fait non", "désolé non", "finalement non merci", "ok oubliez"])
+def test_no_after_all_to_a_private_offer_cancels_nothing_else(desk: Story, word: str) -> None:
+    desk.says("karim", "@", BADGE)
+    desk.later(minutes=20)
+    desk.says("karim", "#lyon", PAY)
+    desk.later(minutes=3)
+    desk.says("karim", "@", word)
+    assert "[Annuler LYO-1]" not in desk.by_desk("@karim")
+    desk.says("karim", "@", "oui")
+    assert desk.request("LYO-1").open
+
+
+def test_no_after_all_makes_nothing_of_what_may_be_an_answer(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un stylo")
+    desk.types("ines", "attendre LYO-1 Bleu ou noir ?")
+    desk.later(minutes=20)
+    desk.says("karim", "@", "au fait il faudrait aussi des piles AA")
+    desk.says("karim", "@", "finalement non")
+    assert len(desk.requests()) == 1
+    assert "piles" not in desk.by_desk("#desk")
+    assert "piles" in str(desk.last("@karim", "ask_if_answer")), "it is asked again"
+
+
+@pytest.mark.parametrize("word", ["ok merci", "d'accord merci", "merci"])
+def test_thanks_after_one_was_confided_confide_no_other(desk: Story, word: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "#lyon", PAY)
+    desk.later(minutes=2)
+    desk.says("karim", "#lyon", "je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?")
+    desk.says("karim", "@", "oui")
+    assert len(desk.requests()) == 1
+    desk.later(minutes=1)
+    desk.says("karim", "@", word)
+    assert len(desk.requests()) == 1
+    desk.says("karim", "@", "oui merci")
+    assert len(desk.requests()) == 2

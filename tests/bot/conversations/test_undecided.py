@@ -127,6 +127,7 @@ def test_so_does_its_rest_where_others_read(desk: Story, text: str, before: str)
         "et il me faudrait un taxi demain",
         "il me faudrait un stylo",
         "j'ai un problème d'imprimante",
+        "le wifi ne marche pas",
         "pouvez-vous prévenir les clients de cette semaine ?",
         "I need a room on Thursday",
     ],

@@ -294,7 +294,7 @@ def test_with_the_dedicated_one_away_the_backup_is_proposed_and_told_why(desk: S
     desk.says("karim", "#lyon", TRAIN)
     card = str(desk.card("LYO-1", "#desk"))
     assert "Proposée à Claire Morel." in card
-    assert "La personne prévue est absente ; c’est son relais." in card
+    assert "La personne prévue ne peut pas la prendre ; c’est son relais." in card
     assert "LYO-1 vous est proposée." in desk.room("@claire")
     assert desk.request("LYO-1").state is State.NEW
     desk.reacts("ines", desk.card("LYO-1", "#desk"), "eyes")

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding import Context, Part, Reading, is_opening, is_thanks, read, same_need
-from bot.understanding.nodding import agreed_with, may_choose, nod_in, only_points
+from bot.understanding import Context, Part, Reading, cancels, gives_up, is_opening, is_thanks, read, same_need
+from bot.understanding.nodding import agreed_with, chosen, may_choose, nod_in, only_points
 from bot.understanding.text import READ_AT_MOST, words_of
-from bot.understanding.unanswered import leaves_unanswered
+from bot.understanding.unanswered import is_closed, leaves_unanswered
 from tests.bot.understanding.contexts import charter, context
 from tests.bot.understanding.test_messages import labelled
 
@@ -181,6 +181,21 @@ def test_an_answer_that_only_repeats_itself_is_read_at_once(repeated: str) -> No
         read_so(text)
         read_so(f"merci {repeated * 400}x")
     assert time.process_time() - began < SLOWEST
+
+
+def test_a_long_question_is_read_at_once() -> None:
+    began = time.process_time()
+    for repeated in ("non non c'est autre chose ", "a? ", "? "):
+        is_closed(repeated * 4000)
+    assert time.process_time() - began < SLOWEST
+
+
+@pytest.mark.parametrize("asked", ["???", "", "🙂"])
+def test_what_has_no_word_is_chosen_by_nothing(asked: str) -> None:
+    assert chosen("celui de jeudi", [asked, "un taxi jeudi"], [None, None]) == [1]
+    assert chosen("???", [asked], [None]) == []
+    assert not cancels("annulez le taxi de jeudi", asked)
+    assert not gives_up("la réunion est annulée", asked)
 
 
 def test_a_long_text_beside_a_reference_is_no_mere_choice() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import cancels, thing_cancelled
+from bot.understanding import RequestKind, asks_beside, cancels, gives_up, read, thing_cancelled, without_need
+from tests.bot.understanding.contexts import context
 
 TAXI = "il me faut un taxi demain 8h pour l'aéroport"
 
@@ -63,3 +64,47 @@ def test_what_is_only_said_of_it_or_beside_it_is_not(asked: str, text: str) -> N
 def test_what_asks_for_more_or_orders_nothing_cancels_nothing(text: str) -> None:
     asked = thing_cancelled(text)
     assert asked is None or not cancels(text, TAXI)
+
+
+@pytest.mark.parametrize(
+    ("text", "given_up"),
+    [
+        ("plus besoin du taxi, reservez moi un train", "plus besoin du taxi"),
+        ("plus besoin du taxi, fuite d'eau au 2e", "plus besoin du taxi"),
+        ("plus besoin du taxi. une salle jeudi 14h svp", "plus besoin du taxi"),
+        ("plus besoin du taxi il me faut une salle jeudi", "plus besoin du taxi"),
+        ("oubliez le taxi et reservez une voiture", "oubliez le taxi"),
+        ("laissez tomber, le vidéoprojecteur est en panne", "laissez tomber"),
+        ("changé d'avis, un train demain 8h", "change d avis"),
+        ("reservez moi un train, plus besoin du taxi", "plus besoin du taxi"),
+        ("le rdv est annulé, reservez une salle pour vendredi", "le rdv est annule"),
+        ("no need, book me a train tomorrow", "no need"),
+        ("no longer need the taxi, the printer is broken", "no longer need the taxi"),
+    ],
+)
+def test_what_is_asked_beside_what_is_given_up_is_no_part_of_that(text: str, given_up: str) -> None:
+    assert asks_beside(text)
+    assert not gives_up(text)
+    assert without_need(text) == given_up
+    assert read(text, context()).request.value is RequestKind.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "laissez tomber, j'y vais en voiture",
+        "une salle jeudi 14h, non laissez tomber",
+        "laissez tomber, le taxi de demain 8h",
+        "plus besoin de réserver le taxi",
+        "plus besoin du taxi, merci de prévenir le chauffeur",
+        "laissez tomber, ne reservez rien",
+        "plus besoin du taxi, je prends le train de 8h",
+        "laissez tomber, j'ai trouvé une salle pour jeudi",
+        "c'est bon, plus besoin, l'imprimante remarche",
+        "never mind, I'll book a train myself",
+        "plus besoin du taxi, merci d'annuler la réservation",
+    ],
+)
+def test_what_only_says_why_asks_for_nothing(text: str) -> None:
+    assert not asks_beside(text)
+    assert gives_up(text)

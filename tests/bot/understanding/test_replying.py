@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import asks_for_its_own, asks_outright, goes_on, has_its_own, takes_up
+from bot.understanding import (
+    asks_for_its_own,
+    asks_outright,
+    goes_on,
+    has_its_own,
+    is_surely_of,
+    may_be_trouble_of_their_own,
+    takes_up,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +61,40 @@ def test_a_thing_of_its_own_is_asked_for_more_or_less_surely(text: str, for_its_
 @pytest.mark.parametrize(("text", "on"), [("plutôt 14h", True), ("et pour 8", True), ("un taxi demain", False)])
 def test_what_goes_on(text: str, on: bool) -> None:
     assert goes_on(text) is on
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("il me manque 800", True),
+        ("ma banque m'a bloqué", True),
+        ("il faudrait 800 pour le loyer", True),
+        ("il faut 50 euros", True),
+        ("le wifi ne marche pas", False),
+        ("il manque du papier", False),
+        ("il faut 12 stylos", False),
+        ("", False),
+    ],
+)
+def test_what_is_wrong_for_whoever_writes_or_an_amount_may_be_their_own_trouble(text: str, own: bool) -> None:
+    assert may_be_trouble_of_their_own(text) is own
+
+
+@pytest.mark.parametrize(
+    ("text", "surely"),
+    [
+        ("la salle plutôt à 15h", True),
+        ("pour 8 personnes", True),
+        ("il en faudrait une pour deux personnes svp", True),
+        ("urgent svp", True),
+        ("sur 3 mois", False),
+        ("800", False),
+        ("jusqu'au 15", False),
+        ("pour le dos", False),
+        ("il s'appelle Mathis Girard", False),
+        ("Mathis Girard", False),
+        ("elle est là", False),
+    ],
+)
+def test_what_can_be_of_nothing_but_what_was_asked(text: str, surely: bool) -> None:
+    assert is_surely_of(text, "il faut une salle jeudi 14h") is surely

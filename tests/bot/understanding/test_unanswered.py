@@ -109,6 +109,7 @@ def test_what_does_not_answer_that_question_leaves_it(question: str, text: str) 
         ("Que voulez-vous faire ?", False),
         ("Bonjour. Pour combien de personnes ?", False),
         ("Il manque l'adresse.", False),
+        ("Pour quand... ? Un bleu, ça vous va ?", True),
         ("", False),
     ],
 )

@@ -1,0 +1,93 @@
+"""What may be the rest of something more private joins nothing that more people read: its author is asked.
+
+Source of the rule: nothing personal is shown without its author's word; where that is in doubt, it is shown to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.cards import Done, Reply
+from bot.conversations.held import hold_for_author
+from bot.conversations.keeping import ask, is_direct, is_held_for_request, offer_private
+from bot.conversations.last_told import Told, last_told
+from bot.conversations.nearby import LATELY, asked_lately, comes_after, meant_first, neighbours, together
+from bot.conversations.undecided import goes_on_undecided, is_beside_private
+from bot.events import Where
+from bot.people import Actor
+from bot.policies.confidentiality import most_private
+from bot.requests import by_id, is_over
+from bot.talk import Talk
+from bot.understanding import Reading, RequestKind, is_surely_of, same_need
+from bot.views import questions
+from storage import words as wordstore
+from storage.rows import id_of
+from storage.tables import Level, Request, Source
+
+
+def part(
+    talk: Talk, actor: Actor, source: Source, text: str, asked: str, level: Level, request: Request | None = None
+) -> Reply | None:
+    """Ask the author of a text alone of which of their requests it is; none where it surely is of what they `asked`.
+
+    `level`: of that; `request`: that, where it is one already. None too where nothing more private is theirs.
+    """
+    private = _may_be_of(talk, actor, source, text, asked, level)
+    if private is None:
+        return None
+    requests = [*([request] if request is not None else []), *private]
+    if not requests:
+        return offer_private(talk, actor, source)
+    hold_for_author(talk, source)
+    ask(talk, actor, source, questions.ask_if_answer(source, requests, awaited=False))
+    return Done()
+
+
+def parted(talk: Talk, author: Actor, source: Source, text: str, told: Sequence[Told]) -> list[Request]:
+    """Of which requests its author was asked so; none where they were asked of what they were `told` after these."""
+    if source.posted_at is None:
+        return []
+    near = [each for each in neighbours(talk, author, source) if each.request_id is not None]
+    earlier = [each for each in near if not comes_after(each, source) and together(talk, each, source)]
+    for previous in meant_first(talk, author, source, text, earlier):
+        request = by_id(talk.unit, previous.request_id or 0)
+        asked = wordstore.read_one(talk.unit, request.words_id)
+        if is_over(request) or request.requester_id != author.id or not same_need(asked, text):
+            continue
+        assert previous.posted_at is not None
+        if any(previous.posted_at < each.at <= source.posted_at for each in told):
+            return []
+        private = _may_be_of(talk, author, source, text, asked, request.level)
+        return [] if private is None else [request, *private]
+    return []
+
+
+def may_be_of_undecided(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> bool:
+    """Whether what its author says is of none of their requests may be of a private matter that is none yet."""
+    if source.posted_at is None or not is_held_for_request(talk.unit, source):
+        return False
+    if reading.request.value is RequestKind.YES:
+        return goes_on_undecided(talk, author, source, text, reading)
+    return is_beside_private(talk, author, source, Level.RESTRICTED)
+
+
+def _may_be_of(talk: Talk, actor: Actor, source: Source, text: str, asked: str, level: Level) -> list[Request] | None:
+    """What more private a text may be of: requests, or none yet of what waits for its author's word. None: nothing."""
+    if is_surely_of(text, asked):
+        return None
+    private = more_private(talk, actor, source, level)
+    return private if private or is_beside_private(talk, actor, source, level) else None
+
+
+def more_private(talk: Talk, actor: Actor, source: Source, level: Level) -> list[Request]:
+    """The requests of an author's own, more private than that level, that a message of theirs may be of: they wait for
+    them, or they asked them or were told of them in the day before. The newest first."""
+    assert source.posted_at is not None
+    since = source.posted_at - LATELY
+    kind: Literal["channel", "direct"] = "direct" if is_direct(actor, source) else "channel"
+    where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
+    told = [each.request for each in last_told(talk, where, actor.id) if each.asked or each.at >= since]
+    found = {id_of(each): each for each in (*told, *asked_lately(talk, actor, source))}
+    newest = [found[each] for each in sorted(found, reverse=True)]
+    return [each for each in newest if most_private((each.level, level)) is not level]
