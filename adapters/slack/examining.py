@@ -15,12 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Finding, Forbidden, Gone, NotInstalled, PlatformError, RateLimited, Someone
 from adapters.slack.calls import Calls
+from adapters.slack.own import Own
 from adapters.slack.past import moved_to
 from adapters.slack.people import NAME, People, profile_of
 from adapters.slack.receiving import PATH
 from adapters.slack.scopes import SCOPES
 from adapters.slack.shapes import Json, object_at, text_at
-from adapters.slack.translate import Own
 from bot import charter as charters
 from bot.events import Profile, storable
 from storage.database import Database

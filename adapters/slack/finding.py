@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from adapters.platform import Address, Gone, Ref, Transient
 from adapters.rendering import Drawn
 from adapters.slack.calls import PAGE, Calls
+from adapters.slack.own import Own
 from adapters.slack.shapes import instant
-
-if TYPE_CHECKING:
-    from adapters.slack.translate import Own
 
 OUTBOX = "relais_outbox"
 """The event type of the metadata of each message that the desk posts."""

@@ -9,15 +9,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from adapters.platform import Gone, Someone
 from adapters.slack.calls import Calls, next_cursor
+from adapters.slack.own import Own
 from bot.events import Profile, Who, storable
 from bot.locales import LANGUAGES
-
-if TYPE_CHECKING:
-    from adapters.slack.translate import Own
 
 NAME = "slack"
 SLACKBOT = "USLACKBOT"

@@ -33,13 +33,14 @@ from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls, is_answered
 from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
+from adapters.slack.own import Own
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
 from adapters.slack.shapes import identifier, object_at, text_at
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.speaking import Speaker
 from adapters.slack.sweeping import Sweeper
-from adapters.slack.translate import Own, message_shown, names_wanted
+from adapters.slack.translate import message_shown, names_wanted
 from adapters.slack.views import external_id, modal
 from bot.emoji import plain_name
 from bot.events import ConversationSeen, MessageSeen, Profile, Where, Who, storable

@@ -30,10 +30,10 @@ from adapters.slack.answering import Act, Answers, act_of, said
 from adapters.slack.blocks import message
 from adapters.slack.calls import Calls
 from adapters.slack.entities import NOBODY, Names
+from adapters.slack.own import Own
 from adapters.slack.shapes import Json, identifier, object_at, text_at
 from adapters.slack.sharing import Sharing
 from adapters.slack.speaking import Speaker
-from adapters.slack.translate import Own
 from adapters.slack.waiting import Waiting
 from bot import cards
 from bot.events import ConversationSeen, Event, Where, Who

@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters.platform import AppPorts, Finding, Gone, NotInstalled, PlatformError, RateLimited, Ref, Transient
 from adapters.slack.calls import PAGE, Calls, next_cursor
 from adapters.slack.finding import message_at, slack_time
+from adapters.slack.own import Own
 from adapters.slack.past import (
     SWEPT,
     Past,
@@ -36,7 +37,7 @@ from adapters.slack.past import (
     requests_of,
 )
 from adapters.slack.shapes import Json, instant, object_at, objects_at, text_at
-from adapters.slack.translate import NAME, Own, event_of
+from adapters.slack.translate import NAME, event_of
 from bot.emoji import plain_name, verb_of
 from storage.tables import Source
 

@@ -7,13 +7,13 @@ Connect). A payload that says nothing to the desk is none; one of any shape is n
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Literal
 
 from adapters.slack.blocks import value_of
 from adapters.slack.entities import NOBODY, Names, channels_in, people_in, plain_text
+from adapters.slack.own import Own
 from adapters.slack.shapes import Json, cleaned, instant, object_at, objects_at, text_at
 from adapters.slack.views import form_of, values_of
 from bot import events
@@ -25,20 +25,6 @@ _FROM_PEOPLE = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """The subtypes that people write (platform facts 1.2); the rest is Slack's own or a bot's."""
 _NOBODY_USERS = frozenset({"USLACKBOT"})
 _Kind = Literal["channel", "direct", "group"]
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The desk in its workspace, as `auth.test` names it.
-
-    Everybody whom the desk meets there is named under `team`, whichever company they come from: Slack's user ids are
-    unique across it, and reactions, buttons and mentions do not say whose they are. Who is from outside is told by
-    their profile (`users.info`), not by their name.
-    """
-
-    team: str
-    bot_user: str
-    bot_id: str
 
 
 def is_ours(body: Json, own: Own) -> bool:

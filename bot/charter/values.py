@@ -7,10 +7,10 @@ names a sentence of the catalogue and, where it can be guessed, what was meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Literal
 
 Period = tuple[time, time]
@@ -211,6 +211,13 @@ class WeekHours(tuple[tuple[Period, ...], ...]):
     def ever_open(self) -> bool:
         """Whether any day of the week has a period."""
         return any(self)
+
+    def alike(self) -> Iterator[tuple[range, tuple[Period, ...]]]:
+        """The days in a row that open alike, with their periods; days without any are left out."""
+        for periods, days in groupby(range(len(self)), key=self.__getitem__):
+            together = list(days)
+            if periods:
+                yield range(together[0], together[-1] + 1), periods
 
     @classmethod
     def parse(cls, raw: object) -> WeekHours:

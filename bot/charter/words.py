@@ -40,17 +40,10 @@ def say_period(period: Period, language: str) -> str:
 
 def say_week(hours: WeekHours, language: str) -> list[tuple[str, str]]:
     """The days of a week that open alike, together, with their periods: (« lundi à jeudi », « 8 h 30 – 12 h 30 »)."""
-    lines: list[tuple[str, str]] = []
-    first = 0
-    while first < len(hours):
-        last = first
-        while last + 1 < len(hours) and hours[last + 1] == hours[first]:
-            last += 1
-        if hours[first]:
-            periods = ", ".join(say_period(period, language) for period in hours[first])
-            lines.append((say_days(range(first, last + 1), language), periods))
-        first = last + 1
-    return lines
+    return [
+        (say_days(days, language), ", ".join(say_period(period, language) for period in periods))
+        for days, periods in hours.alike()
+    ]
 
 
 def say_days(numbers: Iterable[int], language: str) -> str:

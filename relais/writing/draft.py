@@ -133,15 +133,10 @@ def _alone(made: str, taken: Collection[str]) -> str:
 def hours_as_written(hours: WeekHours) -> dict[str, str]:
     """As in a charter's file: days in a row that open alike are together."""
     written: dict[str, str] = {}
-    first = 0
-    while first < len(hours):
-        last = first
-        while last + 1 < len(hours) and hours[last + 1] == hours[first]:
-            last += 1
-        if hours[first]:
-            days = WEEKDAYS[first] if first == last else f"{WEEKDAYS[first]}-{WEEKDAYS[last]}"
-            written[days] = " ".join(f"{start:%H:%M}-{_end(f'{end:%H:%M}')}" for start, end in hours[first])
-        first = last + 1
+    for days, periods in hours.alike():
+        first, last = WEEKDAYS[days[0]], WEEKDAYS[days[-1]]
+        said = " ".join(f"{start:%H:%M}-{_end(f'{end:%H:%M}')}" for start, end in periods)
+        written[first if first == last else f"{first}-{last}"] = said
     return written
 
 

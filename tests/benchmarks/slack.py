@@ -34,9 +34,9 @@ from slack_bolt.authorization import AuthorizeResult
 
 from adapters.delivery import Pump
 from adapters.slack.calls import Calls
+from adapters.slack.own import Own
 from adapters.slack.platform import Slack
 from adapters.slack.receiving import PATH, Receiving
-from adapters.slack.translate import Own
 from bot.charter import Charter
 from bot.clock import SystemClock
 from bot.events import MessagePosted, PeopleSeen

@@ -13,10 +13,10 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
 from adapters.slack.calls import Calls
+from adapters.slack.own import Own
 from adapters.slack.people import profile_of
 from adapters.slack.receiving import PATH, Receiving
 from adapters.slack.socket_mode import SocketMode
-from adapters.slack.translate import Own
 from bot.cards import Reply
 from bot.charter import Charter
 from bot.clock import SystemClock

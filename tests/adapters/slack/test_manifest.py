@@ -14,9 +14,9 @@ import pytest
 import adapters.slack
 from adapters.slack import translate
 from adapters.slack.manifest import COMMANDS, SHORTCUTS, manifest
+from adapters.slack.own import Own
 from adapters.slack.receiving import PATH
 from adapters.slack.scopes import EVENTS, FREE_EVENTS, FREE_METHODS, SCOPES
-from adapters.slack.translate import Own
 from bot.conversations.commands import ESCALATE
 from bot.locales import LANGUAGES
 from tests.fakes.slack import BOT, BOT_USER, TEAM

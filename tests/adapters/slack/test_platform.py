@@ -15,9 +15,9 @@ from structlog.testing import capture_logs
 from adapters import platform as port
 from adapters.platform import Address, Post, Ref, Someone
 from adapters.rendering import DrawnForm
+from adapters.slack.own import Own
 from adapters.slack.people import People, profile_of
 from adapters.slack.platform import Slack
-from adapters.slack.translate import Own
 from adapters.slack.views import form_of
 from bot.clock import MovableClock
 from bot.events import PeopleSeen

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.entities import Names, plain_text
+from adapters.slack.own import Own
 from adapters.slack.translate import (
-    Own,
     action_of,
     command_of,
     event_of,
