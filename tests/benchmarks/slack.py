@@ -263,7 +263,11 @@ class _Ports:
 def _relais(loop: asyncio.AbstractEventLoop, opened: Open) -> Iterator[str]:
     """The desk's own way in: guard, bolt, translation, the door, the whole intake."""
     receiving = Receiving(_Ports(opened), Calls("xoxb-none", "http://127.0.0.1:9/api/"), SECRET)
-    receiving.open(_OWN)
+
+    async def opened_there() -> None:
+        receiving.open(_OWN)
+
+    asyncio.run_coroutine_threadsafe(opened_there(), loop).result(30)
     with _served(loop, list(receiving.routes)) as url:
         yield url
     asyncio.run_coroutine_threadsafe(receiving.close(), loop).result(30)
