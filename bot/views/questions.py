@@ -88,7 +88,7 @@ def ask_if_cancelled(source: Source, requests: Sequence[Request], *, decided: bo
     buttons += [button("accept", "beside.new", value), button("dismiss", "intake.never_mind", value)]
     text = sentences(
         ours("give_up.ask", ref=strong(one.ref)) if one else ours("give_up.which"),
-        ours("beside.decided" if decided else "beside.unsaid"),
+        ours("give_up.decided" if decided else "beside.unsaid"),
     )
     subject = one.ref if one else None
     return one_line("ask_if_cancelled", Audience.PERSON, text, subject, (*_quoted(source), *choices, *rows(buttons)))

@@ -253,7 +253,10 @@ def test_once_closed_what_a_problem_told_there_becomes_is_said(desk: Story, aske
     done = desk.last("#lyon", "resolved")
     desk.says("karim", "#lyon", "merci", under=asked)
     assert "nous la rouvrons" not in desk.by_desk("#lyon")
-    assert "Écrivez ici : j’en ferai une nouvelle demande, à la suite de celle-ci." in str(done)
+    assert "Pour reprendre cette demande : « Rouvrir », sur sa carte." in str(done)
+    for told in (str(done), str(desk.card("LYO-1", "#lyon"))):
+        assert "Ce que vous demandez ici en devient une nouvelle, à sa suite." in told
+    assert "Pour la reprendre : « Rouvrir »." in str(desk.card("LYO-1", "#lyon"))
     desk.says("karim", "#lyon", "il me faudrait un billet au bon nom", under=asked)
     told = "LYO-1 n’est plus ouverte. J’en fais une nouvelle demande, LYO-2, à sa suite."
     assert told in desk.whispered("karim")

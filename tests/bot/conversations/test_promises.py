@@ -74,7 +74,7 @@ def test_nothing_is_promised_for_after_it_is_of_use(desk: Story, text: str, aim:
         assert SHORT in own
         assert f"À viser : {aim}. Échéance courte." in inside
         assert "avant mercredi" not in own + inside
-        assert "Fin prévue" not in own
+        assert "traitée avant" not in own
     assert f"Nous visons {aim}." in desk.opens_home("karim")
     assert "Échéance courte." in desk.opens_home("ines")
     assert SHORT in desk.text(desk.types("karim", "voir LYO-1"))
@@ -89,14 +89,14 @@ def test_what_is_answered_in_time_and_done_late_is_told_as_both(desk: Story) -> 
     assert "s’en occupe. Nous visons mercredi 25 novembre, 9 h." in str(desk.card("LYO-1", "#lyon"))
     desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="07/12 9h")
     assert SHORT not in str(desk.card("LYO-1", "#lyon"))
-    assert "Fin prévue avant" in str(desk.card("LYO-1", "#lyon"))
+    assert "Le pôle l’aura traitée avant" in str(desk.card("LYO-1", "#lyon"))
 
 
 def test_a_day_that_leaves_the_time_that_is_promised_is_no_short_one(desk: Story) -> None:
     asked = desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
     desk.reacts("ines", asked, "eyes")
     assert SHORT not in str(desk.card("LYO-1", "#lyon"))
-    assert "Fin prévue avant" in str(desk.card("LYO-1", "#lyon"))
+    assert "Le pôle l’aura traitée avant" in str(desk.card("LYO-1", "#lyon"))
 
 
 A_TABLE = "une table pour 4 vendredi midi"
