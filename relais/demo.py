@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -127,19 +126,6 @@ def _without_waiting_for_the_disk(database: Database) -> Iterator[None]:
     finally:
         event.remove(database.engine, "checkout", quick)
         event.listen(database.engine, "checkout", careful)
-
-
-@contextmanager
-def hold(database: Path = DATABASE) -> Iterator[bool]:
-    """Whether no other demo uses that database; none can as long as this one does."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with database.with_name(f"{database.name}.used").open("a") as used:
-        try:
-            fcntl.flock(used, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
 
 
 def forget(database: Path = DATABASE) -> None:

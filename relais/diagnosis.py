@@ -40,8 +40,9 @@ def look_at_charter(settings: Settings) -> tuple[Charter | None, list[Finding]]:
     file = str(settings.charter)
     try:
         charter = load(settings.charter)
-    except OSError:
-        return None, [_wrong("doctor.charter_unread", "doctor.charter_unread_advice", file=file)]
+    except OSError as error:
+        trouble = f"doctor.{charter_trouble(error)}"
+        return None, [_wrong(trouble, f"{trouble}_advice", file=file)]
     except CharterError as error:
         return None, [
             _wrong("doctor.charter_bad", "doctor.charter_advice", file=file, why=problem.what)
@@ -53,8 +54,17 @@ def look_at_charter(settings: Settings) -> tuple[Charter | None, list[Finding]]:
     return charter, [_right("doctor.charter_good", file=file)]
 
 
+def charter_trouble(error: OSError) -> str:
+    """What of the charter's file keeps it from being read, as a key of the catalogue."""
+    if isinstance(error, FileNotFoundError):
+        return "no_charter"
+    return "charter_kept" if isinstance(error, PermissionError) else "charter_unread"
+
+
 def look_at_database(database: Database) -> tuple[bool, list[Finding]]:
     """Whether the database can be read by this release, and what there is to say of it."""
+    if trouble := database.unwritable:
+        return False, [_wrong("doctor.database_kept", "doctor.database_kept_advice", file=str(trouble))]
     try:
         revision = None if database.is_absent else current_revision(database)
     except (SQLAlchemyError, OSError) as error:
@@ -76,6 +86,8 @@ def look_at_switches(switches: list[Switch]) -> Iterator[Finding]:
             yield _right("doctor.platform_on", platform=each.label)
         elif each.on:
             yield _wrong("doctor.platform_absent", "doctor.platform_absent_advice", platform=each.label)
+        elif not each.present:
+            yield _right("serve.not_yet", platform=each.label)
         else:
             settings = ", ".join(each.lacks)
             yield _right("doctor.platform_off", "doctor.platform_off_advice", platform=each.label, settings=settings)

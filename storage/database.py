@@ -6,6 +6,7 @@ serializable, and one that met another is started over by the writer.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ __all__ = ["BadDatabaseUrl", "Database", "in_transaction", "insert_ignoring", "o
 Kind = Literal["sqlite", "postgresql"]
 BUSY_MS = 2000
 """How long one attempt waits for a lock before the writer counts it and tries again."""
+BESIDE = ("-wal", "-shm", ".lock", ".used")
+"""What stands beside SQLite's file, by what is added to its name: its log, and who migrates it, and who uses it."""
 
 _POSTGRES_SETTINGS = {
     "connect_timeout": 5,
@@ -54,6 +57,21 @@ class Database:
     def is_absent(self) -> bool:
         """Whether SQLite's file is not there yet. Of a PostgreSQL only asking tells."""
         return self.file is not None and not self.file.exists()
+
+    @property
+    def unwritable(self) -> Path | None:
+        """What of SQLite's this account may not write: its folder, its file, or what stands beside it; else none."""
+        if self.file is None:
+            return None
+        file = self.file.absolute()
+        folder = next(each for each in file.parents if os.access(each, os.F_OK))
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            return folder
+        for suffix in ("", *BESIDE):
+            each = file.with_name(file.name + suffix)
+            if each.exists() and not os.access(each, os.R_OK | os.W_OK):
+                return each
+        return None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

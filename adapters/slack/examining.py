@@ -99,7 +99,11 @@ class Examination:
         if settings.slack_signing_secret is not None:
             url = settings.page_url + PATH
             public = settings.public_url is not None and settings.public_url.startswith("https://")
-            found = [_right("doctor.slack_http", None if public else "doctor.slack_http_advice", url=url)]
+            found = [
+                _right("doctor.slack_http", url=url)
+                if public
+                else _wrong("doctor.slack_no_address", "doctor.slack_http_advice", url=url)
+            ]
             if settings.slack_app_token is not None:
                 found.append(_right("doctor.slack_both", "doctor.slack_both_advice"))
             return found

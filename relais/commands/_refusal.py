@@ -48,6 +48,27 @@ def explained(settings: Settings, language: str) -> Iterator[None]:
         refuse(language, "serve.no_database", why=type(error).__name__)
 
 
+@contextmanager
+def in_use(settings: Settings, language: str) -> Iterator[None]:
+    """Serve inside: a file of SQLite's that may not be written, or that another process serves, is said.
+
+    PostgreSQL serves several at once.
+    """
+    from storage.database import open_database
+    from storage.hold import hold
+
+    database = open_database(settings.database_url)
+    if trouble := database.unwritable:
+        refuse(language, "serve.unwritable", file=str(trouble))
+    if database.file is None:
+        yield
+        return
+    with hold(database.file) as alone:
+        if not alone:
+            refuse(language, "serve.already", file=str(database.file))
+        yield
+
+
 def say(language: str, key: str, **arguments: object) -> None:
     """A sentence of the catalogue, on the standard error."""
     from bot.locales import text

@@ -31,9 +31,10 @@ def demo() -> None:
 
     RELAIS_CHARTER, RELAIS_DATABASE_URL and RELAIS_PORT choose another company, database and port; `.env` is not read.
     """
-    from relais.demo import CHARTER, DATABASE, forget, hold
+    from relais.demo import CHARTER, DATABASE, forget
     from relais.logs import configure
     from relais.settings import Settings, normalise_database_url
+    from storage.hold import hold
 
     # A demo never opens the database of a desk that serves people because its settings lie there.
     settings = Settings.load(env_file=None)
@@ -45,7 +46,7 @@ def demo() -> None:
     if "database_url" in settings.model_fields_set:
         _open(settings, charter, settings.database_url)
         return
-    with explained(settings, "fr"), hold() as alone:
+    with explained(settings, "fr"), hold(DATABASE) as alone:
         if not alone:
             typer.echo(
                 "Une démonstration tourne déjà dans ce dossier. "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from relais.commands._refusal import REFUSED, explained, say
+from relais.commands._refusal import REFUSED, explained, in_use, say
 
 if TYPE_CHECKING:
     from bot.charter import Charter
@@ -39,11 +39,12 @@ def _charter(settings: Settings) -> Charter | None:
     """The charter; none, and every error in it said as FILE:LINE: key: what, when it cannot be used."""
     from bot.charter import CharterError, load
     from relais.commands.charter import spoken_language
+    from relais.diagnosis import charter_trouble
 
     try:
         return load(settings.charter)
-    except OSError:
-        _say("serve.no_charter", file=str(settings.charter))
+    except OSError as error:
+        _say(f"serve.{charter_trouble(error)}", file=str(settings.charter))
     except CharterError as error:
         typer.echo(error.render(spoken_language()), err=True)
     return None
@@ -52,12 +53,16 @@ def _charter(settings: Settings) -> Charter | None:
 def _turned_on(found: list[Switch]) -> list[Switch]:
     """The platforms that are on; says which are off, and what to do when none is left."""
     for switch in found:
-        if not switch.works:
+        if not switch.works and (switch.on or switch.present):
             key = "serve.absent" if switch.on else "serve.off"
             _say(key, platform=switch.label, settings=", ".join(switch.lacks))
+        elif not switch.present:
+            _say("serve.not_yet", platform=switch.label)
     on = [switch for switch in found if switch.works]
     if not on:
-        _say("serve.none_on", settings=" ; ".join(", ".join(each.lacks) for each in found if each.lacks))
+        _say(
+            "serve.none_on", settings=" ; ".join(", ".join(each.lacks) for each in found if each.present and each.lacks)
+        )
     return on
 
 
@@ -75,7 +80,7 @@ def _open(settings: Settings, charter: Charter, on: list[Switch]) -> None:
         named = ", ".join(each.label for each in on)
         await app.run(on_started=lambda: _say("serve.open", url=settings.page_url, platforms=named))
 
-    with explained(settings, spoken_language()):
+    with explained(settings, spoken_language()), in_use(settings, spoken_language()):
         asyncio.run(run())
 
 

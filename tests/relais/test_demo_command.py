@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from relais.cli import build_app
-from relais.demo import hold
 from relais.settings import environment_names
+from storage.hold import hold
 
 
 def test_a_port_that_is_taken_is_said_and_the_demo_that_has_it_keeps_its_desk(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sqlite3
 import subprocess
@@ -16,6 +17,7 @@ from relais.platforms import switches
 from relais.settings import Settings
 from storage import inbox
 from storage.database import open_database
+from storage.hold import hold
 from storage.migrate import migrate
 from storage.tables import InboxState, Outbox, OutboxKind, OutboxState
 from storage.unit import Unit
@@ -33,14 +35,24 @@ def relais(command: str, cwd: Path, **environment: str) -> subprocess.CompletedP
         capture_output=True,
         text=True,
         timeout=60,
+        preexec_fn=_as_anybody,
     )
+
+
+def _as_anybody() -> None:
+    """What files allow counts for root too, once it may not pass over it (prctl(2), capabilities(7))."""
+    drop, pass_over, read_over = 24, 1, 2
+    for capability in (pass_over, read_over):
+        ctypes.CDLL(None).prctl(drop, capability, 0, 0, 0)
 
 
 def test_with_no_platform_serve_refuses_and_names_the_settings(tmp_path: Path) -> None:
     done = relais("serve", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8")
     assert done.returncode == 1
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "TEAMS_APP_ID", "TEAMS_TENANT_ID"):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
         assert name in done.stderr
+    assert "Teams: not in this release of Relais yet." in done.stderr
+    assert "TEAMS_" not in done.stderr
     assert not (tmp_path / "var").exists()
 
 
@@ -59,7 +71,50 @@ def test_doctor_finds_a_healthy_desk_with_no_platform(tmp_path: Path) -> None:
     assert done.returncode == 1
     wrong = [line for line in done.stdout.splitlines() if line.startswith("✗")]
     assert wrong == ["✗ Aucune messagerie n’est active."]
+    assert "Teams\N{NO-BREAK SPACE}: pas encore dans cette version de Relais." in done.stdout
+    assert "TEAMS_" not in done.stdout
     assert not (tmp_path / "var" / "relais.db").exists()
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_a_charter_that_is_not_there_and_one_that_may_not_be_read_are_told_apart(tmp_path: Path, command: str) -> None:
+    absent = relais(command, tmp_path, **SLACK)
+    assert absent.returncode == 1
+    assert "relais charter new" in absent.stdout + absent.stderr
+    (tmp_path / "charter.yaml").write_text(DEMO.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "charter.yaml").chmod(0)
+    kept = relais(command, tmp_path, **SLACK)
+    assert kept.returncode == 1
+    assert "chmod 644" in kept.stdout + kept.stderr
+    assert "relais charter new" not in kept.stdout + kept.stderr
+
+
+@pytest.mark.parametrize("name", ["relais.db", "relais.db.lock", "relais.db.used", "relais.db-wal", "."])
+def test_a_database_that_this_account_may_not_write_is_told_with_its_file(tmp_path: Path, name: str) -> None:
+    _with_faults(f"sqlite:///{tmp_path / 'var' / 'relais.db'}")
+    file = tmp_path / "var" / name
+    file.touch()
+    file.chmod(0o500 if file.is_dir() else 0o400)
+    looked = relais("doctor", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8")
+    assert looked.returncode == 1
+    assert f"✗ Database: {file} may not be written by the account" in looked.stdout
+    assert "Database: up to date" not in looked.stdout
+    served = relais("serve", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8", **SLACK)
+    assert served.returncode == 1
+    assert served.stderr.splitlines()[-1].startswith(f"{file} may not be written by the account"), served.stderr
+    file.chmod(0o700)
+
+
+def test_a_second_desk_on_one_file_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:
+    file = tmp_path / "desk.db"
+    settings = {"RELAIS_CHARTER": str(DEMO), "RELAIS_DATABASE_URL": f"sqlite:///{file}", "RELAIS_HOST": "192.0.2.1"}
+    with hold(file):
+        second = relais("serve", tmp_path, LANG="en_GB.UTF-8", **settings, **SLACK)
+    assert second.returncode == 1
+    assert f"Another “relais serve” already runs on {file}." in second.stderr
+    assert "192.0.2.1" not in second.stderr
+    freed = relais("serve", tmp_path, LANG="en_GB.UTF-8", SLACK_API_URL="http://127.0.0.1:1/api/", **settings, **SLACK)
+    assert "192.0.2.1" in freed.stderr, "it comes as far as the address where it cannot listen"
 
 
 def test_doctor_tells_what_is_stuck_and_what_to_do(tmp_path: Path) -> None:

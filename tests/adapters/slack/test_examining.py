@@ -315,12 +315,13 @@ async def test_socket_mode_is_tried_with_its_own_token(town: Town) -> None:
 
 
 async def test_both_ways_in_and_an_address_that_slack_cannot_reach_are_told(town: Town) -> None:
-    town.given(slack_app_token=town.slack.app_token, public_url=None)
-    advised = {each.what: each.advice for each in await town.look() if each.advice}
-    assert advised == {
-        "doctor.slack_http": "doctor.slack_http_advice",
-        "doctor.slack_both": "doctor.slack_both_advice",
-    }
+    for address in (None, "http://relais.example"):
+        town.given(slack_app_token=town.slack.app_token, public_url=address)
+        advised = {(each.ok, each.what): each.advice for each in await town.look() if each.advice}
+        assert advised == {
+            (False, "doctor.slack_no_address"): "doctor.slack_http_advice",
+            (True, "doctor.slack_both"): "doctor.slack_both_advice",
+        }
 
 
 def test_each_sentence_is_said_and_set_as_french() -> None:
