@@ -99,7 +99,7 @@ def _may_be_of(
     """
     keeps = says_to_keep(text)
     asks = reading.request.value is not RequestKind.NO and (keeps or reading.service.value is None)
-    if not asks or not may_only_add(text) or is_private(talk.charter, reading):
+    if not asks or not may_only_add(text, [said for _, said in asked]) or is_private(talk.charter, reading):
         return []
     alone = nod_in(text) is not None or only_names(talk.unit, talk.charter, text) or site_alone(text, talk.charter)
     if alone or goes_on_undecided(talk, actor, source, text, reading):

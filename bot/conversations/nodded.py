@@ -59,7 +59,7 @@ def posted(talk: Talk) -> Reply | None:
     subject = _asked(talk)
     request = request_asked(subject)
     if request is not None and nod is not None:
-        return _on_request(talk, *request, nod)
+        return _on_request(talk, *request, nod, only_thanks(text))
     source = _source_of(talk, subject)
     if source is None or site_asked.is_asked(talk, source):
         return None
@@ -70,16 +70,17 @@ def posted(talk: Talk) -> Reply | None:
     return _on_question(talk, source, nod) if nod is not None else _which(talk, source, text)
 
 
-def _on_request(talk: Talk, act: str, ref: str, nod: Nod) -> Reply | None:
-    """« Vous n'avez plus besoin de LYO-42 ? »: « non » may mean either; « La rouvrir ? »: it leaves it."""
+def _on_request(talk: Talk, act: str, ref: str, nod: Nod, thanks: bool) -> Reply | None:
+    """« Vous n'avez plus besoin de LYO-42 ? »: « non » may mean either, thanks too; « La rouvrir ? »: it leaves it."""
     request = by_ref(talk.unit, ref)
     if request is None or request.requester_id != talk.actor.id or request.open is (act == "reopen"):
         return None
     cancels = act == "cancel" and nod is Nod.CALL_OFF
-    if nod is Nod.YES or cancels:
+    unclear = act == "cancel" and thanks
+    if cancels or (nod is Nod.YES and not unclear):
         is_told_already(talk)
         return ANSWERS.acts[act](talk, request, "")
-    if nod not in (Nod.NO, Nod.AFTER_ALL):
+    if not unclear and nod not in (Nod.NO, Nod.AFTER_ALL):
         return None
     is_told_already(talk)
     return giving_up.offer(talk, request) if act == "cancel" else Done()

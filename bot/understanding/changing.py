@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.understanding.fragments import gist_of
+from bot.understanding.giving_up import names
 from bot.understanding.replying import has_its_own
 from bot.understanding.service import stems_of
 from bot.understanding.text import listed, words_of
@@ -26,6 +27,13 @@ _KEEPS = re.compile(
     r"|(?:keep|not) (?:the|that|this|my|it)\b)"
 )
 """How a text begins that says what is to stay as it is."""
+_SAYS_OF_IT = re.compile(
+    r"(?:c est|c|ce sera|cela sera|it s|it is|that s) (?:pour|a|au|aux|chez|avec|for|with|at|to)\b"
+    r"|(?:j ai|jai|j aurai|on (?:sera|est|a|aura)|nous (?:serons|sommes|avons|aurons)|i have|i ll have"
+    r"|we (?:are|have|will be|ll be)) (?:\d+|deux|trois|quatre|cinq|six|two|three|four|five)\b"
+    r"|\w+ \d+$"
+)
+"""How a text begins that says for whom or where it is, or how many they are, or have; or it is only « terminal 2 »."""
 _PLACING = frozenset(listed("a de vers chez devant jusqu to at near from by"))
 _OF_IT = frozenset(listed("c ce ca cela it that"))
 _THE = frozenset(listed("le la les l ce cet cette ces mon ma mes notre nos du au the this that these my our"))
@@ -56,10 +64,11 @@ def names_the_thing(text: str, asked: str) -> bool:
     return bool(words.norms and earlier.norms) and _names_the(words.norms, gist_of(earlier).subject)
 
 
-def may_only_add(text: str) -> bool:
-    """Whether a text may only say more, or something else, of what was asked: it names no thing that it would ask for.
+def may_only_add(text: str, asked: Sequence[str]) -> bool:
+    """Whether a text may only say more, or something else, of what was asked: it names no other thing of its own.
 
-    « Vendredi en fait », « terminal 2 », « surtout pas celui de demain »; not « adaptateur HDMI ».
+    « Vendredi en fait », « terminal 2 », « surtout pas celui de demain »; not « adaptateur HDMI », nor « ça sent le gaz
+    dans le couloir ». `asked`: the words of what they asked.
     """
     words = words_of(text)
     if not words.norms or len(words.norms) > _LONGEST:
@@ -74,7 +83,10 @@ def may_only_add(text: str) -> bool:
     if gist.begins_as_detail or not gist.subject:
         return True
     told = gist.has_verb or gist.measured or words.norms[0] in _THE or words.norms[0] in _OF_IT
-    return told and not gist.begins_as_thing and not has_its_own(text)
+    if not told or gist.begins_as_thing or has_its_own(text):
+        return False
+    of_it = _SAYS_OF_IT.match(" ".join(words.norms)) is not None or gist.day is not None
+    return of_it or any(names(text, said) for said in asked)
 
 
 def says_to_keep(text: str) -> bool:

@@ -79,14 +79,22 @@ _STRONG = re.compile(
     )
     + r"\b"
 )
-_FULLY = re.compile(r"\b(?:plus besoin|no longer need) (?:de|du|des|d|the|a|an|my|any)\b (?P<what>.+)")
+_FULLY = re.compile(
+    r"\b(?:(?:plus besoin|no longer need) (?:de|du|des|d|the|a|an|my|any)"
+    r"|(?:laisse[zr]? tomber|oublie[zr]?|forget) (?:le|la|les|l|mon|ma|mes|notre|nos|the|my|our)"
+    rf"(?! (?:demandes?|requests?|{_POLITE}))) (?P<what>.+)"
+)
 _CANCELS = re.compile(
     rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*"
     rf"(?:(?:{_MAY}|je dois|je souhaite|pourriez vous|on peut|il faudra|i need to) (?:please )?(?:me |m )?)?"
     r"(?:ann?ull?e[zr]?|cancel) (?:le|la|les|l|mon|ma|mes|notre|nos|ce|cet|cette|the|my|our|this) "
     rf"(?P<what>.+?)(?: {_POLITE})*"
 )
-_CANCELS_UNNAMED = re.compile(rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*{_UNNAMED}(?: {_POLITE})*")
+_CANCELS_UNNAMED = re.compile(
+    rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*(?:{_UNNAMED}"
+    r"|(?:laisse[zr]? tomber|oublie[zr]?|forget it|drop it)(?: (?:tout|ca|la demande|ma demande))?"
+    rf")(?: {_POLITE})*"
+)
 _POLITE_ONLY = re.compile(rf"{_POLITE}(?: {_POLITE})*")
 _CLAUSES = re.compile(r"[,;:.!\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
 _HOURS = frozenset(listed("h heure heures am pm oclock"))

@@ -92,6 +92,8 @@ _CUT = re.compile(
 """Where what is said besides a site's name may begin or end."""
 _NEARLY, _LONG_ENOUGH = 85, 5
 """How alike (0 to 100) a name typed wrong must be to a site's, and the letters of the shortest one."""
+_LONGEST_NAME = 200
+"""Characters of what may be a site's name alone, and courtesies: more say something."""
 
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.35
 _BY_CHANNEL, _BY_AUTHOR = 0.85, 0.7
@@ -127,6 +129,8 @@ class _Mention:
 
 def site_alone(text: str, charter: CharterText) -> str | None:
     """The site that a text names and says nothing else of: « à Lyon, svp », by any of its names, or nearly."""
+    if len(text) > _LONGEST_NAME:
+        return None
     said, named = _bare(text), _names_of(charter)
     if said in named or len(said) < _LONG_ENOUGH:
         return named.get(said) if said else None
@@ -138,6 +142,8 @@ def site_alone(text: str, charter: CharterText) -> str | None:
 def site_in_passing(text: str, charter: CharterText) -> tuple[str, str] | None:
     """The site that a text names, at its beginning or its end, and what it says besides: « Lyon, et c'est urgent »."""
     for cut in _CUT.finditer(text):
+        if min(cut.start(), len(text) - cut.end()) > _LONGEST_NAME:
+            continue
         before, after = text[: cut.start()].strip(), text[cut.end() :].strip()
         for named, rest in ((before, after), (after, before)):
             site = site_alone(named, charter) if rest else None

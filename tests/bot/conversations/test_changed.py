@@ -170,3 +170,21 @@ def test_what_may_be_of_a_private_matter_is_asked_of_it_too(desk: Story) -> None
     desk.later(hours=3)
     assert "lundi en fait" not in desk.by_desk("#desk")
     assert len(desk.requests()) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ça sent le gaz dans le couloir",
+        "le distributeur a avalé ma pièce",
+        "champagne pour 10",
+        "mon téléphone chauffe",
+        "c'est sale dans la cuisine",
+    ],
+)
+def test_another_thing_is_made_at_once_whatever_was_asked_in_the_day(desk: Story, text: str) -> None:
+    desk.says("karim", "@", "il me faudrait un badge")
+    desk.says("karim", "@", "Lyon")
+    desk.later(minutes=40)
+    desk.says("karim", "@", text)
+    assert [desk.words(each) for each in desk.requests()] == ["il me faudrait un badge", text]

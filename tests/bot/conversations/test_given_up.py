@@ -249,6 +249,8 @@ def test_what_its_author_was_asked_to_cancel_and_says_nothing_of_is_shown_to_tho
     desk.says("karim", "#lyon", TAXI)
     desk.later(minutes=40)
     desk.says("karim", "#lyon", "annulez le taxi svp")
+    asked = str(desk.last("@karim", "ask_if_cancelled"))
+    assert "Est-ce LYO-1 qu’il faut annuler ? Sans un mot de vous, je montre votre message au pôle." in asked
     assert "annulez le taxi" not in desk.room("#desk")
     desk.later(minutes=11)
     assert "annulez le taxi" in desk.room("#desk")
@@ -375,7 +377,8 @@ def test_what_is_confidential_is_offered_for_cancelling_by_its_name_nowhere(desk
 
 
 @pytest.mark.parametrize(
-    "text", ["annulez ma demande", "je voudrais annuler svp", "bonjour, annulez", "cancel it please"]
+    "text",
+    ["annulez ma demande", "je voudrais annuler svp", "laissez tomber", "oubliez ma demande", "cancel it please"],
 )
 def test_what_is_cancelled_without_its_name_to_the_desk_alone_is_found_where_it_was_asked(
     desk: Story, text: str
@@ -470,3 +473,25 @@ def test_a_need_said_with_a_doubt_that_is_given_up_is_the_only_one(desk: Story) 
     desk.says("lea", "@", need)
     desk.says("lea", "@", "Lyon")
     assert [desk.words(each) for each in desk.requests()] == [need]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["laissez tomber le parking, il me faut un hôtel jeudi soir", "laissez tomber la clim, le wifi aussi est en panne"],
+)
+def test_what_gives_up_another_thing_offers_to_cancel_nothing(desk: Story, text: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.later(minutes=40)
+    desk.says("karim", "#lyon", text)
+    assert [desk.words(each) for each in desk.requests()] == [ROOM, text]
+    assert "LYO-1" not in desk.whispered("karim") + desk.by_desk("@karim")
+
+
+def test_thanks_alone_cancel_nothing(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait un badge à Lyon")
+    desk.says("karim", "@", "laissez tomber")
+    desk.says("karim", "@", "ok merci")
+    assert desk.request("LYO-1").state is State.NEW
+    assert buttons_of(desk.last("@karim", "given_up")) == ["cancel", "keep_open"]
+    desk.says("karim", "@", "oui merci")
+    assert desk.request("LYO-1").state is State.CANCELLED

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.understanding import Context, Part, Reading, cancels, gives_up, is_opening, is_thanks, read, same_need
 from bot.understanding.nodding import agreed_with, chosen, may_choose, nod_in, only_points
+from bot.understanding.site import site_in_passing
 from bot.understanding.text import READ_AT_MOST, words_of
 from bot.understanding.unanswered import is_closed, leaves_unanswered
 from tests.bot.understanding.contexts import charter, context
@@ -188,6 +189,14 @@ def test_a_long_question_is_read_at_once() -> None:
     for repeated in ("non non c'est autre chose ", "a? ", "? "):
         is_closed(repeated * 4000)
     assert time.process_time() - began < SLOWEST
+
+
+@pytest.mark.parametrize("repeated", ["le taxi, la salle; ", "plus besoin du taxi, ", "Lyon, "])
+def test_a_site_said_in_passing_is_looked_for_at_once(repeated: str) -> None:
+    began = time.process_time()
+    site_in_passing(repeated * 2000, charter())
+    assert time.process_time() - began < SLOWEST
+    assert site_in_passing("Lyon, " + "et c'est urgent " * 100, charter()) is not None
 
 
 @pytest.mark.parametrize("asked", ["???", "", "🙂"])
