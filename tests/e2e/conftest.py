@@ -1,14 +1,12 @@
 """The desks and the people of the end-to-end tests."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.served import served_demo
+from tests.e2e.served import served_demo, set_clock
 from tests.e2e.visitor import Visitor
 
 
@@ -16,7 +14,7 @@ from tests.e2e.visitor import Visitor
 def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demo with no past, on a Tuesday at 10. Tests share it, each keeping to its own requests."""
     with served_demo(tmp_path_factory.mktemp("new"), seeded=False) as address:
-        _set_clock(address, "tuesday 10:00")
+        set_clock(address, "tuesday 10:00")
         yield address
 
 
@@ -39,10 +37,3 @@ def visit(chromium_browser: Browser) -> Iterator[Callable[..., Visitor]]:
     yield opened
     for each in visitors:
         each.leaves()
-
-
-def _set_clock(address: str, to: str) -> None:
-    body = json.dumps({"to": to}).encode()
-    request = Request(f"{address}sandbox/api/clock", body, {"Content-Type": "application/json"})
-    with urlopen(request, timeout=30) as answer:
-        assert answer.status == 200

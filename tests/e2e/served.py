@@ -1,6 +1,7 @@
 """The demo in a process of its own, on a free port, with a database that nobody has used."""
 
 import asyncio
+import json
 import os
 import queue
 import subprocess
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from relais.demo import CHARTER, Demo
 from relais.logs import configure
@@ -49,6 +50,14 @@ def served_demo(folder: Path, *, seeded: bool, ready: bool = True) -> Iterator[s
             process.wait(30)
             if process.stdout is not None:
                 process.stdout.close()
+
+
+def set_clock(address: str, to: str) -> None:
+    """Move the clock of a demo there."""
+    body = json.dumps({"to": to}).encode()
+    request = Request(f"{address}sandbox/api/clock", body, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=30) as answer:
+        assert answer.status == 200
 
 
 def _address(process: subprocess.Popen[str], log: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.served import served_demo
+from tests.e2e.served import served_demo, set_clock
 from tests.e2e.visitor import PHONE, WIDE, Visitor, box_of
 
 pytestmark = pytest.mark.browser
@@ -137,11 +137,11 @@ def test_home_opens_at_its_top(demo: str, visit: Visit) -> None:
         for way in ("by its address", "by the list"):
             if way == "by the list":
                 if size[0] == PHONE[0]:
-                    someone.main.get_by_role("button", name="Retour", exact=True).click()
+                    someone.main.get_by_role("button", name=re.compile("^Retour")).click()
                 someone.page.get_by_test_id("conversation-C0DESK").click()
                 expect(someone.composer).to_be_visible()
                 if size[0] == PHONE[0]:
-                    someone.main.get_by_role("button", name="Retour", exact=True).click()
+                    someone.main.get_by_role("button", name=re.compile("^Retour")).click()
                 someone.page.get_by_test_id("conversation-home").click()
             expect(someone.main.locator(".home .line").first).to_be_visible()
             top, below = someone.main.evaluate(
@@ -160,7 +160,7 @@ def test_on_a_phone_one_comes_back_to_the_conversation_that_one_left(visit: Visi
     phone = visit(new_desk, "aurelie.nguyen", "C0STRAS", size=PHONE, touch=True)
     phone.writes("bonne semaine à toutes et à tous")
     for _ in range(2):
-        phone.main.get_by_role("button", name="Retour", exact=True).tap()
+        phone.main.get_by_role("button", name=re.compile("^Retour")).tap()
         phone.page.get_by_test_id("conversation-C0STRAS").tap()
         phone.reads("bonne semaine à toutes et à tous", where=phone.main)
         expect(phone.composer).to_be_visible()
@@ -371,6 +371,46 @@ def test_a_deleted_message_stands_where_the_others_do(visit: Visit, new_desk: st
         assert abs(box_of(each)["x"] - words["x"]) < 1
     above, below = box_of(gone), box_of(link)
     assert below["y"] >= above["y"] + above["height"]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_thread_says_the_day_where_it_changes(visit: Visit, tmp_path: Path, size: tuple[int, int]) -> None:
+    with served_demo(tmp_path, seeded=False) as address:
+        set_clock(address, "tuesday 10:00")
+        lea = visit(address, "lea.girard", "C0AIX", size=size)
+        lea.writes("il me faudrait une salle de réunion vendredi à 10h")
+        lea.reads("Agenda et réunions, Aix-en-Provence")
+        if size == PHONE:
+            lea.main.locator("[data-testid^=open-thread-]").last.click()
+        days = lea.thread.locator(".divider")
+        expect(days).to_have_text([re.compile("^mardi ")])
+        set_clock(address, "wednesday 10:00")
+        lea.answers("plutôt à 11h")
+        expect(days).to_have_text([re.compile("^mardi "), re.compile("^mercredi ")])
+        lea.answers("pour 6 personnes")
+        expect(days).to_have_count(2)
+        shown = [
+            box_of(each)["y"] for each in (days.last, lea.thread.locator("article").filter(has_text="pour 6").last)
+        ]
+        assert shown == sorted(shown)
+        lea.context.close()
+
+
+def test_the_way_back_on_a_phone_tells_what_waits_elsewhere(visit: Visit, tmp_path: Path) -> None:
+    with served_demo(tmp_path, seeded=False) as address:
+        phone = visit(address, "elodie.perrin", "C0LYON", size=PHONE, touch=True)
+        back = phone.main.locator(".back")
+        expect(back).to_have_accessible_name("Retour")
+        expect(back.locator(".dot")).to_be_hidden()
+        phone.writes("je suis en arrêt maladie, il faut annuler mon train")
+        expect(back.locator(".dot")).to_be_visible()
+        expect(back).to_have_accessible_name("Retour, du nouveau ailleurs")
+        back.tap()
+        phone.page.get_by_test_id("conversation-D-elodie.perrin").tap()
+        phone.reads("Votre message semble personnel.", where=phone.main)
+        expect(back.locator(".dot")).to_be_hidden()
+        expect(back).to_have_accessible_name("Retour")
+        phone.context.close()
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE])

@@ -7,7 +7,7 @@ import { showForm } from "./forms.js";
 import { divider, message, whisper } from "./messages.js";
 import { get, listen, post, sentence, speak, t, Unanswered } from "./net.js";
 import { fill, growing, kept, readToTheEnd, scroller } from "./reading.js";
-import { drawSide, markSeen } from "./side.js";
+import { drawSide, markSeen, tellBack, wayBack } from "./side.js";
 import { drawStory } from "./story.js";
 import { drawTop } from "./top.js";
 import { clockSays, setClock } from "./when.js";
@@ -306,6 +306,7 @@ function draw() {
   drawSide(node("side"), state, () => act({ do: "shortcut", shortcut: "desk_new" }));
   thread();
   main();
+  tellBack(state);
   drawStory(node("story"), state, { next: nextStep, hide: () => { state.story.open = false; draw(); node("top").querySelector(".play")?.focus(); } });
   keep(node("main").querySelector(".scroll"));
   if (state.into && state.thread && !node("thread").hidden) {
@@ -379,14 +380,20 @@ function stream(shown) {
     nodes.push(el("button", { type: "button", class: "quiet earlier", onclick: () => { state.limit += 200; refresh().catch(failed); } },
       t("earlier", { count: shown.earlier })));
   }
-  let today = "";
-  for (const one of all) {
-    const date = new Date(one.at).toLocaleDateString("fr", { timeZone: state.me.timezone });
-    if (date !== today) nodes.push(keyed(messagesDrawn, `day ${date}`, [date, state.me.id], () => divider(one.at, world)));
-    today = date;
-    nodes.push(keyed(messagesDrawn, one.ts, one, () => (one.whisper ? whisper(one, world, place) : message(one, world, place))));
-  }
+  nodes.push(...byDay(all, messagesDrawn, place));
   return nodes.length ? nodes : [el("p", { class: "nothing" }, t("nothing_yet"))];
+}
+
+// Messages in order, and the day before the first of each; `before`: an instant whose day is told already.
+function byDay(all, drawn, place, before = null) {
+  const date = (iso) => new Date(iso).toLocaleDateString("fr", { timeZone: state.me.timezone });
+  let today = before && date(before);
+  return all.flatMap((one) => {
+    const known = today === date(one.at);
+    today = date(one.at);
+    const said = keyed(drawn, one.ts, one, () => (one.whisper ? whisper(one, world, place) : message(one, world, place)));
+    return known ? [said] : [keyed(drawn, `day ${today}`, [today, state.me.id], () => divider(one.at, world)), said];
+  });
 }
 
 function frame(place) {
@@ -397,7 +404,7 @@ function frame(place) {
   const purpose = t(`purpose_${!room ? "home" : direct ? "direct" : room.purpose}`);
   place.replaceChildren(
     el("header", { class: "head" },
-      el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ room: "list" }) }, icon("back")),
+      wayBack(() => go({ room: "list" })),
       el("div", {}, el("h1", {}, name),
         el("p", {}, purpose, room && !direct ? ` · ${t("members", { count: room.members })}` : ""))),
     room ? growing(name) : scroller(name),
@@ -436,9 +443,8 @@ function thread() {
   const box = place.querySelector(".scroll");
   const at = { room: state.room, inThread: true };
   const below = [...root.thread, ...root.whispers.map((one) => ({ ...one, whisper: true }))].sort((a, b) => (a.ts < b.ts ? -1 : 1));
-  fill(box, () => refill(box, keyed(repliesDrawn, root.ts, { ...root, thread: null, whispers: null }, () => message(root, world, at)),
-    el("hr", { class: "under-root" }),
-    below.map((one) => keyed(repliesDrawn, one.ts, one, () => (one.whisper ? whisper(one, world, at) : message(one, world, at))))));
+  fill(box, () => refill(box, byDay([{ ...root, thread: null, whispers: null }], repliesDrawn, at),
+    el("hr", { class: "under-root" }), byDay(below, repliesDrawn, at, root.at)));
 }
 
 function threadFrame(place, root) {
@@ -446,7 +452,7 @@ function threadFrame(place, root) {
   place.setAttribute("aria-label", t("thread"));
   place.replaceChildren(
     el("header", { class: "head" },
-      el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: () => go({ thread: null }) }, icon("back")),
+      wayBack(() => go({ thread: null })),
       el("h2", {}, t("thread")),
       el("button", { type: "button", class: "quiet close", "aria-label": t("close_thread"), "data-testid": "thread-close", onclick: () => go({ thread: null }) }, "×")),
     growing(t("thread")),

@@ -33,6 +33,21 @@ export function markSeen(state, room) {
   if (known?.last) localStorage.setItem(`seen ${state.me.id} ${room}`, known.last);
 }
 
+// Where a phone does not show the list beside, the way back to it.
+export function wayBack(leave) {
+  return el("button", { type: "button", class: "quiet back", "aria-label": t("back"), onclick: leave },
+    icon("back"), el("span", { class: "dot", hidden: true }));
+}
+
+// It tells that something waits to be read in another conversation, as the list would.
+export function tellBack(state) {
+  const waits = state.rooms.some((room) => isUnread(state, room));
+  for (const each of document.querySelectorAll(".back")) {
+    each.setAttribute("aria-label", t(waits ? "back_unread" : "back"));
+    each.querySelector(".dot").hidden = !waits;
+  }
+}
+
 function isUnread(state, room) {
   return Boolean(room.last) && room.id !== state.room && (localStorage.getItem(`seen ${state.me.id} ${room.id}`) ?? "") < room.last;
 }
