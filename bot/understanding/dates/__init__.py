@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.understanding.dates import clocks as clocks
 from bot.understanding.dates import days as days
+from bot.understanding.dates import never as never
 from bot.understanding.dates import offsets as offsets
 from bot.understanding.dates import periods as periods
 from bot.understanding.dates import stays as stays

@@ -110,6 +110,11 @@ NOTHING = [
     "je n'ai toujours pas été remboursé de mon taxi du 3",
     "remboursement de mon hôtel du 12 et 13 svp",
     "remboursement de mon taxi de jeudi svp",
+    "une salle à la semaine des quatre jeudis",
+    "ce sera prêt la semaine des 4 jeudis à 14h",
+    "une salle à la saint glinglin à 14h",
+    "un badge quand les poules auront des dents, à 9h",
+    "remis aux calendes grecques",
 ]
 
 
