@@ -234,6 +234,15 @@ class Examined(Protocol):
         ...
 
 
+@runtime_checkable
+class Complaining(Protocol):
+    """What a platform adds when it can say what somebody must mend before it works."""
+
+    def complaints(self) -> Sequence[Finding]:
+        """What is wrong now, in a sentence each for whoever started the desk; looked at from time to time."""
+        ...
+
+
 class AppPorts(Protocol):
     """What the roof gives a platform."""
 

@@ -17,7 +17,7 @@ from aiohttp import web
 
 from adapters.delivery import Pump
 from adapters.hosts import own_names
-from adapters.platform import Factory, Platform
+from adapters.platform import Complaining, Factory, Finding, Platform
 from bot.charter import Charter, CharterError, load
 from bot.clock import Clock, SystemClock
 from bot.desk import Desk
@@ -37,6 +37,8 @@ log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 4 * 2**20
 """Bytes of one HTTP request: more than any platform sends."""
+HEED_EVERY = 1.0
+"""Seconds between two looks at what the platforms complain of."""
 FAREWELL = 5.0
 """Seconds that open connections are given when the desk stops."""
 
@@ -145,8 +147,16 @@ class App:
         log.info("charter_in_force", charter_version=charter.hash)
         return True
 
-    async def run(self, *, on_started: Callable[[], None] = lambda: None) -> None:
-        """Start, and stop at SIGTERM or SIGINT, once what is in flight has ended. SIGHUP reads the charter again."""
+    async def run(
+        self,
+        *,
+        on_started: Callable[[], None] = lambda: None,
+        on_complaint: Callable[[Finding], None] = lambda _: None,
+    ) -> None:
+        """Start, and stop at SIGTERM or SIGINT, once what is in flight has ended. SIGHUP reads the charter again.
+
+        `on_complaint` is given what keeps a platform from working, each thing once.
+        """
         loop = asyncio.get_running_loop()
         over = asyncio.Event()
         reloads: set[asyncio.Task[bool]] = set()
@@ -161,11 +171,24 @@ class App:
             loop.add_signal_handler(number, over.set)
         loop.add_signal_handler(signal.SIGHUP, hang_up)
         on_started()
+        heeding = asyncio.create_task(self._heed(on_complaint), name="complaints")
         try:
             await over.wait()
         finally:
+            heeding.cancel()
             log.info("stopping")
             await self.stop()
+
+    async def _heed(self, told: Callable[[Finding], None]) -> None:
+        known: list[Finding] = []
+        while True:
+            for platform in self.platforms.values():
+                found = platform.complaints() if isinstance(platform, Complaining) else ()
+                for each in found:
+                    if each not in known:
+                        known.append(each)
+                        told(each)
+            await asyncio.sleep(HEED_EVERY)
 
     def not_ready(self) -> list[str]:
         """Why the desk cannot work now, as codes; empty when it can. Reads the database."""

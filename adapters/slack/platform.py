@@ -94,7 +94,9 @@ class Slack:
         self.sweeper = Sweeper(ports, self.calls, self.receiving.dispatch)
         self._own: Own | None = None
         self._fault = "slack.not_connected"
+        self._refused: str | None = None
         self._introduced: set[str] = set()
+        self._absent: set[str] = set()
         self._directs: dict[str, str] = {}
         self._views: dict[str, str] = {}
         self._staying: asyncio.Task[None] | None = None
@@ -132,6 +134,17 @@ class Slack:
         if self.receiving.lost:
             return (self.receiving.lost,)
         return self.socket.not_ready() if self.socket is not None else ()
+
+    def complaints(self) -> Sequence[Finding]:
+        """A token that is refused, and the charter's channels where the desk is not, once all were looked at."""
+        found = []
+        if self._own is None and self._refused:
+            found.append(Finding(False, "serve.slack_refused", None, {"why": self._refused}))
+        if self.socket is not None and self.socket.refused:
+            found.append(Finding(False, "serve.slack_socket_refused", None, {"why": self.socket.refused}))
+        if self._absent and self._listed <= self._introduced:
+            found.append(Finding(False, "serve.slack_absent", None, {"count": len(self._absent)}))
+        return found
 
     async def examine(self) -> Sequence[Finding]:
         """What `relais doctor` is told: by calls of its own, for the desk may be stopped."""
@@ -300,6 +313,7 @@ class Slack:
             await self._introduce(self._own)
         except PlatformError as error:
             self._fault = "slack.token_refused" if isinstance(error, NotInstalled) else "slack.not_connected"
+            self._refused = str(error) if isinstance(error, NotInstalled) else None
             log.warning("slack.start_waits", code=str(error), attempt=attempt)
             wait = error.after if isinstance(error, RateLimited) else 0.0
             return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
@@ -320,12 +334,17 @@ class Slack:
         attempt = 0
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            listed = {each.id for each in self.ports.charter.channels if each.platform == NAME}
-            self._introduced &= listed
-            if listed == self._introduced:
+            self._introduced &= self._listed
+            self._absent &= self._listed
+            if self._listed == self._introduced:
                 attempt = 0
             elif (wait := await self._connect(attempt := attempt + 1)) is not None:
                 await asyncio.sleep(wait)
+
+    @property
+    def _listed(self) -> set[str]:
+        """The charter's channels here."""
+        return {each.id for each in self.ports.charter.channels if each.platform == NAME}
 
     async def _introduce(self, own: Own) -> None:
         """Tell the desk of its channels, so that it asks who is there; anew at each start, for people come and go."""
@@ -335,6 +354,7 @@ class Slack:
                 seen = await self._seen(channel.id, f"{NAME}:here:{own.bot_user}:{start}:{channel.id}")
                 await asyncio.wrap_future(self.ports.door.submit(seen))
                 self._introduced.add(channel.id)
+                (self._absent.discard if seen.member else self._absent.add)(channel.id)
 
     async def _seen(self, conversation: str, key: str) -> ConversationSeen:
         where = Where(platform=NAME, conversation=conversation)

@@ -15,13 +15,16 @@ from contextlib import suppress
 
 import structlog
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from adapters.platform import Forbidden, NotInstalled
 from adapters.slack.calls import Calls
 from adapters.slack.receiving import Receiving
+from adapters.slack.refusals import error_of
 from adapters.slack.shapes import Json, text_at
 
 log = structlog.get_logger(__name__)
@@ -38,6 +41,22 @@ TAKEN = frozenset({"events_api", "slash_commands", "interactive"})
 _silent = logging.getLogger("adapters.slack.sdk")
 
 
+class _Client(SocketModeClient):
+    """The SDK's, which tells nobody why it is given no address."""
+
+    refused: str | None = None
+
+    async def issue_new_wss_url(self) -> str:
+        try:
+            address: str = await super().issue_new_wss_url()
+        except SlackApiError as error:
+            why = error_of("apps.connections.open", str(error.response.get("error") or ""))
+            self.refused = str(why) if isinstance(why, NotInstalled | Forbidden) else None
+            raise
+        self.refused = None
+        return address
+
+
 class SocketMode:
     """Keeps a connection up while started. `token`: the app-level one (xapp-). `patience`: seconds."""
 
@@ -46,7 +65,7 @@ class SocketMode:
         self._token = token
         self._receiving = receiving
         self._patience = patience
-        self._client: SocketModeClient | None = None
+        self._client: _Client | None = None
         self._greeted: object | None = None
         self._task: asyncio.Task[None] | None = None
         self._handling: set[asyncio.Task[None]] = set()
@@ -67,6 +86,11 @@ class SocketMode:
     def not_ready(self) -> Sequence[str]:
         """`slack.not_connected` while no connection is up and greeted."""
         return () if self.connected else ("slack.not_connected",)
+
+    @property
+    def refused(self) -> str | None:
+        """Slack's code, where it refuses the token a connection."""
+        return self._client.refused if self._client is not None else None
 
     @property
     def connected(self) -> bool:
@@ -111,10 +135,8 @@ class SocketMode:
             log.info("slack.socket_refused", code=type(error).__name__)
             await asyncio.sleep(AFTER_REFUSAL)
 
-    def _made(self) -> SocketModeClient:
-        client = SocketModeClient(
-            app_token=self._token, logger=_silent, web_client=self._calls.client, ping_interval=PING_EVERY
-        )
+    def _made(self) -> _Client:
+        client = _Client(app_token=self._token, logger=_silent, web_client=self._calls.client, ping_interval=PING_EVERY)
         client.message_listeners.append(self._heard)
         client.socket_mode_request_listeners.append(self._requested)
         return client

@@ -78,7 +78,10 @@ def _open(settings: Settings, charter: Charter, on: list[Switch]) -> None:
         # Made inside the loop: what it holds belongs to it.
         app = App(settings, charter, settings.database_url, SystemClock(), [factory(each.name) for each in on])
         named = ", ".join(each.label for each in on)
-        await app.run(on_started=lambda: _say("serve.open", url=settings.page_url, platforms=named))
+        await app.run(
+            on_started=lambda: _say("serve.open", url=settings.page_url, platforms=named),
+            on_complaint=lambda found: _say(found.what, **(found.arguments or {})),
+        )
 
     with explained(settings, spoken_language()), in_use(settings, spoken_language()):
         asyncio.run(run())

@@ -86,6 +86,48 @@ async def test_doctor_looks_at_the_workspace(tmp_path: Path) -> None:
     assert slack.signing_secret not in said
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-another"}, ["Slack refused the token (invalid_auth). Run “relais doctor”."]),
+        ({"SLACK_APP_TOKEN": "xapp-another"}, ["Slack refused the app token, SLACK_APP_TOKEN (invalid_auth). Run"]),
+        ({}, ["Relais is not in 2 of the charter’s channels. “relais doctor” says which."]),
+    ],
+)
+async def test_what_keeps_a_desk_from_working_is_said_once_to_who_starts_it(
+    tmp_path: Path, given: dict[str, str], said: list[str]
+) -> None:
+    charter = tmp_path / "charter.yaml"
+    charter.write_text(re.sub(r"platform: \w+", "platform: slack", DEMO.read_text("utf-8")), encoding="utf-8")
+    async with running_fake_slack() as slack:
+        company_in(slack, company_on("slack"))
+        if not given:
+            slack.workspace.leave("C0LYON", "U0RELAIS")
+            slack.workspace.leave("C0DESK", "U0RELAIS")
+        around = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_APP_TOKEN": slack.app_token} | given
+        around |= {"SLACK_API_URL": slack.api_url, "RELAIS_PORT": "0", "LANG": "en_GB.UTF-8"}
+        run = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "relais", "serve"),
+            cwd=tmp_path,
+            env=environment(**around),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        assert run.stdout is not None
+        lines: list[str] = []
+        try:
+            async with asyncio.timeout(30):
+                while not any(line.startswith(said[0]) for line in lines):
+                    lines.append((await run.stdout.readline()).decode())
+                await asyncio.sleep(2.5)
+        finally:
+            run.terminate()
+            rest, _ = await run.communicate()
+    told = [*lines, *rest.decode().splitlines(keepends=True)]
+    sentences = [line for line in told if line.startswith(("Slack refused", "Relais is not"))]
+    assert len(sentences) == 1, told
+
+
 async def doctor(cwd: Path, given: dict[str, str]) -> tuple[int | None, str]:
     """Its exit status and what it prints; the fake answers meanwhile."""
     run = await asyncio.create_subprocess_exec(
