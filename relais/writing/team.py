@@ -13,7 +13,7 @@ from bot.charter.fields import Email, Text
 from relais.writing.answers import Answers
 from relais.writing.draft import Draft, Somebody, folded, id_of, person_id, visible
 from relais.writing.finding import Known, alike, by_hand, known_people, matching
-from relais.writing.talk import NOTHING, Again
+from relais.writing.talk import NOTHING, Again, Told
 
 MOST_CHOICES = 12
 BY_HAND = "Inès Caron <ines.caron@exemple.fr>"
@@ -194,6 +194,9 @@ def _ask_people(
 
     def read(said: str) -> None:
         draft, ids = answers.draft, list[str]()
+        if among and folded(said) in _ALL:
+            ids = [one.id for one in among]
+            said = NOTHING
         for part in _parts(answers, "" if said == NOTHING else said):
             one = _somebody(answers, draft, part, among)
             draft = draft.put(one)
@@ -304,7 +307,11 @@ def _email(answers: Answers, draft: Draft, name: str, typed: str | None) -> str:
 
     if typed is not None:
         return read(typed)
-    return talk.ask(talk.text("email", name=name), "", read)
+    question = talk.text("email", name=name, nothing=NOTHING)
+    email = talk.ask(question, "", lambda said: None if said == NOTHING else read(said))
+    if email is None:
+        raise Told("writing.taken_back", name=name)
+    return email
 
 
 def _elsewhere(answers: Answers, email: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -261,6 +262,13 @@ async def test_without_a_token_channels_and_people_are_typed(tmp_path: Path) -> 
         **dict.fromkeys(("yanis", "maelle", "farid"), "provider"),
         **dict.fromkeys(("gaelle", "odile", "bruno"), "company"),
     }
+
+
+async def test_a_name_typed_by_mistake_is_taken_back_and_all_may_be_named_at_once(tmp_path: Path) -> None:
+    slip = ("C0POLE", "-", str(HAND.assistants))
+    charter = made(tmp_path, await new(tmp_path, None, replace(HAND, assistants=slip, of_provider="toutes")))
+    assert {one.id for one in charter.people} == {"yanis", "maelle", "farid", "gaelle", "odile", "bruno"}
+    assert {one.id for one in charter.people if one.employer == "provider"} == {"yanis", "maelle", "farid"}
 
 
 async def test_a_token_that_is_refused_is_told_and_all_goes_on_by_hand(tmp_path: Path, slack: FakeSlack) -> None:
