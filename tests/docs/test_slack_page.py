@@ -38,6 +38,8 @@ def test_what_is_typed_for_the_service_and_the_container_fits_them() -> None:
     assert f"--home-dir {service['WorkingDirectory']} " in TEXT
     assert f"useradd --system --home-dir {INSTALLED} --shell /usr/sbin/nologin {service['User']}" in TEXT
     assert f"--owner={service['User']} --group={service['Group']} --mode=0700 {service['ReadWritePaths']}" in TEXT
+    assert f"chown --recursive {service['User']}: {service['ReadWritePaths']}\n" in TEXT
+    assert f"runuser -u {service['User']} -- .venv/bin/relais doctor" in TEXT
     (volume,), folder = said("VOLUME"), said("WORKDIR")[1]
     assert f"--volume relais:{volume} " in TEXT
     assert f":{folder}/charter.yaml:ro" in TEXT
