@@ -141,6 +141,11 @@ def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None =
     _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id, subject)
 
 
+def questions_to(unit: Unit, who: Who, subject: str) -> list[Outbox]:
+    """Where that question was put to a person in their direct conversation, or is still to be; in order."""
+    return asked_in(unit, direct_lane(who), subject)
+
+
 def times_asked(unit: Unit, who: Who, subject: str) -> int:
     """How often that question was put to a person in their direct conversation."""
     return len(asked_in(unit, direct_lane(who), subject))

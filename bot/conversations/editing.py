@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot import outgoing, relay
 from bot.cards import Card, Done, Reply
-from bot.conversations import about, beside, giving_up
+from bot.conversations import about, beside, giving_up, parting
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
-from bot.conversations.intake import decide
+from bot.conversations.intake import decide, said_alone
 from bot.conversations.keeping import (
     KEPT,
     ask,
@@ -49,7 +49,7 @@ from bot.requests import (
     sources_of,
 )
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind
+from bot.understanding import Reading, RequestKind, is_opening, is_thanks
 from bot.understanding.more import speaks_of_more
 from bot.views import notices, questions
 from storage import words as wordstore
@@ -72,11 +72,11 @@ def edited(talk: Talk) -> Reply:
     text = without_mention(event.text)
     if source.request_id is not None:
         return _edit_request(talk, source, by_id(talk.unit, source.request_id), text)
-    if source.words_id is not None:
-        before = wordstore.read_one(talk.unit, source.words_id)
-        _say_instead(talk, source, text)
-        return _think_again(talk, source, before, text)
-    return Done()
+    if source.words_id is None and not _asks_now(talk, source, text):
+        return Done()
+    before = wordstore.read_one(talk.unit, source.words_id) if source.words_id is not None else ""
+    _say_instead(talk, source, text)
+    return _think_again(talk, source, before, text)
 
 
 def deleted(talk: Talk) -> Reply:
@@ -115,13 +115,30 @@ def _edit_message(talk: Talk, message: Message) -> Reply:
 
 def _say_instead(talk: Talk, source: Source, text: str) -> None:
     """Another text for a message; one that was forgotten by now is kept for minutes again."""
-    if talk.unit.get(Words, source.words_id) is not None:
-        assert source.words_id is not None
+    if source.words_id is not None and talk.unit.get(Words, source.words_id) is not None:
         wordstore.replace(talk.unit, source.words_id, text)
         return
     until = talk.now + KEPT
     words_id = wordstore.keep(talk.unit, text, "message", source.author_id, Level.CONFIDENTIAL, purge_after=until)
     talk.unit.change(source, words_id=words_id)
+
+
+def _asks_now(talk: Talk, source: Source, text: str) -> bool:
+    """Whether what only ordered or gave up something, said to the desk alone, asks for something now.
+
+    Not what its author was asked about, and decided on. What it gave up stands, and is asked about no more.
+    """
+    author = author_of(talk, source)
+    alone = talk.event.where.kind == "direct" and source.state is SourceState.DISMISSED
+    if not alone or author is None or source.posted_at is None:
+        return False
+    reading = read_source(talk, source, text, direct=False)
+    asks = reading.request.value is RequestKind.YES or is_private(talk.charter, reading)
+    if not asks or outgoing.times_asked(talk.unit, author.who, question(source)):
+        return False
+    giving_up.take_back(talk, author, source)
+    talk.unit.change(source, state=SourceState.KEPT)
+    return True
 
 
 def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
@@ -152,7 +169,7 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
         return Done()
     reading = once_edited(talk, before, text, channel, source.posted_at, talk.event.at, direct, files)
     reading = as_private(talk, author, reading, with_files(text, files))
-    if source.state is SourceState.ASKED and _is_of_a_request(talk, author, source, text, reading):
+    if _is_of_a_request(talk, author, source, text, reading, direct):
         return Done()
     heard = reading.request.value is not RequestKind.NO or (reading.sensitive.value and not direct)
     personal = is_private(talk.charter, reading) and heard
@@ -160,7 +177,8 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
         if source.state is SourceState.ASKED:
             close_question(talk, source, questions.ask_if_request(source, apart=True))
         return Done()
-    reply = decide(talk, author, source, text, reading, "message")
+    kept_alone = direct and source.state is SourceState.KEPT
+    reply = (said_alone if kept_alone else decide)(talk, author, source, text, reading, "message")
     if source.request_id is not None:
         settle_doubt(talk, author, source, notices.made(by_id(talk.unit, source.request_id)))
     elif personal and not direct:
@@ -169,8 +187,11 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
     return reply
 
 
-def _is_of_a_request(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> bool:
-    """Whether its author is asked if it cancels a request of theirs, or is said of one."""
+def _is_of_a_request(talk: Talk, author: Actor, source: Source, text: str, reading: Reading, direct: bool) -> bool:
+    """Whether its author is asked if it cancels a request of theirs, or is said of one: asked before, or said to the
+    desk alone. Thanks, said there for nothing that they were asked, are for nothing now."""
+    if source.state is not SourceState.ASKED and (not direct or is_thanks(text)):
+        return False
     return giving_up.edited(talk, author, source, text, reading) or beside.edited(talk, author, source, text, reading)
 
 
@@ -269,7 +290,7 @@ def _says_more_than_was_shown(talk: Talk, source: Source, request: Request, text
     """
     if request.level is Level.CONFIDENTIAL:
         return False
-    if _tells(talk, request, source, text):
+    if _tells(talk, request, source, text) or _may_be_of_another(talk, source, request, text):
         return True
     if "sensitive" not in corrected_parts(talk.unit, request):
         return False
@@ -277,6 +298,22 @@ def _says_more_than_was_shown(talk: Talk, source: Source, request: Request, text
     if not again(talk, text, channel_of(talk, source), talk.event.at, direct=True, files=()).sensitive.value:
         return False
     return speaks_of_more(wordstore.read_one(talk.unit, request.words_id), text)
+
+
+def _may_be_of_another(talk: Talk, source: Source, request: Request, text: str) -> bool:
+    """Whether what its author added to their request may be, by an edit, of something more private of theirs."""
+    author = author_of(talk, source)
+    if author is None or author.id != request.requester_id or not source.words_id:
+        return False
+    asked = [part for part in sources_of(talk.unit, request) if part.words_id and not _only_opens(talk, part)]
+    if not asked or asked[0].id == source.id or wordstore.read_one(talk.unit, source.words_id) == text:
+        return False
+    before = wordstore.read_one(talk.unit, request.words_id)
+    return parting.may_be_of_more_private(talk, author, source, text, before, request.level)
+
+
+def _only_opens(talk: Talk, part: Source) -> bool:
+    return part.words_id is not None and is_opening(wordstore.read_one(talk.unit, part.words_id))
 
 
 def _tells(talk: Talk, request: Request, edited: Source | Message, text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.conversations.days import is_of_its_day
 from bot.conversations.doubting import settle_line
 from bot.conversations.held import hold_until_said
 from bot.conversations.keeping import (
+    KEPT,
     ask,
     asked_if,
     close_question,
@@ -172,6 +173,22 @@ def offer(talk: Talk, request: Request) -> Reply:
         outgoing.ask(talk.unit, talk.who, card, asked, request.id)
         return Done()
     return talk.tell(card, asked)
+
+
+def take_back(talk: Talk, author: Actor, source: Source) -> None:
+    """A message that gave a request up says something else: that stands, and whoever asked it is asked no more."""
+    assert source.posted_at is not None
+    own = select(_requests).where(_requests.c.requester_id == author.id, _requests.c.open)
+    asked = [
+        (row.created_at, row.id, request)
+        for request in talk.unit.all(Request, own)
+        for row in outgoing.questions_to(talk.unit, author.who, asked_if("cancel", request))
+        if source.posted_at <= row.created_at <= source.posted_at + KEPT
+    ]
+    if asked:
+        request = min(asked, key=lambda each: each[:2])[2]
+        kept = notices.notice("give_up.kept", Audience.PERSON, subject=request.ref, ref=request.ref)
+        outgoing.answered(talk.unit, author.who, kept, asked_if("cancel", request))
 
 
 @on_press("keep_open")

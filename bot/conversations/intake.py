@@ -193,6 +193,19 @@ def decide(
     return Done()
 
 
+def said_alone(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, origin: str) -> Reply:
+    """What was no request, said to the desk alone, says something else: of what its author asked around it, as when it
+    is written, or by itself."""
+    near = neighbours(talk, actor, source)
+    before = [each for each in near if not comes_after(each, source)]
+    said = (
+        _gives_up(talk, actor, source, text, reading, before)
+        or _join(talk, actor, source, text, reading, near)
+        or (None if asks_beside(text) else changing.offer(talk, actor, source, text, reading))
+    )
+    return said if said is not None else decide(talk, actor, source, text, reading, origin, near)
+
+
 def _leans_on_another(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source]) -> bool:
     """Whether it asks for one more of what its author asked, or for what a colleague just did: "moi aussi"."""
     if is_one_more(text) and any(each.state is SourceState.REQUEST for each in before):

@@ -72,6 +72,11 @@ def may_be_of_undecided(talk: Talk, author: Actor, source: Source, text: str, re
     return is_beside_private(talk, author, source, Level.RESTRICTED)
 
 
+def may_be_of_more_private(talk: Talk, author: Actor, source: Source, text: str, asked: str, level: Level) -> bool:
+    """Whether another text of a message may be of something more private of its author's than what they `asked`."""
+    return source.posted_at is not None and _may_be_of(talk, author, source, text, asked, level) is not None
+
+
 def _may_be_of(talk: Talk, actor: Actor, source: Source, text: str, asked: str, level: Level) -> list[Request] | None:
     """What more private a text may be of: requests, or none yet of what waits for its author's word. None: nothing."""
     if is_surely_of(text, asked):
