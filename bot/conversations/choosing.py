@@ -11,6 +11,7 @@ from bot.conversations.keeping import (
     author_of,
     close_question,
     confidants,
+    confided,
     is_direct,
     let_go,
     offer_private,
@@ -135,7 +136,7 @@ def confide(talk: Talk, value: str) -> Reply:
     private = replace(reading, sensitive=replace(reading.sensitive, value=True))
     request = making.make(talk, talk.actor, source, text, private, site, CONFIDED, too=too)
     settled(talk, source)
-    return put(talk, source, notices.notice("private.done", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return put(talk, source, confided(talk, source, request))
 
 
 def site_chosen(talk: Talk, author: Actor, source: Source, reading: Reading, rest: str) -> str | None:

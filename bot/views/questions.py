@@ -178,7 +178,7 @@ def sensitive_offer(
     """
     assert source.id is not None
     value = _source(source.id)
-    visible = ours("private.visible_in", channel=f"#{channel.lstrip('#')}") if channel else ours("private.visible")
+    visible = _in_sight("visible", channel)
     offer = ours("private.offer", who=listed(readers)) if readers else _turn_to((*left_out, *kept_out), instead)
     named = line(ours("private.named", who=listed(left_out))) if left_out else ()
     before = line(ours("private.named_before", who=listed(kept_out))) if kept_out else ()
@@ -189,6 +189,19 @@ def sensitive_offer(
     asked = (*named, *before, *line(offer), *(() if alone else line(visible, "quiet")), *rows(buttons))
     parts = (*line(seems), *_quoted(source), *files_line(files), *asked)
     return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
+
+
+def confided(request: Request, channel: str | None, *, alone: bool) -> Card:
+    """To its author: it is confided, and what they wrote stays in `channel`, unless nobody else reads it (`alone`)."""
+    still = () if alone else _in_sight("still", channel)
+    text = sentences(ours("private.done", ref=request.ref), still)
+    return one_line("private.done", Audience.PERSON, text, request.ref)
+
+
+def _in_sight(key: str, channel: str | None) -> Text:
+    if channel is None:
+        return ours(f"private.{key}")
+    return ours(f"private.{key}_in", channel=f"#{channel.lstrip('#')}")
 
 
 def _turn_to(left_out: Sequence[Text], instead: Sequence[Text]) -> Text:

@@ -264,6 +264,8 @@ def _withheld(facts: RequestFacts, *, own: bool = False) -> Text:
         return ours("disclose.waits") if waits else ()
     request, reader = facts.request, facts.assignee or facts.proposed
     confided = Ask(facts.charter, request.site, request.service, request.level).confided
+    if request.open and request.level is Level.CONFIDENTIAL and not confided:
+        return ours("disclose.cleared")
     return read_by(reader) if request.open and confided and (reader is not None or waits) else ()
 
 

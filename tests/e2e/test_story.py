@@ -103,7 +103,7 @@ def test_a_confidential_matter_is_seen_by_its_author_and_those_cleared_alone(vis
         "Votre message semble personnel.", "Le confier à Nadia Benali et Samia Roux ?", "Il reste visible dans #lyon"
     )
     elodie.page.get_by_role("button", name="Oui, en privé").click()
-    elodie.reads("C’est confié, en privé")
+    elodie.reads("C’est confié, en privé", "Votre message reste visible dans #lyon", "seules les personnes habilitées")
     card = elodie.main.locator("article").filter(has_text="RH et paie, Lyon")
     ref = card.locator("strong").first.inner_text()
 

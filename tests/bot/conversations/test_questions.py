@@ -62,7 +62,8 @@ def test_it_may_still_be_kept_private(desk: Story, offer: Shown) -> None:
 def test_once_answered_what_was_decided_stands_there(desk: Story, offer: Shown) -> None:
     desk.presses("karim", offer, "confide")
     ref = desk.requests()[-1].ref
-    assert f"C’est confié, en privé : {ref}." in str(offer)
+    still = "Votre message reste visible là où vous l’avez écrit : pensez à le supprimer."
+    assert f"C’est confié, en privé : {ref}. {still}" in str(offer)
     assert "conversation directe" not in str(offer)
     assert unpressable(offer)
     assert "n’attend plus de réponse" in desk.text(desk.forges("karim", "show_all", "source:1"))

@@ -88,6 +88,12 @@ def test_what_was_written_to_the_desk_alone_is_not_said_to_be_seen(desk: Story) 
     desk.says("karim", "@", "je reprends le 15 décembre")
     assert desk.room("@karim").count("semble personnel") == 2
     assert desk.room("@karim").count("Il reste visible") == 1, "nobody else reads where that was written"
+    told = "C’est confié, en privé : {}. Votre message reste visible"
+    first, second = [each for each in desk.shown("@karim") if each.card and each.card.kind == "sensitive_offer"]
+    for offered in (first, second):
+        desk.presses("karim", offered, "confide")
+    assert [told.format(ref) in desk.room("@karim") for ref in ("LYO-1", "LYO-2")] == [True, False]
+    assert "C’est confié, en privé : LYO-2." in desk.room("@karim")
 
 
 IN_CHANNEL = (

@@ -243,6 +243,14 @@ def test_the_card_speaks_as_the_desk_does() -> None:
     assert "Nous avons du retard, pardon" in french(CARDS["requester, late"])
 
 
+@pytest.mark.parametrize(("level", "told"), [(Level.CONFIDENTIAL, True), (Level.RESTRICTED, False)])
+def test_the_author_of_what_is_confidential_is_told_who_reads_it(level: Level, told: bool) -> None:
+    facts = gallery.facts(State.CLAIMED, level)
+    shown = said(draw(requester_card(facts), gallery.rendering_facts(), gallery.reader("fr")))
+    sentence = "Elle est confidentielle : seules les personnes habilitées la lisent."
+    assert (sentence in shown.replace("\N{NO-BREAK SPACE}", " ")) is told
+
+
 def test_relayed_words_are_quoted_under_their_author() -> None:
     for audience in (Audience.REQUESTER, Audience.TRIAGE):
         card = notices.relayed(gallery.INES, 5, "reply", audience, "LYO-42")
