@@ -31,6 +31,7 @@ _CODES = {
     "dict_type": "wanted_keys",
 }
 _NUMBERS = ("float", "decimal", "greater", "less", "finite")
+_SHARES = {("desk", "warn_at")}
 
 
 def load(path: str | FilePath) -> Charter:
@@ -109,7 +110,7 @@ def _explain(detail: ErrorDetails, data: Any, findings: Findings) -> None:
     elif kind.startswith("bool"):
         findings.add(path, "wanted_bool", {"value": value})
     elif kind.startswith(_NUMBERS):
-        findings.add(path, "bad_number", {"value": value, "reason": detail.get("ctx", {}).get("le", "")})
+        findings.add(path, "bad_share" if path in _SHARES else "bad_number", {"value": value})
     else:
         findings.add(path, _CODES.get(kind, "wrong_type"), {"value": value})
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from bot.charter.problems import CharterError, Path, Problem
+from bot.charter.slips import slip
 
 LARGEST_BYTES = 256 * 1024
 DEEPEST = 20
@@ -46,17 +47,13 @@ def decoded(raw: bytes, file: str) -> str:
 def read_tree(text: str, file: str) -> Tree:
     """The plain data of a YAML text. Raises CharterError, at once, for bombs and for what is not YAML."""
     _guard(text, file)
-    tree = Tree()
+    builder = _Builder(Tree(), file)
     try:
-        _Builder(tree, file).run(yaml.parse(text, Loader=_LOADER))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _refused(
-            file, mark.line + 1 if mark else 1, "not_yaml", reason=error.problem or error.context or ""
-        ) from error
+        builder.run(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        raise _refused(file, _line_of_control(text), "not_yaml", reason=str(error).split("\n")[0]) from error
-    return tree
+        found = slip(text, error, builder.last)
+        raise _refused(file, found.line, found.code, column=found.column, **found.arguments) from error
+    return builder.tree
 
 
 def _refused(file: str, line: int, code: str, **arguments: object) -> CharterError:
@@ -74,14 +71,6 @@ def _guard(text: str, file: str) -> None:
         raise _refused(file, text[: text.index("\0")].count("\n") + 1, "binary")
     if not text.strip():
         raise _refused(file, 1, "empty")
-
-
-def _line_of_control(text: str) -> int:
-    """The reader of YAML tells no line when it meets a control character."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if any(not (sign.isprintable() or sign.isspace()) for sign in line):
-            return number
-    return 1
 
 
 @dataclass
@@ -103,6 +92,8 @@ class _Builder:
         self.open: list[_Open] = []
         self.nodes = 0
         self.documents = 0
+        self.last: Any = None
+        """The event read last."""
 
     def run(self, events: Iterator[Any]) -> None:
         for event in events:
@@ -119,6 +110,7 @@ class _Builder:
                 self._enter([] if isinstance(event, yaml.SequenceStartEvent) else {}, line)
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 self._leave()
+            self.last = event
 
     def _measure(self, event: Any, line: int) -> None:
         self.nodes += 1

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.charter import Charter, CharterError, load, parse, warnings
-from bot.locales import text
+from bot.locales import catalogue, text
 from tests.bot.charter_cases import CASES, Case
 
 EXAMPLE = (Path(__file__).parents[2] / "relais/charters/demo.yaml").read_text("utf-8")
@@ -59,8 +59,12 @@ def test_every_error_at_once_by_line_in_both_languages() -> None:
 
 def test_the_sentence_of_an_error() -> None:
     error = refused(changed(("  pilot: julie", "  pilott: julie")))
-    assert error.render("en") == "c.yaml:10: desk.pilott: unknown key “pilott” (did you mean “pilot”?)"
-    assert str(error) == "c.yaml:10: desk.pilott: clé inconnue « pilott » (vouliez-vous dire « pilot » ?)"
+    assert error.render("en") == (
+        "c.yaml:10: desk.pilott: unknown key “pilott”; correct it or remove it (did you mean “pilot”?)"
+    )
+    assert str(error) == (
+        "c.yaml:10: desk.pilott: clé inconnue « pilott » ; corrigez-la ou retirez-la (vouliez-vous dire « pilot » ?)"
+    )
 
 
 def test_the_line_is_that_of_the_value_in_a_file_written_in_blocks() -> None:
@@ -89,13 +93,13 @@ BOMBS: dict[str, tuple[bytes, str]] = {
     "not UTF-8": ("desk: {}\nname: é".encode("latin-1"), "not_utf8"),
     "UTF-16": ("desk: {}".encode("utf-16"), "not_utf8"),
     "NUL": (b"desk: {}\nname: \0", "binary"),
-    "a control character": (b"desk: {}\nname: \x07", "not_yaml"),
+    "a control character": (b"desk: {}\nname: \x07", "yaml_control"),
     "a tag": (b"desk: !!python/object/apply:os.system [ls]", "tag"),
     "two documents": (b"a: 1\n---\nb: 2\n", "two_documents"),
     "nothing": (b"\n \n", "empty"),
     "only a comment": (b"# nothing\n", "not_a_charter"),
     "a list": (b"- a\n", "not_a_charter"),
-    "broken": (b"desk: {name: x\nsites: []\n", "not_yaml"),
+    "broken": (b"desk: {name: x\nsites: []\n", "yaml_open"),
 }
 
 
@@ -114,6 +118,75 @@ def test_the_line_of_what_stops_the_reading() -> None:
     assert refused("a: 1\nb: &b 2\n").problems[0].line == 2
     assert refused("desk: {}\nname: \x07").problems[0].line == 2
     assert refused("desk: {}\nname: a\ud800").problems[0].code == "not_utf8"
+
+
+SLIPS: dict[str, tuple[str, str, int, int]] = {
+    "a tab for an indent": ("desk:\n\tname: x\n", "yaml_tab", 2, 1),
+    "a tab after spaces": ("desk:\n  name: x\n\tpilot: y\n", "yaml_tab", 3, 1),
+    "no colon": ("desk:\n  name x\n  # said\n  pilot: y\n", "yaml_no_colon", 2, 3),
+    "no colon at the end": ("desk:\n  pilot: y\n  name x\n", "yaml_no_colon", 3, 3),
+    "no space after it": ("desk:\n  name:x\n  pilot: y\n", "yaml_no_colon", 2, 3),
+    "a colon in a text": ("desk:\n  name: Relais: le pôle\n", "yaml_colon", 2, 15),
+    "too far in": ("desk:\n  name: x # y\n\n    pilot: y\n", "yaml_indent", 4, 5),
+    "not far enough in": ("desk:\n  name: x\n pilot: y\n", "yaml_indent", 3, 2),
+    "a dash out of line": ("sites:\n  - id: x\n - id: y\n", "yaml_indent", 3, 2),
+    "a key out of its item": ("sites:\n  - id: x\n   code: Y\n", "yaml_indent", 3, 4),
+    "a quote left open": ('desk:\n  name: "x\n  pilot: y\n', "yaml_quote", 2, 9),
+    "one that the next closes": ('desk:\n  name: "é\n  pilot: "y"\n', "yaml_quote", 2, 9),
+    "an apostrophe between apostrophes": ("desk:\n  name: 'l'accueil'\n", "yaml_quoted", 2, 12),
+    "a backslash": ('a: "C:\\dossier"\n', "yaml_escape", 1, 7),
+    "a bracket left open": ("desk:\n  name: [x, y\n  pilot: y\n", "yaml_open", 2, 9),
+    "a brace left open": ("people:\n  - {id: x\n  - {id: z}\n", "yaml_open", 2, 5),
+    "a comma forgotten": ("people:\n  - {id: x name: y}\n", "yaml_comma", 2, 16),
+    "a brace too many": ("people:\n  - {id: x}}\n", "yaml_closing", 2, 12),
+    "an at sign": ("a: @ines\n", "yaml_sign", 1, 4),
+    "a star": ("a: **x**\n", "yaml_sign", 1, 4),
+    "a dash after a key": ("a: - x\n", "yaml_dash", 1, 4),
+    "an unseen sign": ("a: b\nc: é\x07\n", "yaml_control", 2, 5),
+    "none of these": ("a: b\n...\nc: d\n", "not_yaml", 3, 1),
+}
+
+
+@pytest.mark.parametrize(("source", "code", "line", "column"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_that_keeps_the_file_from_being_read_is_told_where_it_was_made(
+    source: str, code: str, line: int, column: int
+) -> None:
+    (problem,) = refused(source).problems
+    assert (problem.code, problem.line, problem.arguments["column"]) == (code, line, column)
+    for language in ("fr", "en"):
+        said = problem.render(language)
+        assert re.match(rf"c\.yaml:{line}: (colonne|column) {column} ?: ", said)
+        assert re.search("expected|found|context|scanning", said) is None or code == "not_yaml"
+
+
+def test_one_sign_dropped_from_the_sample_is_told_on_its_own_line() -> None:
+    for number, line in enumerate(EXAMPLE.split("\n"), 1):
+        for place, sign in enumerate(line.split(" #")[0]):
+            if sign in "}]," or line[place : place + 2] == ": ":
+                dropped = [*EXAMPLE.split("\n")]
+                dropped[number - 1] = line[:place] + line[place + 1 :]
+                try:
+                    parse("\n".join(dropped), "c.yaml")
+                except CharterError as error:
+                    found = error.problems[0]
+                    assert not found.code.startswith(("yaml", "not_yaml")) or found.line == number, found
+
+
+SAID_OTHERWISE = {"did_you_mean", "error", "warning", "nothing_to_say", "no_such_file", "and_more"}
+VERBS = (
+    "write check save have compare replace erase put give close double add keep correct remove type shorten use "
+    "swap name change choose"
+)
+
+
+def test_every_sentence_ends_with_what_to_do() -> None:
+    keys = [key.removeprefix("charter.") for key in catalogue("fr") if re.fullmatch(r"charter\.[a-z_]+", key)]
+    codes = [key for key in keys if key not in SAID_OTHERWISE and not key.endswith("_found")]
+    assert len(codes) > 90
+    for code in codes:
+        french, english = (str(catalogue(language)[f"charter.{code}"]) for language in ("fr", "en"))
+        assert re.search(r"[;:] .*(\w+ez|faites)\b[^;]*$", french), french
+        assert re.search(rf"[;:] (in people, )?({VERBS.replace(' ', '|')})\b[^;]*$", english), english
 
 
 def test_twenty_levels_are_not_a_bomb() -> None:

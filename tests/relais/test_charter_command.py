@@ -52,10 +52,14 @@ def test_an_error_has_its_line_and_status_1(tmp_path: Path, monkeypatch: pytest.
     path = changed(tmp_path, "  pilot: julie ", "  pilott: julie ")
     done = relais("check", str(path))
     assert done.exit_code == 1
-    assert f"{path}:10: desk.pilott: clé inconnue « pilott » (vouliez-vous dire « pilot » ?)\n" in done.output
+    assert (
+        f"{path}:10: desk.pilott: clé inconnue « pilott » ; corrigez-la ou retirez-la (vouliez-vous dire « pilot » ?)\n"
+        in done.output
+    )
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert (
-        f"{path}:10: desk.pilott: unknown key “pilott” (did you mean “pilot”?)\n" in relais("check", str(path)).output
+        f"{path}:10: desk.pilott: unknown key “pilott”; correct it or remove it (did you mean “pilot”?)\n"
+        in relais("check", str(path)).output
     )
     assert relais("show", str(path)).exit_code == 1
 

@@ -188,7 +188,7 @@ async def test_rubbish_is_told_and_asked_again_at_each_question(tmp_path: Path, 
     charter = made(tmp_path, ended)
     refusals = re.findall(r"^.*✗ (.+)$", ended.out, re.MULTILINE)
     assert len(refusals) == 37, "\n".join(refusals)
-    assert "« Paris » n'est pas un fuseau horaire connu (vouliez-vous dire « Europe/Paris » ?)" in refusals
+    assert any("fuseau horaire connu" in each and "(vouliez-vous dire « Europe/Paris » ?)" in each for each in refusals)
     assert any("Yanis Kerbrat" in each for each in refusals), "who may have been meant"
     assert {one.id for one in charter.people_with("assistant")} == {"yanis", "maelle", "odile", "bruno"}
 
