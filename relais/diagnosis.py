@@ -35,8 +35,8 @@ _SENTENCES = {
 }
 
 
-def look_at_charter(settings: Settings) -> tuple[Charter | None, list[Finding]]:
-    """The charter, if it can be used, and what there is to say of it."""
+def look_at_charter(settings: Settings, language: str) -> tuple[Charter | None, list[Finding]]:
+    """The charter, if it can be used, and what there is to say of it, its errors in that language, fr or en."""
     file = str(settings.charter)
     try:
         charter = load(settings.charter)
@@ -45,12 +45,12 @@ def look_at_charter(settings: Settings) -> tuple[Charter | None, list[Finding]]:
         return None, [_wrong(trouble, f"{trouble}_advice", file=file)]
     except CharterError as error:
         return None, [
-            _wrong("doctor.charter_bad", "doctor.charter_advice", file=file, why=problem.what)
+            _wrong("doctor.charter_bad", "doctor.charter_advice", file=file, why=problem.render(language))
             for problem in error.problems[:5]
         ]
     found = len(warnings(charter))
     if found:
-        return charter, [_right("doctor.charter_warned", file=file, count=found)]
+        return charter, [_right("doctor.charter_warned", "doctor.charter_advice", file=file, count=found)]
     return charter, [_right("doctor.charter_good", file=file)]
 
 

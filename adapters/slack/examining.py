@@ -83,7 +83,7 @@ class Examination:
         """Each scope that the desk needs, and what the token may do besides."""
         granted = self._calls.scopes
         if granted is None:
-            yield _right("doctor.slack_scopes_untold")
+            yield _right("doctor.slack_scopes_untold", "doctor.slack_scopes_untold_advice")
             return
         for scope in SCOPES:
             if scope.name in granted:

@@ -31,11 +31,6 @@ class Problem:
     suggestion: str | None = None
     severity: Severity = "error"
 
-    @property
-    def what(self) -> str:
-        """The sentence in French, the desk's first language."""
-        return self.sentence("fr")
-
     def sentence(self, language: str) -> str:
         """What is wrong, in `fr` or `en`."""
         return text(language, f"charter.{self.code}", **self.arguments)

@@ -28,8 +28,8 @@ def explained(settings: Settings, language: str) -> Iterator[None]:
 
     try:
         yield
-    except BadDatabaseUrl as error:
-        refuse(language, "serve.bad_database", WRONG_USAGE, why=str(error))
+    except BadDatabaseUrl:
+        refuse(language, "serve.bad_database", WRONG_USAGE)
     except DatabaseTooNew as error:
         refuse(language, "serve.newer", revision=error.revision)
     except StorageUnavailable as error:

@@ -82,14 +82,14 @@ def _open(settings: Settings, charter: Charter, database_url: str) -> None:
 
 def _charter(file: Path) -> Charter:
     from bot.charter import CharterError, load
+    from relais.diagnosis import charter_trouble
 
     try:
         return load(file)
     except CharterError as error:
-        for problem in error.problems:
-            typer.echo(problem.render("fr"), err=True)
+        typer.echo(error.render("fr"), err=True)
     except OSError as error:
-        typer.echo(f"{file} : {error.strerror}", err=True)
+        refuse("fr", f"serve.{charter_trouble(error)}", file=str(file))
     raise typer.Exit(REFUSED)
 
 

@@ -25,7 +25,7 @@ def doctor() -> None:
     from relais.settings import Settings
 
     language = spoken_language()
-    found = _findings(Settings.load())
+    found = _findings(Settings.load(), language)
     for each in found:
         arguments = each.arguments or {}
         typer.echo(f"{'✓' if each.ok else '✗'} {text(language, each.what, **arguments)}")
@@ -36,21 +36,21 @@ def doctor() -> None:
     typer.echo(text(language, "doctor.nothing_to_do"))
 
 
-def _findings(settings: Settings) -> list[Finding]:
+def _findings(settings: Settings, language: str) -> list[Finding]:
     import asyncio
 
     from relais import diagnosis
     from relais.platforms import switches
     from storage.database import BadDatabaseUrl, open_database
 
-    charter, found = diagnosis.look_at_charter(settings)
+    charter, found = diagnosis.look_at_charter(settings, language)
     turned = switches(settings)
     try:
         database = open_database(settings.database_url)
-    except BadDatabaseUrl as error:
+    except BadDatabaseUrl:
         from adapters.platform import Finding
 
-        found.append(Finding(False, "serve.bad_database", None, {"why": str(error)}))
+        found.append(Finding(False, "serve.bad_database"))
         return [*found, *diagnosis.look_at_switches(turned)]
     try:
         readable, seen = diagnosis.look_at_database(database)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -64,6 +65,42 @@ def test_an_invalid_charter_stops_serve_with_its_lines(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert f"charter.yaml:{number}: covrage: " in done.stderr
     assert "coverage" in done.stderr
+
+
+def test_doctor_tells_a_charters_errors_in_the_readers_language_and_says_where_its_remarks_are(tmp_path: Path) -> None:
+    file, source = tmp_path / "charter.yaml", DEMO.read_text(encoding="utf-8")
+    file.write_text(source.replace("  pilot: julie ", "  pilott: julie ", 1), encoding="utf-8")
+    done = relais("doctor", tmp_path, LANG="en_GB.UTF-8")
+    assert "✗ Charter: charter.yaml:10: desk.pilott: unknown key “pilott”; correct it or remove it" in done.stdout
+    assert "(did you mean “pilot”?)\n  → Run “relais charter check charter.yaml”." in done.stdout
+    file.write_text(source.replace("  pilot: julie ", "  pilot: coralie ", 1), encoding="utf-8")
+    done = relais("doctor", tmp_path, LANG="en_GB.UTF-8")
+    assert "✓ Charter charter.yaml: valid, one remark.\n  → Run “relais charter check charter.yaml”." in done.stdout
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_an_address_of_no_database_is_told_in_the_readers_language(tmp_path: Path, command: str) -> None:
+    address = "postgresql://host:port/relais"
+    done = relais(command, tmp_path, RELAIS_CHARTER=str(DEMO), RELAIS_DATABASE_URL=address, **SLACK)
+    assert done.returncode != 0
+    assert "aucune base de données que Relais sache ouvrir. Écrivez sqlite:///" in done.stdout + done.stderr
+    assert "this is no database" not in done.stdout + done.stderr
+
+
+def test_whatever_keeps_a_desk_from_working_ends_with_what_to_do() -> None:
+    """In French, where what is to be done is told by the form of a verb."""
+    told = {"serve.open", "serve.not_yet", "settings.fault"}
+    kept = [
+        said
+        for key, entry in catalogue("fr").items()
+        if re.match(r"(serve|settings|platform)\.|doctor\..*(_advice|_fault|_card)$", key)
+        if key not in told
+        for said in ([entry] if isinstance(entry, str) else entry.values())
+    ]
+    assert len(kept) > 70
+    action = r"\w+ez\b|\bil (ne )?faut\b|rien n’est à faire|« relais serve » la (crée|met)"
+    ends = [said.rstrip(".").rpartition(". ")[2] for said in kept]
+    assert not [said for said, end in zip(kept, ends, strict=True) if not re.search(action, end)]
 
 
 def test_doctor_finds_a_healthy_desk_with_no_platform(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ async def test_doctor_looks_at_the_workspace(tmp_path: Path) -> None:
     [
         ({"SLACK_BOT_TOKEN": "xoxb-another"}, ["Slack refused the token (invalid_auth). Run “relais doctor”."]),
         ({"SLACK_APP_TOKEN": "xapp-another"}, ["Slack refused the app token, SLACK_APP_TOKEN (invalid_auth). Run"]),
-        ({}, ["Relais is not in 2 of the charter’s channels. “relais doctor” says which."]),
+        ({}, ["Relais is not in 2 of the charter’s channels. Invite it there: “relais doctor” says which."]),
     ],
 )
 async def test_what_keeps_a_desk_from_working_is_said_once_to_who_starts_it(
