@@ -21,6 +21,7 @@ from bot.conversations import (
     editing,
     intake,
     keeping,
+    late,
     learning,
     listing,
     named_after,
@@ -201,7 +202,9 @@ def _message(talk: Talk) -> Reply:
         return Done() if keeping.is_told_already(talk) else commands.ordered(talk, said)
     answered = (noticed.posted(talk) if addressed else None) or asked_after.posted(talk)
     answered = answered or about.posted(talk) or beside.posted(talk)
-    return intake.posted(talk) if answered is None else answered
+    reply = intake.posted(talk) if answered is None else answered
+    late.posted(talk)
+    return reply
 
 
 def _form(talk: Talk) -> Reply:

@@ -21,6 +21,7 @@ from storage.tables import (
     Copy,
     File,
     Identity,
+    Journal,
     Level,
     Message,
     Place,
@@ -80,6 +81,8 @@ PROMISING = {"state", "first_response_at", "promised_at"}
 """What decides what a request is promised next."""
 CONFIDED = "confided"
 """The origin of a request that its author confided, when the desk asked them to."""
+TAKEN_BACK = "take_back"
+"""The act by which a message is part of a request no longer, heard before the private one that it goes on from."""
 EDIT = "edit:"
 """How the name begins of what an edit says while its author is asked about it, beside the message itself."""
 _REFERENCE = re.compile(
@@ -256,6 +259,30 @@ def edited_by(unit: Unit, held: Source) -> Source | None:
     if not held.ts.startswith(EDIT):
         return None
     return source_of(unit, held.platform, held.conversation, held.ts.removeprefix(EDIT))
+
+
+def take_back(
+    unit: Unit, request: Request, sources: Collection[Source], values: Mapping[str, Any] | None = None
+) -> None:
+    """These messages are part of a request no longer: its history says so, and not what they said. `values`: columns
+    that change with it."""
+    facts: dict[str, Fact] = {"sources": " ".join(str(each.id) for each in sources)}
+    change(unit, request, TAKEN_BACK, None, facts, **(values or {}))
+
+
+def taken_out_of(unit: Unit, source: Source) -> str | None:
+    """The reference of the request that a message was taken out of, if it was one of late."""
+    if source.author_id is None or source.posted_at is None:
+        return None
+    history = table_of(Journal)
+    taken = (
+        select(_requests.c.ref, history.c.data)
+        .join(history, history.c.request_id == _requests.c.id)
+        .where(lately_live(bindparam("author"), bindparam("since")), history.c.act == TAKEN_BACK)
+        .order_by(history.c.id.desc())
+    )
+    found = unit.execute(taken, {"author": source.author_id, "since": source.posted_at})
+    return next((str(ref) for ref, data in found if str(source.id) in data["sources"].split()), None)
 
 
 def said(unit: Unit, platform: str, conversation: str, ts: str) -> Message | None:

@@ -70,6 +70,13 @@ def replace(unit: Unit, words_id: int, body: str) -> int:
     return words_id
 
 
+def hand_over(unit: Unit, words_id: int, to: int) -> None:
+    """Erase a text whose words stand elsewhere now; the files that came with it are that one's."""
+    files = table_of(File)
+    unit.execute(files.update().where(files.c.words_id == words_id).values(words_id=to))
+    erase(unit, words_id)
+
+
 def erase(unit: Unit, words_id: int) -> None:
     """The text is gone, with the names of the files that came with it; what refers to it says so."""
     table, files = table_of(Words), table_of(File)

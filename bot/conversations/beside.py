@@ -30,7 +30,7 @@ from bot.conversations.nearby import LATELY, neighbours, said_in, together
 from bot.conversations.thread import heard, said_now
 from bot.conversations.undecided import may_answer_confidential
 from bot.events import MessagePosted, Where
-from bot.people import Actor, identity_of
+from bot.people import Actor
 from bot.policies.confidentiality import level_of, most_private
 from bot.policies.naming import kept_from
 from bot.reading import again, is_personal, is_private, without_mention
@@ -85,7 +85,7 @@ def posted(talk: Talk) -> Reply | None:
     if is_thanks(event.text):
         return _thanked(talk, found)
     meant = _meant_here(talk, found, event.text, talk.reading)
-    if not meant or _leads_on(talk, meant[0][0]):
+    if not meant or _leads_on(talk, meant[0][0], _as_written(talk), event.text):
         return None
     if len(meant) == 1 and meant[0][1] is ANSWER:
         told = meant[0][0]
@@ -286,34 +286,40 @@ def _is_kept_too(request: Request, private: bool) -> bool:
     return private and bool(kept_from(request))
 
 
-def _leads_on(talk: Talk, told: Told) -> bool:
-    """Whether it goes on from what its author asked there minutes ago, after they were told of the other."""
+def _as_written(talk: Talk) -> Source:
+    """The message as it would be kept."""
     event: MessagePosted = talk.event
-    here = (event.where.platform, event.where.conversation)
-    itself = Source(
+    return Source(
         id=0,
-        platform=here[0],
-        conversation=here[1],
+        platform=event.where.platform,
+        conversation=event.where.conversation,
         ts=event.ts,
         root=event.where.root,
         author_id=talk.actor.id,
         state=SourceState.KEPT,
         posted_at=event.at,
     )
+
+
+def _leads_on(talk: Talk, told: Told, itself: Source, text: str) -> bool:
+    """Whether it goes on from what its author asked there minutes ago, after they were told of the other."""
+    assert itself.posted_at is not None
     near = [
-        each for each in neighbours(talk, talk.actor, itself) if each.ts != event.ts and together(talk, each, itself)
+        each for each in neighbours(talk, talk.actor, itself) if each.ts != itself.ts and together(talk, each, itself)
     ]
-    before = [(each, each.posted_at) for each in near if each.posted_at is not None and each.posted_at <= event.at]
-    since = [each for each, at in before if each.request_id == told.request.id or told.at <= at]
+    before = [(each, each.posted_at) for each in near if each.posted_at is not None]
+    since = [
+        each for each, at in before if at <= itself.posted_at and (each.request_id == told.request.id or told.at <= at)
+    ]
     asked = [each for each in since if each.state is not SourceState.KEPT]
-    return any(same_need(said_in(talk, each), event.text) for each in asked)
+    return any(same_need(said_in(talk, each), text) for each in asked)
 
 
 def _in_channel(talk: Talk) -> Reply | None:
     """Someone whose answer is awaited in the thread writes beside it: they are asked, where it may be their answer."""
     event: MessagePosted = talk.event
     channel = talk.charter.channel(event.where.platform, event.where.conversation)
-    identity = identity_of(talk.unit, event.who)
+    identity = talk.identity
     if channel is None or channel.purpose != "requests" or identity is None:
         return None
     text = without_mention(event.text)
@@ -321,7 +327,7 @@ def _in_channel(talk: Talk) -> Reply | None:
         return None
     found = last_told(talk, event.where, identity.person_id)
     awaited = [each for each in _awaited(found) if _may_answer(talk, each, text)]
-    if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1]):
+    if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1], _as_written(talk), event.text):
         return None
     meant = _meant_here(talk, awaited, text, talk.reading)
     possible = _judged(talk, found, text, talk.reading)
@@ -367,16 +373,28 @@ def _ask(talk: Talk, told: Sequence[Told], possible: Sequence[Told]) -> Reply:
 def asked_of(talk: Talk, author: Actor, source: Source) -> tuple[list[Request], bool]:
     """Of which requests its author is asked whether a message is said of them; whether their answer is awaited."""
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    kind: Literal["channel", "direct"] = "direct" if is_direct(author, source) else "channel"
-    where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
     reading = read_source(talk, source, text)
-    told, _ = _told_here(talk, where, author, text, reading)
+    told, _ = _told_here(talk, _where(author, source), author, text, reading)
     parted = parting.parted(talk, author, source, text, told)
     if parted:
         return parted, False
     changed = changing.changed_by(talk, author, source, text, reading) if not told else []
     requests = changed or [each.request for each in told]
     return requests, bool(told) and all(each.asked for each in told)
+
+
+def may_be_said_of(
+    talk: Talk, author: Actor, source: Source, text: str, reading: Reading
+) -> tuple[list[Told], list[Told]]:
+    """What its author would have been asked about a message, had it come after all that they were told of, and all that
+    it may be said of; nothing where it goes on from what they asked since."""
+    told, possible = _told_here(talk, _where(author, source), author, text, reading)
+    return ([], []) if told and _leads_on(talk, told[0], source, text) else (told, possible)
+
+
+def _where(author: Actor, source: Source) -> Where:
+    kind: Literal["channel", "direct"] = "direct" if is_direct(author, source) else "channel"
+    return Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
 
 
 def _told_here(talk: Talk, where: Where, author: Actor, text: str, reading: Reading) -> tuple[list[Told], list[Told]]:

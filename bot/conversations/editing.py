@@ -11,6 +11,7 @@ from bot.conversations.intake import decide, said_alone
 from bot.conversations.keeping import (
     KEPT,
     ask,
+    asked_apart,
     author_of,
     close_question,
     is_waiting,
@@ -182,8 +183,7 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
     if source.request_id is not None:
         settle_doubt(talk, author, source, notices.made(by_id(talk.unit, source.request_id)))
     elif personal and not direct:
-        apart = notices.notice("private.asked", Audience.PERSON)
-        outgoing.unasked(talk.unit, author.who, source.conversation, source.root, apart, question(source))
+        asked_apart(talk, author, source)
     return reply
 
 

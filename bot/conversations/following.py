@@ -21,7 +21,17 @@ from bot.policies.naming import leaving_out
 from bot.policies.routing import eligible
 from bot.policies.targets import promise
 from bot.reading import again, by_its_clock
-from bot.requests import change, edited_by, files_of_request, places, record, refresh, refresh_homes, sources_of
+from bot.requests import (
+    TAKEN_BACK,
+    change,
+    edited_by,
+    files_of_request,
+    places,
+    record,
+    refresh,
+    refresh_homes,
+    sources_of,
+)
 from bot.talk import Talk
 from bot.understanding import Grain, Reading, When
 from bot.views import questions
@@ -33,7 +43,7 @@ from storage.unit import Unit
 
 MOVES = {"service", "site", "level", "kept_from"}
 """What decides who may take a request, and where it may be shown."""
-REWORDS = ("edit",)
+REWORDS = ("edit", TAKEN_BACK)
 """The acts that take words away, wherever they were read."""
 SHOWN = "disclose"
 """The act by which its author lets a request be read that was kept private: what is promised counts from there."""

@@ -14,13 +14,13 @@ from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.readership import Confidants, confidants_of
 from bot.reading import again, is_private, site_of
 from bot.referring import as_private, with_files
-from bot.requests import EDIT, channel_name, files_of, source_of
+from bot.requests import EDIT, channel_name, files_of, source_of, taken_out_of
 from bot.talk import Talk
 from bot.understanding import Reading
-from bot.views import questions
+from bot.views import notices, questions
 from storage import timers
 from storage import words as wordstore
-from storage.tables import File, Level, Message, Request, Source, SourceState, Words
+from storage.tables import Audience, File, Level, Message, Request, Source, SourceState, Words
 from storage.unit import Unit
 
 KEPT = timedelta(minutes=10)
@@ -199,6 +199,12 @@ def settle_doubt(talk: Talk, author: Actor, source: Source, card: Card) -> None:
         outgoing.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
 
 
+def asked_apart(talk: Talk, author: Actor, source: Source) -> None:
+    """What its author was asked about a message where they wrote it is decided: they are asked where nobody else is."""
+    card = notices.notice("private.asked", Audience.PERSON)
+    outgoing.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
+
+
 def put(talk: Talk, source: Source, card: Card) -> Reply:
     """What stands now where its author was asked about a message, told to whoever acts where they do not see it."""
     seen = close_question(talk, source, card) and talk.alone
@@ -258,6 +264,7 @@ def private_offer(talk: Talk, source: Source) -> Card:
         instead=found.instead,
         edited=source.ts.startswith(EDIT),
         alone=author is not None and is_direct(author, source),
+        late=taken_out_of(talk.unit, source),
     )
 
 

@@ -10,10 +10,19 @@ from bot import relay
 from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.charter import Channel
-from bot.conversations import early, thread
+from bot.conversations import early, parting, thread
 from bot.conversations.doubting import settle_line_made
 from bot.conversations.following import mark_part, reread, rewrite
-from bot.conversations.keeping import is_direct, let_go, offer_private, read_source, settle_doubt, wait, written
+from bot.conversations.keeping import (
+    asked_apart,
+    is_direct,
+    let_go,
+    offer_private,
+    read_source,
+    settle_doubt,
+    wait,
+    written,
+)
 from bot.conversations.nearby import comes_after, neighbours, together
 from bot.creation import RAISED, Need, bind, create, needed
 from bot.events import Where
@@ -154,6 +163,10 @@ def _gather(talk: Talk, actor: Actor, request: Request, source: Source, near: Se
             continue
         reading = read_source(talk, each, text, direct=False)
         if may_join(talk, reading, request.level):
+            whole = wordstore.read_one(talk.unit, request.words_id)
+            if parting.part(talk, actor, each, text, whole, request.level, request) is not None:
+                asked_apart(talk, actor, each)
+                continue
             timers.cancel(talk.unit, "maybe", str(each.id))
             settle_doubt(talk, actor, each, notices.made(request))
             extend(talk, actor, request, each)

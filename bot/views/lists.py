@@ -44,7 +44,7 @@ WORDED = ("escalate", "rate_score")
 ACTS = (
     "ask", "extend", "edit", "correct", "claim", "release", "assign", "transfer", "urgent", "wait", "answered", "said",
     "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted", "retired", "call",
-    "disclose", "keep_private",
+    "disclose", "keep_private", "take_back",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
 

@@ -169,12 +169,14 @@ def sensitive_offer(
     instead: Sequence[Text] = (),
     edited: bool = False,
     alone: bool = False,
+    late: str | None = None,
 ) -> Card:
     """To the author alone: their message seems personal, and was shown to nobody. `readers`: to whom it may go.
 
     `left_out`: those to whom it would go, had it not named them; `kept_out`: had what was confided before not been kept
     from them; `instead`: to whom else one may turn where that leaves nobody. `edited`: it was let be read with other
-    words, which stand. `alone`: nobody else reads where it was written.
+    words, which stand. `alone`: nobody else reads where it was written. `late`: the reference of the request that it
+    was part of, before what it goes on from was heard.
     """
     assert source.id is not None
     value = _source(source.id)
@@ -186,6 +188,8 @@ def sensitive_offer(
     too = (button("confide", "private.yes_too", f"{value}:{TOO}", who=listed(kept_out)),) if kept_out else ()
     buttons = (*confide, *(too if not left_out else ()), button("not_private", "private.no", value))
     seems = ours("private.seems_edited" if edited else "private.seems")
+    if late is not None:
+        seems = ours("private.seems_late", ref=late)
     asked = (*named, *before, *line(offer), *(() if alone else line(visible, "quiet")), *rows(buttons))
     parts = (*line(seems), *_quoted(source), *files_line(files), *asked)
     return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
