@@ -150,13 +150,20 @@ def _heard(charter: Charter, name: str, site_id: str | None) -> bool:
     return name not in _ROLES_HEARD or bool(charter.people_with(name, site_id))
 
 
+def _how(name: str) -> str:
+    """What to write so that somebody answers to a name."""
+    if name in ("pilot", "contact"):
+        return f"desk.{name}"
+    return f"roles: [{'manager' if name == 'site_manager' else name}]"
+
+
 def _check_approvals(charter: Charter, findings: Findings) -> None:
     for number, service in enumerate(charter.services):
         for name in service.approval.by if service.approval else ():
             deaf = [site.id for site in charter.sites if not _heard(charter, name, site.id)]
             path = ("services", number, "approval", "by")
             if deaf:
-                _warn(findings, path, "nobody_approves", value=name, sites=", ".join(deaf))
+                _warn(findings, path, "nobody_approves", value=name, sites=", ".join(deaf), how=_how(name))
 
 
 def _check_escalations(charter: Charter, findings: Findings) -> None:
@@ -178,9 +185,9 @@ def _check_escalations(charter: Charter, findings: Findings) -> None:
 def _check_heard(charter: Charter, path: Path, name: str, findings: Findings) -> None:
     deaf = [site.id for site in charter.sites if not _heard(charter, name, site.id)]
     if len(deaf) == len(charter.sites):
-        _warn(findings, path, "nobody_hears", value=name)
+        _warn(findings, path, "nobody_hears", value=name, how=_how(name))
     elif deaf:
-        _warn(findings, path, "nobody_hears_there", value=name, sites=", ".join(deaf))
+        _warn(findings, path, "nobody_hears_there", value=name, sites=", ".join(deaf), how=_how(name))
 
 
 def _told(charter: Charter, step: Step) -> Iterable[Person]:
@@ -195,7 +202,7 @@ def _check_rituals(charter: Charter, findings: Findings) -> None:
     for number, ritual in enumerate(charter.rituals):
         for name in ritual.audience:
             if not _heard(charter, name, None):
-                _warn(findings, ("rituals", number, "audience"), "nobody_hears", value=name)
+                _warn(findings, ("rituals", number, "audience"), "nobody_hears", value=name, how=_how(name))
 
 
 def _check_targets(charter: Charter, findings: Findings) -> None:

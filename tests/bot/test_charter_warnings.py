@@ -148,6 +148,15 @@ def test_what_is_left_to_chance(change: tuple[str, str], code: str | None, begin
         assert first.render(language).startswith(f"c.yaml:{first.line}: ")
 
 
+def test_whom_to_name_where_nobody_answers_is_told_as_it_is_written() -> None:
+    pilot = warned(("  pilot: julie ", "  pilot: ~ "))
+    assert "nommez quelqu'un (desk.pilot)" in next(one for one in pilot if one.code == "nobody_hears").sentence("fr")
+    manager = warned(("roles: [manager], sites: [lyon]", "roles: [executive], sites: [lyon]"))
+    found = {(one.code, one.arguments["value"]): one.sentence("en") for one in manager}
+    assert "for these sites (roles: [manager])" in found["nobody_hears_there", "site_manager"]
+    assert "for these sites (roles: [manager])" in found["nobody_approves", "manager"]
+
+
 def test_a_code_that_goes_to_another_site_is_told_beside_the_charter_in_force() -> None:
     before = parse(EXAMPLE, "c.yaml")
     swapped = EXAMPLE.replace("LYO", "TMP").replace("AIX", "LYO").replace("TMP", "AIX")
