@@ -63,7 +63,11 @@ class FileSeen(Part):
 
 
 class Profile(Part):
-    """What a platform knows of someone. `email` only where the platform vouches for it."""
+    """What a platform knows of someone. `email` only where the platform shows it as theirs.
+
+    `outsider`: a guest, or of another company; `elsewhere`: of another company, which answers for that e-mail. Where
+    that is not said, an outsider is.
+    """
 
     who: Who
     name: str
@@ -72,6 +76,7 @@ class Profile(Part):
     timezone: str | None = None
     bot: bool = False
     outsider: bool = False
+    elsewhere: bool | None = None
     active: bool = True
 
 

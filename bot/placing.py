@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot import outgoing
 from bot.charter import Channel, Charter
-from bot.people import Actor, person_of_charter, persons_of_charter, reach, reachable, reader, who
+from bot.people import Actor, charter_person, person_of_charter, persons_of_charter, reach, reachable, reader, who
 from bot.policies.confidentiality import Part, PlaceKind, goes_direct, level_after, part_in
 from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may, sight
@@ -171,7 +171,7 @@ def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Par
         return part_in(level_now(charter, request), _kind(unit, charter, place, request), in_house_only=in_house)
     identity = unit.need(Identity, place.identity_id)
     person = unit.need(Person, identity.person_id)
-    if not identity.active or not person.active:
+    if not identity.active or not person.active or (identity.outsider and charter_person(charter, person) is None):
         return Part.NOTHING
     if place.audience is Audience.REQUESTER:
         return Part.FULL if person.id == request.requester_id else Part.NOTHING

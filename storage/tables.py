@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Text, UniqueConstraint, false, text
-from sqlmodel import Field, UTCDateTime
+from sqlmodel import Field
 
 from storage.rows import Stored
-from storage.types import Code
+from storage.types import Code, Instant
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -25,7 +25,7 @@ def _key() -> Any:
 
 
 def _time(**options: Any) -> Any:
-    return Field(default=None, sa_column=Column(UTCDateTime(), **options))
+    return Field(default=None, sa_column=Column(Instant(), **options))
 
 
 def _code(enum: type[StrEnum], **default: Any) -> Any:
@@ -159,12 +159,13 @@ class Identity(Stored, table=True):
     id: int | None = _key()
     platform: str
     team: str
-    user: str
+    user: str = Field(index=True)
     person_id: int = Field(sa_type=Id, index=True)
     name: str
-    email: str | None = None
+    email: str | None = Field(default=None, index=True)
     bot: bool = False
     outsider: bool = Field(default=False, description="guest, or of another workspace or tenant")
+    elsewhere: bool | None = Field(default=None, description="of another workspace or tenant; none: not told yet")
     active: bool = True
     direct: str | None = Field(default=None, description="their direct conversation with the desk, once known")
     home_seen_at: datetime | None = _time()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Finding, Forbidden, Gone, NotInstalled, PlatformError, RateLimited, Someone
@@ -23,7 +25,10 @@ from adapters.slack.scopes import SCOPES
 from adapters.slack.shapes import Json, object_at, text_at
 from bot import charter as charters
 from bot.events import Profile, storable
+from bot.policies.pairing import Account, address, belonging, voucher
 from storage.database import Database
+from storage.rows import table_of
+from storage.tables import Identity, Person
 
 T = TypeVar("T")
 
@@ -186,43 +191,46 @@ class Examination:
         return met
 
     async def _sought(self, own: Own, members: dict[str, Profile]) -> list[Finding]:
+        met = await asyncio.to_thread(_met, self._database)
         found: list[Finding] = []
         there: list[Profile] = []
         for person in self._charter.people:
-            profile = await self._profile(person, own, members)
-            if profile is None:
+            shown = {_account(each): each for each in await self._showing(person, own, members)}
+            users = {each.who.user for each in shown.values()}
+            others = [each for each in met.get(person.id, ()) if each.platform != NAME or each.user not in users]
+            theirs = [shown[each] for each in belonging(self._charter, person, [*shown, *others]) if each in shown]
+            active = [each for each in theirs if each.active]
+            doubted = [each for each in shown.values() if each.active and each not in theirs]
+            there += active[:1]
+            if doubted:
+                found.append(_doubted(person, active, doubted))
+            elif not theirs:
                 found.append(self._missing(person, members))
-            elif not profile.active:
+            elif not active:
                 given = {"name": person.name, "id": person.id}
                 found.append(_wrong("doctor.slack_person_left", "doctor.slack_person_left_advice", **given))
-            else:
-                there.append(profile)
-                if person.cleared and person.slack is None and profile.who.user in self._people.elsewhere:
-                    given = {"name": person.name, "id": person.id, "user": profile.who.user}
-                    found.append(
-                        _right("doctor.slack_person_elsewhere", "doctor.slack_person_elsewhere_advice", **given)
-                    )
         outside = sum(profile.outsider for profile in there)
         if outside:
             found.insert(0, _right("doctor.slack_people_outside", "doctor.slack_people_outside_advice", count=outside))
         return [_right("doctor.slack_people", count=len(there)), *found]
 
-    async def _profile(self, person: charters.Person, own: Own, members: dict[str, Profile]) -> Profile | None:
-        """Whom the desk would take for a person of the charter: as bot/people.py does, their id first."""
+    async def _showing(self, person: charters.Person, own: Own, members: dict[str, Profile]) -> list[Profile]:
+        """The accounts that the desk might take for a person's of the charter: by their id, else by their e-mail."""
         if person.slack is not None:
             try:
-                return await self._patiently(lambda: self._people.one(Someone(own.team, person.slack or ""), own))
+                return [await self._patiently(lambda: self._people.one(Someone(own.team, person.slack or ""), own))]
             except Gone:
-                return None
-        email = person.email.casefold()
-        met = next((each for each in members.values() if each.email and each.email.casefold() == email), None)
-        if met is not None:
-            return met
+                return []
+        shown = [each for each in members.values() if address(each.email) == address(person.email)]
+        if any(not each.elsewhere for each in shown):
+            return shown
         try:
             user = object_at(await self._ask("users.lookupByEmail", email=person.email), "user")
         except Gone:
-            return None
-        return profile_of(user, own) if user.get("id") else None
+            return shown
+        besides = profile_of(user, own) if user.get("id") else None
+        known = {each.who.user for each in shown}
+        return shown if besides is None or besides.who.user in known else [besides, *shown]
 
     def _missing(self, person: charters.Person, members: dict[str, Profile]) -> Finding:
         given = {"name": person.name, "id": person.id}
@@ -265,6 +273,45 @@ def _moved_to(database: Database | None, channel: str) -> str | None:
             return moved_to(connection, channel)
     except (SQLAlchemyError, OSError):
         return None
+
+
+def _met(database: Database | None) -> dict[str, list[Account]]:
+    """The accounts that the desk has for each of the charter's people, by id; none also before there is a database."""
+    person, identity = table_of(Person), table_of(Identity)
+    columns = (identity.c.platform, identity.c.user, identity.c.email, identity.c.active)
+    query = select(person.c.charter_id, identity.c.outsider, identity.c.elsewhere, *columns)
+    query = query.join(identity, identity.c.person_id == person.c.id).where(person.c.charter_id.is_not(None))
+    found: dict[str, list[Account]] = {}
+    try:
+        with database.read() if database is not None else nullcontext() as connection:
+            for row in connection.execute(query) if connection is not None else ():
+                whose = voucher(outsider=row.outsider, elsewhere=row.elsewhere)
+                account = Account(row.platform, row.user, row.email, whose, active=row.active, held=True)
+                found.setdefault(row.charter_id, []).append(account)
+    except (SQLAlchemyError, OSError):
+        return {}
+    return found
+
+
+def _account(profile: Profile) -> Account:
+    whose = voucher(outsider=profile.outsider, elsewhere=profile.elsewhere)
+    return Account(NAME, profile.who.user, profile.email, whose, active=profile.active)
+
+
+def _doubted(person: charters.Person, taken: list[Profile], doubted: list[Profile]) -> Finding:
+    """Accounts that show somebody's e-mail, and of which it is not known whether they are theirs."""
+    given = {"name": person.name, "id": person.id, "others": ", ".join(_called(each) for each in doubted)}
+    if taken:
+        given |= {"one": _called(taken[0]), "user": taken[0].who.user}
+        return _wrong("doctor.slack_person_besides", "doctor.slack_person_besides_advice", **given)
+    if len(doubted) > 1:
+        return _wrong("doctor.slack_person_several", "doctor.slack_person_several_advice", **given)
+    given["user"] = doubted[0].who.user
+    return _wrong("doctor.slack_person_elsewhere", "doctor.slack_person_elsewhere_advice", **given)
+
+
+def _called(profile: Profile) -> str:
+    return f"{profile.who.user} ({profile.name})"
 
 
 def _refused_token(error: NotInstalled) -> Finding:

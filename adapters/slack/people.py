@@ -33,12 +33,13 @@ def profile_of(user: Mapping[str, Any], own: Own) -> Profile:
     """A user object of the Web API or of `user_change` (platform facts 1.7).
 
     An e-mail that Slack says is not confirmed is left out, and so is a stranger's, who shares no channel with us. An
-    `outsider` is of another team, or a guest: whom the charter names is a member all the same (bot/people.py).
+    `outsider` is of another team (`elsewhere`), or a guest: whom the charter names works at the desk all the same, as
+    far as their e-mail is to be believed (bot/policies/pairing.py).
     """
     about = _part(user, "profile")
     names = (about.get("real_name"), user.get("real_name"), about.get("display_name"), user.get("name"), user["id"])
     vouched = user.get("is_email_confirmed") is not False and not user.get("is_stranger")
-    elsewhere = user.get("team_id", own.team) != own.team
+    elsewhere = _is_elsewhere(user, own)
     guest = bool(user.get("is_restricted") or user.get("is_ultra_restricted"))
     language = str(user.get("locale") or "")[:2].lower()
     zone = user.get("tz")
@@ -49,7 +50,8 @@ def profile_of(user: Mapping[str, Any], own: Own) -> Profile:
         language=language if language in LANGUAGES else None,
         timezone=storable(str(zone)) if zone else None,
         bot=bool(user.get("is_bot") or user.get("is_workflow_bot")) or user["id"] in (SLACKBOT, own.bot_user),
-        outsider=elsewhere or guest or bool(user.get("is_stranger")),
+        outsider=elsewhere or guest,
+        elsewhere=elsewhere,
         active=not user.get("deleted"),
     )
 
@@ -62,8 +64,6 @@ class People:
         self._calls = calls
         self._clock = clock
         self._seen: dict[str, tuple[float, Profile | None]] = {}
-        self.elsewhere: set[str] = set()
-        """Those met who are of another company's workspace."""
         self._next_page: str | None = None
         self._turn = asyncio.Lock()
 
@@ -125,10 +125,14 @@ class People:
 
     def _keep(self, user: Mapping[str, Any], own: Own) -> Profile:
         profile = profile_of(user, own)
-        if user.get("team_id", own.team) != own.team:
-            self.elsewhere.add(profile.who.user)
         self._seen[profile.who.user] = (self._clock(), profile)
         return profile
+
+
+def _is_elsewhere(user: Mapping[str, Any], own: Own) -> bool:
+    """Whether any team that Slack says someone is of is another's; a stranger is of none of ours."""
+    teams = {str(each) for each in (user.get("team_id"), _part(user, "profile").get("team")) if each}
+    return bool(teams - {own.team} or user.get("is_stranger"))
 
 
 def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -11,28 +11,49 @@ from bot.conversations.handing import came, left
 from bot.conversations.named_after import came_to_be_named
 from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
-from bot.outgoing import fetch_members, say_to
-from bot.people import enrol, learn, persons_of_charter, reach, reachable, who
-from bot.placing import kept_apart, settle
+from bot.outgoing import fetch_members, refresh_home, say_to
+from bot.pairing import enrol, learn
+from bot.people import persons_of_charter, reach, reachable, who
+from bot.placing import kept_apart, leave, settle
 from bot.talk import Talk
 from bot.views.retiring import channel_moved
 from storage.database import insert_ignoring
 from storage.rows import id_of, table_of
-from storage.tables import CharterVersion, Conversation, Place, Request
+from storage.tables import CharterVersion, Conversation, Identity, Place, Request, State
 
 
 def people_seen(talk: Talk) -> Reply:
     """Profiles: linked to their persons. Who comes gets what waited for them; who goes leaves it to the next."""
     event: PeopleSeen = talk.event
     before = reachable(talk.unit)
-    for profile in event.profiles:
-        learn(talk.unit, talk.charter, profile)
+    _take_back(talk, [parted for profile in event.profiles for parted in learn(talk.unit, talk.charter, profile)])
+    _hand_on(talk, before)
+    return Done()
+
+
+def _hand_on(talk: Talk, before: frozenset[str]) -> None:
+    """What those have who can be told nothing any longer goes to the next; those who can be now get what waited."""
     after = reachable(talk.unit)
     if before - after:
         left(talk, before - after)
     if after - before:
         came(talk, after - before)
-    return Done()
+
+
+def _take_back(talk: Talk, accounts: list[Identity]) -> None:
+    """What stands with accounts that were taken for somebody's and are not: it is taken back, and shown to whom it is
+    for where they are.
+    """
+    table = table_of(Place)
+    theirs = table.c.identity_id.in_([id_of(each) for each in accounts]) & ~table.c.retired
+    for place in talk.unit.all(Place, select(table).where(theirs).order_by(table.c.id)) if accounts else ():
+        leave(talk.unit, place)
+        request = talk.unit.need(Request, place.request_id)
+        if request.open or request.state is State.RESOLVED:
+            settle(talk.unit, talk.charter, talk.platforms, request)
+    for each in accounts:
+        if each.home_seen_at is not None:
+            refresh_home(talk.unit, each)
 
 
 def conversation_seen(talk: Talk) -> Reply:
@@ -100,7 +121,10 @@ def charter_changed(talk: Talk) -> Reply:
     event: CharterChanged = talk.event
     values = {"hash": event.hash, "source": talk.charter.source, "first_used_at": talk.now}
     insert_ignoring(talk.unit.connection, CharterVersion, values)
-    enrol(talk.unit, talk.charter)
+    before = reachable(talk.unit)
+    parted = enrol(talk.unit, talk.charter)
     came_to_be_named(talk)
     retire(talk)
+    _take_back(talk, parted)
+    _hand_on(talk, before)
     return Done()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import outgoing, people
+from bot import outgoing, pairing, people
 from bot.cards import (
     Button,
     Buttons,
@@ -55,7 +55,7 @@ class ToyDesk:
         match event:
             case PeopleSeen():
                 for profile in event.profiles:
-                    people.learn(unit, self.charter, profile)
+                    pairing.learn(unit, self.charter, profile)
             case MessagePosted():
                 _echo(unit, event)
             case ReactionAdded():

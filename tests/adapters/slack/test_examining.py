@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from adapters.slack.platform import Slack
 from bot.charter import Charter, parse
 from bot.locales import LANGUAGES, catalogue, text
 from relais.settings import Settings
-from storage.database import open_database
+from storage.database import Database, open_database
+from storage.migrate import migrate
+from storage.tables import Identity, Person
+from storage.unit import Unit
 from tests.contract.harness_slack import company_in, user_id
 from tests.fakes.company import DEMO, company_on
 from tests.fakes.slack import CallFault, FakeSlack, running_fake_slack
@@ -44,6 +48,7 @@ class Town:
     def __init__(self, slack: FakeSlack) -> None:
         self.slack, self.space = slack, slack.workspace
         self.charter = company_on("slack")
+        self.database: Database | None = None
         company_in(slack, self.charter)
         self.settings = Settings.load(None).model_copy(
             update={
@@ -63,7 +68,7 @@ class Town:
         }
         self.settings = self.settings.model_copy(update=made)
 
-    def saying(self, person: str, **facts: str) -> None:
+    def saying(self, person: str, **facts: Any) -> None:
         """The charter says more of a person."""
         data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
         for channel in data["channels"]:
@@ -72,7 +77,7 @@ class Town:
         self.charter = parse(yaml.safe_dump(data, allow_unicode=True))
 
     async def look(self, patience: float = 5.0) -> list[Finding]:
-        found = await examining.examine(Ports(self.settings, self.charter), patience)  # type: ignore[arg-type]  # what it reads of the ports is there
+        found = await examining.examine(Ports(self.settings, self.charter, self.database), patience)  # type: ignore[arg-type]  # what it reads of the ports is there
         for language in LANGUAGES:
             for each in found:
                 for key in filter(None, (each.what, each.advice)):
@@ -267,22 +272,56 @@ async def test_guests_and_outsiders_are_counted_and_told_what_they_cannot_do(tow
     assert [each.arguments for each in found if each.what == "doctor.slack_people_outside"] == [{"count": 2}]
 
 
-async def test_who_is_cleared_and_known_by_another_companys_word_alone_is_advised_to_be_paired(town: Town) -> None:
-    def advised(found: list[Finding]) -> list[Any]:
-        return [(each.ok, each.arguments) for each in found if each.what == "doctor.slack_person_elsewhere"]
+@pytest.mark.parametrize("facts", [{"cleared": ["hr_admin"]}, {"employer": "company"}])
+async def test_who_is_known_by_another_companys_word_alone_is_to_be_paired(town: Town, facts: dict[str, Any]) -> None:
+    ines = town.space.users[user_id("ines")]
+    ines.kind = "outsider"
+    assert await town.wrong() == []
+    town.saying("ines", **facts)
+    what, given = await town.only_wrong()
+    assert (what, given["id"], given["user"]) == ("person_elsewhere", "ines", ines.id)
+    assert f"slack: {ines.id}" in text("en", "doctor.slack_person_elsewhere_advice", **given)
+    ines.kind = "guest"
+    assert await town.wrong() == []
+    ines.kind = "outsider"
+    town.saying("ines", slack=ines.id, **facts)
+    assert await town.wrong() == []
 
-    for someone in ("ines", "nadia"):
-        town.space.users[user_id(someone)].kind = "outsider"
-    nadia = town.charter.person("nadia")
-    assert nadia is not None
-    assert nadia.cleared
-    given = {"name": nadia.name, "id": "nadia", "user": user_id("nadia")}
-    assert advised(await town.look()) == [(True, given)]
-    town.space.users[user_id("nadia")].kind = "guest"
-    assert advised(await town.look()) == []
-    town.space.users[user_id("nadia")].kind = "outsider"
-    town.saying("nadia", slack=user_id("nadia"))
-    assert advised(await town.look()) == []
+
+async def test_another_companys_account_with_somebodys_e_mail_is_named_beside_theirs(town: Town) -> None:
+    ines = town.space.users[user_id("ines")]
+    town.space.user("Fausse Inès", id="U0TWIN", kind="outsider", email=(ines.email or "").upper())
+    town.space.channels[LYON].members.append("U0TWIN")
+    for channel in town.space.channels.values():
+        if ines.id in channel.members:
+            channel.members.remove(ines.id)
+    what, given = await town.only_wrong()
+    assert what == "person_besides"
+    assert (given["one"], given["others"]) == (f"{ines.id} (Inès Caron)", "U0TWIN (Fausse Inès)")
+    ines.kind = "outsider"
+    town.space.channels[LYON].members.append(ines.id)
+    what, given = await town.only_wrong()
+    assert what == "person_several"
+    assert {ines.id, "U0TWIN"} <= set(given["others"].replace(",", "").split())
+    town.saying("ines", slack=ines.id)
+    assert await town.wrong() == []
+
+
+async def test_an_account_that_the_desk_has_of_them_elsewhere_speaks_against_another_companys(
+    town: Town, sqlite_url: str
+) -> None:
+    town.space.users[user_id("ines")].kind = "outsider"
+    town.database = database = open_database(sqlite_url)
+    migrate(database)
+    assert await town.wrong() == []
+    now = datetime.now(UTC)
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, now)
+        row = unit.add(Person(charter_id="ines", name="Inès Caron", created_at=now))
+        facts: dict[str, Any] = {"platform": "teams", "team": "T1", "user": "i-1", "name": "Inès", "person_id": row.id}
+        unit.add(Identity(**facts, created_at=now, updated_at=now))
+    assert (await town.only_wrong())[0] == "person_elsewhere"
+    database.close()
 
 
 async def test_without_the_e_mails_nobody_is_said_to_be_missing(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""Who is who: linked by what a platform vouches for, waited for when unknown, denied when nobody can tell."""
+"""Who is who: waited for when unknown, denied when nobody can tell, spoken to in their own language."""
 
 from __future__ import annotations
 
@@ -25,95 +25,6 @@ def person_of(desk: Story, user: str, platform: str = "slack") -> Person:
     (found,) = desk.rows(Person, id=identity.person_id)
     assert isinstance(found, Person)
     return found
-
-
-def test_one_address_on_two_platforms_is_one_person(desk: Story) -> None:
-    desk.told_of(profile("nora", "Nora", email="Nora.Petit@Example.org"))
-    desk.told_of(profile("n-1", "Nora Petit", "teams", email="nora.petit@example.ORG"))
-    assert person_of(desk, "nora").id == person_of(desk, "n-1", "teams").id
-
-
-def test_an_address_vouched_for_later_joins_what_was_asked(desk: Story) -> None:
-    desk.told_of(profile("nora", "Nora Petit"))
-    desk.says("nora", "#lyon", TRAIN)
-    desk.told_of(profile("n-1", "Nora Petit", "teams", email="nora@example.org"))
-    assert person_of(desk, "nora").id != person_of(desk, "n-1", "teams").id
-    desk.told_of(profile("nora", "Nora Petit", email="nora@example.org"))
-    assert desk.request("LYO-1").requester_id == person_of(desk, "n-1", "teams").id
-    assert "LYO-1" in desk.text(desk.types("nora", "mes"))
-
-
-def test_somebody_whom_the_charter_names_later_keeps_what_they_asked(desk: Story) -> None:
-    desk.says("karim", "#lyon", TRAIN)
-    before = person_of(desk, "karim").id
-
-    def hired(data: dict[str, list[dict[str, object]]]) -> None:
-        named = {"id": "kdiallo", "name": "Karim Diallo", "email": "Karim@ateliers-durance.example"}
-        data["people"].append({**named, "roles": ["assistant"], "sites": ["lyon"], "services": ["office"]})
-
-    desk.rules(hired)
-    assert person_of(desk, "karim").id == before
-    assert person_of(desk, "karim").charter_id == "kdiallo"
-    assert "LYO-1" in desk.text(desk.types("karim", "mes"))
-
-
-def test_a_platforms_id_in_the_charter_names_the_person(desk: Story) -> None:
-    desk.rules(lambda data: data["people"][0].update(slack="U777"))
-    desk.told_of(profile("U777", "ines.c"))
-    assert person_of(desk, "U777").charter_id == "ines"
-
-
-@pytest.mark.parametrize("first", ["her", "the other"])
-def test_where_the_charter_gives_an_id_no_other_account_is_that_person(desk: Story, first: str) -> None:
-    named = desk.company.person("ines")
-    assert named is not None
-    desk.rules(lambda data: data["people"][0].update(slack="U777"))
-    hers = profile("U777", "ines.c", email=named.email)
-    others = profile("U888", named.name, email=named.email.upper(), outsider=True)
-    desk.told_of(*([hers, others] if first == "her" else [others, hers]))
-    desk.told_of(others)
-    assert person_of(desk, "U777").charter_id == "ines"
-    assert person_of(desk, "U888").charter_id is None
-    assert person_of(desk, "U888").id != person_of(desk, "U777").id
-    # On another platform, of which the charter says nothing, her e-mail is hers.
-    desk.told_of(profile("i-1", named.name, "teams", email=named.email))
-    assert person_of(desk, "i-1", "teams").charter_id == "ines"
-
-
-def test_an_id_written_later_parts_the_account_that_only_showed_the_address(desk: Story) -> None:
-    named = desk.company.person("ines")
-    assert named is not None
-    desk.told_of(profile("U888", named.name, email=named.email, outsider=True))
-    assert person_of(desk, "U888").charter_id == "ines"
-    desk.rules(lambda data: data["people"][0].update(slack="U777"))
-    assert person_of(desk, "U888").charter_id is None
-    desk.told_of(profile("U888", named.name, email=named.email, outsider=True))
-    desk.told_of(profile("U777", named.name, email=named.email))
-    assert person_of(desk, "U888").charter_id is None
-    assert person_of(desk, "U777").charter_id == "ines"
-    desk.says("karim", "#lyon", TRAIN)
-    desk.forges("U888", "claim", "LYO-1")
-    assert desk.who_has("LYO-1") is None
-
-
-def test_somebody_seen_before_is_not_the_person_whom_the_charter_names_by_another_id(desk: Story) -> None:
-    desk.told_of(profile("U888", "Nora Petit", email="nora@example.org"))
-
-    def hired(data: dict[str, list[dict[str, object]]]) -> None:
-        named = {"id": "nora", "name": "Nora Petit", "email": "nora@example.org", "slack": "U999"}
-        data["people"].append({**named, "roles": ["assistant"], "sites": ["lyon"], "services": ["office"]})
-
-    desk.rules(hired)
-    assert person_of(desk, "U888").charter_id is None
-    desk.told_of(profile("U999", "Nora Petit"))
-    assert person_of(desk, "U999").charter_id == "nora"
-
-
-def test_an_address_that_nobody_vouches_for_names_nobody(desk: Story) -> None:
-    desk.told_of(profile("fake", "Inès Caron"))
-    desk.says("karim", "#lyon", TRAIN)
-    desk.forges("fake", "claim", "LYO-1")
-    assert desk.who_has("LYO-1") is None
 
 
 def test_language_and_zone_own_setting_charter_profile_desk(desk: Story) -> None:

@@ -1,0 +1,255 @@
+"""Accounts and their persons: each that a platform tells of is given to its person, and taken from whose it is not.
+
+What decides is policies/pairing.py, from all the accounts that say to be somebody's: so it is the same in whatever
+order they are told of. Whoever is from outside (another company's, or a guest) and whom the charter does not name is a
+person of their own: no e-mail makes them somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, or_, select
+
+from bot import charter as charters
+from bot.charter import Charter
+from bot.events import Profile
+from bot.locales import LANGUAGES
+from bot.merging import merge
+from bot.people import charter_person, identity_of, is_zone, person_of_charter
+from bot.policies.pairing import Account, address, belonging, named_by_email, named_by_id, voucher
+from storage.prepared import Prepared
+from storage.rows import id_of, table_of
+from storage.tables import Identity, Person
+from storage.unit import Unit
+
+_persons, _identities = table_of(Person), table_of(Identity)
+_of_person = Prepared(select(_identities).where(_identities.c.person_id == bindparam("person")))
+_with_email = Prepared(
+    select(_persons)
+    .where(_persons.c.email == bindparam("email"), _persons.c.merged_into.is_(None))
+    .order_by(_persons.c.id)
+)
+
+
+def learn(unit: Unit, charter: Charter, profile: Profile) -> list[Identity]:
+    """Take in what a platform says of someone; link them to their person, or make one.
+
+    Returns the accounts that were taken for somebody's and are no longer.
+    """
+    known = identity_of(unit, profile.who)
+    facts: dict[str, Any] = {
+        "name": profile.name,
+        "email": address(profile.email),
+        "bot": profile.bot,
+        "outsider": profile.outsider,
+        "elsewhere": profile.outsider if profile.elsewhere is None else profile.elsewhere,
+        "active": profile.active,
+    }
+    if known is None:
+        known = _first_seen(unit, charter, profile, facts)
+    elif any(getattr(known, name) != value for name, value in facts.items()):
+        unit.change(known, **facts, updated_at=unit.now)
+    parted: list[Identity] = []
+    if not known.bot:
+        for named in _concerned(unit, charter, known):
+            parted += _pair(unit, charter, named)
+        parted += _known_by_nobody(unit, charter, unit.need(Identity, known.id))
+    settled = unit.need(Identity, known.id)
+    _prefer(unit, charter, unit.need(Person, settled.person_id), profile)
+    return parted
+
+
+def enrol(unit: Unit, charter: Charter) -> list[Identity]:
+    """Give each person whom the charter names a row and their accounts, and let what changed there be followed.
+
+    Returns the accounts that were taken for somebody's and are no longer.
+    """
+    parted = _from_outside(unit, charter)
+    known = {
+        person.charter_id: person
+        for person in unit.all(Person, select(_persons).where(_persons.c.charter_id.is_not(None)))
+    }
+    for named in charter.people:
+        row, email = known.get(named.id), address(named.email)
+        if row is None:
+            _enrol(unit, charter, named)
+        elif (row.name, row.email) != (named.name, email):
+            unit.change(row, name=named.name, email=email)
+    for named in charter.people:
+        parted += _pair(unit, charter, named)
+    return parted
+
+
+def _first_seen(unit: Unit, charter: Charter, profile: Profile, facts: dict[str, Any]) -> Identity:
+    """An account of which nothing was known: of whose it is, when the charter names them, else of somebody new."""
+    who = profile.who
+    made = Identity(
+        platform=who.platform,
+        team=who.team,
+        user=who.user,
+        person_id=0,
+        created_at=unit.now,
+        updated_at=unit.now,
+        **facts,
+    )
+    for named in () if made.bot else _named(charter, made):
+        row = _row(unit, named)
+        if any(each is made for each in _theirs(charter, named, [*_accounts(unit, named, row), made], id_of(row))):
+            made.person_id = id_of(row)
+            return unit.add(made)
+    email = None if made.bot else _own_email(charter, made)
+    same = unit.first(Person, _with_email, {"email": email}) if email else None
+    person = same or unit.add(Person(name=profile.name, email=email, created_at=unit.now))
+    made.person_id = id_of(person)
+    return unit.add(made)
+
+
+def _row(unit: Unit, named: charters.Person) -> Person:
+    """The row of someone whom the charter names, made where there is none yet."""
+    known = person_of_charter(unit, named.id)
+    if known is not None:
+        return known
+    made = Person(charter_id=named.id, name=named.name, email=address(named.email), created_at=unit.now)
+    return unit.add(made)
+
+
+def _enrol(unit: Unit, charter: Charter, named: charters.Person) -> None:
+    """A row for someone whom the charter names from now on: their own, when they were seen before."""
+    seen = unit.first(Person, _with_email, {"email": address(named.email)})
+    if seen is not None and seen.charter_id is None:
+        theirs = unit.all(Identity, _of_person, {"person": id_of(seen)})
+        if len(_theirs(charter, named, theirs, id_of(seen))) == len(theirs):
+            unit.change(seen, charter_id=named.id, name=named.name)
+            return
+    _row(unit, named)
+
+
+def _named(charter: Charter, identity: Identity) -> list[charters.Person]:
+    """Those of the charter whom an account says to be, by its id or its e-mail."""
+    said = (named_by_id(charter, identity.platform, identity.user), named_by_email(charter, identity.email))
+    return list({each.id: each for each in said if each is not None}.values())
+
+
+def _concerned(unit: Unit, charter: Charter, identity: Identity) -> list[charters.Person]:
+    """Those of the charter whose accounts are to be looked at again: whom it was taken for comes first."""
+    held = charter_person(charter, unit.need(Person, identity.person_id))
+    said = ([held] if held is not None else []) + _named(charter, identity)
+    return list({each.id: each for each in said}.values())
+
+
+def _accounts(unit: Unit, named: charters.Person, row: Person) -> list[Identity]:
+    """All the accounts that may be somebody's: held as theirs, with their e-mail, or named by the charter."""
+    table = _identities.c
+    ways = [table.email == address(named.email), table.person_id == row.id]
+    for platform in ("slack", "teams"):
+        user = getattr(named, platform)
+        if user is not None:
+            ways.append(and_(table.platform == platform, table.user == user))
+    return unit.all(Identity, select(_identities).where(or_(*ways), ~table.bot).order_by(table.id))
+
+
+def _theirs(charter: Charter, named: charters.Person, found: Iterable[Identity], person_id: int) -> list[Identity]:
+    accounts = {_account(each, held=each.person_id == person_id): each for each in found}
+    return [accounts[each] for each in belonging(charter, named, accounts)]
+
+
+def _account(identity: Identity, *, held: bool) -> Account:
+    return Account(
+        platform=identity.platform,
+        user=identity.user,
+        email=identity.email,
+        voucher=voucher(outsider=identity.outsider, elsewhere=identity.elsewhere),
+        active=identity.active,
+        held=held,
+    )
+
+
+def _pair(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity]:
+    """Give somebody the accounts that are theirs, and part from them those that are not."""
+    row = _row(unit, named)
+    mine, taken = id_of(row), []
+    for each in _theirs(charter, named, _accounts(unit, named, row), mine):
+        other = unit.need(Person, each.person_id)
+        if other.charter_id is None and other.merged_into is None:
+            merge(unit, row, other)
+        elif other.id != mine and getattr(named, each.platform, None) == each.user:
+            unit.change(each, person_id=mine)
+            taken.append(each)
+    # Looked at again: whoever becomes theirs may bring accounts that are not, or speak against others.
+    found = _accounts(unit, named, row)
+    kept = {each.id for each in _theirs(charter, named, found, mine)}
+    return taken + [_alone(unit, each) for each in found if each.person_id == mine and each.id not in kept]
+
+
+def _alone(unit: Unit, identity: Identity) -> Identity:
+    """Make an account that of a person of its own, of whom nothing is known but the name that it shows."""
+    person = unit.add(Person(name=identity.name, created_at=unit.now))
+    unit.change(identity, person_id=id_of(person))
+    return identity
+
+
+def _own_email(charter: Charter, identity: Identity) -> str | None:
+    """The e-mail by which someone whom the charter does not name may be known on several platforms.
+
+    None for those from outside, and none where it is that of a person whom the charter names: it is not theirs.
+    """
+    return None if identity.outsider or named_by_email(charter, identity.email) is not None else identity.email
+
+
+def _known_by_nobody(unit: Unit, charter: Charter, known: Identity) -> list[Identity]:
+    """Somebody whom the charter does not name: one person on several platforms by their e-mail, unless from outside."""
+    person = unit.need(Person, known.person_id)
+    if charter_person(charter, person) is not None:
+        return []
+    if person.charter_id is not None:
+        return [_alone(unit, known)] if known.outsider else []
+    shared = [each for each in unit.all(Identity, _of_person, {"person": id_of(person)}) if each.id != known.id]
+    if known.outsider and shared:
+        return [_alone(unit, known)]
+    email = _own_email(charter, known)
+    same = unit.first(Person, _with_email, {"email": email}) if email else None
+    if same is not None and same.id != person.id:
+        merge(unit, same, person)
+        shared = unit.all(Identity, _of_person, {"person": id_of(same)})
+    elif (person.name, person.email) != (known.name, email):
+        unit.change(person, name=known.name, email=email)
+    return [_alone(unit, each) for each in shared if each.outsider and each.id != known.id]
+
+
+def _from_outside(unit: Unit, charter: Charter) -> list[Identity]:
+    """Part from others, and from what they were to the desk, those from outside whom the charter does not name."""
+    people, accounts = _persons.c, _identities.c
+    named = [each.id for each in charter.people]
+    retired = and_(people.charter_id.is_not(None), people.charter_id.not_in(named))
+    several = select(accounts.person_id).group_by(accounts.person_id).having(func.count() > 1)
+    known_by = or_(people.email.is_not(None), people.id.in_(several))
+    query = (
+        select(_identities)
+        .join(_persons, people.id == accounts.person_id)
+        .where(accounts.outsider, ~accounts.bot, or_(retired, and_(people.charter_id.is_(None), known_by)))
+        .order_by(accounts.id)
+    )
+    return [each for outsider in unit.all(Identity, query) for each in _to_themselves(unit, outsider)]
+
+
+def _to_themselves(unit: Unit, outsider: Identity) -> list[Identity]:
+    person = unit.need(Person, outsider.person_id)
+    together = unit.all(Identity, _of_person, {"person": id_of(person)})
+    if person.charter_id is not None or len(together) > 1:
+        return [_alone(unit, outsider)]
+    unit.change(person, email=None)
+    return []
+
+
+def _prefer(unit: Unit, charter: Charter, person: Person, profile: Profile) -> None:
+    """Language and zone as the platform has them, where neither the person nor the charter has said."""
+    named = charter_person(charter, person)
+    said: dict[str, str] = {}
+    if person.language is None and not (named and named.language) and profile.language in LANGUAGES:
+        said["language"] = profile.language or ""
+    if person.timezone is None and not (named and named.timezone) and is_zone(profile.timezone):
+        said["timezone"] = profile.timezone or ""
+    if said:
+        unit.change(person, **said)
