@@ -107,9 +107,12 @@ def who(identity: Identity) -> Who:
     return Who(platform=identity.platform, team=identity.team, user=identity.user)
 
 
-def actor(unit: Unit, charter: Charter, someone: Who) -> Actor:
-    """Who acts. `Missing` when they are unknown yet, `Robot` and `Stranger` when they are nobody to act."""
-    identity = identity_of(unit, someone)
+def actor(unit: Unit, charter: Charter, someone: Who, known: Identity | None = None) -> Actor:
+    """Who acts; `known`: as whom, where it was looked up already.
+
+    `Missing` when they are unknown yet, `Robot` and `Stranger` when they are nobody to act.
+    """
+    identity = known or identity_of(unit, someone)
     # Of an account from outside that an earlier release met, it is not known whose word its e-mail is.
     if identity is None or (identity.outsider and identity.elsewhere is None):
         raise Missing(someone.fact, lambda later: fetch_person(later, someone))

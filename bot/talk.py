@@ -11,9 +11,9 @@ from bot.cards import Card, Done, FormView, Reply, Say, Text
 from bot.charter import Charter
 from bot.events import Where, Who
 from bot.outgoing import whisper
-from bot.people import Actor, actor
+from bot.people import Actor, actor, identity_of
 from bot.understanding import NOTHING_LEARNED, Learned
-from storage.tables import Request
+from storage.tables import Identity, Request
 from storage.unit import Unit
 
 
@@ -28,6 +28,7 @@ class Talk:
     reading: Any = None
     learned: Learned = NOTHING_LEARNED
     _actor: Actor | None = field(default=None)
+    _identity: Identity | None = field(default=None)
     _late: Where | None = field(default=None)
 
     @property
@@ -38,8 +39,15 @@ class Talk:
     def actor(self) -> Actor:
         """Who acts; waits for their profile when it is unknown."""
         if self._actor is None:
-            self._actor = actor(self.unit, self.charter, self.event.who)
+            self._actor = actor(self.unit, self.charter, self.event.who, self.identity)
         return self._actor
+
+    @property
+    def identity(self) -> Identity | None:
+        """As whom the event's author came, if the desk knows them: nobody is waited for."""
+        if self._identity is None:
+            self._identity = identity_of(self.unit, self.event.who)
+        return self._identity
 
     @property
     def who(self) -> Who:

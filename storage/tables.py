@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Text, UniqueConstraint, false, text
-from sqlmodel import Field, UTCDateTime
+from sqlmodel import Field
 
 from storage.rows import Stored
-from storage.types import Code
+from storage.types import Code, Instant
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -25,7 +25,7 @@ def _key() -> Any:
 
 
 def _time(**options: Any) -> Any:
-    return Field(default=None, sa_column=Column(UTCDateTime(), **options))
+    return Field(default=None, sa_column=Column(Instant(), **options))
 
 
 def _code(enum: type[StrEnum], **default: Any) -> Any:

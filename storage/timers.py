@@ -21,6 +21,7 @@ _cancel = Prepared(
 _plan_again = Prepared(
     update(table_of(Timer))
     .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), _timers.due == bindparam("then"))
+    .where(_timers.done)
     .values(done=False)
 )
 _pending = Prepared(

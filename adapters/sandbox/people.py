@@ -96,10 +96,7 @@ def direct_id(user: str) -> str:
 def on_sandbox(charter: Charter) -> Charter:
     """The same charter, same source and hash, with every channel on the sandbox under its own id."""
     channels = tuple(channel.model_copy(update={"platform": NAME}) for channel in charter.channels)
-    moved = charter.model_copy(update={"channels": channels})
-    moved._channels, moved._purposes = {}, {}
-    moved._index()
-    return moved
+    return charter.model_copy(update={"channels": channels})
 
 
 def town(charter: Charter) -> Town:

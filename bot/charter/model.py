@@ -7,7 +7,8 @@ value comes from.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic import PrivateAttr
@@ -37,6 +38,14 @@ URGENT_STEPS = (
 )
 
 
+_LOOKED_UP = {
+    "sites": ("_sites",),
+    "services": ("_services",),
+    "people": ("_people", "_emails"),
+    "channels": ("_channels", "_purposes"),
+    "coverage": ("_rules",),
+}
+"""What is kept of a field's values, to look them up."""
 _NAMED = ("pilot", "contact", "health_contact", "whistle_contact")
 """Whom the desk names."""
 
@@ -59,14 +68,6 @@ class Charter(Part):
     knowledge: Text | None = None
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
-    _hash: str = PrivateAttr(default="")
-    _sites: dict[str, Site] = PrivateAttr(default_factory=dict)
-    _services: dict[str, Service] = PrivateAttr(default_factory=dict)
-    _people: dict[str, Person] = PrivateAttr(default_factory=dict)
-    _emails: dict[str, Person] = PrivateAttr(default_factory=dict)
-    _channels: dict[tuple[str, str], Channel] = PrivateAttr(default_factory=dict)
-    _purposes: dict[tuple[str, str | None], tuple[Channel, ...]] = PrivateAttr(default_factory=dict)
-    _rules: dict[tuple[str | None, str | None], Coverage] = PrivateAttr(default_factory=dict)
 
     def model_post_init(self, context: Any, /) -> None:
         # Frozen for its readers; what the file leaves to others is put in before any of them sees it.
@@ -76,21 +77,50 @@ class Charter(Part):
             "services": tuple(_filled_service(service) for service in self.services),
         }
         self.__dict__.update(filled)
-        self._sites = {site.id: site for site in self.sites}
-        self._services = {service.id: service for service in self.services}
         people = tuple(person._given(hours=self.usual_hours(person)) for person in self.people)
         channels = tuple(channel._given(language=self._channel_language(channel)) for channel in self.channels)
         self.__dict__.update({"people": people, "channels": channels})
-        self._index()
 
-    def _index(self) -> None:
-        self._people = {person.id: person for person in self.people}
-        self._emails = {person.email.casefold(): person for person in self.people}
-        self._channels = {(channel.platform, channel.id): channel for channel in self.channels}
-        self._rules = {(rule.site, rule.service): rule for rule in self.coverage}
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same charter with other values: what is looked up in these is found in them."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in (each for field in update or () for each in _LOOKED_UP.get(field, ())):
+            copied.__dict__.pop(name, None)
+        return copied
+
+    # Properties that are kept, and not private attributes: pydantic's cost many times as much to read.
+
+    @cached_property
+    def _sites(self) -> dict[str, Site]:
+        return {site.id: site for site in self.sites}
+
+    @cached_property
+    def _services(self) -> dict[str, Service]:
+        return {service.id: service for service in self.services}
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def _emails(self) -> dict[str, Person]:
+        return {person.email.casefold(): person for person in self.people}
+
+    @cached_property
+    def _channels(self) -> dict[tuple[str, str], Channel]:
+        return {(channel.platform, channel.id): channel for channel in self.channels}
+
+    @cached_property
+    def _purposes(self) -> dict[tuple[str, str | None], tuple[Channel, ...]]:
+        found: dict[tuple[str, str | None], tuple[Channel, ...]] = {}
         for channel in self.channels:
             key = (channel.purpose, channel.site)
-            self._purposes[key] = (*self._purposes.get(key, ()), channel)
+            found[key] = (*found.get(key, ()), channel)
+        return found
+
+    @cached_property
+    def _rules(self) -> dict[tuple[str | None, str | None], Coverage]:
+        return {(rule.site, rule.service): rule for rule in self.coverage}
 
     def _channel_language(self, channel: Channel) -> str:
         site = self._sites.get(channel.site or "")
@@ -98,7 +128,7 @@ class Charter(Part):
 
     def _comes_from(self, origin: Origin) -> Self:
         self._origin = origin
-        self._hash = hashlib.sha256(origin.text.encode()).hexdigest()
+        self.__dict__.pop("hash", None)
         return self
 
     @property
@@ -106,10 +136,10 @@ class Charter(Part):
         """The file's text, as it was read."""
         return self._origin.text
 
-    @property
+    @cached_property
     def hash(self) -> str:
-        """SHA-256 of `source`, in hexadecimal: the name of this version of the charter."""
-        return self._hash
+        """SHA-256 of `source`, in hexadecimal: the name of this version of the charter; "" for one of no source."""
+        return hashlib.sha256(self.source.encode()).hexdigest() if self.source else ""
 
     @property
     def origin(self) -> Origin:
@@ -127,10 +157,7 @@ class Charter(Part):
         """The same charter, as if it named none of these people (by id)."""
         desk = self.desk.model_copy(update={each: None for each in _NAMED if getattr(self.desk, each) in people})
         listed = tuple(one for one in self.people if one.id not in people)
-        kept = self.model_copy(update={"people": listed, "desk": desk})
-        kept._people = {name: one for name, one in self._people.items() if name not in people}
-        kept._emails = {email: one for email, one in self._emails.items() if one.id not in people}
-        return kept
+        return self.model_copy(update={"people": listed, "desk": desk})
 
     def lists_site(self, site_id: str | None) -> bool:
         """Whether something new may be asked at that site."""

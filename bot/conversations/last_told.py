@@ -24,7 +24,9 @@ from storage.tables import Audience, Level, Message, Place, Rating, Request, Sta
 
 _requests, _places, _messages, _ratings = (table_of(each) for each in (Request, Place, Message, Rating))
 About = TypeVar("About", Place, Message)
-_own = Prepared(select(_requests).where(lately_live(bindparam("person"), bindparam("since"))).order_by(_requests.c.id))
+_is_own = lately_live(bindparam("person"), bindparam("since"))
+_own = Prepared(select(_requests).where(_is_own).order_by(_requests.c.id))
+_own_secret = Prepared(select(_requests.c.id).where(_is_own, _requests.c.level == Level.CONFIDENTIAL).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def last_told(talk: Talk, where: Where, person_id: int) -> list[Told]:
 
 def has_confidential(talk: Talk, person_id: int) -> bool:
     """Whether one of someone's requests, open or over not long ago, is confidential."""
-    return any(each.level is Level.CONFIDENTIAL for each in _own_of(talk, person_id))
+    lately = {"person": person_id, "since": talk.now - NOT_LONG_AGO}
+    return _own_secret.scalar(talk.unit.connection, lately) is not None
 
 
 def question_of(talk: Talk, request: Request) -> str:

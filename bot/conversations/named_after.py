@@ -7,7 +7,6 @@ from sqlalchemy import select
 from bot.apart import just_confided, kept_by_words
 from bot.conversations.following import alter
 from bot.events import MessageEdited, MessagePosted
-from bot.people import identity_of
 from bot.referring import with_files
 from bot.requests import files_of_request
 from bot.talk import Talk
@@ -20,7 +19,7 @@ from storage.tables import Level, Person, Request
 def heard(talk: Talk) -> None:
     """Keep from whom a line names what its author just confided in the same place, where nobody has that yet."""
     event: MessagePosted | MessageEdited = talk.event
-    where, identity = event.where, identity_of(talk.unit, event.who)
+    where, identity = event.where, talk.identity
     if identity is None:
         return
     said = with_files(event.text, event.files if isinstance(event, MessagePosted) else ())

@@ -60,10 +60,16 @@ def named_in(charter: Charter, text: str) -> frozenset[str]:
 
 def names_left(text: str) -> list[str]:
     """What may be a name in a text that only announces of whom it is: « c'est au sujet de Nadia »; else nothing."""
-    words = [(each, _plain(each)) for each in _WORD.findall(text)]
-    others = [each for each, plain in words if plain not in _FRAME]
-    announced = any(plain in _ANNOUNCES for _, plain in words)
-    return others if announced and len(others) <= MOST_NAMES else []
+    others: list[str] = []
+    announced = False
+    for word in _WORD.findall(text):
+        plain = _plain(word)
+        announced |= plain in _ANNOUNCES
+        if plain not in _FRAME:
+            others.append(word)
+            if len(others) > MOST_NAMES:
+                return []
+    return others if announced else []
 
 
 def are_names(words: Iterable[str], names: Iterable[str]) -> bool:
@@ -95,8 +101,10 @@ def _is_meant(name: str, word: str, upper: bool) -> bool:
 
 def _plain(word: str) -> str:
     """Lower case, without accents or letters drawn out: « Nadiaaa », « Inès »."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return _DRAWN_OUT.sub(r"\1", "".join(each for each in letters if not unicodedata.combining(each)))
+    letters = word.casefold()
+    if not letters.isascii():
+        letters = "".join(each for each in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(each))
+    return _DRAWN_OUT.sub(r"\1", letters)
 
 
 def kept_from(request: Subject) -> frozenset[str]:

@@ -37,6 +37,22 @@ def test_nothing_to_say_of_the_demo(demo: Charter) -> None:
     assert len(demo.hash) == 64
 
 
+def test_a_copy_is_looked_up_in_by_what_it_was_given(demo: Charter) -> None:
+    who, where, what = demo.people[0], demo.channels[0], demo.coverage[0]
+    assert (demo.person(who.id), demo.person_by_email(who.email)) == (who, who)
+    assert where in demo.channels_for(where.purpose or "", where.site)
+    emptied = demo.model_copy(update={"people": (), "channels": (), "coverage": ()})
+    assert (emptied.person(who.id), emptied.person_by_email(who.email)) == (None, None)
+    assert emptied.channel(where.platform, where.id) is None
+    assert emptied.channels_for(where.purpose, where.site) == ()
+    assert demo.rule(what.site or demo.sites[0].id, what.service or "") is not None
+    assert emptied.rule(what.site or demo.sites[0].id, what.service or "") is None
+    renamed = tuple(site.model_copy(update={"id": f"new_{site.id}"}) for site in demo.sites)
+    gone = demo.remembering(demo.sites, ()).model_copy(update={"people": ()})
+    assert gone.site(demo.sites[0].id) == demo.sites[0]
+    assert demo.model_copy(update={"sites": renamed}).site(renamed[0].id) == renamed[0]
+
+
 @pytest.mark.parametrize("code", ["YK", "Y2", "YORKSHIR", "YO12"])
 def test_a_code_that_is_accepted_begins_references_that_are_understood(code: str) -> None:
     charter = parse(SMALLEST.replace("YRK", code), "c.yaml")

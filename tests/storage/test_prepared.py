@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, bindparam, event, insert, select, update
+from sqlalchemy import Connection, bindparam, create_engine, event, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import UTCDateTime
 
 from storage.database import Database, open_database
 from storage.faults import must_start_over
@@ -15,6 +16,7 @@ from storage.migrate import migrate
 from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Journal, Person, Request
+from storage.types import Instant
 from storage.unit import Unit
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -70,6 +72,20 @@ def test_an_error_is_sqlalchemys_and_holds_no_value(database: Database) -> None:
     assert must_start_over(caught.value, 1) == (database.kind == "postgresql")
     with database.read() as connection:
         assert len(Prepared(select(people.c.id)).rows(connection, {})) == 1
+
+
+@pytest.mark.parametrize("at", [IN_PARIS, NOON.replace(microsecond=7), datetime(1, 1, 2, tzinfo=UTC)])
+def test_an_instant_is_written_and_read_as_earlier_releases_did(at: datetime) -> None:
+    sqlite = create_engine("sqlite://").dialect
+    (ours, theirs) = (kind.dialect_impl(sqlite) for kind in (Instant(), UTCDateTime()))
+    (write, then), (read, was) = (
+        [getattr(kind, way)(sqlite, *more) for kind in (ours, theirs)]
+        for way, more in (("bind_processor", ()), ("result_processor", (None,)))
+    )
+    assert write(at) == then(at)
+    assert read(then(at)) == was(write(at)) == at
+    assert read(then(at)).tzinfo is UTC
+    assert write(None) is read(None) is None
 
 
 def test_a_time_without_a_zone_is_refused(database: Database) -> None:
