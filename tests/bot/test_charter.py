@@ -40,7 +40,7 @@ def test_nothing_to_say_of_the_demo(demo: Charter) -> None:
 def test_a_copy_is_looked_up_in_by_what_it_was_given(demo: Charter) -> None:
     who, where, what = demo.people[0], demo.channels[0], demo.coverage[0]
     assert (demo.person(who.id), demo.person_by_email(who.email)) == (who, who)
-    assert where in demo.channels_for(where.purpose or "", where.site)
+    assert where in demo.channels_for(where.purpose, where.site)
     emptied = demo.model_copy(update={"people": (), "channels": (), "coverage": ()})
     assert (emptied.person(who.id), emptied.person_by_email(who.email)) == (None, None)
     assert emptied.channel(where.platform, where.id) is None
