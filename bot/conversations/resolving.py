@@ -8,12 +8,12 @@ from datetime import timedelta
 from sqlalchemy import and_, or_, select
 
 from bot import outgoing
-from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Mention, Reply, Text, ours
 from bot.conversations.answering import send
 from bot.conversations.following import promised
 from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.handing import let_go, propose_again
-from bot.conversations.keeping import KEPT
+from bot.conversations.keeping import KEPT, asked_if
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.people import identities_of, reach, who
@@ -32,7 +32,7 @@ from bot.views.parts import sentences
 from storage import timers
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Form, Identity, Outbox, Rating, Request, State
+from storage.tables import Audience, Form, Identity, Journal, Outbox, Rating, Request, State
 
 STILL_ASKED = timedelta(days=7)
 """For how long a lone number in someone's direct conversation is the score that they were asked for."""
@@ -100,10 +100,12 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
     refused = permitted(talk, "reopen", request)
     if refused is not None:
         return refused
+    offered = said == notices.OFFERED
     if request.open:
-        return talk.tell(notices.notice("reopen.open", Audience.PERSON, subject=request.ref, ref=request.ref))
+        return talk.tell(_open_already(talk, request), instead=offered)
     if not wordstore.read_one(talk.unit, request.words_id):
-        return talk.tell(notices.notice("reopen.empty", Audience.PERSON, subject=request.ref, ref=request.ref))
+        empty = notices.notice("reopen.empty", Audience.PERSON, subject=request.ref, ref=request.ref)
+        return talk.tell(empty, instead=offered)
     timers.cancel(talk.unit, "close", str(request.id))
     source = source_message(talk.unit, request)
     if source is not None and request.resolved_at is not None:
@@ -124,8 +126,31 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
     if talk.unit.get(Rating, request.id) is not None:
         not_yet = notices.notice("rate.not_yet", Audience.PERSON, subject=request.ref, ref=request.ref)
         _close_question(talk, request, not_yet)
-    own = talk.actor.id == request.requester_id
-    return talk.tell(notices.notice("standing.reopened", Audience.PERSON, subject=request.ref)) if own else Done()
+    return _told_reopened(talk, request, offered=offered)
+
+
+def _open_already(talk: Talk, request: Request) -> Card:
+    """« LYO-42 est déjà rouverte, par Inès Caron. »"""
+    history = table_of(Journal)
+    last = select(history.c.actor_id).where(history.c.request_id == request.id, history.c.act == "reopen")
+    by = talk.unit.execute(last.order_by(history.c.id.desc()).limit(1)).scalar() if request.reopened else None
+    if by is None:
+        return notices.notice("reopen.open", Audience.PERSON, subject=request.ref, ref=request.ref)
+    if by == talk.actor.id:
+        return notices.notice("reopen.already_yours", Audience.PERSON, subject=request.ref, ref=request.ref)
+    whom = (Mention(person=by),)
+    return notices.notice("reopen.already", Audience.PERSON, subject=request.ref, ref=request.ref, who=whom)
+
+
+def _told_reopened(talk: Talk, request: Request, *, offered: bool) -> Reply:
+    """Nothing is left to press where its requester was asked. `offered`: it was pressed there."""
+    done = notices.notice("reopen.done", Audience.PERSON, subject=request.ref, ref=request.ref)
+    asked = asked_if("reopen", request)
+    own = identities_of(talk.unit, request.requester_id)
+    seen = [outgoing.answered(talk.unit, who(each), done, asked) for each in own]
+    if talk.actor.id != request.requester_id or (offered and talk.alone and any(seen)):
+        return Done()
+    return talk.tell(done, instead=offered)
 
 
 def _hand_back(talk: Talk, request: Request) -> None:

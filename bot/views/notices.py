@@ -151,6 +151,10 @@ def left_to_nobody(facts: RequestFacts) -> Card:
     return one_line("left_to_nobody", Audience.PERSON, text, facts.request.ref)
 
 
+OFFERED = "offered"
+"""What a button's value says after the reference, where the button is all that its card asks."""
+
+
 def given_up(request: Request) -> Card:
     """To an author who seems to give up what they asked: it is open until they say so."""
     text = ours("give_up.offer", ref=strong(request.ref))
@@ -181,7 +185,7 @@ def reopen_offer(facts: RequestFacts) -> Card:
     """To whoever writes in the thread of a request that was resolved."""
     request = facts.request
     text = ours("reopen.offer", ref=strong(request.ref))
-    buttons = rows((button("reopen", "buttons.reopen", request.ref, "primary"),))
+    buttons = rows((button("reopen", "buttons.reopen", f"{request.ref}:{OFFERED}", "primary"),))
     return one_line("reopen_offer", Audience.PERSON, text, request.ref, buttons)
 
 

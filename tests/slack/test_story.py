@@ -163,6 +163,9 @@ async def is_reopened(scene: Scene, ts: str) -> None:
     (offer,) = [each for each in await scene.far.whispers(asker) if each.kind == "reopen_offer"]
     assert "est traitée. La rouvrir" in plainly(offer.text)
     await scene.presses(asker, NANTES, offer, "reopen")
+    whispered = [(each.kind, plainly(each.text)) for each in await scene.far.whispers(asker)]
+    assert not [kind for kind, _ in whispered if kind == "reopen_offer"], "nothing is left to press"
+    assert any("NAN-1 est rouverte." in text for _, text in whispered)
     assert "Yanis Kerbrat s’en occupe." in (await scene.card(NANTES, ts)).text
     triage = await scene.triage("NAN-1")
     assert "Prise en charge, Yanis Kerbrat" in triage.text

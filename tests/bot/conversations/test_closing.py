@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.cards import Reply, Say
 from bot.understanding import RequestKind
 from storage.tables import Level, Rating, State, Words
 from tests.bot.desk_harness import Story, that_reads_as
@@ -102,6 +103,40 @@ def test_anything_else_offers_to_reopen(desk: Story, asked: Shown) -> None:
     assert asked.signs == ["create"]
     assert request.promised_at is not None
     assert request.promised_at > desk.clock.now()
+
+
+def in_its_place(reply: Reply) -> bool:
+    """Whether it is shown instead of what was pressed."""
+    assert isinstance(reply, Say)
+    return reply.instead
+
+
+def test_an_offer_to_reopen_is_answered_once_and_in_its_place(desk: Story, asked: Shown) -> None:
+    desk.says("karim", "#lyon", "le billet est au mauvais nom", under=asked)
+    offer = desk.last_whisper("karim")
+    first = desk.presses("karim", offer, "reopen")
+    assert (desk.text(first), in_its_place(first)) == ("C’est noté : LYO-1 est rouverte.", True)
+    again = desk.presses("karim", offer, "reopen")
+    assert (desk.text(again), in_its_place(again)) == ("Vous avez déjà rouvert LYO-1.", True)
+    desk.types("ines", "fait LYO-1")
+    desk.types("ines", "rouvrir LYO-1")
+    late = desk.presses("karim", offer, "reopen")
+    assert (desk.text(late), in_its_place(late)) == ("LYO-1 est déjà rouverte, par Inès Caron.", True)
+    assert [each.act for each in desk.entries("LYO-1")].count("reopen") == 2
+    desk.types("ines", "fait LYO-1")
+    assert not in_its_place(desk.presses("karim", desk.card("LYO-1", "#lyon"), "reopen")), "a card stays"
+
+
+def test_an_offer_to_reopen_made_where_nobody_else_reads_gives_its_place_to_the_answer(desk: Story) -> None:
+    asked = desk.says("marc", "@", TRAIN).message
+    desk.types("ines", "fait LYO-1")
+    desk.says("marc", "@", "le billet est au mauvais nom", under=asked)
+    before = len(desk.shown("@marc"))
+    desk.presses("marc", desk.last("@marc", "reopen_offer"), "reopen")
+    assert desk.request("LYO-1").reopened == 1
+    assert "La rouvrir ?" not in desk.room("@marc")
+    assert desk.room("@marc").count("LYO-1 est rouverte.") == 1
+    assert len(desk.shown("@marc")) == before
 
 
 def test_what_nobody_had_is_proposed_again(desk: Story) -> None:

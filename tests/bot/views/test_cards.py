@@ -113,7 +113,7 @@ def test_buttons_name_what_they_act_on(name: str) -> None:
         if button.act == "more":
             assert re.fullmatch(r"(in_hand|to_take|asked|mine|open):\d+", button.value), button
             continue
-        assert re.fullmatch(r"source:7(:[0-9a-f]{12})?|LYO-42(:(due|on|off|[1-5]))?", button.value), button
+        assert re.fullmatch(r"source:7(:[0-9a-f]{12})?|LYO-42(:(due|on|off|offered|[1-5]))?", button.value), button
         if button.value.startswith("LYO"):
             assert card.subject == "LYO-42"
 
