@@ -1,9 +1,10 @@
 """Events late, twice and in any order end in the same visible state (design part 5, promise 2).
 
 A history is a few strands, each a need of its own author: messages that are one need, edits, deletions, emoji, answers
-in the thread, a message raised by somebody else, an author whom the desk does not know yet. It is told once as it
-happened, and again shuffled, with repetitions; what people then see is compared. What two people do to one another
-(whose claim is first, a claim against a deletion) depends on who is heard first, and is not shuffled here.
+in the thread, a message raised by somebody else, an author whom the desk does not know yet, a private matter with its
+rest. It is told once as it happened, and again shuffled, with repetitions; what people then see is compared, and what
+is private stands nowhere that others read, nor its rest. What two people do to one another (whose claim is first, a
+claim against a deletion) depends on who is heard first, and is not shuffled here.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ NEEDS = (
     ("il me faudrait un train pour Paris jeudi", "pour 2 personnes"),
     ("il me faudrait un badge pour un visiteur vendredi", "avec un accès au parking"),
 )
+PRIVATE = (
+    "j'ai un souci avec ma fiche de paie",
+    "bonjour, j'ai besoin d'une avance sur salaire, j'ai des problèmes d'argent en ce moment",
+)
+WANTED = ("merci de le faire avant vendredi", "il me faudrait 800 euros avant vendredi", "il me faut 800 pour le loyer")
+TOLD = ("sur 3 mois", "sans sortie autorisée", "il me manque 800")
+PLEASE = " svp"
 OPENINGS = ("bonjour", "hello", "coucou")
 
 
@@ -42,6 +50,8 @@ class Telling:
     story: Story
     random: Random
     events: list[events.Event] = field(default_factory=list)
+    private: list[Shown] = field(default_factory=list)
+    """What nobody is to read but its author, as long as they have not said."""
 
     def writes(self, who: str, text: str, under: Shown | None = None, twin: bool = False) -> Shown:
         self.pause()
@@ -119,6 +129,22 @@ def a_need_done(telling: Telling, who: str) -> None:
     telling.reacts("ines", asked, telling.random.choice(("white_check_mark", "rotating_light")))
 
 
+def a_private_matter(telling: Telling, who: str) -> None:
+    """What is confidential, and its rest, that names nothing of it; perhaps an ordinary need before it or between."""
+    (before, _), (after, _) = telling.random.sample(NEEDS, 2)
+    between = telling.maybe()
+    if telling.maybe():
+        telling.writes(who, before)
+    told = telling.writes(who, telling.random.choice(PRIVATE), twin=telling.maybe())
+    if between:
+        telling.writes(who, after)
+    rest = telling.writes(who, telling.random.choice(TOLD if between else WANTED), twin=telling.maybe())
+    for shown in (told, rest):
+        if telling.maybe():
+            telling.edits(shown, f"{shown.text}{PLEASE}")
+    telling.private += [told, rest]
+
+
 def a_need_of_somebody_new(telling: Telling, who: str) -> None:
     """The desk does not know the author yet; it asks, or is told by and by."""
     new = f"new{len(telling.events)}"
@@ -148,13 +174,15 @@ def _answers(telling: Telling, who: str, asked: Shown) -> None:
             telling.deletes(answer)
 
 
-STRANDS: tuple[Callable[[Telling, str], None], ...] = (
+Strand = Callable[[Telling, str], None]
+STRANDS: tuple[Strand, ...] = (
     a_need_in_parts,
     a_need_in_parts,
     a_need_withdrawn,
     a_need_raised,
     a_need_done,
     a_need_of_somebody_new,
+    a_private_matter,
 )
 
 
@@ -187,21 +215,26 @@ def on_postgres(postgres_template: tuple[str, Callable[[], object]]) -> FreshDes
     return fresh
 
 
-def told(fresh: FreshDesk, seed: int, order: Random | None) -> tuple[list[str], list[str]]:
+def told(fresh: FreshDesk, seed: int, order: Random | None, first: Strand | None) -> tuple[list[str], list[str]]:
     """What is seen in the end of a history, told as it happened or in another order; and the order, for a failure."""
     story = fresh()
     try:
         telling = Telling(story, Random(seed))
         authors = ["karim", "lea", "paul", "zoe"]
         telling.random.shuffle(authors)
-        for who in authors[: telling.random.randint(1, 3)]:
-            telling.random.choice(STRANDS)(telling, who)
+        for number, who in enumerate(authors[: telling.random.randint(1, 3)]):
+            strand = telling.random.choice(STRANDS)
+            (strand if number or first is None else first)(telling, who)
         history = list(telling.events)
         if order is not None:
             history += [event for event in history if order.random() < 0.4]
             order.shuffle(history)
         story.replay(history, MORNING + timedelta(minutes=20))
-        return visible(story), [_short(event) for event in history]
+        public = story.by_desk("#desk") + story.by_desk("#lyon")
+        private = [(each.by, each.text.removesuffix(PLEASE)) for each in telling.private]
+        leaked = [f"in public: {text}" for _, text in private if text in public]
+        asked = [f"asked: {text}" for who, text in private if text in story.by_desk(f"@{who}")]
+        return sorted(visible(story) + leaked + asked), [_short(event) for event in history]
     finally:
         story.close()
 
@@ -249,12 +282,19 @@ def test_any_order_ends_in_the_same_visible_state_on_postgres(on_postgres: Fresh
         compare(on_postgres, each)
 
 
-def compare(fresh: FreshDesk, each: Round) -> None:
-    """Tell one history as it happened, then shuffled, and see the same in the end."""
+@pytest.mark.soak
+def test_nothing_private_nor_its_rest_ends_where_others_read(on_sqlite: FreshDesk, soak: Soak) -> None:
+    for each in soak.rounds(reduced=4, full=600):
+        compare(on_sqlite, each, a_private_matter)
+
+
+def compare(fresh: FreshDesk, each: Round, first: Strand | None = None) -> None:
+    """Tell one history as it happened, then shuffled, and see the same in the end. `first`: its first strand."""
     seed = each.random.randrange(2**32)
-    as_it_happened, plain = told(fresh, seed, None)
+    as_it_happened, plain = told(fresh, seed, None, first)
+    assert not [one for one in as_it_happened if one.startswith("in public")], "\n".join([f"seed {seed}", *plain])
     for number in range(SHUFFLES):
-        shuffled, order = told(fresh, seed, Random(each.random.random()))
+        shuffled, order = told(fresh, seed, Random(each.random.random()), first)
         lost = [one for one in as_it_happened if one not in shuffled]
         new = [one for one in shuffled if one not in as_it_happened]
         told_as = [f"seed {seed}, as it happened:", *plain, f"shuffled ({number}):", *order]
