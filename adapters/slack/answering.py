@@ -6,11 +6,8 @@ Sources: platform facts 1.4 (what an answer may hold, response_url, trigger ids,
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -20,13 +17,14 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.platform import Permanent, PlatformError, RateLimited, Transient
 from adapters.rendering import flat
 from adapters.slack import limits
+from adapters.slack.acting import Act, with_spot
 from adapters.slack.blocks import message, plain_object
 from adapters.slack.calls import Calls
-from adapters.slack.shapes import Json, identifier, object_at, text_at
+from adapters.slack.shapes import Json, identifier, text_at
 from adapters.slack.speaking import Speaker, Spoken
 from adapters.slack.views import errors_of, external_id, form_of, loading, modal
 from bot import cards
-from bot.events import ButtonPressed, CommandGiven, FormSubmitted, ShortcutUsed, Where, Who
+from bot.events import Who
 from bot.locales import text
 
 log = structlog.get_logger(__name__)
@@ -41,59 +39,6 @@ USED = "exchanged_trigger_id"
 TO_SAY = aiohttp.ClientTimeout(total=10)
 _AS_WRITTEN = {"parse": "none", "link_names": False}
 T = TypeVar("T")
-Surface = Literal["command", "message", "home", "modal", "shortcut", "form"]
-Acted = CommandGiven | ButtonPressed | ShortcutUsed | FormSubmitted
-
-
-@dataclass(slots=True)
-class Act:
-    """What somebody did, and by what they may be answered. `answered`: Slack's request has had its answer already."""
-
-    event: Acted
-    surface: Surface
-    where: Where | None = None
-    trigger: str = ""
-    hook: str = ""
-    """The response_url; empty where there is none."""
-    ephemeral: bool = False
-    """What was pressed is seen by them alone, and may be replaced."""
-    view: Json = field(default_factory=dict)
-    """The view that was sent, or in which something was pressed."""
-    answered: bool = False
-    waits: bool = False
-    """A view that says « one moment » was opened, under the event's key."""
-    opening: asyncio.Task[None] | None = None
-    """That view is being opened: it has the trigger."""
-
-    @property
-    def who(self) -> Who:
-        """Who acted."""
-        return self.event.who
-
-    @property
-    def spot(self) -> tuple[str, str | None]:
-        """The conversation and thread where they are; no conversation where nobody else is."""
-        if self.surface == "form":
-            return spot_of(self.view)
-        if self.where is None or self.surface in ("home", "modal"):
-            return "", None
-        return self.where.conversation, self.where.root
-
-
-def act_of(event: Acted, body: Json, surface: Surface) -> Act:
-    """An act, with what its payload gives to answer by."""
-    where = None if isinstance(event, FormSubmitted) else event.where
-    if surface == "message" and object_at(body, "view"):
-        surface = "home" if text_at(body, "view", "type") == "home" else "modal"
-    return Act(
-        event=event,
-        surface=surface,
-        where=where,
-        trigger=text_at(body, "trigger_id"),
-        hook=text_at(body, "response_url"),
-        ephemeral=object_at(body, "container").get("is_ephemeral") is True,
-        view=object_at(body, "view"),
-    )
 
 
 class Answers:
@@ -376,30 +321,6 @@ def notice(content: Json, title: str = "Relais") -> Json:
     """A message's blocks as a view that only shows them."""
     shown = content["blocks"][: limits.VIEW_BLOCKS]
     return {"type": "modal", "callback_id": NOTICE, "title": plain_object(title, limits.VIEW_TITLE), "blocks": shown}
-
-
-def with_spot(view: Json, spot: tuple[str, str | None]) -> Json:
-    """A view that remembers where it was opened, beside what it carries, so that its answer is shown there."""
-    channel, root = spot
-    if not channel:
-        return view
-    held = json.loads(view.get("private_metadata") or "{}")
-    return view | {"private_metadata": json.dumps(held | {"at": [channel, root]})}
-
-
-def spot_of(view: Mapping[str, Any]) -> tuple[str, str | None]:
-    """Where a view was opened; no conversation when it does not say."""
-    try:
-        held = json.loads(text_at(dict(view), "private_metadata") or "{}")
-    except (ValueError, RecursionError):
-        return "", None
-    match held:
-        case {"at": [str(channel), str(root)]}:
-            return channel, root
-        case {"at": [str(channel), None]}:
-            return channel, None
-        case _:
-            return "", None
 
 
 def _remember(known: dict[str, T], name: str, what: T) -> None:

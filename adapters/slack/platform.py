@@ -28,7 +28,7 @@ from adapters.platform import (
     Unknown,
 )
 from adapters.rendering import Drawn, DrawnForm
-from adapters.slack.answering import with_spot
+from adapters.slack.acting import with_spot
 from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls, is_answered
 from adapters.slack.examining import examine

@@ -26,7 +26,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Gone, PlatformError
 from adapters.slack import guard, translate
-from adapters.slack.answering import Act, Answers, act_of, said
+from adapters.slack.acting import Act, act_of
+from adapters.slack.answering import Answers, said
 from adapters.slack.blocks import message
 from adapters.slack.calls import Calls
 from adapters.slack.entities import NOBODY, Names

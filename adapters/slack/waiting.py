@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.rendering import Drawn
-from adapters.slack.answering import Act, Acted, Answers, Surface
+from adapters.slack.acting import Act, Acted, Surface
+from adapters.slack.answering import Answers
 from adapters.slack.blocks import message
 from adapters.slack.people import NAME
 from bot import cards
