@@ -27,6 +27,8 @@ from storage.tables import (
 
 SWEPT = f"{NAME}:swept:"
 """How the key of an event begins that was read back: the channel and the message's ts follow."""
+HERE = f"{NAME}:here:"
+"""How the key of an event begins that tells the desk, at its start, of one of its channels."""
 _CHARTER = "charter_changed"
 _inbox, _sources, _messages = table_of(Inbox).c, table_of(Source).c, table_of(Message).c
 
@@ -81,9 +83,24 @@ def past_of(connection: Connection, channel: str, since: datetime) -> Past:
 
 
 def last_heard(connection: Connection, before: datetime) -> datetime | None:
-    """When something last came in before that instant (aware): until then the desk was there."""
-    heard = select(func.max(_inbox.received_at)).where(_inbox.received_at < before, _inbox.kind != _CHARTER)
+    """When Slack last told something before that instant (aware): until then the desk was there.
+
+    What the desk found out by itself is not heard. Where Slack never told anything, since the desk's first start.
+    """
+    heard = (
+        select(_inbox.received_at)
+        .where(_inbox.received_at < before, _inbox.key.startswith(f"{NAME}:"))
+        .where(*(~_inbox.key.startswith(own) for own in (SWEPT, HERE)))
+        .order_by(_inbox.received_at.desc())
+        .limit(1)
+    )
     found: datetime | None = connection.execute(heard).scalar()
+    if found is None:
+        # As a range: so the index is used.
+        here = (_inbox.key >= HERE) & (_inbox.key < f"{HERE[:-1]};")
+        found = connection.execute(
+            select(func.min(_inbox.received_at)).where(_inbox.received_at < before, here)
+        ).scalar()
     return found
 
 

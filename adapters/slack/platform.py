@@ -31,9 +31,12 @@ from adapters.rendering import Drawn, DrawnForm
 from adapters.slack.acting import with_spot
 from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls, is_answered
+from adapters.slack.catching_up import CatchingUp
 from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
+from adapters.slack.lasting import lasting
 from adapters.slack.own import Own
+from adapters.slack.past import HERE
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
 from adapters.slack.shapes import identifier, object_at, text_at
@@ -90,8 +93,9 @@ class Slack:
         app_token = ports.settings.slack_app_token
         self.socket: SocketMode | None = None
         if secret is None and app_token is not None:
-            self.socket = SocketMode(self.calls, app_token.get_secret_value(), self.receiving)
+            self.socket = SocketMode(self.calls, app_token.get_secret_value(), self.receiving, self._greeted)
         self.sweeper = Sweeper(ports, self.calls, self.receiving.dispatch)
+        self.catching_up = CatchingUp(lambda: ports.writer, self.sweeper)
         self._own: Own | None = None
         self._fault = "slack.not_connected"
         self._refused: str | None = None
@@ -113,9 +117,8 @@ class Slack:
 
         What was written while the desk was down is read back meanwhile.
         """
-        began = datetime.now(UTC)
         wait = await self._connect(1)
-        self._staying = asyncio.create_task(self._stay(wait, began), name="slack-staying")
+        self._staying = asyncio.create_task(self._stay(wait), name="slack-staying")
 
     async def stop(self) -> None:
         """Take nothing more in, and let go of connections."""
@@ -306,8 +309,10 @@ class Slack:
         """Do what is left to be done at the start; the seconds to wait before it is tried again, or none when done."""
         try:
             if self._own is None:
-                self._own = await who_we_are(self.calls)
-                self.receiving.open(self._own)
+                own = await who_we_are(self.calls)
+                await asyncio.wrap_future(self.catching_up.missed(datetime.now(UTC)))
+                self._own = own
+                self.receiving.open(own)
                 if self.socket is not None:
                     await self.socket.start()
             await self._introduce(self._own)
@@ -316,10 +321,15 @@ class Slack:
             self._refused = str(error) if isinstance(error, NotInstalled) else None
             log.warning("slack.start_waits", code=str(error), attempt=attempt)
             wait = error.after if isinstance(error, RateLimited) else 0.0
-            return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
-        return None
+        except Exception as error:
+            # Storage that takes nothing now, above all.
+            log.error("slack.start_waits", code=type(error).__name__, attempt=attempt)
+            wait = 0.0
+        else:
+            return None
+        return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
 
-    async def _stay(self, wait: float | None, began: datetime) -> None:
+    async def _stay(self, wait: float | None) -> None:
         """Connect if that is not done yet, read back what was missed, and follow the charter's channels."""
         attempt = 1
         while wait is not None:
@@ -327,8 +337,16 @@ class Slack:
             attempt += 1
             wait = await self._connect(attempt)
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.sweeper.sweep(self.own, began))
-            group.create_task(self._follow_charter())
+            group.create_task(lasting("sweeping", lambda: self.catching_up.keep(self.own, self._is_told)))
+            group.create_task(lasting("charter", self._follow_charter))
+
+    def _greeted(self) -> None:
+        """Slack has greeted the desk on a connection, after a time without any: what was said meanwhile is missed."""
+        self.catching_up.missed(datetime.now(UTC))
+
+    def _is_told(self) -> bool:
+        """Whether Slack can tell the desk of what is said now."""
+        return self.socket is None or self.socket.connected
 
     async def _follow_charter(self) -> None:
         attempt = 0
@@ -351,7 +369,7 @@ class Slack:
         start = self.ports.clock.now().isoformat()
         for channel in self.ports.charter.channels:
             if channel.platform == NAME and channel.id not in self._introduced:
-                seen = await self._seen(channel.id, f"{NAME}:here:{own.bot_user}:{start}:{channel.id}")
+                seen = await self._seen(channel.id, f"{HERE}{own.bot_user}:{start}:{channel.id}")
                 await asyncio.wrap_future(self.ports.door.submit(seen))
                 self._introduced.add(channel.id)
                 (self._absent.discard if seen.member else self._absent.add)(channel.id)

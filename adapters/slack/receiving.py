@@ -31,13 +31,14 @@ from adapters.slack.answering import Answers, said
 from adapters.slack.blocks import message
 from adapters.slack.calls import Calls
 from adapters.slack.entities import NOBODY, Names
+from adapters.slack.once import Once, Posted
 from adapters.slack.own import Own
 from adapters.slack.shapes import Json, identifier, object_at, text_at
 from adapters.slack.sharing import Sharing
 from adapters.slack.speaking import Speaker
 from adapters.slack.waiting import Waiting
 from bot import cards
-from bot.events import ConversationSeen, Event, Where, Who
+from bot.events import ConversationSeen, Event, MessagePosted, Where, Who
 from storage.faults import StorageUnavailable
 
 log = structlog.get_logger(__name__)
@@ -51,7 +52,6 @@ SOON = 1.2
 """Seconds after which what may need a form gets a view that waits for it: its trigger dies at three."""
 TO_DESCRIBE = 1.5
 """Seconds given to Slack to tell more of a conversation before its event is kept as it came."""
-MOST_KEYS = 1000
 KINDS = frozenset(
     """block_actions block_suggestion event_callback message_action shortcut view_closed view_submission""".split()
 )
@@ -75,6 +75,7 @@ class Receiving:
         self.waiting = Waiting(self._answers, self._submit)
         self._sharing = Sharing()
         self._whispers = Once()
+        self._posted = Posted()
         self._own: Own | None = None
         self._app: AsyncApp | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -192,6 +193,8 @@ class Receiving:
     async def _event(self, body: Json, own: Own) -> Json:
         self.lost = translate.lost_by(body, own) or self.lost
         event = translate.event_of(body, own, self._now(), await self._names(body, own))
+        if isinstance(event, MessagePosted) and self._posted.came_otherwise(event):
+            return {}
         if not isinstance(event, ConversationSeen):
             await self._tell_of_sharing(body, own)
         if event is None:
@@ -201,6 +204,8 @@ class Receiving:
         if isinstance(event, ConversationSeen):
             self._sharing.told(event)
         reply = await self._submit(event)
+        if isinstance(event, MessagePosted):
+            self._posted.taken(event)
         # An event that comes again has the same reply, which was shown already.
         if isinstance(reply, cards.Say | cards.FieldErrors) and self._whispers.first(event.key):
             self._spawn(self._whispered(event, reply))
@@ -352,22 +357,6 @@ class Receiving:
 
 class NotYet(Exception):
     """Not durable in time, and there is nowhere to say so: Slack is to say that it failed."""
-
-
-class Once:
-    """Which keys came already, of the last thousand."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, None] = {}
-
-    def first(self, key: str) -> bool:
-        """Whether this one comes for the first time."""
-        if key in self._keys:
-            return False
-        self._keys[key] = None
-        if len(self._keys) > MOST_KEYS:
-            del self._keys[next(iter(self._keys))]
-        return True
 
 
 def _kind_of(body: Json) -> str:

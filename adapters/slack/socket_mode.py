@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import structlog
@@ -23,6 +24,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from adapters.platform import Forbidden, NotInstalled
 from adapters.slack.calls import Calls
+from adapters.slack.lasting import lasting
 from adapters.slack.receiving import Receiving
 from adapters.slack.refusals import error_of
 from adapters.slack.shapes import Json, text_at
@@ -33,6 +35,8 @@ PING_EVERY = 5.0
 """Seconds between two pings; four unanswered, and the SDK connects anew."""
 PATIENCE = 20.0
 """Seconds without a connection after which the client is replaced."""
+GAP = 2.0
+"""Seconds that Slack's own asking for another connection may leave the desk without one, and nothing be missed."""
 LOOK_EVERY = 0.2
 AFTER_REFUSAL = 2.0
 """Seconds before a connection is asked for again."""
@@ -45,6 +49,13 @@ class _Client(SocketModeClient):
     """The SDK's, which tells nobody why it is given no address."""
 
     refused: str | None = None
+    asked_anew = -math.inf
+    """When Slack last asked for another connection (monotonic seconds): it tells there what it did not tell here."""
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:
+        # So the SDK heeds `disconnect`, and nothing else.
+        self.asked_anew = time.monotonic() if force else self.asked_anew
+        await super().connect_to_new_endpoint(force)
 
     async def issue_new_wss_url(self) -> str:
         try:
@@ -58,12 +69,24 @@ class _Client(SocketModeClient):
 
 
 class SocketMode:
-    """Keeps a connection up while started. `token`: the app-level one (xapp-). `patience`: seconds."""
+    """Keeps a connection up while started. `token`: the app-level one (xapp-). `patience`: seconds.
 
-    def __init__(self, calls: Calls, token: str, receiving: Receiving, patience: float = PATIENCE) -> None:
+    `on_greeted`: told of each connection that was greeted after a time in which Slack could tell nothing.
+    """
+
+    def __init__(
+        self,
+        calls: Calls,
+        token: str,
+        receiving: Receiving,
+        on_greeted: Callable[[], object] = lambda: None,
+        patience: float = PATIENCE,
+    ) -> None:
         self._calls = calls
         self._token = token
         self._receiving = receiving
+        self._on_greeted = on_greeted
+        self._up = -math.inf
         self._patience = patience
         self._client: _Client | None = None
         self._greeted: object | None = None
@@ -72,7 +95,7 @@ class SocketMode:
 
     async def start(self) -> None:
         """Connect, and keep connected; returns at once."""
-        self._task = asyncio.create_task(self._keep(), name="slack-socket")
+        self._task = asyncio.create_task(lasting("socket", self._keep), name="slack-socket")
 
     async def stop(self) -> None:
         """Take nothing more in; envelopes in hand are acked first, if that is soon."""
@@ -121,7 +144,7 @@ class SocketMode:
                 await asyncio.sleep(LOOK_EVERY)
                 session = client.current_session
                 if self.connected:
-                    since = time.monotonic()
+                    since = self._up = time.monotonic()
                 elif session is not None and session.closed and (again is None or again.done()):
                     again = asyncio.create_task(self._connect_again(client))
         finally:
@@ -143,8 +166,16 @@ class SocketMode:
 
     async def _heard(self, client: AsyncBaseSocketModeClient, told: Json, raw: str | None) -> None:
         if text_at(told, "type") == "hello" and isinstance(client, SocketModeClient):
-            self._greeted = client.current_session
+            if not self._was_replaced(client):
+                self._on_greeted()
+            self._greeted, self._up = client.current_session, time.monotonic()
             log.info("slack.socket_open")
+
+    def _was_replaced(self, client: SocketModeClient) -> bool:
+        """Whether a connection is there in another's place, as Slack had asked, and hardly a moment without any."""
+        now = time.monotonic()
+        asked = isinstance(client, _Client) and now - client.asked_anew < self._patience
+        return asked and now - self._up < GAP
 
     async def _requested(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         if request.type not in TAKEN or not isinstance(request.payload, dict):

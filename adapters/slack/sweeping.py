@@ -1,10 +1,11 @@
-"""What was written while the desk was not there: read back at its start, and taken in as if Slack had told it.
+"""What was written while the desk did not hear: read back, and taken in as if Slack had told it.
 
 Slack gives up on an event after three retries within minutes, and keeps none for an app without a socket (platform
-facts 1.2). The channels where requests are made are read, only as far back as they were that and the desk was in them;
-then the threads of open requests, however old, and direct conversations, both since the desk was last there. A message
-that was received is not taken again: the desk asks from each (conversation, ts) once. What was asked or claimed by
-emoji stands on the messages themselves; an emoji that was taken back meanwhile does not, and is not heard of.
+facts 1.2). So it is at the desk's start, and once a connection that was lost is made again. The channels where requests
+are made are read, only as far back as they were that and the desk was in them; then the threads of open requests,
+however old, and direct conversations, both for the stretches of time in which the desk did not hear. A message that was
+received is not taken again: the desk asks from each (conversation, ts) once. What was asked or claimed by emoji stands
+on the messages themselves; an emoji that was taken back meanwhile does not, and is not heard of.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -29,7 +31,6 @@ from adapters.slack.past import (
     Past,
     directs,
     emoji_of,
-    last_heard,
     listening_since,
     open_threads,
     past_of,
@@ -38,14 +39,14 @@ from adapters.slack.past import (
 )
 from adapters.slack.shapes import Json, instant, object_at, objects_at, text_at
 from adapters.slack.translate import NAME, event_of
+from adapters.slack.unheard import LAST, Stretch, Unheard, holds, note, note_all_read, note_read, unheard
 from bot.emoji import plain_name, verb_of
 from storage.tables import Source
+from storage.unit import Unit
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
-LAST = timedelta(hours=24)
-"""How far back channels are read."""
 MOST_PAGES = 5
 """Pages of 200 messages read of one channel, the newest first."""
 MOST_THREADS = 20
@@ -59,8 +60,10 @@ BY_EMOJI = ("create", "claim")
 PAUSE = 1.3
 """Seconds before each call: fifty a minute are allowed, for a company's own app (platform facts 1.6)."""
 ATTEMPTS = 4
+MOST_FAILURES = 3
+"""Places that Slack did not tell of, before the others are left for the next time."""
 JUST_NOW = timedelta(seconds=10)
-"""A channel that takes requests since less than that before the start takes them since the start."""
+"""Where Slack never told anything: a channel that takes requests since less than that takes them since the start."""
 TOLD_FOR = timedelta(days=7)
 """How long `relais doctor` tells of what was recovered."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -72,35 +75,97 @@ class _Read:
 
     standing: dict[str, Json] = field(default_factory=dict)
     complete_from: str = ""
+    marked: list[Json] = field(default_factory=list)
+    """What was said before, and may have been marked with an emoji since."""
+
+
+@dataclass(slots=True)
+class Sweep:
+    """One time that everything is read back."""
+
+    own: Own
+    left: Unheard
+    count: int = 0
+    failures: int = 0
 
 
 class Sweeper:
     """Reads back. `take`: the door for one payload of Slack's. `pause`: seconds before each call."""
 
     def __init__(
-        self, ports: AppPorts, calls: Calls, take: Callable[[Json], Awaitable[BoltResponse]], pause: float = PAUSE
+        self,
+        ports: AppPorts,
+        calls: Calls,
+        take: Callable[[Json], Awaitable[BoltResponse]],
+        pause: float = PAUSE,
     ) -> None:
         self._ports = ports
         self._calls = calls
         self._take = take
         self.pause = pause
+        self._turn = asyncio.Lock()
 
     async def sweep(self, own: Own, began: datetime) -> int:
-        """Take in what was never received; how many messages. `began`: when the desk started (aware)."""
+        """Take in what was never received until then (aware); how many messages."""
+        return (await self.swept(own, began)).count
+
+    async def swept(self, own: Own, until: datetime) -> Sweep:
+        """Take in what was never received until then (aware): how many messages, and what Slack did not tell of."""
+        async with self._turn:
+            sweep = Sweep(own, Unheard())
+            try:
+                await self._write(partial(note, until=until))
+                sweep.left = await self._look(unheard)
+                await self._everywhere(sweep)
+                if not sweep.failures and sweep.left.until:
+                    await self._write(partial(note_all_read, until=sweep.left.until))
+            except Exception as error:
+                # The desk works without it, and it is tried again.
+                log.error("slack.not_swept", code=type(error).__name__)
+                sweep.failures += 1
+        if sweep.count:
+            log.info("slack.swept", count=sweep.count)
+        return sweep
+
+    async def _everywhere(self, sweep: Sweep) -> None:
+        now = datetime.now(UTC)
+        since = await self._look(lambda known: listening_since(known, self._ports.charter, now - LAST))
+        until = sweep.left.until or slack_time(now - JUST_NOW)
+        long = {channel: at for channel, at in since.items() if slack_time(at) < until}
+        for channel, at in long.items():
+            await self._place(sweep, channel, None, partial(self._channel, since=at))
+        if not sweep.left.stretches:
+            return
+        oldest = sweep.left.stretches[0].since
+        for channel, root in await self._look(lambda known: open_threads(known, MOST_OPEN)):
+            # A thread that began since then was read with its channel.
+            if channel not in long or root <= oldest:
+                await self._place(sweep, channel, root, partial(self._since, root=root))
+        for channel in await self._look(lambda known: directs(known, MOST_DIRECTS)):
+            await self._place(sweep, channel, None, partial(self._since, root=None))
+
+    async def _place(
+        self,
+        sweep: Sweep,
+        channel: str,
+        root: str | None,
+        read: Callable[[Own, str, tuple[Stretch, ...]], Awaitable[int]],
+    ) -> None:
+        """Read back one place, and keep that it was. What Slack refuses for good is not asked for again."""
+        place = channel if root is None else f"{channel}:{root}"
+        stretches = sweep.left.left(place)
+        if sweep.failures >= MOST_FAILURES or (sweep.left.stretches and not stretches):
+            return
         try:
-            since = await self._look(lambda known: listening_since(known, self._ports.charter, began - LAST))
-            heard = await self._look(lambda known: last_heard(known, began))
-            long = {channel: at for channel, at in since.items() if at < began - JUST_NOW}
-            done = [await self._channel(own, channel, at, heard or began) for channel, at in long.items()]
-            if heard is not None and heard < began - JUST_NOW:
-                done.append(await self._followed(own, max(heard, began - LAST), frozenset(long)))
-        except Exception as error:
-            # The desk works without it.
-            log.error("slack.not_swept", code=type(error).__name__)
-            return 0
-        if sum(done):
-            log.info("slack.swept", count=sum(done))
-        return sum(done)
+            sweep.count += await read(sweep.own, channel, stretches)
+        except (NotInstalled, RateLimited, Transient) as error:
+            log.warning("slack.not_swept", conversation=channel, code=type(error).__name__)
+            sweep.failures += MOST_FAILURES if isinstance(error, NotInstalled) else 1
+            return
+        except PlatformError as error:
+            log.warning("slack.not_swept", conversation=channel, code=type(error).__name__)
+        if stretches:
+            await self._write(partial(note_read, place=place, until=stretches[-1].until))
 
     async def tell(self) -> list[Finding]:
         """What `relais doctor` says of the last days: what was recovered, if anything was."""
@@ -112,63 +177,50 @@ class Sweeper:
         references = ", ".join(refs[:20]) or "–"
         return [Finding(True, "sweeping.recovered", None, {"count": count, "references": references})] if count else []
 
-    async def _channel(self, own: Own, channel: str, since: datetime, heard: datetime) -> int:
+    async def _channel(self, own: Own, channel: str, stretches: tuple[Stretch, ...], since: datetime) -> int:
         past = await self._look(lambda known: past_of(known, channel, since))
-        try:
-            read = await self._read(own, channel, past, heard)
-            gone = [each async for each in self._gone(channel, read, past)]
-        except PlatformError as error:
-            log.warning("slack.not_swept", conversation=channel, code=type(error).__name__)
-            return 0
+        read = await self._read(own, channel, past, stretches)
+        gone = [each async for each in self._gone(channel, read, past)]
         for source in gone:
             await self._submit(_payload(own, f"{channel}:{source.ts}:gone", _deletion(channel, source)))
         return await self._take_in(own, channel, read, past)
 
-    async def _followed(self, own: Own, since: datetime, channels: frozenset[str]) -> int:
-        """What was said since then in the threads of open requests and to the desk directly. `channels`: read before.
-
-        A thread of such a channel that began since was read with it.
-        """
-        threads = await self._look(lambda known: open_threads(known, MOST_OPEN))
-        told = await self._look(lambda known: directs(known, MOST_DIRECTS))
-        wanted: list[tuple[str, str | None]] = [
-            (channel, root) for channel, root in threads if channel not in channels or root <= slack_time(since)
-        ]
-        wanted += [(channel, None) for channel in told]
-        count = 0
-        for channel, root in wanted:
-            try:
-                count += await self._since(own, channel, root, since)
-            except (NotInstalled, RateLimited, Transient) as error:
-                log.warning("slack.not_swept", conversation=channel, code=type(error).__name__)
-                break
-            except PlatformError as error:
-                log.info("slack.not_swept", conversation=channel, code=type(error).__name__)
-        return count
-
-    async def _since(self, own: Own, channel: str, root: str | None, since: datetime) -> int:
-        """One page of a thread, or of a direct conversation, since then."""
-        past = await self._look(lambda known: past_of(known, channel, since))
-        given = {"channel": channel, "oldest": slack_time(since), "latest": slack_time(datetime.now(UTC))}
-        if root is None:
-            answer = await self._ask("conversations.history", **given, limit=PAGE)
-        else:
-            answer = await self._ask("conversations.replies", **given, ts=root, limit=PAGE)
+    async def _since(self, own: Own, channel: str, stretches: tuple[Stretch, ...], root: str | None) -> int:
+        """What was said in these stretches in a thread, or in a direct conversation."""
+        oldest = stretches[0].since
+        past = await self._look(lambda known: past_of(known, channel, instant(oldest, _EPOCH)))
+        given = {"channel": channel, "oldest": oldest, "latest": slack_time(datetime.now(UTC))}
         read = _Read()
-        for message in _messages(answer):
-            _keep(read, message, since)
+        pages = (
+            self._pages("conversations.history", **given)
+            if root is None
+            else self._pages("conversations.replies", **given, ts=root)
+        )
+        async for message in pages:
+            # A thread comes with its root, whenever that was said.
+            if text_at(message, "ts") == root:
+                read.marked.append(message)
+            elif holds(stretches, text_at(message, "ts")):
+                _keep(read, message, stretches)
         return await self._take_in(own, channel, read, past)
+
+    async def _pages(self, method: str, **given: Any) -> AsyncIterator[Json]:
+        """Every message of some pages."""
+        cursor: str | None = None
+        for _ in range(MOST_PAGES):
+            answer = await self._ask(method, **given, limit=PAGE, cursor=cursor)
+            for message in _messages(answer):
+                yield message
+            cursor = next_cursor(answer)
+            if cursor is None:
+                return
+        log.warning("slack.sweep_cut", conversation=given["channel"], count=MOST_PAGES * PAGE)
 
     async def _take_in(self, own: Own, channel: str, read: _Read, past: Past) -> int:
         """Take what stands there: what was said, then what was said of it by emoji; how many messages were new."""
         messages = [read.standing[ts] for ts in sorted(read.standing)]
-        taken = [
-            text_at(each, "ts")
-            for each in messages
-            # A thread comes with its root, whenever that was said.
-            if text_at(each, "ts") >= slack_time(past.since) and await self._message(own, channel, each, past)
-        ]
-        await self._emoji(own, channel, messages)
+        taken = [text_at(each, "ts") for each in messages if await self._message(own, channel, each, past)]
+        await self._emoji(own, channel, [*read.marked, *messages])
         if taken:
             refs = await self._look(lambda known: requests_of(known, channel, taken))
             log.info("slack.recovered", conversation=channel, count=len(taken), reference=",".join(refs[:20]))
@@ -213,7 +265,7 @@ class Sweeper:
         event = event_of(body, own, self._ports.clock.now())
         return event is None or event.key in past.swept
 
-    async def _read(self, own: Own, channel: str, past: Past, heard: datetime) -> _Read:
+    async def _read(self, own: Own, channel: str, past: Past, stretches: tuple[Stretch, ...]) -> _Read:
         """What stands in a channel since it takes requests and the desk is in it, newest first; and in its threads."""
         read = _Read(complete_from=slack_time(past.since))
         cursor: str | None = None
@@ -226,25 +278,25 @@ class Sweeper:
                     read.complete_from = text_at(message, "ts")
                     cursor = None
                     break
-                _keep(read, message, heard)
+                _keep(read, message, stretches)
             else:
                 cursor = next_cursor(answer)
             if cursor is None:
                 break
         else:
-            read.complete_from = min(read.standing, default=slack_time(heard))
+            read.complete_from = min(read.standing, default=given["latest"])
             log.warning("slack.sweep_cut", conversation=channel, count=len(read.standing))
-        await self._read_threads(channel, read, heard)
+        if stretches:
+            await self._read_threads(channel, read, stretches)
         return read
 
-    async def _read_threads(self, channel: str, read: _Read, heard: datetime) -> None:
-        """The replies since the desk was last there: of those that it had, not all leave a trace."""
-        since = slack_time(heard)
+    async def _read_threads(self, channel: str, read: _Read, stretches: tuple[Stretch, ...]) -> None:
+        """The replies of the stretches in which the desk did not hear: of those that it had, not all leave a trace."""
+        since = stretches[0].since
         roots = [ts for ts, each in read.standing.items() if text_at(each, "latest_reply") > since]
         for root in sorted(roots, reverse=True)[:MOST_THREADS]:
-            given = {"channel": channel, "ts": root, "oldest": since, "limit": PAGE}
-            for message in _messages(await self._ask("conversations.replies", **given)):
-                _keep(read, message, heard)
+            async for message in self._pages("conversations.replies", channel=channel, ts=root, oldest=since):
+                _keep(read, message, stretches)
 
     async def _gone(self, channel: str, read: _Read, past: Past) -> AsyncIterator[Source]:
         """What was received and stands there no more. Each is asked for: an emoji does not say in what thread it is."""
@@ -288,11 +340,14 @@ class Sweeper:
 
         return await asyncio.to_thread(reading)
 
+    async def _write(self, job: Callable[[Unit], None]) -> None:
+        await asyncio.wrap_future(self._ports.writer.run(job))
 
-def _keep(read: _Read, message: Json, heard: datetime) -> None:
+
+def _keep(read: _Read, message: Json, stretches: tuple[Stretch, ...]) -> None:
     ts, root = text_at(message, "ts"), text_at(message, "thread_ts")
     reply = root not in ("", ts)
-    if ts and text_at(message, "subtype") != "tombstone" and (not reply or instant(ts, _EPOCH) > heard):
+    if ts and text_at(message, "subtype") != "tombstone" and (not reply or holds(stretches, ts)):
         read.standing[ts] = message
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.rendering import Drawn
@@ -24,6 +26,8 @@ from storage import inbox
 from storage.database import Database
 from storage.faults import StorageUnavailable
 from storage.tables import Audience
+
+log = structlog.get_logger(__name__)
 
 LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between the looks for a late answer, a minute in all; whoever waits longer is told so."""
@@ -68,17 +72,26 @@ class Waiting:
             del self._late[next(iter(self._late))]
         for pause in self.looks:
             await asyncio.sleep(pause)
-            reply = await self._submit(act.event)
-            if not isinstance(reply, cards.Held):
-                await self._end(late, reply)
-                return
+            # Storage that takes nothing now may by the next look.
+            with suppress(StorageUnavailable, SQLAlchemyError):
+                reply = await self._submit(act.event)
+                if not isinstance(reply, cards.Held):
+                    await self._end(late, reply)
+                    return
         if act.surface != "command":
             await self._answers.still_waiting(act)
 
     async def resume(self, database: Database) -> None:
         """Follow again those whose event a former process left waiting."""
-        acts = await asyncio.to_thread(_left_waiting, database)
-        await asyncio.gather(*(self.follow(act) for act in acts))
+        for pause in (0.0, *self.looks):
+            await asyncio.sleep(pause)
+            with suppress(SQLAlchemyError):
+                acts = await asyncio.to_thread(_left_waiting, database)
+                for told in await asyncio.gather(*(self.follow(act) for act in acts), return_exceptions=True):
+                    if isinstance(told, Exception):
+                        log.error("slack.not_answered", code=type(told).__name__)
+                return
+        log.error("slack.not_resumed")
 
     async def shows(self, user: str, card: Drawn) -> bool:
         """Whether a card about to be whispered to someone stands in a view of theirs, which waited for it."""

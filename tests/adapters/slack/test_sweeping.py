@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -13,8 +14,9 @@ import pytest
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
-from adapters.slack import sweeping
+from adapters.slack import catching_up, sweeping
 from adapters.slack.past import listening_since
+from adapters.slack.unheard import Unheard, unheard
 from bot.charter import parse
 from relais.app import App
 from storage.database import open_database
@@ -42,6 +44,11 @@ class Night(Stage):
         await self.at_rest(app)
         await app.stop()
         self.apps.remove(app)
+        self.an_hour_passes()
+        self.slack.deliveries.off = True
+
+    def an_hour_passes(self) -> None:
+        """What was received was received an hour ago."""
         inbox = table_of(Inbox)
         database = open_database(self.url)
         with database.engine.begin() as connection:
@@ -49,7 +56,6 @@ class Night(Stage):
                 before = row["received_at"] - timedelta(hours=1)
                 connection.execute(update(inbox).where(inbox.c.id == row["id"]).values(received_at=before))
         database.close()
-        self.slack.deliveries.off = True
 
     async def morning(self) -> App:
         app = await self.desk(far=False)
@@ -65,6 +71,15 @@ class Night(Stage):
 
     def requests(self, app: App) -> dict[str, State]:
         return {each["ref"]: each["state"] for each in self.rows(app, Request)}
+
+    def unheard(self, app: App) -> Unheard:
+        with app.database.read() as connection:
+            return unheard(connection)
+
+    def swept(self, app: App) -> list[str]:
+        """The keys of what was said, and read back."""
+        rows = (each for each in self.rows(app, Inbox) if each["kind"] == "message_posted")
+        return [each["key"] for each in rows if each["key"].startswith("slack:swept:")]
 
     def words(self, app: App) -> list[str]:
         return [each["body"] for each in self.rows(app, Words)]
@@ -250,6 +265,132 @@ async def test_slack_that_refuses_to_tell_or_asks_to_wait_stops_nothing(night: N
     assert app.not_ready() == []
 
 
+async def test_a_desk_that_is_killed_before_it_has_read_the_night_reads_it_at_its_next_start(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people, asker = night.slack.people, night.cast.asker
+    direct = night.slack.workspace.direct(asker).id
+    app = await night.evening()
+    await people.post(asker, direct, "bonjour")
+    root = await night.ask(TRAIN)
+    await night.leave(app)
+    await people.post(asker, direct, ROOM)
+    await night.ask("En première classe, s’il vous plaît.", root.ts)
+    with monkeypatch.context() as killed:
+        killed.setattr(sweeping.Sweeper, "_everywhere", _never)
+        app = await night.morning()
+        await night.at_rest(app)
+        await night.ask("Merci beaucoup !", root.ts)
+        await night.at_rest(app)
+        assert list(night.requests(app)) == ["LYO-1"]
+        await app.stop()
+        night.apps.remove(app)
+    app = await night.morning()
+    await until(lambda: len(night.requests(app)) == 2)
+    await until(lambda: any("première classe" in each for each in night.words(app)))
+    await until(lambda: not night.unheard(app).stretches)
+    await night.at_rest(app)
+    assert len(night.swept(app)) == 2, "what was heard between the two starts is not heard again"
+
+
+async def test_a_place_of_which_slack_did_not_tell_is_read_later_and_the_others_not_again(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "ATTEMPTS", 1)
+    monkeypatch.setattr(catching_up, "FIRST_DELAY", 0.5)
+    people, asker = night.slack.people, night.cast.asker
+    direct = night.slack.workspace.direct(asker).id
+    app = await night.evening()
+    await people.post(asker, direct, "bonjour")
+    await night.leave(app)
+    await night.ask(TRAIN)
+    await people.post(asker, direct, ROOM)
+    night.slack.fault(CallFault("conversations.history", "busy", times=2, channel=direct))
+    app = await night.morning()
+    await until(lambda: len(night.requests(app)) == 2)
+    await until(lambda: not night.unheard(app).stretches)
+    read = [each["channel"] for each in night.arguments("conversations.history") if each.get("limit") == "200"]
+    assert (read.count(LYON), read.count(direct)) == (1, 3)
+
+
+async def test_what_is_said_while_a_connection_is_lost_is_heard_once_it_is_made_again(night: Night) -> None:
+    slack, people, asker = night.slack, night.slack.people, night.cast.asker
+    direct = slack.workspace.direct(asker).id
+    app = await night.desk(socket=True, far=False)
+    await until(lambda: not app.not_ready())
+    await people.post(asker, direct, "bonjour")
+    root = await night.ask(TRAIN)
+    await night.at_rest(app)
+    await people.post(asker, direct, "mes demandes")
+    await night.at_rest(app)
+    # The last thing heard bears a later time than the clock that it was heard by.
+    night.an_hour_passes()
+    slack.fault(CallFault("apps.connections.open", "busy", times=2))
+    slack.deliveries.off = True
+    slack.sockets.cut()
+    for text, where, thread in (
+        (ROOM, LYON, None),
+        ("En première classe, s’il vous plaît.", LYON, root.ts),
+        ("Merci encore !", LYON, root.ts),
+        ("Il me faudrait un badge pour un visiteur lundi.", direct, None),
+    ):
+        await people.post(asker, where, text, thread)
+    late = [each for each in slack.workspace.rooms[LYON].values() if "première" in each.text or "encore" in each.text]
+    slack.deliveries.off = False
+    with capture_logs() as lines:
+        await until(lambda: not app.not_ready())
+        await until(lambda: len(night.requests(app)) == 3)
+        await until(lambda: any("première classe" in each for each in night.words(app)))
+        await until(lambda: not night.unheard(app).stretches)
+    assert sum(each["count"] for each in lines if each["event"] == "slack.recovered") == 4
+    # Slack tells late what it could not tell in time.
+    for each in late:
+        slack.workspace.listener(each.shown() | {"channel": LYON, "channel_type": "channel"}, LYON)
+    await night.at_rest(app)
+    assert len(night.swept(app)) == 4
+    assert [each["kind"] for each in night.rows(app, Inbox)].count("message_posted") == 3 + 4
+    carried = [each.text for each in slack.workspace.rooms[TRIAGE].values() if "première classe" in each.text]
+    assert len(carried) == 1
+
+
+async def test_a_connection_that_comes_and_goes_has_it_read_seldom_and_all_of_it(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catching_up, "SETTLED", 0.05)
+    monkeypatch.setattr(catching_up, "FIRST_REST", 0.4)
+    slack = night.slack
+    app = await night.desk(socket=True, far=False)
+    sweeper = slack_of(app).sweeper
+    everywhere, running, times = sweeper._everywhere, [0], []
+
+    async def counted(sweep: Any) -> None:
+        running[0] += 1
+        times.append(running[0])
+        await everywhere(sweep)
+        running[0] -= 1
+
+    monkeypatch.setattr(sweeper, "_everywhere", counted)
+    for number in range(8):
+        await until(lambda: slack.sockets.open and not app.not_ready())
+        slack.deliveries.off = True
+        slack.sockets.cut()
+        await night.ask(f"Bonjour, il me faudrait {number + 2} badges pour des visiteurs lundi.")
+        slack.deliveries.off = False
+        await until(lambda: slack.sockets.open and not app.not_ready())
+        # For as long as one that is read back at once would take.
+        await asyncio.sleep(0.4)
+    await until(lambda: len(night.swept(app)) == 8)
+    await until(lambda: not night.unheard(app).stretches)
+    assert set(times) == {1}
+    assert len(times) <= 5
+    # Slack's own asking for another connection is no time in which it told nothing.
+    due = slack_of(app).catching_up._due
+    due.clear()
+    await slack.sockets.refresh()
+    await until(lambda: slack.sockets.open and not app.not_ready())
+    assert not due.is_set()
+
+
 def test_a_channel_is_listened_to_since_the_charter_says_so_without_a_break(
     migrated_file: Path, tmp_path: Path
 ) -> None:
@@ -280,6 +421,10 @@ def test_a_channel_is_listened_to_since_the_charter_says_so_without_a_break(
     assert set(since(24).values()) == {1}
     assert TRIAGE not in since(24)
     database.close()
+
+
+async def _never(*given: Any) -> None:
+    await asyncio.Event().wait()
 
 
 def _add(database: Any, row: Any) -> None:

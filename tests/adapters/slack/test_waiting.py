@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
 from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
+from adapters.platform import AppPorts
 from adapters.slack.answering import notice
+from adapters.slack.lasting import lasting
+from adapters.slack.platform import Slack
 from adapters.slack.views import form_of
+from bot.cards import Reply
 from bot.charter import parse
+from bot.clock import MovableClock
+from bot.events import Event
 from bot.locales import text
 from relais.app import App
+from relais.settings import Settings
+from storage.faults import StorageUnavailable
 from storage.tables import Conversation
 from tests.adapters.slack.test_platform import CHARTER, Stage, slack_of, until
-from tests.contract.harness_slack import user_id
+from tests.contract.harness_slack import fake_slack, user_id
 from tests.fakes.company import LYON
 from tests.fakes.slack import CallFault, running_fake_slack
 from tests.fakes.slack.records import User
@@ -169,6 +180,69 @@ async def test_channels_that_a_charter_read_again_adds_are_introduced(
     assert stage.arguments("conversations.info")[-1]["channel"] == LYON
 
 
+async def test_storage_that_takes_nothing_for_a_while_ends_nothing_that_stays(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(presence, "LONGEST_WAIT", 0.05)
+
+    def shut(ports: AppPorts) -> Slack:
+        made = fake_slack(stage.slack)(ports)
+        assert isinstance(made, Slack)
+        lent: Any = made.ports
+        lent.door, lent.writer = Failing(lent.door, "submit"), Failing(lent.writer, "run")
+        lent.writer.left = 2
+        return made
+
+    app = App(Settings(port=0), CHARTER, stage.url, MovableClock(), [shut])
+    stage.apps.append(app)
+    with capture_logs() as lines:
+        await app.start()
+        assert app.not_ready() == ["slack.not_connected"]
+        await until(lambda: not app.not_ready())
+        lent: Any = slack_of(app).ports
+        await until(lambda: len(stage.rows(app, Conversation)) == len(CHARTER.channels))
+        stage.slack.workspace.channel("lyon-2", [stage.cast.asker], id="C0LYON2")
+        lent.door.left = 1
+        await app.use_charter(parse(CHARTER.source.replace(LYON, "C0LYON2")))
+        await until(lambda: any(each["conversation"] == "C0LYON2" for each in stage.rows(app, Conversation)))
+    faults = [each for each in lines if each.get("code") == "StorageUnavailable"]
+    assert [each["event"] for each in faults] == ["slack.start_waits"] * 3
+
+
+async def test_work_that_fails_is_begun_anew_and_each_kind_of_fault_told_once_in_a_row() -> None:
+    faults: list[Exception] = [OSError(), OSError(), StorageUnavailable(), OSError()]
+
+    async def work() -> None:
+        if faults:
+            raise faults.pop()
+        raise asyncio.CancelledError
+
+    with capture_logs() as lines, pytest.raises(asyncio.CancelledError):
+        await lasting("work", work, pause=0.001)
+    codes = [each["code"] for each in lines if each["event"] == "slack.begun_anew"]
+    assert codes == ["OSError", "StorageUnavailable", "OSError"]
+
+
+async def test_who_waits_in_a_view_is_answered_in_it_though_storage_takes_nothing_for_a_while(
+    newcomer: Newcomer,
+) -> None:
+    waiting = slack_of(newcomer.app).receiving.waiting
+    submit, refused = waiting._submit, [StorageUnavailable(), StorageUnavailable()]
+
+    async def unkept(event: Event) -> Reply:
+        if refused:
+            raise refused.pop()
+        return await submit(event)
+
+    waiting.looks, waiting._submit = (0.05,) * 100, unkept
+    newcomer.slack.fault(CallFault("users.info", "slow", after=2))
+    await newcomer.press("show", "LYO-404")
+    await until(lambda: not refused)
+    assert "relais_loading" in newcomer.views()
+    await until(lambda: "LYO-404" in newcomer.views())
+
+
 async def test_a_channel_that_gets_another_id_is_told_with_the_line_to_change(stage: Stage) -> None:
     app = await stage.desk()
     await app.idle()
@@ -193,6 +267,22 @@ async def test_a_channel_that_gets_another_id_is_told_with_the_line_to_change(st
     await stage.slack.idle()
     await app.idle()
     assert len(told()) == len(coordinators)
+
+
+class Failing:
+    """A door, or a writer, the next `left` calls of which find that nothing can be kept."""
+
+    def __init__(self, real: Any, method: str) -> None:
+        self.left = 0
+        self._real, self._method = real, method
+
+    def __getattr__(self, name: str) -> Any:
+        if name != self._method or not self.left:
+            return getattr(self._real, name)
+        self.left -= 1
+        failed: Future[Any] = Future()
+        failed.set_exception(StorageUnavailable())
+        return lambda *given: failed
 
 
 async def opened(newcomer: Newcomer, user: str, act: str, value: str = "-") -> str:

@@ -1,0 +1,72 @@
+"""When what was missed is read back: once Slack can tell the desk again, once at a time, and not each time that a
+connection comes and goes; and again where Slack did not tell of all of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from functools import partial
+
+from adapters.slack.own import Own
+from adapters.slack.sweeping import Sweeper
+from adapters.slack.unheard import note
+from storage.writer import Writer
+
+SETTLED = 1.0
+"""Seconds that a connection has held before one reads back."""
+FIRST_REST = 2.0
+LONGEST_REST = 300.0
+"""Seconds between two times that one reads back, twice as long each time: a connection may come and go."""
+FIRST_DELAY = 10.0
+"""Seconds before one reads again what could not be read, twice as long each time."""
+CALM = 600.0
+"""Seconds without anything to read back, after which the next rest is the first."""
+LOOK_EVERY = 0.1
+
+
+class CatchingUp:
+    """Has what was missed read back."""
+
+    def __init__(self, writer: Callable[[], Writer], sweeper: Sweeper) -> None:
+        self._writer = writer
+        self._sweeper = sweeper
+        self._missed: datetime | None = None
+        self._due = asyncio.Event()
+
+    def missed(self, until: datetime) -> Future[None]:
+        """Slack told nothing since the last thing heard, until now (aware): it is kept, then read back by `keep`.
+
+        To be said before anything else is taken in: what comes in is the last thing heard.
+        """
+        self._missed = until
+        self._due.set()
+        return self._writer().run(partial(note, until=until))
+
+    async def keep(self, own: Own, is_told: Callable[[], bool]) -> None:
+        """Read back whatever was missed, until cancelled; never two at a time, and not each time that one comes and
+        goes. `is_told`: whether Slack can tell of what is said now."""
+        rest, delay = FIRST_REST, FIRST_DELAY
+        while True:
+            since = time.monotonic()
+            await self._due.wait()
+            if time.monotonic() - since > CALM:
+                rest = FIRST_REST
+            await self._settled(is_told)
+            self._due.clear()
+            if (await self._sweeper.swept(own, self._missed or datetime.now(UTC))).failures:
+                self._due.set()
+                wait, delay = delay, min(2 * delay, LONGEST_REST)
+            else:
+                wait, rest, delay = rest, min(2 * rest, LONGEST_REST), FIRST_DELAY
+            await asyncio.sleep(wait)
+
+    async def _settled(self, is_told: Callable[[], bool]) -> None:
+        since = time.monotonic()
+        while not is_told() or time.monotonic() - since < SETTLED:
+            if not is_told():
+                since = time.monotonic()
+            await asyncio.sleep(LOOK_EVERY)
