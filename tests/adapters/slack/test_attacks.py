@@ -7,9 +7,8 @@ import copy
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +21,7 @@ from bot.cards import Reply, Say
 from bot.events import Event
 from bot.views.notices import notice
 from storage.tables import Audience
-from tests.adapters.slack.attacking import CERTIFICATE, MARK, TRAIN, Scene, scene_on, unlogged, written
+from tests.adapters.slack.attacking import CERTIFICATE, MARK, TRAIN, Scene, written
 from tests.adapters.slack.spoiled import PAYLOADS, spoil
 from tests.contract.harness import Pressable
 from tests.fakes.company import LYON, TRIAGE
@@ -36,16 +35,7 @@ JSON_TYPE, FORM_TYPE = "application/json", "application/x-www-form-urlencoded"
 JUNK: list[Any] = [None, 3, "", MARK, [], {}, [3], {"id": 3}, True, 1.5, "\ud800", "\0", ["a", {}], {"type": []}, -1]
 
 
-@pytest.fixture
-async def scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scene]:
-    async with scene_on(migrated_file, tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _unlogged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    with unlogged(caplog, MARK, "xoxb-", "xapp-", "not-a-real-secret"):
-        yield
+pytestmark = pytest.mark.usefixtures("nothing_is_logged")
 
 
 def _bare(headers: Headers, raw: bytes, now: float) -> Headers:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.talk import ANSWERS
-from tests.adapters.slack.attacking import CERTIFICATE, INVOICE, MARK, TRAIN, Scene, scene_on, unlogged, without_names
+from tests.adapters.slack.attacking import CERTIFICATE, INVOICE, MARK, TRAIN, Scene, without_names
 from tests.contract.harness import Pressable
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.slack import BOT_USER
@@ -33,25 +30,21 @@ ODD = [
 ]
 
 
+pytestmark = pytest.mark.usefixtures("nothing_is_logged")
+
+
 @pytest.fixture
-async def scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scene]:
+async def scene(scene: Scene) -> Scene:
     """LYO-1 is for everybody at Lyon, LYO-2 confidential, LYO-3 restricted; all are the asker's."""
-    async with scene_on(migrated_file, tmp_path) as opened:
-        asker = opened.far.cast.asker
-        await opened.ask(TRAIN)
-        await opened.ask(CERTIFICATE)
-        (offer,) = await opened.direct(asker, "sensitive_offer")
-        await opened.far.press(asker, opened.far.direct(asker), offer, offer.button("confide"))
-        await opened.settle()
-        await opened.ask(INVOICE)
-        assert len(opened.decided()["request"]) == 3
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _unlogged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    with unlogged(caplog, MARK, "xoxb-", "xapp-", "not-a-real-secret"):
-        yield
+    asker = scene.far.cast.asker
+    await scene.ask(TRAIN)
+    await scene.ask(CERTIFICATE)
+    (offer,) = await scene.direct(asker, "sensitive_offer")
+    await scene.far.press(asker, scene.far.direct(asker), offer, offer.button("confide"))
+    await scene.settle()
+    await scene.ask(INVOICE)
+    assert len(scene.decided()["request"]) == 3
+    return scene
 
 
 def acts() -> list[str]:

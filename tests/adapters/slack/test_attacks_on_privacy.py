@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import AsyncIterator, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from bot.charter import parse
-from tests.adapters.slack.attacking import CERTIFICATE, INVOICE, MARK, TRAIN, Scene, scene_on, unlogged
+from tests.adapters.slack.attacking import CERTIFICATE, INVOICE, MARK, TRAIN, Scene
 from tests.adapters.slack.reading import mrkdwns_of, tokens
 from tests.contract.harness import Pressable
 from tests.contract.harness_slack import rich
@@ -25,16 +24,7 @@ from tests.fakes.slack.showing import oddities, pings
 WORDS = ("attestation", "4217", MARK)
 
 
-@pytest.fixture
-async def scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scene]:
-    async with scene_on(migrated_file, tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _unlogged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    with unlogged(caplog, MARK, "xoxb-", "xapp-", "not-a-real-secret"):
-        yield
+pytestmark = pytest.mark.usefixtures("nothing_is_logged")
 
 
 def leaks(scene: Scene, readers: Iterable[str], *words: str) -> list[tuple[str, str]]:
