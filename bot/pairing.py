@@ -205,17 +205,15 @@ def _known_by_nobody(unit: Unit, charter: Charter, known: Identity) -> list[Iden
         return []
     if person.charter_id is not None:
         return [_alone(unit, known)] if known.outsider else []
-    shared = [each for each in unit.all(Identity, _of_person, {"person": id_of(person)}) if each.id != known.id]
-    if known.outsider and shared:
+    if known.outsider and len(unit.all(Identity, _of_person, {"person": id_of(person)})) > 1:
         return [_alone(unit, known)]
     email = _own_email(charter, known)
     same = unit.first(Person, _with_email, {"email": email}) if email else None
     if same is not None and same.id != person.id:
         merge(unit, same, person)
-        shared = unit.all(Identity, _of_person, {"person": id_of(same)})
     elif (person.name, person.email) != (known.name, email):
         unit.change(person, name=known.name, email=email)
-    return [_alone(unit, each) for each in shared if each.outsider and each.id != known.id]
+    return []
 
 
 def _from_outside(unit: Unit, charter: Charter) -> list[Identity]:

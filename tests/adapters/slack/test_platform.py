@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -216,6 +218,21 @@ async def test_what_cannot_be_whispered_there_is_said_to_them_alone(stage: Stage
     assert not stage.slack.people.ephemerals(INES.user)
 
 
+async def test_what_cannot_be_whispered_there_keeps_the_pace_of_where_it_is_said(stage: Stage) -> None:
+    platform = await stage.platform()
+    platform.capabilities = replace(platform.capabilities, post_every=0.4)
+    stage.slack.fault(CallFault("chat.postEphemeral", "user_not_in_channel", times=2))
+    began = time.monotonic()
+    for number, place in enumerate((LYON, "C0AIX", INES.user)):
+        await platform.whisper(INES, Address(place), card(f"entre nous, {number}"), number)
+    assert len(stage.slack.people.direct(INES.user)) == 3
+    assert time.monotonic() - began >= 0.8
+    began = time.monotonic()
+    for number in range(3):
+        await platform.send(Post(10 + number, Address(LYON), card()))
+    assert time.monotonic() - began < 0.4, "the pump keeps the pace of a channel"
+
+
 async def test_where_a_whisper_was_meant_to_be_is_logged_by_its_id_alone(stage: Stage) -> None:
     platform = await stage.platform()
     with capture_logs() as lines:
@@ -343,9 +360,9 @@ PROFILES: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     ({"locale": "en-GB"}, {"language": "en"}),
     ({"locale": "de-DE"}, {"language": None}),
     ({"hidden": True}, {"email": None}),
-    ({"kind": "guest"}, {"outsider": True, "email": "zoe@essai.invalid"}),
-    ({"kind": "single"}, {"outsider": True}),
-    ({"kind": "outsider"}, {"outsider": True, "language": None, "email": "zoe@essai.invalid"}),
+    ({"kind": "guest"}, {"outsider": True, "elsewhere": False, "email": "zoe@essai.invalid"}),
+    ({"kind": "single"}, {"outsider": True, "elsewhere": False}),
+    ({"kind": "outsider"}, {"outsider": True, "elsewhere": True, "language": None, "email": "zoe@essai.invalid"}),
     ({"kind": "outsider", "stranger": True}, {"outsider": True, "email": None}),
     ({"kind": "bot"}, {"bot": True, "email": None}),
     ({"deleted": True}, {"active": False}),

@@ -17,6 +17,7 @@ from storage.tables import Identity, Person, Place
 from storage.unit import Unit
 from tests.bot.conversations.test_people import TRAIN, person_of, profile
 from tests.bot.desk_harness import Story
+from tests.bot.paper import as_text
 
 YVES = "yves.roy@relais-office.example"
 """Of an assistant of the provider's, of whom no account is known yet."""
@@ -70,13 +71,14 @@ def test_a_platforms_id_in_the_charter_names_the_person(desk: Story) -> None:
     assert person_of(desk, "U777").charter_id == "ines"
 
 
+@pytest.mark.parametrize("outsider", [False, True])
 @pytest.mark.parametrize("first", ["her", "the other"])
-def test_where_the_charter_gives_an_id_no_other_account_is_that_person(desk: Story, first: str) -> None:
+def test_where_the_charter_gives_an_id_no_other_account_is_that_person(desk: Story, first: str, outsider: bool) -> None:
     named = desk.company.person("ines")
     assert named is not None
     desk.rules(lambda data: data["people"][0].update(slack="U777"))
     hers = profile("U777", "ines.c", email=named.email)
-    others = profile("U888", named.name, email=named.email.upper(), outsider=True)
+    others = profile("U888", named.name, email=named.email.upper(), outsider=outsider)
     desk.told_of(*([hers, others] if first == "her" else [others, hers]))
     desk.told_of(others)
     assert person_of(desk, "U777").charter_id == "ines"
@@ -221,6 +223,16 @@ def test_whoever_becomes_a_guest_is_nobody_elses_from_then_on_and_a_member_again
     assert person_of(desk, "n-1", "teams").id == person_of(desk, "nora").id
 
 
+def test_a_guest_whom_the_charter_named_and_names_no_longer_is_nobody_from_then_on(desk: Story) -> None:
+    hires(desk)
+    desk.told_of(profile("yves", "Yves Roy", email=YVES), profile("y-1", "Yves Roy", "teams", email=YVES))
+    desk.rules(lambda data: None)
+    assert names(desk, "yves") == ["yves"]
+    desk.told_of(profile("yves", "Yves Roy", email=YVES, **GUEST))
+    assert names(desk, "yves") == [None]
+    assert person_of(desk, "y-1", "teams").charter_id == "yves"
+
+
 BILL = "il faudrait relancer la facture 4217 du fournisseur Colorex"
 
 
@@ -229,12 +241,12 @@ def test_what_stood_with_an_account_that_is_not_theirs_is_taken_back_and_shown_w
     desk.told_of(profile("U888", "Yves Roy", email=YVES, outsider=True))
     desk.says("karim", "#lyon", BILL)
     assert "4217" in desk.room("@U888")
-    desk.opens_home("U888")
+    assert "LYO-1" in desk.opens_home("U888")
     desk.told_of(profile("yves", "Yves Roy", email=YVES))
     assert names(desk, "U888", "yves") == [None, "yves"]
     assert "4217" not in desk.room("@U888")
     assert "4217" in desk.room("@yves")
-    assert "4217" not in str(desk.papers["slack"].homes["U888"])
+    assert "LYO-1" not in as_text(desk.papers["slack"].homes["U888"])
     desk.forges("U888", "claim", "LYO-1")
     assert desk.who_has("LYO-1") is None
 
@@ -255,7 +267,7 @@ def test_a_charter_by_which_an_account_is_no_longer_theirs_takes_back_what_they_
     else:
         hires(desk, services=["invoicing"], **said)
     assert names(desk, "U888") == [None]
-    assert desk.who_has("LYO-1") is None
+    assert desk.request("LYO-1").assignee_id is None
     assert "4217" not in desk.room("@U888")
     before = desk.room("@U888")
     desk.says("karim", "#lyon", "il faudrait aussi payer la facture 5318 du fournisseur Colorex")
@@ -288,6 +300,9 @@ def test_an_account_named_by_an_id_is_nobody_elses_whatever_it_showed(desk: Stor
 
     desk.rules(hers)
     assert names(desk, "U888", "samia") == ["samia", None]
+    # Known to be hers, it says nothing of whose the e-mail that it shows is.
+    desk.told_of(profile("U888", "Nadia", email=YVES), profile("U777", "Yves Roy", email=YVES, outsider=True))
+    assert names(desk, "U888", "U777") == ["samia", "yves"]
 
 
 def test_who_was_taken_for_another_by_an_earlier_release_is_parted_at_the_start(desk: Story) -> None:
@@ -314,6 +329,25 @@ def test_who_was_taken_for_another_by_an_earlier_release_is_parted_at_the_start(
     assert desk.rows(Identity, id=place.identity_id)[0].user == "nora"
 
 
+def test_what_such_an_account_had_in_hand_goes_to_the_next(desk: Story) -> None:
+    hires(desk, cleared=["hr_admin"])
+    desk.told_of(profile("U888", "Yves Roy", email=YVES, outsider=True))
+    (yves,) = desk.rows(Person, charter_id="yves")
+
+    def as_before(unit: Unit) -> None:
+        table = table_of(Identity)
+        unit.execute(update(table).where(table.c.user == "U888").values(person_id=yves.id))
+
+    desk.writer.run(as_before).result(10)
+    desk.says("karim", "#lyon", TRAIN)
+    desk.forges("U888", "claim", "LYO-1")
+    assert desk.who_has("LYO-1") == "U888"
+    # The same charter, at the next start.
+    hires(desk, cleared=["hr_admin"])
+    assert names(desk, "U888") == [None]
+    assert desk.request("LYO-1").assignee_id is None
+
+
 def test_of_whom_an_earlier_release_met_from_outside_the_platform_is_asked_before_anything_is_decided(
     desk: Story,
 ) -> None:
@@ -335,13 +369,17 @@ def test_nobody_from_outside_is_reached_as_somebody_whom_the_charter_does_not_na
     """Whatever led to it: what sends looks once more."""
     desk.told_of(profile("nora", "Nora Petit", email=NORA))
     desk.told_of(profile("U888", "Paul", outsider=True))
+    desk.says("nora", "#lyon", BILL)
     nora = person_of(desk, "nora")
     assert nora.id is not None
 
     def joined(unit: Unit) -> None:
         table = table_of(Identity)
         unit.execute(update(table).where(table.c.user == "U888").values(person_id=nora.id))
-        unit.execute(update(table).where(table.c.user == "nora").values(active=False))
+        unit.execute(update(table).where(table.c.user == "nora").values(outsider=True))
 
+    (place,) = [each for each in desk.rows(Place, retired=False) if each.identity_id and each.audience == "requester"]
+    assert desk.read(lambda unit: desk.desk.draw_place(unit, place)) is not None
     desk.writer.run(joined).result(10)
+    assert desk.read(lambda unit: desk.desk.draw_place(unit, place)) is None
     assert desk.read(lambda unit: reach(unit, nora.id or 0)) is None
