@@ -35,7 +35,7 @@ def _unlogged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def joins(scene: Scene, name: str, email: str, kind: str = "member") -> User:
-    someone = scene.slack.workspace.user(name, kind=kind, email=email)
+    someone: User = scene.slack.workspace.user(name, kind=kind, email=email)
     scene.slack.workspace.channels[LYON].members.append(someone.id)
     return someone
 
@@ -59,13 +59,13 @@ def reads(scene: Scene, someone: User) -> str:
 async def test_what_an_employee_confides_goes_to_nobody_who_shows_her_e_mail(
     scene: Scene, kind: str, when: str
 ) -> None:
-    if when == "after her":
-        nora = joins(scene, "Nora Petit", NORA)
-        await is_met(scene, nora)
-    paul = joins(scene, "Paul Ailleurs", "paul@ailleurs.example" if when == "later" else NORA.upper(), kind)
-    await is_met(scene, paul)
-    if when != "after her":
-        nora = joins(scene, "Nora Petit", NORA)
+    shown = "paul@ailleurs.example" if when == "later" else NORA.upper()
+    order = [("Nora Petit", NORA, "member"), ("Paul Ailleurs", shown, kind)]
+    met: dict[str, User] = {}
+    for name, email, what in order if when == "after her" else reversed(order):
+        met[name] = joins(scene, name, email, what)
+        await is_met(scene, met[name])
+    nora, paul = met["Nora Petit"], met["Paul Ailleurs"]
     await scene.ask(INVOICE, nora.id)
     scene.slack.workspace.change_user(paul.id, email=NORA)
     await scene.settle()
