@@ -150,7 +150,9 @@ def _dispatch(talk: Talk) -> Reply:
             return _message(talk)
         case MessageEdited():
             named_after.heard(talk)
-            return editing.edited(talk)
+            reply = editing.edited(talk)
+            late.heard(talk)
+            return reply
         case MessageDeleted():
             return editing.deleted(talk)
         case ReactionAdded():
@@ -203,7 +205,7 @@ def _message(talk: Talk) -> Reply:
     answered = (noticed.posted(talk) if addressed else None) or asked_after.posted(talk)
     answered = answered or about.posted(talk) or beside.posted(talk)
     reply = intake.posted(talk) if answered is None else answered
-    late.posted(talk)
+    late.heard(talk)
     return reply
 
 

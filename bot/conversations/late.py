@@ -7,6 +7,7 @@ two messages arrived in the other order. What somebody works on by then, or what
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from sqlalchemy import bindparam, select
 
@@ -15,16 +16,27 @@ from bot.conversations import beside, intake, parting
 from bot.conversations.doubting import settle_line
 from bot.conversations.following import mark_part, reread, rewrite
 from bot.conversations.held import ask_of_which
-from bot.conversations.keeping import KEPT, asked_apart, is_direct, is_held_for_request, read_source, written
+from bot.conversations.keeping import KEPT, asked_apart, author_of, is_direct, is_held_for_request, read_source, written
 from bot.conversations.making import channel_of
 from bot.conversations.nearby import comes_after, meant_first, neighbours, said_in, together
 from bot.conversations.undecided import answers_confidential, goes_on_undecided
-from bot.events import MessagePosted, Where
+from bot.creation import RAISED
+from bot.events import MessageEdited, MessagePosted, Where
 from bot.people import Actor
 from bot.placing import leave, readers
 from bot.policies.confidentiality import level_of, most_private
 from bot.reading import again, is_private
-from bot.requests import by_id, files_of_request, is_over, places, refresh_homes, source_of, sources_of, take_back
+from bot.requests import (
+    TAKEN_BACK,
+    by_id,
+    files_of_request,
+    is_over,
+    places,
+    refresh_homes,
+    source_of,
+    sources_of,
+    take_back,
+)
 from bot.talk import Talk
 from bot.understanding import Reading, is_opening, same_need
 from bot.views import questions
@@ -46,7 +58,7 @@ _after = (
     )
     .order_by(_sources.c.posted_at, _sources.c.id)
 )
-HEARD = ("ask", "extend", "edit", "source_deleted", "promise")
+HEARD = ("ask", "extend", "edit", "source_deleted", "reread", TAKEN_BACK)
 """The acts of a request's history that are its author's messages, and nobody's decision."""
 UNREAD = {
     "service": None,
@@ -60,52 +72,61 @@ UNREAD = {
 """What was understood of words that are taken back tells of them."""
 
 
-def posted(talk: Talk) -> None:
-    """A message was heard: where it is private, what its author wrote minutes after it may have been heard before."""
-    event: MessagePosted = talk.event
+def heard(talk: Talk) -> None:
+    """A message was heard, or an edit of one: where it is private, what its author wrote minutes after it may have been
+    heard before."""
+    event: MessagePosted | MessageEdited = talk.event
     source = source_of(talk.unit, event.where.platform, event.where.conversation, event.ts)
     if source is None or source.posted_at is None or not _may_be_private(talk, source):
         return
-    for each in _heard_before(talk, source):
+    author = author_of(talk, source)
+    if author is None:
+        return
+    for each in _heard_before(talk, author, source):
         # What came before it in this may have taken it along.
-        _judge_again(talk, talk.unit.need(Source, each.id))
+        _judge_again(talk, author, talk.unit.need(Source, each.id))
 
 
 def _may_be_private(talk: Talk, source: Source) -> bool:
     """Whether something of it may be more private than what others read; false of what is surely for all."""
     if source.state in (SourceState.PRIVATE, SourceState.ASKED):
         return True
-    reading: Reading = talk.reading
-    level = level_of(talk.charter, reading.service.value, is_private(talk.charter, reading))
-    if source.request_id is None or (level is Level.STANDARD and source.edited_at is None):
+    if source.request_id is None:
         return False
+    reading: Reading | None = talk.reading
+    if reading is not None and source.edited_at is None:
+        level = level_of(talk.charter, reading.service.value, is_private(talk.charter, reading))
+        if level is Level.STANDARD:
+            return False
     return by_id(talk.unit, source.request_id).level is not Level.STANDARD
 
 
-def _heard_before(talk: Talk, source: Source) -> list[Source]:
-    """What its author wrote within minutes after it, wherever on that platform, in the order of writing."""
+def _heard_before(talk: Talk, author: Actor, source: Source) -> list[Source]:
+    """What its author wrote within minutes after it, or after its edit, wherever on that platform; in that order."""
     assert source.posted_at is not None
     channels = [each.id for each in talk.charter.channels if each.platform == source.platform]
-    direct = talk.actor.identity.direct
+    direct = author.identity.direct
     values = {
-        "author": talk.actor.id,
+        "author": author.id,
         "platform": source.platform,
         "conversations": tuple({source.conversation, *channels, *([direct] if direct else [])}),
-        "since": source.posted_at,
+        "since": talk.event.at,
         "until": source.posted_at + joining(talk.charter),
     }
     return talk.unit.all(Source, _after, values)
 
 
-def _judge_again(talk: Talk, source: Source) -> None:
-    author = talk.actor
+def _judge_again(talk: Talk, author: Actor, source: Source) -> None:
+    kind: Literal["channel", "direct"] = "direct" if is_direct(author, source) else "channel"
+    where = Where(platform=source.platform, conversation=source.conversation, kind=kind, root=source.root)
+    theirs = talk.acting_as(author, where)
     if source.state is SourceState.REQUEST and source.request_id is not None:
-        _request_again(talk, author, source, by_id(talk.unit, source.request_id))
+        _request_again(theirs, author, source, by_id(talk.unit, source.request_id))
     elif source.state in (SourceState.ASKED, SourceState.MAYBE) and not is_held_for_request(talk.unit, source):
         text, reading = _read(talk, source, direct=True)
-        if _goes_with_private(talk, author, source, text, reading, Level.STANDARD):
+        if _goes_with_private(theirs, author, source, text, reading, Level.STANDARD):
             _ask_no_longer(talk, author, source)
-            _hear_again(talk, author, source, text, reading)
+            _hear_again(theirs, author, source, text, reading)
 
 
 def _request_again(talk: Talk, author: Actor, source: Source, request: Request) -> None:
@@ -166,7 +187,7 @@ def _is_untouched(talk: Talk, request: Request) -> bool:
     """Whether nobody has it, nor did or decided anything of it: it is what was heard, and no more."""
     if request.state is not State.NEW or request.assignee_id is not None or request.level is Level.CONFIDENTIAL:
         return False
-    if request.raised_by_id != request.requester_id:
+    if request.raised_by_id != request.requester_id or request.origin in RAISED:
         return False
     done = select(_journal.c.id).where(_journal.c.request_id == request.id, _journal.c.act.not_in(HEARD))
     return talk.unit.execute(done.limit(1)).scalar() is None
@@ -175,18 +196,11 @@ def _is_untouched(talk: Talk, request: Request) -> bool:
 def _hear_again(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> None:
     """As if it came now: its author is asked of which of their requests it is, or it is decided by itself."""
     direct = is_direct(author, source)
-    where = Where(
-        platform=source.platform,
-        conversation=source.conversation,
-        kind="direct" if direct else "channel",
-        root=source.root,
-    )
-    theirs = talk.acting_as(author, where)
-    told, possible = beside.may_be_said_of(theirs, author, source, text, reading) if direct else ([], [])
+    told, possible = beside.may_be_said_of(talk, author, source, text, reading) if direct else ([], [])
     if told:
-        ask_of_which(theirs, author, source, told, possible)
+        ask_of_which(talk, author, source, told, possible)
     else:
-        intake.said_alone(theirs, author, source, text, reading, "message")
+        intake.said_alone(talk, author, source, text, reading, "message")
 
 
 def _ask_no_longer(talk: Talk, author: Actor, source: Source) -> None:

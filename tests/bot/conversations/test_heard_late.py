@@ -203,6 +203,23 @@ def test_what_somebody_works_on_stays(desk: Story, act: str) -> None:
     assert "take_back" not in desk.history("LYO-1")
 
 
+def test_what_its_author_made_a_request_of_by_hand_stays(desk: Story) -> None:
+    private, rest = (desk.wrote("karim", "#lyon", text) for text in (MONEY, WANTED))
+    desk.reacts("karim", rest, "ticket")
+    desk.submit(desk.posted(private))
+    assert [desk.words(each) for each in desk.requests() if each.open] == [WANTED]
+
+
+def test_what_an_edit_made_private_takes_its_rest_back_too(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", "Super la réunion de ce matin, bravo à tous")
+    desk.pass_by(seconds=5)
+    edit = desk.edited(said.message, MONEY)
+    desk.says("karim", "#lyon", WANTED)
+    desk.submit(edit)
+    assert "800" not in public(desk)
+    assert WANTED in str(desk.last("@karim", "sensitive_offer"))
+
+
 @pytest.mark.parametrize("minutes", [1, 40], ids=["asked", "in triage"])
 def test_what_its_author_was_asked_about_waits_for_them_alone(desk: Story, minutes: int) -> None:
     private, rest = heard(desk, "je reprends le 7 décembre")
