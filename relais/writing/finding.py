@@ -28,6 +28,8 @@ class Known:
     user: str | None = None
     handles: tuple[str, ...] = ()
     outsider: bool = False
+    elsewhere: bool = False
+    """Another company answers for their e-mail."""
     id: str | None = None
 
     @property
@@ -45,8 +47,9 @@ def known_people(members: Iterable[Member], people: Iterable[Somebody]) -> list[
         profile = member.profile
         person = named.pop(profile.who.user, None) or named.pop((profile.email or "").casefold(), None)
         email = person.email if person else profile.email
-        handles, outside = member.handles, profile.outsider
-        found.append(Known(profile.name, email, profile.who.user, handles, outside, person.id if person else None))
+        where = {"outsider": profile.outsider, "elsewhere": bool(profile.elsewhere)}
+        of_draft = person.id if person else None
+        found.append(Known(profile.name, email, profile.who.user, member.handles, **where, id=of_draft))
     return found + [Known(one.name, one.email, id=one.id, user=one.slack) for one in named.values()]
 
 

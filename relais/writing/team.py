@@ -275,12 +275,15 @@ def _which(answers: Answers, said: str, found: Sequence[Known]) -> Known:
 
 
 def _new(answers: Answers, draft: Draft, one: Known) -> Somebody:
-    """Somebody whom the draft does not name yet. Who shows no e-mail is paired by their id in the platform."""
+    """Somebody whom the draft does not name yet.
+
+    Who shows no e-mail, or one that another company alone answers for, is paired by their id in the platform.
+    """
     talk = answers.talk
     name = talk.valued(Text, visible(one.name))
     shown = one.email if one.email and one.user and not _typed_for(answers, one) else None
     email = shown or _email(answers, draft, name, one.email)
-    paired = one.user if one.user is not None and shown is None else None
+    paired = one.user if shown is None or one.elsewhere else None
     outside = draft.provider is not None and one.outsider
     return Somebody(person_id(name, draft.people), name, email, paired, of_provider=outside)
 

@@ -132,6 +132,7 @@ async def test_a_connect_outsider_and_the_channels_shared_with_their_company(tmp
         yanis = charter.person("yanis")
         assert yanis is not None
         assert (yanis.email, yanis.employer) == ("yanis.kerbrat@pole-services.example", "provider")
+        assert yanis.slack == user_id("yanis"), "another company alone answers for that e-mail"
         given = {"SLACK_SIGNING_SECRET": slack.signing_secret, "RELAIS_PUBLIC_URL": "https://relais.example"}
         looked = await relais(tmp_path, slack, "doctor", **given)
         assert looked.status == 0, looked
