@@ -36,6 +36,7 @@ from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
 from adapters.slack.lasting import lasting
 from adapters.slack.own import Own
+from adapters.slack.pace import Pace
 from adapters.slack.past import HERE
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
@@ -102,6 +103,7 @@ class Slack:
         self._introduced: set[str] = set()
         self._absent: set[str] = set()
         self._directs: dict[str, str] = {}
+        self._pace = Pace()
         self._views: dict[str, str] = {}
         self._staying: asyncio.Task[None] | None = None
 
@@ -294,6 +296,7 @@ class Slack:
         return text_at(told, "view", "id")
 
     async def _post(self, to: Address, card: Drawn, outbox_id: int) -> Ref:
+        await self._pace.keep(to.conversation, self.capabilities.post_every)
         where: dict[str, Any] = {"channel": to.conversation, "thread_ts": to.root, "metadata": mark(outbox_id, card)}
         told = await self.calls.ask("chat.postMessage", **where, **_AS_WRITTEN, **_NOT_DRAWN, **message(card))
         if not told.get("ts"):

@@ -4,8 +4,8 @@ Slack gives up on an event after three retries within minutes, and keeps none fo
 facts 1.2). So it is at the desk's start, and once a connection that was lost is made again. The channels where requests
 are made are read, only as far back as they were that and the desk was in them; then the threads of open requests,
 however old, and direct conversations, both for the stretches of time in which the desk did not hear. A message that was
-received is not taken again: the desk asks from each (conversation, ts) once. What was asked or claimed by emoji stands
-on the messages themselves; an emoji that was taken back meanwhile does not, and is not heard of.
+received is not taken again: the desk asks from each (conversation, ts) once. What was asked, claimed or ended by emoji
+stands on the messages themselves; an emoji that was taken back meanwhile does not, and is not heard of.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ MOST_OPEN = 60
 """Threads of open requests whose replies are read beside those, the newest requests first."""
 MOST_DIRECTS = 60
 """Direct conversations read, one page each, those first where something was said last."""
-BY_EMOJI = ("create", "claim")
-"""What an emoji that stands on a message is taken for; not an end or a haste, that nobody may mean any more."""
+BY_EMOJI = ("create", "claim", "done")
+"""What an emoji that stands on a message is taken for, in the order in which it is: whoever ended what they claimed put
+both there. Not a haste, that nobody may mean any more."""
 PAUSE = 1.3
 """Seconds before each call: fifty a minute are allowed, for a company's own app (platform facts 1.6)."""
 ATTEMPTS = 4
@@ -252,6 +253,7 @@ class Sweeper:
             if isinstance(user, str) and user != own.bot_user
         ]
         marked = {ts for ts, _, _ in seen}
+        seen.sort(key=lambda each: BY_EMOJI.index(verb_of(self._ports.charter, each[2]) or ""))
         known = await self._look(lambda looking: emoji_of(looking, channel, marked)) if seen else frozenset()
         for ts, user, emoji in seen:
             if known.isdisjoint({(ts, user, emoji), (ts, None, emoji)}):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -214,6 +216,17 @@ async def test_what_cannot_be_whispered_there_is_said_to_them_alone(stage: Stage
         assert how in str(said[-1].blocks).replace("\N{MODIFIER LETTER LOW MACRON}", "_")
     assert not stage.slack.workspace.rooms[LYON]
     assert not stage.slack.people.ephemerals(INES.user)
+
+
+async def test_what_cannot_be_whispered_there_keeps_the_pace_of_where_it_is_said(stage: Stage) -> None:
+    platform = await stage.platform()
+    platform.capabilities = replace(platform.capabilities, post_every=0.4)
+    stage.slack.fault(CallFault("chat.postEphemeral", "user_not_in_channel", times=2))
+    began = time.monotonic()
+    for number, place in enumerate((LYON, "C0AIX", INES.user)):
+        await platform.whisper(INES, Address(place), card(f"entre nous, {number}"), number)
+    assert len(stage.slack.people.direct(INES.user)) == 3
+    assert time.monotonic() - began >= 0.8
 
 
 async def test_where_a_whisper_was_meant_to_be_is_logged_by_its_id_alone(stage: Stage) -> None:

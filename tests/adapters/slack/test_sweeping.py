@@ -214,6 +214,40 @@ async def test_who_took_a_request_by_emoji_in_the_night_has_it_and_who_gave_it_b
     assert [each["key"] for each in night.rows(app, Inbox) if each["kind"] == "reaction_added"] == before
 
 
+async def test_who_took_and_ended_a_request_by_emoji_in_the_night_has_ended_it(night: Night) -> None:
+    people, ines = night.slack.people, user_id("ines")
+    app = await night.evening()
+    await night.ask(TRAIN)
+    await night.leave(app)
+    (card,) = [each for each in night.slack.workspace.rooms[TRIAGE].values() if each.user == BOT_USER]
+    for emoji in ("rotating_light", "white_check_mark", "eyes"):
+        await people.react(ines, TRIAGE, card.ts, emoji)
+    app = await night.morning()
+    await until(lambda: night.requests(app)["LYO-1"] is State.RESOLVED)
+    await until(lambda: not night.unheard(app).stretches)
+    await night.at_rest(app)
+    assert not people.ephemerals(ines)
+    heard = [each["key"].rpartition(":")[2] for each in night.rows(app, Inbox) if each["kind"] == "reaction_added"]
+    assert heard == ["eyes", "white_check_mark"]
+
+
+async def test_all_that_was_said_in_an_old_thread_is_read(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "PAGE", 2)
+    space = night.slack.workspace
+    space.clock = lambda: time.time() - 2 * 86_400
+    app = await night.evening()
+    root = await night.ask(TRAIN)
+    await night.leave(app)
+    space.clock = time.time
+    said = [f"Au départ de la voie {number}, s’il vous plaît." for number in range(5)]
+    for each in said:
+        await night.ask(each, root.ts)
+    app = await night.morning()
+    await until(lambda: not night.unheard(app).stretches)
+    assert len(night.swept(app)) == len(said)
+    assert set(said) <= set(night.words(app))
+
+
 async def test_what_was_said_before_the_desk_was_there_is_not_asked_of_it(night: Night) -> None:
     night.slack.deliveries.off = True
     await night.ask(TRAIN)
