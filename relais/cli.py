@@ -4,15 +4,43 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 import typer
+from typer.core import TyperGroup
 
 from relais import commands
 
 Register = Callable[[typer.Typer], None]
 
 WRONG_USAGE = 2
+
+
+class Helpful(TyperGroup):
+    """The `relais` command, whose help is in the reader's language."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As any group does; whatever help is asked for from here on is in the catalogue's words."""
+        from relais.commands.charter import spoken_language
+
+        tell(self, ctx, "cli", spoken_language())
+        return super().parse_args(ctx, args)
+
+
+def tell(command: Any, ctx: Any, key: str, language: str) -> None:
+    """Put the catalogue's words on a command, on what it is given and on its own commands, where it has some.
+
+    A parameter is told in the same words everywhere, unless its command has others for it.
+    """
+    from bot.locales import catalogue
+
+    said = catalogue(language)
+    command.help = said.get(f"{key}.about", command.help)
+    for each in command.params:
+        each.help = said.get(f"{key}.{each.name}", said.get(f"cli.{each.name}", each.help))
+    command.get_help_option(ctx).help = said["cli.help"]
+    for name, inner in getattr(command, "commands", {}).items():
+        tell(inner, ctx, f"{key}.{name}", language)
 
 
 def discovered_commands() -> dict[str, Register]:
@@ -32,7 +60,7 @@ def build_app() -> typer.Typer:
     """The `relais` command with every discovered subcommand."""
     app = typer.Typer(
         name="relais",
-        help="The assistant desk of a multi-site company, inside Slack and Microsoft Teams.",
+        cls=Helpful,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_show_locals=False,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bot.charter import Charter
 
 Language = Literal["fr", "en"]
-File = Annotated[Path | None, typer.Argument(help="The charter's file; RELAIS_CHARTER where none is given.")]
-Lang = Annotated[Language | None, typer.Option("--lang", help="The language of the messages: fr or en.")]
+File = Annotated[Path | None, typer.Argument()]
+Lang = Annotated[Language | None, typer.Option("--lang")]
 
 _ERRORS = 1
 _WRONG_USAGE = 2
@@ -23,7 +23,7 @@ _WRONG_USAGE = 2
 
 def register(app: typer.Typer) -> None:
     """Add `charter new`, `charter check` and `charter show` to the command line."""
-    commands = typer.Typer(help="The company's file of rules.", no_args_is_help=True)
+    commands = typer.Typer(no_args_is_help=True)
     commands.command("new")(new)
     commands.command("check")(check)
     commands.command("show")(show)
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def new(
     file: File = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
     lang: Lang = None,
 ) -> None:
     """Write a charter from the answers to ten questions.
@@ -50,7 +50,7 @@ def new(
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="The charter's file.")],
+    file: Annotated[Path, typer.Argument()],
     lang: Lang = None,
 ) -> None:
     """Say what is wrong in a charter (exit status 1), or what to think about in a valid one (0)."""

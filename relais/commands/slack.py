@@ -9,12 +9,12 @@ import typer
 from relais.commands._refusal import WRONG_USAGE, refuse, say
 from relais.commands.charter import Lang, spoken_language
 
-Socket = Annotated[bool, typer.Option("--socket", help="For Socket Mode, which needs no public address.")]
+Socket = Annotated[bool, typer.Option("--socket")]
 
 
 def register(app: typer.Typer) -> None:
     """Add `slack manifest` to the command line."""
-    commands = typer.Typer(help="What Slack is given.", no_args_is_help=True)
+    commands = typer.Typer(no_args_is_help=True)
     commands.command("manifest")(manifest)
     # Alone in its group, a command would otherwise take the group's place.
     commands.callback()(_slack)

@@ -24,36 +24,9 @@ def register(app: typer.Typer) -> None:
 
 
 def understand(
-    charter: Annotated[Path | None, typer.Option("--charter", help="The charter's file; else RELAIS_CHARTER.")] = None,
+    charter: Annotated[Path | None, typer.Option("--charter")] = None,
 ) -> None:
-    """Read JSON lines of messages on the standard input; write what each means, one line for each, at once.
-
-    \b
-    In, an object a line:
-      text            what was written
-      reference_time  when: ISO 8601, in `timezone` where it has no offset
-      timezone        the writer's, like Europe/Paris; else the charter's
-      lang            fr or en, where it is known
-      channel_site    the id of the site of the channel it was written in
-      author_site     the id of the site of its author
-    Only text and reference_time must be there.
-
-    \b
-    Out, an object a line:
-      request         true or false: whether something is asked
-      ask             true where that is doubtful; else absent
-      service, site   ids of the charter, or null
-      urgent          true or false
-      sensitive       true where it is personal, to be kept private
-      due             until when: a date (the whole day) or a date-time, or null
-      event_start, event_end
-                      when what is asked for takes place, in the same way
-      grain           how precise due is, else event_start: minute, hour, part (of a
-                      day), day, week; or null
-      language        fr or en
-      why             for each part, the words that said so
-    A line that cannot be read is answered with {"error": why}.
-    """
+    """Read JSON lines of messages on the standard input; write what each means, a line for each, at once."""
     loaded = _loaded(charter)
     _warm(loaded)
     stream = sys.stdin

@@ -1,9 +1,13 @@
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from bot.locales import LANGUAGES, catalogue
 from relais import cli, commands
 
 HEAVY = {"aiohttp", "babel", "dateparser", "holidays", "sqlalchemy", "sqlmodel"}
@@ -33,6 +37,42 @@ def test_a_new_file_is_a_new_command(tmp_path: Path, monkeypatch: pytest.MonkeyP
     )
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
     assert "greet" in {command.name for command in cli.build_app().registered_commands}
+
+
+def test_each_command_and_what_it_is_given_is_told_in_both_languages() -> None:
+    told = {key for key in catalogue("fr") if key.startswith("cli.")}
+    for language in LANGUAGES:
+        group: Any = get_command(cli.build_app())
+        ctx = group.make_context("relais", ["version"])
+        cli.tell(group, ctx, "cli", language)
+        said = catalogue(language)
+        used = {key if key in told else f"cli.{key.rpartition('.')[2]}": each for key, each in helps(group, ctx, "cli")}
+        assert used == {key: str(said[key]) for key in told}
+
+
+def helps(command: Any, ctx: Any, key: str) -> Iterator[tuple[str, str]]:
+    """What a command, what it is given and its own commands are told as, by where the catalogue would have it."""
+    yield f"{key}.about", command.help
+    for each in command.get_params(ctx):
+        yield f"{key}.{each.name}", each.help
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from helps(inner, ctx, f"{key}.{name}")
+
+
+@pytest.mark.parametrize(
+    ("words", "french"),
+    [
+        ((), "Dit quelle est cette version de Relais."),
+        (("charter", "new"), "Écrit un cahier des charges à partir de dix questions."),
+        (("charter", "check"), "Affiche cette aide."),
+        (("understand",), "  request         true ou false : si quelque chose est demandé"),
+    ],
+)
+def test_help_is_in_the_language_of_whoever_asks(tmp_path: Path, words: tuple[str, ...], french: str) -> None:
+    for language, seen in (("fr_FR.UTF-8", True), ("en_GB.UTF-8", False)):
+        done = run("-m", "relais", *words, "--help", cwd=tmp_path, LANG=language, COLUMNS="160", PYTHONUTF8="1")
+        assert done.returncode == 0, done.stderr
+        assert (french in done.stdout) is seen, done.stdout
 
 
 def test_the_module_runs_as_the_command_does(tmp_path: Path) -> None:
