@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Finding, Forbidden, Gone, NotInstalled, PlatformError, RateLimited, Someone
@@ -191,13 +191,13 @@ class Examination:
         return met
 
     async def _sought(self, own: Own, members: dict[str, Profile]) -> list[Finding]:
-        met = await asyncio.to_thread(_met, self._database)
+        met = await asyncio.to_thread(_met, self._database, self._charter)
         found: list[Finding] = []
         there: list[Profile] = []
         for person in self._charter.people:
             shown = {_account(each): each for each in await self._showing(person, own, members)}
             users = {each.who.user for each in shown.values()}
-            others = [each for each in met.get(person.id, ()) if each.platform != NAME or each.user not in users]
+            others = [each for each in met[person.id] if each.platform != NAME or each.user not in users]
             theirs = [shown[each] for each in belonging(self._charter, person, [*shown, *others]) if each in shown]
             active = [each for each in theirs if each.active]
             doubted = [each for each in shown.values() if each.active and each not in theirs]
@@ -275,21 +275,30 @@ def _moved_to(database: Database | None, channel: str) -> str | None:
         return None
 
 
-def _met(database: Database | None) -> dict[str, list[Account]]:
-    """The accounts that the desk has for each of the charter's people, by id; none also before there is a database."""
+def _met(database: Database | None, charter: charters.Charter) -> dict[str, list[Account]]:
+    """The accounts that the desk knows of for each of the charter's people, by id: held, or with their e-mail.
+
+    None before there is a database.
+    """
     person, identity = table_of(Person), table_of(Identity)
-    columns = (identity.c.platform, identity.c.user, identity.c.email, identity.c.active)
-    query = select(person.c.charter_id, identity.c.outsider, identity.c.elsewhere, *columns)
-    query = query.join(identity, identity.c.person_id == person.c.id).where(person.c.charter_id.is_not(None))
-    found: dict[str, list[Account]] = {}
+    emails = [address(each.email) for each in charter.people]
+    query = (
+        select(person.c.charter_id, identity)
+        .join(identity, identity.c.person_id == person.c.id)
+        .where(or_(person.c.charter_id.is_not(None), identity.c.email.in_(emails)), ~identity.c.bot)
+    )
     try:
         with database.read() if database is not None else nullcontext() as connection:
-            for row in connection.execute(query) if connection is not None else ():
-                whose = voucher(outsider=row.outsider, elsewhere=row.elsewhere)
-                account = Account(row.platform, row.user, row.email, whose, active=row.active, held=True)
-                found.setdefault(row.charter_id, []).append(account)
+            rows = list(connection.execute(query)) if connection is not None else []
     except (SQLAlchemyError, OSError):
-        return {}
+        rows = []
+    found: dict[str, list[Account]] = {each.id: [] for each in charter.people}
+    for row in rows:
+        named = charter.person_by_email(row.email) if row.email else None
+        whose = voucher(outsider=row.outsider, elsewhere=row.elsewhere)
+        for one in {row.charter_id, named.id if named else None} & set(found):
+            known = Account(row.platform, row.user, row.email, whose, active=row.active, held=one == row.charter_id)
+            found[one].append(known)
     return found
 
 

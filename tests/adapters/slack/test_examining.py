@@ -25,7 +25,7 @@ from storage.tables import Identity, Person
 from storage.unit import Unit
 from tests.contract.harness_slack import company_in, user_id
 from tests.fakes.company import DEMO, company_on
-from tests.fakes.slack import CallFault, FakeSlack, running_fake_slack
+from tests.fakes.slack import TEAM, CallFault, FakeSlack, running_fake_slack
 
 LYON, DESK = "C0LYON", "C0DESK"
 READING = {
@@ -307,9 +307,11 @@ async def test_another_companys_account_with_somebodys_e_mail_is_named_beside_th
     assert await town.wrong() == []
 
 
-async def test_an_account_that_the_desk_has_of_them_elsewhere_speaks_against_another_companys(
-    town: Town, sqlite_url: str
+@pytest.mark.parametrize("charter_id", ["ines", None])
+async def test_an_account_that_the_desk_knows_of_besides_speaks_against_another_companys(
+    town: Town, sqlite_url: str, charter_id: str | None
 ) -> None:
+    """Hers on the other platform, or one with her e-mail that is in no channel any longer."""
     town.space.users[user_id("ines")].kind = "outsider"
     town.database = database = open_database(sqlite_url)
     migrate(database)
@@ -317,9 +319,14 @@ async def test_an_account_that_the_desk_has_of_them_elsewhere_speaks_against_ano
     now = datetime.now(UTC)
     with database.engine.connect() as connection, connection.begin():
         unit = Unit(connection, now)
-        row = unit.add(Person(charter_id="ines", name="Inès Caron", created_at=now))
-        facts: dict[str, Any] = {"platform": "teams", "team": "T1", "user": "i-1", "name": "Inès", "person_id": row.id}
-        unit.add(Identity(**facts, created_at=now, updated_at=now))
+        row = unit.add(Person(charter_id=charter_id, name="Inès Caron", created_at=now))
+        facts: dict[str, Any] = {"team": TEAM, "user": "i-1", "name": "Inès", "person_id": row.id, "created_at": now}
+        if charter_id is None:
+            email = "ines.caron@relais-office.example"
+            facts |= {"platform": "slack", "email": email, "outsider": True, "elsewhere": True}
+        else:
+            facts |= {"platform": "teams"}
+        unit.add(Identity(**facts, updated_at=now))
     assert (await town.only_wrong())[0] == "person_elsewhere"
     database.close()
 
