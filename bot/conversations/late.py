@@ -54,6 +54,8 @@ _after = (
         _sources.c.conversation.in_(bindparam("conversations", expanding=True)),
         _sources.c.posted_at > bindparam("since"),
         _sources.c.posted_at <= bindparam("until"),
+        _sources.c.deleted_at.is_(None),
+        _sources.c.words_id.is_not(None),
         _sources.c.state.in_((SourceState.ASKED, SourceState.MAYBE, SourceState.REQUEST)),
     )
     .order_by(_sources.c.posted_at, _sources.c.id)
@@ -243,10 +245,10 @@ def _take_out(talk: Talk, request: Request, part: Source, left: Sequence[Source]
 
 def _free(talk: Talk, part: Source) -> None:
     """Its words are its own again, kept for minutes under another id: by what it was part of they are not found."""
-    assert part.words_id is not None
     text = _text(talk, part)
     words_id = wordstore.keep(talk.unit, text, "message", part.author_id, Level.CONFIDENTIAL, talk.now + KEPT)
-    wordstore.hand_over(talk.unit, part.words_id, words_id)
+    if part.words_id is not None:
+        wordstore.hand_over(talk.unit, part.words_id, words_id)
     talk.unit.change(part, state=SourceState.KEPT, request_id=None, words_id=words_id)
 
 

@@ -220,6 +220,14 @@ def test_what_an_edit_made_private_takes_its_rest_back_too(desk: Story) -> None:
     assert WANTED in str(desk.last("@karim", "sensitive_offer"))
 
 
+def test_nothing_is_asked_of_what_its_author_deleted_meanwhile(desk: Story) -> None:
+    private, _ = heard(desk, ROOM)
+    desk.deletes(desk.says("karim", "#lyon", "il me faudrait 800 euros"))
+    desk.submit(desk.posted(private))
+    assert "800" not in public(desk) + desk.by_desk("@karim")
+    assert desk.words(desk.request("LYO-1")) == ROOM
+
+
 @pytest.mark.parametrize("minutes", [1, 40], ids=["asked", "in triage"])
 def test_what_its_author_was_asked_about_waits_for_them_alone(desk: Story, minutes: int) -> None:
     private, rest = heard(desk, "je reprends le 7 décembre")
