@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adapters.slack.own import Own
 from adapters.slack.people import profile_of
-from tests.adapters.slack.attacking import CERTIFICATE, INVOICE, MARK, Scene, scene_on, unlogged
+from tests.adapters.slack.attacking import CERTIFICATE, INVOICE, MARK, Scene
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.slack import BOT, BOT_USER, TEAM
 from tests.fakes.slack.records import User
@@ -20,18 +18,14 @@ KINDS = ["outsider", "guest", "single"]
 NORA = "nora@ateliers-durance.example"
 
 
+pytestmark = pytest.mark.usefixtures("nothing_is_logged")
+
+
 @pytest.fixture
-async def scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scene]:
-    async with scene_on(migrated_file, tmp_path) as opened:
-        for channel in (LYON, TRIAGE):
-            opened.slack.workspace.channels[channel].shared = True
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _unlogged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    with unlogged(caplog, MARK, "xoxb-", "xapp-", "not-a-real-secret"):
-        yield
+async def scene(scene: Scene) -> Scene:
+    for channel in (LYON, TRIAGE):
+        scene.slack.workspace.channels[channel].shared = True
+    return scene
 
 
 def joins(scene: Scene, name: str, email: str, kind: str = "member") -> User:
