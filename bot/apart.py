@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, or_, select, text
+from sqlalchemy import BindParameter, bindparam, exists, or_, select, text
 
 from bot.charter import Charter
 from bot.people import with_names
@@ -76,8 +76,10 @@ _just_confided = Prepared(
         _requests.c.level == Level.CONFIDENTIAL,
         _requests.c.open,
         _requests.c.assignee_id.is_(None),
-        _requests.c.id.in_(
-            select(_sources.c.request_id).where(
+        # And not among the ids of what they wrote: that would be read first, and what is confidential is rarer.
+        exists(
+            select(_sources.c.id).where(
+                _sources.c.request_id == _requests.c.id,
                 _sources.c.author_id == bindparam("author"),
                 _sources.c.platform == _there[0],
                 _sources.c.conversation == _there[1],

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, select, text, update
+from sqlalchemy import Connection, Select, and_, func, select, text, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.rows import table_of
@@ -21,6 +21,19 @@ _outbox = table_of(Outbox)
 _STATES = ", ".join(f"'{state.value}'" for state in PENDING)
 _PENDING = text(f"outbox.state IN ({_STATES})")
 _READY = (OutboxState.QUEUED, OutboxState.RETRY)
+
+
+def _each_channel() -> Select[str, str]:
+    """The channels where something waits, each sought after the one before: what waits may be much, and lies in few."""
+    first = select(func.min(_outbox.c.channel).label("channel")).where(_PENDING)
+    found = first.cte("found", recursive=True)
+    after = select(func.min(_outbox.c.channel)).where(_PENDING, _outbox.c.channel > found.c.channel)
+    found = found.union_all(select(after.scalar_subquery()).where(found.c.channel.is_not(None)))
+    its_platform = select(_outbox.c.platform).where(_PENDING, _outbox.c.channel == found.c.channel).limit(1)
+    return select(found.c.channel, its_platform.scalar_subquery()).where(found.c.channel.is_not(None))
+
+
+_channels = _each_channel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +146,7 @@ def settle(unit: Unit, row_id: int, **values: object) -> bool:
 
 def pending_channels(connection: Connection, platforms: Collection[str]) -> set[str]:
     """The channels of these platforms where something waits, whatever it waits for."""
-    query = select(_outbox.c.channel).where(_PENDING, _outbox.c.platform.in_(platforms)).distinct()
-    return set(connection.execute(query).scalars())
+    return {channel for channel, platform in connection.execute(_channels) if platform in platforms}
 
 
 def channels_of(unit: Unit, lanes: Collection[str]) -> set[str]:

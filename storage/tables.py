@@ -49,6 +49,7 @@ class State(StrEnum):
 
 
 # Said as each dialect says `WHERE open` and `WHERE NOT done`, or SQLite does not see that the index fits.
+_CONFIDENTIAL = text("level = 'confidential'")
 _OPEN, _OPEN_LITE = text("open"), text("open = 1")
 _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
 OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
@@ -214,6 +215,10 @@ class Request(Stored, table=True):
         Index("request_lately_over", "requester_id", "closed_at"),
         Index("request_by_assignee", "assignee_id", "open"),
         Index("request_by_proposed", "proposed_id", "id"),
+        # Asked of whoever writes, each time: was one confided lately? Few are.
+        Index(
+            "request_confidential", "requester_id", "open", sqlite_where=_CONFIDENTIAL, postgresql_where=_CONFIDENTIAL
+        ),
         Index("request_open", "site", "state", "promised_at", sqlite_where=_OPEN_LITE, postgresql_where=_OPEN),
     )
     id: int | None = _key()

@@ -24,9 +24,16 @@ from storage.tables import Audience, Level, Message, Place, Rating, Request, Sta
 
 _requests, _places, _messages, _ratings = (table_of(each) for each in (Request, Place, Message, Rating))
 About = TypeVar("About", Place, Message)
-_is_own = lately_live(bindparam("person"), bindparam("since"))
-_own = Prepared(select(_requests).where(_is_own).order_by(_requests.c.id))
-_own_secret = Prepared(select(_requests.c.id).where(_is_own, _requests.c.level == Level.CONFIDENTIAL).limit(1))
+_own = Prepared(select(_requests).where(lately_live(bindparam("person"), bindparam("since"))).order_by(_requests.c.id))
+_own_secret = Prepared(
+    select(_requests.c.id)
+    .where(
+        _requests.c.requester_id == bindparam("person"),
+        _requests.c.level == Level.CONFIDENTIAL,
+        _requests.c.closed_at.is_(None) | (_requests.c.closed_at >= bindparam("since")),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)

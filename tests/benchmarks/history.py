@@ -2,7 +2,8 @@
 
 Each request is as the desk leaves it: asked in a message, claimed, answered once, resolved and closed, shown in its
 thread and in triage, with all that was sent. The last `OPEN` of them are still open, however many there were before, so
-that what grows is the history and not the work in hand.
+that what grows is the history and not the work in hand. Of what came in, the keys of the last 30 days are left, as by a
+desk that swept each minute.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex, DropIndex
 
+from storage.inbox import KEPT
 from storage.rows import table_of
 from storage.tables import (
     Copy,
@@ -99,9 +101,10 @@ def _fill(run: Run, words: _Words, count: int, still_open: int) -> None:
     )
     for table, columns in _rows(words, count, still_open).items():
         name = table.partition(" ")[0]
+        kept = f" WHERE asked > {words.ago.format(ago=int(KEPT.total_seconds()) - 3600)}" if name == "inbox" else ""
         run(
             f"INSERT INTO {name} ({', '.join(columns)})"
-            f" SELECT {', '.join(columns.values())} FROM bench_number ORDER BY i"
+            f" SELECT {', '.join(columns.values())} FROM bench_number{kept} ORDER BY i"
         )
     for site, code in (("aix", "AIX"), ("lyon", "LYO"), ("strasbourg", "STR")):
         last = f"SELECT max(number) FROM request WHERE site = '{site}'"

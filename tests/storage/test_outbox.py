@@ -10,6 +10,7 @@ from sqlalchemy import select
 from storage import outbox, timers
 from storage.database import Database
 from storage.outbox import next_in_lane, pending_count, queue
+from storage.outbox_queue import pending_channels
 from storage.rows import table_of
 from storage.tables import Outbox, OutboxKind, OutboxState
 from storage.unit import Unit
@@ -52,6 +53,32 @@ def test_the_channel_of_what_is_queued_is_told_after_the_commit(
     writer = start_writer(database, on_commit=told.append)
     writer.run(update("place:1")).result(10)
     assert told == [frozenset({"p:c"})]
+
+
+def test_each_channel_where_something_waits_is_found_once(database: Database, writer: Writer) -> None:
+    def found(*platforms: str) -> set[str]:
+        with database.read() as connection:
+            return pending_channels(connection, platforms)
+
+    def fill(unit: Unit) -> None:
+        for platform, channel in (
+            ("b", "b:C2"),
+            ("a", "a:D9"),
+            ("b", "b:C1"),
+            ("a", "a:D9"),
+            ("c", "c:X"),
+            ("b", "b:C10"),
+        ):
+            queue(unit, OutboxKind.SEND, platform=platform, channel=channel, lane=channel, subject="s")
+        states = (OutboxState.SENDING, OutboxState.RETRY, OutboxState.FAILED, OutboxState.SENT, OutboxState.DROPPED)
+        for number, state in zip((1, 2, 3, 5, 6), states, strict=True):
+            unit.change(unit.need(Outbox, number), state=state)
+
+    assert found("a", "b") == set()
+    writer.run(fill).result(10)
+    assert found("a", "b", "c") == {"a:D9", "b:C2"}
+    assert found("b") == {"b:C2"}
+    assert found("c") == set()
 
 
 def test_a_lane_counts_without_a_hole_in_the_order_of_commits(
