@@ -49,9 +49,9 @@ class State(StrEnum):
 
 
 # Said as each dialect says `WHERE open` and `WHERE NOT done`, or SQLite does not see that the index fits.
-_CONFIDENTIAL = text("level = 'confidential'")
 _OPEN, _OPEN_LITE = text("open"), text("open = 1")
 _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
+_CONFIDENTIAL = text("level = 'confidential'")
 OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
 
 
