@@ -77,11 +77,16 @@ class Need:
 
 def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...] = ()) -> Request:
     """Number, promise, route, store and show a request. `sources` are the messages that it was asked in."""
+    request, proposal = _decided(talk, need, sources)
+    for source in sources:
+        bind(talk.unit, source, request)
+    _show(talk, request, proposal, spot, sources)
+    return request
+
+
+def _decided(talk: Talk, need: Need, sources: tuple[Source, ...]) -> tuple[Request, Routed]:
     unit, charter = talk.unit, talk.charter
     level = level_after(charter, _floor(unit, need, sources), need.service, need.sensitive, by_requester=False)
-    words_id = need.words_id or wordstore.keep(unit, need.text, "ask", need.requester.id, level)
-    if need.words_id is not None:
-        wordstore.adopt(unit, words_id, "ask", level)
     site = charter.site(need.site)
     assert site is not None
     number = next_number(unit.connection, Numbering, site.code)
@@ -103,7 +108,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
             proposal_why=proposal.why,
             origin=need.origin,
             medium=need.medium,
-            words_id=words_id,
+            words_id=_worded(unit, need, level),
             language=need.language,
             urgent=need.urgent,
             **dates(need.due, need.event_start, need.event_end, doubted=need.date_doubted),
@@ -118,16 +123,27 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     )
     watch(unit, request)
     record(unit, request, "ask", need.raised_by.id, _asked(need, request, proposal, since))
-    for source in sources:
-        bind(unit, source, request)
+    return request, proposal
+
+
+def _show(talk: Talk, request: Request, proposal: Routed, spot: Spot | None, sources: tuple[Source, ...]) -> None:
+    """Where it was asked, unless others would read there what is confidential; in triage; on homes; by a mark."""
+    unit, level = talk.unit, request.level
     shown = spot is not None and (level is not Level.CONFIDENTIAL or spot.identity_id is not None)
-    settle(unit, charter, talk.platforms, request, [stand(unit, request, spot)] if spot and shown else [])
+    settle(unit, talk.charter, talk.platforms, request, [stand(unit, request, spot)] if spot and shown else [])
     tell_proposed(talk, request, proposal)
     if may_mark_source(level) and sources:
         source = sources[-1]
         outgoing.react(unit, source.platform, source.conversation, source.ts, "create")
     refresh_homes(unit, {request.requester_id})
-    return request
+
+
+def _worded(unit: Unit, need: Need, level: Level) -> int:
+    """The row of what was asked, kept with the request from now on."""
+    if need.words_id is None:
+        return wordstore.keep(unit, need.text, "ask", need.requester.id, level)
+    wordstore.adopt(unit, need.words_id, "ask", level)
+    return need.words_id
 
 
 def _floor(unit: Unit, need: Need, sources: tuple[Source, ...]) -> Level:
