@@ -13,7 +13,7 @@ from functools import partial
 
 from adapters.slack.own import Own
 from adapters.slack.sweeping import Sweeper
-from adapters.slack.unheard import note
+from adapters.slack.unheard import LAST, note
 from storage.writer import Writer
 
 SETTLED = 1.0
@@ -57,7 +57,8 @@ class CatchingUp:
                 rest = FIRST_REST
             await self._settled(is_told)
             self._due.clear()
-            if (await self._sweeper.swept(own, self._missed or datetime.now(UTC))).failures:
+            missed = self._missed or datetime.now(UTC)
+            if (await self._sweeper.swept(own, missed)).failures and datetime.now(UTC) - missed < LAST:
                 self._due.set()
                 wait, delay = delay, min(2 * delay, LONGEST_REST)
             else:

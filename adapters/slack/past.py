@@ -96,11 +96,8 @@ def last_heard(connection: Connection, before: datetime) -> datetime | None:
     )
     found: datetime | None = connection.execute(heard).scalar()
     if found is None:
-        # As a range: so the index is used.
-        here = (_inbox.key >= HERE) & (_inbox.key < f"{HERE[:-1]};")
-        found = connection.execute(
-            select(func.min(_inbox.received_at)).where(_inbox.received_at < before, here)
-        ).scalar()
+        first = select(func.min(_inbox.received_at)).where(_inbox.received_at < before, _inbox.key.startswith(HERE))
+        found = connection.execute(first).scalar()
     return found
 
 

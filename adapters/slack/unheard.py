@@ -114,7 +114,9 @@ def _joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _change(unit: Unit, change: Callable[[Unheard], Unheard]) -> None:
-    setting = unit.get(Setting, KEY)
+    table = table_of(Setting)
+    # Locked: other replicas keep theirs in the same row.
+    setting = unit.first(Setting, select(table).where(table.c.key == KEY).with_for_update())
     known = _parsed(setting.value if setting is not None else None)
     changed = change(known)
     if setting is None:

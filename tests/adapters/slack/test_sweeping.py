@@ -86,7 +86,9 @@ class Night(Stage):
 
 
 @pytest.fixture
-async def night(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Night]:
+async def night(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Night]:
+    monkeypatch.setattr(catching_up, "SETTLED", 0.05)
+    monkeypatch.setattr(catching_up, "LOOK_EVERY", 0.02)
     file = copyfile(migrated_file, tmp_path / "desk.db")
     async with running_fake_slack() as slack:
         night = Night(slack, f"sqlite:///{file}")
@@ -390,7 +392,6 @@ async def test_what_is_said_while_a_connection_is_lost_is_heard_once_it_is_made_
 async def test_a_connection_that_comes_and_goes_has_it_read_seldom_and_all_of_it(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catching_up, "SETTLED", 0.05)
     monkeypatch.setattr(catching_up, "FIRST_REST", 0.4)
     slack = night.slack
     app = await night.desk(socket=True, far=False)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from hypothesis import given
@@ -56,8 +54,8 @@ def _hours(ts: str) -> float:
 
 
 @pytest.fixture
-def kept(migrated_file: Path, tmp_path: Path) -> Iterator[Kept]:
-    database = open_database(f"sqlite:///{copyfile(migrated_file, tmp_path / 'desk.db')}")
+def kept(migrated_url: str) -> Iterator[Kept]:
+    database = open_database(migrated_url)
     yield Kept(database)
     database.close()
 
