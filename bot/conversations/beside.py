@@ -52,6 +52,7 @@ from bot.understanding import (
     takes_up,
 )
 from bot.understanding.pointing import first_said, points_back, speaks_of_known, takes_for_known
+from bot.understanding.straying import strays
 from bot.views import notices
 from storage import words as wordstore
 from storage.rows import id_of
@@ -89,6 +90,8 @@ def posted(talk: Talk) -> Reply | None:
         return None
     if len(meant) == 1 and meant[0][1] is ANSWER:
         told = meant[0][0]
+        if _strays(talk, talk.actor, _as_written(talk), told, event.text):
+            return _ask_apart(talk, told)
         return heard(talk, by_id(talk.unit, id_of(told.request)), told.place)
     possible = _judged(talk, found, event.text, talk.reading)
     return _ask(talk, [told for told, _ in meant], [told for told, _ in possible])
@@ -142,6 +145,29 @@ def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Readin
         return False
     ask_of_which(talk, author, source, told, possible)
     return True
+
+
+def is_its_answer(
+    talk: Talk, where: Where, author: Actor, source: Source, request: Request, text: str, reading: Reading
+) -> bool:
+    """Whether a text is said of that request and surely of no other, where its author writes to the desk alone."""
+    if where.kind != "direct":
+        return False
+    meant = _meant_here(talk, last_told(talk, where, author.id), text, reading)
+    if len(meant) != 1 or meant[0][1] is not ANSWER or meant[0][0].request.id != request.id:
+        return False
+    told = meant[0][0]
+    return not _strays(talk, author, source, told, text)
+
+
+def _strays(talk: Talk, author: Actor, source: Source, told: Told, text: str) -> bool:
+    """Whether what seems said of a request answers nothing that was asked of it, and may be of something more private
+    of its author's: an amount, a length of time, an illness, somebody."""
+    question = wordstore.read_one(talk.unit, told.question) if told.question is not None else ""
+    asked = wordstore.read_one(talk.unit, told.request.words_id)
+    return strays(text, question) and parting.may_be_of_more_private(
+        talk, author, source, text, asked, told.request.level
+    )
 
 
 def _thanked(talk: Talk, found: Sequence[Told]) -> Reply | None:
@@ -358,16 +384,33 @@ def _may_answer(talk: Talk, told: Told, text: str) -> bool:
 
 def _ask(talk: Talk, told: Sequence[Told], possible: Sequence[Told]) -> Reply:
     """« Est-ce votre réponse pour LYO-42 ? » Shown to nobody until its author says."""
+    source = _kept_once(talk)
+    if source is not None:
+        ask_of_which(talk, talk.actor, source, told, possible)
+    return Done()
+
+
+def _ask_apart(talk: Talk, told: Told) -> Reply:
+    """What seems said of a request may be of something more private: its author is asked of which."""
+    source = _kept_once(talk)
+    if source is None:
+        return Done()
+    text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
+    asked = wordstore.read_one(talk.unit, told.request.words_id)
+    apart = parting.part(talk, talk.actor, source, text, asked, told.request.level, told.request)
+    return Done() if apart is None else apart
+
+
+def _kept_once(talk: Talk) -> Source | None:
+    """The message as it waits for its author's word; none where it was heard before."""
     event: MessagePosted = talk.event
     where = event.where
     seen = source_of(talk.unit, where.platform, where.conversation, event.ts)
     fresh = seen is None or (seen.state is SourceState.KEPT and seen.posted_at is None)
     if not fresh or said(talk.unit, where.platform, where.conversation, event.ts) is not None:
-        return Done()
+        return None
     intake.know_direct(talk, talk.actor)
-    source = keep(talk, talk.actor, where, event.ts, event.at, without_mention(event.text), seen, event.files)
-    ask_of_which(talk, talk.actor, source, told, possible)
-    return Done()
+    return keep(talk, talk.actor, where, event.ts, event.at, without_mention(event.text), seen, event.files)
 
 
 def asked_of(talk: Talk, author: Actor, source: Source) -> tuple[list[Request], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
@@ -65,6 +65,12 @@ _just_before = Prepared(
 """Ids of a conversation's messages grow with time, on each platform."""
 
 
+def last_said(source: Source) -> datetime:
+    """When (UTC) the words of a message were last said: an edit says them then, wherever the message stands."""
+    assert source.posted_at is not None
+    return max(source.posted_at, source.edited_at or source.posted_at)
+
+
 def neighbours(talk: Talk, actor: Actor, source: Source) -> list[Source]:
     """What the same author wrote there minutes before and after, in the order in which it was written."""
     found = _within(talk, _near, actor.id, source, KEPT, KEPT)
@@ -101,9 +107,10 @@ def open_of(talk: Talk, actor: Actor, written: Sequence[Source]) -> list[Request
 
 
 def asked_lately(talk: Talk, actor: Actor, source: Source) -> list[Request]:
-    """The open requests of an author's own that they asked in the day before, wherever; the newest first."""
+    """The open requests of an author's own that they asked in the day before its words were said, wherever; the newest
+    first."""
     assert source.posted_at is not None
-    values = {"author": actor.id, "since": source.posted_at - LATELY, "until": source.posted_at}
+    values = {"author": actor.id, "since": source.posted_at - LATELY, "until": last_said(source)}
     return [each for each in talk.unit.all(Request, _asked_lately, values) if not is_over(each)]
 
 

@@ -10,16 +10,17 @@ from typing import Literal
 
 from bot.cards import Done, Reply
 from bot.conversations.held import hold_for_author
-from bot.conversations.keeping import ask, is_direct, is_held_for_request, offer_private
+from bot.conversations.keeping import ask, is_direct, is_held_for_request, offer_private, read_source
 from bot.conversations.last_told import Told, last_told
 from bot.conversations.nearby import LATELY, asked_lately, comes_after, meant_first, neighbours, together
-from bot.conversations.undecided import goes_on_undecided, is_beside_private
+from bot.conversations.undecided import answers_confidential, goes_on_undecided, is_beside_private
 from bot.events import Where
 from bot.people import Actor
 from bot.policies.confidentiality import most_private
 from bot.requests import by_id, is_over
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind, is_surely_of, same_need
+from bot.understanding import Reading, RequestKind, goes_on, is_civil, is_surely_of, same_need
+from bot.understanding.more import says_no_new_word
 from bot.views import questions
 from storage import words as wordstore
 from storage.rows import id_of
@@ -70,6 +71,25 @@ def may_be_of_undecided(talk: Talk, author: Actor, source: Source, text: str, re
     if reading.request.value is RequestKind.YES:
         return goes_on_undecided(talk, author, source, text, reading)
     return is_beside_private(talk, author, source, Level.RESTRICTED)
+
+
+def is_apart_once_edited(
+    talk: Talk, author: Actor, source: Source, said: str, text: str, asked: str, level: Level
+) -> bool:
+    """Whether another text of a message, heard as if written when it was edited, may be of something more private of
+    its author's than what they `asked`, which is read at that level. `said`: what the message said before.
+
+    Not what says no new word, or only thanks; nor a need of its own, that somebody serves.
+    """
+    if says_no_new_word(said, text) or is_civil(text):
+        return False
+    if not may_be_of_more_private(talk, author, source, text, asked, level):
+        return False
+    reading = read_source(talk, source, text)
+    asks = reading.request.value is RequestKind.YES and reading.service.value is not None
+    if not asks or goes_on(text) or goes_on_undecided(talk, author, source, text, reading):
+        return True
+    return answers_confidential(talk, author, source, text, reading)
 
 
 def may_be_of_more_private(talk: Talk, author: Actor, source: Source, text: str, asked: str, level: Level) -> bool:

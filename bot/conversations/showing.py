@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.cards import Card, Done, Reply, Say, Text
 from bot.conversations import making, thread
 from bot.conversations.choosing import held_back, site_chosen
-from bot.conversations.editing import forget_edit, reword
 from bot.conversations.keeping import is_direct, private_offer, put, read_source
+from bot.conversations.rewording import forget_edit, reword
 from bot.conversations.site_asked import site_question
 from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in

@@ -134,9 +134,16 @@ def said_now(talk: Talk, request: Request, place: Place, source: Source, text: s
 
 def hold_back(talk: Talk, message: Message, text: str) -> Reply:
     """What was said, and carried, turned personal by an edit: it is taken back everywhere, and its author asked."""
+    return offer_private(talk, talk.actor, taken_aside(talk, message, text))
+
+
+def taken_aside(talk: Talk, message: Message, text: str) -> Source:
+    """What was said, and carried, is said to nobody now: the message as it is kept, with another text."""
     saying = Saying(talk.event.where, message.ts, text, message.said_at)
     relay.take_out(talk, message)
-    return offer_private(talk, talk.actor, _keep(talk, saying))
+    source = _keep(talk, saying)
+    talk.unit.change(source, edited_at=talk.event.at)
+    return source
 
 
 def heard(talk: Talk, request: Request, place: Place) -> Reply:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, text
 from bot.apart import joining
 from bot.conversations.keeping import is_direct
 from bot.conversations.last_told import Told, has_confidential, last_told
-from bot.conversations.nearby import LATELY
+from bot.conversations.nearby import LATELY, last_said
 from bot.events import Where
 from bot.people import Actor
 from bot.policies.confidentiality import level_of, most_private
@@ -24,6 +24,7 @@ from bot.understanding import (
     RequestKind,
     asks_for_its_own,
     asks_outright,
+    asks_plainly,
     goes_on,
     may_be_trouble_of_their_own,
     names,
@@ -89,8 +90,10 @@ def _read_alone(talk: Talk, waiting: Source) -> Reading:
 
 
 def _waiting(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list[Source]:
-    """What they were asked about on that platform and triage was not, written within that time before a message."""
+    """What they were asked about on that platform and triage was not, written within that time before a message, or
+    between that and its last edit."""
     assert source.posted_at is not None
+    until = last_said(source)
     return [
         each
         for each in undecided_of(talk, actor.id)
@@ -98,7 +101,7 @@ def _waiting(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list
         and each.platform == source.platform
         and each.state is not SourceState.MAYBE
         and each.posted_at is not None
-        and source.posted_at - since <= each.posted_at <= source.posted_at
+        and source.posted_at - since <= each.posted_at <= until
     ]
 
 
@@ -152,7 +155,7 @@ def _may_go_on(talk: Talk, waiting: Source, text: str, reading: Reading, *, dire
     service = reading.service.value
     if not direct:
         return _may_go_on_in_channel(text, reading, before, read.service.value)
-    if service in (None, read.service.value) or not asks_outright(text):
+    if service in (None, read.service.value) or not asks_plainly(text):
         return True
     leans = goes_on(text) or points_back(text) or speaks_of_known(text)
     return leans or takes_for_known(text, before) or names(text, before)

@@ -23,6 +23,7 @@ from bot.understanding.reading import read
 from bot.understanding.replying import (
     asks_for_its_own,
     asks_outright,
+    asks_plainly,
     goes_on,
     has_its_own,
     may_be_trouble_of_their_own,
@@ -48,6 +49,7 @@ __all__ = [
     "asks_beside",
     "asks_for_its_own",
     "asks_outright",
+    "asks_plainly",
     "cancels",
     "cancels_unnamed",
     "changes",

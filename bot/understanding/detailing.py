@@ -140,6 +140,16 @@ def is_surely_of(text: str, asked: str) -> bool:
     return not gist.subject and not gist.measured and not of_somebody
 
 
+def is_told_of_somebody(text: str) -> bool:
+    """Whether a text tells something of somebody that it calls « il » or « elle », or how they are named."""
+    words = words_of(text)
+    if not words.norms:
+        return False
+    said = " ".join(words.norms)
+    of_somebody = words.norms[0] in _HE and _IMPERSONAL.match(said) is None
+    return of_somebody or _CALLED.fullmatch(said) is not None or _HIS.match(said) is not None
+
+
 def adds_no_word(text: str, asked: str) -> bool:
     """Whether a text speaks of nothing that its author had not said: « c'est pour le stagiaire »."""
     words, before = words_of(text), words_of(asked)

@@ -7,10 +7,19 @@ from bot.understanding.text import listed, words_of
 
 _DEGREES = frozenset(listed("plus moins tres trop encore toujours vraiment juste more less very really still just"))
 
+_POLITE = frozenset(
+    listed("svp stp s il vous te plait merci d avance beaucoup bonjour bonsoir please thanks thank you hello hi")
+)
+
 
 def speaks_of_more(before: str, after: str) -> bool:
     """Whether a text names something that another did not: manners, degrees, times and numbers are nothing more."""
     return not _subject(after) - _DEGREES <= _subject(before)
+
+
+def says_no_new_word(before: str, after: str) -> bool:
+    """Whether all that a text says was said by another: numbers and times too, manners alone left out."""
+    return set(words_of(after).norms) - _DEGREES - _POLITE <= set(words_of(before).norms)
 
 
 def _subject(text: str) -> frozenset[str]:

@@ -106,6 +106,19 @@ def asks_outright(text: str) -> bool:
     return gist.troubled or (gist.outright and _WANTED_SO.search(text) is None)
 
 
+def asks_plainly(text: str) -> bool:
+    """Whether a text asks for a thing of its own outright, or does nothing but name one, of a kind that is served, and
+    its day: « un taxi vendredi 9h svp »."""
+    if asks_outright(text):
+        return True
+    words = words_of(text)
+    gist = gist_of(words) if words.norms else None
+    if gist is None or gist.kind is None or gist.has_verb or gist.chats or gist.asks is RequestKind.NO:
+        return False
+    alone = _SPOKEN_OF.search(text) is None and _WANTED_SO.search(text) is None and goes_on(text) is False
+    return alone and asks_for_its_own(text) and _CLAUSES.search(text.strip()) is None
+
+
 def may_be_trouble_of_their_own(text: str) -> bool:
     """Whether what asks outright may be a trouble of its author's: « ma banque m'a bloqué », « il me manque 800 ».
 

@@ -1,0 +1,257 @@
+"""Another text for what was asked, or was said of it: what is read of it at once, and what waits for a word.
+
+Source of the rule: docs/decisions/an-edit-is-said-when-it-is-made.md. What would be shown to nobody, written then, is
+shown to nobody; what its author let be read stands meanwhile.
+"""
+
+from __future__ import annotations
+
+from bot import outgoing, relay
+from bot.cards import Card, Done, Reply
+from bot.conversations import beside, parting
+from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
+from bot.conversations.keeping import (
+    KEPT,
+    ask,
+    author_of,
+    close_question,
+    keep,
+    let_go,
+    offer_private,
+    private_offer,
+    written,
+)
+from bot.conversations.making import channel_of
+from bot.conversations.resolving import withdraw
+from bot.conversations.thread import hold_back, taken_aside
+from bot.events import MessageEdited, Where
+from bot.notify import ping
+from bot.placing import readers
+from bot.reading import again, is_personal, once_edited
+from bot.referring import tells_secret
+from bot.requests import (
+    CONFIDED,
+    EDIT,
+    by_id,
+    files_of,
+    files_of_request,
+    held_edit,
+    places,
+    record,
+    refresh_homes,
+    sources_of,
+)
+from bot.talk import Talk
+from bot.understanding import Reading, RequestKind
+from bot.understanding.more import speaks_of_more
+from bot.views import notices
+from storage import words as wordstore
+from storage.tables import Audience, Level, Message, Request, Source, SourceState, State, Words
+
+
+def said_otherwise(talk: Talk, message: Message) -> Reply:
+    """What was said of a request, and carried, has another text."""
+    event: MessageEdited = talk.event
+    if message.deleted_at is not None or (message.edited_at is not None and message.edited_at >= event.at):
+        return Done()
+    request = by_id(talk.unit, message.request_id)
+    channel = talk.charter.channel(event.where.platform, event.where.conversation)
+    reading = again(talk, event.text, channel, event.at, files=files_of(talk.unit, message.words_id))
+    if message.kind == "said" and (is_personal(request, reading) or _tells(talk, request, message, event.text)):
+        return hold_back(talk, message, event.text)
+    apart = _said_apart(talk, request, message, event.text, reading)
+    if apart is not None:
+        return apart
+    relay.correct(talk, message, event.text, event.at)
+    return Done()
+
+
+def _said_apart(talk: Talk, request: Request, message: Message, text: str, reading: Reading) -> Reply | None:
+    """What was carried, and was said in no thread, may be of something more private now: its author is asked of which.
+
+    None: it is of what it was said of, or would be carried all the same if it were written now.
+    """
+    event: MessageEdited = talk.event
+    where, author = event.where, author_of(talk, message)
+    if message.kind != "said" or where.root is not None or author is None or author.id != request.requester_id:
+        return None
+    itself = Source(
+        id=0,
+        platform=where.platform,
+        conversation=where.conversation,
+        ts=event.ts,
+        author_id=author.id,
+        state=SourceState.KEPT,
+        posted_at=message.said_at,
+        edited_at=event.at,
+    )
+    said, asked = (wordstore.read_one(talk.unit, each) for each in (message.words_id, request.words_id))
+    if not parting.is_apart_once_edited(talk, author, itself, said, text, asked, request.level):
+        return None
+    if beside.is_its_answer(talk, where, author, itself, request, text, reading):
+        return None
+    source = taken_aside(talk, message, text)
+    apart = parting.part(talk, author, source, text, asked, request.level, request)
+    return offer_private(talk, author, source) if apart is None else apart
+
+
+def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> Reply:
+    """The message's own words change; a request asked in several messages keeps what the others said."""
+    unit = talk.unit
+    if source.words_id is None:
+        return Done()
+    held = held_edit(unit, source)
+    before = wordstore.read_one(unit, request.words_id)
+    if _says_more_than_was_shown(talk, source, request, text):
+        if held is not None and held.request_id is not None:
+            return asked_otherwise(talk, held, by_id(unit, held.request_id), text)
+        return _hold(talk, source, held, text)
+    forget_edit(talk, source, notices.notice("private.over", Audience.PERSON))
+    if wordstore.read_one(unit, source.words_id) == text:
+        return Done()
+    reword(talk, source, request, text)
+    whole = wordstore.read_one(unit, request.words_id)
+    if not request.open or source.author_id != request.requester_id:
+        return Done()
+    asked, asks = (_kind(talk, source, each) for each in (before, whole))
+    if asked is not RequestKind.YES or asks is RequestKind.YES:
+        return Done()
+    card = notices.no_longer_asks(request)
+    if request.level is Level.CONFIDENTIAL:
+        outgoing.say_to(unit, talk.who, card, request.id)
+        return Done()
+    return talk.tell(card)
+
+
+def reword(talk: Talk, source: Source, request: Request, text: str) -> None:
+    """One of the messages of a request has another text, and the request with it."""
+    assert source.words_id is not None
+    before = wordstore.read_one(talk.unit, request.words_id)
+    wordstore.replace(talk.unit, source.words_id, text)
+    whole = "\n".join(_text_of(talk, request)) if source.words_id != request.words_id else text
+    _rewritten(talk, request, before, whole, source)
+
+
+def forget_edit(talk: Talk, source: Source, card: Card) -> None:
+    """What an edit of a message said, and its author was asked about, is over; `card` stands where they were asked."""
+    held = held_edit(talk.unit, source)
+    if held is not None and held.state is SourceState.PRIVATE:
+        close_question(talk, held, card)
+        let_go(talk.unit, held, SourceState.DISMISSED)
+
+
+def say_instead(talk: Talk, source: Source, text: str) -> None:
+    """Another text for a message; one that was forgotten by now is kept for minutes again."""
+    if source.words_id is not None and talk.unit.get(Words, source.words_id) is not None:
+        wordstore.replace(talk.unit, source.words_id, text)
+        return
+    until = talk.now + KEPT
+    words_id = wordstore.keep(talk.unit, text, "message", source.author_id, Level.CONFIDENTIAL, purge_after=until)
+    talk.unit.change(source, words_id=words_id)
+
+
+def _says_more_than_was_shown(talk: Talk, source: Source, request: Request, text: str) -> bool:
+    """Whether an edit names what is confidential, or its author let personal words be read and it says more.
+
+    Their yes was to the others.
+    """
+    if request.level is Level.CONFIDENTIAL:
+        return False
+    if _tells(talk, request, source, text) or _may_be_of_another(talk, source, request, text):
+        return True
+    if "sensitive" not in corrected_parts(talk.unit, request):
+        return False
+    # Its files were shown with their yes: an edit changes none of them.
+    if not again(talk, text, channel_of(talk, source), talk.event.at, direct=True, files=()).sensitive.value:
+        return False
+    return speaks_of_more(wordstore.read_one(talk.unit, request.words_id), text)
+
+
+def _may_be_of_another(talk: Talk, source: Source, request: Request, text: str) -> bool:
+    """Whether another text of what its author asked may be of something more private of theirs."""
+    author = author_of(talk, source)
+    if author is None or author.id != request.requester_id or not source.words_id:
+        return False
+    said, asked = (wordstore.read_one(talk.unit, each) for each in (source.words_id, request.words_id))
+    return parting.is_apart_once_edited(talk, author, source, said, text, asked, request.level)
+
+
+def _tells(talk: Talk, request: Request, edited: Source | Message, text: str) -> bool:
+    """Whether an edit tells those who read a request of a confidential one, that its author did not name there."""
+    author = author_of(talk, edited)
+    if request.level is Level.CONFIDENTIAL or author is None or not edited.words_id:
+        return False
+    return tells_secret(talk, author, wordstore.read_one(talk.unit, edited.words_id), text)
+
+
+def _hold(talk: Talk, source: Source, held: Source | None, text: str) -> Reply:
+    """The edit is shown to nobody before its author says; what they let be read stands meanwhile."""
+    where: Where = talk.event.where
+    if held is not None:
+        say_instead(talk, held, text)
+        if held.state is SourceState.PRIVATE:
+            ask(talk, talk.actor, held, private_offer(talk, held))
+            return Done()
+    under = where.model_copy(update={"root": source.root or source.ts})
+    return offer_private(
+        talk, talk.actor, keep(talk, talk.actor, under, f"{EDIT}{source.ts}", talk.event.at, text, held)
+    )
+
+
+def part_gone(talk: Talk, request: Request, source: Source) -> None:
+    """One of the messages that a request was asked in is gone: with the last of them, so is what nobody has taken.
+
+    Not what was confided: the desk itself asked its author to delete the message.
+    """
+    if request.state is not State.NEW or request.origin == CONFIDED:
+        record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
+        holder = request.assignee_id
+        if request.open and holder is not None and holder != source.author_id:
+            ping(talk.unit, talk.charter, holder, request, "source_deleted")
+        return
+    left = _text_of(talk, request)
+    if source.words_id is not None:
+        wordstore.erase(talk.unit, source.words_id)
+    if left and _still_asks(talk, request, "\n".join(left), source):
+        record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
+        before = wordstore.read_one(talk.unit, request.words_id)
+        _rewritten(talk, request, before, "\n".join(left), source)
+        return
+    for part in sources_of(talk.unit, request):
+        mark_part(talk.unit, request, part, on=False)
+    wordstore.erase(talk.unit, request.words_id)
+    refresh_homes(talk.unit, readers(talk.unit, talk.charter, request))
+    withdraw(talk, request, source.author_id)
+
+
+def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool:
+    """Whether what is left of a request is one: the message that it stands under is, or it reads as one by itself."""
+    above = {place.root for place in places(talk.unit, request)}
+    if any(each.ts in above for each in sources_of(talk.unit, request)):
+        return True
+    return again(talk, left, channel_of(talk, source), request.asked_at, files=()).request.value is RequestKind.YES
+
+
+def _kind(talk: Talk, source: Source, text: str) -> RequestKind:
+    direct = talk.event.where.kind == "direct"
+    return again(talk, text, channel_of(talk, source), talk.event.at, direct=direct, files=()).request.value
+
+
+def _rewritten(talk: Talk, request: Request, before: str, whole: str, source: Source) -> None:
+    channel = channel_of(talk, source)
+    if source.words_id != request.words_id:
+        rewrite(talk, request, whole)
+    if not request.open:
+        reread_over(talk, request, whole, channel, "edit", source.author_id)
+        return
+    at = written(talk, sources_of(talk.unit, request))
+    files = files_of_request(talk.unit, request)
+    reading = once_edited(talk, before, whole, channel, at, source.edited_at or at, direct=True, files=files)
+    redated = again(talk, before, channel, reading.written_at, direct=True, files=()).dates != reading.dates
+    reread(talk, request, reading, whole, channel, "edit", source.author_id, redated=redated)
+
+
+def _text_of(talk: Talk, request: Request) -> list[str]:
+    parts = [each.words_id for each in sources_of(talk.unit, request) if each.words_id is not None]
+    words = wordstore.read(talk.unit, parts)
+    return [words[each] for each in parts if each in words]

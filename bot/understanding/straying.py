@@ -1,0 +1,65 @@
+"""What answers another question than the one that was asked: « 800 euros plutôt », to somebody who asked the hour."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.detailing import is_told_of_somebody
+from bot.understanding.replying import says_an_amount, takes_up
+
+_COUNT = r"(?:\d+|une?|deux|trois|quatre|cinq|six|dix|douze|quelques|plusieurs|two|three|four|five|six|ten|a few)"
+_UNIT = r"(?:mois|jours?|semaines?|ans?|années?|fois|mensualités?|échéances?|months?|days?|weeks?|years?|times)"
+_HOUR = r"(?!\s*(?:\d{1,2}\s*(?:h|:|am|pm|heures?)|midi|minuit|noon))"
+_SPAN = re.compile(
+    rf"\b{_COUNT} {_UNIT}\b"
+    r"|\b(?:jusqu['’ ]?(?:au|aux|à|a|en|fin)|[àa] (?:partir|compter) d(?:u|e|es|['’])|depuis|until|till|starting)\b"
+    rf"{_HOUR}"
+    r"|\b(?:par mois|mensuel\w*|chaque mois|per month|monthly)\b",
+    re.IGNORECASE,
+)
+"""A length of time in days or more, or one of its ends: « sur 3 mois », « jusqu'au 15 décembre »."""
+_CARE = re.compile(
+    r"\b(?:dr|docteur|médecin\w*|doctor|ordonnances?|certificats?|traitements?|opérations?|kiné\w*|hôpital|clinique"
+    r"|arrêt|convalescence|sorties? autorisée?s?|dos|genou|épaule|hospital|surgery|treatment|prescription)\b",
+    re.IGNORECASE,
+)
+"""What is said of somebody's health, and would not be by itself."""
+_APART = re.compile(
+    r"\ben (?:parler|discuter|privé)\b|\bconfidentiel\w*|\b(?:talk|speak) (?:about it )?(?:to|with)\b"
+    r"|\bin private\b|\bconfidential\w*",
+    re.IGNORECASE,
+)
+"""What is said of with whom something is spoken of: « je préfère en parler à Samia »."""
+_ASKED_MUCH = re.compile(
+    r"\b(?:combien|montants?|budgets?|prix|tarifs?|coûts?|sommes?|euros?|numéros?|références?|codes?|nombres?|salles?|vols?"
+    r"|how (?:much|many)|amounts?|prices?|costs?|numbers?|rooms?|flights?)\b|€",
+    re.IGNORECASE,
+)
+_ASKED_WHEN = re.compile(
+    r"\b(?:quand|combien|jusqu\w*|dates?|jours?|durées?|périodes?|temps|début|fin|retours?|quels?|quelles?|depuis|partir"
+    r"|when|how (?:long|many)|until|days?|periods?|dates?|from)\b",
+    re.IGNORECASE,
+)
+_ASKED_WHO = re.compile(
+    r"\b(?:qui|noms?|prénoms?|personnes?|passagers?|voyageurs?|participants?|invités?|visiteurs?|who\w*|names?|people"
+    r"|guests?|passengers?)\b",
+    re.IGNORECASE,
+)
+
+
+def strays(text: str, question: str) -> bool:
+    """Whether a text is of money, of days and months, of somebody's health, or tells of somebody, and the question that
+    was asked is of nothing like it.
+
+    « 800 euros plutôt » to « Réservé à 7h45, ça vous va ? »; not to « Quel est votre budget ? »
+    """
+    if takes_up(text, question):
+        return False
+    kinds = (
+        (says_an_amount(text), _ASKED_MUCH),
+        (_SPAN.search(text) is not None, _ASKED_WHEN),
+        (_CARE.search(text) is not None, _CARE),
+        (_APART.search(text) is not None, _APART),
+        (is_told_of_somebody(text), _ASKED_WHO),
+    )
+    return any(said and asked.search(question) is None for said, asked in kinds)
