@@ -20,7 +20,7 @@ from bot.policies.confidentiality import most_private
 from bot.requests import by_id, is_over
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, goes_on, is_civil, is_surely_of, same_need
-from bot.understanding.more import says_no_new_word
+from bot.understanding.more import says_the_same_otherwise
 from bot.views import questions
 from storage import words as wordstore
 from storage.rows import id_of
@@ -79,9 +79,9 @@ def is_apart_once_edited(
     """Whether another text of a message, heard as if written when it was edited, may be of something more private of
     its author's than what they `asked`, which is read at that level. `said`: what the message said before.
 
-    Not what says no new word, or only thanks; nor a need of its own, that somebody serves.
+    Not what says the same with another number or hour, or only thanks; nor a need of its own, that somebody serves.
     """
-    if says_no_new_word(said, text) or is_civil(text):
+    if says_the_same_otherwise(said, text) or is_civil(text):
         return False
     if not may_be_of_more_private(talk, author, source, text, asked, level):
         return False
