@@ -153,7 +153,7 @@ def test_its_author_says_that_it_was_for_it_all_the_same(desk: Story) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["oui merci beaucoup", "merci", "oui, merci !", "oui merci pour le taxi", "oui c'est parfait"],
+    ["oui merci beaucoup", "merci", "oui, merci !", "oui merci pour le taxi", "oui, devant l'entrée nord"],
 )
 def test_what_is_surely_of_what_it_answered_is_carried(desk: Story, text: str) -> None:
     desk.says("karim", "@", TAXI)
