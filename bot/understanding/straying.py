@@ -36,7 +36,7 @@ _ASKED_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ASKED_WHEN = re.compile(
-    r"\b(?:quand|combien|jusqu\w*|dates?|jours?|durées?|périodes?|temps|début|fin|retours?|quels?|quelles?|depuis|partir"
+    r"\b(?:quand|combien|jusqu\w*|dates?|jours?|durées?|périodes?|temps|début|fin|retours?|depuis|partir"
     r"|when|how (?:long|many)|until|days?|periods?|dates?|from)\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ FITS = "Taxi réservé à 7h45, ça vous va ?"
 )
 def test_what_the_question_asks_nothing_of_strays(text: str) -> None:
     assert strays(text, FITS)
+    assert strays(text, "Pour quelle heure ?")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ def test_what_the_question_asks_nothing_of_strays(text: str) -> None:
         ("jusqu'à 9 h ça irait", FITS),
         ("il faudrait une berline", FITS),
         ("on sera 2", FITS),
+        ("à partir de 8h", "À quelle heure ?"),
         ("terminal 2", FITS),
         ("800 euros", "Quel est votre budget ?"),
         ("30 euros environ", "Combien pouvez-vous mettre ?"),
