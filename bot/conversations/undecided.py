@@ -101,7 +101,8 @@ def _waiting(talk: Talk, actor: Actor, source: Source, since: timedelta) -> list
         and each.platform == source.platform
         and each.state is not SourceState.MAYBE
         and each.posted_at is not None
-        and source.posted_at - since <= each.posted_at <= until
+        and each.posted_at <= until
+        and source.posted_at - since <= last_said(each)
     ]
 
 
