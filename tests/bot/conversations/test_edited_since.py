@@ -212,6 +212,18 @@ def test_nothing_is_held_where_nothing_private_was_told_within_a_day(desk: Story
     assert "jusqu'au 15 décembre" in str(desk.card("LYO-1", "#desk"))
 
 
+@pytest.mark.parametrize("text", ["sur 3 mois", "800 euros"])
+def test_what_is_private_since_an_edit_counts_from_that(desk: Story, text: str) -> None:
+    said = desk.says("karim", "#lyon", PHONE)
+    desk.later(days=2)
+    desk.edits(said, PAY)
+    desk.later(minutes=2)
+    desk.says("karim", "@", TAXI)
+    desk.says("karim", "@", text)
+    desk.later(hours=6)
+    assert text not in read_by_others(desk)
+
+
 @pytest.mark.parametrize(
     "text", ["un taxi vendredi 9h svp", "un train pour Paris mardi", "il me faut un taxi vendredi"]
 )
