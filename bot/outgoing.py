@@ -171,6 +171,18 @@ def answered(unit: Unit, who: Who, card: Card, subject: str) -> bool:
     return bool(asked)
 
 
+def withdrawn(unit: Unit, who: Who, card: Card, subject: str) -> None:
+    """Put another card where a question was asked of a person: what they then say there answers it no more."""
+    answered(unit, who, card, subject)
+    over(unit, who, subject)
+
+
+def over(unit: Unit, who: Who, subject: str) -> None:
+    """What a person then says where a question was asked of them answers it no more."""
+    for row in questions_to(unit, who, subject):
+        unit.change(row, subject=f"over:{subject}")
+
+
 def whisper(
     unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card, subject: str | None = None
 ) -> None:

@@ -52,11 +52,13 @@ def edited(talk: Talk) -> Reply:
         return _remember_early(talk) if _listens(talk, where) else Done()
     if source.deleted_at is not None or (source.edited_at is not None and source.edited_at >= event.at):
         return Done()
+    said_at = source.edited_at or source.posted_at
     talk.unit.change(source, edited_at=event.at)
     text = without_mention(event.text)
+    gives_up_still = giving_up.take_back(talk, source, said_at, text)
     if source.request_id is not None:
         return rewording.asked_otherwise(talk, source, by_id(talk.unit, source.request_id), text)
-    if source.words_id is None and not _asks_now(talk, source, text):
+    if source.words_id is None and not _asks_now(talk, source, text, gives_up_still):
         return Done()
     before = wordstore.read_one(talk.unit, source.words_id) if source.words_id is not None else ""
     rewording.say_instead(talk, source, text)
@@ -84,10 +86,11 @@ def deleted(talk: Talk) -> Reply:
     return Done()
 
 
-def _asks_now(talk: Talk, source: Source, text: str) -> bool:
-    """Whether what only ordered or gave up something, said to the desk alone, asks for something now.
+def _asks_now(talk: Talk, source: Source, text: str, gives_up_still: bool) -> bool:
+    """Whether what only ordered or gave up something, said to the desk alone, asks for something now, or gives up
+    something else.
 
-    Not what its author was asked about, and decided on. What it gave up stands, and is asked about no more.
+    Not what its author was asked about, and decided on.
     """
     author = author_of(talk, source)
     alone = talk.event.where.kind == "direct" and source.state is SourceState.DISMISSED
@@ -95,9 +98,9 @@ def _asks_now(talk: Talk, source: Source, text: str) -> bool:
         return False
     reading = read_source(talk, source, text, direct=False)
     asks = reading.request.value is RequestKind.YES or is_private(talk.charter, reading)
+    asks = asks or (not gives_up_still and giving_up.is_said(text))
     if not asks or outgoing.times_asked(talk.unit, author.who, question(source)):
         return False
-    giving_up.take_back(talk, author, source)
     talk.unit.change(source, state=SourceState.KEPT)
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -15,13 +16,14 @@ from bot.conversations.keeping import (
     KEPT,
     ask,
     asked_if,
+    author_of,
     close_question,
     is_asked_of_request,
     is_direct,
     let_go,
     question,
 )
-from bot.conversations.nearby import LATELY, lately, open_of
+from bot.conversations.nearby import LATELY, asked_lately, comes_after, lately, neighbours, open_of
 from bot.conversations.undecided import undecided_of
 from bot.people import Actor
 from bot.permit import sees
@@ -29,31 +31,102 @@ from bot.policies.confidentiality import Part
 from bot.reading import again, is_private
 from bot.requests import by_ref
 from bot.talk import Talk, on_press
-from bot.understanding import Reading, cancels, cancels_unnamed, gives_up, names, thing_cancelled, without_need
+from bot.understanding import (
+    Reading,
+    asks_beside,
+    cancels,
+    cancels_unnamed,
+    gives_up,
+    is_thing_of,
+    names,
+    names_the_thing,
+    thing_cancelled,
+    thing_given_up,
+    without_need,
+)
 from bot.views import notices, questions
 from storage import words as wordstore
-from storage.rows import table_of
-from storage.tables import Audience, Level, Request, Source, SourceState
+from storage.rows import id_of, table_of
+from storage.tables import Audience, Level, Message, Request, Source, SourceState
 
-_requests = table_of(Request)
+_requests, _sources = table_of(Request), table_of(Source)
 
 
-def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source], asks: bool) -> Request | None:
-    """Which open request of theirs someone gives up: the one they name, else the newest; none when they do not.
+def which(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source], asks: bool) -> list[Request]:
+    """Which open requests of theirs someone may give up; none when they do not.
 
-    `before`: what they wrote there minutes before, in order. For what `asks` by itself ("annulez svp"), the day before;
-    so for what names the one thing that they asked in it ("plus besoin de la salle"). Whatever they ask beside that.
+    All that bear the name and are for the day that they say; where they name nothing, the newest of what they wrote
+    there minutes before (`before`, in order), and for what `asks` by itself ("annulez svp") of the day before. What
+    they name is of the day before too, anywhere where it is said to the desk alone. Whatever they ask beside that.
     """
     text = without_need(text)
     if not gives_up(text):
-        return None
-    named, meant = _among(talk, actor, text, before)
-    if named or meant:
-        return next(iter((*named, *meant)))
-    named, meant = _among(talk, actor, text, lately(talk, actor, source))
-    if asks:
-        return next(iter((*named, *meant)), None)
-    return named[0] if len(named) == 1 else None
+        return []
+    thing = thing_given_up(text)
+    if thing is not None:
+        return _of_its_day(talk, source, text, _most_surely(talk, thing, _asked_lately(talk, actor, source)))
+    there = open_of(talk, actor, lately(talk, actor, source))
+    return _unnamed(talk, source, text, open_of(talk, actor, before), there, asks)
+
+
+def _unnamed(
+    talk: Talk, source: Source, text: str, near: Sequence[Request], there: Sequence[Request], asks: bool
+) -> list[Request]:
+    asked = {id_of(each): wordstore.read_one(talk.unit, each.words_id) for each in (*near, *there)}
+    named = [each for each in near if names(text, asked[id_of(each)])]
+    if named:
+        return _of_its_day(talk, source, text, named)
+    meant = [each for each in near if gives_up(text, asked[id_of(each)])]
+    topic = [each for each in there if each not in near and names_the_thing(text, asked[id_of(each)])]
+    on_it = [each for each in there if _on_its_day(talk, source, text, each)]
+    if meant and on_it and _on_its_day(talk, source, text, meant[0]) is False:
+        return on_it
+    if meant or topic:
+        return [*_of_its_day(talk, source, text, topic), *_of_its_day(talk, source, text, meant)[:1]]
+    named = [each for each in there if names(text, asked[id_of(each)])]
+    if asks or on_it:
+        later = [each for each in there if gives_up(text, asked[id_of(each)])]
+        return on_it or _of_its_day(talk, source, text, named or later)[:1]
+    return named if len(named) == 1 else []
+
+
+def is_said(text: str) -> bool:
+    """Whether a text gives something up, or orders to cancel something."""
+    return gives_up(without_need(text)) or cancels_unnamed(text) or thing_cancelled(text) is not None
+
+
+def is_sure(talk: Talk, source: Source, text: str, requests: Sequence[Request]) -> bool:
+    """Whether what someone gives up is that one, and of no other day than they say."""
+    return len(requests) == 1 and _on_its_day(talk, source, text, requests[0]) is not False
+
+
+def _asked_lately(talk: Talk, actor: Actor, source: Source) -> list[Request]:
+    """What they asked there in the day before, or anywhere where they speak to the desk alone; the newest first."""
+    there = open_of(talk, actor, lately(talk, actor, source))
+    if not is_direct(actor, source):
+        return there
+    found = {id_of(each): each for each in (*there, *asked_lately(talk, actor, source))}
+    return [found[each] for each in sorted(found, reverse=True)]
+
+
+def _most_surely(talk: Talk, thing: str, requests: Sequence[Request]) -> list[Request]:
+    """What bears that name: what was asked first by it, else what says all of it, else what says some of it."""
+    asked = [(each, wordstore.read_one(talk.unit, each.words_id)) for each in requests]
+    named = [(each, is_thing_of(thing, said)) for each, said in asked if names(thing, said)]
+    most = max((how for _, how in named), default=0)
+    return [each for each, how in named if how == most]
+
+
+def _of_its_day(talk: Talk, source: Source, text: str, requests: Sequence[Request]) -> list[Request]:
+    """Those of the day that a text says, else those that are of no day; all of them, where each is of another."""
+    on = [(each, _on_its_day(talk, source, text, each)) for each in requests]
+    return [each for each, of in on if of] or [each for each, of in on if of is None] or list(requests)
+
+
+def _on_its_day(talk: Talk, source: Source, text: str, request: Request) -> bool | None:
+    channel = talk.charter.channel(source.platform, source.conversation)
+    reading = again(talk, text, channel, source.posted_at or talk.now, direct=True, files=())
+    return is_of_its_day(talk, request, reading, text, channel, or_today=True)
 
 
 def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Request]:
@@ -86,9 +159,16 @@ def orders(talk: Talk, source: Source, text: str, request: Request) -> bool:
 
 
 def offered(talk: Talk, actor: Actor, source: Source) -> list[Request]:
-    """Which of theirs someone is asked to cancel, by an order that waits for their word; none of anything else."""
+    """Which of theirs someone is asked to cancel, by what waits for their word; none of anything else."""
     text = wordstore.read_one(talk.unit, source.words_id) if source.words_id else ""
-    return cancelled(talk, actor, source, text) if is_asked_of_request(talk.unit, source) else []
+    return _may_be_cancelled(talk, actor, source, text) if is_asked_of_request(talk.unit, source) else []
+
+
+def _may_be_cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Request]:
+    if source.posted_at is None or asks_beside(text):
+        return []
+    before = [each for each in neighbours(talk, actor, source) if not comes_after(each, source)]
+    return which(talk, actor, source, text, before, asks=False) or cancelled(talk, actor, source, text)
 
 
 def ask_which(talk: Talk, actor: Actor, source: Source, requests: Sequence[Request]) -> Reply:
@@ -99,22 +179,14 @@ def ask_which(talk: Talk, actor: Actor, source: Source, requests: Sequence[Reque
 
 
 def edited(talk: Talk, author: Actor, source: Source, text: str, reading: Reading) -> bool:
-    """A message that waits for its author's word orders to cancel a request of theirs, or still does: they are asked
-    about that text. False: it does not, or is too personal for where it was written."""
+    """A message that waits for its author's word gives up a request of theirs, or still does: they are asked about
+    that text. False: it does not, or is too personal for where it was written."""
     hidden = is_private(talk.charter, reading) and not is_direct(author, source)
-    found = cancelled(talk, author, source, text)
+    found = _may_be_cancelled(talk, author, source, text)
     if hidden or not found or not is_asked_of_request(talk.unit, source):
         return False
     ask_which(talk, author, source, found)
     return True
-
-
-def _among(talk: Talk, actor: Actor, text: str, before: Sequence[Source]) -> tuple[list[Request], list[Request]]:
-    """The open requests of theirs that a text names, and those that it may give up; the newest first."""
-    found = open_of(talk, actor, before)
-    asked = [wordstore.read_one(talk.unit, request.words_id) for request in found]
-    named = [request for request, said in zip(found, asked, strict=True) if names(text, said)]
-    return named, [request for request, said in zip(found, asked, strict=True) if gives_up(text, said)]
 
 
 def doubt(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source]) -> Source | None:
@@ -123,7 +195,7 @@ def doubt(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[
     Said to the desk alone it may be of the day before, also once triage was asked about it.
     """
     text = without_need(text)
-    if not gives_up(text) and not cancels_unnamed(text) and thing_cancelled(text) is None:
+    if not is_said(text):
         return None
     if is_direct(actor, source):
         before = _doubtful_or_asked(talk, actor, source)
@@ -175,20 +247,43 @@ def offer(talk: Talk, request: Request) -> Reply:
     return talk.tell(card, asked)
 
 
-def take_back(talk: Talk, author: Actor, source: Source) -> None:
-    """A message that gave a request up says something else: that stands, and whoever asked it is asked no more."""
-    assert source.posted_at is not None
+def offer_several(talk: Talk, requests: Sequence[Request]) -> Reply:
+    """Ask its author alone which of these is to be cancelled, where what they said beside that is a need of its own."""
+    return talk.tell(questions.ask_which_to_cancel(requests))
+
+
+def take_back(talk: Talk, said: Source | Message, since: datetime | None, text: str) -> bool:
+    """What was said at an instant (UTC), and may have given a request up, is now this text; whether that still stands.
+
+    Where it does not give up that one any more, whoever asked it is asked about it no more.
+    """
+    author = author_of(talk, said)
+    given_up = _asked_for(talk, author, since) if author is not None and since is not None else None
+    if author is None or given_up is None:
+        return False
+    asked = wordstore.read_one(talk.unit, given_up.words_id)
+    given = without_need(text)
+    if gives_up(given, asked) or cancels_unnamed(given) or cancels(given, asked):
+        return True
+    kept = notices.notice("give_up.kept", Audience.PERSON, subject=given_up.ref, ref=given_up.ref)
+    outgoing.withdrawn(talk.unit, author.who, kept, asked_if("cancel", given_up))
+    return False
+
+
+def _asked_for(talk: Talk, author: Actor, since: datetime) -> Request | None:
+    """The open request that its author was asked to cancel by what they said then, and nothing that they said after."""
     own = select(_requests).where(_requests.c.requester_id == author.id, _requests.c.open)
     asked = [
         (row.created_at, row.id, request)
         for request in talk.unit.all(Request, own)
         for row in outgoing.questions_to(talk.unit, author.who, asked_if("cancel", request))
-        if source.posted_at <= row.created_at <= source.posted_at + KEPT
+        if since <= row.created_at <= since + KEPT
     ]
-    if asked:
-        request = min(asked, key=lambda each: each[:2])[2]
-        kept = notices.notice("give_up.kept", Audience.PERSON, subject=request.ref, ref=request.ref)
-        outgoing.answered(talk.unit, author.who, kept, asked_if("cancel", request))
+    if not asked:
+        return None
+    at, _, request = min(asked, key=lambda each: each[:2])
+    later = (_sources.c.author_id == author.id, _sources.c.posted_at > since, _sources.c.posted_at <= at)
+    return request if talk.unit.first(Source, select(_sources).where(*later).limit(1)) is None else None
 
 
 @on_press("keep_open")
@@ -200,4 +295,5 @@ def keep_open(talk: Talk, value: str) -> Reply:
     if not request.open:
         return talk.tell(notices.notice("cancel.over", Audience.PERSON, subject=request.ref, ref=request.ref))
     kept = notices.notice("give_up.kept", Audience.PERSON, subject=request.ref, ref=request.ref)
+    outgoing.over(talk.unit, talk.who, asked_if("cancel", request))
     return talk.tell(kept, instead=True)

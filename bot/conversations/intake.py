@@ -111,9 +111,7 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
     if reading.request.value is RequestKind.NO and _leans_on_another(talk, actor, source, text, before):
         reading = replace(reading, request=replace(reading.request, value=RequestKind.ASK))
     origin = "direct" if where.kind == "direct" else "mention" if event.mentions_desk else "message"
-    given_up = _given_up_beside(talk, actor, source, text, reading, before)
-    reply = decide(talk, actor, source, text, reading, origin, near)
-    return giving_up.offer(talk, given_up) if given_up is not None and isinstance(reply, Done) else reply
+    return _decided(talk, actor, source, text, reading, origin, near)
 
 
 def _read_now(
@@ -145,8 +143,10 @@ def _gives_up(
         return Done()
     asks = reading.request.value is not RequestKind.NO
     given_up = giving_up.which(talk, actor, source, text, before, asks)
-    if given_up is not None:
-        return _given_up(talk, actor, given_up, source, reading)
+    if giving_up.is_sure(talk, source, text, given_up):
+        return _given_up(talk, actor, given_up[0], source, reading)
+    if given_up:
+        return giving_up.ask_which(talk, actor, source, given_up)
     cancelled = giving_up.cancelled(talk, actor, source, text)
     hidden = is_private(talk.charter, reading) and not is_direct(actor, source)
     if not cancelled or hidden or goes_on_undecided(talk, actor, source, text, reading):
@@ -154,13 +154,19 @@ def _gives_up(
     return giving_up.ask_which(talk, actor, source, cancelled)
 
 
-def _given_up_beside(
-    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, before: Sequence[Source]
-) -> Request | None:
-    """What is no longer needed, said with what is: « plus besoin du taxi, réservez-moi un train »."""
-    if not asks_beside(text) or is_private(talk.charter, reading):
-        return None
-    return giving_up.which(talk, actor, source, text, before, is_direct(actor, source))
+def _decided(
+    talk: Talk, actor: Actor, source: Source, text: str, reading: Reading, origin: str, near: Sequence[Source]
+) -> Reply:
+    """What it asks is decided, and what it no longer needs offered: « plus besoin du taxi, réservez-moi un train »."""
+    given_up = list[Request]()
+    if asks_beside(text) and not is_private(talk.charter, reading):
+        before = [each for each in near if not comes_after(each, source)]
+        given_up = giving_up.which(talk, actor, source, text, before, is_direct(actor, source))
+    reply = decide(talk, actor, source, text, reading, origin, near)
+    if not given_up or not isinstance(reply, Done):
+        return reply
+    sure = giving_up.is_sure(talk, source, text, given_up)
+    return giving_up.offer(talk, given_up[0]) if sure else giving_up.offer_several(talk, given_up)
 
 
 def decide(
@@ -203,7 +209,7 @@ def said_alone(talk: Talk, actor: Actor, source: Source, text: str, reading: Rea
         or _join(talk, actor, source, text, reading, near)
         or (None if asks_beside(text) else changing.offer(talk, actor, source, text, reading))
     )
-    return said if said is not None else decide(talk, actor, source, text, reading, origin, near)
+    return said if said is not None else _decided(talk, actor, source, text, reading, origin, near)
 
 
 def _leans_on_another(talk: Talk, actor: Actor, source: Source, text: str, before: Sequence[Source]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bot import outgoing, relay
 from bot.cards import Card, Done, Reply
-from bot.conversations import beside, parting
+from bot.conversations import beside, giving_up, parting
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
 from bot.conversations.keeping import (
     KEPT,
     ask,
+    asked_if,
     author_of,
     close_question,
     keep,
@@ -54,6 +55,7 @@ def said_otherwise(talk: Talk, message: Message) -> Reply:
     event: MessageEdited = talk.event
     if message.deleted_at is not None or (message.edited_at is not None and message.edited_at >= event.at):
         return Done()
+    giving_up.take_back(talk, message, message.edited_at or message.said_at, event.text)
     request = by_id(talk.unit, message.request_id)
     channel = talk.charter.channel(event.where.platform, event.where.conversation)
     reading = again(talk, event.text, channel, event.at, files=files_of(talk.unit, message.words_id))
@@ -118,9 +120,9 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
         return Done()
     card = notices.no_longer_asks(request)
     if request.level is Level.CONFIDENTIAL:
-        outgoing.say_to(unit, talk.who, card, request.id)
+        outgoing.ask(unit, talk.who, card, asked_if("cancel", request), request.id)
         return Done()
-    return talk.tell(card)
+    return talk.tell(card, asked_if("cancel", request))
 
 
 def reword(talk: Talk, source: Source, request: Request, text: str) -> None:

@@ -4,7 +4,15 @@ from bot.understanding.beside_giving_up import asks_beside, without_need
 from bot.understanding.changing import changes, may_only_add, names_the_thing, says_to_keep, says_when
 from bot.understanding.civility import is_civil
 from bot.understanding.detailing import adds_no_word, is_surely_of, may_be_of_another, says_more
-from bot.understanding.giving_up import cancels, cancels_unnamed, gives_up, names, thing_cancelled
+from bot.understanding.giving_up import (
+    cancels,
+    cancels_unnamed,
+    gives_up,
+    is_thing_of,
+    names,
+    thing_cancelled,
+    thing_given_up,
+)
 from bot.understanding.model import (
     NOTHING_LEARNED,
     CharterText,
@@ -63,6 +71,7 @@ __all__ = [
     "is_opening",
     "is_surely_of",
     "is_thanks",
+    "is_thing_of",
     "leaves_unanswered",
     "may_be_of_another",
     "may_be_trouble_of_their_own",
@@ -79,5 +88,6 @@ __all__ = [
     "site_alone",
     "takes_up",
     "thing_cancelled",
+    "thing_given_up",
     "without_need",
 ]

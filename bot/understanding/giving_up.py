@@ -58,32 +58,43 @@ _WHOLE = re.compile(
     )
     + rf"(?: {_POLITE})*"
 )
-_STRONG = re.compile(
-    r"\b"
-    + _any(
-        [
-            r"(?:laissez|laisse|laissons) (?:tout )?tomber",
-            rf"oublie[zr]? {_IT}(?! pas)",
-            r"never ?mind",
-            r"nvm",
-            r"forget (?:it|that|about it|my request)",
-            r"scratch that|scrap that|drop it",
-            r"(?:ai|avons|a|est|suis)? ?plus (?:du tout |vraiment )?(?:la peine|besoin|utile|necessaire|d actualite)",
-            r"no longer (?:needed|required|necessary|need (?:it|this|that|them))",
-            r"(?:don t|dont|do not) need (?:it|that|this|them) any ?more",
-            r"changed my mind|change d avis",
-            r"c est (?:annule|mort|tombe a l eau)",
-            r"(?:it s|it is|its|that s|all) (?:cancelled|canceled|off)",
-            r"no longer need",
-        ]
-    )
-    + r"\b"
+_NO_LONGER = _any(
+    [
+        r"(?:laissez|laisse|laissons) (?:tout )?tomber",
+        rf"oublie[zr]? {_IT}(?! pas)",
+        r"never ?mind",
+        r"nvm",
+        r"forget (?:it|that|about it|my request)",
+        r"scratch that|scrap that|drop it",
+        r"(?:(?:ai|avons|a|est|sont|suis) )?plus (?:du tout |vraiment )?(?:la peine|besoin|utiles?|necessaires?)",
+        r"(?:(?:est|sont) )?plus (?:du tout |vraiment )?d actualite",
+        r"(?:n ai |n avons |n a |finalement )pas besoin (?=(?:du|de la|de l|des|de mon|de ma) )",
+        r"no longer (?:needed|required|necessary|need (?:it|this|that|them))",
+        r"(?:don t|dont|do not) need (?:it|that|this|them) any ?more",
+        r"changed my mind|change d avis",
+        r"c est (?:annule|mort|tombe a l eau)",
+        r"(?:it s|it is|its|that s|all) (?:cancelled|canceled|off)",
+        r"no longer need",
+    ]
 )
+_STRONG = re.compile(rf"\b{_NO_LONGER}\b")
 _FULLY = re.compile(
-    r"\b(?:(?:plus besoin|no longer need) (?:de|du|des|d|the|a|an|my|any)"
+    r"\b(?:(?:(?:plus|pas) besoin|no longer need) (?:de|du|des|d|the|a|an|my|any)(?! rien\b)"
     r"|(?:laisse[zr]? tomber|oublie[zr]?|forget) (?:le|la|les|l|mon|ma|mes|notre|nos|the|my|our)"
     rf"(?! (?:demandes?|requests?|{_POLITE}))) (?P<what>.+)"
 )
+_THE = _said("""
+    le; la; les; l; mon; ma; mes; notre; nos; ce; cet; cette; au; aux; the; my; our; this
+    """)
+_SAYING = _said("""
+    n; ne; est; sont; etait; sera; is; are; was; will; c; j; je; on; nous; i; we; it; il; elle; ils; elles
+    """)
+_SAID_OF_IT = _any([_SAYING, _POLITE, _said("ce; cela; ca; en; y; a; ai; avons")])
+_SUBJECT_FIRST = re.compile(
+    rf"(?:{_POLITE} |et |mais |and )*(?P<what>(?:(?:pour|concernant|quant) )?{_THE}(?! {_SAYING}\b)"
+    rf"(?: (?!{_SAYING}\b)[a-z0-9]+){{1,10}}?)(?: {_SAID_OF_IT})* {_NO_LONGER}\b"
+)
+"""« Le taxi de demain n'est plus nécessaire », « the taxi is no longer needed »."""
 _CANCELS = re.compile(
     rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*"
     rf"(?:(?:{_MAY}|je dois|je souhaite|pourriez vous|on peut|il faudra|i need to) (?:please )?(?:me |m )?)?"
@@ -116,8 +127,30 @@ def gives_up(text: str, asked: str | None = None) -> bool:
         return True
     if "?" in words.line or not _STRONG.search(said) or not _ASKS_STILL.isdisjoint(words.norms) or asks_beside(text):
         return False
-    named = _FULLY.search(said)
-    return named is None or asked is None or names(named.group("what"), asked)
+    thing = thing_given_up(text)
+    return thing is None or asked is None or names(thing, asked)
+
+
+def thing_given_up(text: str) -> str | None:
+    """What a text says is no longer wanted, in bare words: « plus besoin du taxi », « le taxi c'est plus la peine ».
+
+    None where it names nothing: « celui de demain n'est plus utile ».
+    """
+    norms = words_of(text).norms
+    if len(norms) > _LONGEST:
+        return None
+    said = " ".join(norms)
+    clauses = (" ".join(words_of(each).norms) for each in _CLAUSES.split(text))
+    found = _FULLY.search(said) or next(filter(None, (_SUBJECT_FIRST.match(each) for each in clauses)), None)
+    thing = found.group("what") if found is not None else None
+    return thing if thing is not None and gist_of(words_of(thing)).subject else None
+
+
+def is_thing_of(thing: str, asked: str) -> int:
+    """How surely a thing is what was asked: 2 where it was asked first, 1 where it is all named there, else 0."""
+    if is_asked_first(thing, asked):
+        return 2
+    return int(gist_of(words_of(thing)).subject <= gist_of(words_of(asked)).subject) if words_of(asked).norms else 0
 
 
 def cancels(text: str, asked: str, of_its_day: bool | None = None) -> bool:

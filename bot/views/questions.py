@@ -94,6 +94,15 @@ def ask_if_cancelled(source: Source, requests: Sequence[Request], *, decided: bo
     return one_line("ask_if_cancelled", Audience.PERSON, text, subject, (*_quoted(source), *choices, *rows(buttons)))
 
 
+def ask_which_to_cancel(requests: Sequence[Request]) -> Card:
+    """To an author who gives up one of these requests of theirs, beside asking for something else."""
+    buttons = [
+        button("cancel", "edit.cancel", each.ref, "danger", ref=strong(each.ref)) for each in requests[:MOST_ASKED]
+    ]
+    parts = (*_choices(requests), *rows(buttons))
+    return one_line("given_up", Audience.PERSON, ours("give_up.which"), None, parts)
+
+
 def _choices(requests: Sequence[Request]) -> tuple[CardPart, ...]:
     """What each of someone's requests asks for, so that they know which it is; nothing of a confidential one."""
     shown: list[CardPart] = []

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.understanding.circumstances import Circumstance, told_in
 from bot.understanding.dates.atoms import Atom, Now
+from bot.understanding.dates.excluded import is_excluded
 from bot.understanding.dates.moving import FAR, MOVING, STRETCH_BEFORE
 from bot.understanding.dates.settling import (
     alone_in_its_line,
@@ -50,7 +51,8 @@ def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
     said = numbered_after(over_with_their_hours(atoms, line), line, now)
     joined = _joined(said, line)
     joined = _of_the_occasion(_joined_far(joined, line), words)
-    joined = _corrected(joined, line)
+    excluded = [each for each in joined if is_excluded(each, line)]
+    joined = _corrected([each for each in joined if each not in excluded], excluded, line)
     joined = with_alternatives(of_the_week_named(joined, line), line)
     return [dated for mention in joined if (dated := _dated(mention, now)) is not None]
 
@@ -236,7 +238,7 @@ def _is_plain_day(atom: Atom) -> bool:
     return atom.first is not None and not (atom.past or atom.due or atom.vague)
 
 
-def _corrected(mentions: list[Atom], line: str) -> list[Atom]:
+def _corrected(mentions: list[Atom], excluded: list[Atom], line: str) -> list[Atom]:
     kept: list[Atom] = []
     for mention in mentions:
         earlier = kept[-1] if kept else None
@@ -255,7 +257,7 @@ def _corrected(mentions: list[Atom], line: str) -> list[Atom]:
             continue
         if _NOT_THAT.search(between[-14:]) and not MOVING.search(line[max(0, earlier.start - FAR) : earlier.start]):
             continue
-        if _replaces(earlier, mention, between, line):
+        if _replaces(earlier, mention, between, line) or _is_instead(earlier, mention, excluded, line):
             kept[-1] = _inherit(earlier, mention)
         else:
             kept.append(mention)
@@ -277,6 +279,17 @@ def _replaces(earlier: Atom, mention: Atom, between: str, line: str) -> bool:
         and bool(re.search(r"\b(?:a|au|at|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$", between))
         and len(between) <= FAR
     )
+
+
+_BUT = re.compile(r",? ?(?:(?:mais|but) )?(?:(?:plutot|le|on|the) )*")
+
+
+def _is_instead(earlier: Atom, mention: Atom, excluded: list[Atom], line: str) -> bool:
+    """Whether it is put for another: "une salle vendredi", then "pas demain mais samedi"."""
+    if mention.past or earlier.past or not mention.has_day or "\n" not in line[earlier.end : mention.start]:
+        return False
+    between = [each for each in excluded if earlier.end <= each.start and each.end <= mention.start]
+    return bool(between) and _BUT.fullmatch(line[between[-1].end : mention.start]) is not None
 
 
 def _inherit(earlier: Atom, mention: Atom) -> Atom:
