@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from bot.apart import only_names
 from bot.cards import Done, Reply
+from bot.conversations.days import is_of_its_day
 from bot.conversations.held import hold_for_author, hold_until_said
 from bot.conversations.keeping import ask, is_direct, is_ordinary_there
 from bot.conversations.nearby import asked_lately, is_timed, lately, open_of
 from bot.conversations.undecided import goes_on_undecided
 from bot.people import Actor
-from bot.reading import is_private
+from bot.reading import again, is_private
 from bot.talk import Talk
 from bot.understanding import (
     Grain,
@@ -32,9 +33,13 @@ from bot.understanding import (
     says_when,
     site_alone,
 )
+from bot.understanding.changing import points_at_one
+from bot.understanding.dates.excluded import excluded_in
 from bot.understanding.nodding import nod_in
+from bot.understanding.text import words_of
 from bot.views import questions
 from storage import words as wordstore
+from storage.rows import id_of
 from storage.tables import Level, Request, Source
 
 
@@ -58,9 +63,12 @@ def offer(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading)
 def changed_by(talk: Talk, actor: Actor, source: Source, text: str, reading: Reading) -> list[Request]:
     """The one thing that its author asked there within the day, and that a message changes; else what it may add to.
 
-    The newest first; none without one.
+    The newest first; none without one. All that it may be of, where the day that it says is of another than the last.
     """
-    there = open_of(talk, actor, lately(talk, actor, source))
+    of_which = of_another_day(talk, actor, source, text)
+    if of_which:
+        return of_which
+    there = _open_there(talk, actor, source)
     grain, asks = retimes(text), reading.request.value is RequestKind.YES
     meant = [
         each
@@ -68,6 +76,31 @@ def changed_by(talk: Talk, actor: Actor, source: Source, text: str, reading: Rea
         if (is_timed(each, grain) if grain else _is_changed(text, wordstore.read_one(talk.unit, each.words_id), asks))
     ]
     return meant if len(meant) == 1 else _added_to(talk, actor, source, text, reading, there)
+
+
+def of_another_day(talk: Talk, actor: Actor, source: Source, text: str) -> list[Request]:
+    """Of which of what its author asked there within the day a text may be, that goes on from the last and says the day
+    of another: « celui de demain à 10h », « finalement pas demain ». The newest first; none where it is of the last.
+    """
+    there = [(each, wordstore.read_one(talk.unit, each.words_id)) for each in _open_there(talk, actor, source)]
+    last = next(((each, said) for each, said in there if same_need(said, text)), None) if len(there) > 1 else None
+    if last is None:
+        return []
+    named = names_the_thing(text, last[1])
+    channel = talk.charter.channel(source.platform, source.conversation)
+    pointed = excluded_in(words_of(text).line) or text
+    reading = again(talk, pointed, channel, source.posted_at or talk.now, direct=True, files=())
+    on = {id_of(each): is_of_its_day(talk, each, reading, pointed, channel) for each, _ in there}
+    if on[id_of(last[0])]:
+        return []
+    other = [each for each, said in there if on[id_of(each)] and (not named or names_the_thing(text, said))]
+    if other:
+        return [each for each, _ in there if each is last[0] or each in other]
+    return [each for each, _ in there if on[id_of(each)] is not None] if points_at_one(text) and not named else []
+
+
+def _open_there(talk: Talk, actor: Actor, source: Source) -> list[Request]:
+    return open_of(talk, actor, lately(talk, actor, source))
 
 
 def _added_to(
@@ -82,7 +115,8 @@ def _added_to(
     more = [(each, said) for each, said in asked if says_more(text, said)]
     if is_private(talk.charter, reading):
         more = [(each, said) for each, said in more if is_ordinary_there(talk, source, text, said)]
-    return [each for each, _ in more] or (_may_be_of(talk, actor, source, text, reading, asked) if direct else [])
+    likely = _may_be_of(talk, actor, source, text, reading, asked) if direct or says_to_keep(text) else []
+    return [each for each, _ in more] or likely
 
 
 def _may_be_of(

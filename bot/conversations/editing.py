@@ -137,14 +137,15 @@ def _think_again(talk: Talk, source: Source, before: str, text: str) -> Reply:
         return Done()
     heard = reading.request.value is not RequestKind.NO or (reading.sensitive.value and not direct)
     personal = is_private(talk.charter, reading) and heard
-    if not personal and reading.request.value is not RequestKind.YES:
+    kept_alone = direct and source.state is SourceState.KEPT
+    gives_up = kept_alone and giving_up.is_said(text)
+    if not personal and not gives_up and reading.request.value is not RequestKind.YES:
         if source.state is not SourceState.ASKED:
             return Done()
         held = _held_back(talk, author, source, before, text)
         if held is None:
             close_question(talk, source, questions.ask_if_request(source, apart=True))
         return held or Done()
-    kept_alone = direct and source.state is SourceState.KEPT
     reply = (said_alone if kept_alone else decide)(talk, author, source, text, reading, "message")
     if source.request_id is not None:
         settle_doubt(talk, author, source, notices.made(by_id(talk.unit, source.request_id)))

@@ -130,13 +130,13 @@ def _on_its_day(talk: Talk, source: Source, text: str, request: Request) -> bool
 
 
 def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Request]:
-    """The open requests of their own that someone orders to cancel by their name, wherever they asked them.
+    """The open requests of their own that someone orders to cancel or gives up by their name, wherever they asked them.
 
     All of them, where they order it of the desk alone and name nothing. Never a confidential one: what is said of that
     may be read where it is said.
     """
     unnamed = is_direct(actor, source) and cancels_unnamed(text)
-    if source.posted_at is None or not (unnamed or thing_cancelled(text) is not None):
+    if source.posted_at is None or not (unnamed or _named_in(text)):
         return []
     own = select(_requests).where(_requests.c.requester_id == actor.id, _requests.c.open).order_by(_requests.c.id)
     return [
@@ -148,9 +148,19 @@ def cancelled(talk: Talk, actor: Actor, source: Source, text: str) -> list[Reque
     ]
 
 
+def _named_in(text: str) -> str | None:
+    """What a text orders to cancel or gives up, by its name."""
+    given = without_need(text)
+    return thing_cancelled(text) or (thing_given_up(given) if gives_up(given) else None)
+
+
 def orders(talk: Talk, source: Source, text: str, request: Request) -> bool:
-    """Whether a message orders to cancel that request by its name: of the day, where it says one, that it is for."""
+    """Whether a message orders to cancel that request, or gives it up, by its name: of the day, where it says one, that
+    it is for."""
     asked = wordstore.read_one(talk.unit, request.words_id)
+    thing = _named_in(text) if thing_cancelled(text) is None else None
+    if thing is not None:
+        return is_thing_of(thing, asked) > 1 and _on_its_day(talk, source, text, request) is not False
     if not cancels(text, asked, of_its_day=True):
         return False
     channel = talk.charter.channel(source.platform, source.conversation)

@@ -274,6 +274,8 @@ def _join(
     decided = [each for each in near if each.state is not SourceState.KEPT]
     if decided and goes_on_undecided(talk, actor, source, text, reading):
         return None
+    if decided and changing.of_another_day(talk, actor, source, text):
+        return None
     earlier = [each for each in decided if not comes_after(each, source) and together(talk, each, source)]
     for previous in meant_first(talk, actor, source, text, earlier):
         if previous.state is SourceState.ASKED:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.apart import only_names
 from bot.conversations import parting
 from bot.conversations.last_told import Told, is_more_private
-from bot.conversations.nearby import LATELY
+from bot.conversations.nearby import LATELY, asked_in_day
 from bot.people import Actor
 from bot.policies.confidentiality import level_of, most_private
 from bot.policies.naming import kept_from
@@ -19,6 +20,7 @@ from bot.understanding import (
     RequestKind,
     asks_for_its_own,
     asks_outright,
+    gives_up,
     goes_on,
     has_its_own,
     is_apology,
@@ -27,6 +29,8 @@ from bot.understanding import (
     names,
     same_need,
     takes_up,
+    thing_given_up,
+    without_need,
 )
 from bot.understanding.pointing import first_said, points_back, speaks_of_known, takes_for_known
 from bot.understanding.straying import strays
@@ -61,9 +65,24 @@ def meant_here(talk: Talk, found: Sequence[Told], text: str, reading: Reading) -
 
 def judged(talk: Talk, found: Sequence[Told], text: str, reading: Reading) -> list[tuple[Told, str]]:
     """Which of these a message may be said of, each by itself, and how surely of each."""
+    if _gives_up_another(talk, found, text, reading.written_at):
+        return []
     alone = again(talk, text, None, reading.written_at, files=())
     found_so = [(each, _meant(talk, each, text, reading, alone)) for each in found]
     return [(each, how) for each, how in found_so if how is not NEED]
+
+
+def _gives_up_another(talk: Talk, found: Sequence[Told], text: str, at: datetime) -> bool:
+    """Whether a text gives up, by its name, what its author asked in the day before and was told nothing of."""
+    given = without_need(text)
+    if not found or not gives_up(given):
+        return False
+    thing = thing_given_up(given) or given
+    told = {each.request.id: wordstore.read_one(talk.unit, each.request.words_id) for each in found}
+    if any(names(thing, each) for each in told.values()):
+        return False
+    others = asked_in_day(talk, found[0].request.requester_id, at, at)
+    return any(names(thing, wordstore.read_one(talk.unit, each.words_id)) for each in others if each.id not in told)
 
 
 def strays_elsewhere(talk: Talk, author: Actor, source: Source, told: Told, text: str) -> bool:

@@ -110,7 +110,12 @@ def asked_lately(talk: Talk, actor: Actor, source: Source) -> list[Request]:
     """The open requests of an author's own that they asked in the day before its words were said, wherever; the newest
     first."""
     assert source.posted_at is not None
-    values = {"author": actor.id, "since": source.posted_at - LATELY, "until": last_said(source)}
+    return asked_in_day(talk, actor.id, source.posted_at, last_said(source))
+
+
+def asked_in_day(talk: Talk, author_id: int, at: datetime, until: datetime) -> list[Request]:
+    """The open requests of an author's own that they asked in the day before an instant (UTC), or until another."""
+    values = {"author": author_id, "since": at - LATELY, "until": until}
     return [each for each in talk.unit.all(Request, _asked_lately, values) if not is_over(each)]
 
 

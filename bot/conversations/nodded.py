@@ -32,12 +32,14 @@ from bot.understanding.nodding import (
     agreed_with,
     chosen,
     may_choose,
+    may_choose_by_day,
     nod_in,
     only_points,
     only_says_to_whom,
     only_thanks,
     orders_to_cancel,
 )
+from bot.views import questions
 from storage import words as wordstore
 from storage.rows import id_of
 from storage.tables import Level, Request, Source, SourceState
@@ -51,7 +53,7 @@ def posted(talk: Talk) -> Reply | None:
     where = event.where
     text = without_mention(event.text)
     nod, named = nod_in(text), _reference_alone(text)
-    more = nod is None and (bool(agreed_with(text)) or may_choose(text))
+    more = nod is None and (bool(agreed_with(text)) or may_choose(text) or may_choose_by_day(text))
     if where.kind != "direct" or event.files or not (nod or named or more):
         return None
     if source_of(talk.unit, where.platform, where.conversation, event.ts) is not None:
@@ -169,18 +171,20 @@ def _which(talk: Talk, source: Source, text: str) -> Reply | None:
 
     Where that may be several, or none, it is asked again. « Annulez le taxi » chooses only what is to be cancelled.
     """
-    requests = _offered(talk, source) if may_choose(text) else []
+    requests = _offered(talk, source) if may_choose(text) or may_choose_by_day(text) else []
+    if len(requests) < 2 and not may_choose(text):
+        return None
     if not requests or (orders_to_cancel(text) and not giving_up.offered(talk, talk.actor, source)):
         return None
-    newest = sorted(requests, key=id_of, reverse=True)
+    listed = questions.as_listed(requests)
     channel = talk.charter.channel(talk.event.where.platform, talk.event.where.conversation)
     meant = chosen(
         text,
-        [wordstore.read_one(talk.unit, each.words_id) for each in newest],
-        [is_of_its_day(talk, each, talk.reading, text, channel) for each in newest],
+        [wordstore.read_one(talk.unit, each.words_id) for each in listed],
+        [is_of_its_day(talk, each, talk.reading, text, channel) for each in listed],
     )
     if len(meant) == 1:
-        return _said_of(talk, source, newest[meant[0]])
+        return _said_of(talk, source, listed[meant[0]])
     is_told_already(talk)
     ask_again(talk, talk.actor, source)
     return Done()

@@ -24,8 +24,11 @@ _KEEPS = re.compile(
     r"(?:(?:non|ok|oui|attention|finalement|no|yes) )*(?:surtout pas"
     r"|(?:pas|sauf|garde[zr]?|(?:on|je) garde|conserve[zr]?)"
     r" (?:celui|celle|ceux|celles|le|la|les|l|mon|ma|mes|du|tout)\b"
-    r"|(?:keep|not) (?:the|that|this|my|it)\b)"
+    r"|(?:keep|not) (?:the|that|this|my|it)\b"
+    r"|(?:celui|celle|ceux|celles|le|la|les|l|mon|ma|mes)(?: (?!je\b|on\b)[a-z0-9]+){1,4} (?:je|on|nous)"
+    r" (?:le|la|les|l) (?:gard|conserv|maint)[a-z]+)"
 )
+_ONE = re.compile(r"\b(?:celui|celle|ceux|celles|the ones?)\b")
 """How a text begins that says what is to stay as it is."""
 _SAYS_OF_IT = re.compile(
     r"(?:c est|c|ce sera|cela sera|it s|it is|that s) (?:pour|a|au|aux|chez|avec|for|with|at|to)\b"
@@ -92,6 +95,11 @@ def may_only_add(text: str, asked: Sequence[str]) -> bool:
 def says_to_keep(text: str) -> bool:
     """Whether a text says first what is to stay as it is: « gardez celui de demain », « surtout pas le taxi »."""
     return _KEEPS.match(" ".join(words_of(text).norms)) is not None
+
+
+def points_at_one(text: str) -> bool:
+    """Whether a text says which one it is of: « celui de demain »."""
+    return _ONE.search(" ".join(words_of(text).norms)) is not None
 
 
 def says_when(text: str) -> bool:

@@ -85,6 +85,11 @@ _CHOOSING = re.compile(
     r"(?:le|la|les|l|mon|ma|mes|celui|celle|ceux|celles|the|my|both|du)(?: [a-z0-9]+){0,4}"
     rf"(?: (?:{_POLITE}))*"
 )
+_BEFORE_CHOICE = re.compile(rf"^(?:(?:{_YES}|c est|c etait|it s|annule[zr]?|cancel|pour|for) )+")
+_ALL = re.compile(
+    rf"(?:(?:{_YES}|annule[zr]?|cancel) )*(?:tout|tous|toutes|all|both|the two|(?:toutes |tous )?les (?:deux|trois))"
+    rf"(?: (?:{_POLITE}|les deux|of them|of it))*"
+)
 _TO_WHOM = re.compile(r"(?:a|avec|to|with|uniquement|seulement|juste|only|just)(?: (?!partir\b|compter\b)[a-z]+){1,5}")
 _KEEPING = re.compile(
     r"\b(?:non|nan|no|nope|not|pas|sauf|surtout|mais|but|except|excepte|hors|sans|jamais|never|don t|dont"
@@ -131,11 +136,22 @@ def only_says_to_whom(rest: str) -> bool:
 
 
 def may_choose(text: str) -> bool:
-    """Whether a text may only say which of several things is meant: « le taxi », « celui de vendredi »."""
-    words = words_of(text)
-    gist = gist_of(words) if words.norms else None
+    """Whether a text may only say which of several things is meant: « le taxi », « c'est celui de lundi », « tout »."""
     plain = _plain(text)
-    return gist is not None and "?" not in text and not gist.has_verb and _CHOOSING.fullmatch(plain) is not None
+    gist = _gist_of(_BEFORE_CHOICE.sub("", f"{plain} ").strip())
+    if "?" in text or not plain:
+        return False
+    if _ALL.fullmatch(plain):
+        return True
+    return gist is not None and not gist.has_verb and _CHOOSING.fullmatch(plain) is not None
+
+
+def may_choose_by_day(text: str) -> bool:
+    """Whether a text says a day and nothing else: « vendredi », which may be the day of what is meant."""
+    gist = _gist_of(_BEFORE_CHOICE.sub("", f"{_plain(text)} ").strip())
+    if gist is None or "?" in text or gist.has_verb or gist.rectifies:
+        return False
+    return gist.dayed and not gist.subject - _NEUTRAL
 
 
 def orders_to_cancel(text: str) -> bool:
@@ -144,7 +160,8 @@ def orders_to_cancel(text: str) -> bool:
 
 
 def chosen(text: str, among: Sequence[str], of_its_day: Sequence[bool | None]) -> list[int]:
-    """The places of what is meant, among what people asked (their words), the newest first: by its name, or its day.
+    """The places of what is meant, among what people asked (their words), in the order that they see: by its name, or
+    its day.
 
     `of_its_day`: whether the day that the text says is that of each, None where either is unknown: then by the words.
     None is meant where it says to keep it, or says a thing, a day or an hour that is of none: « la salle », of taxis.
@@ -170,7 +187,7 @@ def chosen(text: str, among: Sequence[str], of_its_day: Sequence[bool | None]) -
             found.append(at)
     if dayed or not (last or first):
         return found
-    return found[:1] if last else found[-1:]
+    return found[-1:] if last else found[:1]
 
 
 def _gist_of(text: str) -> Gist | None:

@@ -24,6 +24,7 @@ from bot.views.parts import (
     strong,
 )
 from bot.views.request_card import read_by
+from storage.rows import id_of
 from storage.tables import Audience, File, Level, Person, Request, Source
 
 TOO = "too"
@@ -58,7 +59,7 @@ def ask_if_answer(
     style: Literal["plain", "primary"] = "primary" if one else "plain"
     named = [
         button("answers", label, f"{_source(source.id)}:{each.ref}", style, ref=strong(each.ref))
-        for each in requests[:MOST_ASKED]
+        for each in as_listed(requests)
     ]
     new = button("accept", "beside.new" if awaited else "beside.other", _source(source.id))
     left = button("dismiss", "intake.never_mind", _source(source.id))
@@ -83,7 +84,7 @@ def ask_if_cancelled(source: Source, requests: Sequence[Request], *, decided: bo
     choices = () if one is not None else _choices(requests)
     buttons = [
         button("give_up", "edit.cancel", f"{value}:{each.ref}", "danger", ref=strong(each.ref))
-        for each in requests[:MOST_ASKED]
+        for each in as_listed(requests)
     ]
     buttons += [button("accept", "beside.new", value), button("dismiss", "intake.never_mind", value)]
     text = sentences(
@@ -94,10 +95,15 @@ def ask_if_cancelled(source: Source, requests: Sequence[Request], *, decided: bo
     return one_line("ask_if_cancelled", Audience.PERSON, text, subject, (*_quoted(source), *choices, *rows(buttons)))
 
 
+def as_listed(requests: Sequence[Request]) -> list[Request]:
+    """Those of these requests that a question lists, in its order: the first asked first."""
+    return sorted(requests[:MOST_ASKED], key=id_of)
+
+
 def ask_which_to_cancel(requests: Sequence[Request]) -> Card:
     """To an author who gives up one of these requests of theirs, beside asking for something else."""
     buttons = [
-        button("cancel", "edit.cancel", each.ref, "danger", ref=strong(each.ref)) for each in requests[:MOST_ASKED]
+        button("cancel", "edit.cancel", each.ref, "danger", ref=strong(each.ref)) for each in as_listed(requests)
     ]
     parts = (*_choices(requests), *rows(buttons))
     return one_line("given_up", Audience.PERSON, ours("give_up.which"), None, parts)
@@ -106,7 +112,7 @@ def ask_which_to_cancel(requests: Sequence[Request]) -> Card:
 def _choices(requests: Sequence[Request]) -> tuple[CardPart, ...]:
     """What each of someone's requests asks for, so that they know which it is; nothing of a confidential one."""
     shown: list[CardPart] = []
-    for each in requests[:MOST_ASKED]:
+    for each in as_listed(requests):
         words = () if each.level is Level.CONFIDENTIAL else (said(each.words_id, QUOTED),)
         shown += [*line((strong(each.ref),)), *words]
     return tuple(shown)

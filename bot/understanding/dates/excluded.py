@@ -13,7 +13,7 @@ _NOT = (
 )
 _BEFORE = re.compile(rf"\b{_NOT}{_LINK} ?(?:d'|l')?$")
 _FURTHEST = 32
-_EXCLUDING = re.compile(rf"\b{_NOT}{_LINK}(?![\w'])", re.IGNORECASE)
+_EXCLUDED = re.compile(rf"\b{_NOT}{_LINK} (?P<what>[^,;.!?\n]+?)(?= (?:mais|but|plutot|finalement)\b|[,;.!?\n]|$)")
 
 
 def is_excluded(mention: Atom, line: str) -> bool:
@@ -21,6 +21,7 @@ def is_excluded(mention: Atom, line: str) -> bool:
     return _BEFORE.search(line[max(0, mention.start - _FURTHEST) : mention.start]) is not None
 
 
-def without_excluding(line: str) -> str:
-    """A text (lower case, no accents) that says the days that it excludes as if it meant them: of which it speaks."""
-    return _EXCLUDING.sub(" ", line)
+def excluded_in(line: str) -> str:
+    """What a text (lower case, no accents) says that it does not mean: « pas demain mais samedi » – « demain »."""
+    found = _EXCLUDED.search(line)
+    return found.group("what") if found is not None else ""

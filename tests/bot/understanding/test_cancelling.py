@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import RequestKind, asks_beside, cancels, gives_up, read, thing_cancelled, without_need
+from bot.understanding import (
+    RequestKind,
+    asks_beside,
+    cancels,
+    gives_up,
+    read,
+    thing_cancelled,
+    thing_given_up,
+    without_need,
+)
 from tests.bot.understanding.contexts import context
 
 TAXI = "il me faut un taxi demain 8h pour l'aéroport"
@@ -108,3 +117,24 @@ def test_what_is_asked_beside_what_is_given_up_is_no_part_of_that(text: str, giv
 def test_what_only_says_why_asks_for_nothing(text: str) -> None:
     assert not asks_beside(text)
     assert gives_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("le taxi de demain n'est plus nécessaire", "le taxi de demain"),
+        ("le taxi c'est plus la peine", "le taxi"),
+        ("finalement pas besoin du taxi de demain", "taxi de demain"),
+        ("le taxi et la salle ne sont plus utiles", "le taxi et la salle"),
+        ("mon rendez-vous c'est annulé", "mon rendez vous"),
+        ("the taxi is no longer needed", "the taxi"),
+        ("celui de demain n'est plus utile", None),
+        ("laissez tomber, j'y vais en voiture", None),
+        ("le client ne vient plus laissez tomber", None),
+        ("plus besoin de rien", None),
+    ],
+)
+def test_what_is_no_longer_wanted_is_found_wherever_it_is_said(text: str, thing: str | None) -> None:
+    assert gives_up(text)
+    assert thing_given_up(text) == thing
+    assert gives_up(text, "je suis en arrêt maladie à partir de demain") is (thing is None)

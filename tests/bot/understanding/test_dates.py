@@ -147,6 +147,38 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert reading.event_start.value is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il nous faut une salle mais pas demain",
+        "sauf jeudi",
+        "une salle tous les jours sauf le vendredi",
+        "surtout pas le 3 décembre",
+        "pas lundi ni mardi",
+        "a room but not on friday",
+    ],
+)
+def test_a_day_that_is_excluded_is_no_date(text: str) -> None:
+    reading = read(text, context(language=None))
+    assert (reading.due.value, reading.event_start.value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("une salle vendredi 9h\nplutôt que demain, lundi", "lundi 9h"),
+        ("une salle vendredi 9h\npas demain mais samedi", "samedi 9h"),
+        ("une salle vendredi 9h\nfinalement pas demain", "vendredi 9h"),
+        ("une salle vendredi 9h\nsauf jeudi", "vendredi 9h"),
+        ("une salle demain 9h, et pourquoi pas avec un écran", "demain 9h"),
+    ],
+)
+def test_an_excluded_day_moves_nothing(text: str, day: str) -> None:
+    found, said = read(text, context(language="fr")), read(f"une salle {day}", context(language="fr"))
+    assert found.event_start.value == said.event_start.value
+    assert found.due.value is None
+
+
 def test_a_deadline_and_an_appointment_each_in_its_place() -> None:
     reading = read("réserver une salle pour jeudi 3 décembre 14h, réponse avant le 30 svp", context())
     assert said(reading.due.value) == "2026-11-30"
