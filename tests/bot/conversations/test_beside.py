@@ -205,7 +205,7 @@ def test_with_two_that_wait_which_one_is_asked(two: Story) -> None:
     assert "100 euros" not in two.by_desk("#desk")
     two.presses("karim", asked, "answers", values[0].partition(":")[2])
     assert "100 euros" in under_card(two, "LYO-1")
-    assert "100 euros" not in under_card(two, "LYO-1")
+    assert "100 euros" not in under_card(two, "LYO-2")
 
 
 def test_but_where_it_takes_up_one_of_the_questions(two: Story) -> None:
