@@ -171,6 +171,15 @@ _WHEREABOUTS = re.compile(
 """Where a colleague is, by name: no business of the desk's."""
 
 
+_HAS_COME = re.compile(
+    r"\b(?:colis|courrier|livraison|commande|paquet|pli|parcel|package|delivery|order)\b[^.!?]*"
+    r"\b(?:est|sont|is|are|has|have) (?:bien |deja |already )?(?:arrive|livre|recu|come|delivered|here)[a-z]* ?\?"
+)
+"""Whether what is awaited has come, which tells nothing."""
+_FOR_SO_MANY = re.compile(r"[a-z]{4,} (?:pour|for) \d{1,3}(?: (?:personnes?|pers|pax|people))?(?: (?:svp|please))?")
+"""A thing, and for how many: « champagne pour 10 »."""
+
+
 def add_asking_cues(phrases: Phrases) -> None:
     """Teach a search the cues of asking and of not asking."""
     phrases.add("asks", 3.0, *ASKS)
@@ -410,6 +419,8 @@ def _circumstances(words: Words, setting: Setting, service: ServiceReading, date
         score += 0.75 + (0.75 if dated else 0.0) + (0.5 if service.score >= 4 else 0.0)
     elif dated and asked:
         score += 0.5
+    score += 2.5 if _HAS_COME.search(words.line) else 0.0
+    score += 0.5 if _FOR_SO_MANY.fullmatch(words.line.strip()) else 0.0
     if "?" in words.line:
         score += 1.0 if service.score > 0 or asked else 0.5
     elif not asked and service.score <= 0 and not dated and not setting.direct:

@@ -88,6 +88,8 @@ NEEDS = phrases(f"""
     haven|hasn|havent|hasnt|still|never|not ... receive|got|arrived|been|paid; missing; nobody has|cleaned; no one has
     expire|expires|expirent|perime|perimee; about to expire; erreur dans|sur|de; error|mistake in|on|with
     est faux|fausse
+    on gele ici|dans|au|aux; est|sont tres|super|vraiment? sale|sales|crade|degueulasse dans|au|aux|en|partout
+    enferme|enfermee|enfermes|enfermees dehors|dedans|dans
     trop froid|chaud; too cold|hot; freezing; se gele; caille; il fait ... degres|froid|chaud; clignote*
     fait un|du bruit
     smells; sent mauvais; en attente de|d|du; waiting for|on; attends toujours|encore|mon|ma|le|la|un|une; expecting a

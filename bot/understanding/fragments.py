@@ -108,6 +108,10 @@ _NO_SUBJECT = SMALL_WORDS | _TIMES | _MEASURES | _MANNERS | _VERBS | asking.HELL
 _TROUBLES = frozenset(listed("souci soucis probleme problemes pb problem problems issue trouble question aide help"))
 _INDEFINITE = frozenset(listed("un une des du a an some"))
 _DEFINITE = frozenset(listed("le la les l ce cet cette ces the this that those these"))
+_TIES = _PREPOSITIONS | frozenset(
+    listed("de d of et and ou or est is c ce que than comme as par via sauf plus il elle on")
+)
+_LITTLE = frozenset(listed("peu bit little coup moment autre other"))
 _REQUIRING = frozenset(
     listed("doit doivent devra devrait devraient faut faudrait avec sans should must needs has with without")
 )
@@ -153,7 +157,9 @@ class Gist:
     def measured(self) -> bool:
         """Whether it says when, how many or how soon."""
         norms = self.words.norms
-        return bool(self.numbers) or self.day is not None or any(n in _TIMES or n in _MEASURES for n in norms)
+        mine = {place for place, (one, two) in enumerate(pairwise(norms)) if one == "mon" and _is_subject(two)}
+        times = (norm for place, norm in enumerate(norms) if place not in mine)
+        return bool(self.numbers) or self.day is not None or any(n in _TIMES or n in _MEASURES for n in times)
 
     @property
     def presses(self) -> bool:
@@ -262,6 +268,19 @@ def refers_back(earlier: Words, later: Words) -> bool:
 def presented(words: Words) -> set[str]:
     """The stems of what it presents as new: "une salle"."""
     return _after(words.norms, _INDEFINITE)
+
+
+def brought_up(words: Words, earlier: frozenset[str]) -> bool:
+    """Whether it presents something new on the way, that nothing ties to what was said: "demain un visiteur arrive"."""
+    placed = zip(words.norms, pairwise(words.norms[1:]), strict=False)
+    return any(
+        article in _INDEFINITE
+        and before not in _TIES
+        and _is_subject(noun)
+        and noun not in _LITTLE
+        and stems_of(noun)[0] not in earlier
+        for before, (article, noun) in placed
+    )
 
 
 def known(words: Words, first: int | None = None) -> set[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from bot.understanding import additions, asking, circumstances, pressing
 from bot.understanding.beside_giving_up import without_need
 from bot.understanding.circumstances import Circumstance
 from bot.understanding.detailing import speaks_of_it
-from bot.understanding.fragments import Gist, gist_of, refers_back
+from bot.understanding.fragments import Gist, brought_up, gist_of, refers_back
 from bot.understanding.giving_up import gives_up
 from bot.understanding.model import Grain, RequestKind
+from bot.understanding.service import stems_of
 from bot.understanding.text import Words, listed, words_of
 
 _BRIEF, _VERY_BRIEF = 14, 5
@@ -26,6 +28,15 @@ _WANTED_THEN = {
 }
 """What is asked for such an occasion."""
 _ALONG = frozenset(("avec", "with"))
+_SMELLS = re.compile(
+    r"(?:ca|ce|cela|il|it) (?!(?:sera|faut|est|fait|va|me|nous|convient|suffit|marche)\b)[a-z]+"
+    r" (?:le|la|les|du|des|de|a)\b"
+)
+_THE = frozenset(listed("le la les l un une mon ma mes notre nos the my our"))
+_COMES = frozenset(listed("arrive arrivent vient viennent debarque debarquent arrives comes arriving coming"))
+_OF_A_DETAIL = frozenset(
+    listed("c ce ca it place siege retour depart arrivee arrival return seat budget plutot rather finalement et and")
+)
 _REASONS = frozenset(listed("car because parce puisque since"))
 
 
@@ -176,7 +187,7 @@ def _adds(earlier: Gist, later: Gist) -> bool:
 def _details(earlier: Gist, later: Gist) -> bool:
     """Nothing is asked outright: it joins where it cannot stand alone and says something of what was asked."""
     norms = later.words.norms
-    if len(norms) > _BRIEF:
+    if len(norms) > _BRIEF or _is_another_thing(earlier, later):
         return False
     said = later.measured or later.presses
     if not later.subject:
@@ -197,6 +208,30 @@ def _details(earlier: Gist, later: Gist) -> bool:
     if later.asks_back or _another_kind(earlier, later):
         return False
     return of_it or later.wishes or (said and len(norms) <= _VERY_BRIEF and (later.corrects or _counts(later)))
+
+
+def _is_another_thing(earlier: Gist, later: Gist) -> bool:
+    """Whether it tells of something, or names a thing, that was not asked: "ça sent le gaz dans le couloir", "champagne
+    pour 10", "2 chambres à Lille pour mardi" after a taxi."""
+    norms = later.words.norms
+    if later.troubled or (_SMELLS.match(" ".join(norms)) and not later.subject <= earlier.subject):
+        return True
+    stays = [not _STAYS.isdisjoint(each.words.norms) for each in (earlier, later)]
+    if later.kind is not None and (_days_differ(earlier, later) or stays == [False, True]) and norms[0].isdigit():
+        return True
+    if norms[0] == "la" and norms[1:2] and norms[1].isdigit() and earlier.kind != _MEETINGS:
+        return True
+    first = norms[0]
+    if first in _THE and norms[2:3] and norms[2] in _COMES and not _is_known(earlier, norms[1]):
+        return True
+    bare = later.subject and first not in _OF_A_DETAIL and not first.isdigit() and later.leaning is None
+    if bare and norms[1:2] in (("pour",), ("for",), ("pr",)) and not _is_known(earlier, first):
+        return True
+    return brought_up(later.words, earlier.subject)
+
+
+def _is_known(earlier: Gist, norm: str) -> bool:
+    return stems_of(norm)[0] in earlier.subject
 
 
 def _stands_alone(later: Gist) -> bool:

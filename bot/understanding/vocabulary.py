@@ -203,6 +203,8 @@ OFFICE_FR: Terms = {
         panne ecran porte pli parking scanner imprimer impression reliure relier materiel reparer depanner
         livraison eau plante tampon prise rallonge demenagement commander fontaine vestiaire bourrage lumiere
         froid passage multiprise encre lait
+        distributeur =piles cable goodies tote_bag =roses fleur bouquet gateau carte_cadeau carte_cantine tel_pro
+        telephone_pro
     """,
     1: "bureau telephone accueil acces commande livrer local etage courier poste",
 }  # fmt: skip

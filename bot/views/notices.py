@@ -161,7 +161,7 @@ def given_up(request: Request) -> Card:
     cancel = button("cancel", "edit.cancel", request.ref, "danger", ref=strong(request.ref))
     kept = button("keep_open", "give_up.keep", request.ref)
     secret = request.level is Level.CONFIDENTIAL
-    words = () if secret else (said(request.words_id, QUOTED),)
+    words = line(service_of(request)) if secret else (said(request.words_id, QUOTED),)
     return one_line("given_up", Audience.PERSON, text, request.ref, (*words, *rows((cancel, kept))))
 
 

@@ -52,6 +52,15 @@ def test_what_is_named_is_offered_before_what_was_asked_last(desk: Story, other:
     assert [each.open for each in desk.requests()] == [False, True]
 
 
+def test_of_a_confidential_one_its_service_is_said_and_not_its_words(desk: Story) -> None:
+    desk.says("karim", "@", SICK)
+    desk.later(minutes=3)
+    desk.says("karim", "@", "laissez tomber")
+    asked = str(desk.last("@karim", "given_up"))
+    assert "RH et paie" in asked
+    assert "arrêt maladie" not in asked
+
+
 @pytest.mark.parametrize("order", ["répondre LYO-2 La salle Mars vous convient ?", "attendre LYO-2 Quelle salle ?"])
 @pytest.mark.parametrize("text", TAXI_GIVEN_UP[:3])
 def test_what_is_named_is_no_answer_for_another(desk: Story, order: str, text: str) -> None:

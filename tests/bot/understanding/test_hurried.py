@@ -82,3 +82,47 @@ def test_no_request_is_taken_for_chatter(language: str) -> None:
         if read(row["text"], context(language=language, channel_site=row["channel"])).request.value is RequestKind.NO
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le distributeur a avalé ma pièce",
+        "le colis de DHL est arrivé ?",
+        "piles AA",
+        "des roses pour Sophie",
+        "champagne pour 10",
+        "carte cadeau 50 euros pour Marc",
+        "goodies pour le salon",
+        "carte de cantine perdue",
+        "câble ethernet",
+        "tel pro pour Julie",
+        "pour l'anniv de Paul un gateau",
+        "on gèle ici",
+        "c'est sale dans la cuisine",
+        "je suis enfermé dehors",
+    ],
+)
+def test_what_is_plainly_asked_in_few_words_is_asked_about_at_least(text: str) -> None:
+    assert read(text, context()).request.value is not RequestKind.NO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il reste du gâteau en cuisine",
+        "champagne pour Paul !",
+        "super le champagne hier",
+        "j'ai retrouvé une carte de cantine",
+        "le colis de DHL est arrivé",
+        "mon colis est bien arrivé, merci",
+        "les goodies sont arrivés pour le salon",
+        "c'est sale comme histoire",
+        "on gèle les prix",
+        "je suis dehors",
+        "le distributeur a été réparé",
+        "bravo pour le salon",
+    ],
+)
+def test_what_is_told_in_the_same_words_is_not(text: str) -> None:
+    assert read(text, context()).request.value is RequestKind.NO
