@@ -211,7 +211,7 @@ def test_with_two_that_wait_which_one_is_asked(two: Story) -> None:
 def test_but_where_it_takes_up_one_of_the_questions(two: Story) -> None:
     two.says("karim", "@", "8 personnes")
     assert "8 personnes" in under_card(two, "LYO-1")
-    assert "8 personnes" not in under_card(two, "LYO-1")
+    assert "8 personnes" not in under_card(two, "LYO-2")
 
 
 @pytest.mark.parametrize("text", ["oui merci", "parfait, merci beaucoup"])
@@ -298,7 +298,6 @@ PROOF = "j'ai besoin d'une attestation de salaire pour ma banque, site de Lyon"
         "Accueil d'un visiteur demain 9h",
         "mon train de demain est annulé",
         "visite client jeudi matin, 3 personnes",
-        "je suis enfermé dehors",
         "stylos et post-it pour la salle Rhône",
         "nouvelle arrivée lundi : bureau + badge + ordi",
     ],
