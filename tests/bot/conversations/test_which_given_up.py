@@ -52,6 +52,15 @@ def test_what_is_named_is_offered_before_what_was_asked_last(desk: Story, other:
     assert [each.open for each in desk.requests()] == [False, True]
 
 
+def test_what_is_named_is_found_where_it_was_asked_and_is_none_that_shares_a_word(desk: Story) -> None:
+    desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=20)
+    desk.says("karim", "@", "il faut un train mardi 7h pour l'aéroport")
+    desk.later(minutes=20)
+    desk.says("karim", "@", "plus besoin du taxi pour l'aéroport")
+    assert offered(desk) == ["LYO-1"]
+
+
 def test_of_a_confidential_one_its_service_is_said_and_not_its_words(desk: Story) -> None:
     desk.says("karim", "@", SICK)
     desk.later(minutes=3)
