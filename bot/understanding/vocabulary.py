@@ -203,8 +203,8 @@ OFFICE_FR: Terms = {
         panne ecran porte pli parking scanner imprimer impression reliure relier materiel reparer depanner
         livraison eau plante tampon prise rallonge demenagement commander fontaine vestiaire bourrage lumiere
         froid passage multiprise encre lait
-        distributeur =piles cable goodies tote_bag =roses fleur bouquet gateau carte_cadeau carte_cantine tel_pro
-        telephone_pro
+        distributeur =piles cable chargeur goodies tote_bag =roses fleur bouquet gateau carte_cadeau carte_cantine
+        tel_pro telephone_pro
     """,
     1: "bureau telephone accueil acces commande livrer local etage courier poste",
 }  # fmt: skip
@@ -228,7 +228,7 @@ OFFICE_EN: Terms = {
 }  # fmt: skip
 IT_FR: Terms = {
     4: "vpn mot_passe logiciel informatique antivirus boite_mail acces_serveur session_windows",
-    3: "ordinateur pc serveur messagerie connexion licence bug wifi reseau internet",
+    3: "ordinateur ordi pc serveur messagerie connexion licence bug wifi reseau internet",
     2: "connecter outlook installer compte sharepoint onedrive mail",
 }  # fmt: skip
 IT_EN: Terms = {

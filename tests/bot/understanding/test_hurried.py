@@ -90,6 +90,8 @@ def test_no_request_is_taken_for_chatter(language: str) -> None:
         "le distributeur a avalé ma pièce",
         "le colis de DHL est arrivé ?",
         "piles AA",
+        "un chargeur usb c",
+        "mon ordi rame beaucoup",
         "des roses pour Sophie",
         "champagne pour 10",
         "carte cadeau 50 euros pour Marc",
