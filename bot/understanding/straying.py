@@ -31,17 +31,18 @@ _APART = re.compile(
 )
 """What is said of with whom something is spoken of: « je préfère en parler à Samia »."""
 _ASKED_MUCH = re.compile(
-    r"\b(?:combien|montants?|budgets?|prix|tarifs?|coûts?|sommes?|euros?|numéros?|références?|codes?|nombres?|salles?|vols?"
-    r"|how (?:much|many)|amounts?|prices?|costs?|numbers?|rooms?|flights?)\b|€",
+    r"\b(?:combien(?! d)|montants?|budgets?|prix|tarifs?|coûts?|sommes?|euros?|numéros?|références?|codes?|salles?"
+    r"|vols?|how much|amounts?|prices?|costs?|numbers?|rooms?|flights?)\b|€",
     re.IGNORECASE,
 )
 _ASKED_WHEN = re.compile(
-    r"\b(?:quand|combien|jusqu\w*|dates?|jours?|durées?|périodes?|temps|début|fin|retours?|depuis|partir"
-    r"|when|how (?:long|many)|until|days?|periods?|dates?|from)\b",
+    r"\b(?:quand|jusqu\w*|dates?|jours?|nuits?|semaines?|mois|durées?|périodes?|temps|début|fin|retours?|depuis|partir"
+    r"|when|how long|until|days?|nights?|weeks?|months?|periods?|from)\b",
     re.IGNORECASE,
 )
 _ASKED_WHO = re.compile(
-    r"\b(?:qui|noms?|prénoms?|personnes?|passagers?|voyageurs?|participants?|invités?|visiteurs?|who\w*|names?|people"
+    r"\b(?:qui|noms?|prénoms?|who\w*|names?)\b"
+    r"|(?<!combien de )(?<!how many )\b(?:personnes?|passagers?|voyageurs?|participants?|invités?|visiteurs?|people"
     r"|guests?|passengers?)\b",
     re.IGNORECASE,
 )

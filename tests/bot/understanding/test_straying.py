@@ -34,6 +34,7 @@ FITS = "Taxi réservé à 7h45, ça vous va ?"
 def test_what_the_question_asks_nothing_of_strays(text: str) -> None:
     assert strays(text, FITS)
     assert strays(text, "Pour quelle heure ?")
+    assert strays(text, "Combien de passagers ?")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,9 @@ def test_what_the_question_asks_nothing_of_strays(text: str) -> None:
         ("30 euros environ", "Combien pouvez-vous mettre ?"),
         ("jusqu'au 15 décembre", "Pour quelle durée ?"),
         ("sur 3 mois", "Pour combien de temps ?"),
+        ("depuis 2 semaines", "Ça dure depuis combien de jours ?"),
+        ("800 euros", "Combien vous faut-il ?"),
+        ("8", "Combien de passagers ?"),
         ("depuis mardi", "Depuis quand ?"),
         ("elle s'appelle Léa", "Quel est le nom du passager ?"),
         ("son nom c'est Paul Roche", "Pour qui est-ce ?"),
