@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.amounts import read_amounts
 from bot.understanding.detailing import is_told_of_somebody
+from bot.understanding.fragments import gist_of
 from bot.understanding.replying import says_an_amount, takes_up
+from bot.understanding.text import words_of
 
 _COUNT = r"(?:\d+|une?|deux|trois|quatre|cinq|six|dix|douze|quelques|plusieurs|two|three|four|five|six|ten|a few)"
 _UNIT = r"(?:mois|jours?|semaines?|ans?|années?|fois|mensualités?|échéances?|months?|days?|weeks?|years?|times)"
@@ -24,6 +27,12 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 """What is said of somebody's health, and would not be by itself."""
+_MEANS = re.compile(
+    r"\b(?:loyers?|salaires?|paie|avances?|dettes?|crédits?|banque|découvert|virements?|rembours\w+|impôts?|rent|wages?"
+    r"|salary|loans?|debts?|overdraft)\b",
+    re.IGNORECASE,
+)
+"""What is said of what somebody earns, or owes."""
 _APART = re.compile(
     r"\ben (?:parler|discuter|privé)\b|\bconfidentiel\w*|\b(?:talk|speak) (?:about it )?(?:to|with)\b"
     r"|\bin private\b|\bconfidential\w*",
@@ -36,12 +45,12 @@ _ASKED_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ASKED_WHEN = re.compile(
-    r"\b(?:quand|jusqu\w*|dates?|jours?|nuits?|semaines?|mois|durées?|périodes?|temps|début|fin|retours?|depuis|partir"
-    r"|when|how long|until|days?|nights?|weeks?|months?|periods?|from)\b",
+    r"\b(?:quand|jusqu\w*|dates?|jours?|nuits?|semaines?|mois|durées?|périodes?|temps|se passe|début|fin"
+    r"|retours?|depuis|partir|when|how long|until|days?|nights?|weeks?|months?|periods?|from)\b",
     re.IGNORECASE,
 )
 _ASKED_WHO = re.compile(
-    r"\b(?:qui|noms?|prénoms?|who\w*|names?)\b"
+    r"\b(?:qui|noms?|prénoms?|se passe|pannes?|problèmes?|erreurs?|who\w*|names?|wrong|happen\w*)\b"
     r"|(?<!combien de )(?<!how many )\b(?:personnes?|passagers?|voyageurs?|participants?|invités?|visiteurs?|people"
     r"|guests?|passengers?)\b",
     re.IGNORECASE,
@@ -57,10 +66,19 @@ def strays(text: str, question: str) -> bool:
     if takes_up(text, question):
         return False
     kinds = (
-        (says_an_amount(text), _ASKED_MUCH),
+        (_is_of_money(text), _ASKED_MUCH),
         (_SPAN.search(text) is not None, _ASKED_WHEN),
         (_CARE.search(text) is not None, _CARE),
         (_APART.search(text) is not None, _APART),
         (is_told_of_somebody(text), _ASKED_WHO),
     )
     return any(said and asked.search(question) is None for said, asked in kinds)
+
+
+def _is_of_money(text: str) -> bool:
+    """« 800 », « 800 euros », « pour le loyer »; not « HP 3055 », nor « 120 rue Garibaldi »."""
+    words = words_of(text)
+    if not words.norms:
+        return False
+    bare = says_an_amount(text) and not gist_of(words).subject
+    return bare or bool(read_amounts(words).value) or _MEANS.search(text) is not None
