@@ -11,10 +11,14 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
 
+import structlog
+
 from adapters.slack.own import Own
 from adapters.slack.sweeping import Sweeper
-from adapters.slack.unheard import LAST, note
+from adapters.slack.unheard import LAST, MOST, note
 from storage.writer import Writer
+
+log = structlog.get_logger(__name__)
 
 SETTLED = 1.0
 """Seconds that a connection has held before one reads back."""
@@ -35,6 +39,7 @@ class CatchingUp:
         self._writer = writer
         self._sweeper = sweeper
         self._missed: datetime | None = None
+        self._unnoted: set[datetime] = set()
         self._due = asyncio.Event()
 
     def missed(self, until: datetime) -> Future[None]:
@@ -43,8 +48,9 @@ class CatchingUp:
         To be said before anything else is taken in: what comes in is the last thing heard.
         """
         self._missed = until
+        self._unnoted.add(until)
         self._due.set()
-        return self._writer().run(partial(note, until=until))
+        return self._note(until)
 
     async def keep(self, own: Own, is_told: Callable[[], bool]) -> None:
         """Read back whatever was missed, until cancelled; never two at a time, and not each time that one comes and
@@ -58,12 +64,40 @@ class CatchingUp:
             await self._settled(is_told)
             self._due.clear()
             missed = self._missed or datetime.now(UTC)
-            if (await self._sweeper.swept(own, missed)).failures and datetime.now(UTC) - missed < LAST:
+            # Read to the end, what came before is taken to be heard: nothing is read before all of it is noted.
+            failed = not await self._all_noted() or (await self._sweeper.swept(own, missed)).failures
+            if failed and datetime.now(UTC) - missed < LAST:
                 self._due.set()
                 wait, delay = delay, min(2 * delay, LONGEST_REST)
             else:
                 wait, rest, delay = rest, min(2 * rest, LONGEST_REST), FIRST_DELAY
             await asyncio.sleep(wait)
+
+    def _note(self, until: datetime) -> Future[None]:
+        def noted(done: Future[None]) -> None:
+            if not done.cancelled() and done.exception() is None:
+                self._unnoted.discard(until)
+
+        noting = self._writer().run(partial(note, until=until))
+        noting.add_done_callback(noted)
+        return noting
+
+    async def _all_noted(self) -> bool:
+        """Whether every time in which Slack told nothing is kept: what could not be kept then is kept now, each as the
+        stretch that it was, for Slack may have told something in between."""
+        floor = datetime.now(UTC) - LAST
+        unnoted = sorted(self._unnoted)
+        for each in unnoted[:-MOST]:
+            self._unnoted.discard(each)
+        for each in unnoted[-MOST:]:
+            try:
+                if each > floor:
+                    await asyncio.wrap_future(self._note(each))
+            except Exception as error:
+                log.warning("slack.not_noted", code=type(error).__name__)
+                return False
+            self._unnoted.discard(each)
+        return True
 
     async def _settled(self, is_told: Callable[[], bool]) -> None:
         since = time.monotonic()

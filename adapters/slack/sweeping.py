@@ -315,14 +315,17 @@ class Sweeper:
                 yield source
 
     async def _submit(self, body: Json) -> bool:
-        """Whether it is kept. What cannot be now comes again, for a while."""
+        """Whether it is one that the desk takes. What cannot be kept now comes again, for a while.
+
+        Raises:
+            Transient: it could not be kept, so that the place where it stands is not read yet.
+        """
         for attempt in range(ATTEMPTS):
             status = (await self._take(body)).status
             if status != 503:
                 return status == 200
             await asyncio.sleep(2.0**attempt)
-        log.warning("slack.not_swept", code="not_kept")
-        return False
+        raise Transient("not_kept")
 
     async def _ask(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         for attempt in range(ATTEMPTS):

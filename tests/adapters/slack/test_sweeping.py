@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -17,11 +18,16 @@ from structlog.testing import capture_logs
 from adapters.slack import catching_up, sweeping
 from adapters.slack.past import listening_since
 from adapters.slack.unheard import Unheard, unheard
+from bot.cards import Reply
 from bot.charter import parse
+from bot.door import Door
+from bot.events import Event
 from relais.app import App
 from storage.database import open_database
+from storage.faults import StorageUnavailable
 from storage.rows import table_of
 from storage.tables import CharterVersion, Inbox, InboxState, Request, Source, State, Words
+from storage.unit import Unit
 from tests.adapters.slack.test_platform import CHARTER, Stage, slack_of, until
 from tests.contract.harness_slack import user_id
 from tests.fakes.company import LYON, TRIAGE
@@ -347,6 +353,77 @@ async def test_a_place_of_which_slack_did_not_tell_is_read_later_and_the_others_
     await until(lambda: not night.unheard(app).stretches)
     read = [each["channel"] for each in night.arguments("conversations.history") if each.get("limit") == "200"]
     assert (read.count(LYON), read.count(direct)) == (1, 3)
+
+
+async def test_a_place_whose_messages_could_not_be_kept_is_read_again(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "ATTEMPTS", 1)
+    monkeypatch.setattr(catching_up, "FIRST_DELAY", 0.3)
+    people, asker = night.slack.people, night.cast.asker
+    direct = night.slack.workspace.direct(asker).id
+    app = await night.evening()
+    await people.post(asker, direct, "bonjour")
+    root = await night.ask(TRAIN)
+    await night.leave(app)
+    await people.post(asker, direct, ROOM)
+    await night.ask("En première classe, s’il vous plaît.", root.ts)
+    (card,) = [each for each in night.slack.workspace.rooms[TRIAGE].values() if each.user == BOT_USER]
+    await people.react(user_id("ines"), TRIAGE, card.ts, "eyes")
+    submit = Door.submit
+    refused: list[str] = []
+
+    def refusing(door: Door, event: Event) -> Future[Reply]:
+        if not event.key.startswith("slack:swept:") or len(refused) > 3:
+            return submit(door, event)
+        refused.append(event.kind)
+        later: Future[Reply] = Future()
+        later.set_exception(StorageUnavailable())
+        return later
+
+    monkeypatch.setattr(Door, "submit", refusing)
+    app = await night.morning()
+    await until(lambda: len(night.requests(app)) == 2)
+    await until(lambda: any("première classe" in each for each in night.words(app)))
+    await until(lambda: night.requests(app)["LYO-1"] is State.CLAIMED)
+    await until(lambda: not night.unheard(app).stretches)
+    assert {"message_posted", "reaction_added"} <= set(refused)
+
+
+async def test_each_time_without_a_connection_is_read_back_however_late_it_could_be_noted(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catching_up, "FIRST_DELAY", 0.3)
+    slack, people, asker = night.slack, night.slack.people, night.cast.asker
+    direct = slack.workspace.direct(asker).id
+    app = await night.desk(socket=True, far=False)
+    await until(lambda: not app.not_ready())
+    await people.post(asker, direct, "bonjour")
+    await night.at_rest(app)
+    night.an_hour_passes()
+    catching = slack_of(app).catching_up
+    refusals: list[datetime] = []
+
+    def refusing(unit: Unit, until: datetime) -> None:
+        refusals.append(until)
+        raise StorageUnavailable
+
+    with monkeypatch.context() as out:
+        out.setattr(catching_up, "note", refusing)
+        out.setattr(sweeping, "note", refusing)
+        slack.deliveries.off = True
+        slack.sockets.cut()
+        await people.post(asker, direct, ROOM)
+        slack.deliveries.off = False
+        await until(lambda: refusals and not app.not_ready())
+        # Something is heard in between, and the connection comes and goes once more.
+        await night.ask(TRAIN)
+        await night.at_rest(app)
+        told = len(refusals)
+        slack.sockets.cut()
+        await until(lambda: len(refusals) > told and slack.sockets.open and not app.not_ready())
+    await until(lambda: len(night.requests(app)) == 2)
+    await until(lambda: not night.unheard(app).stretches and not catching._unnoted)
 
 
 async def test_what_is_said_while_a_connection_is_lost_is_heard_once_it_is_made_again(night: Night) -> None:
