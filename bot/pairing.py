@@ -2,12 +2,14 @@
 
 What decides is policies/pairing.py, from all the accounts that say to be somebody's: so it is the same in whatever
 order they are told of. Whoever is from outside (another company's, or a guest) and whom the charter does not name is a
-person of their own: no e-mail makes them somebody else.
+person of their own: no e-mail makes them somebody else. An account that the charter gives to somebody by its id, and
+that shows another e-mail, goes alone: what was asked by it stays with whose it was, and it comes back once that line
+is mended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select
@@ -18,7 +20,15 @@ from bot.events import Profile
 from bot.locales import LANGUAGES
 from bot.merging import merge
 from bot.people import charter_person, identity_of, is_zone, person_of_charter
-from bot.policies.pairing import Account, address, belonging, named_by_email, named_by_id, voucher
+from bot.policies.pairing import (
+    Account,
+    address,
+    belonging,
+    is_named_by_id,
+    named_by_email,
+    named_by_id,
+    voucher,
+)
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Identity, Person
@@ -53,8 +63,7 @@ def learn(unit: Unit, charter: Charter, profile: Profile) -> list[Identity]:
         unit.change(known, **facts, updated_at=unit.now)
     parted: list[Identity] = []
     if not known.bot:
-        for named in _concerned(unit, charter, known):
-            parted += _pair(unit, charter, named)
+        parted += _pair(unit, charter, _concerned(unit, charter, known))
         parted += _known_by_nobody(unit, charter, unit.need(Identity, known.id))
     settled = unit.need(Identity, known.id)
     _prefer(unit, charter, unit.need(Person, settled.person_id), profile)
@@ -71,15 +80,26 @@ def enrol(unit: Unit, charter: Charter) -> list[Identity]:
         person.charter_id: person
         for person in unit.all(Person, select(_persons).where(_persons.c.charter_id.is_not(None)))
     }
+    others: list[tuple[charters.Person, Person]] = []
     for named in charter.people:
         row, email = known.get(named.id), address(named.email)
         if row is None:
             _enrol(unit, charter, named)
-        elif (row.name, row.email) != (named.name, email):
+            continue
+        if row.email != email:
+            others.append((named, row))
+        if (row.name, row.email) != (named.name, email):
             unit.change(row, name=named.name, email=email)
-    for named in charter.people:
-        parted += _pair(unit, charter, named)
-    return parted
+    for named, row in others:
+        parted += _known_by_another(unit, charter, named, row)
+    return parted + _pair(unit, charter, charter.people)
+
+
+def _known_by_another(unit: Unit, charter: Charter, named: charters.Person, row: Person) -> list[Identity]:
+    """Part from somebody what was theirs by an e-mail that the charter gives no longer, hidden since or not."""
+    held = unit.all(Identity, _of_person, {"person": id_of(row)})
+    other = [each for each in held if address(each.email) != row.email and not is_named_by_id(named, each)]
+    return [_alone(unit, charter, each) for each in other if not each.bot]
 
 
 def _first_seen(unit: Unit, charter: Charter, profile: Profile, facts: dict[str, Any]) -> Identity:
@@ -99,11 +119,32 @@ def _first_seen(unit: Unit, charter: Charter, profile: Profile, facts: dict[str,
         if any(each is made for each in _theirs(charter, named, [*_accounts(unit, named, row), made], id_of(row))):
             made.person_id = id_of(row)
             return unit.add(made)
-    email = None if made.bot else _own_email(charter, made)
-    same = unit.first(Person, _with_email, {"email": email}) if email else None
-    person = same or unit.add(Person(name=profile.name, email=email, created_at=unit.now))
-    made.person_id = id_of(person)
+    made.person_id = id_of(_by_email(unit, charter, made) or _somebody_new(unit, charter, made))
     return unit.add(made)
+
+
+def _somebody_new(unit: Unit, charter: Charter, identity: Identity) -> Person:
+    return unit.add(Person(name=identity.name, email=_own_email(charter, identity), created_at=unit.now))
+
+
+def _by_email(unit: Unit, charter: Charter, identity: Identity, person: Person | None = None) -> Person | None:
+    """Who is known already by the e-mail of somebody whom the charter does not name. `person`: whose the account is.
+
+    Nobody, where several are or where they have an account of that platform already: of two members who show one
+    address, one had it before the other, and what they asked is not the same person's.
+    """
+    email = _own_email(charter, identity)
+    known = unit.all(Person, _with_email, {"email": email}) if email else []
+    found = [each for each in known if person is None or each.id != person.id]
+    if len(found) != 1:
+        return None
+    theirs = [identity] if person is None else unit.all(Identity, _of_person, {"person": id_of(person)})
+    return None if _side_by_side(theirs, unit.all(Identity, _of_person, {"person": id_of(found[0])})) else found[0]
+
+
+def _side_by_side(some: Iterable[Identity], others: Iterable[Identity]) -> bool:
+    """Whether one of these accounts and one of those are of the same workspace or tenant."""
+    return not {(each.platform, each.team) for each in some}.isdisjoint((each.platform, each.team) for each in others)
 
 
 def _row(unit: Unit, named: charters.Person) -> Person:
@@ -116,14 +157,24 @@ def _row(unit: Unit, named: charters.Person) -> Person:
 
 
 def _enrol(unit: Unit, charter: Charter, named: charters.Person) -> None:
-    """A row for someone whom the charter names from now on: their own, when they were seen before."""
-    seen = unit.first(Person, _with_email, {"email": address(named.email)})
-    if seen is not None and seen.charter_id is None:
-        theirs = unit.all(Identity, _of_person, {"person": id_of(seen)})
-        if len(_theirs(charter, named, theirs, id_of(seen))) == len(theirs):
-            unit.change(seen, charter_id=named.id, name=named.name)
+    """A row for someone whom the charter names from now on: their own, when they were seen before.
+
+    Or when it named them by another id: who has the name and the e-mail of one that it no longer lists is the same.
+    """
+    seen = [
+        each for each in unit.all(Person, _with_email, {"email": address(named.email)}) if _may_be(charter, named, each)
+    ]
+    if len(seen) == 1:
+        theirs = unit.all(Identity, _of_person, {"person": id_of(seen[0])})
+        if len(_theirs(charter, named, theirs, id_of(seen[0]))) == len(theirs):
+            unit.change(seen[0], charter_id=named.id, name=named.name)
             return
     _row(unit, named)
+
+
+def _may_be(charter: Charter, named: charters.Person, seen: Person) -> bool:
+    """Whether who has the e-mail of somebody whom the charter names from now on may be them."""
+    return seen.charter_id is None or (charter_person(charter, seen) is None and seen.name == named.name)
 
 
 def _named(charter: Charter, identity: Identity) -> list[charters.Person]:
@@ -166,26 +217,56 @@ def _account(identity: Identity, *, held: bool) -> Account:
     )
 
 
-def _pair(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity]:
-    """Give somebody the accounts that are theirs, and part from them those that are not."""
-    row = _row(unit, named)
-    mine, taken = id_of(row), []
-    for each in _theirs(charter, named, _accounts(unit, named, row), mine):
-        other = unit.need(Person, each.person_id)
-        if other.charter_id is None and other.merged_into is None:
-            merge(unit, row, other)
-        elif other.id != mine and getattr(named, each.platform, None) == each.user:
-            unit.change(each, person_id=mine)
-            taken.append(each)
+def _pair(unit: Unit, charter: Charter, people: Sequence[charters.Person]) -> list[Identity]:
+    """Part from these people the accounts that are not theirs, and give them those that are."""
+    changed = [each for named in people for each in _part(unit, charter, named)]
+    for named in people:
+        changed += _take(unit, charter, named)
     # Looked at again: whoever becomes theirs may bring accounts that are not, or speak against others.
+    changed += [each for named in people for each in _part(unit, charter, named)]
+    return list({id_of(each): each for each in changed}.values())
+
+
+def _part(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity]:
+    row = _row(unit, named)
+    mine = id_of(row)
     found = _accounts(unit, named, row)
     kept = {each.id for each in _theirs(charter, named, found, mine)}
-    return taken + [_alone(unit, each) for each in found if each.person_id == mine and each.id not in kept]
+    return [_alone(unit, charter, each) for each in found if each.person_id == mine and each.id not in kept]
 
 
-def _alone(unit: Unit, identity: Identity) -> Identity:
-    """Make an account that of a person of its own, of whom nothing is known but the name that it shows."""
-    person = unit.add(Person(name=identity.name, created_at=unit.now))
+def _take(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity]:
+    """Give somebody the accounts that are theirs: with all that was asked by them, where it was they who asked."""
+    row = _row(unit, named)
+    theirs = _theirs(charter, named, _accounts(unit, named, row), id_of(row))
+    whose = {id_of(each): each.person_id for each in theirs}
+    taken = []
+    for each in theirs:
+        other = unit.need(Person, each.person_id)
+        if other.id == row.id or (charter_person(charter, other) is not None and not is_named_by_id(named, each)):
+            continue
+        besides = [one for one in theirs if whose[id_of(one)] != other.id]
+        if other.charter_id is None and _is_one(unit, row, other, besides):
+            merge(unit, row, other)
+        else:
+            unit.change(each, person_id=id_of(row))
+            taken.append(each)
+    return taken
+
+
+def _is_one(unit: Unit, row: Person, other: Person, besides: Sequence[Identity]) -> bool:
+    """Whether all that tells who somebody is says that they are this person of the charter, or says nothing.
+
+    `besides`: the accounts of that person which are not the other's: of two of one workspace, either may have asked.
+    """
+    theirs = unit.all(Identity, _of_person, {"person": id_of(other)})
+    shown = {other.email, *(address(each.email) for each in theirs)}
+    return shown <= {None, row.email} and not _side_by_side(theirs, besides)
+
+
+def _alone(unit: Unit, charter: Charter, identity: Identity) -> Identity:
+    """Give an account that is not whose it was taken for to who is known by its e-mail, else to a person of its own."""
+    person = _by_email(unit, charter, identity) or _somebody_new(unit, charter, identity)
     unit.change(identity, person_id=id_of(person))
     return identity
 
@@ -204,14 +285,13 @@ def _known_by_nobody(unit: Unit, charter: Charter, known: Identity) -> list[Iden
     if charter_person(charter, person) is not None:
         return []
     if person.charter_id is not None:
-        return [_alone(unit, known)] if known.outsider else []
+        return [_alone(unit, charter, known)] if known.outsider else []
     if known.outsider and len(unit.all(Identity, _of_person, {"person": id_of(person)})) > 1:
-        return [_alone(unit, known)]
-    email = _own_email(charter, known)
-    same = unit.first(Person, _with_email, {"email": email}) if email else None
-    if same is not None and same.id != person.id:
+        return [_alone(unit, charter, known)]
+    same = _by_email(unit, charter, known, person)
+    if same is not None:
         merge(unit, same, person)
-    elif (person.name, person.email) != (known.name, email):
+    elif (person.name, person.email) != (known.name, email := _own_email(charter, known)):
         unit.change(person, name=known.name, email=email)
     return []
 
@@ -229,14 +309,14 @@ def _from_outside(unit: Unit, charter: Charter) -> list[Identity]:
         .where(accounts.outsider, ~accounts.bot, or_(retired, and_(people.charter_id.is_(None), known_by)))
         .order_by(accounts.id)
     )
-    return [each for outsider in unit.all(Identity, query) for each in _to_themselves(unit, outsider)]
+    return [each for outsider in unit.all(Identity, query) for each in _to_themselves(unit, charter, outsider)]
 
 
-def _to_themselves(unit: Unit, outsider: Identity) -> list[Identity]:
+def _to_themselves(unit: Unit, charter: Charter, outsider: Identity) -> list[Identity]:
     person = unit.need(Person, outsider.person_id)
     together = unit.all(Identity, _of_person, {"person": id_of(person)})
     if person.charter_id is not None or len(together) > 1:
-        return [_alone(unit, outsider)]
+        return [_alone(unit, charter, outsider)]
     unit.change(person, email=None)
     return []
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.charter import Charter, Person
+from storage.tables import Identity
 
 
 class Voucher(Enum):
@@ -60,6 +61,12 @@ def named_by_id(charter: Charter, platform: str, user: str) -> Person | None:
     return next((each for each in charter.people if getattr(each, platform, None) == user), None)
 
 
+def is_named_by_id(person: Person, account: Account | Identity) -> bool:
+    """Whether the charter itself gives this account as that person's."""
+    named: str | None = getattr(person, account.platform, None)
+    return named == account.user
+
+
 def named_by_email(charter: Charter, email: str | None) -> Person | None:
     """The person of the charter whose e-mail this is, whoever shows it."""
     found = charter.person_by_email(email) if email else None
@@ -74,7 +81,7 @@ def claimed(charter: Charter, person: Person, accounts: Iterable[Account]) -> li
 def belonging(charter: Charter, person: Person, accounts: Iterable[Account]) -> list[Account]:
     """The accounts that are a person's, of all that may say so."""
     claims = claimed(charter, person, accounts)
-    return [each for each in claims if _by_id(person, each) or _believed(person, each, claims)]
+    return [each for each in claims if is_named_by_id(person, each) or _believed(person, each, claims)]
 
 
 def is_spoken_for(person: Person) -> bool:
@@ -82,19 +89,15 @@ def is_spoken_for(person: Person) -> bool:
     return person.employer == "provider" and not person.cleared
 
 
-def _by_id(person: Person, account: Account) -> bool:
-    return getattr(person, account.platform, None) == account.user
-
-
 def _claims(charter: Charter, person: Person, account: Account) -> bool:
     if getattr(person, account.platform, None) is not None:
-        return _by_id(person, account)
+        return is_named_by_id(person, account)
     if named_by_id(charter, account.platform, account.user) is not None:
         return False
     if address(account.email) == address(person.email):
         return True
     # Where Slack hides an e-mail that it showed, it says nothing; another one says that it is somebody else.
-    return account.held and not (account.elsewhere and account.email)
+    return account.held and not account.email
 
 
 def _believed(person: Person, account: Account, claims: Sequence[Account]) -> bool:
