@@ -130,9 +130,12 @@ class People:
 
 
 def _is_elsewhere(user: Mapping[str, Any], own: Own) -> bool:
-    """Whether any team that Slack says someone is of is another's; a stranger is of none of ours."""
+    """Whether Slack says someone to be of another team, or of none: only who is said to be of ours is the company's.
+
+    A stranger is of none of ours.
+    """
     teams = {str(each) for each in (user.get("team_id"), _part(user, "profile").get("team")) if each}
-    return bool(teams - {own.team} or user.get("is_stranger"))
+    return bool(teams != {own.team} or user.get("is_stranger"))
 
 
 def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -91,10 +91,11 @@ async def test_nobody_acts_as_a_person_of_the_charter_whose_e_mail_they_show(sce
     assert scene.decided()["request"] == before
 
 
-def test_whoever_slack_says_is_of_another_team_is_of_another_company() -> None:
+def test_only_whoever_slack_says_is_of_this_team_is_of_the_company() -> None:
     ours = {"id": "U1", "name": "zoe", "team_id": OWN.team, "profile": {"team": OWN.team}}
     assert not profile_of(ours, OWN).elsewhere
-    for theirs in ({"team_id": "T0OTHER"}, {"profile": {"team": "T0OTHER"}}, {"is_stranger": True}):
+    untold: dict[str, Any] = {"team_id": None, "profile": {"email": NORA}}
+    for theirs in ({"team_id": "T0OTHER"}, {"profile": {"team": "T0OTHER"}}, {"is_stranger": True}, untold):
         found = profile_of({**ours, **theirs}, OWN)
         assert (found.outsider, found.elsewhere) == (True, True)
     guest = profile_of({**ours, "is_restricted": True}, OWN)
