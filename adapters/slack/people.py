@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from adapters.platform import Gone, Someone
+from adapters.platform import Gone, Someone, Transient
 from adapters.slack.calls import Calls, next_cursor
 from adapters.slack.own import Own
 from bot.events import Profile, Who, storable
@@ -20,12 +20,16 @@ from bot.locales import LANGUAGES
 NAME = "slack"
 SLACKBOT = "USLACKBOT"
 KNOWN_FOR = 600.0
-"""Seconds that a profile is good enough to list a channel's members; user_change tells what changes meanwhile."""
+"""Seconds that a profile is good enough to list a channel's members, unless one is told that it changed."""
 MANY = 30
 """More unknown members than this are looked for in the whole workspace's list first: users.info is one call each."""
 PAGE_OF_PEOPLE = 500
 MOST_PAGES = 50
 AT_ONCE = 8
+ROUNDS = 3
+"""Times that those are asked for again who changed while a channel's members were listed."""
+MOST_CHANGED = 1000
+"""People remembered as changed while Slack may be telling of them, those who changed last."""
 LONGEST_NAME = 200
 
 
@@ -66,6 +70,22 @@ class People:
         self._seen: dict[str, tuple[float, Profile | None]] = {}
         self._next_page: str | None = None
         self._turn = asyncio.Lock()
+        self._changes = 0
+        self._changed: dict[str, int] = {}
+        self._all_changed = 0
+
+    def forget(self, user: str | None = None) -> None:
+        """Someone changed, or anybody may have: what was read before holds no longer, nor what Slack is telling now."""
+        self._changes += 1
+        if user is None:
+            self._seen.clear()
+            self._next_page, self._all_changed = None, self._changes
+            return
+        self._seen.pop(user, None)
+        self._changed.pop(user, None)
+        self._changed[user] = self._changes
+        if len(self._changed) > MOST_CHANGED:
+            del self._changed[next(iter(self._changed))]
 
     async def one(self, person: Someone, own: Own) -> Profile:
         """Someone's profile, as it is now; `Gone` when this workspace has no such person."""
@@ -82,10 +102,21 @@ class People:
         ids: list[str] = []
         async for page in self._calls.pages("conversations.members", "members", MOST_PAGES, channel=conversation):
             ids += [str(each) for each in page]
-        if len(self._missing(ids)) > MANY:
-            await self._list(ids, own)
-        await self._each(self._missing(ids), own)
-        return [profile for each in ids if (profile := self._seen[each][1]) is not None]
+        return await self._of(ids, own)
+
+    async def these(self, users: Sequence[str], own: Own) -> Sequence[Profile]:
+        """The profiles of these people, but of those whom this workspace does not know."""
+        async with self._turn:
+            return await self._of(users, own)
+
+    async def _of(self, ids: Sequence[str], own: Own) -> Sequence[Profile]:
+        for _ in range(ROUNDS):
+            if len(self._missing(ids)) > MANY:
+                await self._list(ids, own)
+            await self._each(self._missing(ids), own)
+            if all(each in self._seen for each in ids):
+                return [profile for each in ids if (profile := self._seen[each][1]) is not None]
+        raise Transient("people_change")
 
     def _missing(self, ids: Iterable[str]) -> list[str]:
         since = self._clock() - KNOWN_FOR
@@ -95,9 +126,10 @@ class People:
         """Read the workspace's list until all who are wanted were met, from where an earlier go had to stop."""
         for _ in range(MOST_PAGES):
             given = {"include_locale": True, "limit": PAGE_OF_PEOPLE, "cursor": self._next_page}
+            changes = self._changes
             page = await self._calls.ask("users.list", **given)
             for user in page.get("members") or ():
-                self._keep(user, own)
+                self._keep(user, own, changes)
             self._next_page = next_cursor(page)
             if self._next_page is None or not self._missing(wanted):
                 return
@@ -118,14 +150,17 @@ class People:
                 raise result
 
     async def _ask(self, user: str, own: Own) -> Profile:
+        changes = self._changes
         found = _part(await self._calls.ask("users.info", user=user, include_locale=True), "user")
         if not found.get("id"):
             raise Gone("user_not_found")
-        return self._keep(found, own)
+        return self._keep(found, own, changes)
 
-    def _keep(self, user: Mapping[str, Any], own: Own) -> Profile:
+    def _keep(self, user: Mapping[str, Any], own: Own, changes: int) -> Profile:
+        """`changes`: how often something had changed when it was asked for."""
         profile = profile_of(user, own)
-        self._seen[profile.who.user] = (self._clock(), profile)
+        if max(self._all_changed, self._changed.get(profile.who.user, 0)) <= changes:
+            self._seen[profile.who.user] = (self._clock(), profile)
         return profile
 
 

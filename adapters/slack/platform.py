@@ -89,7 +89,7 @@ class Slack:
         self.people = People(self.calls)
         self.speaker = Speaker(ports)
         secret = ports.settings.slack_signing_secret
-        self.receiving = Receiving(ports, self.calls, secret.get_secret_value() if secret else None)
+        self.receiving = Receiving(ports, self.calls, secret.get_secret_value() if secret else None, self.people)
         self.routes: Sequence[AbstractRouteDef] = self.receiving.routes
         app_token = ports.settings.slack_app_token
         self.socket: SocketMode | None = None

@@ -30,15 +30,17 @@ from adapters.slack.acting import Act, act_of
 from adapters.slack.answering import Answers, said
 from adapters.slack.blocks import message
 from adapters.slack.calls import Calls
+from adapters.slack.changing import Changing
 from adapters.slack.entities import NOBODY, Names
 from adapters.slack.once import Once, Posted
 from adapters.slack.own import Own
+from adapters.slack.people import People
 from adapters.slack.shapes import Json, identifier, object_at, text_at
 from adapters.slack.sharing import Sharing
 from adapters.slack.speaking import Speaker
 from adapters.slack.waiting import Waiting
 from bot import cards
-from bot.events import ConversationSeen, Event, MessagePosted, Where, Who
+from bot.events import ConversationSeen, Event, MessagePosted, PeopleSeen, Where, Who
 from storage.faults import StorageUnavailable
 
 log = structlog.get_logger(__name__)
@@ -67,13 +69,15 @@ class Receiving:
     Closed until `open` says who the desk is there: Slack is told to come again.
     """
 
-    def __init__(self, ports: AppPorts, calls: Calls, secret: str | None) -> None:
+    def __init__(self, ports: AppPorts, calls: Calls, secret: str | None, people: People | None = None) -> None:
         self._ports = ports
         self._calls = calls
         self._secret = secret
         self._answers = Answers(Speaker(ports), calls)
         self.waiting = Waiting(self._answers, self._submit)
         self._sharing = Sharing()
+        self._changing = Changing(people or People(calls), self._submit, self._now)
+        self._asking_later: asyncio.Task[None] | None = None
         self._whispers = Once()
         self._posted = Posted()
         self._own: Own | None = None
@@ -201,8 +205,11 @@ class Receiving:
             return {}
         if isinstance(event, ConversationSeen):
             event = await self._described(event)
-        if isinstance(event, ConversationSeen):
             self._sharing.told(event)
+        if isinstance(event, PeopleSeen):
+            event = await self._today(event, own)
+        if event is None:
+            return {}
         reply = await self._submit(event)
         if isinstance(event, MessagePosted):
             self._posted.taken(event)
@@ -210,6 +217,14 @@ class Receiving:
         if isinstance(reply, cards.Say | cards.FieldErrors) and self._whispers.first(event.key):
             self._spawn(self._whispered(event, reply))
         return {}
+
+    async def _today(self, event: PeopleSeen, own: Own) -> PeopleSeen | None:
+        """With what Slack says of these people now; those of whom it does not are asked for later."""
+        found = await self._changing.today(event, own)
+        if self._changing.left and (self._asking_later is None or self._asking_later.done()):
+            self._asking_later = self._spawn(self._changing.catch_up(own))
+            self._watches.add(self._asking_later)
+        return found
 
     async def _tell_of_sharing(self, body: Json, own: Own) -> None:
         """Tell the desk that a channel is shared with another company, before what is said there is heard.
