@@ -11,6 +11,7 @@ from sqlalchemy import select
 from adapters.rendering import Facts
 from bot.cards import Card, FormView, Mention, Said
 from bot.charter import Charter
+from bot.workspaces import here
 from storage import words
 from storage.rows import table_of
 from storage.tables import Identity, Person
@@ -66,7 +67,7 @@ def _people(unit: Unit, platform: str, ids: set[int]) -> dict[int, tuple[str, st
     person, identity = table_of(Person), table_of(Identity)
     names = dict(unit.execute(select(person.c.id, person.c.name).where(person.c.id.in_(wanted))).all())
     there = select(identity.c.person_id, identity.c.user).where(
-        identity.c.person_id.in_(wanted), identity.c.platform == platform, identity.c.active
+        identity.c.person_id.in_(wanted), identity.c.platform == platform, identity.c.active, here(identity)
     )
     users = dict(unit.execute(there.order_by(identity.c.updated_at, identity.c.id)).all())
     return {asked: (names[found], users.get(found)) for asked, found in now_known_as.items() if found in names}

@@ -29,6 +29,7 @@ from bot.policies.pairing import (
     named_by_id,
     voucher,
 )
+from bot.workspaces import here
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Identity, Person
@@ -191,14 +192,17 @@ def _concerned(unit: Unit, charter: Charter, identity: Identity) -> list[charter
 
 
 def _accounts(unit: Unit, named: charters.Person, row: Person) -> list[Identity]:
-    """All the accounts that may be somebody's: held as theirs, with their e-mail, or named by the charter."""
+    """All the accounts that may be somebody's: held as theirs, with their e-mail, or named by the charter.
+
+    Of where the desk is now: what it was told where it was tried before speaks neither for anybody nor against.
+    """
     table = _identities.c
     ways = [table.email == address(named.email), table.person_id == row.id]
     for platform in ("slack", "teams"):
         user = getattr(named, platform)
         if user is not None:
             ways.append(and_(table.platform == platform, table.user == user))
-    return unit.all(Identity, select(_identities).where(or_(*ways), ~table.bot).order_by(table.id))
+    return unit.all(Identity, select(_identities).where(or_(*ways), ~table.bot, here(_identities)).order_by(table.id))
 
 
 def _theirs(charter: Charter, named: charters.Person, found: Iterable[Identity], person_id: int) -> list[Identity]:

@@ -18,6 +18,7 @@ from bot.charter import Charter
 from bot.events import Who
 from bot.missing import Missing
 from bot.outgoing import fetch_person
+from bot.workspaces import here
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Identity, Person
@@ -34,6 +35,7 @@ _active = Prepared(
     .where(
         _identities.c.person_id == bindparam("person"),
         _identities.c.active,
+        here(_identities),
         # Whoever is from outside and is nobody of the charter's is told nothing: bot/pairing.py keeps them apart.
         or_(~_identities.c.outsider, _persons.c.charter_id.is_not(None)),
     )
@@ -44,7 +46,9 @@ _reachable = Prepared(
         # Said as a range: so SQLite looks at those whom a charter named, and not at everybody ever seen.
         _persons.c.charter_id > "",
         _persons.c.active,
-        exists().where(_identities.c.person_id == _persons.c.id, _identities.c.active, ~_identities.c.bot),
+        exists().where(
+            _identities.c.person_id == _persons.c.id, _identities.c.active, ~_identities.c.bot, here(_identities)
+        ),
     )
 )
 

@@ -18,6 +18,7 @@ from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import coordinators as coordinating
 from bot.policies.routing import eligible_people
 from bot.requests import copies_in, is_shared, places
+from bot.workspaces import is_here
 from storage.rows import id_of
 from storage.tables import Audience, Identity, Level, Person, Place, Request
 from storage.unit import Unit
@@ -171,7 +172,8 @@ def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Par
         return part_in(level_now(charter, request), _kind(unit, charter, place, request), in_house_only=in_house)
     identity = unit.need(Identity, place.identity_id)
     person = unit.need(Person, identity.person_id)
-    if not identity.active or not person.active or (identity.outsider and charter_person(charter, person) is None):
+    there = identity.active and person.active and is_here(unit, identity)
+    if not there or (identity.outsider and charter_person(charter, person) is None):
         return Part.NOTHING
     if place.audience is Audience.REQUESTER:
         return Part.FULL if person.id == request.requester_id else Part.NOTHING

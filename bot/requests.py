@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, select, union, unio
 
 from bot import outgoing
 from bot.policies.targets import promised_next
+from bot.workspaces import here
 from storage import journal, timers
 from storage.journal import Fact
 from storage.prepared import Prepared
@@ -35,7 +36,9 @@ _requests, _identities, _places = table_of(Request), table_of(Identity), table_o
 _by_ref = Prepared(select(_requests).where(_requests.c.ref == bindparam("ref")).with_for_update())
 _by_id = Prepared(select(_requests).where(_requests.c.id == bindparam("id")).with_for_update())
 _homes = Prepared(
-    select(_identities).where(_identities.c.person_id == bindparam("person"), _identities.c.home_seen_at.is_not(None))
+    select(_identities).where(
+        _identities.c.person_id == bindparam("person"), _identities.c.home_seen_at.is_not(None), here(_identities)
+    )
 )
 _awaited = Prepared(
     select(_requests.c.id)

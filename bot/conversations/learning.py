@@ -17,6 +17,7 @@ from bot.people import persons_of_charter, reach, reachable, who
 from bot.placing import kept_apart, leave, settle
 from bot.talk import Talk
 from bot.views.retiring import channel_moved
+from bot.workspaces import is_here, told_of
 from storage.database import insert_ignoring
 from storage.rows import id_of, table_of
 from storage.tables import CharterVersion, Conversation, Identity, Place, Request, State
@@ -26,7 +27,8 @@ def people_seen(talk: Talk) -> Reply:
     """Profiles: linked to their persons. Who comes gets what waited for them; who goes leaves it to the next."""
     event: PeopleSeen = talk.event
     before = reachable(talk.unit)
-    _take_back(talk, [parted for profile in event.profiles for parted in learn(talk.unit, talk.charter, profile)])
+    parted = enrol(talk.unit, talk.charter) if told_of(talk.unit, event.profiles, event.at) else []
+    _take_back(talk, parted + [each for profile in event.profiles for each in learn(talk.unit, talk.charter, profile)])
     _hand_on(talk, before)
     return Done()
 
@@ -52,7 +54,7 @@ def _take_back(talk: Talk, accounts: list[Identity]) -> None:
         if request.open or request.state is State.RESOLVED:
             settle(talk.unit, talk.charter, talk.platforms, request)
     for each in accounts:
-        if each.home_seen_at is not None:
+        if each.home_seen_at is not None and is_here(talk.unit, each):
             refresh_home(talk.unit, each)
 
 

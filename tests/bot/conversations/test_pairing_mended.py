@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.cards import Reply
-from bot.people import person_of_charter
+from bot.events import PeopleSeen, Profile, Who
+from bot.people import person_of_charter, reach
 from storage.rows import table_of
 from storage.tables import Identity, Level, Person
 from storage.unit import Unit
@@ -187,3 +188,38 @@ def test_who_was_locked_out_by_an_earlier_release_is_let_in_at_the_start(desk: S
     hires(desk, id="yroy")
     assert names(desk, "yves") == ["yroy"]
     assert desk.read(lambda unit: person_of_charter(unit, "yves")) is not None
+
+
+def test_accounts_of_the_workspace_where_the_desk_was_tried_count_for_nothing_until_its_token_is_back(
+    desk: Story,
+) -> None:
+    hires(desk)
+
+    def at(team: str, user: str, name: str, email: str, **facts: bool) -> Profile:
+        return Profile(who=Who(platform="slack", team=team, user=user), name=name, email=email, **facts)
+
+    def reached(who: str) -> str | None:
+        (person,) = desk.rows(Person, name=who)
+        found = desk.read(lambda unit: reach(unit, person.id))
+        return found.user if found is not None else None
+
+    tried = [at("T0TEST", "yves", "Yves Roy", YVES), at("T0TEST", "nora", "Nora Petit", NORA)]
+    real = [at("T0REAL", "U777", "Yves Roy", YVES, outsider=True), at("T0REAL", "U888", "Nora Petit", NORA)]
+    desk.pass_by(minutes=1)
+    desk.told_of(*tried)
+    assert (reached("Yves Roy"), reached("Nora Petit"), reached("Inès Caron")) == ("yves", "nora", None)
+    desk.pass_by(minutes=1)
+    asked = desk.clock.now()
+    desk.pass_by(minutes=1)
+    desk.told_of(real[1])
+    assert (reached("Yves Roy"), reached("Nora Petit")) == (None, "U888")
+    # A member's account where it was tried does not speak against his of the provider's, here.
+    desk.told_of(real[0])
+    assert reached("Yves Roy") == "U777"
+    # What was told of there and comes late changes nothing.
+    desk.submit(PeopleSeen(key=desk.key(), at=asked, profiles=tuple(tried)))
+    assert (reached("Yves Roy"), reached("Nora Petit")) == ("U777", "U888")
+    desk.pass_by(minutes=1)
+    desk.told_of(tried[0])
+    assert (reached("Yves Roy"), reached("Nora Petit")) == ("yves", "nora")
+    assert names(desk, "yves") == ["yves"]
