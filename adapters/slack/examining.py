@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Finding, Forbidden, Gone, NotInstalled, PlatformError, RateLimited, Someone
@@ -191,7 +191,7 @@ class Examination:
         return met
 
     async def _sought(self, own: Own, members: dict[str, Profile]) -> list[Finding]:
-        met = await asyncio.to_thread(_met, self._database, self._charter)
+        met, before = await asyncio.to_thread(_met, self._database, self._charter, own)
         found: list[Finding] = []
         there: list[Profile] = []
         for person in self._charter.people:
@@ -212,6 +212,8 @@ class Examination:
         outside = sum(profile.outsider for profile in there)
         if outside:
             found.insert(0, _right("doctor.slack_people_outside", "doctor.slack_people_outside_advice", count=outside))
+        if before:
+            found.append(_right("doctor.slack_people_before", "doctor.slack_people_before_advice", count=before))
         return [_right("doctor.slack_people", count=len(there)), *found]
 
     async def _showing(self, person: charters.Person, own: Own, members: dict[str, Profile]) -> list[Profile]:
@@ -275,23 +277,27 @@ def _moved_to(database: Database | None, channel: str) -> str | None:
         return None
 
 
-def _met(database: Database | None, charter: charters.Charter) -> dict[str, list[Account]]:
-    """The accounts that the desk knows of for each of the charter's people, by id: held, or with their e-mail.
+def _met(database: Database | None, charter: charters.Charter, own: Own) -> tuple[dict[str, list[Account]], int]:
+    """The accounts that the desk knows of for each of the charter's people, by id: held, or with their e-mail; and how
+    many it knows of any that were met in another workspace, which count for nothing here.
 
     None before there is a database.
     """
     person, identity = table_of(Person), table_of(Identity)
     emails = [address(each.email) for each in charter.people]
+    there = (identity.c.platform == NAME) & (identity.c.team != own.team)
     query = (
         select(person.c.charter_id, identity)
         .join(identity, identity.c.person_id == person.c.id)
-        .where(or_(person.c.charter_id.is_not(None), identity.c.email.in_(emails)), ~identity.c.bot)
+        .where(or_(person.c.charter_id.is_not(None), identity.c.email.in_(emails)), ~identity.c.bot, ~there)
     )
     try:
         with database.read() if database is not None else nullcontext() as connection:
             rows = list(connection.execute(query)) if connection is not None else []
+            count = select(func.count()).select_from(identity).where(there, ~identity.c.bot)
+            others = int(connection.execute(count).scalar_one()) if connection is not None else 0
     except (SQLAlchemyError, OSError):
-        rows = []
+        rows, others = [], 0
     found: dict[str, list[Account]] = {each.id: [] for each in charter.people}
     for row in rows:
         named = charter.person_by_email(row.email) if row.email else None
@@ -299,7 +305,7 @@ def _met(database: Database | None, charter: charters.Charter) -> dict[str, list
         for one in {row.charter_id, named.id if named else None} & set(found):
             known = Account(row.platform, row.user, row.email, whose, active=row.active, held=one == row.charter_id)
             found[one].append(known)
-    return found
+    return found, others
 
 
 def _account(profile: Profile) -> Account:

@@ -331,6 +331,24 @@ async def test_an_account_that_the_desk_knows_of_besides_speaks_against_another_
     database.close()
 
 
+async def test_accounts_met_in_another_workspace_are_told_of_in_a_line_and_speak_against_nobody(
+    town: Town, sqlite_url: str
+) -> None:
+    town.space.users[user_id("ines")].kind = "outsider"
+    town.database = database = open_database(sqlite_url)
+    migrate(database)
+    now = datetime.now(UTC)
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, now)
+        row = unit.add(Person(charter_id="ines", name="Inès Caron", created_at=now))
+        facts: dict[str, Any] = {"platform": "slack", "team": "T0TEST", "name": "Inès", "person_id": row.id}
+        unit.add(Identity(**facts, user="U0TRIED", created_at=now, updated_at=now))
+    assert await town.wrong() == []
+    said = [each for each in await town.look() if each.what == "doctor.slack_people_before"]
+    assert [(each.ok, each.arguments) for each in said] == [(True, {"count": 1})]
+    database.close()
+
+
 async def test_without_the_e_mails_nobody_is_said_to_be_missing(town: Town) -> None:
     town.space.scopes.remove("users:read.email")
     assert [what for what, _, _ in await town.wrong()] == ["scope.users_read_email", "people_hidden"]
