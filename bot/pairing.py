@@ -29,6 +29,7 @@ from bot.policies.pairing import (
     named_by_id,
     voucher,
 )
+from bot.versions import previous
 from bot.workspaces import here
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -36,6 +37,8 @@ from storage.tables import Identity, Person
 from storage.unit import Unit
 
 _persons, _identities = table_of(Person), table_of(Identity)
+PLATFORMS = ("slack", "teams")
+"""Those on which a line of the charter may give an account by its id."""
 _of_person = Prepared(select(_identities).where(_identities.c.person_id == bindparam("person")))
 _with_email = Prepared(
     select(_persons)
@@ -81,26 +84,33 @@ def enrol(unit: Unit, charter: Charter) -> list[Identity]:
         person.charter_id: person
         for person in unit.all(Person, select(_persons).where(_persons.c.charter_id.is_not(None)))
     }
-    others: list[tuple[charters.Person, Person]] = []
+    before = previous(unit)
+    rows: list[tuple[charters.Person, Person, bool]] = []
     for named in charter.people:
         row, email = known.get(named.id), address(named.email)
         if row is None:
             _enrol(unit, charter, named)
             continue
-        if row.email != email:
-            others.append((named, row))
+        rows.append((named, row, row.email != email))
         if (row.name, row.email) != (named.name, email):
             unit.change(row, name=named.name, email=email)
-    for named, row in others:
-        parted += _known_by_another(unit, charter, named, row)
+    for named, row, moved in rows:
+        was = before.person(named.id) if before is not None else None
+        parted += _no_longer_given(unit, charter, row, named, was, moved=moved)
     return parted + _pair(unit, charter, charter.people)
 
 
-def _known_by_another(unit: Unit, charter: Charter, named: charters.Person, row: Person) -> list[Identity]:
-    """Part from somebody what was theirs by an e-mail that the charter gives no longer, hidden since or not."""
+def _no_longer_given(
+    unit: Unit, charter: Charter, row: Person, named: charters.Person, was: charters.Person | None, *, moved: bool
+) -> list[Identity]:
+    """Part from somebody what was theirs by an e-mail or an id that the charter gives no longer, hidden since or not.
+
+    `was`: what the charter in force until now said of them; `moved`: their e-mail is another than it was.
+    """
     held = unit.all(Identity, _of_person, {"person": id_of(row)})
-    other = [each for each in held if address(each.email) != row.email and not is_named_by_id(named, each)]
-    return [_alone(unit, charter, each) for each in other if not each.bot]
+    shown = [each for each in held if address(each.email) == row.email or is_named_by_id(named, each) or each.bot]
+    lost = held if moved else [each for each in held if was is not None and is_named_by_id(was, each)]
+    return [_alone(unit, charter, each) for each in lost if each not in shown]
 
 
 def _first_seen(unit: Unit, charter: Charter, profile: Profile, facts: dict[str, Any]) -> Identity:
@@ -198,7 +208,7 @@ def _accounts(unit: Unit, named: charters.Person, row: Person) -> list[Identity]
     """
     table = _identities.c
     ways = [table.email == address(named.email), table.person_id == row.id]
-    for platform in ("slack", "teams"):
+    for platform in PLATFORMS:
         user = getattr(named, platform)
         if user is not None:
             ways.append(and_(table.platform == platform, table.user == user))
@@ -265,14 +275,26 @@ def _is_one(unit: Unit, row: Person, other: Person, besides: Sequence[Identity])
     """
     theirs = unit.all(Identity, _of_person, {"person": id_of(other)})
     shown = {other.email, *(address(each.email) for each in theirs)}
-    return shown <= {None, row.email} and not _side_by_side(theirs, besides)
+    # Where no e-mail is shown, the name is all that tells whether it is by mistake that their id stands there.
+    alike = row.email in shown or other.name.casefold() == row.name.casefold()
+    return alike and shown <= {None, row.email} and not _side_by_side(theirs, besides)
 
 
 def _alone(unit: Unit, charter: Charter, identity: Identity) -> Identity:
-    """Give an account that is not whose it was taken for to who is known by its e-mail, else to a person of its own."""
-    person = _by_email(unit, charter, identity) or _somebody_new(unit, charter, identity)
+    """Give an account that is not whose it was taken for back to whose it was, else to a person of its own."""
+    person = _by_email(unit, charter, identity) or _left_behind(unit, identity)
+    person = person or _somebody_new(unit, charter, identity)
     unit.change(identity, person_id=id_of(person))
     return identity
+
+
+def _left_behind(unit: Unit, identity: Identity) -> Person | None:
+    """Whose an account was that shows no e-mail: who bears its name, and has no account since it went to another."""
+    people, held = _persons.c, select(_identities.c.id).where(_identities.c.person_id == _persons.c.id)
+    unknown = people.charter_id.is_(None) & people.merged_into.is_(None) & people.email.is_(None)
+    query = select(_persons).where(unknown, people.name == identity.name, ~held.correlate(_persons).exists()).limit(2)
+    found = unit.all(Person, query) if not identity.email and not identity.outsider else []
+    return found[0] if len(found) == 1 else None
 
 
 def _own_email(charter: Charter, identity: Identity) -> str | None:
