@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
 
 import structlog
 
+from adapters.platform import Permanent
 from adapters.slack.own import Own
 from adapters.slack.sweeping import Sweeper
 from adapters.slack.unheard import LAST, MOST, note
@@ -30,6 +31,10 @@ FIRST_DELAY = 10.0
 CALM = 600.0
 """Seconds without anything to read back, after which the next rest is the first."""
 LOOK_EVERY = 0.1
+
+
+async def _nowhere(own: Own) -> None:
+    return
 
 
 class CatchingUp:
@@ -52,9 +57,12 @@ class CatchingUp:
         self._due.set()
         return self._note(until)
 
-    async def keep(self, own: Own, is_told: Callable[[], bool]) -> None:
+    async def keep(
+        self, own: Own, is_told: Callable[[], bool], look_again: Callable[[Own], Awaitable[None]] = _nowhere
+    ) -> None:
         """Read back whatever was missed, until cancelled; never two at a time, and not each time that one comes and
-        goes. `is_told`: whether Slack can tell of what is said now."""
+        goes. `is_told`: whether Slack can tell of what is said now. `look_again`: at who is who, and who is where,
+        before what they said is taken in."""
         rest, delay = FIRST_REST, FIRST_DELAY
         while True:
             since = time.monotonic()
@@ -65,7 +73,11 @@ class CatchingUp:
             self._due.clear()
             missed = self._missed or datetime.now(UTC)
             # Read to the end, what came before is taken to be heard: nothing is read before all of it is noted.
-            failed = not await self._all_noted() or (await self._sweeper.swept(own, missed)).failures
+            failed = (
+                not await self._all_noted()
+                or not await _done(look_again, own)
+                or (await self._sweeper.swept(own, missed)).failures
+            )
             if failed and datetime.now(UTC) - missed < LAST:
                 self._due.set()
                 wait, delay = delay, min(2 * delay, LONGEST_REST)
@@ -105,3 +117,13 @@ class CatchingUp:
             if not is_told():
                 since = time.monotonic()
             await asyncio.sleep(LOOK_EVERY)
+
+
+async def _done(look_again: Callable[[Own], Awaitable[None]], own: Own) -> bool:
+    """Whether it was looked, or will never be: what Slack refuses for good keeps nothing else from being done."""
+    try:
+        await look_again(own)
+    except Exception as error:
+        log.warning("slack.not_looked", code=type(error).__name__)
+        return isinstance(error, Permanent)
+    return True

@@ -34,20 +34,20 @@ from adapters.slack.calls import Calls, is_answered
 from adapters.slack.catching_up import CatchingUp
 from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
+from adapters.slack.introducing import Introducing
 from adapters.slack.lasting import lasting
 from adapters.slack.own import Own
 from adapters.slack.pace import Pace
-from adapters.slack.past import HERE
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
-from adapters.slack.shapes import identifier, object_at, text_at
+from adapters.slack.shapes import identifier, text_at
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.speaking import Speaker
 from adapters.slack.sweeping import Sweeper
 from adapters.slack.translate import message_shown, names_wanted
 from adapters.slack.views import external_id, modal
 from bot.emoji import plain_name
-from bot.events import ConversationSeen, MessageSeen, Profile, Where, Who, storable
+from bot.events import MessageSeen, Profile, Where, Who, storable
 
 log = structlog.get_logger(__name__)
 
@@ -97,11 +97,10 @@ class Slack:
             self.socket = SocketMode(self.calls, app_token.get_secret_value(), self.receiving, self._greeted)
         self.sweeper = Sweeper(ports, self.calls, self.receiving.dispatch)
         self.catching_up = CatchingUp(lambda: ports.writer, self.sweeper)
+        self.introducing = Introducing(ports, self.calls, self.people)
         self._own: Own | None = None
         self._fault = "slack.not_connected"
         self._refused: str | None = None
-        self._introduced: set[str] = set()
-        self._absent: set[str] = set()
         self._directs: dict[str, str] = {}
         self._pace = Pace()
         self._views: dict[str, str] = {}
@@ -130,6 +129,7 @@ class Slack:
         if self.socket is not None:
             await self.socket.stop()
         await self.receiving.close()
+        await self.introducing.close()
         await self.calls.close()
 
     def not_ready(self) -> Sequence[str]:
@@ -147,8 +147,8 @@ class Slack:
             found.append(Finding(False, "serve.slack_refused", None, {"why": self._refused}))
         if self.socket is not None and self.socket.refused:
             found.append(Finding(False, "serve.slack_socket_refused", None, {"why": self.socket.refused}))
-        if self._absent and self._listed <= self._introduced:
-            found.append(Finding(False, "serve.slack_absent", None, {"count": len(self._absent)}))
+        if self.introducing.is_done and (absent := self.introducing.absent):
+            found.append(Finding(False, "serve.slack_absent", None, {"count": absent}))
         return found
 
     async def examine(self) -> Sequence[Finding]:
@@ -177,6 +177,7 @@ class Slack:
 
     async def update(self, ref: Ref, card: Drawn) -> None:
         """Replace a card; its mark stays."""
+        await self._may_be_shown(ref.conversation)
         await self.calls.ask("chat.update", channel=ref.conversation, ts=ref.ts, **_AS_WRITTEN, **message(card))
 
     async def delete(self, ref: Ref) -> None:
@@ -224,7 +225,11 @@ class Slack:
         """The direct conversation with someone, opened once."""
         user = self._user(person)
         if user not in self._directs:
-            opened = text_at(await self.calls.ask("conversations.open", users=user), "channel", "id")
+            try:
+                opened = text_at(await self.calls.ask("conversations.open", users=user), "channel", "id")
+            except Gone:
+                self.introducing.not_there(self.own, user)
+                raise
             if not opened:
                 raise Transient("no_channel")
             self._directs[user] = opened
@@ -298,10 +303,21 @@ class Slack:
     async def _post(self, to: Address, card: Drawn, outbox_id: int) -> Ref:
         await self._pace.keep(to.conversation, self.capabilities.post_every)
         where: dict[str, Any] = {"channel": to.conversation, "thread_ts": to.root, "metadata": mark(outbox_id, card)}
-        told = await self.calls.ask("chat.postMessage", **where, **_AS_WRITTEN, **_NOT_DRAWN, **message(card))
+        await self._may_be_shown(to.conversation)
+        try:
+            told = await self.calls.ask("chat.postMessage", **where, **_AS_WRITTEN, **_NOT_DRAWN, **message(card))
+        except Gone:
+            if to.conversation.startswith(("D", "U", "W")):
+                self.introducing.not_there(self.own, to.conversation)
+            raise
         if not told.get("ts"):
             raise Unknown("no_ts")
         return Ref(str(told.get("channel") or to.conversation), str(told["ts"]))
+
+    async def _may_be_shown(self, conversation: str) -> None:
+        """Raises `Transient` where others read there than those for whom the card was drawn."""
+        if not await self.introducing.may_be_shown(self.own, conversation):
+            raise Transient("shared_meanwhile")
 
     def _user(self, person: Someone) -> str:
         if person.team != self.own.team or not person.user:
@@ -318,7 +334,7 @@ class Slack:
                 self.receiving.open(own)
                 if self.socket is not None:
                     await self.socket.start()
-            await self._introduce(self._own)
+            await self.introducing.introduce(self._own)
         except PlatformError as error:
             self._fault = "slack.token_refused" if isinstance(error, NotInstalled) else "slack.not_connected"
             self._refused = str(error) if isinstance(error, NotInstalled) else None
@@ -340,11 +356,15 @@ class Slack:
             attempt += 1
             wait = await self._connect(attempt)
         async with asyncio.TaskGroup() as group:
-            group.create_task(lasting("sweeping", lambda: self.catching_up.keep(self.own, self._is_told)))
+            group.create_task(lasting("sweeping", self._catch_up))
             group.create_task(lasting("charter", self._follow_charter))
+
+    async def _catch_up(self) -> None:
+        await self.catching_up.keep(self.own, self._is_told, self.introducing.look_again)
 
     def _greeted(self) -> None:
         """Slack has greeted the desk on a connection, after a time without any: what was said meanwhile is missed."""
+        self.introducing.doubt()
         self.catching_up.missed(datetime.now(UTC))
 
     def _is_told(self) -> bool:
@@ -355,46 +375,11 @@ class Slack:
         attempt = 0
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            self._introduced &= self._listed
-            self._absent &= self._listed
-            if self._listed == self._introduced:
+            self.introducing.follow()
+            if self.introducing.is_done:
                 attempt = 0
             elif (wait := await self._connect(attempt := attempt + 1)) is not None:
                 await asyncio.sleep(wait)
-
-    @property
-    def _listed(self) -> set[str]:
-        """The charter's channels here."""
-        return {each.id for each in self.ports.charter.channels if each.platform == NAME}
-
-    async def _introduce(self, own: Own) -> None:
-        """Tell the desk of its channels, so that it asks who is there; anew at each start, for people come and go."""
-        start = self.ports.clock.now().isoformat()
-        for channel in self.ports.charter.channels:
-            if channel.platform == NAME and channel.id not in self._introduced:
-                seen = await self._seen(channel.id, f"{HERE}{own.bot_user}:{start}:{channel.id}")
-                await asyncio.wrap_future(self.ports.door.submit(seen))
-                self._introduced.add(channel.id)
-                (self._absent.discard if seen.member else self._absent.add)(channel.id)
-
-    async def _seen(self, conversation: str, key: str) -> ConversationSeen:
-        where = Where(platform=NAME, conversation=conversation)
-        now = self.ports.clock.now()
-        try:
-            about = object_at(await self.calls.ask("conversations.info", channel=conversation), "channel")
-        except NotInstalled:
-            raise
-        except Permanent as error:
-            log.warning("slack.channel_closed", conversation=conversation, code=str(error))
-            return ConversationSeen(key=key, at=now, where=where, member=False)
-        return ConversationSeen(
-            key=key,
-            at=now,
-            where=where,
-            name=storable(text_at(about, "name")),
-            shared=about.get("is_ext_shared") is True,
-            member=about.get("is_member") is True and not about.get("is_archived"),
-        )
 
 
 async def who_we_are(calls: Calls) -> Own:

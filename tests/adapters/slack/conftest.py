@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.slack.attacking import MARK, Scene, scene_on, unlogged
+from tests.adapters.slack.nights import night
+
+__all__ = ["night"]
 
 
 @pytest.fixture
