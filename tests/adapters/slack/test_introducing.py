@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from adapters import platform as port
 from adapters.platform import Someone
+from adapters.slack import catching_up
 from bot.charter import Charter, parse
 from relais.app import App
 from storage.rows import table_of
@@ -116,17 +117,19 @@ async def test_what_is_of_the_house_alone_is_never_shown_where_another_company_c
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(test_platform, "CHARTER", in_house())
+    # What is told meanwhile is answered before anything is looked at of itself.
+    monkeypatch.setattr(catching_up, "SETTLED", 2.0)
     space = night.slack.workspace
     app = await on_a_socket(night)
     await night.ask(TRAIN)
     await night.at_rest(app)
     before = [each.ts for each in space.rooms[TRIAGE].values()]
     assert before
+    doubts = slack_of(app).introducing._doubts
     with connection_lost(night):
         space.share(TRIAGE)
         await night.ask(FLIGHT)
-    await until(lambda: not app.not_ready())
-    # Told at once, before anything is looked at.
+    await until(lambda: slack_of(app).introducing._doubts > doubts and not app.not_ready())
     await night.ask(TRAIN.replace("Paris", "Lille"))
     await until(lambda: len(night.requests(app)) == 3)
     await until(lambda: not night.unheard(app).stretches)
