@@ -264,13 +264,13 @@ def edited_by(unit: Unit, held: Source) -> Source | None:
     return source_of(unit, held.platform, held.conversation, held.ts.removeprefix(EDIT))
 
 
-def take_back(
-    unit: Unit, request: Request, sources: Collection[Source], values: Mapping[str, Any] | None = None
-) -> None:
+def take_back(unit: Unit, request: Request, sources: Collection[Source], values: Mapping[str, Any]) -> None:
     """These messages are part of a request no longer: its history says so, and not what they said. `values`: columns
     that change with it."""
     facts: dict[str, Fact] = {"sources": " ".join(str(each.id) for each in sources)}
-    change(unit, request, TAKEN_BACK, None, facts, **(values or {}))
+    if "asked_at" in values:
+        facts["since"] = values["asked_at"].isoformat()
+    change(unit, request, TAKEN_BACK, None, facts, **values)
 
 
 def taken_out_of(unit: Unit, source: Source) -> str | None:

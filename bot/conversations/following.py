@@ -173,14 +173,17 @@ def corrected_parts(unit: Unit, request: Request) -> set[str]:
 def counted_from(unit: Unit, request: Request) -> datetime:
     """When the time that it is promised in began (UTC): when it was asked, last opened again, or let be read.
 
-    What somebody made a request of later than it was written was asked then.
+    What somebody made a request of later than it was written was asked then; what a message was taken out of, when the
+    rest of it was.
     """
     table = table_of(Journal)
-    acts = table.c.act.in_(("ask", "reopen", SHOWN))
+    acts = table.c.act.in_(("ask", "reopen", SHOWN, TAKEN_BACK))
     query = select(table.c.act, table.c.at, table.c.data).where(table.c.request_id == request.id, acts)
     for act, at, data in unit.execute(query.order_by(table.c.id.desc()).limit(1)):
-        last: datetime = at if act != "ask" else datetime.fromisoformat(data.get("since", request.asked_at.isoformat()))
-        return last
+        if act not in ("ask", TAKEN_BACK):
+            since: datetime = at
+            return since
+        return datetime.fromisoformat(data.get("since", request.asked_at.isoformat()))
     return request.asked_at
 
 

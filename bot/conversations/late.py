@@ -135,7 +135,7 @@ def _request_again(talk: Talk, author: Actor, source: Source, request: Request) 
     if request.requester_id != author.id or not _is_untouched(talk, request):
         return
     parts = sources_of(talk.unit, request)
-    asked = next((each for each in parts if not is_opening(_text(talk, each))), parts[0])
+    asked = _asked(talk, parts)
     addressed = request.origin != "message" or is_direct(author, source)
     text, reading = _read(talk, source, direct=addressed and source.id == asked.id)
     if source.id == asked.id:
@@ -149,6 +149,11 @@ def _request_again(talk: Talk, author: Actor, source: Source, request: Request) 
     if _is_rest(talk, author, source, text, reading, "\n".join(before), request.level):
         _take_out(talk, request, source, [each for each in parts if each.id != source.id])
         _hear_again(talk, author, source, text, reading)
+
+
+def _asked(talk: Talk, parts: Sequence[Source]) -> Source:
+    """The message that asks, of those that a request is made of: the first that is more than a greeting."""
+    return next((each for each in parts if not is_opening(_text(talk, each))), parts[0])
 
 
 def _goes_with_private(talk: Talk, author: Actor, source: Source, text: str, reading: Reading, level: Level) -> bool:
@@ -236,7 +241,7 @@ def _take_out(talk: Talk, request: Request, part: Source, left: Sequence[Source]
     mark_part(unit, request, part, on=False)
     rewrite(talk, request, whole)
     _free(talk, part)
-    take_back(unit, request, [part])
+    take_back(unit, request, [part], {"asked_at": _asked(talk, left).posted_at})
     at, files = written(talk, left), files_of_request(unit, request)
     reading = again(talk, whole, channel, at, direct=True, files=files)
     redated = again(talk, before, channel, at, direct=True, files=()).dates != reading.dates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
 
@@ -110,6 +111,21 @@ def test_so_it_is_out_of_the_ordinary_request_that_it_had_joined(
     if order[-1] != 1:
         # What was heard while there was nothing else that it could be said of is said of what is private.
         assert end(late) == end(in_order)
+
+
+def test_what_it_is_taken_out_of_is_promised_from_what_is_left_of_it(desk: Story) -> None:
+    desk.pass_by(seconds=50)
+    need = desk.wrote("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+    asked = desk.clock.now()
+    desk.pass_by(seconds=5)
+    private = desk.wrote("karim", "#lyon", PAY)
+    desk.pass_by(seconds=10)
+    rest = desk.wrote("karim", "#lyon", SOON)
+    for each in (rest, need, private):
+        desk.submit(desk.posted(each))
+    (request,) = [each for each in desk.requests() if each.state is State.NEW]
+    assert SOON not in desk.words(request)
+    assert (request.asked_at, request.first_response_at) == (asked, asked + timedelta(hours=1))
 
 
 @pytest.mark.parametrize("rest", [SOON, WANTED])
