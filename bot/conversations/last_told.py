@@ -82,10 +82,13 @@ def has_confidential(talk: Talk, person_id: int) -> bool:
     return _own_secret.scalar(talk.unit.connection, lately) is not None
 
 
-def question_of(talk: Talk, request: Request) -> str:
-    """What its requester was last written of it: what they are to answer, where it waits for them; "" for nothing."""
+def question_of(talk: Talk, request: Request, since: datetime | None = None) -> str:
+    """What its requester was last written of it: what they are to answer, where it waits for them; "" for nothing.
+
+    `since`: not what was written before that instant (aware).
+    """
     replies = _replies(request, _said_of(talk, [id_of(request)]))
-    words_id = replies[-1].words_id if replies else None
+    words_id = replies[-1].words_id if replies and (since is None or replies[-1].said_at >= since) else None
     return wordstore.read_one(talk.unit, words_id) if words_id is not None else ""
 
 

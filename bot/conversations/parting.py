@@ -83,6 +83,12 @@ def is_apart_once_edited(
     """
     if says_the_same_otherwise(said, text) or is_civil(text):
         return False
+    return is_apart(talk, author, source, text, asked, level)
+
+
+def is_apart(talk: Talk, author: Actor, source: Source, text: str, asked: str, level: Level) -> bool:
+    """Whether what is said may be of something more private of its author's than what they `asked`, which is read at
+    that level; not a need of its own, that somebody serves."""
     if not may_be_of_more_private(talk, author, source, text, asked, level):
         return False
     reading = read_source(talk, source, text)
