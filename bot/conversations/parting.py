@@ -20,7 +20,7 @@ from bot.policies.confidentiality import most_private
 from bot.requests import by_id, is_over
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, goes_on, is_civil, is_surely_of, same_need
-from bot.understanding.more import says_the_same_otherwise
+from bot.understanding.more import added_to, says_no_new_word, says_the_same_otherwise
 from bot.views import questions
 from storage import words as wordstore
 from storage.rows import id_of
@@ -80,10 +80,13 @@ def is_apart_once_edited(
     its author's than what they `asked`, which is read at that level. `said`: what the message said before.
 
     Not what says the same with another number or hour, or only thanks; nor a need of its own, that somebody serves.
+    What it adds to what the message said is heard as a message of its own too.
     """
-    if says_the_same_otherwise(said, text) or is_civil(text):
+    if is_civil(text):
         return False
-    return is_apart(talk, author, source, text, asked, level)
+    added = [each for each in added_to(said, text) if not is_civil(each) and not says_no_new_word(said, each)]
+    heard = [*added, *([] if says_the_same_otherwise(said, text) else [text])]
+    return any(is_apart(talk, author, source, each, asked, level) for each in heard)
 
 
 def is_apart(talk: Talk, author: Actor, source: Source, text: str, asked: str, level: Level) -> bool:

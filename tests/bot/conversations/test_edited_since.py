@@ -285,3 +285,43 @@ def test_what_answers_the_question_is_carried(desk: Story, private: Told, questi
     desk.types("ines", f"attendre LYO-1 {question}")
     desk.says("karim", "@", text)
     assert text in desk.by_desk("#desk")
+
+
+ADDED = (
+    "sur 3 mois si possible",
+    "800 euros ca irait",
+    "c'est pour le loyer",
+    "jusqu'au 12 decembre",
+    "c'est le dos encore",
+)
+
+
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+@pytest.mark.parametrize("joint", [". ", "\n", ", "])
+@pytest.mark.parametrize(("private", "text"), tuple(zip(KINDS * 2, ADDED, strict=False)), indirect=["private"])
+def test_what_is_added_to_an_ordinary_request_is_held(
+    desk: Story, private: Told, text: str, joint: str, where: str
+) -> None:
+    said = desk.says("karim", where, TAXI)
+    desk.later(minutes=1)
+    private()
+    desk.edits(said, f"{TAXI}{joint}{text}")
+    assert is_held(desk, text)
+    assert TAXI in str(desk.card("LYO-1", "#desk")), "what was shown stands"
+
+
+@pytest.mark.parametrize("private", KINDS, indirect=True)
+def test_so_is_what_comes_with_another_hour(desk: Story, private: Told) -> None:
+    said = desk.says("karim", "#lyon", TAXI)
+    private()
+    desk.edits(said, f"{TAXI.replace('8h', '9h')}. sur 3 mois si possible")
+    assert is_held(desk, "sur 3 mois")
+
+
+@pytest.mark.parametrize("private", KINDS, indirect=True)
+@pytest.mark.parametrize("text", [f"{TAXI}, merci", f"{TAXI} pour 3 personnes", f"{TAXI}. C'est urgent"])
+def test_what_can_be_of_nothing_else_is_shown_when_added(desk: Story, private: Told, text: str) -> None:
+    said = desk.says("karim", "#lyon", TAXI)
+    private()
+    desk.edits(said, text)
+    assert desk.words(desk.request("LYO-1")) == text
