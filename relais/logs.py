@@ -67,6 +67,7 @@ FIELDS = frozenset(
         "state",
         "status",
         "step",
+        "task",
         "team",
         "timer",
         "version",

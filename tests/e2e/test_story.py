@@ -38,7 +38,7 @@ def test_a_request_from_its_first_words_to_its_reopening(visit: Visit, new_desk:
     karim.answers(AGAIN)
     karim.reads("est traitée. La rouvrir", where=karim.thread)
     karim.thread.get_by_role("button", name="Rouvrir").last.click()
-    karim.reads("Demande rouverte.", where=karim.thread)
+    karim.reads(f"C’est noté : {ref} est rouverte.", where=karim.thread)
     karim.reads("Inès Caron s’en occupe.", where=_card_of(karim, ref))
     ines.reads("Prise en charge, Inès Caron", where=ines.message(ref))
     ines.reads(AGAIN, where=ines.thread)
