@@ -119,7 +119,7 @@ class App:
         if self._runner is not None:
             await self._runner.cleanup()
         await asyncio.to_thread(self.writer.stop)
-        self.database.close()
+        await asyncio.to_thread(self.database.close)
 
     async def idle(self) -> None:
         """Return when nothing that can move is pending: inbox, outbox and due timers."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.pool import QueuePool
 
 from storage.inserts import insert_ignoring
 
@@ -23,6 +25,8 @@ __all__ = ["BadDatabaseUrl", "Database", "in_transaction", "insert_ignoring", "o
 Kind = Literal["sqlite", "postgresql"]
 BUSY_MS = 2000
 """How long one attempt waits for a lock before the writer counts it and tries again."""
+LAST_READS = 5.0
+"""Seconds that what is being read may take to end, when the database is let go of."""
 BESIDE = ("-wal", "-shm", ".lock", ".used")
 """What stands beside SQLite's file, by what is added to its name: its log, and who migrates it, and who uses it."""
 
@@ -80,9 +84,16 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Let go of all the connections that nobody holds."""
-        self.engine.dispose()
-        self._reader.dispose()
+        """Let go of all the connections, once what is being read is read; what holds one for seconds keeps it."""
+        until = time.monotonic() + LAST_READS
+        for engine in (self.engine, self._reader):
+            while _is_held(engine) and time.monotonic() < until:
+                time.sleep(0.01)
+            engine.dispose()
+
+
+def _is_held(engine: Engine) -> bool:
+    return isinstance(engine.pool, QueuePool) and engine.pool.checkedout() > 0
 
 
 def open_database(url: str) -> Database:

@@ -77,7 +77,7 @@ def slack_of(app: App) -> Slack:
 
 
 async def until(seen: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not seen():  # noqa: ASYNC110  # what is waited for is on Slack's side, or in the database
             await asyncio.sleep(0.02)
 
