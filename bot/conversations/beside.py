@@ -15,6 +15,7 @@ from bot.conversations.disclosing import confirm_since
 from bot.conversations.doubting import settle_line_made
 from bot.conversations.held import ask_of_which
 from bot.conversations.keeping import (
+    as_written,
     is_direct,
     is_held_for_request,
     keep,
@@ -61,11 +62,11 @@ def posted(talk: Talk) -> Reply | None:
     if is_thanks(event.text):
         return _thanked(talk, found)
     meant = meant_here(talk, found, event.text, talk.reading)
-    if not meant or _leads_on(talk, meant[0][0], _as_written(talk), event.text):
+    if not meant or _leads_on(talk, meant[0][0], _itself(talk), event.text):
         return None
     if len(meant) == 1 and meant[0][1] is ANSWER:
         told = meant[0][0]
-        if strays_elsewhere(talk, talk.actor, _as_written(talk), told, event.text):
+        if strays_elsewhere(talk, talk.actor, _itself(talk), told, event.text):
             return _ask_apart(talk, told)
         return heard(talk, by_id(talk.unit, id_of(told.request)), told.place)
     possible = judged(talk, found, event.text, talk.reading)
@@ -145,19 +146,9 @@ def _thanked(talk: Talk, found: Sequence[Told]) -> Reply | None:
     return heard(talk, by_id(talk.unit, id_of(told.request)), told.place)
 
 
-def _as_written(talk: Talk) -> Source:
-    """The message as it would be kept."""
+def _itself(talk: Talk) -> Source:
     event: MessagePosted = talk.event
-    return Source(
-        id=0,
-        platform=event.where.platform,
-        conversation=event.where.conversation,
-        ts=event.ts,
-        root=event.where.root,
-        author_id=talk.actor.id,
-        state=SourceState.KEPT,
-        posted_at=event.at,
-    )
+    return as_written(event.where, event.ts, talk.actor.id, event.at)
 
 
 def _leads_on(talk: Talk, told: Told, itself: Source, text: str) -> bool:
@@ -186,7 +177,7 @@ def _in_channel(talk: Talk) -> Reply | None:
         return None
     found = last_told(talk, event.where, identity.person_id)
     awaited = [each for each in _awaited(found) if _may_answer(talk, each, text)]
-    if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1], _as_written(talk), event.text):
+    if not awaited or site_asked.is_answered(talk) or _leads_on(talk, awaited[-1], _itself(talk), event.text):
         return None
     meant = meant_here(talk, awaited, text, talk.reading)
     possible = judged(talk, found, text, talk.reading)

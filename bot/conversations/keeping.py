@@ -61,6 +61,21 @@ def keep(
     )
 
 
+def as_written(where: Where, ts: str, author_id: int, at: datetime, edited_at: datetime | None = None) -> Source:
+    """A message as it would be kept, to be judged before it is. `at` and `edited_at` are aware."""
+    return Source(
+        id=0,
+        platform=where.platform,
+        conversation=where.conversation,
+        ts=ts,
+        root=where.root,
+        author_id=author_id,
+        state=SourceState.KEPT,
+        posted_at=at,
+        edited_at=edited_at,
+    )
+
+
 def author_of(talk: Talk, source: Source | Message) -> Actor | None:
     """The author of a message, if they may ask."""
     identity = reach(talk.unit, source.author_id, source.platform) if source.author_id else None

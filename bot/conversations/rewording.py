@@ -12,6 +12,7 @@ from bot.conversations import beside, giving_up, parting
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
 from bot.conversations.keeping import (
     KEPT,
+    as_written,
     ask,
     asked_if,
     author_of,
@@ -77,16 +78,7 @@ def _said_apart(talk: Talk, request: Request, message: Message, text: str, readi
     where, author = event.where, author_of(talk, message)
     if message.kind != "said" or where.root is not None or author is None or author.id != request.requester_id:
         return None
-    itself = Source(
-        id=0,
-        platform=where.platform,
-        conversation=where.conversation,
-        ts=event.ts,
-        author_id=author.id,
-        state=SourceState.KEPT,
-        posted_at=message.said_at,
-        edited_at=event.at,
-    )
+    itself = as_written(where, event.ts, author.id, message.said_at, event.at)
     said, asked = (wordstore.read_one(talk.unit, each) for each in (message.words_id, request.words_id))
     if not parting.is_apart_once_edited(talk, author, itself, said, text, asked, request.level):
         return None

@@ -11,7 +11,7 @@ from bot.cards import Done, Reply
 from bot.conversations import giving_up
 from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
-from bot.conversations.keeping import asked_if, author_of, confidants, keep, let_go, offer_private, written
+from bot.conversations.keeping import as_written, asked_if, author_of, confidants, keep, let_go, offer_private, written
 from bot.conversations.last_told import question_of
 from bot.conversations.resolving import close
 from bot.conversations.thread_apart import ask_apart, is_apart_in_thread
@@ -91,7 +91,8 @@ def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
     if _is_too_personal(talk, request, saying):
         source = _keep(talk, saying)
         return offer_private(talk, talk.actor, source)
-    if not saying.to_be_shown and is_apart_in_thread(talk, talk.actor, _as_written(talk, saying), saying.text, request):
+    itself = as_written(saying.where, saying.ts, talk.actor.id, saying.at, saying.edited_at)
+    if not saying.to_be_shown and is_apart_in_thread(talk, talk.actor, itself, saying.text, request):
         return ask_apart(talk, talk.actor, _keep(talk, saying), saying.text, request)
     if request.closed_at is not None and saying.at >= request.closed_at:
         return _after_the_end(talk, request, place, saying) if own else Done()
@@ -204,22 +205,6 @@ def _is_too_personal(talk: Talk, request: Request, saying: Saying) -> bool:
         return True
     channel = talk.charter.channel(saying.where.platform, saying.where.conversation)
     return is_personal(request, saying.reading or again(talk, saying.text, channel, saying.at, files=saying.files))
-
-
-def _as_written(talk: Talk, saying: Saying) -> Source:
-    """The message as it would be kept."""
-    where = saying.where
-    return Source(
-        id=0,
-        platform=where.platform,
-        conversation=where.conversation,
-        ts=saying.ts,
-        root=where.root,
-        author_id=talk.actor.id,
-        state=SourceState.KEPT,
-        posted_at=saying.at,
-        edited_at=saying.edited_at,
-    )
 
 
 def _keep(talk: Talk, saying: Saying) -> Source:
