@@ -67,7 +67,7 @@ def _benches(size: Size, seed: int, folder: Path, kept: Path, server: _Server) -
         "starting": lambda known: {"Starting": starting.bench(size, folder)},
         "reading": lambda known: {"A reading": reading.bench(size, seed)},
         "intake": lambda known: {
-            "The whole intake": intake.bench(size, seed, folder, server.get(known).create_database())
+            "The whole intake": intake.bench(size, seed, folder, server.get(known).create_database)
         },
         "slack": lambda known: {"Slack": slack.bench(size, seed, folder)},
         "stored": lambda known: {"Stored requests, SQLite": stored.on_sqlite(size, seed, folder, kept)},
