@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from adapters.slack.shapes import Json, object_at, text_at
+from adapters.shapes import Json, object_at, text_at
 from bot.events import ButtonPressed, CommandGiven, FormSubmitted, ShortcutUsed, Where, Who
 
 Surface = Literal["command", "message", "home", "modal", "shortcut", "form"]

@@ -16,13 +16,15 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.platform import Permanent, PlatformError, RateLimited, Transient
 from adapters.rendering import flat
+from adapters.shapes import Json, text_at
 from adapters.slack import limits
 from adapters.slack.acting import Act, with_spot
 from adapters.slack.blocks import message, plain_object
 from adapters.slack.calls import Calls
-from adapters.slack.shapes import Json, identifier, text_at
-from adapters.slack.speaking import Speaker, Spoken
+from adapters.slack.shapes import identifier
+from adapters.slack.speaking import Speaker
 from adapters.slack.views import errors_of, external_id, form_of, loading, modal
+from adapters.speaking import Spoken
 from bot import cards
 from bot.events import Who
 from bot.locales import text

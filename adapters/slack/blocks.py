@@ -13,6 +13,7 @@ from itertools import count, groupby
 from os.path import commonprefix
 from typing import Any
 
+from adapters.cleaning import clean
 from adapters.rendering import (
     Drawn,
     DrawnButton,
@@ -127,7 +128,7 @@ def _summary(card: Drawn) -> Runs:
 
 
 def _is_seen(runs: Runs) -> bool:
-    return any(markup.clean(run.text).strip() for run in runs)
+    return any(clean(run.text).strip() for run in runs)
 
 
 def _kin(part: DrawnPart) -> str:

@@ -16,13 +16,13 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Finding, Forbidden, Gone, NotInstalled, PlatformError, RateLimited, Someone
+from adapters.shapes import Json, object_at, text_at
 from adapters.slack.calls import Calls
 from adapters.slack.own import Own
 from adapters.slack.past import moved_to
 from adapters.slack.people import NAME, People, profile_of
 from adapters.slack.receiving import PATH
 from adapters.slack.scopes import SCOPES
-from adapters.slack.shapes import Json, object_at, text_at
 from bot import charter as charters
 from bot.events import Profile, storable
 from bot.policies.pairing import Account, address, belonging, voucher

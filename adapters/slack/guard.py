@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 from multidict import MultiMapping
 
-from adapters.slack.shapes import Json
+from adapters.shapes import Json
 
 LARGEST = 1_000_000
 """Bytes of one request: more than Slack sends."""

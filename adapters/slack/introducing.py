@@ -15,11 +15,11 @@ import structlog
 from sqlalchemy import Connection, or_, select
 
 from adapters.platform import AppPorts, NotInstalled, Permanent, RateLimited, Someone, Transient
+from adapters.shapes import object_at, text_at
 from adapters.slack.calls import Calls
 from adapters.slack.own import Own
 from adapters.slack.past import HERE
 from adapters.slack.people import NAME, People
-from adapters.slack.shapes import object_at, text_at
 from bot.events import ConversationSeen, Event, PeopleSeen, Profile, Where, storable
 from storage.rows import table_of
 from storage.tables import Identity, Person

@@ -15,13 +15,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from adapters.cleaning import clean, one_line
+from adapters.directions import SIGNS
 from adapters.rendering import Run, Runs, cut
-from adapters.slack.directions import SIGNS, closed
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-"""Control characters."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORTCODE = re.compile(r"(<[^<>]*>)|:(?=[\w+＋'’-]+:)")
 """A colon that may open an emoji's name, outside of tokens."""
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
@@ -53,12 +50,6 @@ def escape(text: str) -> str:
     return _no_shortcode(_QUOTE.sub(rf"\1{_SOFT_HYPHEN}", kept))
 
 
-def clean(text: str) -> str:
-    """A text without what is never seen: its lines end by a line feed, and none of them turns what follows around."""
-    kept = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
-    return "\n".join(map(closed, kept.split("\n")))
-
-
 def mrkdwn(runs: Runs, limit: int) -> str:
     """Runs as mrkdwn of at most `limit` (1 at least), cut with … between graphemes and never inside a token.
 
@@ -76,8 +67,8 @@ def notification(runs: Runs, limit: int) -> str:
 
 def plain(runs: Runs, limit: int) -> str:
     """Runs as a plain_text of one line and at most `limit` (1 at least); Slack reads no markup there."""
-    one_line = _one_line(_flat(runs)).strip()
-    return fit(one_line, limit) if one_line else ""
+    said = one_line(_flat(runs)).strip()
+    return fit(said, limit) if said else ""
 
 
 def fit(text: str, limit: int) -> str:
@@ -167,7 +158,7 @@ def _written(run: Run) -> str:
             unix, tokens = shown
             return f"<!date^{unix}^{tokens}|{run.text.translate(_IN_FALLBACK)}>"
         case "link" if _URL.fullmatch(run.url):
-            return f"<{run.url.translate(_IN_URL)}|{escape(_one_line(run.text)).replace('|', '¦')}>"
+            return f"<{run.url.translate(_IN_URL)}|{escape(one_line(run.text)).replace('|', '¦')}>"
         case _:
             return escape(run.text)
 
@@ -181,7 +172,7 @@ def _element(run: Run) -> dict[str, Any] | None:
             unix, tokens = shown
             return {"type": "date", "timestamp": unix, "format": tokens, "fallback": run.text, **style}
         case "link" if _URL.fullmatch(run.url):
-            return {"type": "link", "url": run.url, "text": _one_line(run.text), **style}
+            return {"type": "link", "url": run.url, "text": one_line(run.text), **style}
         case _:
             text = clean(run.text)
             return {"type": "text", "text": text, **style} if text else None
@@ -204,10 +195,6 @@ def _date(run: Run) -> tuple[int, str] | None:
     if instant.tzinfo is None:
         return None
     return int(instant.timestamp()), "{date_long}, {time}" if "," in run.text else "{time}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean(text).split("\n"))
 
 
 def texts(lines: Iterable[str], limit: int) -> Iterator[str]:

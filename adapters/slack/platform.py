@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from aiohttp.web import AbstractRouteDef
 
+from adapters.lasting import lasting
 from adapters.platform import (
     Address,
     AppPorts,
@@ -28,6 +29,7 @@ from adapters.platform import (
     Unknown,
 )
 from adapters.rendering import Drawn, DrawnForm
+from adapters.shapes import text_at
 from adapters.slack.acting import with_spot
 from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls, is_answered
@@ -35,12 +37,11 @@ from adapters.slack.catching_up import CatchingUp
 from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
 from adapters.slack.introducing import Introducing
-from adapters.slack.lasting import lasting
 from adapters.slack.own import Own
 from adapters.slack.pace import Pace
 from adapters.slack.people import NAME, People
 from adapters.slack.receiving import Receiving
-from adapters.slack.shapes import identifier, text_at
+from adapters.slack.shapes import identifier
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.speaking import Speaker
 from adapters.slack.sweeping import Sweeper

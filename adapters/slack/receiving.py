@@ -25,6 +25,7 @@ from slack_bolt.response import BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Gone, PlatformError
+from adapters.shapes import Json, object_at, text_at
 from adapters.slack import guard, translate
 from adapters.slack.acting import Act, act_of
 from adapters.slack.answering import Answers, said
@@ -35,7 +36,7 @@ from adapters.slack.entities import NOBODY, Names
 from adapters.slack.once import Once, Posted
 from adapters.slack.own import Own
 from adapters.slack.people import People
-from adapters.slack.shapes import Json, identifier, object_at, text_at
+from adapters.slack.shapes import identifier
 from adapters.slack.sharing import Sharing
 from adapters.slack.speaking import Speaker
 from adapters.slack.waiting import Waiting

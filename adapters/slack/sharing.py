@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from adapters.shapes import Json, object_at, text_at
 from adapters.slack.own import Own
-from adapters.slack.shapes import Json, instant, object_at, text_at
+from adapters.slack.shapes import instant
 from adapters.slack.translate import NAME, is_ours
 from bot.events import ConversationSeen, Where, storable
 

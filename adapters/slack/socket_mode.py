@@ -22,12 +22,12 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from adapters.lasting import lasting
 from adapters.platform import Forbidden, NotInstalled
+from adapters.shapes import Json, text_at
 from adapters.slack.calls import Calls
-from adapters.slack.lasting import lasting
 from adapters.slack.receiving import Receiving
 from adapters.slack.refusals import error_of
-from adapters.slack.shapes import Json, text_at
 
 log = structlog.get_logger(__name__)
 

@@ -11,11 +11,11 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 
 from adapters.platform import Finding, Forbidden, NotInstalled, PlatformError, RateLimited
+from adapters.shapes import Json, object_at, objects_at, text_at
 from adapters.slack.calls import Calls, next_cursor
 from adapters.slack.own import Own
 from adapters.slack.people import MOST_PAGES, NAME, PAGE_OF_PEOPLE, People, profile_of
 from adapters.slack.scopes import SCOPES
-from adapters.slack.shapes import Json, object_at, objects_at, text_at
 from adapters.surveying import Member, Room, Survey
 from bot.events import Profile, storable
 

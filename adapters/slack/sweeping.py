@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Finding, Gone, NotInstalled, PlatformError, RateLimited, Ref, Transient
+from adapters.shapes import Json, object_at, objects_at, text_at
 from adapters.slack.calls import PAGE, Calls, next_cursor
 from adapters.slack.finding import message_at, slack_time
 from adapters.slack.own import Own
@@ -37,7 +38,7 @@ from adapters.slack.past import (
     recovered,
     requests_of,
 )
-from adapters.slack.shapes import Json, instant, object_at, objects_at, text_at
+from adapters.slack.shapes import instant
 from adapters.slack.translate import NAME, event_of
 from adapters.slack.unheard import LAST, Stretch, Unheard, holds, note, note_all_read, note_read, unheard
 from bot.emoji import plain_name, verb_of

@@ -11,10 +11,11 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Literal
 
+from adapters.shapes import Json, cleaned, object_at, objects_at, text_at
 from adapters.slack.blocks import value_of
 from adapters.slack.entities import NOBODY, Names, channels_in, people_in, plain_text
 from adapters.slack.own import Own
-from adapters.slack.shapes import Json, cleaned, instant, object_at, objects_at, text_at
+from adapters.slack.shapes import instant
 from adapters.slack.views import form_of, values_of
 from bot import events
 from bot.emoji import plain_name

@@ -7,6 +7,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from adapters.cleaning import clean
 from adapters.rendering import Run, Runs
 from adapters.slack import markup
 from tests.adapters.slack.reading import alike, found, shown, straight, tokens, turns
@@ -52,7 +53,7 @@ def said(text: str) -> Run:
 def test_what_people_write_does_nothing_and_reads_the_same(text: str) -> None:
     escaped = markup.escape(text)
     assert not found(escaped), "Slack may make something of it"
-    assert alike(shown(escaped)) == alike(markup.clean(text))
+    assert alike(shown(escaped)) == alike(clean(text))
 
 
 @given(st.lists(WRITTEN, max_size=5))
@@ -133,7 +134,7 @@ def test_what_is_cut_is_cut_between_graphemes(text: str, limit: int) -> None:
         assert markup.size(kept) <= limit
         assert not turns(kept.replace("\n", ""))
         if straight(kept).endswith("…") and limit > 1:
-            clusters = _clusters(markup.clean(text))
+            clusters = _clusters(clean(text))
             clusters_kept = _clusters(kept.rstrip("\u202c\u2069").removesuffix("…"))
             assert clusters_kept == clusters[: len(clusters_kept)]
 
@@ -146,7 +147,7 @@ def _clusters(text: str) -> list[str]:
 
 def test_nothing_that_is_turned_around_reaches_beyond_its_words() -> None:
     deep = "\u202e" * 3000 + "a" + "\u202c" * 3000 + "b"
-    assert len(markup.clean(deep)) < 200
+    assert len(clean(deep)) < 200
     for text in (deep, "\u2067" * 3000 + "a", "\u202e" * 200 + "\u2066x"):
         assert not found(markup.escape(text))
     two = (said("\u202ea"), said("b"))
@@ -221,4 +222,4 @@ def test_quoted_words_stand_as_they_were_written(text: str, limit: int) -> None:
     quoted = "".join(each["text"] for each in elements)
     assert markup.size(quoted) <= limit
     assert not any(map(turns, quoted.split("\n")))
-    assert quoted == markup.clean(text) or straight(quoted).endswith("…")
+    assert quoted == clean(text) or straight(quoted).endswith("…")

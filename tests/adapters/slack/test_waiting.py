@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from adapters.lasting import lasting
 from adapters.platform import AppPorts
 from adapters.slack.answering import notice
-from adapters.slack.lasting import lasting
 from adapters.slack.platform import Slack
 from adapters.slack.views import form_of
 from bot.cards import Reply
@@ -220,7 +220,7 @@ async def test_work_that_fails_is_begun_anew_and_each_kind_of_fault_told_once_in
 
     with capture_logs() as lines, pytest.raises(asyncio.CancelledError):
         await lasting("work", work, pause=0.001)
-    codes = [each["code"] for each in lines if each["event"] == "slack.begun_anew"]
+    codes = [each["code"] for each in lines if each["event"] == "begun_anew"]
     assert codes == ["OSError", "StorageUnavailable", "OSError"]
 
 

@@ -1,4 +1,4 @@
-"""Work that goes on as long as the desk does, whatever storage or Slack throw at it meanwhile."""
+"""Work that goes on as long as the desk does, whatever storage or the platform throw at it meanwhile."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def lasting(name: str, work: Callable[[], Awaitable[None]], pause: float =
             if time.monotonic() - began > CALM:
                 told, wait = "", pause
             if code != told:
-                log.error("slack.begun_anew", task=name, code=code)
+                log.error("begun_anew", task=name, code=code)
             told = code
         else:
             return

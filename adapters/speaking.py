@@ -1,0 +1,97 @@
+"""The desk's replies in the words of whoever acted: read from the desk's own rows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from adapters.facts import load_facts
+from adapters.platform import AppPorts
+from adapters.rendering import Drawn, DrawnForm, Facts, Reader, draw, draw_form, flat, runs
+from bot import cards, people
+from bot.charter import Charter
+from bot.events import Where, Who
+from bot.views.notices import one_moment
+from storage.tables import Audience, Person
+from storage.unit import Unit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A reply in words. `errors`: a sentence a field."""
+
+    language: str
+    card: Drawn | None = None
+    form: DrawnForm | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+class Speaker:
+    """Reads what a reply needs, and draws it. `platform`: where it is shown."""
+
+    def __init__(self, ports: AppPorts, platform: str) -> None:
+        self._ports = ports
+        self._platform = platform
+
+    async def speak(self, reply: cards.Reply, who: Who, where: Where | None) -> Spoken:
+        """A reply as whoever acted reads it; « un instant » for one that comes later."""
+        charter = self._ports.charter
+        if isinstance(reply, cards.Done):
+            return Spoken(self.language(where))
+        return await self.look(lambda unit: _spoken(unit, charter, self._platform, reply, who, where))
+
+    def language(self, where: Where | None) -> str:
+        """The language of a place, where nothing may be read of a person."""
+        charter = self._ports.charter
+        channel = charter.channel(self._platform, where.conversation) if where is not None else None
+        return channel.language if channel is not None else charter.desk.language
+
+    async def look(self, job: Callable[[Unit], T]) -> T:
+        """What a job reads of the desk's rows, away from the event loop."""
+
+        def reading() -> T:
+            with self._ports.database.read() as connection:
+                return job(Unit(connection, self._ports.clock.now()))
+
+        return await asyncio.to_thread(reading)
+
+
+def _spoken(unit: Unit, charter: Charter, platform: str, reply: cards.Reply, who: Who, where: Where | None) -> Spoken:
+    reader = _reader(unit, charter, platform, who, where)
+    match reply:
+        case cards.Say(card=card) | cards.CloseForm(card=cards.Card() as card):
+            return Spoken(reader.language, card=draw(card, _facts(unit, charter, platform, card), reader))
+        case cards.OpenForm(form=form) | cards.ReplaceForm(form=form):
+            return Spoken(reader.language, form=draw_form(form, _facts(unit, charter, platform, form), reader))
+        case cards.FieldErrors(errors=errors):
+            lines = tuple(cards.Line(text=text) for text in errors.values())
+            facts = _facts(
+                unit, charter, platform, cards.Card(kind="e", audience=Audience.PERSON, summary=(), parts=lines)
+            )
+            return Spoken(
+                reader.language, errors={name: flat(runs(text, facts, reader)) for name, text in errors.items()}
+            )
+        case cards.Held():
+            return Spoken(reader.language, card=draw(one_moment(), Facts(), reader))
+        case _:
+            return Spoken(reader.language)
+
+
+def _reader(unit: Unit, charter: Charter, platform: str, who: Who, where: Where | None) -> Reader:
+    identity = people.identity_of(unit, who)
+    channel = charter.channel(platform, where.conversation) if where is not None else None
+    language: str = channel.language if channel else charter.desk.language
+    zone = charter.desk.timezone
+    if identity is not None:
+        person = unit.need(Person, identity.person_id)
+        language, zone = people.language_of(unit, charter, person), people.timezone_of(charter, person)
+    return Reader(language, zone, unit.now.astimezone(ZoneInfo(zone)).date())
+
+
+def _facts(unit: Unit, charter: Charter, platform: str, shown: cards.Card | cards.FormView) -> Facts:
+    return load_facts(unit, charter, ((platform, shown),))[platform]
