@@ -1,0 +1,1 @@
+"""Microsoft Teams, as one tenant's own app."""
