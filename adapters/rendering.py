@@ -58,6 +58,8 @@ class DrawnButton:
     style: str = "plain"
     enabled: bool = True
     confirm: str | None = None
+    opens: bool = False
+    """Pressing it asks something first, in a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,4 +298,4 @@ def _part(part: cards.CardPart, facts: Facts, reader: Reader) -> DrawnPart:
 def _button(button: cards.Button, facts: Facts, reader: Reader) -> DrawnButton:
     confirm = flat(runs(button.confirm, facts, reader)) if button.confirm else None
     label = flat(runs(button.label, facts, reader))
-    return DrawnButton(button.act, label, button.value, button.style, button.enabled, confirm)
+    return DrawnButton(button.act, label, button.value, button.style, button.enabled, confirm, button.opens)

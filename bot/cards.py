@@ -106,7 +106,10 @@ class Fields(_Part):
 
 
 class Button(_Part):
-    """`act` is one of the fixed names; `value` names what it acts on and is checked again when pressed."""
+    """`act` is one of the fixed names; `value` names what it acts on and is checked again when pressed.
+
+    `opens`: pressing it asks something first, in a form; a platform that opens one must know before it is pressed.
+    """
 
     act: str
     label: Text
@@ -114,6 +117,7 @@ class Button(_Part):
     style: Literal["plain", "primary", "danger"] = "plain"
     enabled: bool = True
     confirm: Text | None = None
+    opens: bool = False
 
 
 class Buttons(_Part):

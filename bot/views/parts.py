@@ -31,6 +31,10 @@ PER_ROW = 5
 QUOTED = 200
 """Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 PLATFORMS = ("slack", "teams", "sandbox")
+OPENING = frozenset({"new", "reply", "wait", "assign", "transfer", "rate"})
+"""The acts whose press opens a form, whatever they name."""
+OPENING_FOR = {"correct": ("due",)}
+"""Those whose press opens one for some of what their value names after the reference."""
 _GRAINS = get_args(When.model_fields["grain"].annotation)
 
 
@@ -132,7 +136,8 @@ def button(
 ) -> Button:
     """A button whose label is the catalogue's `key`, and `confirm` the key of what is asked before it acts."""
     asked = ours(confirm) if confirm else None
-    return Button(act=act, label=ours(key, **args), value=value, style=style, confirm=asked)
+    opens = act in OPENING or value.partition(":")[2] in OPENING_FOR.get(act, ())
+    return Button(act=act, label=ours(key, **args), value=value, style=style, confirm=asked, opens=opens)
 
 
 def rows(buttons: Sequence[Button]) -> tuple[Buttons, ...]:
