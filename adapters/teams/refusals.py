@@ -1,0 +1,72 @@
+"""What Teams' error codes mean to the pump: one table, each group with its source.
+
+A code decides where it is known; else the status does. Sources: platform facts 2.3, 2.6 and 2.8, and the « Error codes »
+of learn.microsoft.com "Proactive messages", "Send targeted messages" and "Optimize your bot with rate limiting".
+"""
+
+from __future__ import annotations
+
+import re
+
+import structlog
+
+from adapters import platform as port
+
+log = structlog.get_logger(__name__)
+
+# The conversation, message or person is not there, or no longer.
+GONE = frozenset(
+    """ActivityNotFoundInConversation ActivityNotFound ConversationNotFound MemberNotFoundInConversation MemberNotFound
+    MessageNotFound UserNotFound NotFound TeamNotFound ChannelNotFound MessageDeleted""".split()
+)
+# The desk is not in that conversation's list: removed from the team, or never added to that channel.
+NOT_MEMBER = frozenset("BotNotInConversationRoster NotEnoughPermissions MemberNotInConversationRoster".split())
+# The person has blocked or removed the desk; 209 is its subcode.
+BLOCKED = frozenset("MessageWritesBlocked BotBlockedByUser".split())
+# The app is installed neither for the person nor in a team of theirs, or its credentials are no good.
+NOT_INSTALLED = frozenset(
+    """ForbiddenOperationException BotNotRegistered BotDisabledByAdmin InvalidBotApiHost AppNotInstalled
+    Unauthorized BotNotInstalled""".split()
+)
+TOO_BIG = frozenset("MessageSizeTooBig RequestEntityTooLarge".split())
+# Nothing was done, for now.
+TRANSIENT = frozenset("ConflictingOperation ServiceUnavailable GatewayTimeout BadGateway PreconditionFailed".split())
+
+_MEANINGS: tuple[tuple[frozenset[str], type[port.PlatformError]], ...] = (
+    (GONE, port.Gone),
+    (NOT_MEMBER, port.NotMember),
+    (BLOCKED, port.Blocked),
+    (NOT_INSTALLED, port.NotInstalled),
+    (TOO_BIG, port.TooBig),
+    (TRANSIENT, port.Transient),
+)
+ERRORS: dict[str, type[port.PlatformError]] = {code: error for codes, error in _MEANINGS for code in codes}
+"""Each code that says what became of the call."""
+STATUSES: dict[int, type[port.PlatformError]] = {
+    401: port.NotInstalled,
+    403: port.Forbidden,
+    404: port.Gone,
+    410: port.Gone,
+    413: port.TooBig,
+}
+PASSING = frozenset({408, 412, 425, 502, 503, 504})
+"""Statuses after which it is right to try again (platform facts 2.8)."""
+BLOCKED_SUBCODE = 209
+
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,79}", re.ASCII)
+
+
+def error_of(status: int, code: str, subcode: int | None = None) -> port.PlatformError:
+    """What a refusal means, in the port's words; one that nobody knows is permanent, and logged."""
+    shown = code if _CODE.fullmatch(code) else f"http_{status}"
+    if subcode == BLOCKED_SUBCODE and status == 403:
+        return port.Blocked(shown)
+    known = ERRORS.get(code)
+    if known is not None:
+        return known(shown)
+    if status in PASSING:
+        return port.Transient(shown)
+    if status in STATUSES:
+        return STATUSES[status](shown)
+    log.warning("teams.code_unknown", status=status, code=shown)
+    return port.Permanent(shown)
