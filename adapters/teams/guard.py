@@ -1,0 +1,96 @@
+"""Before anything reads it: whether a request is Teams', for this desk, of a size and a shape that can be taken.
+
+Nothing of a stranger's body is read: the token is checked first. What comes with a good one is read to its limit, as
+plain JSON of a depth that every later reader can bear, and held against its token. Nothing of either is ever logged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any, NoReturn
+
+from aiohttp import web
+
+from adapters.shapes import Json, object_at, text_at
+from adapters.teams.tokens import Checker, Refused
+
+LARGEST = 1_000_000
+"""Bytes of one request: a message is about 100 KB, a message action brings one along (platform facts 2.6)."""
+DEEPEST = 60
+"""Objects and lists one in another."""
+PATIENCE = 10.0
+"""Seconds in which a body is to arrive."""
+_OBJECTS = ("channelData", "conversation", "from", "recipient")
+
+
+async def read(request: web.Request, checker: Checker) -> Json:
+    """The activity of a request, checked.
+
+    Raises:
+        Refused: it is not taken; with the status to answer.
+    """
+    told = request.headers.getall("Authorization", [])
+    verified = await checker.verify(told[0] if len(told) == 1 else None)
+    if request.content_type != "application/json":
+        raise Refused(400, "content_type")
+    activity = _object(await _body(request))
+    checker.match(verified, activity)
+    _shaped(activity)
+    return activity
+
+
+async def _body(request: web.Request) -> bytes:
+    if (request.content_length or 0) > LARGEST:
+        raise Refused(413, "too_large")
+    body = b""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while len(body) <= LARGEST and (more := await request.content.read(LARGEST + 1 - len(body))):
+                body += more
+    except TimeoutError:
+        raise Refused(400, "slow_body") from None
+    except web.RequestPayloadError:
+        raise Refused(400, "broken_body") from None
+    if len(body) > LARGEST:
+        raise Refused(413, "too_large")
+    return body
+
+
+def _object(raw: bytes) -> Json:
+    try:
+        found: Any = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Refused(400, "not_json") from None
+    if not isinstance(found, dict):
+        raise Refused(400, "not_an_object")
+    _bearable(found)
+    return found
+
+
+def _no_number(said: str) -> NoReturn:
+    raise ValueError(said)
+
+
+def _bearable(value: Json) -> None:
+    """Raises Refused where it is nested so deep that what reads it by recursion could break."""
+    level: list[Any] = [value]
+    for _ in range(DEEPEST):
+        level = [inner for each in level for inner in _inside(each) if isinstance(inner, dict | list)]
+        if not level:
+            return
+    raise Refused(400, "too_deep")
+
+
+def _inside(value: Any) -> list[Any]:
+    return list(value.values()) if isinstance(value, dict) else value
+
+
+def _shaped(activity: Json) -> None:
+    """Raises Refused where it lacks what every activity has: its kind, and the conversation it is of."""
+    if not text_at(activity, "type"):
+        raise Refused(400, "no_type")
+    if any(not isinstance(activity.get(name) or {}, dict) for name in _OBJECTS):
+        raise Refused(400, "shape")
+    if not text_at(object_at(activity, "conversation"), "id"):
+        raise Refused(400, "no_conversation")
