@@ -155,18 +155,18 @@ class FakeLogin:
             case "hs256":
                 return _signed_by_public_key(key, header, said)
             case "other_key":
-                return jwt.encode(said, _pair(0), algorithm, header)
+                return _signed(_pair(0), algorithm, header, said)
             case "unknown_kid":
-                return jwt.encode(said, _pair(0), algorithm, header | {"kid": secrets.token_hex(8)})
+                return _signed(_pair(0), algorithm, header | {"kid": secrets.token_hex(8)}, said)
             case "no_kid":
-                return jwt.encode(said, key.private, algorithm, {})
+                return _signed(key.private, algorithm, {}, said)
             case "tampered":
-                kept, _, signature = jwt.encode(said, key.private, algorithm, header).split(".")
+                kept, _, signature = _signed(key.private, algorithm, header, said).split(".")
                 return f"{kept}.{_part(said | {'exp': int(self.clock()) + 10 * LASTS})}.{signature}"
             case "no_signature":
-                return jwt.encode(said, key.private, algorithm, header).rpartition(".")[0] + "."
+                return _signed(key.private, algorithm, header, said).rpartition(".")[0] + "."
             case None:
-                return jwt.encode(said, key.private, algorithm, header)
+                return _signed(key.private, algorithm, header, said)
 
     def authorization(self, **how: Any) -> str:
         """The header of a delivery; `how` as for `token`."""
@@ -283,6 +283,13 @@ def _refusal(status: int, error: str, code: int) -> web.Response:
     """As Entra refuses a client."""
     told = {"error": error, "error_description": f"AADSTS{code}: refused.", "error_codes": [code]}
     return web.json_response(told, status=status)
+
+
+def _signed(key: RSAPrivateKey, algorithm: str, header: Json, said: Json) -> str:
+    """A token of any claims and headers: PyJWT signs no nonsense, and nonsense comes too."""
+    head = {"alg": algorithm, "typ": "JWT"} | header
+    signed = f"{_part(head)}.{_part(said)}".encode("ascii")
+    return _joined(head, said, jwt.get_algorithm_by_name(algorithm).sign(signed, key))
 
 
 def _signed_by_public_key(key: SigningKey, header: Json, said: Json) -> str:
