@@ -1,6 +1,6 @@
 """What Teams' error codes mean to the pump: one table, each group with its source.
 
-A code decides where it is known; else the status does. Sources: platform facts 2.3, 2.6 and 2.8, and the « Error codes »
+A code decides where it is known; else the status does. Sources: platform facts 2.3, 2.6 and 2.8, and the error codes
 of learn.microsoft.com "Proactive messages", "Send targeted messages" and "Optimize your bot with rate limiting".
 """
 
@@ -20,8 +20,8 @@ GONE = frozenset(
     MessageNotFound UserNotFound NotFound TeamNotFound ChannelNotFound MessageDeleted""".split()
 )
 # The desk is not in that conversation's list: removed from the team, or never added to that channel.
-NOT_MEMBER = frozenset("BotNotInConversationRoster NotEnoughPermissions MemberNotInConversationRoster".split())
-# The person has blocked or removed the desk; 209 is its subcode.
+NOT_MEMBER = frozenset("BotNotInConversationRoster MemberNotInConversationRoster".split())
+# The person has blocked or removed the desk.
 BLOCKED = frozenset("MessageWritesBlocked BotBlockedByUser".split())
 # The app is installed neither for the person nor in a team of theirs, or its credentials are no good.
 NOT_INSTALLED = frozenset(
@@ -51,16 +51,15 @@ STATUSES: dict[int, type[port.PlatformError]] = {
 }
 PASSING = frozenset({408, 412, 425, 502, 503, 504})
 """Statuses after which it is right to try again (platform facts 2.8)."""
-BLOCKED_SUBCODE = 209
+BLOCKED_NUMBER = 209
+"""MessageWritesBlocked, as the older shape of a refusal says it."""
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,79}", re.ASCII)
 
 
-def error_of(status: int, code: str, subcode: int | None = None) -> port.PlatformError:
+def error_of(status: int, code: str) -> port.PlatformError:
     """What a refusal means, in the port's words; one that nobody knows is permanent, and logged."""
     shown = code if _CODE.fullmatch(code) else f"http_{status}"
-    if subcode == BLOCKED_SUBCODE and status == 403:
-        return port.Blocked(shown)
     known = ERRORS.get(code)
     if known is not None:
         return known(shown)

@@ -1,0 +1,275 @@
+"""Where each conversation is answered: what its last activity said, kept beside what is known of the conversation.
+
+Teams moves tenants between regions, and then an activity says another address (platform facts 2.4). Of a conversation
+that was never heard of, the address is the last one heard of anywhere, or Microsoft's own for the whole world.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Connection, select
+
+from adapters.platform import AppPorts, Gone
+from adapters.shapes import Json, object_at, text_at
+from adapters.teams.own import Own
+from bot.events import storable
+from storage.database import insert_ignoring
+from storage.rows import table_of
+from storage.tables import Conversation
+from storage.unit import Unit
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+NAME = "teams"
+WORLD = "/teams/"
+"""The path of Microsoft's address for every region (learn.microsoft.com "Proactive messages")."""
+KINDS = {"personal": "direct", "groupChat": "group", "channel": "channel"}
+MOST_PEOPLE = 20_000
+LONGEST_ID = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A conversation, and where it is answered. `user`: whose personal chat it is. `home`: the message that stands
+    there as their home. `targeted`: a message for one person alone has come from there."""
+
+    service_url: str
+    conversation: str
+    kind: str
+    team: str = ""
+    user: str = ""
+    home: str = ""
+    targeted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What activities tell of someone: their id for this bot, a conversation that they are in, how they read."""
+
+    mri: str
+    conversation: str
+    language: str = ""
+    timezone: str = ""
+
+
+class References:
+    """What activities told, kept in the rows of the conversations, and in memory. `allows`: where one may answer."""
+
+    def __init__(self, ports: AppPorts, own: Own, allows: Callable[[str], bool]) -> None:
+        self._ports = ports
+        self._own = own
+        self._allows = allows
+        self._known: dict[str, Reference] = {}
+        self._directs: dict[str, str] = {}
+        self._seen: dict[str, Seen] = {}
+        self._accounts: dict[str, str] = {}
+        self._latest = ""
+
+    @property
+    def service_url(self) -> str:
+        """Where the tenant was last answered."""
+        return self._latest or self._ports.settings.teams_service_urls[0].rstrip("/") + WORLD
+
+    @property
+    def has_targeted(self) -> bool:
+        """Whether the tenant has messages for one person alone: one has come from it."""
+        return any(each.targeted for each in self._known.values())
+
+    async def load(self) -> None:
+        """Read what was kept; the newest address is that of the conversation which changed last."""
+        for row in await self._read(_kept):
+            reference = _read(row["conversation"], row["kind"], row["data"])
+            if reference is not None and self._allows(reference.service_url):
+                self._remember(reference)
+                self._latest = reference.service_url
+
+    async def of(self, conversation: str) -> Reference:
+        """How a conversation is answered; `Gone` for what is no conversation's id."""
+        if not is_id(conversation):
+            raise Gone("no_conversation")
+        known = self._known.get(conversation)
+        if known is None:
+            known = Reference(self.service_url, conversation, self._kind(conversation))
+        return known
+
+    def direct_of(self, user: str) -> str | None:
+        """Someone's personal chat, where it is known."""
+        return self._directs.get(user)
+
+    def seen(self, user: str) -> Seen | None:
+        """What activities told of someone."""
+        return self._seen.get(user)
+
+    def account(self, mri: str) -> str | None:
+        """The object id of somebody by their id for this bot (29:…), where they were met."""
+        return self._accounts.get(mri)
+
+    async def learn(self, activity: Json) -> None:
+        """Keep where an activity is to be answered, and what it tells of its author; written where it changed.
+
+        Of a chat from which the desk was removed nothing is kept: it may not be written to.
+        """
+        full = text_at(activity, "conversation", "id")
+        conversation, _, _ = full.partition(";messageid=")
+        service_url = text_at(activity, "serviceUrl")
+        if not is_id(conversation) or not self._allows(service_url):
+            return
+        self._latest = service_url
+        kind = self._told_kind(activity, conversation)
+        user = self._author(activity, conversation)
+        if _removed(activity, self._own):
+            await self.forget(conversation)
+            return
+        former = self._known.get(conversation)
+        reference = Reference(
+            service_url,
+            conversation,
+            kind,
+            text_at(activity, "channelData", "team", "id") or (former.team if former else ""),
+            (user if kind == "direct" else "") or (former.user if former else ""),
+            former.home if former else "",
+            (former is not None and former.targeted) or object_at(activity, "recipient").get("isTargeted") is True,
+        )
+        if reference != former:
+            await self._keep(reference)
+
+    async def opened(self, user: str, conversation: str, service_url: str) -> None:
+        """The desk has opened somebody's personal chat."""
+        former = self._known.get(conversation)
+        home, targeted = (former.home, former.targeted) if former else ("", False)
+        await self._keep(Reference(service_url, conversation, "direct", "", user, home, targeted))
+
+    async def stands(self, conversation: str, home: str) -> None:
+        """This message stands as the home in a personal chat from now on."""
+        known = await self.of(conversation)
+        if known.home != home:
+            await self._keep(replace(known, home=home))
+
+    async def forget(self, conversation: str) -> None:
+        """The desk was removed from a conversation."""
+        former = self._known.pop(conversation, None)
+        if former is not None:
+            self._directs.pop(former.user, None)
+            await self._write(conversation, former.kind, {})
+
+    def met(self, user: str, mri: str, conversation: str) -> None:
+        """Somebody is a member of a conversation."""
+        former = self._seen.pop(user, None) or Seen("", conversation)
+        self._seen[user] = replace(former, mri=mri or former.mri, conversation=conversation)
+        if len(self._seen) > MOST_PEOPLE:
+            del self._seen[next(iter(self._seen))]
+        if mri:
+            self._accounts.pop(mri, None)
+            self._accounts[mri] = user
+            if len(self._accounts) > MOST_PEOPLE:
+                del self._accounts[next(iter(self._accounts))]
+
+    def _author(self, activity: Json, conversation: str) -> str:
+        """The object id of who an activity is from, after what it tells of them was kept."""
+        user = text_at(activity, "from", "aadObjectId")
+        if not user or not is_id(user):
+            return ""
+        self.met(user, text_at(activity, "from", "id"), conversation)
+        client = _client_of(activity)
+        language = (text_at(client, "locale") or text_at(activity, "locale"))[:2].lower()
+        zone = text_at(client, "timezone") or text_at(activity, "localTimezone")
+        told = self._seen[user]
+        self._seen[user] = replace(told, language=language or told.language, timezone=zone or told.timezone)
+        return user
+
+    def _told_kind(self, activity: Json, conversation: str) -> str:
+        return KINDS.get(text_at(activity, "conversation", "conversationType")) or self._kind(conversation)
+
+    def _kind(self, conversation: str) -> str:
+        """What a conversation is, where no activity told: the charter's are channels, and so is what looks like one."""
+        if self._ports.charter.channel(NAME, conversation) is not None:
+            return "channel"
+        if conversation.startswith("19:"):
+            return "channel" if conversation.endswith(("@thread.tacv2", "@thread.skype")) else "group"
+        return "direct"
+
+    def _remember(self, reference: Reference) -> None:
+        self._known[reference.conversation] = reference
+        if reference.kind == "direct" and reference.user:
+            self._directs[reference.user] = reference.conversation
+
+    async def _keep(self, reference: Reference) -> None:
+        self._remember(reference)
+        data = {
+            name: value for name, value in asdict(reference).items() if value and name not in ("conversation", "kind")
+        }
+        await self._write(reference.conversation, reference.kind, data)
+
+    async def _write(self, conversation: str, kind: str, data: Mapping[str, Any]) -> None:
+        """Into the row of the conversation, beside what else its data holds. Where storage takes nothing now, what is
+        in memory does until the next activity."""
+        try:
+            await asyncio.wrap_future(self._ports.writer.run(lambda unit: _put(unit, conversation, kind, data)))
+        except Exception as error:
+            log.warning("teams.reference_not_kept", code=type(error).__name__)
+            self._known.pop(conversation, None)
+
+    async def _read(self, job: Callable[[Connection], T]) -> T:
+        def reading() -> T:
+            with self._ports.database.read() as connection:
+                return job(connection)
+
+        return await asyncio.to_thread(reading)
+
+
+def is_id(said: str) -> bool:
+    """Whether a text can be an id of Teams': seen, ASCII, and of a length."""
+    return 0 < len(said) <= LONGEST_ID and said.isascii() and said.isprintable() and " " not in said
+
+
+def _kept(connection: Connection) -> list[Mapping[str, Any]]:
+    table = table_of(Conversation)
+    rows = select(table).where(table.c.platform == NAME).order_by(table.c.updated_at, table.c.id)
+    return [dict(row) for row in connection.execute(rows).mappings()]
+
+
+def _read(conversation: str, kind: str, data: Any) -> Reference | None:
+    kept = object_at(data, NAME)
+    if not text_at(kept, "service_url"):
+        return None
+    texts = {name: text_at(kept, name) for name in ("service_url", "team", "user", "home")}
+    return Reference(conversation=conversation, kind=kind, targeted=kept.get("targeted") is True, **texts)
+
+
+def _put(unit: Unit, conversation: str, kind: str, kept: Mapping[str, Any]) -> None:
+    row = unit.find(Conversation, platform=NAME, conversation=conversation)
+    if row is not None:
+        unit.change(row, data={**row.data, NAME: dict(kept)}, updated_at=unit.now)
+        return
+    values = {
+        "platform": NAME,
+        "conversation": storable(conversation),
+        "kind": kind,
+        "name": "",
+        "shared": False,
+        "member": True,
+        "data": {NAME: dict(kept)},
+        "updated_at": unit.now,
+    }
+    insert_ignoring(unit.connection, Conversation, values)
+
+
+def _client_of(activity: Json) -> Json:
+    entities = activity.get("entities")
+    found = (each for each in entities if isinstance(each, dict)) if isinstance(entities, list) else ()
+    return next((each for each in found if each.get("type") == "clientInfo"), {})
+
+
+def _removed(activity: Json, own: Own) -> bool:
+    """Whether an activity says that the desk is no longer there."""
+    if text_at(activity, "type") == "installationUpdate":
+        return text_at(activity, "action").startswith("remove")
+    gone = activity.get("membersRemoved")
+    members = gone if text_at(activity, "type") == "conversationUpdate" and isinstance(gone, list) else []
+    return any(text_at(each, "id") == own.bot for each in members)
