@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
+NPM_STAMP := tests/npm/node_modules/.package-lock.json
 LOCKS := requirements requirements-build requirements-dev requirements-uv
 
 .DEFAULT_GOAL := help
@@ -27,12 +28,17 @@ $(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
 	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-venv: $(DEV_STAMP) ## everything that running, testing and checking need, in .venv
+# Microsoft's own renderer of cards and schema of app packages, for the tests alone; npm itself is in .venv.
+$(NPM_STAMP): tests/npm/package.json tests/npm/package-lock.json tests/npm/.npmrc $(DEV_STAMP)
+	$(BIN)/npm ci --prefix tests/npm --silent
+	@touch $@
+
+venv: $(DEV_STAMP) $(NPM_STAMP) ## everything that running, testing and checking need, in .venv
 
 demo: $(RUN_STAMP) ## a desk in the browser, with the sample company
 	$(BIN)/relais demo
 
-test: $(DEV_STAMP) ## every test
+test: $(DEV_STAMP) $(NPM_STAMP) ## every test
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(PYTEST_ARGS)
 
 check: $(DEV_STAMP) ## ruff, mypy, who may import whom
@@ -41,7 +47,7 @@ check: $(DEV_STAMP) ## ruff, mypy, who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-soak: $(DEV_STAMP) ## the long tests at their full size; resumes where it stopped
+soak: $(DEV_STAMP) $(NPM_STAMP) ## the long tests at their full size; resumes where it stopped
 	$(BIN)/python -m pytest -m soak --soak --timeout=0 $(SOAK_ARGS)
 
 bench: $(DEV_STAMP) ## what an intake costs, beside a bare row
@@ -60,5 +66,5 @@ lock: | $(BIN)/python ## the pinned, hashed requirements, from the .in files (UP
 	! grep -nE '[a-z]+://|^ *(-i|--index|--extra-index|--find-links|-f)|(^|[ @])/' requirements*.txt
 
 clean: ## remove what the other targets made, .venv and var/ included
-	rm -rf $(VENV) var dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) var dist tests/npm/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
