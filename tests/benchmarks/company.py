@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -73,14 +73,14 @@ class Open:
 
 
 @contextmanager
-def at_work(url: str) -> Iterator[Open]:
+def at_work(url: str, platforms: Collection[str] = ("slack",)) -> Iterator[Open]:
     """The desk on a database, which is migrated and knows everybody; the writer is stopped at the end."""
     charter = load(CHARTER)
     database = open_database(url)
     migrate(database)
     writer = make_writer(database, lambda: datetime.now(UTC), lambda: charter.hash, lambda channels: None)
     writer.start()
-    desk = Benched(charter, frozenset({"slack"}))
+    desk = Benched(charter, frozenset(platforms))
     door = Door(desk, writer, SystemClock())
     try:
         door.submit(CharterChanged(key="bench:charter", at=datetime.now(UTC), hash=charter.hash)).result(60)
@@ -111,7 +111,7 @@ def employee(number: int) -> str:
     return f"UE{number % EMPLOYEES:05d}"
 
 
-def messages(seed: int, start: datetime | None = None) -> Iterator[MessagePosted]:
+def messages(seed: int, start: datetime | None = None, channels: Sequence[str] = CHANNELS) -> Iterator[MessagePosted]:
     """Asks without end, one a second from `start` (by default now), each of another author than those before it."""
     random = Random(seed)
     run = f"{random.getrandbits(40):010x}"
@@ -122,7 +122,7 @@ def messages(seed: int, start: datetime | None = None) -> Iterator[MessagePosted
             key=f"Ev{run}{number:08d}",
             at=at,
             who=someone(employee(number)),
-            where=Where(platform="slack", conversation=CHANNELS[number % len(CHANNELS)]),
+            where=Where(platform="slack", conversation=channels[number % len(channels)]),
             ts=f"{at.timestamp():.6f}",
             text=ASKS[random.randrange(len(ASKS))],
         )

@@ -1,8 +1,8 @@
-"""`python -m tests.benchmarks.firing`: what Slack sends, from a process of its own, so that it costs the desk nothing.
+"""`python -m tests.benchmarks.firing`: what a platform sends, from a process of its own: it costs the desk nothing.
 
-It reads a volley a line from its standard input (JSON: url, secret, seed, start, count, at_once), sends that many
-messages of the company's employees, each signed and with `at_once` of them always unanswered, and prints what it
-measured.
+It reads a volley a line from its standard input (JSON: url, seed, start, count, at_once, and `secret` for Slack or
+`teams` for Teams), sends that many messages of the company's employees, each signed and with `at_once` of them always
+unanswered, and prints what it measured.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 import aiohttp
 
 from bot.events import MessagePosted
-from tests.benchmarks.company import TEAM, messages
+from tests.benchmarks.company import CHANNELS, TEAM, messages
 from tests.benchmarks.measuring import percentile
 from tests.fakes.slack.delivering import signed
 
@@ -32,17 +32,44 @@ def envelope(said: MessagePosted) -> dict[str, Any]:
     return body | {"event": event, "event_time": int(said.at.timestamp()), "authorizations": [{"team_id": TEAM}]}
 
 
+def activity(said: MessagePosted, told: dict[str, str]) -> dict[str, Any]:
+    """A message as Teams tells it (platform facts 2.4). `told`: the tenant, the app and the service's address."""
+    tenant, user = told["tenant"], said.who.user
+    at, number = said.at.isoformat(timespec="milliseconds"), str(int(said.at.timestamp() * 1000))
+    channel = said.where.conversation
+    body: dict[str, Any] = {"type": "message", "id": number, "timestamp": at, "channelId": "msteams", "text": said.text}
+    body |= {"serviceUrl": told["service_url"], "locale": "fr-FR", "textFormat": "plain"}
+    body |= {"from": {"id": f"29:{user}", "aadObjectId": user, "name": user}, "recipient": {"id": f"28:{told['app']}"}}
+    thread = {"id": f"{channel};messageid={number}", "conversationType": "channel", "isGroup": True, "tenantId": tenant}
+    team = {"id": channel, "aadGroupId": channel}
+    return body | {
+        "conversation": thread,
+        "channelData": {"tenant": {"id": tenant}, "team": team, "channel": {"id": channel}},
+        "entities": [{"type": "clientInfo", "locale": "fr-FR", "country": "FR", "timezone": "Indian/Reunion"}],
+    }
+
+
+def _bodies(asked: dict[str, Any], said: Iterator[MessagePosted]) -> Iterator[bytes]:
+    told = asked.get("teams")
+    return (json.dumps(activity(each, told) if told else envelope(each)).encode() for each in said)
+
+
+def _headers(asked: dict[str, Any], body: bytes) -> dict[str, str]:
+    told = asked.get("teams")
+    signature = {"Authorization": told["authorization"]} if told else signed(asked["secret"], body, time.time())
+    return {"Content-Type": "application/json"} | signature
+
+
 async def volley(asked: dict[str, Any]) -> dict[str, float]:
     """Fire; how many a second were acknowledged, and after how long (the median and p99, in ms)."""
-    said = messages(asked["seed"], datetime.fromisoformat(asked["start"]))
-    bodies = [json.dumps(envelope(each)).encode() for each in islice(said, asked["count"])]
-    waiting: Iterator[bytes] = iter(bodies)
+    said = messages(asked["seed"], datetime.fromisoformat(asked["start"]), asked.get("channels", CHANNELS))
+    waiting = iter(list(islice(_bodies(asked, said), asked["count"])))
     took: list[float] = []
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=asked["at_once"])) as session:
 
         async def gunner() -> None:
             for body in waiting:
-                headers = {"Content-Type": "application/json"} | signed(asked["secret"], body, time.time())
+                headers = _headers(asked, body)
                 began = time.perf_counter()
                 async with session.post(asked["url"], data=body, headers=headers) as answer:
                     await answer.read()

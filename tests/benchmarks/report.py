@@ -13,6 +13,9 @@ from tests.benchmarks.measuring import Json
 _BESIDE_BOLT = {"Relais, 64 at once": 0.5, "Relais, 64 at once, read": 0.2}
 """What the desk's way in from Slack is to reach of what bolt does that keeps one row, its commits grouped."""
 
+_BESIDE_CLOUD = {f"the door and a turn, {many} at once": 5.0 for many in (16, 64)}
+"""How many turns, their tokens checked, the desk is to take in the time of one of the SDK's own adapter."""
+
 
 def show(found: Json, console: Console) -> None:
     """Print one table a bench, under the conditions they were measured in."""
@@ -50,6 +53,9 @@ def wishes(benches: Json) -> list[str]:
                     _wish(f"{name}, to bolt with a grouped row", rows[name]["to bolt, a row in a group"], least=least)
                 )
                 told.append(_wish(f"{name}, ms until acknowledged, p99", rows[name]["p99 ms"], 250.0))
+        for name, least in _BESIDE_CLOUD.items():
+            if "to CloudAdapterBase" in rows.get(name, {}):
+                told.append(_wish(f"{name}, to CloudAdapterBase", rows[name]["to CloudAdapterBase"], least=least))
         if "start, until ready" in rows:
             told.append(_wish("seconds to start", rows["start, until ready"]["seconds"], 5.0))
             told.append(_wish("megabytes when idle", rows["idle"]["megabytes"], 200.0))

@@ -41,10 +41,9 @@ from bot.charter import Charter
 from bot.clock import SystemClock
 from bot.events import MessagePosted, PeopleSeen
 from relais.settings import Settings
-from storage.database import Database
-from storage.writer import Writer
 from tests.benchmarks.company import TEAM, Open, at_work, everybody, messages
 from tests.benchmarks.measuring import Case, Figures, Json, Size, in_turn
+from tests.benchmarks.serving import Ports, gun, running_loop, served
 from tests.fakes.slack import TEAM as FAKE_TEAM
 
 AT_ONCE = (1, 16, 64)
@@ -62,7 +61,7 @@ def bench(size: Size, seed: int, folder: Path) -> Json:
     # Each volley is of other days' hours: nobody comes again before what they wrote is no longer joined.
     volleys = ((seed + number, datetime.now(UTC) - timedelta(minutes=15 * number)) for number in count(1))
     with ExitStack() as stack:
-        gun, loop = stack.enter_context(_gun()), stack.enter_context(_loop())
+        fire, loop = stack.enter_context(gun()), stack.enter_context(running_loop())
         opened = stack.enter_context(at_work(f"sqlite:///{folder / 'slack.db'}"))
         alone, grouped = (stack.enter_context(each(folder)) for each in (_rows_alone, _rows_grouped))
         urls = {
@@ -79,7 +78,7 @@ def bench(size: Size, seed: int, folder: Path) -> Json:
                 asked = {"url": url, "secret": SECRET, "seed": number, "start": start.isoformat(), "at_once": at_once}
                 shots = events if at_once > 1 else max(4, events // 4)
                 work = time.process_time()
-                return gun(asked | {"count": shots}) | {"CPU ms": (time.process_time() - work) / shots * 1000}
+                return fire(asked | {"count": shots}) | {"CPU ms": (time.process_time() - work) / shots * 1000}
 
             return run
 
@@ -100,61 +99,6 @@ def _to_grouped(name: str, found: dict[str, Figures]) -> float:
     """How many in the time of one acknowledged by bolt with a row in a grouped commit, at as many at once."""
     many = name.split(", ")[1 if name.startswith("Relais") else -1]
     return found[name]["a second"] / found[f"bolt, a row in a group, {many}"]["a second"]
-
-
-@contextmanager
-def _gun() -> Iterator[Callable[[Json], Figures]]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.firing"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        given, told = process.stdin, process.stdout
-
-        def fire(asked: Json) -> Figures:
-            given.write(json.dumps(asked) + "\n")
-            given.flush()
-            line = told.readline()
-            if not line:
-                raise AssertionError("nothing was measured")
-            return {name: float(value) for name, value in json.loads(line).items()}
-
-        yield fire
-        given.close()
-
-
-@contextmanager
-def _loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """An event loop that runs in a thread, as the desk's does in its process."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    try:
-        yield loop
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
-
-
-@contextmanager
-def _served(loop: asyncio.AbstractEventLoop, routes: list[web.AbstractRouteDef]) -> Iterator[str]:
-    """The address at which these routes are served."""
-    app = web.Application()
-    app.add_routes(routes)
-    runner = web.AppRunner(app, access_log=None)
-
-    async def begin() -> int:
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        return int(runner.addresses[0][1])
-
-    port = asyncio.run_coroutine_threadsafe(begin(), loop).result(30)
-    try:
-        yield f"http://127.0.0.1:{port}{PATH}"
-    finally:
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(30)
 
 
 async def _nothing(key: str, body: str) -> None:
@@ -178,8 +122,8 @@ def _bolt(loop: asyncio.AbstractEventLoop, keep: Callable[[str, str], Awaitable[
     async def take(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
-    with _served(loop, [web.post(PATH, take)]) as url:
-        yield url
+    with served(loop, [web.post(PATH, take)]) as origin:
+        yield origin + PATH
 
 
 Keep = Callable[[str, str], Awaitable[None]]
@@ -243,33 +187,17 @@ def _rows(file: Path, most: int) -> Iterator[Keep]:
         thread.join()
 
 
-class _Ports:
-    """What the roof gives a platform, for the benches' desk."""
-
-    def __init__(self, opened: Open, settings: Any = None) -> None:
-        self.settings = settings
-        self.clock = SystemClock()
-        self.door = opened.door
-        self.writer: Writer = opened.writer
-        self.database: Database = opened.database
-        self._opened = opened
-
-    @property
-    def charter(self) -> Charter:
-        return self._opened.desk.charter
-
-
 @contextmanager
 def _relais(loop: asyncio.AbstractEventLoop, opened: Open) -> Iterator[str]:
     """The desk's own way in: guard, bolt, translation, the door, the whole intake."""
-    receiving = Receiving(_Ports(opened), Calls("xoxb-none", "http://127.0.0.1:9/api/"), SECRET)
+    receiving = Receiving(Ports(opened), Calls("xoxb-none", "http://127.0.0.1:9/api/"), SECRET)
 
     async def opened_there() -> None:
         receiving.open(_OWN)
 
     asyncio.run_coroutine_threadsafe(opened_there(), loop).result(30)
-    with _served(loop, list(receiving.routes)) as url:
-        yield url
+    with served(loop, list(receiving.routes)) as origin:
+        yield origin + PATH
     asyncio.run_coroutine_threadsafe(receiving.close(), loop).result(30)
 
 
@@ -294,7 +222,7 @@ async def _delivered(opened: Open, told: Json, asks: Sequence[MessagePosted]) ->
             "slack_api_url": told["api_url"],
         }
     )
-    slack = Slack(_Ports(opened, settings))
+    slack = Slack(Ports(opened, settings))
     # A second between two posts in a channel is Slack's own measure, and not of what the desk can do.
     slack.capabilities = replace(slack.capabilities, post_every=0.0)
     async with aiohttp.ClientSession(f"http://127.0.0.1:{told['port']}") as session:

@@ -1,0 +1,154 @@
+"""Teams: turns a second with tokens checked, beside the SDK's own adapter in the same run.
+
+Over HTTP, from a process that fires: CloudAdapterBase as Microsoft's guides set it up; the desk's door, and a turn of
+the SDK behind it; the desk's door alone. None of them does anything in its turn, and each checks every token.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from botbuilder.core import BotAdapter, TurnContext
+from botbuilder.core.cloud_adapter_base import CloudAdapterBase
+from botbuilder.schema import Activity, ConversationReference, ResourceResponse
+from botframework.connector.auth import BotFrameworkAuthenticationFactory, PasswordServiceClientCredentialFactory
+
+from adapters.shapes import Json
+from adapters.teams.guard import read
+from adapters.teams.tokens import Checker, Keys
+from tests.benchmarks.measuring import Case, Figures, Size, in_turn
+from tests.benchmarks.serving import gun, running_loop, served
+from tests.fakes.teams.login import ISSUER, SCOPE, FakeLogin, running_fake_login
+
+AT_ONCE = (1, 16, 64)
+PATH = "/api/messages"
+SERVICE = "https://smba.trafficmanager.net"
+CHANNELS = ("19:reunion@thread.tacv2",)
+ROUNDS, EVENTS = 2, 160
+"""At most: to be over in less than a minute and a half."""
+THEIRS = "CloudAdapterBase"
+Take = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def bench(size: Size, seed: int, folder: Path) -> Json:
+    """Turns a second, and how long they take."""
+    events, rounds = min(size.events, EVENTS), min(size.rounds, ROUNDS)
+    volleys = ((seed + number, datetime.now(UTC) - timedelta(minutes=15 * number)) for number in count(1))
+    with ExitStack() as stack:
+        # Of another thread: the SDK fetches its keys by a request that holds up its own.
+        beside = stack.enter_context(running_loop())
+        fire, loop = stack.enter_context(gun()), stack.enter_context(running_loop())
+        login = stack.enter_context(_login(beside))
+        checker = stack.enter_context(_checker(loop, login))
+        takers = {THEIRS: _cloud(login), "the door and a turn": _turn(checker), "the door": _door(checker)}
+        urls = {name: stack.enter_context(served(loop, [web.post(PATH, take)])) for name, take in takers.items()}
+        told = {"authorization": login.authorization(), "app": login.app, "tenant": login.tenant}
+        told |= {"service_url": login.service_url}
+
+        def case(url: str, at_once: int) -> Case:
+            def run() -> Figures:
+                number, start = next(volleys)
+                asked = {"url": url + PATH, "teams": told, "channels": CHANNELS, "seed": number}
+                shots = events if at_once > 1 else max(4, events // 4)
+                asked |= {"start": start.isoformat(), "at_once": at_once, "count": shots}
+                work = time.process_time()
+                return fire(asked) | {"CPU ms": (time.process_time() - work) / shots * 1000}
+
+            return run
+
+        cases = {f"{name}, {many} at once": case(url, many) for many in AT_ONCE for name, url in urls.items()}
+        found = in_turn(cases, rounds)
+    return {name: each | {"to CloudAdapterBase": _to_theirs(name, found)} for name, each in found.items()}
+
+
+def _to_theirs(name: str, found: dict[str, Figures]) -> float:
+    """How many turns in the time of one of the SDK's own, at as many at once."""
+    return found[name]["a second"] / found[f"{THEIRS}, {name.rpartition(', ')[2]}"]["a second"]
+
+
+@contextmanager
+def _login(loop: asyncio.AbstractEventLoop) -> Iterator[FakeLogin]:
+    opened = running_fake_login()
+    try:
+        yield asyncio.run_coroutine_threadsafe(opened.__aenter__(), loop).result(30)
+    finally:
+        asyncio.run_coroutine_threadsafe(opened.__aexit__(None, None, None), loop).result(30)
+
+
+@contextmanager
+def _checker(loop: asyncio.AbstractEventLoop, login: FakeLogin) -> Iterator[Checker]:
+    keys = Keys(login.openid_url)
+    try:
+        yield Checker(login.app, keys, (SERVICE,), login.tenant)
+    finally:
+        asyncio.run_coroutine_threadsafe(keys.close(), loop).result(30)
+
+
+class _Thin(BotAdapter):  # type: ignore[misc]  # the SDK is not typed
+    """An adapter that sends nothing."""
+
+    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
+        return []
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> None:
+        return None
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        return None
+
+
+async def _nothing(context: TurnContext) -> None:
+    """Say nothing."""
+
+
+def _cloud(login: FakeLogin) -> Take:
+    """The SDK's adapter, which knows the fake login's keys."""
+    factory: Any = BotFrameworkAuthenticationFactory
+    adapter = CloudAdapterBase(
+        factory.create(
+            to_channel_from_bot_login_url=login.token_url.removesuffix("/oauth2/v2.0/token"),
+            to_channel_from_bot_oauth_scope=SCOPE.removesuffix("/.default"),
+            to_bot_from_channel_token_issuer=ISSUER,
+            oauth_url="https://token.botframework.com",
+            to_bot_from_channel_open_id_metadata_url=login.openid_url,
+            to_bot_from_emulator_open_id_metadata_url=login.openid_url,
+            credential_factory=PasswordServiceClientCredentialFactory(login.app, login.secret, tenant_id=login.tenant),
+        )
+    )
+
+    async def take(request: web.Request) -> web.Response:
+        activity = Activity().deserialize(await request.json())
+        await adapter.process_activity(request.headers["Authorization"], activity, _nothing)
+        return web.Response()
+
+    return take
+
+
+def _turn(checker: Checker) -> Take:
+    """The desk's door, and a turn of the SDK's on what it let in."""
+    adapter = _Thin()
+
+    async def take(request: web.Request) -> web.Response:
+        activity = Activity().deserialize(await read(request, checker))
+        await adapter.run_pipeline(TurnContext(adapter, activity), _nothing)
+        return web.Response()
+
+    return take
+
+
+def _door(checker: Checker) -> Take:
+    """The desk's door alone."""
+
+    async def take(request: web.Request) -> web.Response:
+        await read(request, checker)
+        return web.Response()
+
+    return take
