@@ -13,7 +13,11 @@ from adapters.platform import AppPorts
 from adapters.rendering import Drawn, DrawnForm, Facts, Reader, draw, draw_form, flat, runs
 from bot import cards, people
 from bot.charter import Charter
-from bot.events import Where, Who
+from bot.events import FormSubmitted, Where, Who
+from bot.forms import as_typed
+from bot.missing import Missing
+from bot.people import Robot, Stranger
+from bot.talk import Talk
 from bot.views.notices import one_moment
 from storage.tables import Audience, Person
 from storage.unit import Unit
@@ -44,6 +48,22 @@ class Speaker:
         if isinstance(reply, cards.Done):
             return Spoken(self.language(where))
         return await self.look(lambda unit: _spoken(unit, charter, self._platform, reply, who, where))
+
+    async def form_again(self, event: FormSubmitted, where: Where | None) -> DrawnForm | None:
+        """The form that was sent, as it was typed, where a platform must show it whole again; none where it is over."""
+        charter = self._ports.charter
+
+        def look(unit: Unit) -> DrawnForm | None:
+            try:
+                form = as_typed(Talk(unit, charter, frozenset({self._platform}), event))
+            except (Missing, Robot, Stranger):
+                return None
+            if form is None:
+                return None
+            reader = _reader(unit, charter, self._platform, event.who, where)
+            return draw_form(form, _facts(unit, charter, self._platform, form), reader)
+
+        return await self.look(look)
 
     def language(self, where: Where | None) -> str:
         """The language of a place, where nothing may be read of a person."""

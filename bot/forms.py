@@ -14,6 +14,7 @@ from hashlib import blake2b
 from sqlalchemy import select
 
 from bot.cards import FieldErrors, FormView, OpenForm, ReplaceForm, Reply, Say, Text
+from bot.events import FormSubmitted
 from bot.talk import ANSWERS, Talk
 from bot.views.forms import changed_by
 from storage.rows import table_of
@@ -85,6 +86,18 @@ def overtaken(
         return None
     lines = [changed_by(_who_changed(talk, request, part), part, request.ref) for part in both]
     return again(talk, form, request, {**stands, **mine}, lines, stands)
+
+
+def as_typed(talk: Talk) -> FormView | None:
+    """The form of the event as it was typed, for a platform that shows it whole again: nothing is decided or kept.
+
+    None where it is no longer to be sent, or is not theirs.
+    """
+    event: FormSubmitted = talk.event
+    form = talk.unit.get(Form, event.form)
+    if form is None or form.accepted_at is not None or form.kind not in ANSWERS.shows:
+        return None
+    return ANSWERS.shows[form.kind](talk, form, event.values, ()) if form.person_id == talk.actor.id else None
 
 
 def in_form(field: str, refusal: Reply) -> Reply:

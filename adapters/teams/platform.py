@@ -85,7 +85,7 @@ class Teams:
     async def start(self) -> None:
         """Have a token, and tell the desk where it is; while Microsoft does not answer, again from time to time."""
         await self.references.load()
-        self.receiving.open(self.own)
+        self.receiving.open()
         wait = await self._connect(1)
         self._staying = asyncio.create_task(self._stay(wait), name="teams-staying")
 
