@@ -63,13 +63,14 @@ def sent(title: str, act: str, told: Json, *, style: str = "plain", opens: bool 
 
 def choices_of(options: Sequence[tuple[str, str]], most: int) -> list[Json]:
     """What may be chosen, (value, label) each: the first of them that take at most `most` bytes."""
-    choices: list[Json] = []
+    choices: dict[str, Json] = {}
     for value, label in options:
-        most -= markup.size(value) + markup.size(label) + 32
-        if most < 0:
+        choice = {"title": markup.escape(markup.label(label, card_limits.LABEL)), "value": value}
+        most -= markup.weight(choice) + 1
+        if most < 0 and choices:
             break
-        choices.append({"title": markup.escape(markup.label(label, card_limits.LABEL)), "value": value})
-    return choices
+        choices.setdefault(value, choice)
+    return list(choices.values())
 
 
 class _Drawing:

@@ -120,7 +120,7 @@ def _input(language: str, question: DrawnQuestion) -> Json:
 def _field(language: str, question: DrawnQuestion) -> Json:
     held = question.value
     match question.kind:
-        case "choice":
+        case "choice" if question.options:
             return _choices(language, question)
         case "person" if question.options:
             return _choices(language, question)

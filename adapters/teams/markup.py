@@ -27,11 +27,11 @@ _LOOKALIKES = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 _PARTED = {sign: sign + _JOINER for sign in "<[]{&\\$"}
 _ESCAPES = str.maketrans(_LOOKALIKES | _PARTED)
 _IN_MENTION = str.maketrans({"<": "‹", ">": "›", "&": "＆"})
-_ADDRESS = re.compile(r":(?=/|$)|(?<=[Ww][Ww][Ww])\.|(?<=[Mm][Aa][Ii][Ll][Tt][Oo]):")
-"""What makes a client find an address where nobody made a link."""
+_ADDRESS = re.compile(r":(?=/|$)|(?:^|(?<=[Oo])):(?=\w|$)|(?:^|(?<=[Ww]))\.(?=\w|$)")
+"""What makes a client find an address (`://`, `www.`, `mailto:`) where nobody made a link, in two texts too."""
 _OPENERS = re.compile(r"[{$](?=\{|$)|<(?=[\s/]*(?:[Aa]|$))")
 """What begins a date, a template or a mention; at a text's end, what the next one could complete."""
-_URL = re.compile(r"https?://[^\s]+", re.ASCII)
+_URL = re.compile(r"https://[^\s]+", re.ASCII)
 _IN_URL = {sign: f"%{ord(sign):02X}" for sign in "()<>[]{}\\\"'`*|^"}
 _USER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _HOURS = ("minute", "hour", "now")
@@ -190,7 +190,7 @@ def instant(run: Run) -> str | None:
 
 
 def is_address(url: str) -> bool:
-    """Whether a link may be drawn: it leads to a page."""
+    """Whether a link may be drawn: Teams opens no other."""
     return bool(_URL.fullmatch(url))
 
 
