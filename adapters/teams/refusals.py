@@ -22,7 +22,7 @@ GONE = frozenset(
 # The desk is not in that conversation's list: removed from the team, or never added to that channel.
 NOT_MEMBER = frozenset("BotNotInConversationRoster MemberNotInConversationRoster".split())
 # The person has blocked or removed the desk.
-BLOCKED = frozenset("MessageWritesBlocked BotBlockedByUser".split())
+BLOCKED = frozenset("MessageWritesBlocked ConversationBlockedByUser BotBlockedByUser".split())
 # The app is installed neither for the person nor in a team of theirs, or its credentials are no good.
 NOT_INSTALLED = frozenset(
     """ForbiddenOperationException BotNotRegistered BotDisabledByAdmin InvalidBotApiHost AppNotInstalled
