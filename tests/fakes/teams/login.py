@@ -218,7 +218,7 @@ class FakeLogin:
             case "down":
                 return web.Response(status=503)
             case "error":
-                return web.json_response({"error": "temporarily_unavailable"}, status=500)
+                return web.json_response({"error": "temporarily_unavailable"} | self._lie, status=500)
             case "huge":
                 return web.json_response({"keys": [key.public for key in self.published], "padding": "x" * 20_000_000})
             case "endless":
@@ -246,8 +246,11 @@ class FakeLogin:
 
     async def _lies(self, request: web.Request) -> web.Response:
         self.asked["lies"] += 1
-        told = {"issuer": ISSUER, "jwks_uri": f"{self.origin}/lies"}
-        return web.json_response(told | {"keys": [self.liar.public]})
+        return web.json_response(self._lie)
+
+    @property
+    def _lie(self) -> Json:
+        return {"issuer": ISSUER, "jwks_uri": f"{self.origin}/lies", "keys": [self.liar.public]}
 
     async def _token(self, request: web.Request) -> web.Response:
         asked = dict(await request.post())
