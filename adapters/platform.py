@@ -38,6 +38,8 @@ class Capabilities:
     reader_dates: bool = False
     finds_sent: bool = False
     """It can be asked whether an outbox row was posted; without it, an unknown outcome is sent again and counted."""
+    reads_messages: bool = False
+    """It can be asked for a message by its ts; without it, of a message only what came along with an act is known."""
     post_every: float = 0.0
     """Seconds between two posts in one conversation, as the platform asks; 0 for no such limit."""
 

@@ -43,6 +43,7 @@ class Sandbox:
         home=True,
         reader_dates=False,
         finds_sent=True,
+        reads_messages=True,
     )
 
     def __init__(self, ports: AppPorts) -> None:

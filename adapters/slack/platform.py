@@ -81,6 +81,7 @@ class Slack:
         home=True,
         reader_dates=True,
         finds_sent=True,
+        reads_messages=True,
         post_every=1.0,
     )
 

@@ -60,13 +60,11 @@ class Calls:
     ) -> None:
         self._bearer = bearer
         self._origins = frozenset(filter(None, map(origin_of, origins)))
-        self._clock = clock
         self._chance = chance
         self._patience = patience
         self._session: aiohttp.ClientSession | None = None
         self._closed = False
         self._in_all = Pace(((IN_ALL, 1.0),), clock)
-        self._until: dict[str, float] = {}
         self._times: dict[str, int] = {}
         self._refused: str | None = None
 
@@ -95,7 +93,6 @@ class Calls:
             PlatformError: whatever went wrong, of the port's family.
         """
         url = self._url(service_url, path, params)
-        self._wait_for(scope)
         while (wait := self._in_all.take(EVERYWHERE)) > 0:  # noqa: ASYNC110  # the wait is told
             await asyncio.sleep(wait)
         status, headers, told = await self._said(method, url, json, once=once)
@@ -167,12 +164,6 @@ class Calls:
         # Already quoted: it would read « %3A » as a colon, which is another name to Teams.
         return URL(f"{service_url.rstrip('/')}/{path}{query}", encoded=True)
 
-    def _wait_for(self, scope: str) -> None:
-        for name in (EVERYWHERE, scope):
-            left = self._until.get(name, 0.0) - self._clock()
-            if left > 0:
-                raise RateLimited(left, name)
-
     def _failed(self, status: int, headers: Mapping[str, str], told: Json, scope: str, *, once: bool) -> PlatformError:
         code = _code(told)
         after = _seconds(headers.get("Retry-After"))
@@ -187,16 +178,13 @@ class Calls:
         return error_of(status, code)
 
     def _limited(self, scope: str, after: float | None) -> RateLimited:
-        """For how long a scope rests: as long as it was told, else longer each time."""
+        """For how long the pump leaves a scope alone: as long as it was told, else longer each time."""
         times = self._times.pop(scope, 0)
         self._times[scope] = times + 1
         if len(self._times) > MOST_LIMITED:
             del self._times[next(iter(self._times))]
         if after is None:
             after = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(times, 10)) * (0.5 + self._chance())
-        now = self._clock()
-        self._until = {name: until for name, until in self._until.items() if until > now}
-        self._until[scope] = now + after
         return RateLimited(after, scope)
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 import structlog
 from aiohttp.web import AbstractRouteDef
 
+from adapters.cleaning import one_line
 from adapters.lasting import lasting
 from adapters.platform import (
     Address,
@@ -35,7 +36,6 @@ from adapters.teams.calls import Calls, segments
 from adapters.teams.forms import form_card
 from adapters.teams.introducing import Introducing
 from adapters.teams.limits import POSTS, SUMMARY
-from adapters.teams.markup import plain
 from adapters.teams.own import Own
 from adapters.teams.pace import Pace
 from adapters.teams.people import People
@@ -133,9 +133,12 @@ class Teams:
     async def whisper(self, person: Someone, at: Address, card: Drawn, outbox_id: int) -> None:
         """Show a card to one person: there, where the tenant has that; else in their personal chat.
 
-        What was whispered under that outbox id is changed, as far as the process remembers it.
+        What was whispered under that outbox id is changed, as far as the process remembers it. An id of no row is
+        negative: what an invoke that is still held tells is not said again by the outbox.
         """
         user = self._user(person)
+        if outbox_id > 0 and await self.receiving.waiting.shows(user, card):
+            return
         known = self._whispers.get(outbox_id)
         if known is None and await self.whispering.show(user, at, message(card), outbox_id):
             return
@@ -182,10 +185,12 @@ class Teams:
 
     async def update_form(self, form_id: str, form: DrawnForm) -> None:
         """Show a form that could not be opened at once: as a card in the personal chat of whom it is for."""
+        if await self.receiving.waiting.shows_form(form.awaited):
+            return
         user = await self.standing.owner_of(form_id, self.own.tenant)
         if user is None:
             raise Gone("no_form")
-        activity = wrapped(form_card(form), form.title)
+        activity = wrapped(form_card(form, in_chat=True), one_line(form.title)[:SUMMARY])
         known = self._forms.get(form_id)
         if known is not None:
             reference, root = await self._spot(known)
@@ -194,10 +199,6 @@ class Teams:
                 return
         conversation = await self.direct(Someone(self.own.tenant, user))
         self._forms.keep(form_id, await self._say(Address(conversation), activity))
-
-    def form_shown(self, form_id: str) -> Ref | None:
-        """The card that stands for a form, where one does."""
-        return self._forms.get(form_id)
 
     async def fetch_person(self, person: Someone) -> Profile:
         """Someone's profile, as Teams has it now."""
@@ -322,12 +323,12 @@ class Teams:
 
 def message(drawn: Drawn) -> Json:
     """A card as a message of its own: text beside it would make two of it (platform facts 2.6)."""
-    return wrapped(blocks.card(drawn), plain(drawn.summary, SUMMARY))
+    return wrapped(blocks.card(drawn), blocks.summary(drawn))
 
 
 def shortest(drawn: Drawn) -> Json:
     """What is left of a card that is too big for Teams: its summary, for it is cut to size elsewhere already."""
-    said = plain(drawn.summary, SUMMARY)
+    said = blocks.summary(drawn)
     return wrapped(blocks.notice(said, drawn.language), said)
 
 

@@ -49,6 +49,7 @@ class Paper:
         edits_seen=True,
         home=True,
         finds_sent=True,
+        reads_messages=True,
     )
 
     def __init__(self, name: str, profiles: Mapping[str, Profile]) -> None:

@@ -38,6 +38,7 @@ CAPABILITIES = Capabilities(
     edits_seen=True,
     home=True,
     finds_sent=True,
+    reads_messages=True,
 )
 _REFUSALS = {
     "not_member": port.NotMember,

