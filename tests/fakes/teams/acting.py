@@ -6,10 +6,11 @@ What Teams' own client would not let them do raises `Impossible`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.fakes.teams import forms
 from tests.fakes.teams.delivering import Deliveries
-from tests.fakes.teams.envelopes import Answer, Delivery, activity, hears, payload, written
+from tests.fakes.teams.envelopes import Answer, Delivery, activity, hears, payload, quoted, written
 from tests.fakes.teams.forms import Impossible
 from tests.fakes.teams.records import BOT, JSON, Dialog, Message, Person, Room
 from tests.fakes.teams.showing import Screen, screen
@@ -42,15 +43,26 @@ class People:
     # -- messages -----------------------------------------------------------------------------------------------------
 
     async def post(
-        self, user: str, room: str, text: str, root: str | None = None, mentions: tuple[str, ...] = ()
+        self,
+        user: str,
+        room: str,
+        text: str,
+        root: str | None = None,
+        mentions: tuple[str, ...] = (),
+        quoting: str | None = None,
     ) -> Message:
-        """Write. `mentions`: whom each first `@Name` of the text mentions (`BOT`, or people)."""
+        """Write. `mentions`: whom each first `@Name` of the text mentions (`BOT`, or people). `quoting`: the message of
+        a chat that it replies to, for chats have no threads."""
         someone, where = self._in(user, room)
         if root is not None:
             above = self.tenant.message(room, root)
             if above is None or above.root or where.kind != "channel":
                 raise Impossible("no such thread")
         said = written(self.tenant, text, mentions)
+        if quoting is not None:
+            if where.kind == "channel":
+                raise Impossible("in a channel one replies in a thread")
+            said |= {"attachments": quoted(self.tenant, self._message(room, quoting, user), said["attachments"])}
         message = self.tenant.put(room, {"type": "message", "shown": text} | said, author=user, root=root)
         if hears(where, said):
             self.deliveries.tell(activity(self.tenant, "message", someone, where, message, id=message.id, **said))
@@ -258,7 +270,7 @@ class People:
             told: JSON = {"id": message.id, "channelData": {"eventType": what}} | said
             self.deliveries.tell(activity(self.tenant, kind, someone, where, message, **told))
 
-    def _told(self, kind: str, someone: Person, room: Room, **more: object) -> None:
+    def _told(self, kind: str, someone: Person, room: Room, **more: Any) -> None:
         self.deliveries.tell(activity(self.tenant, kind, someone, room, **more))
 
     def _general(self, team: str) -> Room:

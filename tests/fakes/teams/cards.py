@@ -22,6 +22,8 @@ VISIBLE = 6
 """Actions shown at once (platform facts 2.6)."""
 REFRESHED = 60
 """People who may have a view of their own (platform facts 2.6)."""
+PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+"""The tenant's people, to be searched by a field; what is sent is an aadObjectId."""
 INPUTS = frozenset(each for each in schema.ELEMENTS if each.startswith("Input."))
 SENT = ("Action.Execute", "Action.Submit")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -63,8 +65,9 @@ class Checker:
         if not isinstance(card, dict):
             self._fault("not a card", "")
             return
-        told = card.get("msteams") if isinstance(card.get("msteams"), dict) else {}
-        self._mentions = {str(each.get("text")) for each in _objects(told.get("entities"))}
+        told = card.get("msteams")
+        entities = told.get("entities") if isinstance(told, dict) else None
+        self._mentions = {str(each.get("text")) for each in _objects(entities)}
         self._card(card, "", needed=("type", "version", "body", "fallbackText"))
         for text in self._mentions - {each for said in texts(card) for each in mentioned(said)}:
             self._fault(f"an entity whose {text} is nowhere in the card", "/msteams/entities")
@@ -106,7 +109,7 @@ class Checker:
             self._part(rule, value, at)
 
     def _count(self, rule: str, values: list[Any], at: str) -> None:
-        if not values and rule in ("choice*", "inline*", "fact*", "action*"):
+        if not values and rule in ("inline*", "fact*", "action*"):
             self._fault("an empty list", at)
         if rule == "action*":
             shown = [each for each in _objects(values) if str(each.get("mode")).lower() != "secondary"]
@@ -138,6 +141,9 @@ class Checker:
                     self._fallback(value, at)
             case "data":
                 self._data(value, at)
+            case "query":
+                if value != PEOPLE:
+                    self._fault("a search of no data set that Relais uses", at)
             case "refresh":
                 self._refresh(value, at)
             case "msteams":
@@ -192,7 +198,10 @@ class Checker:
             chosen = [each for each in str(field.get("value") or "").split(",") if each]
             if not field.get("isMultiSelect"):
                 chosen = [str(field["value"])] if field.get("value") else []
-            if not set(chosen) <= offered:
+            searched = "choices.data" in field
+            if not offered and not searched:
+                self._fault("nothing to choose", at)
+            if not set(chosen) <= offered and not searched:
                 self._fault("a value that is none of its choices", at)
             if field.get("isMultiSelect") and any("," in each for each in offered):
                 self._fault("a comma in a choice of several", at)

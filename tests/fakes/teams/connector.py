@@ -153,7 +153,7 @@ def _ordered(call: Call, fault: CallFault) -> web.Response:
     if fault.how in CODES:
         return _told(call, CODES[fault.how], _error(fault.how, fault.how))
     status = int(fault.how)
-    after = {"Retry-After": str(math.ceil(fault.after))} if status == 429 and fault.after else {}
+    after = {"Retry-After": f"{fault.after:g}"} if status == 429 and fault.after else {}
     return _told(call, status, _error(STATUSES.get(status, "Error"), "ordered"), after)
 
 

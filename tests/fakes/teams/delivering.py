@@ -1,4 +1,4 @@
-"""Teams tells the desk: over HTTP, with a token that is really signed; again if it is not heard (platform facts 2.5)."""
+"""Teams tells the desk: over HTTP, with a token that is really signed; again if unheard (platform facts 2.5)."""
 
 from __future__ import annotations
 

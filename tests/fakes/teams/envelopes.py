@@ -92,6 +92,17 @@ def written(tenant: Tenant, text: str, mentions: tuple[str, ...]) -> JSON:
     return {"text": out, "textFormat": "plain", "attachments": [page], "entities": entities}
 
 
+def quoted(tenant: Tenant, message: Message, pages: list[JSON]) -> list[JSON]:
+    """The page of a message that quotes another, as Teams' clients write it (from messages seen; undocumented (?))."""
+    author = tenant.people[message.author].name if message.author else BOT_NAME
+    head = f'<strong itemprop="mri">{html.escape(author)}</strong><span itemprop="time" itemid="{message.id}"></span>'
+    seen = html.escape(message.text_shown[:80], quote=False)
+    quote = f'<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="{message.id}">{head}'
+    return [
+        each | {"content": f'{quote}<p itemprop="preview">{seen}</p></blockquote>{each["content"]}'} for each in pages
+    ]
+
+
 def payload(tenant: Tenant, room: Room, message: Message) -> JSON:
     """A message as a message action brings it (its `messagePayload`)."""
     author: JSON = {"application": {"applicationIdentityType": "bot", "id": APP, "displayName": BOT_NAME}}

@@ -23,8 +23,9 @@ _MEANT = re.compile(r"\{\{\s*(?:DATE|TIME)\b[^}]*\}?\}?", re.I)
 _AT = re.compile(r"<at>.*?</at>", re.S)
 _READER = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline"])
 _BREAKS = ("paragraph_close", "heading_close", "list_item_close", "blockquote_close", "fence", "code_block", "hr")
-_MARKS = ("strong_open", "em_open", "heading_open", "list_item_open", "blockquote_open", "fence", "code_block", "hr")
-_MARKS += ("code_inline", "image")
+_MARKS = frozenset(
+    "strong_open em_open heading_open list_item_open blockquote_open fence code_block hr code_inline image".split()
+)
 
 
 @dataclass

@@ -97,6 +97,7 @@ ELEMENTS: dict[str, Properties] = {
     "Input.ChoiceSet": _INPUT
     | {
         "choices": "choice*",
+        "choices.data": "query",
         "isMultiSelect": "flag",
         "style": ("compact", "expanded", "filtered"),
         "value": "text",

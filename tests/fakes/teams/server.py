@@ -74,8 +74,10 @@ class FakeTeams:
         await self.deliveries.idle(patience)
 
     def application(self) -> web.Application:
+        """The tenant's own service URL, and the one that leads anywhere."""
         app = web.Application(client_max_size=MOST)
-        app.add_routes(self.connector.routes(f"/{REGION}/{self.tenant.id}"))
+        for under in (f"/{REGION}/{self.tenant.id}", "/teams"):
+            app.add_routes(self.connector.routes(under))
         # Microsoft's address for every region, which is asked where none was told yet.
         app.add_routes(self.connector.routes("/teams"))
         return app
