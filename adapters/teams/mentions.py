@@ -18,6 +18,7 @@ LONGEST = 200_000
 """Characters of a text that are read: twice what Teams lets a message hold (platform facts 2.6)."""
 _ESCAPE = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
+_QUOTES = re.compile(r'<blockquote\b(?=[^<>]*\bitemtype="http://schema\.skype\.com/Reply")[^<>]*\bitemid="(\d{1,20})"')
 _EDGES = " \t\n\N{NO-BREAK SPACE},:"
 _BLOCKS = frozenset("p div li ul ol tr table blockquote pre h1 h2 h3 h4 h5 h6 hr".split())
 _CELLS = frozenset({"td", "th"})
@@ -54,6 +55,17 @@ def said(activity: Json, desk: str, accounts: Accounts = lambda account: None) -
         end = stop
     whole = _LINE_ENDS.sub("\n", "".join([*pieces, _plain(text[end:], activity)]))
     return Said(_tidy(whole, called=called), called, tuple(dict.fromkeys(people)))
+
+
+def quoted(activity: Json) -> str:
+    """The id of the message that a message of a chat quotes to reply to it; empty where it quotes none.
+
+    As clients write it in the page that goes with every message: chats have no threads (platform facts 2.4), and Teams
+    does not document it (?).
+    """
+    pages = (each for each in objects_at(activity, "attachments") if text_at(each, "contentType") == "text/html")
+    found = (_QUOTES.search(text_at(each, "content")[:LONGEST]) for each in pages)
+    return next((each.group(1) for each in found if each), "")
 
 
 def said_in_html(payload: Json, app: str) -> Said:

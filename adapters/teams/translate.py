@@ -14,7 +14,7 @@ from typing import Literal
 from adapters.shapes import Json, cleaned, object_at, objects_at, text_at
 from adapters.teams.emoji import name_of
 from adapters.teams.forms import values_of
-from adapters.teams.mentions import Accounts, said, said_in_html
+from adapters.teams.mentions import Accounts, quoted, said, said_in_html
 from adapters.teams.own import Own
 from adapters.teams.said import value_of
 from bot import events
@@ -128,11 +128,14 @@ def key_of(activity: Json) -> str:
 
 
 def place_of(activity: Json, ts: str, root: str = "") -> Where:
-    """The conversation of an activity about the message `ts`, and the thread in it. `root`: as the message says."""
+    """The conversation of an activity about the message `ts`, and the thread in it. `root`: as the message says.
+
+    In a chat, which has no threads, what a message quotes is what it is said under.
+    """
     full = text_at(activity, "conversation", "id")
     conversation, _, thread = full.partition(_THREAD)
     kind = _kind(activity, conversation)
-    under = (root or thread) if kind == "channel" else ""
+    under = (root or thread) if kind == "channel" else quoted(activity)
     return Where(platform=NAME, conversation=conversation, kind=kind, root=under if under not in ("", ts) else None)
 
 

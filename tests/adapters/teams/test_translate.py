@@ -97,6 +97,17 @@ def test_a_conversation_is_direct_only_where_teams_says_so(conversation: str, sa
     assert found.where.root == (ROOT if kind == "channel" else None)
 
 
+def test_what_a_message_of_a_chat_quotes_is_what_it_is_said_under() -> None:
+    kind = 'itemscope itemtype="http://schema.skype.com/Reply"'
+    reply = f'<blockquote {kind} itemid="1764000000999"><p>LYO-1</p></blockquote>'
+    page = {"contentType": "text/html", "content": f"{reply}<p>plutôt le matin</p>"}
+    found = heard(chat(text="plutôt le matin", attachments=[page]))
+    assert (found.where.kind, found.where.root, found.files) == ("direct", "1764000000999", ())
+    assert heard(activity(text="x", attachments=[page])).where.root is None
+    typed = {"contentType": "text/html", "content": "&lt;blockquote itemtype=&quot;http://schema.skype.com/Reply&quot;"}
+    assert heard(chat(text="x", attachments=[typed])).where.root is None
+
+
 def test_a_mention_calls_the_desk_and_names_the_others() -> None:
     entities = [
         {"type": "mention", "text": "<at>Relais</at>", "mentioned": {"id": OWN.bot}},
