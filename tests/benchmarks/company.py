@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -72,6 +72,11 @@ class Open:
     desk: Benched
 
 
+def someone(user: str) -> Who:
+    """That user of the company's workspace."""
+    return Who(platform="slack", team=TEAM, user=user)
+
+
 @contextmanager
 def at_work(url: str, platforms: Collection[str] = ("slack",)) -> Iterator[Open]:
     """The desk on a database, which is migrated and knows everybody; the writer is stopped at the end."""
@@ -91,19 +96,14 @@ def at_work(url: str, platforms: Collection[str] = ("slack",)) -> Iterator[Open]
         database.close()
 
 
-def everybody(charter: Charter) -> tuple[Profile, ...]:
-    """The profiles that Slack gives: the charter's people, then the employees."""
-    named = [Profile(who=someone(f"U{one.id.upper()}"), name=one.name, email=one.email) for one in charter.people]
+def everybody(charter: Charter, who: Callable[[str], Who] = someone) -> tuple[Profile, ...]:
+    """The profiles that a platform gives, by default Slack: the charter's people, then the employees."""
+    named = [Profile(who=who(f"U{one.id.upper()}"), name=one.name, email=one.email) for one in charter.people]
     others = [
-        Profile(who=someone(employee(number)), name=f"Employé {number}", email=f"e{number}@ateliers-durance.example")
+        Profile(who=who(employee(number)), name=f"Employé {number}", email=f"e{number}@ateliers-durance.example")
         for number in range(EMPLOYEES)
     ]
     return (*named, *others)
-
-
-def someone(user: str) -> Who:
-    """That user of the company's workspace."""
-    return Who(platform="slack", team=TEAM, user=user)
 
 
 def employee(number: int) -> str:

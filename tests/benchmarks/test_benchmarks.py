@@ -47,7 +47,7 @@ def test_slack_is_measured_beside_bolt_alone(tmp_path: Path, capsys: pytest.Capt
 def test_teams_is_measured_beside_the_sdks_own_adapter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--quick", "--seed", "7", "--var", str(tmp_path), "--only", "teams"])
     rows = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))["Teams"]["rows"]
-    assert len(rows) == 9
+    assert len(rows) == 15
     assert all(value > 0 for row in rows.values() for value in row.values())
     assert rows["CloudAdapterBase, 64 at once"]["to CloudAdapterBase"] == 1
     assert "the door and a turn, 64 at once, to CloudAdapterBase" in capsys.readouterr().out
