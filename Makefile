@@ -53,8 +53,9 @@ soak: $(DEV_STAMP) $(NPM_STAMP) ## the long tests at their full size; resumes wh
 bench: $(DEV_STAMP) ## what an intake costs, beside a bare row
 	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
 
-pictures: $(DEV_STAMP) ## the README's pictures, from a real desk in Chromium
+pictures: $(DEV_STAMP) ## the README's pictures and the icons of the Teams app, from Chromium
 	$(BIN)/python -m tests.e2e.pictures
+	$(BIN)/python -m tests.adapters.teams.icons
 
 lock: | $(BIN)/python ## the pinned, hashed requirements, from the .in files (UPGRADE=1 takes the newest)
 	[ ! -f requirements-uv.txt ] || $(PIP) install --quiet --require-hashes -r requirements-uv.txt

@@ -1,0 +1,59 @@
+"""`relais teams package`, as whoever runs the desk types it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.teams.package import package
+
+ROOT = Path(__file__).parents[2]
+APP, URL = "11111111-2222-3333-4444-555555555555", "https://relais.example"
+GIVEN = {"TEAMS_APP_ID": APP, "RELAIS_PUBLIC_URL": URL}
+
+
+def typed(cwd: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given}
+    line = [sys.executable, "-m", "relais", "teams", "package", *arguments]
+    return subprocess.run(line, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("slash", [False, True])
+def test_the_package_is_written_and_where_to_take_it_is_said(tmp_path: Path, slash: bool) -> None:
+    more = ("--slash",) if slash else ()
+    done = typed(tmp_path, "--output", "relais.zip", "--lang", "en", *more, **GIVEN)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "relais.zip" in done.stdout
+    assert "Upload new app" in done.stdout
+    assert (tmp_path / "relais.zip").read_bytes() == package(APP, URL, slash=slash)
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"TEAMS_APP_ID": ""}, "TEAMS_APP_ID"),
+        ({"TEAMS_APP_ID": "relais"}, "TEAMS_APP_ID"),
+        ({"RELAIS_PUBLIC_URL": ""}, "RELAIS_PUBLIC_URL"),
+        ({"RELAIS_PUBLIC_URL": "http://relais.example"}, "RELAIS_PUBLIC_URL"),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_without_what_it_needs_nothing_is_written_and_a_sentence_says_what_to_do(
+    tmp_path: Path, changed: dict[str, str], named: str, language: str
+) -> None:
+    done = typed(tmp_path, "--output", "relais.zip", "--lang", language, **(GIVEN | changed))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert named in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "relais.zip").exists()
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    done = typed(tmp_path, "--output", "nowhere/relais.zip", "--lang", "en", **GIVEN)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "nowhere/relais.zip could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
