@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import AsyncIterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -110,6 +111,18 @@ async def test_a_body_at_its_limit_is_taken_and_a_byte_more_is_not(door: Door) -
     assert len(full) == LARGEST
     assert await door.send(full, signed(door)) == 200
     assert await door.send(full + b" ", signed(door)) == 413
+
+
+async def test_a_body_that_is_told_too_large_is_refused_before_it_comes(door: Door) -> None:
+    address = urlsplit(door.url)
+    reader, writer = await asyncio.open_connection(address.hostname, address.port)
+    told = {"Host": "desk", "Content-Type": "application/json", "Content-Length": str(LARGEST + 1)} | signed(door)
+    head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+    writer.write(f"POST {address.path} HTTP/1.1\r\n{head}\r\n".encode())
+    async with asyncio.timeout(5):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 413 ")
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_a_body_of_no_told_length_is_counted_as_it_comes(door: Door) -> None:

@@ -170,6 +170,7 @@ async def test_a_tenant_is_the_same_in_capitals_and_a_chat_may_not_name_it_twice
         "http://smba.trafficmanager.net/emea/",
         "https://smba.trafficmanager.net:8443/emea/",
         "https://smba.trafficmanager.net@127.0.0.1/",
+        "https://attacker.invalid@smba.trafficmanager.net/emea/",
         "https://smba.trafficmanager.net.attacker.invalid/",
         "https://attacker.invalid/smba.trafficmanager.net",
         "https://attacker.invalid#smba.trafficmanager.net",
