@@ -19,6 +19,7 @@ from adapters.teams.buttons import Row, actions_of
 from adapters.teams.markup import Json, Pings
 from bot.locales import template
 
+NAME = "Relais"
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _REST = {"home": "blocks.rest_home_chat"}
@@ -42,6 +43,7 @@ def card(drawn: Drawn) -> Json:
 
 def framed(language: str, said: str) -> Json:
     """A card without a body. `said`: what stands for it where it is heard, or not drawn."""
+    said = said or NAME
     return {
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
@@ -81,7 +83,7 @@ def summary_of(drawn: Drawn) -> Runs:
     if _is_seen(drawn.summary):
         return drawn.summary
     lines = (part.runs for part in drawn.parts if isinstance(part, DrawnLine))
-    return next((runs for runs in lines if _is_seen(runs)), (Run("text", "Relais"),))
+    return next((runs for runs in lines if _is_seen(runs)), (Run("text", NAME),))
 
 
 def paragraph(runs: Runs, pings: Pings, style: str = "normal") -> list[Json]:

@@ -43,8 +43,8 @@ def actions_of(row: Row, language: str, numbers: Iterator[int]) -> list[Json]:
         shown = [drawing.button(each) for each in row.buttons] + [drawing.menu(each) for each in row.menus]
         return _fitting(shown)
     first = _first(row.buttons, limits.ACTIONS - 1)
-    shown = [drawing.button(each) for each in first]
-    others = [each for each in row.buttons if not any(each is one for one in first)]
+    shown = [drawing.button(row.buttons[index]) for index in first]
+    others = [each for index, each in enumerate(row.buttons) if index not in first]
     return _fitting([*shown, drawing.more(others, row.menus)])
 
 
@@ -151,11 +151,11 @@ def _unbound(actions: list[Json]) -> list[Json]:
     return [each | {"associatedInputs": "none"} for each in actions]
 
 
-def _first(buttons: Sequence[DrawnButton], most: int) -> list[DrawnButton]:
-    """The buttons that stay in sight: what is to be confirmed, and the first of the others."""
-    asked = [each for each in buttons if each.confirm][:most]
-    others = [each for each in buttons if not each.confirm][: most - len(asked)]
-    return [each for each in buttons if any(each is one for one in (*asked, *others))]
+def _first(buttons: Sequence[DrawnButton], most: int) -> list[int]:
+    """Which buttons stay in sight: those to be confirmed, and the first of the others."""
+    asked = [index for index, each in enumerate(buttons) if each.confirm][:most]
+    others = [index for index, each in enumerate(buttons) if not each.confirm][: most - len(asked)]
+    return sorted([*asked, *others])
 
 
 def _fitting(actions: list[Json]) -> list[Json]:

@@ -34,6 +34,7 @@ _OPENERS = re.compile(r"[{$](?=\{|$)|<(?=[\s/]*(?:[Aa]|$))")
 _URL = re.compile(r"https://[^\s]+", re.ASCII)
 _IN_URL = {sign: f"%{ord(sign):02X}" for sign in "()<>[]{}\\\"'`*|^"}
 _USER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
+_WORDS = ("text", "said")
 _HOURS = ("minute", "hour", "now")
 _BEFORE_STRONG = "([{\"'«“‘-–—/"
 _AFTER_STRONG = ".,;:!?)]}\"'»”’…-–—/"
@@ -126,7 +127,7 @@ def kept(runs: Runs, limit: int) -> Runs:
     for run in runs:
         needed = size(run.text)
         if needed > limit:
-            divisible = run.kind in ("text", "said") and limit >= 8
+            divisible = run.kind in _WORDS and limit >= 8
             return (*held, replace(run, text=fit(run.text, limit)) if divisible else Run("text", "…"))
         held.append(run)
         limit -= needed
@@ -137,7 +138,8 @@ def lines(runs: Runs) -> Iterator[Runs]:
     """The lines of what runs say. Teams' clients do not agree on a line's end inside a text: each is its own."""
     line: list[Run] = []
     for run in runs:
-        first, *others = clean(run.text).split("\n")
+        text = clean(run.text) if run.kind in _WORDS else one_line(run.text)
+        first, *others = text.split("\n")
         line.append(replace(run, text=first))
         for other in others:
             yield tuple(line)
@@ -197,7 +199,7 @@ def is_address(url: str) -> bool:
 def _inline(run: Run, look: Mapping[str, Any]) -> Json:
     text = clean(run.text)
     drawn: Json = {"type": "TextRun", "text": text, **look}
-    if _stands_out(run):
+    if run.strong or run.kind == "mention":
         drawn["weight"] = "bolder"
     if run.kind == "link" and is_address(run.url):
         drawn |= {"color": "accent", "selectAction": {"type": "Action.OpenUrl", "url": run.url}}
