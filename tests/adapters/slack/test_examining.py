@@ -13,6 +13,7 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
+from adapters import looking
 from adapters.platform import Examined, Finding
 from adapters.slack import examining, scopes
 from adapters.slack.platform import Slack
@@ -391,7 +392,7 @@ async def test_both_ways_in_and_an_address_that_slack_cannot_reach_are_told(town
 def test_each_sentence_is_said_and_set_as_french() -> None:
     keys = [key for key in catalogue("fr") if key.startswith("doctor.slack_")]
     written = Path(examining.__file__).read_text(encoding="utf-8")
-    uses = {scope.use for scope in scopes.SCOPES}
+    uses = {scope.use for scope in scopes.SCOPES} | {f"doctor.slack_{each}" for each in looking.SAID}
     assert [key for key in keys if f'"{key}"' not in written and key not in uses] == []
     assert uses <= set(keys)
     for key in keys:
