@@ -248,8 +248,11 @@ class Checker:
 
     def _refresh(self, refresh: Any, at: str) -> None:
         allowed: Properties = {"action": "action", "userIds": "any", "expires": "text"}
-        if self._object(refresh, allowed, ("action",), at) and len(refresh.get("userIds", ())) > REFRESHED:
-            self._fault(f"more than {REFRESHED} people with a view of their own", at)
+        if not self._object(refresh, allowed, ("action",), at):
+            return
+        whose = refresh.get("userIds", [])
+        if not isinstance(whose, list) or len(whose) > REFRESHED:
+            self._fault(f"no list of people with a view of their own, or more than {REFRESHED}", at)
 
     def _msteams(self, told: Any, at: str) -> None:
         allowed: Properties = {"width": ("full",), "entities": "any", "allowExpand": "flag"}
@@ -289,6 +292,8 @@ class Checker:
             self._fault("a character that no text has", at)
 
     def _once(self, key: Any, at: str) -> None:
+        if not isinstance(key, str):
+            return
         if key in self._ids:
             self._fault(f"the id {key} is another's already", at)
         self._ids.add(key)
