@@ -25,7 +25,8 @@ _SURFACES: dict[str, Surface] = {
 
 @dataclass(slots=True)
 class Act:
-    """What somebody did. `ts`: the message that carries what was pressed. `answered`: Teams has had its answer."""
+    """What somebody did. `ts`: the message that carries what was pressed. `answered`: Teams has had its answer.
+    `posted`: what is more than a few words is posted by the outbox."""
 
     event: Event
     surface: Surface
@@ -33,6 +34,7 @@ class Act:
     where: Where | None = None
     ts: str | None = None
     answered: bool = False
+    posted: bool = False
 
     @property
     def key(self) -> str:

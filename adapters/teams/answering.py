@@ -42,6 +42,10 @@ class FarSide(Protocol):
 
     async def update_form(self, form_id: str, form: DrawnForm) -> None: ...
 
+    def is_alone(self, ref: Ref) -> bool:
+        """Whether a message in a conversation of several is shown to one person only."""
+        ...
+
 
 class Answers:
     """Shows replies. What is shown beside an answer is shown once, however often an invoke comes."""
@@ -102,7 +106,7 @@ class Answers:
             return invokes.beside_card(text(spoken.language, "receiving.form_in_chat"))
         if spoken.card is None:
             return invokes.beside_card(_in_words(spoken))
-        if isinstance(reply, cards.Say) and reply.instead and _is_alone(act):
+        if isinstance(reply, cards.Say) and reply.instead and self._is_alone(act):
             await self._in_place(act, spoken.card)
             return invokes.card_instead(blocks.card(spoken.card))
         return invokes.beside_card(await self._said(act, spoken))
@@ -155,10 +159,16 @@ class Answers:
 
     async def _over(self, act: Act, card: Drawn) -> None:
         """Say that it is done: in the place of the form, where that is a card, else beside."""
-        if act.form is not None and act.surface != "dialog" and _is_alone(act):
+        if act.form is not None and act.surface != "dialog" and self._is_alone(act):
             await self._in_place(act, card)
         else:
             await self._whisper(act, card)
+
+    def _is_alone(self, act: Act) -> bool:
+        """Whether what was pressed is seen by nobody else."""
+        if act.where is None or act.ts is None:
+            return False
+        return act.where.kind == "direct" or self._far.is_alone(Ref(act.where.conversation, act.ts))
 
     async def _again(self, act: Act) -> DrawnForm | None:
         return None if act.form is None else await self.speaker.form_again(act.form, act.where)
@@ -173,7 +183,7 @@ class Answers:
 
     async def _whisper(self, act: Act, card: Drawn) -> None:
         """Show a card to them alone: where they are, if others read there, else in their personal chat."""
-        if act.where is None or not self._first(act):
+        if act.where is None or act.posted or not self._first(act):
             return
         at = Address(act.where.conversation, act.where.root)
         await self._shown(act, self._far.whisper(_someone(act), at, card, next(self._numbers)))
@@ -230,11 +240,6 @@ def _noticed(said: str, language: str) -> Json:
 
 def _form_on_card(form: DrawnForm, errors: Mapping[str, str]) -> Json:
     return invokes.card_instead(forms.form_card(form, errors=errors, in_chat=True))
-
-
-def _is_alone(act: Act) -> bool:
-    """Whether what was pressed is seen by nobody else."""
-    return act.where is not None and act.where.kind == "direct" and act.ts is not None
 
 
 def _can_be_pressed(card: Drawn) -> bool:

@@ -26,6 +26,7 @@ from adapters.platform import (
     Ref,
     Someone,
     TooBig,
+    Transient,
     Unknown,
 )
 from adapters.rendering import Drawn, DrawnForm
@@ -101,7 +102,9 @@ class Teams:
         """Why it cannot work now."""
         if self.calls.refused:
             return ("teams.credentials_refused",)
-        return () if self._connected else ("teams.not_connected",)
+        if not self._connected:
+            return ("teams.not_connected",)
+        return () if self.receiving.can_check else ("teams.no_keys",)
 
     def complaints(self) -> Sequence[Finding]:
         """Credentials that are refused, and the charter's channels where the desk is not, once all were looked at."""
@@ -119,6 +122,10 @@ class Teams:
     async def update(self, ref: Ref, card: Drawn) -> None:
         """Replace a card."""
         await self._change(ref, card)
+
+    def is_alone(self, ref: Ref) -> bool:
+        """Whether a message in a conversation of several is shown to one person only, as far as is remembered."""
+        return self.whispering.stands(ref)
 
     async def delete(self, ref: Ref) -> None:
         """Take a card back."""
@@ -260,6 +267,9 @@ class Teams:
         return ref
 
     async def _change(self, ref: Ref, drawn: Drawn) -> None:
+        if self.whispering.stands(ref):
+            await self.whispering.change(ref, message(drawn))
+            return
         reference, root = await self._spot(ref)
         try:
             await self.turns.change(reference, root, ref.ts, message(drawn))
@@ -290,6 +300,8 @@ class Teams:
             await self.calls.check()
             self._connected = True
             await self.introducing.introduce()
+            if not await self.receiving.have_keys():
+                raise Transient("no_keys")
         except PlatformError as error:
             log.warning("teams.start_waits", code=str(error), attempt=attempt)
             self._connected = self._connected and not isinstance(error, NotInstalled)

@@ -40,6 +40,9 @@ class Remembered(Generic[K, V]):
         """What is remembered under a key."""
         return self._kept.get(key)
 
+    def __contains__(self, key: K) -> bool:
+        return key in self._kept
+
     def pop(self, key: K) -> V | None:
         """What is remembered under a key, no longer."""
         return self._kept.pop(key, None)

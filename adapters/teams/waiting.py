@@ -1,7 +1,8 @@
 """Those who wait for an answer: an invoke is held for a while, and the answer that comes meanwhile is its own.
 
 What waits for a fact is answered by the outbox (bot/door.py). Where an invoke is still held by then, the answer is told
-there, and not a second time.
+there, and not whispered as well; what the outbox posts in the personal chat stands there all the same, and the invoke
+is then answered in a few words.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LOOK_EVERY = 0.25
 """Seconds between two looks for the answer of what is held."""
 MOST = 1000
 """Answers remembered that the outbox has yet to bring."""
+SOON = 60.0
+"""Seconds for which they are: the outbox has been queued by then."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class _Held:
     reply: asyncio.Future[cards.Reply] = field(default_factory=asyncio.Future)
     held: int = 0
     """How many requests wait for it: an invoke may be sent again."""
+    ended: float = 0.0
 
 
 class Waiting:
@@ -46,6 +50,7 @@ class Waiting:
 
     async def answer(self, act: Act, until: float) -> cards.Reply:
         """An act's reply, waited for until then (monotonic seconds); `Held` when there is none by then."""
+        act.posted = act.where is None or act.where.kind == "direct" or act.form is not None
         held = self._held.setdefault(act.key, _Held(act))
         held.held += 1
         try:
@@ -63,7 +68,8 @@ class Waiting:
     async def shows(self, user: str, card: Drawn) -> bool:
         """Whether a card about to be shown to someone alone is the answer of an invoke of theirs, and told there."""
         for held in list(self._held.values()):
-            if held.act.who.user == user and await self._known(held) and await self._is_said_by(held, card):
+            theirs = held.act.who.user == user and not held.act.posted
+            if theirs and await self._known(held) and await self._is_said_by(held, card):
                 self._held.pop(held.act.key, None)
                 return True
         return False
@@ -98,11 +104,20 @@ class Waiting:
         """Of an answer that the outbox brings as well it is remembered that it was told."""
         if held.held:
             return
-        told = held.reply.done() and not isinstance(held.reply.result(), cards.Done)
-        if not told:
+        held.ended = now = time.monotonic()
+        if not held.reply.done() or not _is_brought(held):
             self._held.pop(held.act.key, None)
-        elif len(self._held) > MOST:
-            del self._held[next(iter(self._held))]
+        old = [key for key, each in self._held.items() if not each.held and now - each.ended > SOON]
+        for key in [*old, *list(self._held)[: max(0, len(self._held) - len(old) - MOST)]]:
+            self._held.pop(key, None)
+
+
+def _is_brought(held: _Held) -> bool:
+    """Whether the outbox shows the same: a form, or what is whispered."""
+    reply = held.reply.result()
+    if isinstance(reply, cards.OpenForm | cards.ReplaceForm):
+        return True
+    return _as_whispered(reply) is not None and not held.act.posted
 
 
 def _as_whispered(reply: cards.Reply) -> cards.Reply | None:

@@ -12,7 +12,7 @@ from adapters.shapes import Json, text_at
 from adapters.teams.calls import Calls, segments
 from adapters.teams.own import Own
 from adapters.teams.people import People
-from adapters.teams.references import References
+from adapters.teams.references import Reference, References
 from adapters.teams.standing import Remembered
 from adapters.teams.turns import threaded
 
@@ -31,6 +31,7 @@ class Whispering:
         self._own = own
         self._off = False
         self._shown: Remembered[int, Ref] = Remembered()
+        self._roots: Remembered[Ref, str | None] = Remembered()
 
     @property
     def on(self) -> bool:
@@ -55,6 +56,26 @@ class Whispering:
             return False
         return True
 
+    def stands(self, ref: Ref) -> bool:
+        """Whether a message is one that was shown to one person alone."""
+        return ref in self._roots
+
+    async def change(self, ref: Ref, activity: Json) -> None:
+        """Put something else in the place of what was shown to one person alone."""
+        await self._change(await self._references.of(ref.conversation), ref, activity)
+
+    async def _change(self, reference: Reference, ref: Ref, activity: Json) -> None:
+        there = threaded(ref.conversation, self._roots.get(ref))
+        address = {"from": {"id": self._own.bot}, "conversation": {"id": there}}
+        await self._calls.ask(
+            "PUT",
+            reference.service_url,
+            segments("conversations", there, "activities", ref.ts),
+            json={**activity, **address},
+            params=_TARGETED,
+            scope=ref.conversation,
+        )
+
     async def _show(self, user: str, at: Address, activity: Json, outbox_id: int) -> None:
         reference = await self._references.of(at.conversation)
         root = at.root if reference.kind == "channel" else None
@@ -62,18 +83,19 @@ class Whispering:
         address = {"from": {"id": self._own.bot}, "conversation": {"id": threaded(at.conversation, root)}}
         known = self._shown.get(outbox_id)
         if known is not None:
-            path, method, message = f"{place}/{segments(known.ts)[3:]}", "PUT", {**activity, **address}
-        else:
-            account = {"id": await self._people.account(user), "aadObjectId": user}
-            path, method, message = place, "POST", {**activity, **address, "recipient": account}
+            await self._change(reference, known, activity)
+            return
+        account = {"id": await self._people.account(user), "aadObjectId": user}
         told = await self._calls.ask(
-            method,
+            "POST",
             reference.service_url,
-            path,
-            json=message,
+            place,
+            json={**activity, **address, "recipient": account},
             params=_TARGETED,
             scope=at.conversation,
-            once=known is None,
+            once=True,
         )
-        if known is None and text_at(told, "id"):
-            self._shown.keep(outbox_id, Ref(at.conversation, text_at(told, "id")))
+        if text_at(told, "id"):
+            ref = Ref(at.conversation, text_at(told, "id"))
+            self._shown.keep(outbox_id, ref)
+            self._roots.keep(ref, root)
