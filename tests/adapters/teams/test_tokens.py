@@ -177,6 +177,7 @@ async def test_a_tenant_is_the_same_in_capitals_and_a_chat_may_not_name_it_twice
         "https://attacker.invalid\\@smba.trafficmanager.net/",
         "https:\\\\smba.trafficmanager.net\\emea",
         "https://smba.trafficmanager.net\t.attacker.invalid/",
+        "https://smba.traffic\tmanager.net/emea/",
         "https://smba.trafficmanager.net/emea/?to=http://127.0.0.1",
         "file:///etc/passwd",
         "//smba.trafficmanager.net/emea/",
