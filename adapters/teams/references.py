@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import Connection, select
 
 from adapters.platform import AppPorts, Gone
-from adapters.shapes import Json, object_at, text_at
+from adapters.shapes import Json, object_at, objects_at, text_at
 from adapters.teams.own import Own
 from bot.events import storable
 from storage.database import insert_ignoring
@@ -37,7 +37,8 @@ LONGEST_ID = 512
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A conversation, and where it is answered. `user`: whose personal chat it is. `home`: the message that stands
-    there as their home. `targeted`: a message for one person alone has come from there."""
+    there as their home. `targeted`: a message for one person alone has come from there. `called`: a message that names
+    the desk has; `overheard`: one that does not, which Teams tells only where the desk may read everything."""
 
     service_url: str
     conversation: str
@@ -46,6 +47,8 @@ class Reference:
     user: str = ""
     home: str = ""
     targeted: bool = False
+    called: bool = False
+    overheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +137,25 @@ class References:
             text_at(activity, "channelData", "team", "id") or (former.team if former else ""),
             (user if kind == "direct" else "") or (former.user if former else ""),
             former.home if former else "",
-            (former is not None and former.targeted) or object_at(activity, "recipient").get("isTargeted") is True,
+            (former is not None and former.targeted) or _is_targeted(activity),
+        )
+        named, silently = _heard(activity, self._own) if user and kind != "direct" else (False, False)
+        reference = replace(
+            reference,
+            called=named or (former is not None and former.called),
+            overheard=silently or (former is not None and former.overheard),
         )
         if reference != former:
             await self._keep(reference)
+
+    def hears_all(self, reference: Reference) -> bool | None:
+        """Whether the desk is told of what does not name it there, or in another channel of that team; none where it
+        was told of nothing."""
+        same = [each for each in self._known.values() if each.team and each.team == reference.team]
+        there = [reference, *same]
+        if any(each.overheard for each in there):
+            return True
+        return False if any(each.called for each in there) else None
 
     async def opened(self, user: str, conversation: str, service_url: str) -> None:
         """The desk has opened somebody's personal chat."""
@@ -239,7 +257,8 @@ def _read(conversation: str, kind: str, data: Any) -> Reference | None:
     if not text_at(kept, "service_url"):
         return None
     texts = {name: text_at(kept, name) for name in ("service_url", "team", "user", "home")}
-    return Reference(conversation=conversation, kind=kind, targeted=kept.get("targeted") is True, **texts)
+    signs = {name: kept.get(name) is True for name in ("targeted", "called", "overheard")}
+    return Reference(conversation=conversation, kind=kind, **texts, **signs)
 
 
 def _put(unit: Unit, conversation: str, kind: str, kept: Mapping[str, Any]) -> None:
@@ -258,6 +277,18 @@ def _put(unit: Unit, conversation: str, kind: str, kept: Mapping[str, Any]) -> N
         "updated_at": unit.now,
     }
     insert_ignoring(unit.connection, Conversation, values)
+
+
+def _is_targeted(activity: Json) -> bool:
+    return object_at(activity, "recipient").get("isTargeted") is True
+
+
+def _heard(activity: Json, own: Own) -> tuple[bool, bool]:
+    """Whether an activity is a message that names the desk, and whether it is one that does not."""
+    if text_at(activity, "type") != "message" or _is_targeted(activity) or activity.get("value"):
+        return False, False
+    named = any(text_at(each, "mentioned", "id") == own.bot for each in objects_at(activity, "entities"))
+    return named, not named
 
 
 def _client_of(activity: Json) -> Json:
