@@ -78,6 +78,17 @@ class Receiving:
         """What is served: everything, at one address."""
         return (web.post(PATH, self._request),)
 
+    @property
+    def can_check(self) -> bool:
+        """Whether it has keys by which to tell what is Teams': without them everything is refused."""
+        return self._keys.known
+
+    async def have_keys(self) -> bool:
+        """Fetch the keys where there are none; whether there are some now."""
+        if not self._keys.known:
+            await self._keys.start()
+        return self._keys.known
+
     def open(self) -> None:
         """Take what comes; the keys by which it is checked are fetched at once."""
         self._is_open = True
