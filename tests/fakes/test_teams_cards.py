@@ -43,6 +43,10 @@ def choices(*values: str, **more: Any) -> JSON:
     return field("ChoiceSet", choices=offered, **more)
 
 
+def searched(query: Any) -> JSON:
+    return field("ChoiceSet", choices=[]) | {"choices.data": query}
+
+
 def card(*body: JSON, actions: list[JSON] | None = None, **more: Any) -> JSON:
     made = {"type": "AdaptiveCard", "version": "1.5", "fallbackText": "LYO-1", "body": list(body), **more}
     return made | ({"actions": actions} if actions is not None else {})
@@ -73,7 +77,7 @@ RIGHT: dict[str, JSON] = {
     "a link": card(runs("x"), actions=[{"type": "Action.OpenUrl", "title": "Voir", "url": "https://x.invalid/1"}]),
     "any case": card(block(size="Small", weight="BOLDER")),
     "asked first": card(block(), actions=[submit(data={"msteams": {"type": "task/fetch"}, "relais": {}})]),
-    "somebody": card(field("ChoiceSet", choices=[], **{"choices.data": dict(cards.PEOPLE)})),
+    "somebody": card(searched(cards.PEOPLE)),
     "several": card(choices("a", "b", isMultiSelect=True, value="a,b")),
 }
 
@@ -110,7 +114,7 @@ WRONG: dict[str, tuple[JSON, str]] = {
     "no choice": (card(choices()), "nothing to choose"),
     "one choice twice": (card(choices("a", "a")), "of the same value"),
     "a comma among several": (card(choices("a,b", isMultiSelect=True)), "a comma"),
-    "another data set": (card(field("ChoiceSet", choices=[], **{"choices.data": {"x": 1}})), "no data set"),
+    "another data set": (card(searched({"x": 1})), "no data set"),
     "no such day": (card(field("Date", value="05/01/2026")), "is no value of it"),
     "no such hour": (card(field("Time", value="9h")), "is no value of it"),
     "a broken pattern": (card(field(regex="(")), "is no value of it"),

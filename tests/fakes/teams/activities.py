@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from adapters.shapes import text_at
 from tests.fakes.teams.cards import faults
 from tests.fakes.teams.connector import Refused
 from tests.fakes.teams.reading import malformed_dates, mentioned
@@ -51,7 +52,7 @@ def _message(activity: JSON) -> None:
         raise Refused("BadSyntax", "Activity must include non empty 'text' field or at least 1 attachment")
     if text and attached:
         raise Refused("BadSyntax", "Text and a card are split into two messages: send them apart")
-    if activity.get("textFormat", "markdown") not in FORMATS:
+    if activity.get("textFormat") not in (None, *FORMATS):
         raise Refused("BadSyntax", f"textFormat {activity['textFormat']!r}")
     if malformed_dates(text) or "{{DATE(" in text or "{{TIME(" in text:
         raise Refused("BadSyntax", "Only a card renders dates")
@@ -93,8 +94,8 @@ def _mentions(tenant: Tenant, text: str, entities: Any) -> None:
     """Each entity is in the text, each is somebody's, by their 29: id alone outside cards (platform facts 2.4)."""
     told = [each for each in entities or () if isinstance(each, dict) and each.get("type") == "mention"]
     for each in told:
-        whom = (each.get("mentioned") or {}).get("id", "")
-        if not str(whom).startswith("29:") or tenant.find(whom) is None:
+        whom = text_at(each, "mentioned", "id")
+        if not whom.startswith("29:") or tenant.find(whom) is None:
             raise Refused("BadArgument", f"A mention of {whom}")
         if each.get("text") not in mentioned(text):
             raise Refused("BadArgument", f"{each.get('text')} is nowhere in the text")

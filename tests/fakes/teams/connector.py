@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.shapes import objects_at, text_at
 from tests.fakes.teams.faults import CODES, STATUSES, CallFault, Faults
 from tests.fakes.teams.login import FakeLogin
 from tests.fakes.teams.pacing import Limits
@@ -179,10 +180,8 @@ async def _body(request: web.Request) -> Any:
 
 def _of_create(body: Any) -> str:
     """Where a creation counts: the channel, or the first person."""
-    told = body if isinstance(body, dict) else {}
-    channel = (told.get("channelData") or {}).get("channel") or {}
-    members = told.get("members") or [{}]
-    return str(channel.get("id") or (members[0] or {}).get("id") or "")
+    members = [text_at(each, "id") for each in objects_at(body, "members")]
+    return text_at(body, "channelData", "channel", "id") or next(iter(members), "")
 
 
 def _error(code: str, message: str) -> JSON:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from adapters.shapes import text_at
 from tests.fakes.teams.activities import check
 from tests.fakes.teams.connector import Asked, Refused, verb
 from tests.fakes.teams.records import BOT, JSON, Message, Person, Room
@@ -50,19 +51,19 @@ def delete(asked: Asked) -> tuple[int, Any]:
 @verb("create")
 def create(asked: Asked) -> tuple[int, Any]:
     body = asked.body
-    told = body.get("channelData")
-    data: JSON = told if isinstance(told, dict) else {}
-    _tenant(asked, body.get("tenantId") or (data.get("tenant") or {}).get("id"))
+    tenant = text_at(body, "channelData", "tenant", "id")
+    if (body.get("tenantId") or tenant) != asked.tenant.id:
+        raise Refused("BadArgument", "The tenant is missing, or another")
     if body.get("isGroup"):
-        return _thread(asked, body, data)
+        return _thread(asked, body)
     members = body.get("members")
     if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
         raise Refused("BadSyntax", "One member: a bot creates no group chat")
     if "activity" in body:
         raise Refused("BadSyntax", "What is said in a personal chat is sent there")
-    if (body.get("bot") or {}).get("id", BOT) != BOT:
-        raise Refused("BadArgument", "Another bot")
-    if (data.get("tenant") or {}).get("id") != asked.tenant.id:
+    if text_at(body, "bot", "id") != BOT:
+        raise Refused("BadArgument", "Another bot, or none")
+    if tenant != asked.tenant.id:
         raise Refused("BadArgument", "channelData.tenant.id is needed to open a chat")
     person = asked.tenant.find(str(members[0].get("id")))
     if person is None:
@@ -112,9 +113,9 @@ def channels(asked: Asked) -> tuple[int, Any]:
     return 200, {"conversations": [{"id": each.id, "name": each.name, "type": "standard"} for each in there]}
 
 
-def _thread(asked: Asked, body: JSON, data: JSON) -> tuple[int, Any]:
+def _thread(asked: Asked, body: JSON) -> tuple[int, Any]:
     """A new thread of a channel, and its first message."""
-    room = asked.tenant.rooms.get(str((data.get("channel") or {}).get("id")))
+    room = asked.tenant.rooms.get(text_at(body, "channelData", "channel", "id"))
     if room is None or room.kind != "channel":
         raise Refused("ConversationNotFound", "A bot creates threads in channels, and no other groups")
     if not room.has_desk:
@@ -180,12 +181,11 @@ def _own(asked: Asked) -> Message:
 
 def _target(asked: Asked, room: Room) -> Person:
     """The one person whom a targeted message is for: a member of where it stands (platform facts 2.3)."""
-    recipient = asked.body.get("recipient")
     if not asked.tenant.targeted:
         raise Refused("BadArgument", "Targeted messages are not enabled for this tenant")
     if room.kind == "direct":
         raise Refused("BadArgument", "Targeted messages are for groups and channels")
-    person = asked.tenant.find(str((recipient or {}).get("id"))) if isinstance(recipient, dict) else None
+    person = asked.tenant.find(text_at(asked.body, "recipient", "id"))
     if person is None:
         raise Refused("BadArgument", "A targeted message needs a recipient")
     if person.id not in room.people:
@@ -195,13 +195,8 @@ def _target(asked: Asked, room: Room) -> Person:
 
 def _route(asked: Asked) -> None:
     """What an activity says of where it goes is where it is sent; any other is a mistake that Teams would not show."""
-    said = (asked.body.get("conversation") or {}).get("id")
-    if said is not None and said != asked.call.conversation:
+    said = text_at(asked.body, "conversation", "id")
+    if said not in ("", asked.call.conversation):
         raise Refused("BadArgument", f"The activity is for {said}, and sent to {asked.call.conversation}")
-    if (asked.body.get("from") or {}).get("id", BOT) != BOT:
+    if text_at(asked.body, "from", "id") not in ("", BOT):
         raise Refused("BadArgument", "From somebody else")
-
-
-def _tenant(asked: Asked, tenant: Any) -> None:
-    if tenant != asked.tenant.id:
-        raise Refused("BadArgument", "The tenant is missing, or another")
