@@ -91,15 +91,22 @@ async def running_fake_teams(
     unlimited: bool = True,
     retry_factor: float = 0.001,
     port: int = 0,
+    governed: bool = False,
 ) -> AsyncIterator[FakeTeams]:
     """A fake Teams that listens until the block ends, with its login (`.login`).
 
     `seed` decides ids and what has a chance; `clock`: seconds since 1970, for messages' ids; `unlimited`: no throttles;
-    `retry_factor`: of the seconds between retries; `port`: 0 for a free one.
+    `retry_factor`: of the seconds between retries; `port`: 0 for a free one; `governed`: it obeys
+    /control/ too.
     """
     async with running_fake_login() as login:
         teams = FakeTeams(login, seed, clock, unlimited=unlimited, retry_factor=retry_factor)
-        runner = web.AppRunner(teams.application(), access_log=None, shutdown_timeout=0.1)
+        app = teams.application()
+        if governed:
+            from tests.fakes.teams.control import control
+
+            app.add_routes(control(teams))
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", port).start()
