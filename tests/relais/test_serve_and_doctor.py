@@ -52,8 +52,7 @@ def test_with_no_platform_serve_refuses_and_names_the_settings(tmp_path: Path) -
     assert done.returncode == 1
     for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
         assert name in done.stderr
-    assert "Teams: not in this release of Relais yet." in done.stderr
-    assert "TEAMS_" not in done.stderr
+    assert "Teams is off: TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID not set." in done.stderr
     assert not (tmp_path / "var").exists()
 
 
@@ -108,8 +107,8 @@ def test_doctor_finds_a_healthy_desk_with_no_platform(tmp_path: Path) -> None:
     assert done.returncode == 1
     wrong = [line for line in done.stdout.splitlines() if line.startswith("✗")]
     assert wrong == ["✗ Aucune messagerie n’est active."]
-    assert "Teams\N{NO-BREAK SPACE}: pas encore dans cette version de Relais." in done.stdout
-    assert "TEAMS_" not in done.stdout
+    assert "✓ Teams\N{NO-BREAK SPACE}: désactivé." in done.stdout
+    assert "TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID" in done.stdout
     assert not (tmp_path / "var" / "relais.db").exists()
 
 
