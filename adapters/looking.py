@@ -48,6 +48,11 @@ def code_of(error: PlatformError) -> str:
     return "ratelimited" if isinstance(error, RateLimited) else str(error)
 
 
+def readable(database: Database | None) -> Database | None:
+    """The database, unless there is none yet: looking into it would make one."""
+    return None if database is None or database.is_absent else database
+
+
 class Patience:
     """Waits as a platform asks, `seconds` in all."""
 
@@ -72,7 +77,7 @@ async def people(
     platform: str, team: str, charter: Charter, database: Database | None, showing: Showing, missing: Missing
 ) -> list[Finding]:
     """Who of the charter is found, and what to do about each who is not. `team`: the only one that counts there."""
-    met, before = await asyncio.to_thread(_met, database, charter, platform, team)
+    met, before = await asyncio.to_thread(_met, readable(database), charter, platform, team)
     found: list[Finding] = []
     there: list[Profile] = []
     for person in charter.people:

@@ -31,9 +31,10 @@ from adapters.platform import (
 )
 from adapters.rendering import Drawn, DrawnForm
 from adapters.shapes import Json, text_at
-from adapters.teams import blocks
+from adapters.teams import about, blocks
 from adapters.teams.bearer import TOKEN_URL, Bearer
 from adapters.teams.calls import Calls, segments
+from adapters.teams.examining import examine
 from adapters.teams.forms import form_card
 from adapters.teams.introducing import Introducing
 from adapters.teams.limits import POSTS, SUMMARY
@@ -74,7 +75,7 @@ class Teams:
         self.whispering = Whispering(self.calls, self.people, self.references, self.own)
         self.standing = Standing(ports)
         self.receiving = Receiving(ports, self)
-        self.routes: Sequence[AbstractRouteDef] = self.receiving.routes
+        self.routes: Sequence[AbstractRouteDef] = (*self.receiving.routes, *about.routes())
         self.introducing = Introducing(ports, self.people, self.references)
         self._pace = Pace(POSTS)
         self._whispers: Remembered[int, Ref] = Remembered()
@@ -114,6 +115,10 @@ class Teams:
         if self.introducing.is_done and (absent := self.introducing.absent):
             found.append(Finding(False, "serve.teams_absent", None, {"count": absent}))
         return found
+
+    async def examine(self) -> Sequence[Finding]:
+        """What `relais doctor` is told: by calls of its own, for the desk may be stopped."""
+        return await examine(self.ports)
 
     async def send(self, post: Post) -> Ref:
         """Post a card: as the root of a new thread in a channel, as a reply, or in a chat, which has no threads."""

@@ -84,6 +84,11 @@ class References:
         """Whether the tenant has messages for one person alone: one has come from it."""
         return any(each.targeted for each in self._known.values())
 
+    @property
+    def knows_any(self) -> bool:
+        """Whether any activity was ever received."""
+        return bool(self._known)
+
     async def load(self) -> None:
         """Read what was kept; the newest address is that of the conversation which changed last."""
         for row in await self._read(_kept):
@@ -256,9 +261,9 @@ def _read(conversation: str, kind: str, data: Any) -> Reference | None:
     kept = object_at(data, NAME)
     if not text_at(kept, "service_url"):
         return None
-    texts = {name: text_at(kept, name) for name in ("service_url", "team", "user", "home")}
-    signs = {name: kept.get(name) is True for name in ("targeted", "called", "overheard")}
-    return Reference(conversation=conversation, kind=kind, **texts, **signs)
+    team, user, home = (text_at(kept, name) for name in ("team", "user", "home"))
+    signs = (kept.get(name) is True for name in ("targeted", "called", "overheard"))
+    return Reference(text_at(kept, "service_url"), conversation, kind, team, user, home, *signs)
 
 
 def _put(unit: Unit, conversation: str, kind: str, kept: Mapping[str, Any]) -> None:
