@@ -1,8 +1,10 @@
-"""`relais teams package`, as whoever runs the desk types it."""
+"""`relais teams package` and `relais doctor` with Teams, as whoever runs the desk types them."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from adapters.teams.package import package
+from tests.contract.harness_teams import company_in
+from tests.fakes.company import DEMO, company_on
+from tests.fakes.teams import FakeTeams, running_fake_teams
 
 ROOT = Path(__file__).parents[2]
 APP, URL = "11111111-2222-3333-4444-555555555555", "https://relais.example"
@@ -57,3 +62,41 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "nowhere/relais.zip could not be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+async def test_doctor_looks_at_the_tenant(tmp_path: Path) -> None:
+    charter = tmp_path / "charter.yaml"
+    charter.write_text(re.sub(r"platform: \w+", "platform: teams", DEMO.read_text("utf-8")), encoding="utf-8")
+    async with running_fake_teams() as teams:
+        company_in(teams, company_on("teams"))
+        status, said = await doctor(tmp_path, teams)
+        assert status == 0, said
+        assert "Tout va bien." in said
+        assert f"relié au locataire {teams.login.tenant}" in said
+        del teams.tenant.rooms["C0LYON"]
+        status, said = await doctor(tmp_path, teams)
+    assert status == 1
+    lines = said.splitlines()
+    (wrong,) = (number for number, line in enumerate(lines) if line.startswith("✗"))
+    assert "C0LYON" in lines[wrong]
+    assert lines[wrong + 1].startswith("  → ")
+    assert teams.login.secret not in said
+
+
+async def doctor(cwd: Path, teams: FakeTeams) -> tuple[int | None, str]:
+    """Its exit status and what it prints; the fake answers meanwhile. Nobody answers at the desk's own address."""
+    given = {
+        "TEAMS_APP_ID": teams.login.app,
+        "TEAMS_APP_PASSWORD": teams.login.secret,
+        "TEAMS_TENANT_ID": teams.login.tenant,
+        "TEAMS_OPENID_URL": teams.login.openid_url,
+        "TEAMS_TOKEN_URL": teams.login.token_url,
+        "TEAMS_SERVICE_URLS": teams.origin,
+        "RELAIS_PUBLIC_URL": "https://127.0.0.1:1",
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+    }
+    line = (sys.executable, "-m", "relais", "doctor")
+    run = await asyncio.create_subprocess_exec(*line, cwd=cwd, env=given, stdout=subprocess.PIPE)
+    said, _ = await run.communicate()
+    return run.returncode, said.decode()
