@@ -183,7 +183,7 @@ class Teams:
     async def home(self, person: Someone, card: Drawn) -> None:
         """Show someone's home: a card in their personal chat, changed where it stands; when asked for, posted anew."""
         conversation = await self.direct(person)
-        known = (await self.references.of(conversation)).home
+        known = await self.references.home_in(conversation)
         if known and not self._home_asked.get(person.user):
             with suppress(Gone):
                 await self._change(Ref(conversation, known), card)

@@ -101,10 +101,13 @@ class References:
         """How a conversation is answered; `Gone` for what is no conversation's id."""
         if not is_id(conversation):
             raise Gone("no_conversation")
-        known = self._known.get(conversation)
-        if known is None:
-            known = Reference(self.service_url, conversation, self._kind(conversation))
-        return known
+        known = self._known.get(conversation) or await self._read_again(conversation)
+        return known or Reference(self.service_url, conversation, self._kind(conversation))
+
+    async def home_in(self, conversation: str) -> str:
+        """The message that stands as the home in a personal chat, whichever replica posted it; empty for none."""
+        known = await self._read_again(conversation) or self._known.get(conversation)
+        return known.home if known is not None else ""
 
     def direct_of(self, user: str) -> str | None:
         """Someone's personal chat, where it is known."""
@@ -134,7 +137,7 @@ class References:
         if _removed(activity, self._own):
             await self.forget(conversation)
             return
-        former = self._known.get(conversation)
+        former = self._known.get(conversation) or await self._read_again(conversation)
         reference = Reference(
             service_url,
             conversation,
@@ -151,7 +154,7 @@ class References:
             overheard=silently or (former is not None and former.overheard),
         )
         if reference != former:
-            await self._keep(reference)
+            await self._keep(reference, former)
 
     def hears_all(self, reference: Reference) -> bool | None:
         """Whether the desk is told of what does not name it there, or in another channel of that team; none where it
@@ -164,22 +167,22 @@ class References:
 
     async def opened(self, user: str, conversation: str, service_url: str) -> None:
         """The desk has opened somebody's personal chat."""
-        former = self._known.get(conversation)
-        home, targeted = (former.home, former.targeted) if former else ("", False)
-        await self._keep(Reference(service_url, conversation, "direct", "", user, home, targeted))
+        former = self._known.get(conversation) or await self._read_again(conversation)
+        known = former or Reference(service_url, conversation, "direct")
+        await self._keep(replace(known, service_url=service_url, kind="direct", user=user), former)
 
     async def stands(self, conversation: str, home: str) -> None:
         """This message stands as the home in a personal chat from now on."""
         known = await self.of(conversation)
         if known.home != home:
-            await self._keep(replace(known, home=home))
+            await self._keep(replace(known, home=home), known)
 
     async def forget(self, conversation: str) -> None:
         """The desk was removed from a conversation."""
         former = self._known.pop(conversation, None)
         if former is not None:
             self._directs.pop(former.user, None)
-            await self._write(conversation, former.kind, {})
+            await self._write(conversation, former.kind, None)
 
     def met(self, user: str, mri: str, conversation: str) -> None:
         """Somebody is a member of a conversation."""
@@ -222,21 +225,34 @@ class References:
         if reference.kind == "direct" and reference.user:
             self._directs[reference.user] = reference.conversation
 
-    async def _keep(self, reference: Reference) -> None:
+    async def _keep(self, reference: Reference, former: Reference | None) -> None:
+        """Remember it, and write what is new of it: another replica may have written the rest."""
+        is_written = former is not None and self._known.get(former.conversation) is former
+        before = asdict(former) if former is not None and is_written else {}
         self._remember(reference)
-        data = {
-            name: value for name, value in asdict(reference).items() if value and name not in ("conversation", "kind")
+        changed = {
+            name: value
+            for name, value in asdict(reference).items()
+            if value and value != before.get(name) and name not in ("conversation", "kind")
         }
-        await self._write(reference.conversation, reference.kind, data)
+        await self._write(reference.conversation, reference.kind, changed)
 
-    async def _write(self, conversation: str, kind: str, data: Mapping[str, Any]) -> None:
-        """Into the row of the conversation, beside what else its data holds. Where storage takes nothing now, what is
-        in memory does until the next activity."""
+    async def _write(self, conversation: str, kind: str, data: Mapping[str, Any] | None) -> None:
+        """Into the row of the conversation, beside what else its data holds; none: nothing is kept. Where storage takes
+        nothing now, what an activity says is written with the next one."""
         try:
             await asyncio.wrap_future(self._ports.writer.run(lambda unit: _put(unit, conversation, kind, data)))
         except Exception as error:
             log.warning("teams.reference_not_kept", code=type(error).__name__)
             self._known.pop(conversation, None)
+
+    async def _read_again(self, conversation: str) -> Reference | None:
+        for row in await self._read(lambda connection: _kept(connection, conversation)):
+            reference = _read(row["conversation"], row["kind"], row["data"])
+            if reference is not None and self._allows(reference.service_url):
+                self._remember(reference)
+                return reference
+        return None
 
     async def _read(self, job: Callable[[Connection], T]) -> T:
         def reading() -> T:
@@ -251,9 +267,11 @@ def is_id(said: str) -> bool:
     return 0 < len(said) <= LONGEST_ID and said.isascii() and said.isprintable() and " " not in said
 
 
-def _kept(connection: Connection) -> list[Mapping[str, Any]]:
+def _kept(connection: Connection, conversation: str | None = None) -> list[Mapping[str, Any]]:
     table = table_of(Conversation)
     rows = select(table).where(table.c.platform == NAME).order_by(table.c.updated_at, table.c.id)
+    if conversation is not None:
+        rows = rows.where(table.c.conversation == conversation)
     return [dict(row) for row in connection.execute(rows).mappings()]
 
 
@@ -266,11 +284,7 @@ def _read(conversation: str, kind: str, data: Any) -> Reference | None:
     return Reference(text_at(kept, "service_url"), conversation, kind, team, user, home, *signs)
 
 
-def _put(unit: Unit, conversation: str, kind: str, kept: Mapping[str, Any]) -> None:
-    row = unit.find(Conversation, platform=NAME, conversation=conversation)
-    if row is not None:
-        unit.change(row, data={**row.data, NAME: dict(kept)}, updated_at=unit.now)
-        return
+def _put(unit: Unit, conversation: str, kind: str, kept: Mapping[str, Any] | None) -> None:
     values = {
         "platform": NAME,
         "conversation": storable(conversation),
@@ -278,10 +292,15 @@ def _put(unit: Unit, conversation: str, kind: str, kept: Mapping[str, Any]) -> N
         "name": "",
         "shared": False,
         "member": True,
-        "data": {NAME: dict(kept)},
+        "data": {NAME: dict(kept or {})},
         "updated_at": unit.now,
     }
-    insert_ignoring(unit.connection, Conversation, values)
+    if insert_ignoring(unit.connection, Conversation, values):
+        return
+    row = unit.find(Conversation, platform=NAME, conversation=conversation)
+    assert row is not None
+    together = {} if kept is None else {**object_at(row.data, NAME), **kept}
+    unit.change(row, data={**row.data, NAME: together}, updated_at=unit.now)
 
 
 def _is_targeted(activity: Json) -> bool:

@@ -444,3 +444,21 @@ async def test_people_seen_at_the_start_wait_for_nobody(stage: Stage) -> None:
     await stage.teams.idle()
     await app.idle()
     assert not stage.teams.calls("member", "members")
+
+
+async def test_what_another_replica_wrote_of_a_conversation_is_neither_lost_nor_overlooked(stage: Stage) -> None:
+    platform = await stage.platform()
+    await platform.home(INES, card("un"))
+    other = References(platform.ports, platform.own, platform.calls.allows)
+    await other.load()
+    chat = stage.chat(INES.user)
+    platform.home_asked(INES.user)
+    await platform.home(INES, card("deux"))
+    (mine,) = stage.teams.tenant.standing(chat)
+    assert (await other.of(chat)).home != mine.id
+    told = {"type": "message", "serviceUrl": f"{stage.teams.origin}/amer/", "conversation": {"id": chat}}
+    await other.learn(told | {"from": {"id": "29:x", "aadObjectId": INES.user}})
+    assert await other.home_in(chat) == mine.id
+    fresh = References(platform.ports, platform.own, platform.calls.allows)
+    known = await fresh.of(chat)
+    assert (known.service_url, known.home, known.user) == (f"{stage.teams.origin}/amer/", mine.id, INES.user)
