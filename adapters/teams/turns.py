@@ -1,8 +1,8 @@
 """The desk's turns: a thin adapter of botbuilder-core's over the desk's own calls.
 
 Everything that is sent, changed or taken back in a conversation goes through here, as activities of the SDK; what the
-SDK itself would send them with is not used (docs/decisions). What it drops of an activity that it does not know (fields
-newer than 2025) goes by `raw`.
+SDK itself would send them with is not used. It drops of an activity what it does not know, which is all that is newer
+than 2025: such goes by the calls themselves (whispering.py).
 """
 
 from __future__ import annotations
