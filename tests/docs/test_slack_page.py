@@ -47,7 +47,7 @@ def test_what_is_typed_for_the_service_and_the_container_fits_them() -> None:
     assert "relais /opt/relais/.venv/bin/relais doctor" in TEXT
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/install.md", "docs/slack.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/install.md", "docs/slack.md", "docs/teams.md", "docs/parity.md"])
 def test_its_links_lead_somewhere(page: str) -> None:
     file = ROOT / page
     for target in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
