@@ -40,6 +40,8 @@ IN_TIME = 4.0
 """Seconds for which an invoke is held; Teams gives it five."""
 TO_SHOW = 0.5
 """Seconds of them that are left to what it is answered with."""
+AT_ONCE = 2.0
+"""Seconds that what is shown for an activity may hold up that it is acknowledged."""
 ACKNOWLEDGED = 9.0
 """Seconds in which an activity is durable, or is not acknowledged; Teams gives up at ten or later."""
 
@@ -144,7 +146,7 @@ class Receiving:
         own, now = self._far.own, self._ports.clock.now()
         pressed = translate.pressed_of(activity, own, now) if object_at(activity, "value") else None
         if pressed is not None:
-            self._tell(act_of(pressed, pressed.who, activity), await self._submit(pressed))
+            await self._tell(act_of(pressed, pressed.who, activity), await self._submit(pressed))
             return
         for told in translate.events_of(activity, own, now, self._far.references.account):
             event = await self._described(told, activity) if isinstance(told, ConversationSeen) else told
@@ -153,12 +155,13 @@ class Receiving:
             reply = await self._submit(event)
             who = getattr(event, "who", None)
             if isinstance(who, Who) and not isinstance(event, MessageSeen):
-                self._tell(act_of(event, who, activity), reply)
+                await self._tell(act_of(event, who, activity), reply)
 
-    def _tell(self, act: Act, reply: cards.Reply) -> None:
+    async def _tell(self, act: Act, reply: cards.Reply) -> None:
         """Show a reply that no answer carries; that something was done is seen elsewhere."""
         if not isinstance(reply, cards.Done):
-            self._spawn(self._answers.show(act, reply))
+            # What is said next of the same conversation follows it, but nothing is held up by it for long.
+            await asyncio.wait({self._spawn(self._answers.show(act, reply))}, timeout=AT_ONCE)
 
     async def _invoke(self, activity: Json, began: float) -> web.Response:
         if text_at(activity, "name") not in translate.INVOKES:

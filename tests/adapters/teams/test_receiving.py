@@ -36,6 +36,7 @@ from tests.fakes.teams import BOT, DeliveryFault
 from tests.fakes.teams.acting import Seen
 from tests.fakes.teams.envelopes import activity
 from tests.fakes.teams.records import JSON, Message
+from tests.fakes.teams.showing import Screen, screen
 
 MARK = "Zorglub"
 """A word that people write and nobody may log."""
@@ -542,6 +543,66 @@ async def test_doubled_and_shuffled_activities_are_each_taken_once(office: Offic
     assert len(office.heard(MessagePosted)) == 6
 
 
+async def test_a_question_for_one_person_is_answered_in_its_place(office: Office) -> None:
+    """Where the tenant has messages for one person alone, which it has shown by one."""
+    await office.people.slash(office.zoe, LYON, "aide")
+    ts = await office.ask(TRAIN)
+    await office.presses(office.ines, await office.triage("LYO-1"), "claim")
+    await office.settled()
+    await office.presses(office.ines, await office.triage("LYO-1"), "resolve")
+    await office.settled()
+    await office.people.post(office.zoe, LYON, "ça ne marche toujours pas", ts)
+    await office.settled()
+    alone = [each for each in office.teams.tenant.standing(LYON) if each.only == office.zoe and each.author is None]
+    offer = alone[-1]
+    (title,) = screen_of(office, offer).titles
+    seen = await office.people.press(office.zoe, LYON, offer.id, title)
+    assert seen.card is not None
+    assert "LYO-1" in read(seen.card)
+    await office.settled()
+    assert screen_of(office, offer).titles == []
+    assert offer.card() == seen.card, "an answer shows it, and does not keep it"
+    after = [each for each in office.teams.tenant.standing(LYON) if each.only == office.zoe and each.author is None]
+    assert [each.id for each in after] == [each.id for each in alone]
+
+
+async def test_a_group_chat_asks_by_mention(office: Office) -> None:
+    room = office.teams.tenant.group("Projet", [office.zoe, office.ines])
+    await office.people.post(office.zoe, room.id, "il me faudrait un badge pour Lyon")
+    await office.settled()
+    assert not office.heard(MessagePosted)
+    await office.people.post(office.zoe, room.id, f"@Relais {TRAIN} à Lyon", mentions=(BOT,))
+    await office.settled()
+    (event,) = office.heard(MessagePosted)
+    assert (event.where.kind, event.mentions_desk) == ("group", True)
+    (asked,) = office.direct_to(office.zoe)
+    site = {"choice1": "source:1:site:lyon"}
+    assert (await office.people.press(office.zoe, asked.room, asked.id, "Valider", site)).ok
+    await office.settled()
+    assert (await office.triage("LYO-1")).subject == "LYO-1"
+
+
+async def test_a_deletion_that_is_taken_back_breaks_nothing(office: Office) -> None:
+    said = await office.people.post(office.zoe, LYON, TRAIN)
+    await office.settled()
+    await office.people.delete(office.zoe, LYON, said.id)
+    await office.people.undelete(office.zoe, LYON, said.id)
+    await office.settled()
+    assert set(office.rows("message_edited") + office.rows("message_deleted")) == {InboxState.HANDLED}
+
+
+async def test_what_is_posted_in_the_personal_chat_is_not_shown_twice(office: Office) -> None:
+    nina = office.teams.tenant.person("Nina Neuve", email="nina@relais-office.example", installed=True).id
+    office.teams.tenant.rooms[TRIAGE].team.members.append(nina)
+    await office.asked()
+    room = office.teams.tenant.direct(nina)
+    value = {"action": {"type": "Action.Execute", "verb": "x", "data": claim("LYO-1")}}
+    answer = await office.told("invoke", nina, room.id, name="adaptiveCard/action", value=value, replyToId="1")
+    assert answer.status == 200
+    await office.settled()
+    assert len(office.direct_to(nina)) == 1
+
+
 async def test_closing_lets_what_is_being_answered_end(office: Office) -> None:
     triage = await office.asked()
     office.slowed.by = 0.3
@@ -551,6 +612,11 @@ async def test_closing_lets_what_is_being_answered_end(office: Office) -> None:
     await made.receiving.close()
     assert (await pressing).told == DONE
     assert (await office.told("message", office.zoe, LYON, id="9", text="un badge")).status == 503
+
+
+def screen_of(office: Office, message: Message) -> Screen:
+    """A message as Zoé sees it."""
+    return screen(message, office.teams.tenant.people[office.zoe])
 
 
 def read(told: Any) -> str:
