@@ -194,6 +194,11 @@ async def test_a_menu_sends_what_was_chosen_and_only_its_own_fields(teams: FakeT
     sent = [set(each["value"]["action"]["data"]) - {"relais"} for each in heard.told]
     assert sent == [{"what", "outer"}, {"outer"}, set()]
     assert heard.told[0]["value"]["action"]["data"]["what"] == "b"
+    assert (await teams.people.press("U1", "C1", mine.id, "OK", {"what": "a"}, under="Plus")).ok
+    assert heard.told[-1]["value"]["action"]["data"] == execute()["data"] | {"what": "a", "outer": ""}
+    for title, under in (("Plus", None), ("Je m'en charge", "Plus"), ("OK", "Moins")):
+        with pytest.raises(Impossible):
+            await teams.people.press("U1", "C1", mine.id, title, {}, under)
     with pytest.raises(Impossible, match="no choice"):
         await teams.people.press("U1", "C1", mine.id, "OK", {"what": "c"})
 

@@ -117,10 +117,18 @@ class People:
 
     # -- cards and dialogs --------------------------------------------------------------------------------------------
 
-    async def press(self, user: str, room: str, key: str, title: str, values: dict[str, str] | None = None) -> Seen:
-        """Press the action of that title on a card, with its fields filled in so."""
+    async def press(
+        self,
+        user: str,
+        room: str,
+        key: str,
+        title: str,
+        values: dict[str, str] | None = None,
+        under: str | None = None,
+    ) -> Seen:
+        """Press the action of that title on a card, with its fields filled in so. `under`: what it unfolds from."""
         message = self._message(room, key, user)
-        action, fields = forms.find(message.card(user), title)
+        action, fields = forms.find(message.card(user), title, under)
         return await self.use(user, message, action, fields, values or {})
 
     async def use(self, user: str, message: Message, action: JSON, fields: list[JSON], values: dict[str, str]) -> Seen:
@@ -165,6 +173,8 @@ class People:
         left empty is refused by Teams' own client."""
         dialog = self._dialog(user)
         buttons = [each for each in forms.ways(dialog.card) if each[0]["type"] == "Action.Submit"]
+        if not buttons:
+            raise Impossible("nothing to send")
         action, fields = forms.find(dialog.card, title) if title else buttons[0]
         data, wrong = forms.sent(action, fields, dialog.typed | (values or {}))
         dialog.typed |= values or {}

@@ -42,11 +42,16 @@ def _of(card: JSON) -> Iterator[JSON]:
     return (each for each in things(card) if id(each) not in within)
 
 
-def find(card: JSON | None, title: str) -> tuple[JSON, list[JSON]]:
-    """The action of that title, and the fields that it sends."""
+def find(card: JSON | None, title: str, under: str | None = None) -> tuple[JSON, list[JSON]]:
+    """The action of that title that does something, and the fields that it sends. `under`: what it unfolds from."""
+    around: list[JSON] = []
+    if under is not None:
+        unfolds = (each for each in ways(card or {}) if each[0]["type"] == "Action.ShowCard")
+        above, around = next((each for each in unfolds if each[0]["title"] == under), ({}, []))
+        card = above.get("card")
     for action, fields in ways(card or {}):
-        if action.get("title") == title:
-            return action, fields
+        if action.get("title") == title and action["type"] != "Action.ShowCard":
+            return action, [] if action.get("associatedInputs") == "none" else [*around, *fields]
     raise Impossible(f"no {title} there")
 
 
