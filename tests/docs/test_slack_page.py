@@ -16,6 +16,7 @@ from tests.deploy.test_deploy import INSTALLED, said, unit
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "slack.md"
 TEXT = PAGE.read_text(encoding="utf-8")
+PAGES = [str(page.relative_to(ROOT)) for page in sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])]
 
 
 def test_its_table_tells_every_scope_and_no_other() -> None:
@@ -47,7 +48,7 @@ def test_what_is_typed_for_the_service_and_the_container_fits_them() -> None:
     assert "relais /opt/relais/.venv/bin/relais doctor" in TEXT
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/install.md", "docs/slack.md", "docs/teams.md", "docs/parity.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_its_links_lead_somewhere(page: str) -> None:
     file = ROOT / page
     for target in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):

@@ -63,3 +63,15 @@ def test_its_lines_of_a_charter_are_read() -> None:
     assert all(each.id.startswith("19:") and each.id.endswith("@thread.tacv2") for each in added)
     line = people.splitlines()[1]
     assert re.search(r"\bid: (\w+).*email: \S+@\S+,.*teams: [0-9a-f-]{36}}", line)
+
+
+def test_the_page_for_people_tells_words_that_are_answered() -> None:
+    from bot.conversations import discover
+    from bot.conversations.commands import named
+
+    discover()
+    page = (ROOT / "docs" / "fr" / "teams.md").read_text(encoding="utf-8")
+    table = page.partition("|---|---|---|\n")[2].partition("\n\n")[0]
+    words = re.findall(r"`(?:@Relais )?(\w+)[^`]*`", table)
+    assert len(words) > 8
+    assert [word for word in words if named(word) is None] == [HOME[0]]
