@@ -15,7 +15,7 @@ from typing import Any
 from adapters.cleaning import clean
 from adapters.rendering import Drawn, DrawnButtons, DrawnFields, DrawnLine, DrawnMenu, DrawnPart, Run, Runs
 from adapters.teams import card_limits, limits, markup
-from adapters.teams.buttons import Row, actions_of
+from adapters.teams.buttons import actions_of
 from adapters.teams.markup import Json, Pings
 from bot.locales import template
 
@@ -188,7 +188,7 @@ def _field(drawing: _Drawing, label: Runs, value: Runs, index: int) -> Json:
 
 
 def _acts(drawing: _Drawing, parts: Sequence[Any]) -> list[Json]:
-    shown = actions_of(Row.of(parts), drawing.language, drawing.numbers)
+    shown = actions_of(parts, drawing.language, drawing.numbers)
     return [{"type": "ActionSet", "actions": shown}] if shown else []
 
 

@@ -6,8 +6,7 @@ question with the one button that answers it, or the choices with the button tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from adapters.rendering import DrawnButton, DrawnButtons, DrawnMenu, Run
@@ -19,33 +18,18 @@ VERSION = 1
 _STYLES = {"primary": "positive", "danger": "destructive"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Buttons that are open and menus that have choices, in their order."""
-
-    buttons: tuple[DrawnButton, ...]
-    menus: tuple[DrawnMenu, ...]
-
-    @classmethod
-    def of(cls, parts: Sequence[Any]) -> Row:
-        """Those of some parts of a card."""
-        buttons = (each for part in parts if isinstance(part, DrawnButtons) for each in part.buttons if each.enabled)
-        return cls(tuple(buttons), tuple(each for each in parts if isinstance(each, DrawnMenu) and each.options))
-
-
-def actions_of(row: Row, language: str, numbers: Iterator[int]) -> list[Json]:
-    """A row as actions, at most `limits.ACTIONS`: buttons, then menus; those that do not fit unfold from the last.
+def actions_of(parts: Sequence[Any], language: str, numbers: Iterator[int]) -> list[Json]:
+    """What is open of some buttons and menus as actions, at most `limits.ACTIONS`; the others unfold from the last.
 
     `numbers`: the card's, by which each menu's input has an id of its own in it.
     """
     drawing = _Drawing(language, numbers)
-    if len(row.buttons) + len(row.menus) <= limits.ACTIONS:
-        shown = [drawing.button(each) for each in row.buttons] + [drawing.menu(each) for each in row.menus]
-        return _fitting(shown)
-    first = _first(row.buttons, limits.ACTIONS - 1)
-    shown = [drawing.button(row.buttons[index]) for index in first]
-    others = [each for index, each in enumerate(row.buttons) if index not in first]
-    return _fitting([*shown, drawing.more(others, row.menus)])
+    row = [each for part in parts for each in _open(part)]
+    if len(row) <= limits.ACTIONS:
+        return _fitting(map(drawing.one, row))
+    first = _first(row, limits.ACTIONS - 1)
+    others = [each for index, each in enumerate(row) if index not in first]
+    return _fitting([*(drawing.one(row[index]) for index in first), drawing.more(others)])
 
 
 def sent(title: str, act: str, told: Json, *, style: str = "plain", opens: bool = False) -> Json:
@@ -78,7 +62,10 @@ class _Drawing:
         self._language = language
         self._numbers = numbers
 
-    def button(self, button: DrawnButton) -> Json:
+    def one(self, shown: DrawnButton | DrawnMenu) -> Json:
+        return self._menu(shown) if isinstance(shown, DrawnMenu) else self._button(shown)
+
+    def _button(self, button: DrawnButton) -> Json:
         title = markup.label(button.label, card_limits.BUTTON)
         if not button.confirm:
             return _press(button, title)
@@ -86,13 +73,15 @@ class _Drawing:
         style = {"style": _STYLES[button.style]} if button.style in _STYLES else {}
         return {"type": "Action.ShowCard", "title": title, **style, "card": unfolded}
 
-    def menu(self, menu: DrawnMenu) -> Json:
+    def _menu(self, menu: DrawnMenu) -> Json:
         [chosen, *told], send = self._choice(menu, alone=True)
         title = markup.label(menu.label, card_limits.BUTTON)
         return {"type": "Action.ShowCard", "title": title, "card": self._card([chosen, *told], [send])}
 
-    def more(self, buttons: Sequence[DrawnButton], menus: Sequence[DrawnMenu]) -> Json:
+    def more(self, others: Sequence[DrawnButton | DrawnMenu]) -> Json:
         """What unfolds from the last button of a row."""
+        buttons = [each for each in others if isinstance(each, DrawnButton)]
+        menus = [each for each in others if isinstance(each, DrawnMenu)]
         plain = [_press(each, markup.label(each.label, card_limits.BUTTON)) for each in buttons if not each.confirm]
         rows = [plain[start : start + limits.ACTIONS] for start in range(0, len(plain), limits.ACTIONS)]
         body: list[Json] = [_set(_unbound(each)) for each in rows]
@@ -151,14 +140,22 @@ def _unbound(actions: list[Json]) -> list[Json]:
     return [each | {"associatedInputs": "none"} for each in actions]
 
 
-def _first(buttons: Sequence[DrawnButton], most: int) -> list[int]:
-    """Which buttons stay in sight: those to be confirmed, and the first of the others."""
-    asked = [index for index, each in enumerate(buttons) if each.confirm][:most]
-    others = [index for index, each in enumerate(buttons) if not each.confirm][: most - len(asked)]
-    return sorted([*asked, *others])
+def _open(part: Any) -> Sequence[DrawnButton | DrawnMenu]:
+    if isinstance(part, DrawnButtons):
+        return [each for each in part.buttons if each.enabled]
+    return [part] if isinstance(part, DrawnMenu) and part.options else []
 
 
-def _fitting(actions: list[Json]) -> list[Json]:
+def _first(row: Sequence[DrawnButton | DrawnMenu], most: int) -> list[int]:
+    """Which stay in sight: the buttons to be confirmed, and the first of the others."""
+    buttons = [(index, each) for index, each in enumerate(row) if isinstance(each, DrawnButton)]
+    asked = [index for index, each in buttons if each.confirm][:most]
+    others = [index for index, each in buttons if not each.confirm]
+    menus = [index for index, each in enumerate(row) if isinstance(each, DrawnMenu)]
+    return sorted([*asked, *[*others, *menus][: most - len(asked)]])
+
+
+def _fitting(actions: Iterable[Json]) -> list[Json]:
     """Those of the actions that leave room for what they act on."""
     left = card_limits.ACTIONS
     kept: list[Json] = []

@@ -125,7 +125,7 @@ def _field(language: str, question: DrawnQuestion) -> Json:
         case "person" if question.options:
             return _choices(language, question)
         case "person" if not held or _USER.fullmatch(held):
-            picker = {"type": "Input.ChoiceSet", "style": "filtered", "choices": [], "choices.data": _PEOPLE}
+            picker = {"type": "Input.ChoiceSet", "choices": [], "choices.data": _PEOPLE}
             return picker | ({"value": held} if held else {})
         case "date" if not held or _is_day(held):
             return {"type": "Input.Date", **({"value": held} if held else {})}

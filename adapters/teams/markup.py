@@ -33,6 +33,8 @@ _OPENERS = re.compile(r"[{$](?=\{|$)|<(?=[\s/]*(?:[Aa]|$))")
 """What begins a date, a template or a mention; at a text's end, what the next one could complete."""
 _URL = re.compile(r"https://[^\s]+", re.ASCII)
 _IN_URL = {sign: f"%{ord(sign):02X}" for sign in "()<>[]{}\\\"'`*|^"}
+_IN_LINK = str.maketrans("[]", "()")
+"""A bracket that closes nothing would end a link's words before their end."""
 _USER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _WORDS = ("text", "said")
 _HOURS = ("minute", "hour", "now")
@@ -188,7 +190,7 @@ def instant(run: Run) -> str | None:
     if moment.tzinfo is None:
         return None
     utc = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return f"{{{{DATE({utc},LONG)}}}} {{{{TIME({utc})}}}}" if "," in run.text else f"{{{{TIME({utc})}}}}"
+    return f"{{{{DATE({utc},LONG)}}}}, {{{{TIME({utc})}}}}" if "," in run.text else f"{{{{TIME({utc})}}}}"
 
 
 def is_address(url: str) -> bool:
@@ -220,7 +222,7 @@ def _written(run: Run, pings: Pings) -> str:
     if shown := instant(run):
         return shown
     if run.kind == "link" and is_address(run.url):
-        return f"[{_escaped(run.text)}]({''.join(_IN_URL.get(sign, sign) for sign in run.url)})"
+        return f"[{_escaped(run.text.translate(_IN_LINK))}]({''.join(_IN_URL.get(sign, sign) for sign in run.url)})"
     return _escaped(run.text)
 
 

@@ -39,7 +39,8 @@ PICTURED = {
     "help": "help, fr",
 }  # fmt: skip
 _PAGE = """<!doctype html><meta charset="utf-8"><style>
-body { margin: 0; padding: 12px; font: 14px "DejaVu Sans", sans-serif; background: %(ground)s; color: %(ink)s }
+body { margin: 0; padding: 12px; font: 14px "DejaVu Sans", sans-serif; background: %(ground)s; color: %(ink)s;
+  overflow-wrap: anywhere }
 #card { border: 1px solid %(edge)s; border-radius: 6px; background: %(ground)s; padding: 4px }
 .ac-pushButton { font: 600 14px "DejaVu Sans", sans-serif; padding: 5px 12px; border-radius: 4px; white-space: normal;
   border: 1px solid %(edge)s; background: %(ground)s; color: %(ink)s }
@@ -47,6 +48,7 @@ body { margin: 0; padding: 12px; font: 14px "DejaVu Sans", sans-serif; backgroun
 .ac-pushButton.style-destructive { color: %(bad)s }
 .ac-pushButton.expanded { background: %(shade)s }
 .ac-input { font: inherit; padding: 5px; border: 1px solid %(edge)s; background: %(shade)s; color: %(ink)s }
+.ac-actionSet { flex-wrap: wrap !important; overflow: visible !important; row-gap: 8px }
 a { color: %(accent)s }
 </style><div id="card"></div>"""
 _RENDER = """([card, inks]) => {
@@ -70,9 +72,11 @@ _RENDER = """([card, inks]) => {
     containerStyles: { default: style(inks.ground), emphasis: style(inks.shade) },
     actions: { maxActions: 6, buttonSpacing: 8, spacing: 'default', actionsOrientation: 'horizontal',
       actionAlignment: 'left', showCard: { actionMode: 'inline', inlineTopMargin: 12, style: 'emphasis' } },
-    inputs: { label: { inputSpacing: 4, requiredInputs: { weight: 'bolder', suffix: ' *' },
+    inputs: { label: { inputSpacing: 'small', requiredInputs: { weight: 'bolder', suffix: ' *' },
       optionalInputs: { weight: 'bolder' } } },
   });
+  // The renderer's own pattern for a language remembers where it stopped, and refuses every other card.
+  AdaptiveCards.CardElement.langProperty.regEx.lastIndex = 0;
   const told = new SerializationContext(Version.v1_5);
   drawn.parse(card, told);
   const complaints = [];
@@ -91,7 +95,7 @@ _SEEN = """() => {
   const within = (selector, read) => [...card.querySelectorAll(selector)].map(read);
   return {
     text: card.innerText,
-    tags: [...new Set(within('.ac-textBlock *, .ac-textRun *, .ac-richTextBlock *', (each) => each.tagName))],
+    tags: [...new Set(within('.ac-textBlock *, .ac-textRun *', (each) => each.tagName))],
     links: within('a', (each) => [each.innerText, each.getAttribute('href')]),
     runs: within('.ac-textRun', (each) => each.innerText),
     nameless: within('input, select, textarea', (each) => each).filter((each) => !each.labels?.length

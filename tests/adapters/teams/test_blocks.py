@@ -159,7 +159,7 @@ def test_a_card_reads_as_one_would_write_it() -> None:
     link = next(run for run in files["inlines"] if "selectAction" in run)
     assert (link["text"], link["selectAction"]["url"]) == ("devis <b>.pdf", "https://example.slack.com/files/1")
     assert {"size": "small", "isSubtle": True}.items() <= link.items()
-    assert "{{DATE(2026-11-26T13:00:00Z,LONG)}} {{TIME(2026-11-26T13:00:00Z)}}" in asked["text"]
+    assert "{{DATE(2026-11-26T13:00:00Z,LONG)}}, {{TIME(2026-11-26T13:00:00Z)}}" in asked["text"]
     assert state["wrap"] is True
     assert [each["title"] for each in sent["actions"]] == [
         "Je m’en charge", "Répondre au demandeur", "Confier à…", "Transférer", "C’est urgent", "Autres actions",
@@ -189,7 +189,7 @@ def test_an_act_is_confirmed_where_the_desk_asks_for_it_and_left_out_where_it_is
     assert list(texts_of(told)) == ["Une carte"], "a card of nothing says its summary"
 
 
-@pytest.mark.parametrize("count", [1, 6, 7, 12, 30])
+@pytest.mark.parametrize("count", [1, 3, 6, 7, 12, 30])
 @pytest.mark.parametrize("menus", [0, 1, 3])
 def test_six_stand_in_a_row_and_the_others_unfold_from_the_last(count: int, menus: int) -> None:
     named = [f"LYO-{number}" for number in range(count)]
@@ -202,10 +202,16 @@ def test_six_stand_in_a_row_and_the_others_unfold_from_the_last(count: int, menu
         assert len(row) == count + 1 + menus
         assert "Autres actions" not in [each["title"] for each in row]
     else:
-        assert [each["title"] for each in row] == [*named[:4], "sûr", "Autres actions"][-min(len(row), 6) :]
+        first = [*named[:4], "sûr"] if count >= 4 else [*named, "sûr", *["Corriger"] * (4 - count)]
+        assert [each["title"] for each in row] == [*first, "Autres actions"]
     assert sorted(sends(sent)) == sorted(offered_by(shown))
     fields = [each for each in things(sent) if each.get("type") == "Input.ChoiceSet"]
     assert [each["value"] for each in fields] == [f"{which}:2" for which in range(menus)]
+
+
+def test_a_row_that_fits_stands_in_its_own_order() -> None:
+    sent = blocks.card(card(menu(["x"]), buttons("Finalement, non")))
+    assert [each["title"] for each in sent["actions"]] == ["Corriger", "Finalement, non"]
 
 
 def test_a_button_beside_a_choice_takes_nothing_of_it() -> None:

@@ -124,7 +124,7 @@ def test_a_line_with_tokens_holds_those_that_were_meant_and_no_other(runs: Runs)
 
 def test_an_instant_is_its_readers_own_where_an_hour_is_meant() -> None:
     date, time = "{{DATE(2026-11-26T13:00:00Z,LONG)}}", "{{TIME(2026-11-26T13:00:00Z)}}"
-    assert markup.instant(hour()) == f"{date} {time}"
+    assert markup.instant(hour()) == f"{date}, {time}"
     assert markup.instant(hour("14 h", "now")) == time
     for run in (
         hour("jeudi", "day"),
@@ -134,7 +134,7 @@ def test_an_instant_is_its_readers_own_where_an_hour_is_meant() -> None:
     ):
         assert markup.instant(run) is None
     precise = hour(value="2026-11-26T14:00:00.123456+01:00")
-    assert markup.instant(precise) == f"{date} {time}", "whole seconds, or Teams shows it raw"
+    assert markup.instant(precise) == f"{date}, {time}", "whole seconds, or Teams shows it raw"
 
 
 def test_what_people_wrote_never_stands_beside_a_token() -> None:
