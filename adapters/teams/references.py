@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Gone
 from adapters.shapes import Json, object_at, objects_at, text_at
@@ -247,7 +248,13 @@ class References:
             self._known.pop(conversation, None)
 
     async def _read_again(self, conversation: str) -> Reference | None:
-        for row in await self._read(lambda connection: _kept(connection, conversation)):
+        """What the row holds; none also where there is no database to read, as when `relais doctor` comes first."""
+        try:
+            rows = await self._read(lambda connection: _kept(connection, conversation))
+        except SQLAlchemyError as error:
+            log.warning("teams.reference_not_read", code=type(error).__name__)
+            return None
+        for row in rows:
             reference = _read(row["conversation"], row["kind"], row["data"])
             if reference is not None and self._allows(reference.service_url):
                 self._remember(reference)

@@ -383,7 +383,7 @@ async def test_a_throttled_tenant_gets_everything_once_all_the_same(stage: Stage
 async def test_an_answer_that_is_lost_is_sent_again_for_teams_cannot_be_asked(stage: Stage) -> None:
     app = await stage.desk()
     await app.idle()
-    stage.teams.fault(CallFault("create", "lost"))
+    stage.teams.fault(CallFault("create", "lost", conversation=TRIAGE))
     await stage.teams.people.post(stage.cast.asker, LYON, TRAIN)
     await stage.teams.idle()
     await app.idle()
