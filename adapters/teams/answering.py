@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from adapters.cleaning import one_line
 from adapters.platform import Address, PlatformError, Ref, Someone
 from adapters.rendering import Drawn, DrawnButtons, DrawnForm, DrawnLine, DrawnMenu, Run, Runs, flat
 from adapters.shapes import Json
@@ -96,7 +97,7 @@ class Answers:
     def nothing_of_ours(self, surface: str, where: Where | None) -> Json:
         """What an invoke is answered with that the desk knows nothing of: a button of long ago, or of somebody else."""
         language = self.speaker.language(where)
-        said = text(language, "errors.stale_button")
+        said = text(language, "errors.stale_button", slash="")
         return invokes.refused(said) if surface == "card" else _noticed(said, language)
 
     async def _pressed(self, act: Act, reply: cards.Reply, spoken: Spoken) -> Json:
@@ -253,7 +254,7 @@ def _is_a_sentence(card: Drawn) -> bool:
 
 
 def _plainly(runs: Runs) -> str:
-    return " ".join(flat(runs).split())
+    return one_line(flat(runs)).strip()
 
 
 def _someone(act: Act) -> Someone:

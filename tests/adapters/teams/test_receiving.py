@@ -42,7 +42,7 @@ MARK = "Zorglub"
 """A word that people write and nobody may log."""
 DONE = text("fr", "receiving.done")
 NOT_YET = text("fr", "receiving.not_yet")
-STALE = text("fr", "errors.stale_button")
+STALE = text("fr", "errors.stale_button", slash="")
 FORM_SLOW = text("fr", "receiving.form_slow")
 MOMENT = text("fr", "wait.one_moment")
 
@@ -265,6 +265,11 @@ async def test_an_answer_that_can_be_pressed_is_shown_beside_to_them_alone(offic
     (refused,) = [each for each in await office.direct(office.zoe) if each.kind == "refusal"]
     assert seen.told.replace("\N{WORD JOINER}", "").split(".")[0] in refused.text
     assert refused.buttons
+    assert seen.delivery is not None
+    again = await office.teams.deliveries.deliver(seen.delivery.activity)
+    assert again.answer.body == seen.delivery.answer.body
+    await office.settled()
+    assert len([each for each in await office.direct(office.zoe) if each.kind == "refusal"]) == 1
 
 
 async def test_what_asks_something_opens_a_dialog(office: Office) -> None:
@@ -596,7 +601,7 @@ async def test_what_is_posted_in_the_personal_chat_is_not_shown_twice(office: Of
     office.teams.tenant.rooms[TRIAGE].team.members.append(nina)
     await office.asked()
     room = office.teams.tenant.direct(nina)
-    value = {"action": {"type": "Action.Execute", "verb": "x", "data": claim("LYO-1")}}
+    value = {"action": {"type": "Action.Execute", "verb": "x", "data": press("more", "mine:0")}}
     answer = await office.told("invoke", nina, room.id, name="adaptiveCard/action", value=value, replyToId="1")
     assert answer.status == 200
     await office.settled()
