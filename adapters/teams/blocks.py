@@ -7,8 +7,9 @@ chosen unfold inside the card (docs/decisions/what-teams-unfolds.md). A button t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import Any
 
@@ -80,15 +81,13 @@ def notice(text: str, language: str) -> Json:
 
 def summary_of(drawn: Drawn) -> Runs:
     """What says a card in short; its first line where it has no summary."""
-    if _is_seen(drawn.summary):
-        return drawn.summary
     lines = (part.runs for part in drawn.parts if isinstance(part, DrawnLine))
-    return next((runs for runs in lines if _is_seen(runs)), (Run("text", NAME),))
+    return _called(next((runs for runs in (drawn.summary, *lines) if _is_seen(runs)), (Run("text", NAME),)))
 
 
 def paragraph(runs: Runs, pings: Pings, style: str = "normal") -> list[Json]:
     """What runs say, an element a line. `pings` takes whom it mentions."""
-    lines = list(markup.lines(markup.kept(runs, card_limits.LINE)))
+    lines = list(markup.lines(markup.kept(_called(runs), card_limits.LINE)))
     rest = [Run("text", " "), *(run for line in lines[card_limits.LINES :] for run in (*line, Run("text", " ")))]
     if len(rest) > 1:
         lines = [*lines[: card_limits.LINES - 1], (*lines[card_limits.LINES - 1], *rest)]
@@ -104,6 +103,7 @@ def paragraph(runs: Runs, pings: Pings, style: str = "normal") -> list[Json]:
     return drawn
 
 
+_COMMAND = re.compile(r"(?<![\w/])/desk(?!\w)")
 _RULE: Json = {"type": "rule"}
 _NO_MARKUP = str.maketrans(dict.fromkeys("<>&", " "))
 
@@ -113,6 +113,11 @@ class _Drawing:
     language: str
     pings: Pings = field(default_factory=Pings)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+def _called(runs: Runs) -> Runs:
+    """What is said of its command, as it is called in Teams: by its name, for a bot has no command of its own."""
+    return tuple(replace(run, text=_COMMAND.sub(f"@{NAME}", run.text)) if run.kind == "text" else run for run in runs)
 
 
 def _is_seen(runs: Runs) -> bool:

@@ -19,6 +19,8 @@ LONGEST = 200_000
 _ESCAPE = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
 _QUOTES = re.compile(r'<blockquote\b(?=[^<>]*\bitemtype="http://schema\.skype\.com/Reply")[^<>]*\bitemid="(\d{1,20})"')
+_TYPED = re.compile(r"\s*(?:@relais|/desk|/demande)(?![\w@/-])", re.IGNORECASE)
+"""How the cards say that the desk is called (`blocks.card`), typed where nobody can be mentioned, or nobody was."""
 _EDGES = " \t\n\N{NO-BREAK SPACE},:"
 _BLOCKS = frozenset("p div li ul ol tr table blockquote pre h1 h2 h3 h4 h5 h6 hr".split())
 _CELLS = frozenset({"td", "th"})
@@ -54,6 +56,8 @@ def said(activity: Json, desk: str, accounts: Accounts = lambda account: None) -
             people += _person(mentioned, accounts)
         end = stop
     whole = _LINE_ENDS.sub("\n", "".join([*pieces, _plain(text[end:], activity)]))
+    if (typed := _TYPED.match(whole)) and not text.lstrip().startswith("<at"):
+        called, whole = True, whole[typed.end() :]
     return Said(_tidy(whole, called=called), called, tuple(dict.fromkeys(people)))
 
 

@@ -21,7 +21,6 @@ from adapters.rendering import (
     Run,
     Runs,
     draw,
-    flat,
 )
 from adapters.teams import blocks, limits, markup, said
 from bot.locales import LANGUAGES, template
@@ -105,7 +104,11 @@ def said_by(shown: Drawn) -> list[str]:
                 texts += [runs for row in part.rows for runs in row]
             case _:
                 pass
-    return [alike("".join(run.text for run in runs if not markup.instant(run))) for runs in texts]
+    return [alike("".join(_called(run) for run in runs if not markup.instant(run))) for runs in texts]
+
+
+def _called(run: Run) -> str:
+    return run.text.replace("/desk", "@Relais") if run.kind == "text" else run.text
 
 
 def assert_fits(sent: dict[str, Any]) -> None:
@@ -137,7 +140,7 @@ def test_every_card_fits_says_all_that_it_says_and_offers_all_that_it_offers(lan
         for text in said_by(shown):
             assert text in read or text in whole or _without_hours(text) in _without_hours(whole), name
         assert sorted(sends(sent)) == sorted(offered_by(shown)), name
-        assert alike(blocks.summary(shown)) == alike(flat(shown.summary)), name
+        assert alike(blocks.summary(shown)) == alike("".join(map(_called, shown.summary))), name
         assert template(language, "blocks.rest") not in whole
 
 
@@ -322,6 +325,15 @@ def test_a_ping_that_is_cut_away_is_no_entity() -> None:
     sent = blocks.card(card(*parts, DrawnLine((at("Inès Caron"),))))
     assert_fits(sent)
     assert "entities" not in sent["msteams"]
+
+
+def test_the_desk_is_called_by_its_name_where_it_has_no_command() -> None:
+    written = Run("said", "tapez /desk")
+    ours = Run("text", "Écrivez /desk ou « /desk mes » ; a/desk, //desk et /desktop restent.")
+    sent = blocks.card(card(DrawnLine((ours, written)), summary=(ours,)))
+    said = "Écrivez @Relais ou « @Relais mes » ; a/desk, //desk et /desktop restent."
+    assert list(texts_of(sent)) == [f"{said}tapez /desk"], "and what people wrote stays as they wrote it"
+    assert blocks.summary(card(summary=(ours,))) == said
 
 
 def test_a_notice_is_a_card_of_one_sentence() -> None:

@@ -65,6 +65,25 @@ def test_what_is_typed_like_a_mention_is_only_text() -> None:
     assert read("&lt;at&gt;Relais&lt;/at&gt; un badge").desk is False
 
 
+@pytest.mark.parametrize("typed", ["@Relais prends LYO-42", "@relais : prends LYO-42", " /desk prends LYO-42"])
+def test_the_desk_is_called_by_its_name_typed_at_the_head(typed: str) -> None:
+    told = read(typed)
+    assert (told.text, told.desk) == ("prends LYO-42", True)
+
+
+@pytest.mark.parametrize(
+    "typed", ["le @Relais de LYO", "@relaisposte x", "/desktop", "@Relais@x.fr", "/desk/x"]
+)
+def test_its_name_anywhere_else_is_a_word(typed: str) -> None:
+    told = read(typed)
+    assert (told.text, told.desk) == (typed, False)
+
+
+def test_somebody_of_the_desks_name_is_somebody() -> None:
+    told = read("<at>Relais</at> est là", mention("Relais", "29:x", aadObjectId=CLAIRE))
+    assert (told.text, told.desk) == ("@Relais est là", False)
+
+
 def test_an_entity_whose_words_are_nowhere_calls_the_desk_all_the_same_or_not_at_all() -> None:
     assert read("un badge", mention("Relais")).desk is False
     assert read("un badge", {"type": "mention", "text": "", "mentioned": {"id": DESK}}).text == "un badge"
