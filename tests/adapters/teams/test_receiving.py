@@ -202,6 +202,7 @@ async def test_a_message_is_stored_before_it_is_acknowledged(office: Office) -> 
 
 async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(office: Office) -> None:
     office.slowed.shut = True
+    office.teams.deliveries.retry_factor = 0.5
     await office.people.post(office.zoe, LYON, TRAIN)
     await until(lambda: office.teams.deliveries.log and office.teams.deliveries.log[-1].attempts)
     office.slowed.shut = False
