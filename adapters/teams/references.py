@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.platform import AppPorts, Gone
 from adapters.shapes import Json, object_at, objects_at, text_at
@@ -74,6 +73,7 @@ class References:
         self._seen: dict[str, Seen] = {}
         self._accounts: dict[str, str] = {}
         self._latest = ""
+        self._loaded = False
 
     @property
     def service_url(self) -> str:
@@ -92,7 +92,9 @@ class References:
 
     async def load(self) -> None:
         """Read what was kept; the newest address is that of the conversation which changed last."""
-        for row in await self._read(_kept):
+        rows = await self._read(_kept)
+        self._loaded = True
+        for row in rows:
             reference = _read(row["conversation"], row["kind"], row["data"])
             if reference is not None and self._allows(reference.service_url):
                 self._remember(reference)
@@ -248,13 +250,10 @@ class References:
             self._known.pop(conversation, None)
 
     async def _read_again(self, conversation: str) -> Reference | None:
-        """What the row holds; none also where there is no database to read, as when `relais doctor` comes first."""
-        try:
-            rows = await self._read(lambda connection: _kept(connection, conversation))
-        except SQLAlchemyError as error:
-            log.warning("teams.reference_not_read", code=type(error).__name__)
+        """What the row holds by now, once the rows were read: `relais doctor` looks before there is a database."""
+        if not self._loaded:
             return None
-        for row in rows:
+        for row in await self._read(lambda connection: _kept(connection, conversation)):
             reference = _read(row["conversation"], row["kind"], row["data"])
             if reference is not None and self._allows(reference.service_url):
                 self._remember(reference)

@@ -448,6 +448,8 @@ async def test_people_seen_at_the_start_wait_for_nobody(stage: Stage) -> None:
 
 async def test_what_another_replica_wrote_of_a_conversation_is_neither_lost_nor_overlooked(stage: Stage) -> None:
     platform = await stage.platform()
+    early = References(platform.ports, platform.own, platform.calls.allows)
+    await early.load()
     await platform.home(INES, card("un"))
     other = References(platform.ports, platform.own, platform.calls.allows)
     await other.load()
@@ -459,6 +461,5 @@ async def test_what_another_replica_wrote_of_a_conversation_is_neither_lost_nor_
     told = {"type": "message", "serviceUrl": f"{stage.teams.origin}/amer/", "conversation": {"id": chat}}
     await other.learn(told | {"from": {"id": "29:x", "aadObjectId": INES.user}})
     assert await other.home_in(chat) == mine.id
-    fresh = References(platform.ports, platform.own, platform.calls.allows)
-    known = await fresh.of(chat)
+    known = await early.of(chat)
     assert (known.service_url, known.home, known.user) == (f"{stage.teams.origin}/amer/", mine.id, INES.user)
