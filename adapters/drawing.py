@@ -109,7 +109,10 @@ def prepare(
         for each in (sketch.card, sketch.form)
         if each is not None
     ]
-    facts = load_facts(unit, desk.charter, shown)
+    facts = {
+        name: each if capabilities[name].slash_commands else replace(each, slash="")
+        for name, each in load_facts(unit, desk.charter, shown).items()
+    }
     return [(row, _in_words(unit, sketch, facts) if isinstance(sketch, _Sketch) else sketch) for row, sketch in found]
 
 

@@ -132,6 +132,9 @@ class Facts:
     """(site or service, id, language) → its name."""
     zone: Callable[[str], str | None] = lambda site: None
     """A site's zone (IANA); none for one that is not listed."""
+    slash: str = "/desk "
+    """What is typed there before a word of the desk's, as `{slash}` in a text of the catalogue; empty where no command
+    is sure to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +268,9 @@ def _ours(span: cards.Ours, facts: Facts, reader: Reader) -> Iterator[Run]:
     for literal, name, _, _ in string.Formatter().parse(words):
         if literal:
             yield Run("text", literal)
-        if name is not None:
+        if name == "slash":
+            yield Run("text", facts.slash)
+        elif name is not None:
             value = span.args[name] if name in span.args else not_given(span.key, name)
             if isinstance(value, tuple):
                 yield from _runs(value, facts, reader)

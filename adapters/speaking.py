@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -36,18 +36,24 @@ class Spoken:
 
 
 class Speaker:
-    """Reads what a reply needs, and draws it. `platform`: where it is shown."""
+    """Reads what a reply needs, and draws it. `platform`: where it is shown; `slash`: whether it has commands."""
 
-    def __init__(self, ports: AppPorts, platform: str) -> None:
+    def __init__(self, ports: AppPorts, platform: str, *, slash: bool = True) -> None:
         self._ports = ports
         self._platform = platform
+        self._slash = slash
 
     async def speak(self, reply: cards.Reply, who: Who, where: Where | None) -> Spoken:
         """A reply as whoever acted reads it; « un instant » for one that comes later."""
         charter = self._ports.charter
         if isinstance(reply, cards.Done):
             return Spoken(self.language(where))
-        return await self.look(lambda unit: _spoken(unit, charter, self._platform, reply, who, where))
+
+        def look(unit: Unit) -> Spoken:
+            reader = _reader(unit, charter, self._platform, who, where)
+            return _spoken(reply, reader, lambda shown: self._facts(unit, charter, shown))
+
+        return await self.look(look)
 
     async def form_again(self, event: FormSubmitted, where: Where | None) -> DrawnForm | None:
         """The form that was sent, as it was typed, where a platform must show it whole again; none where it is over."""
@@ -61,7 +67,7 @@ class Speaker:
             if form is None:
                 return None
             reader = _reader(unit, charter, self._platform, event.who, where)
-            return draw_form(form, _facts(unit, charter, self._platform, form), reader)
+            return draw_form(form, self._facts(unit, charter, form), reader)
 
         return await self.look(look)
 
@@ -70,6 +76,10 @@ class Speaker:
         charter = self._ports.charter
         channel = charter.channel(self._platform, where.conversation) if where is not None else None
         return channel.language if channel is not None else charter.desk.language
+
+    def _facts(self, unit: Unit, charter: Charter, shown: cards.Card | cards.FormView) -> Facts:
+        found = load_facts(unit, charter, ((self._platform, shown),))[self._platform]
+        return found if self._slash else replace(found, slash="")
 
     async def look(self, job: Callable[[Unit], T]) -> T:
         """What a job reads of the desk's rows, away from the event loop."""
@@ -81,20 +91,17 @@ class Speaker:
         return await asyncio.to_thread(reading)
 
 
-def _spoken(unit: Unit, charter: Charter, platform: str, reply: cards.Reply, who: Who, where: Where | None) -> Spoken:
-    reader = _reader(unit, charter, platform, who, where)
+def _spoken(reply: cards.Reply, reader: Reader, facts: Callable[[cards.Card | cards.FormView], Facts]) -> Spoken:
     match reply:
         case cards.Say(card=card) | cards.CloseForm(card=cards.Card() as card):
-            return Spoken(reader.language, card=draw(card, _facts(unit, charter, platform, card), reader))
+            return Spoken(reader.language, card=draw(card, facts(card), reader))
         case cards.OpenForm(form=form) | cards.ReplaceForm(form=form):
-            return Spoken(reader.language, form=draw_form(form, _facts(unit, charter, platform, form), reader))
+            return Spoken(reader.language, form=draw_form(form, facts(form), reader))
         case cards.FieldErrors(errors=errors):
             lines = tuple(cards.Line(text=text) for text in errors.values())
-            facts = _facts(
-                unit, charter, platform, cards.Card(kind="e", audience=Audience.PERSON, summary=(), parts=lines)
-            )
+            known = facts(cards.Card(kind="e", audience=Audience.PERSON, summary=(), parts=lines))
             return Spoken(
-                reader.language, errors={name: flat(runs(text, facts, reader)) for name, text in errors.items()}
+                reader.language, errors={name: flat(runs(text, known, reader)) for name, text in errors.items()}
             )
         case cards.Held():
             return Spoken(reader.language, card=draw(one_moment(), Facts(), reader))
@@ -111,7 +118,3 @@ def _reader(unit: Unit, charter: Charter, platform: str, who: Who, where: Where 
         person = unit.need(Person, identity.person_id)
         language, zone = people.language_of(unit, charter, person), people.timezone_of(charter, person)
     return Reader(language, zone, unit.now.astimezone(ZoneInfo(zone)).date())
-
-
-def _facts(unit: Unit, charter: Charter, platform: str, shown: cards.Card | cards.FormView) -> Facts:
-    return load_facts(unit, charter, ((platform, shown),))[platform]

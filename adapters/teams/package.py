@@ -52,8 +52,9 @@ def package(app: str, public_url: str, *, slash: bool = False) -> bytes:
     `app`: the id of the bot's registration. `public_url`: where Teams reaches the desk over HTTPS, without a closing
     slash. `slash`: with slash commands, for tenants that have them.
     """
-    held = {"manifest.json": _json(manifest(app, public_url, slash=slash))}
-    held |= {f"{language}.json": _json(translation(language, slash=slash)) for language in LANGUAGES}
+    told: dict[str, Any] = {"manifest": manifest(app, public_url, slash=slash)}
+    told |= {language: translation(language, slash=slash) for language in LANGUAGES}
+    held = {f"{name}.json": _json(each) for name, each in told.items()}
     held |= {name: (files(__package__) / "icons" / name).read_bytes() for name in ICONS}
     zipped = BytesIO()
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -69,7 +69,7 @@ class Receiving:
         self._far = far
         self._keys = Keys(settings.teams_openid_url)
         self._checker = Checker(far.own.app, self._keys, settings.teams_service_urls, far.own.tenant)
-        self._speaker = Speaker(ports, translate.NAME)
+        self._speaker = Speaker(ports, translate.NAME, slash=False)
         self._answers = Answers(self._speaker, far)
         self.waiting = Waiting(self._submit, self._speaker)
         self._is_open = False

@@ -22,7 +22,7 @@ ABOUT_A_REQUEST = (
 
 
 def help_card(language: str, roles: Collection[str], commands: Mapping[str, Sequence[str]]) -> Card:
-    """What one may write after `/desk`, by role. `commands`: the words of each, a French one first."""
+    """What one may write, by role. `commands`: the words of each, a French one first."""
     works = bool({"assistant", "coordinator"} & set(roles))
     told = [name for name in ORDER if name in commands and (works or name not in WORKERS)]
     parts: list[CardPart] = [*line(ours("help.title"), "title"), *line(ours("help.ask"))]
@@ -43,5 +43,5 @@ def unknown_word(word: str, nearest: str | None) -> Card:
 
 def _command(language: str, name: str, words: Sequence[str]) -> Text:
     word = words[0] if language == "fr" and words else name
-    usage = f"/desk {word} LYO-42" if name in ABOUT_A_REQUEST else f"/desk {word}"
-    return ours("help.command", usage=Strong(text=(Plain(text=usage),)), what=ours(f"help.do_{name}"))
+    usage = ours("help.usage_about" if name in ABOUT_A_REQUEST else "help.usage", word=word)
+    return ours("help.command", usage=Strong(text=usage), what=ours(f"help.do_{name}"))

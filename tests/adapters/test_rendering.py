@@ -69,3 +69,12 @@ def test_a_reader_has_their_own_language_zone_and_names() -> None:
 
 def test_a_card_of_an_earlier_release_that_lacks_an_argument_is_shown_all_the_same() -> None:
     assert flat(runs(ours("errors.no_such_request", ref="LYO-9"), Facts(), READER)).startswith("Je ne trouve pas")
+
+
+def test_a_word_is_told_with_what_is_typed_before_it_there() -> None:
+    assert "« /desk aide »" in flat(runs(ours("errors.stale_button"), Facts(), READER)).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "« aide »" in flat(runs(ours("errors.stale_button"), Facts(slash=""), READER)).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )

@@ -412,3 +412,13 @@ async def test_a_command_is_answered_to_whoever_gave_it_alone(stage: Stage) -> N
     assert "LYO-1" in said
     assert "train pour Paris" in said
     assert len(await stage.desk_in(LYON)) == 1
+
+
+async def test_what_it_has_people_type_is_what_they_can_type_there(stage: Stage) -> None:
+    ines = stage.far.user("ines")
+    before = len(await stage.direct(ines))
+    await stage.far.post(ines, stage.far.direct(ines), "aide")
+    await stage.settle()
+    said = "\n".join(each.text for each in (await stage.direct(ines))[before:])
+    assert "prendre LYO-42" in said
+    assert ("/desk" in said) is stage.able.slash_commands

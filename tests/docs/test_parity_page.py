@@ -47,7 +47,9 @@ def test_every_capability_has_a_row_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(("column", "platform"), [(0, Slack), (1, Teams)])
-def test_what_it_says_of_a_platform_is_what_the_platform_says_of_itself(column: int, platform: type) -> None:
+def test_what_it_says_of_a_platform_is_what_the_platform_says_of_itself(
+    column: int, platform: type[Slack | Teams]
+) -> None:
     said = {name: row[column][0] for name, row in CAPABILITIES.items()}
     assert said == {name: "✓" if getattr(platform.capabilities, name) else "–" for name in CAPABILITIES}
 
