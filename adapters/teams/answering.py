@@ -94,6 +94,12 @@ class Answers:
             return invokes.beside_card(said) if again is None else _form_on_card(again, {"": said})
         return invokes.told(said) if again is None else invokes.dialog(forms.dialog(again, errors={"": said}))
 
+    async def not_kept(self, act: Act) -> None:
+        """Say that nothing was done after all, where it was said that nothing was noted yet; a form is still there."""
+        if act.surface != "dialog" or act.form is None:
+            language = self.speaker.language(act.where)
+            await self._whisper(act, sentence(text(language, "receiving.unavailable"), language))
+
     def nothing_of_ours(self, surface: str, where: Where | None) -> Json:
         """What an invoke is answered with that the desk knows nothing of: a button of long ago, or of somebody else."""
         language = self.speaker.language(where)

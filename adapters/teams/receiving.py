@@ -191,9 +191,15 @@ class Receiving:
 
     async def _answered(self, act: Act, activity: Json, before: Event | None, until: float) -> Json:
         await self._far.references.learn(activity)
-        if before is not None:
-            await self._submit(before)
-        reply = await self._submit(act.event)
+        try:
+            if before is not None:
+                await self._submit(before)
+            reply = await self._submit(act.event)
+        except StorageUnavailable:
+            if not act.answered:
+                raise
+            await self._answers.not_kept(act)
+            return invokes.NOTHING
         if isinstance(reply, cards.Held) and not act.answered:
             reply = await self.waiting.answer(act, until)
         return await self._answers.show(act, reply)

@@ -42,6 +42,7 @@ MARK = "Zorglub"
 """A word that people write and nobody may log."""
 DONE = text("fr", "receiving.done")
 NOT_YET = text("fr", "receiving.not_yet")
+UNAVAILABLE = text("fr", "receiving.unavailable")
 STALE = text("fr", "errors.stale_button", slash="")
 FORM_SLOW = text("fr", "receiving.form_slow")
 MOMENT = text("fr", "wait.one_moment")
@@ -64,6 +65,9 @@ class Slowed:
             return self.door.submit(event)
 
         def enter() -> None:
+            if self.shut:
+                later.set_exception(StorageUnavailable())
+                return
             self.door.submit(event).add_done_callback(lambda done: later.set_result(done.result()))
 
         asyncio.get_running_loop().call_later(self.by, enter)
@@ -430,6 +434,15 @@ async def test_a_press_that_is_slow_to_be_kept_says_so_and_is_answered_once_it_i
     office.slowed.by = 0.0
     await office.settled()
     assert "Inès Caron" in (await office.triage("LYO-1")).text
+
+
+async def test_a_press_that_could_not_be_kept_after_all_says_so(office: Office, hurried: None) -> None:
+    triage = await office.asked()
+    office.slowed.by = 0.9
+    assert (await office.presses(office.ines, triage, "claim")).told == NOT_YET
+    office.slowed.shut = True
+    await until(lambda: any(UNAVAILABLE in read(each.card()) for each in office.direct_to(office.ines)))
+    assert office.rows("button_pressed") == []
 
 
 async def test_a_form_that_is_slow_to_be_kept_stays_with_what_was_typed(office: Office, hurried: None) -> None:
