@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from adapters import looking
 from adapters.platform import Examined, Finding
-from adapters.teams import examining, guard
+from adapters.teams import about, examining, guard
 from adapters.teams.own import Own
 from adapters.teams.platform import Teams
 from adapters.teams.receiving import PATH
@@ -207,6 +207,7 @@ async def test_the_platform_says_it_of_itself_without_having_been_started_nor_a_
     ports: Any = Ports(town.settings, town.charter, absent)
     teams = Teams(ports)
     assert isinstance(teams, Examined)
+    assert {getattr(each, "path", "") for each in teams.routes} == {PATH, about.PATH}
     found = await teams.examine()
     assert len(found) > len(town.charter.channels)
     assert all(each.ok for each in found)
