@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.rendering import DrawnForm, DrawnQuestion, Run, draw_form
@@ -150,6 +150,7 @@ def test_a_field_that_a_client_left_out_is_empty_and_what_was_never_asked_is_not
     )
 
 
+@settings(deadline=None)
 @given(WRITTEN, WRITTEN, WRITTEN, st.sampled_from(["text", "long_text", "toggle", "choice"]), st.integers(1, 50))
 def test_any_form_is_harmless(label: str, hint: str, value: str, kind: str, limit: int) -> None:
     asked = question(kind, value, label=label, hint=hint, limit=limit, options=(("a", label), ("b", hint)))
@@ -175,6 +176,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_what_a_stranger_sends_is_never_an_error(data: Any) -> None:
     pressed, sent = said.value_of(data), said.values_of(data)

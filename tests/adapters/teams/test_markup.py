@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import regex
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.cleaning import clean, one_line
@@ -62,6 +62,7 @@ RUNS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(WRITTEN)
 def test_what_people_write_does_nothing_and_reads_the_same(text: str) -> None:
     escaped = markup.escape(text)
@@ -78,6 +79,7 @@ def test_what_is_known_to_do_harm_does_none(trouble: str) -> None:
         assert not found_in_words("".join(each["text"] for each in runs))
 
 
+@settings(deadline=None)
 @given(WRITTEN)
 def test_a_run_stands_as_it_was_written(text: str) -> None:
     kept = markup.words(text)
@@ -87,6 +89,7 @@ def test_a_run_stands_as_it_was_written(text: str) -> None:
     assert all(each in kept for each in plain), "and is copied so"
 
 
+@settings(deadline=None)
 @given(st.lists(WRITTEN, max_size=5))
 @example(["{", "{DATE(2026-01-05T09:00:00Z)}}"])
 @example(["<", "at>x</at>"])
@@ -102,6 +105,7 @@ def test_nothing_is_made_of_texts_that_stand_side_by_side(texts: list[str]) -> N
     assert not found_in_words(markup.plain(tuple(said(text) for text in texts), 1000))
 
 
+@settings(deadline=None)
 @given(st.lists(RUNS, max_size=6).map(tuple))
 def test_a_line_with_tokens_holds_those_that_were_meant_and_no_other(runs: Runs) -> None:
     for line in markup.lines(runs):
@@ -179,6 +183,7 @@ def test_a_link_is_ours_and_leads_where_it_says() -> None:
         assert run == {"type": "TextRun", "text": "x"}
 
 
+@settings(deadline=None)
 @given(st.lists(RUNS, max_size=5).map(tuple), st.integers(12, 200))
 def test_runs_are_cut_between_graphemes_and_within_their_bytes(runs: Runs, limit: int) -> None:
     short = markup.kept(runs, limit)
@@ -193,6 +198,7 @@ def test_runs_are_cut_between_graphemes_and_within_their_bytes(runs: Runs, limit
         assert len(inside) in {0, *(each.end() for each in regex.finditer(r"\X", of))}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(SIGNS) | st.characters(), max_size=200).map("".join), st.integers(8, 300))
 def test_a_text_is_no_longer_than_asked(text: str, limit: int) -> None:
     assert markup.size(markup.fit(text, limit)) <= limit
