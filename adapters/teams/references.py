@@ -104,7 +104,7 @@ class References:
         """How a conversation is answered; `Gone` for what is no conversation's id."""
         if not is_id(conversation):
             raise Gone("no_conversation")
-        known = self._known.get(conversation) or await self._read_again(conversation)
+        known = await self._former(conversation)
         return known or Reference(self.service_url, conversation, self._kind(conversation))
 
     async def home_in(self, conversation: str) -> str:
@@ -140,7 +140,7 @@ class References:
         if _removed(activity, self._own):
             await self.forget(conversation)
             return
-        former = self._known.get(conversation) or await self._read_again(conversation)
+        former = await self._former(conversation)
         reference = Reference(
             service_url,
             conversation,
@@ -170,7 +170,7 @@ class References:
 
     async def opened(self, user: str, conversation: str, service_url: str) -> None:
         """The desk has opened somebody's personal chat."""
-        former = self._known.get(conversation) or await self._read_again(conversation)
+        former = await self._former(conversation)
         known = former or Reference(service_url, conversation, "direct")
         await self._keep(replace(known, service_url=service_url, kind="direct", user=user), former)
 
@@ -179,6 +179,11 @@ class References:
         known = await self.of(conversation)
         if known.home != home:
             await self._keep(replace(known, home=home), known)
+
+    async def _former(self, conversation: str) -> Reference | None:
+        """What is known of a conversation; what another activity told while that was read counts."""
+        read = None if conversation in self._known else await self._read_again(conversation)
+        return self._known.get(conversation) or read
 
     async def forget(self, conversation: str) -> None:
         """The desk was removed from a conversation."""
@@ -256,7 +261,8 @@ class References:
         for row in await self._read(lambda connection: _kept(connection, conversation)):
             reference = _read(row["conversation"], row["kind"], row["data"])
             if reference is not None and self._allows(reference.service_url):
-                self._remember(reference)
+                if conversation not in self._known:
+                    self._remember(reference)
                 return reference
         return None
 
