@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 
 from storage.database import open_database
@@ -15,6 +16,9 @@ from tests.soaking import Run, Soak
 
 ROOT = Path(__file__).parents[1]
 _RUN = pytest.StashKey[Run]()
+# How long an example takes is the machine's affair, and these machines are shared.
+settings.register_profile("relais", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("relais")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
