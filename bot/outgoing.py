@@ -136,6 +136,11 @@ def last_said_to(unit: Unit, who: Who) -> Outbox | None:
     return last_sent(unit, direct_lane(who))
 
 
+def last_whispered_to(unit: Unit, who: Who) -> Outbox | None:
+    """What was last shown to a person alone, elsewhere than in their direct conversation."""
+    return last_sent(unit, direct_lane(who), OutboxKind.WHISPER)
+
+
 def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None = None) -> None:
     """Ask a person something in their direct conversation; `subject` names the question, for `answered`."""
     _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id, subject)

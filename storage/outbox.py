@@ -115,9 +115,9 @@ def sent_as(unit: Unit, lane: str, ref: str) -> Outbox | None:
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
 
 
-def last_sent(unit: Unit, lane: str) -> Outbox | None:
-    """What was posted last in a lane, or is about to be."""
-    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == OutboxKind.SEND)
+def last_sent(unit: Unit, lane: str, kind: OutboxKind = OutboxKind.SEND) -> Outbox | None:
+    """What was posted (or whispered) last in a lane, or is about to be."""
+    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == kind)
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
 
 
