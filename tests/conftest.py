@@ -23,6 +23,7 @@ settings.load_profile("relais")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run soaks at their full size, going on where they stopped")
+    parser.addoption("--every-word", action="store_true", help="tell a story in each of its words on PostgreSQL too")
     parser.addoption("--soak-seed", type=int, help="the seed of the soaks, to repeat a run")
 
 
