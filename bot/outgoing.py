@@ -12,7 +12,18 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
 from bot.events import Where, Who, message_fact
-from storage.outbox import asked_in, drop, last_sent, queue, sent_as, sent_at, sent_in, told_since
+from storage.outbox import (
+    asked_in,
+    carry_over,
+    drop,
+    last_sent,
+    queue,
+    sent_as,
+    sent_at,
+    sent_in,
+    told_since,
+    waiting_in,
+)
 from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
@@ -70,6 +81,19 @@ def retract_place(unit: Unit, place: Place) -> None:
     """Take back the card of a place; nothing more is shown there."""
     _place(unit, OutboxKind.DELETE, place)
     unit.change(place, retired=True)
+
+
+def give_up_place(unit: Unit, place: Place, instead: Place | None) -> None:
+    """Nothing more is shown in a place whose card was refused; what waited on that goes after the card of another."""
+    unit.change(place, retired=True)
+    for row in waiting_in(unit, place):
+        if instead is None or row.subject == f"place:{place.id}":
+            drop(unit, row)
+            continue
+        carry_over(unit, row, instead, _channel(instead))
+        copy = unit.get(Copy, row.copy_id)
+        if copy is not None:
+            unit.change(copy, place_id=instead.id)
 
 
 def retract_said(unit: Unit, place: Place) -> None:
