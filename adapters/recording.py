@@ -23,12 +23,14 @@ from adapters.healing import (
     may_repeat,
 )
 from adapters.pacing import POSTS
-from adapters.platform import Capabilities, Ref
+from adapters.platform import Capabilities, Gone, NotMember, Ref
 from storage import outbox_queue
 from storage.rows import table_of
 from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
+NOT_THERE = (NotMember.__name__, Gone.__name__)
+"""How a card is refused, for good, in a conversation where the desk is not."""
 GRACE = timedelta(seconds=1.5)
 """How long a row left in the middle is let be: its call may still be arriving."""
 
@@ -81,17 +83,23 @@ class Ledger:
         desk: Drawer,
         capabilities: Mapping[str, Capabilities],
         card_settled: Callable[[Unit, str, str], None] = lambda unit, channel, lane: None,
+        card_refused: Callable[[Unit, int, int], None] = lambda unit, row_id, place_id: None,
     ) -> None:
-        """`card_settled`: told where (channel, lane) a card is known, from now on, to stand or not to (Door's)."""
+        """`card_settled`: told where (channel, lane) a card is known, from now on, to stand or not to (Door's).
+
+        `card_refused`: told of which row and place a card is refused because the desk is not there (Door's).
+        """
         self._desk = desk
         self._capabilities = capabilities
         self._card_settled = card_settled
+        self._card_refused = card_refused
 
     def turn(self, unit: Unit, question: Question, trying: Callable[[int], None]) -> Turn:
         """Record, heal, claim and draw. `trying` is told each row about to be drawn, to know which one broke a turn."""
         turn = Turn()
         for each in question.finished:
-            record(unit, each, question.now)
+            if record(unit, each, question.now):
+                self._give_up(unit, each.work.row, each.carried.verdict)
             self._tell(unit, each.work.row, each.carried.verdict)
         turn.stirred = outbox_queue.channels_of(unit, {each.work.row.lane for each in question.finished})
         for row in outbox_queue.left_sending(unit, question.fresh, question.mine):
@@ -120,6 +128,12 @@ class Ledger:
                 _end(unit, row, prepared, question.now, turn)
                 self._tell(unit, row, prepared)
 
+    def _give_up(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
+        """What is to be said in a place where the desk is not is said elsewhere, from the same transaction on."""
+        refused = isinstance(verdict, Failed) and verdict.error in NOT_THERE
+        if refused and row.id is not None and row.place_id is not None and outbox_queue.is_card(row):
+            self._card_refused(unit, row.id, row.place_id)
+
     def _tell(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
         in_doubt = isinstance(verdict, Again) and doubts(verdict.error) > 0
         if outbox_queue.is_card(row) and not in_doubt:
@@ -145,13 +159,18 @@ def _end(unit: Unit, row: Outbox, verdict: Failed | Dropped, now: datetime, turn
     turn.stirred.add(row.channel)
 
 
-def record(unit: Unit, finished: Finished, now: datetime) -> None:
-    """Write what a call came to: the row, and where its message now stands. `now`: the machine's time (UTC)."""
+def record(unit: Unit, finished: Finished, now: datetime) -> bool:
+    """Write what a call came to: the row, and where its message now stands; false when somebody else has already.
+
+    `now`: the machine's time (UTC).
+    """
     work, verdict = finished.work, finished.carried.verdict
     if finished.carried.direct and work.who is not None:
         _keep_direct(unit, work, finished.carried.direct)
-    if _settle(unit, work.row, verdict, now) and isinstance(verdict, Sent) and verdict.ref is not None:
+    held = _settle(unit, work.row, verdict, now)
+    if held and isinstance(verdict, Sent) and verdict.ref is not None:
         _keep_ref(unit, work.row, verdict.ref)
+    return held
 
 
 def _settle(unit: Unit, row: Outbox, verdict: Verdict, now: datetime) -> bool:

@@ -26,6 +26,7 @@ from bot.conversations import (
     listing,
     named_after,
     nodded,
+    not_there,
     noticed,
     raising,
     reactions,
@@ -33,6 +34,7 @@ from bot.conversations import (
 )
 from bot.events import (
     ButtonPressed,
+    CardRefused,
     CardSettled,
     CharterChanged,
     CommandGiven,
@@ -179,6 +181,8 @@ def _dispatch(talk: Talk) -> Reply:
             return learning.conversation_seen(talk)
         case CardSettled():
             return Done()
+        case CardRefused():
+            return not_there.card_refused(talk)
         case CharterChanged():
             return learning.charter_changed(talk)
     raise TypeError(type(talk.event).__name__)

@@ -226,6 +226,13 @@ class CardSettled(_Event):
         return card_fact(self.channel), card_fact(self.lane)
 
 
+class CardRefused(_Event):
+    """A request's card is refused for good where it was to stand: the desk is not there. `place`: the row of that."""
+
+    kind: Literal["card_refused"] = "card_refused"
+    place: int
+
+
 class ConversationSeen(_Event):
     """The desk was added to a conversation, or learned something of it."""
 
@@ -267,6 +274,7 @@ Event = Annotated[
     | PeopleSeen
     | MessageSeen
     | CardSettled
+    | CardRefused
     | ConversationSeen
     | TimerDue
     | CharterChanged,

@@ -12,7 +12,18 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
 from bot.events import Where, Who, message_fact
-from storage.outbox import asked_in, drop, last_sent, queue, sent_as, sent_at, sent_in, told_since
+from storage.outbox import (
+    asked_in,
+    carry_over,
+    drop,
+    last_sent,
+    queue,
+    sent_as,
+    sent_at,
+    sent_in,
+    told_since,
+    waiting_in,
+)
 from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
@@ -70,6 +81,19 @@ def retract_place(unit: Unit, place: Place) -> None:
     """Take back the card of a place; nothing more is shown there."""
     _place(unit, OutboxKind.DELETE, place)
     unit.change(place, retired=True)
+
+
+def give_up_place(unit: Unit, place: Place, instead: Place | None) -> None:
+    """Nothing more is shown in a place whose card was refused; what waited on that goes after the card of another."""
+    unit.change(place, retired=True)
+    for row in waiting_in(unit, place):
+        if instead is None or row.subject == f"place:{place.id}":
+            drop(unit, row)
+            continue
+        carry_over(unit, row, instead, _channel(instead))
+        copy = unit.get(Copy, row.copy_id)
+        if copy is not None:
+            unit.change(copy, place_id=instead.id)
 
 
 def retract_said(unit: Unit, place: Place) -> None:
@@ -134,6 +158,11 @@ def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
 def last_said_to(unit: Unit, who: Who) -> Outbox | None:
     """What was last said to a person in their direct conversation, sent or about to be."""
     return last_sent(unit, direct_lane(who))
+
+
+def last_whispered_to(unit: Unit, who: Who) -> Outbox | None:
+    """What was last shown to a person alone, elsewhere than in their direct conversation."""
+    return last_sent(unit, direct_lane(who), OutboxKind.WHISPER)
 
 
 def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None = None) -> None:

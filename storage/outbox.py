@@ -115,9 +115,9 @@ def sent_as(unit: Unit, lane: str, ref: str) -> Outbox | None:
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
 
 
-def last_sent(unit: Unit, lane: str) -> Outbox | None:
-    """What was posted last in a lane, or is about to be."""
-    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == OutboxKind.SEND)
+def last_sent(unit: Unit, lane: str, kind: OutboxKind = OutboxKind.SEND) -> Outbox | None:
+    """What was posted (or whispered) last in a lane, or is about to be."""
+    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == kind)
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
 
 
@@ -129,6 +129,20 @@ def told_since(unit: Unit, lane: str, subject: str, since: datetime) -> bool:
 
 def _latest(lane: str) -> ColumnElement[bool]:
     return _rows.id.in_(select(_rows.id).where(_rows.lane == lane).order_by(_rows.seq.desc()).limit(LOOKED_BACK))
+
+
+def waiting_in(unit: Unit, place: Place) -> list[Outbox]:
+    """All that is still to be sent in a place of a request, in its order."""
+    which = (_rows.request_id == place.request_id, _rows.place_id == place.id)
+    query = select(table_of(Outbox)).where(*which, _rows.state.in_((OutboxState.QUEUED, OutboxState.RETRY)))
+    return unit.all(Outbox, query.order_by(_rows.seq))
+
+
+def carry_over(unit: Unit, row: Outbox, place: Place, channel: str) -> None:
+    """What was still to be sent in one place is to be sent in another, after what is queued there. `channel`: its."""
+    there = {"platform": place.platform, "channel": channel, "lane": place.lane, "place_id": place.id}
+    unit.change(row, **there, seq=next_in_lane(unit, place.lane))
+    unit.touched.add(channel)
 
 
 def drop(unit: Unit, row: Outbox) -> None:

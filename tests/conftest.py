@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 
 from storage.database import open_database
@@ -15,10 +16,14 @@ from tests.soaking import Run, Soak
 
 ROOT = Path(__file__).parents[1]
 _RUN = pytest.StashKey[Run]()
+# How long an example takes is the machine's affair, and these machines are shared.
+settings.register_profile("relais", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("relais")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run soaks at their full size, going on where they stopped")
+    parser.addoption("--every-word", action="store_true", help="tell a story in each of its words on PostgreSQL too")
     parser.addoption("--soak-seed", type=int, help="the seed of the soaks, to repeat a run")
 
 

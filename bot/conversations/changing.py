@@ -35,7 +35,7 @@ from bot.understanding import (
 )
 from bot.understanding.changing import points_at_one
 from bot.understanding.dates.excluded import excluded_in
-from bot.understanding.nodding import nod_in
+from bot.understanding.nodding import Nod, nod_in
 from bot.understanding.text import words_of
 from bot.views import questions
 from storage import words as wordstore
@@ -135,7 +135,11 @@ def _may_be_of(
     asks = reading.request.value is not RequestKind.NO and (keeps or reading.service.value is None)
     if not asks or not may_only_add(text, [said for _, said in asked]) or is_private(talk.charter, reading):
         return []
-    alone = nod_in(text) is not None or only_names(talk.unit, talk.charter, text) or site_alone(text, talk.charter)
+    alone = (
+        nod_in(text) not in (None, Nod.KEEP)
+        or only_names(talk.unit, talk.charter, text)
+        or site_alone(text, talk.charter)
+    )
     if alone or goes_on_undecided(talk, actor, source, text, reading):
         return []
     named = [each for each, said in asked if names(text, said)]

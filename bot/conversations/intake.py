@@ -48,7 +48,7 @@ from bot.understanding import (
     same_need,
     site_alone,
 )
-from bot.understanding.nodding import nod_in
+from bot.understanding.nodding import Nod, nod_in
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -104,7 +104,7 @@ def _taken_in(talk: Talk, actor: Actor, seen: Source | None, channel: Channel | 
         let_go(talk.unit, source, SourceState.DISMISSED)
         return commands.ordered(talk, text)
     lone_site = reading.service.value is None and site_alone(text, talk.charter) is not None
-    said_alone = nod_in(text) is not None or only_names(talk.unit, talk.charter, text)
+    said_alone = nod_in(text) not in (None, Nod.KEEP) or only_names(talk.unit, talk.charter, text)
     if lone_site or (not event.files and said_alone):
         # « Lyon », « c'est au sujet de Nadia », « oui svp », and nothing that it would be said of.
         reading = replace(reading, request=replace(reading.request, value=RequestKind.NO))

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from bot import outgoing
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.asking_again import ask_again
 from bot.conversations.days import is_of_its_day
 from bot.conversations.keeping import (
+    KEPT,
+    asked_if,
     is_asked_of_request,
     is_told_already,
     question,
@@ -20,6 +24,7 @@ from bot.conversations.keeping import (
     request_asked,
     source_asked,
 )
+from bot.conversations.nearby import LATELY
 from bot.conversations.undecided import undecided_of
 from bot.events import MessagePosted
 from bot.people import identity_of
@@ -39,11 +44,13 @@ from bot.understanding.nodding import (
     only_thanks,
     orders_to_cancel,
 )
-from bot.views import questions
+from bot.views import notices, questions
+from bot.views.facts import load_facts
 from storage import words as wordstore
-from storage.rows import id_of
-from storage.tables import Level, Request, Source, SourceState
+from storage.rows import id_of, table_of
+from storage.tables import Level, Request, Source, SourceState, State
 
+_requests = table_of(Request)
 _UNDECIDED = (SourceState.ASKED, SourceState.MAYBE, SourceState.PRIVATE)
 
 
@@ -54,15 +61,19 @@ def posted(talk: Talk) -> Reply | None:
     text = without_mention(event.text)
     nod, named = nod_in(text), _reference_alone(text)
     more = nod is None and (bool(agreed_with(text)) or may_choose(text) or may_choose_by_day(text))
-    if where.kind != "direct" or event.files or not (nod or named or more):
+    if event.files or not (nod or named or more) or not (where.kind == "direct" or nod is Nod.KEEP):
         return None
     if source_of(talk.unit, where.platform, where.conversation, event.ts) is not None:
         return None
     subject = _asked(talk)
+    if where.kind != "direct":
+        return _kept_in_public(talk, _source_of(talk, subject))
     request = request_asked(subject)
     if request is not None and nod is not None:
         return _on_request(talk, *request, nod, only_thanks(text))
     source = _source_of(talk, subject)
+    if source is None and nod is Nod.KEEP:
+        return _wanted_again(talk)
     if source is None or site_asked.is_asked(talk, source):
         return None
     if named is not None:
@@ -77,15 +88,43 @@ def _on_request(talk: Talk, act: str, ref: str, nod: Nod, thanks: bool) -> Reply
     request = by_ref(talk.unit, ref)
     if request is None or request.requester_id != talk.actor.id or request.open is (act == "reopen"):
         return None
-    cancels = act == "cancel" and nod is Nod.CALL_OFF
+    if nod is Nod.KEEP and act == "cancel":
+        is_told_already(talk)
+        return ANSWERS.presses["keep_open"](talk, ref)
+    does = (act == "cancel" and nod is Nod.CALL_OFF) or (act == "reopen" and nod is Nod.KEEP)
     unclear = act == "cancel" and thanks
-    if cancels or (nod is Nod.YES and not unclear):
+    if does or (nod is Nod.YES and not unclear):
         is_told_already(talk)
         return ANSWERS.acts[act](talk, request, "")
     if not unclear and nod not in (Nod.NO, Nod.AFTER_ALL):
         return None
     is_told_already(talk)
     return giving_up.offer(talk, request) if act == "cancel" else Done()
+
+
+def _kept_in_public(talk: Talk, source: Source | None) -> Reply | None:
+    """« Non finalement j'en ai besoin », said where it was to be cancelled, of which they were asked alone."""
+    where = talk.event.where
+    if source is not None and (source.platform, source.conversation) == (where.platform, where.conversation):
+        return _on_question(talk, source, Nod.KEEP)
+    row = outgoing.last_whispered_to(talk.unit, talk.event.who)
+    asked = request_asked(row.subject) if row is not None and talk.now - row.created_at < KEPT else None
+    return _on_request(talk, *asked, Nod.KEEP, thanks=False) if asked is not None and asked[0] == "cancel" else None
+
+
+def _wanted_again(talk: Talk) -> Reply | None:
+    """« Finalement j'en ai besoin », of what was cancelled last, a while ago: whether to open it again is asked."""
+    over = select(_requests).where(
+        _requests.c.requester_id == talk.actor.id,
+        _requests.c.closed_at >= talk.now - LATELY,
+        _requests.c.state == State.CANCELLED,
+    )
+    request = talk.unit.first(Request, over.order_by(_requests.c.closed_at.desc(), _requests.c.id.desc()).limit(1))
+    if request is None:
+        return None
+    is_told_already(talk)
+    offer = notices.reopen_offer(load_facts(talk.unit, talk.charter, request))
+    return talk.tell(offer, asked_if("reopen", request))
 
 
 def _on_private(talk: Talk, source: Source, nod: Nod | None, text: str) -> Reply | None:
@@ -121,7 +160,7 @@ def _is_asked_again(talk: Talk, source: Source) -> bool:
 
 def _on_question(talk: Talk, source: Source, nod: Nod) -> Reply | None:
     cancelled = giving_up.offered(talk, talk.actor, source)
-    if nod is Nod.OPEN or (nod is Nod.CALL_OFF and not cancelled):
+    if nod is Nod.OPEN or (nod in (Nod.CALL_OFF, Nod.KEEP) and not cancelled):
         return None
     is_told_already(talk)
     press = _press(talk, source, nod, cancelled)
@@ -134,7 +173,7 @@ def _on_question(talk: Talk, source: Source, nod: Nod) -> Reply | None:
 def _press(talk: Talk, source: Source, nod: Nod, cancelled: Sequence[Request]) -> tuple[str, str] | None:
     """What it would be to press; None where several things may be meant. `cancelled`: what is asked to be cancelled."""
     value = f"source:{id_of(source)}"
-    if nod is Nod.LEAVE:
+    if nod is Nod.LEAVE or (nod is Nod.KEEP and len(cancelled) == 1):
         return "dismiss", value
     if not is_asked_of_request(talk.unit, source):
         return "accept" if nod is Nod.YES else "dismiss", value

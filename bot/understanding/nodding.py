@@ -25,6 +25,8 @@ class Nod(StrEnum):
     """Nothing is to be done of it: « non laissez tomber »."""
     CALL_OFF = "call_off"
     """« Oui, annulez »: yes where that is what was asked, and nothing clear elsewhere."""
+    KEEP = "keep"
+    """« Finalement j'en ai besoin », « non, gardez-le »: it is not to be cancelled, or no more."""
     OPEN = "open"
     """It is not private: « ce n'est pas confidentiel »."""
 
@@ -58,6 +60,17 @@ _LEAVE = (
 _LEFT = rf"{_LEAVE}|ca ira|c est bon|laisse[zr]?|{_POLITE}"
 """After a « non »."""
 _CALL_OFF = r"annule[zr]?(?: (?:la|le|ca|tout|la demande|ma demande))?|cancel(?: it)?"
+_KEEP = (
+    r"(?:(?:je|on|nous) (?:(?:la|le|les) )?(?:garde|gardons|maintiens?|maintenons)|gard(?:ez|e|er)|maintenez)"
+    r"(?: (?:la|le|les|ca|tout))?(?: quand meme| comme ca| ouverte?)?"
+    r"|(?:(?:j|on|nous) en (?:ai|a|avons)|(?:je vais|on va|nous allons|vais) en avoir)"
+    r"(?: (?:encore|toujours|bien|quand meme))* besoin"
+    r"|il (?:m |nous )?en faut(?: (?:encore|toujours|bien|quand meme))*(?: une?)?"
+    r"|n annule[zr]? (?:pas|rien|plus)(?: (?:la|le|ca|tout))?|ne (?:la |le |les |l )?annule[zr]? (?:pas|plus)"
+    r"|(?:don t|dont|do not) cancel(?: (?:it|that))?|keep (?:it|that)"
+    r"|(?:i|we)(?: do)?(?: still)? need it(?: after all)?"
+    r"|(?:re|r)ouvr(?:ez|e|ir)(?: (?:la|le|la demande|ma demande))?|reopen(?: it)?"
+)
 _OPEN = (
     r"(?:ce n est|c est|it s|it is|this is|n est)(?: vraiment)? (?:pas|not)(?: vraiment| du tout)?"
     r" (?:confidentiel\w*|prive\w*|personnel\w*|secret\w*|confidential|private|personal)"
@@ -68,6 +81,10 @@ _HESITANT = r"desolee?|pardon|sorry|merci|ah|oh|euh|bah|ben"
 _HALTING = rf"{_NO}|{_POLITE}|ok|okay|bon|bah|ah|oh|alors"
 _KINDS = {
     Nod.OPEN: (rf"(?:(?:{_NO}|{_YES}) )*(?:{_OPEN})", _POLITE),
+    Nod.KEEP: (
+        rf"(?:(?:{_HALTING}|{_CHANGED}|{_YES}|{_LEAVE}|si|c est bon) )*(?:{_KEEP})",
+        rf"{_POLITE}|{_KEEP}",
+    ),
     Nod.YES: (rf"(?:{_YES})", rf"{_YES}|{_MADE}|{_POLITE}"),
     Nod.NO: (
         rf"(?:(?:(?:{_HESITANT}) )*(?:{_NO})|(?:(?:{_HALTING}) )*(?:{_NEITHER})(?: (?:{_POLITE}))*)",

@@ -182,9 +182,10 @@ def elsewhere(request: Request) -> Card:
 
 
 def reopen_offer(facts: RequestFacts) -> Card:
-    """To whoever writes in the thread of a request that was resolved."""
+    """To whoever writes in the thread of a request that was resolved, or wants again what they had cancelled."""
     request = facts.request
-    text = ours("reopen.offer", ref=strong(request.ref))
+    cancelled = request.state is State.CANCELLED
+    text = ours("reopen.offer_cancelled" if cancelled else "reopen.offer", ref=strong(request.ref))
     buttons = rows((button("reopen", "buttons.reopen", f"{request.ref}:{OFFERED}", "primary"),))
     return one_line("reopen_offer", Audience.PERSON, text, request.ref, buttons)
 

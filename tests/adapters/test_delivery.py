@@ -127,12 +127,16 @@ async def until_retried(stage: Stage) -> None:
 
 
 async def test_a_limit_holds_back_its_own_scope_only(stage: Stage) -> None:
-    await stage.faults({"verb": "post", "how": "limit", "times": 1, "after": 1.2, "scope": "send:C1"})
+    await stage.faults({"verb": "post", "how": "limit", "times": 1, "after": 3.0, "scope": "send:C1"})
     held = await stage.place("held")
     await until_retried(stage)
     await stage.place("also held", conversation="C1")
     await stage.place("free", conversation="C2")
-    await asyncio.sleep(0.5)
+
+    async def one_is_posted() -> bool:
+        return bool(await stage.log("post"))
+
+    await until(one_is_posted)
     assert [said(each) for each in await stage.log("post")] == ["free"]
     await stage.settle()
     first, *later = [said(each) for each in await stage.log("post")]

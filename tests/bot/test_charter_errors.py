@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.charter import Charter, CharterError, load, parse, warnings
@@ -305,7 +305,6 @@ def mutated(draw: st.DrawFn) -> str:
 @settings(
     max_examples=int(os.environ.get("RELAIS_CHARTER_MUTATIONS", "150")),
     deadline=3000,
-    suppress_health_check=[HealthCheck.too_slow],
 )
 @given(mutated())
 def test_a_mutated_charter_is_read_or_explained(source: str) -> None:

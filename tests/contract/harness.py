@@ -114,6 +114,14 @@ class Harness(Protocol):
         """`/desk` and what follows it, where the platform says that it has commands."""
         ...
 
+    async def elsewhere(self) -> str | None:
+        """A conversation of the asker and the colleague that the desk is not in; none where it is in all."""
+        ...
+
+    async def raise_message(self, user: str, conversation: str, ts: str) -> Answer:
+        """The message action, on somebody's message."""
+        ...
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer: ...
 
     async def seen(self, conversation: str) -> Sequence[Shown]:

@@ -78,6 +78,12 @@ class SandboxHarness:
     async def command(self, user: str, conversation: str, text: str) -> Answer:
         return _answer(await self._act(user, do="command", conversation=conversation, command="/desk", text=text))
 
+    async def elsewhere(self) -> str | None:
+        return None
+
+    async def raise_message(self, user: str, conversation: str, ts: str) -> Answer:
+        return _answer(await self._act(user, do="shortcut", conversation=conversation, message=ts))
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer:
         return _answer(await self._act(user, do="submit", form=form, values=values))
 

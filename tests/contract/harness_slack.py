@@ -157,6 +157,14 @@ class SlackHarness:
         before = self._before(user)
         return await self._answer(user, await self.slack.people.command(user, conversation, "/desk", text), before)
 
+    async def elsewhere(self) -> str | None:
+        people = (self.cast.asker, self.cast.colleague)
+        return self.slack.workspace.channel("ailleurs", people, kind="private", bot=False).id
+
+    async def raise_message(self, user: str, conversation: str, ts: str) -> Answer:
+        before = self._before(user)
+        return await self._answer(user, await self.slack.people.message_shortcut(user, conversation, ts), before)
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer:
         view = next((each for each in self.slack.people.views(user) if form_of(each.body) == form), None)
         if view is None:

@@ -19,8 +19,10 @@ from bot.events import (
     MessageDeleted,
     MessageEdited,
     MessagePosted,
+    MessageSeen,
     ReactionAdded,
     ReactionRemoved,
+    ShortcutUsed,
     Where,
     Who,
     dump,
@@ -42,6 +44,8 @@ HOW: dict[type[PlatformError], str] = {
     port.NotInstalled: "not_installed",
     port.Forbidden: "forbidden",
 }
+ELSEWHERE = "Celsewhere"
+"""The conversation that the desk is not in."""
 
 
 @asynccontextmanager
@@ -88,6 +92,8 @@ class TinyHarness:
     async def post(self, user: str, conversation: str, text: str, root: str | None = None) -> str:
         body = {"conversation": conversation, "user": user, "text": text, "root": root}
         ts: str = (await self._tell("say", body))["ts"]
+        if conversation == ELSEWHERE:
+            return ts
         named = tuple(each.id for each in self.charter.people if f"@{each.name}" in text)
         await self._enter(
             MessagePosted(
@@ -129,6 +135,17 @@ class TinyHarness:
     async def command(self, user: str, conversation: str, text: str) -> Answer:
         raise NotImplementedError("there are no commands here: one says it to the desk")
 
+    async def elsewhere(self) -> str | None:
+        await self._tell("room", {"conversation": ELSEWHERE, "members": [self.cast.asker, self.cast.colleague]})
+        await self._tell("faults", [{"verb": "*", "how": "not_member", "times": 10**6, "where": ELSEWHERE}])
+        return ELSEWHERE
+
+    async def raise_message(self, user: str, conversation: str, ts: str) -> Answer:
+        message = await self._message(conversation, ts)
+        where = self._where(conversation, message["root"])
+        await self._enter(MessageSeen(**self._facts(message["user"]), where=where, ts=ts, text=message["text"]))
+        return await self._enter(ShortcutUsed(**self._facts(user), where=where, shortcut="desk_from_message", ts=ts))
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer:
         return await self._enter(FormSubmitted(**self._facts(user), form=form, values=values))
 
@@ -162,8 +179,12 @@ class TinyHarness:
             return found
 
     async def _root(self, conversation: str, ts: str) -> str | None:
+        root: str | None = (await self._message(conversation, ts))["root"]
+        return root
+
+    async def _message(self, conversation: str, ts: str) -> dict[str, Any]:
         async with self.session.get(f"{self.url}/messages", params={"conversation": conversation}) as response:
-            return next((each["root"] for each in await response.json() if each["ts"] == ts), None)
+            return next((each for each in await response.json() if each["ts"] == ts), {"root": None})
 
     async def _tell(self, path: str, body: Any) -> Any:
         async with self.session.post(f"{self.url}/{path}", json=body) as response:
@@ -192,7 +213,8 @@ class TinyHarness:
         return {"key": f"{self.name}:{self._keys}", "at": self._app.clock.now(), "who": who}
 
     def _where(self, conversation: str, root: str | None = None) -> Where:
-        kind = "channel" if self.charter.channel(self.name, conversation) else "direct"
+        named = conversation == ELSEWHERE or self.charter.channel(self.name, conversation)
+        kind = "channel" if named else "direct"
         return Where(platform=self.name, conversation=conversation, kind=kind, root=root)
 
     def _shown(self, message: dict[str, Any]) -> Shown:

@@ -267,7 +267,7 @@ ODD: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(METHODS)), st.dictionaries(st.sampled_from(NAMES.split()), ODD, max_size=3))
 def test_whatever_is_asked_is_answered_as_slack_does(name: str, odd: dict[str, Any]) -> None:
     arguments = {"channel": "C1", "user": "U1", "user_id": "U1", "text": "x", "users": "U1", **odd}

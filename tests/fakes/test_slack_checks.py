@@ -209,7 +209,7 @@ def spots(thing: Any) -> list[tuple[Any, Any]]:
     return [(thing, key) for key in keys] + [spot for key in keys for spot in spots(thing[key])]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(GOOD), JUNK, st.integers(0, 10_000))
 def test_nothing_makes_the_checks_themselves_fail(good: list[JSON], junk: Any, where: int) -> None:
     """What is not what it says, anywhere within, is refused or let be, never an error of the fake's own."""

@@ -212,7 +212,7 @@ PARTS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PARTS, max_size=12), st.integers(1, 8), TEXTS)
 def test_any_card_fits(parts: list[DrawnPart], times: int, summary: Runs) -> None:
     shown = card(*(parts * times), summary=summary)
@@ -220,7 +220,7 @@ def test_any_card_fits(parts: list[DrawnPart], times: int, summary: Runs) -> Non
     assert view_faults(blocks.home_view(shown), "home") == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MENUS)
 def test_what_is_chosen_is_found_again_however_long_it_is(choices: DrawnMenu) -> None:
     shown = card(choices, DrawnButtons((DrawnButton("show", "Voir", "LYO-42"),)))

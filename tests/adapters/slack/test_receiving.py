@@ -134,7 +134,7 @@ async def test_someone_unknown_sees_at_once_that_they_wait(office: Office) -> No
 
 
 async def test_the_shortcut_on_a_message_brings_its_text(office: Office) -> None:
-    elsewhere = office.slack.workspace.channel("ailleurs", [office.zoe.id, office.ines.id])
+    elsewhere = office.slack.workspace.channel("ailleurs", [office.zoe.id, office.ines.id], bot=False)
     message = await office.slack.people.post(office.ines.id, elsewhere.id, "La clim est en panne à Lyon")
     seen = await office.slack.people.message_shortcut(office.zoe.id, elsewhere.id, message.ts)
     assert seen.ok

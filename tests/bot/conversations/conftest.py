@@ -20,6 +20,25 @@ from tests.postgres import PostgresServer
 UNSETTLED = (InboxState.FAILED, InboxState.PARKED, InboxState.WAITING)
 
 
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a story told in several words, PostgreSQL is told the first: what they mean is no affair of the database."""
+    if config.getoption("--every-word"):
+        return
+    told, left = set[str](), list[pytest.Item]()
+    for item in items:
+        if item.get_closest_marker("postgres") and HERE in item.path.parents:
+            story = item.nodeid.partition("[")[0]
+            if story in told:
+                left.append(item)
+            told.add(story)
+    config.hook.pytest_deselected(items=left)
+    kept = set(items) - set(left)
+    items[:] = [each for each in items if each in kept]
+
+
 def _found(url: str) -> None:
     """Make a desk that has just been started for the first time."""
     database = open_database(url)

@@ -102,7 +102,7 @@ def test_no_invented_press_does_what_its_person_may_not(desk: Story) -> None:
     assert "train" not in "".join(desk.text(reply) for who, reply in desk.replies if who == "lea")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(act=st.sampled_from(PRESSES), value=st.sampled_from(VALUES) | st.text(max_size=40).map(storable))
 def test_no_press_breaks_the_desk(desk: Story, act: str, value: str) -> None:
     reply = desk.door.submit(desk.pressed("ines", act, value)).result(10)
@@ -110,7 +110,7 @@ def test_no_press_breaks_the_desk(desk: Story, act: str, value: str) -> None:
     assert [row.error for row in desk.rows(Inbox) if row.state is InboxState.FAILED] == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     word=st.sampled_from(
         ["new", "claim", "reply", "assign", "transfer", "correct", "show", "list", "langue", "site", ""]

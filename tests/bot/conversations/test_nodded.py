@@ -184,6 +184,54 @@ def test_what_was_ordered_to_cancel_is_cancelled_by_a_yes(desk: Story, order: st
     assert [each.state for each in desk.requests()] == [State.CANCELLED]
 
 
+KEPT = [
+    "finalement j'en ai besoin",
+    "ah non pardon, gardez-le",
+    "laissez tomber je le garde",
+    "non merci j'en ai encore besoin",
+    "oubliez, ne l'annulez pas finalement",
+    "non rouvrez la demande",
+    "no, keep it please",
+]
+
+
+@pytest.mark.parametrize("word", KEPT)
+@pytest.mark.parametrize("order", ["annulez mon taxi", "je n'ai plus besoin du taxi finalement"])
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_what_was_ordered_to_cancel_is_kept_where_it_is_wanted_after_all(
+    desk: Story, where: str, order: str, word: str
+) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", where, "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=30)
+    desk.says("karim", where, order)
+    desk.says("karim", where, word)
+    assert [each.state for each in desk.requests()] == [State.NEW]
+    desk.says("karim", "@", "oui")
+    assert [each.state for each in desk.requests()] == [State.NEW]
+
+
+@pytest.mark.parametrize("word", KEPT)
+def test_what_was_cancelled_and_is_wanted_after_all_is_opened_again_by_a_yes(desk: Story, word: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
+    desk.later(minutes=30)
+    desk.says("karim", "@", "annulez mon taxi")
+    desk.says("karim", "@", "oui")
+    desk.later(minutes=30)
+    desk.says("karim", "@", word)
+    assert "LYO-1 est annulée. La rouvrir ?" in desk.by_desk("@karim")
+    assert [each.state for each in desk.requests()] == [State.CANCELLED]
+    desk.says("karim", "@", "oui")
+    assert [each.state for each in desk.requests()] == [State.NEW]
+
+
+def test_what_is_wanted_without_anything_cancelled_is_heard_as_before(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "j'en ai besoin")
+    assert "rouvrir" not in desk.by_desk("@karim")
+
+
 @pytest.mark.parametrize("order", ["annulez mon taxi", "je n'ai plus besoin du taxi finalement"])
 def test_no_alone_to_an_order_to_cancel_asks_again(desk: Story, order: str) -> None:
     desk.types("karim", "site lyon")

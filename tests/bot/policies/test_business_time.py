@@ -98,7 +98,7 @@ def cases(draw: st.DrawFn) -> tuple[Calendar, Oracle, datetime]:
     return calendar, Oracle(zone, week, shut), start
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(cases(), st.integers(0, 700), st.sampled_from([Fraction(n, 4) for n in range(8)]))
 def test_adding_open_time_agrees_with_counting_every_minute(
     case: tuple[Calendar, Oracle, datetime], minutes: int, days: Fraction
@@ -110,7 +110,7 @@ def test_adding_open_time_agrees_with_counting_every_minute(
     assert abs(bt.add(calendar, start, span) - oracle.add(start, minutes, days)) <= timedelta(microseconds=2)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(cases(), st.integers(0, 6000))
 def test_open_time_between_two_instants_is_the_minutes_counted(
     case: tuple[Calendar, Oracle, datetime], later: int
@@ -123,7 +123,7 @@ def test_open_time_between_two_instants_is_the_minutes_counted(
     assert bt.open_time(calendar, start, end) == counted * MINUTE
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(cases())
 def test_open_and_next_and_last_opening_agree_with_the_walk(case: tuple[Calendar, Oracle, datetime]) -> None:
     calendar, oracle, start = case
@@ -137,7 +137,7 @@ def test_open_and_next_and_last_opening_agree_with_the_walk(case: tuple[Calendar
         assert bt.last_opening(calendar, start) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases(), st.integers(1, 3000), st.sampled_from([Fraction(n, 4) for n in range(1, 12)]))
 def test_adding_and_measuring_are_each_others_inverse(
     case: tuple[Calendar, Oracle, datetime], minutes: int, days: Fraction

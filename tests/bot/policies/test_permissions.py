@@ -194,7 +194,7 @@ def rows(company: Charter) -> list[Somebody]:
     return [Somebody(number, person) for number, person in enumerate(company.people, 1)] + [Somebody(99)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     companies(),
     st.sampled_from(SITES),
@@ -239,7 +239,7 @@ def allowed_by_name(company: Charter, actor: Somebody, asked: Request) -> bool:
     return actor.id in holders if holders else person.id == company.desk.contact
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(companies(), st.sampled_from(SITES), st.sampled_from(SERVICES), st.none() | st.integers(1, len(PEOPLE)))
 def test_whoever_is_eligible_may_claim_and_nobody_else_but_a_coordinator(
     company: Charter, site: str, service: str, assignee: int | None

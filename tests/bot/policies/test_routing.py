@@ -177,7 +177,7 @@ def test_whom_the_rule_names_comes_first_among_the_eligible() -> None:
     assert coordinators(charter(), "lyon", "hr_admin", CONFIDENTIAL) == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     companies(),
     st.sampled_from(SITES),

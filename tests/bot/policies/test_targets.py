@@ -181,7 +181,7 @@ def test_an_unknown_site_is_refused() -> None:
         promise(sample(), "travel", "paris", False, at("2026-11-24T09:30"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.integers(0, 2 * 365 * 1440).map(lambda minute: at("2026-01-01T00:00") + timedelta(minutes=minute)),
     st.sampled_from(["travel", "invoicing", "expenses", None]),

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import Context, Part, Reading, cancels, gives_up, is_opening, is_thanks, read, same_need
@@ -23,7 +23,6 @@ from tests.bot.understanding.test_messages import labelled
 SLOWEST = 1.0
 """Seconds of processor; the worst of these takes a tenth of it."""
 
-unhurried = settings(deadline=None)
 """The first reading compiles the vocabulary; how long readings take is tested below."""
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=400)
@@ -67,7 +66,6 @@ def assert_sound(reading: Reading) -> None:
         assert start.value <= end.value
 
 
-@unhurried
 @given(ANY_TEXT)
 def test_any_text_has_a_reading(text: str) -> None:
     assert_sound(read(text, context()))
@@ -75,19 +73,16 @@ def test_any_text_has_a_reading(text: str) -> None:
     assert isinstance(is_opening(text), bool)
 
 
-@unhurried
 @given(DATE_LIKE, MOMENTS, st.sampled_from(("fr", "en", None, "de")))
 def test_any_heap_of_date_words_has_a_reading(text: str, moment: datetime, language: str | None) -> None:
     assert_sound(read(text, context(language=language, written_at=moment)))
 
 
-@unhurried
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_two_texts_are_one_need_or_not(previous: str, text: str) -> None:
     assert isinstance(same_need(previous, text), bool)
 
 
-@unhurried
 @given(ANY_TEXT)
 def test_reading_is_deterministic_and_places_hold(text: str) -> None:
     words = words_of(text)
