@@ -210,6 +210,15 @@ class TeamsHarness:
         await self.teams.idle()
         return self._answer(user, Seen(True), before)
 
+    async def elsewhere(self) -> str | None:
+        return self.teams.tenant.group("ailleurs", (self.cast.asker, self.cast.colleague), there=False).id
+
+    async def raise_message(self, user: str, conversation: str, ts: str) -> Answer:
+        before = self._alone(user)
+        seen = await self.teams.people.message_action(user, conversation, ts)
+        await self.teams.idle()
+        return self._answer(user, seen, before)
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer:
         dialog = self.teams.people.dialog(user)
         if dialog is None or form_in(dialog.card) != form:

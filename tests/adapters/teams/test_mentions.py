@@ -71,9 +71,7 @@ def test_the_desk_is_called_by_its_name_typed_at_the_head(typed: str) -> None:
     assert (told.text, told.desk) == ("prends LYO-42", True)
 
 
-@pytest.mark.parametrize(
-    "typed", ["le @Relais de LYO", "@relaisposte x", "/desktop", "@Relais@x.fr", "/desk/x"]
-)
+@pytest.mark.parametrize("typed", ["le @Relais de LYO", "@relaisposte x", "/desktop", "@Relais@x.fr", "/desk/x"])
 def test_its_name_anywhere_else_is_a_word(typed: str) -> None:
     told = read(typed)
     assert (told.text, told.desk) == (typed, False)
