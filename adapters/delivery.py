@@ -70,7 +70,7 @@ class Pump:
         capabilities = {name: platform.capabilities for name, platform in platforms.items()}
         self._capabilities = capabilities
         self._pace = Pace(capabilities, time.monotonic)
-        self._ledger = Ledger(desk, capabilities, door.card_settled, door.card_refused)
+        self._ledger = Ledger(desk, capabilities, door.card_settled, door.post_refused)
         self._carrier = Carrier(clock.now, chance)
         self._holder = holder or make_holder(database)
         self._listener = Listener(database, self._told)

@@ -23,14 +23,14 @@ from adapters.healing import (
     may_repeat,
 )
 from adapters.pacing import POSTS
-from adapters.platform import Capabilities, Gone, NotMember, Ref
+from adapters.platform import Capabilities, Ref
+from adapters.refusing import refusal_of
+from bot.events import PostRefused
 from storage import outbox_queue
 from storage.rows import table_of
 from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
-NOT_THERE = (NotMember.__name__, Gone.__name__)
-"""How a card is refused, for good, in a conversation where the desk is not."""
 GRACE = timedelta(seconds=1.5)
 """How long a row left in the middle is let be: its call may still be arriving."""
 
@@ -83,23 +83,23 @@ class Ledger:
         desk: Drawer,
         capabilities: Mapping[str, Capabilities],
         card_settled: Callable[[Unit, str, str], None] = lambda unit, channel, lane: None,
-        card_refused: Callable[[Unit, int, int], None] = lambda unit, row_id, place_id: None,
+        post_refused: Callable[[Unit, PostRefused], None] = lambda unit, refused: None,
     ) -> None:
         """`card_settled`: told where (channel, lane) a card is known, from now on, to stand or not to (Door's).
 
-        `card_refused`: told of which row and place a card is refused because the desk is not there (Door's).
+        `post_refused`: told what a platform refuses for good, in the transaction that records it (Door's).
         """
         self._desk = desk
         self._capabilities = capabilities
         self._card_settled = card_settled
-        self._card_refused = card_refused
+        self._post_refused = post_refused
 
     def turn(self, unit: Unit, question: Question, trying: Callable[[int], None]) -> Turn:
         """Record, heal, claim and draw. `trying` is told each row about to be drawn, to know which one broke a turn."""
         turn = Turn()
         for each in question.finished:
             if record(unit, each, question.now):
-                self._give_up(unit, each.work.row, each.carried.verdict)
+                self._tell_refused(unit, each)
             self._tell(unit, each.work.row, each.carried.verdict)
         turn.stirred = outbox_queue.channels_of(unit, {each.work.row.lane for each in question.finished})
         for row in outbox_queue.left_sending(unit, question.fresh, question.mine):
@@ -128,11 +128,10 @@ class Ledger:
                 _end(unit, row, prepared, question.now, turn)
                 self._tell(unit, row, prepared)
 
-    def _give_up(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
-        """What is to be said in a place where the desk is not is said elsewhere, from the same transaction on."""
-        refused = isinstance(verdict, Failed) and verdict.error in NOT_THERE
-        if refused and row.id is not None and row.place_id is not None and outbox_queue.is_card(row):
-            self._card_refused(unit, row.id, row.place_id)
+    def _tell_refused(self, unit: Unit, finished: Finished) -> None:
+        refused = refusal_of(finished.work, finished.carried.verdict, unit.now)
+        if refused is not None:
+            self._post_refused(unit, refused)
 
     def _tell(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
         in_doubt = isinstance(verdict, Again) and doubts(verdict.error) > 0

@@ -26,15 +26,14 @@ from bot.conversations import (
     listing,
     named_after,
     nodded,
-    not_there,
     noticed,
     raising,
     reactions,
+    refused,
     thread,
 )
 from bot.events import (
     ButtonPressed,
-    CardRefused,
     CardSettled,
     CharterChanged,
     CommandGiven,
@@ -47,6 +46,7 @@ from bot.events import (
     MessagePosted,
     MessageSeen,
     PeopleSeen,
+    PostRefused,
     ReactionAdded,
     ReactionRemoved,
     ShortcutUsed,
@@ -181,8 +181,8 @@ def _dispatch(talk: Talk) -> Reply:
             return learning.conversation_seen(talk)
         case CardSettled():
             return Done()
-        case CardRefused():
-            return not_there.card_refused(talk)
+        case PostRefused():
+            return refused.post_refused(talk)
         case CharterChanged():
             return learning.charter_changed(talk)
     raise TypeError(type(talk.event).__name__)

@@ -36,7 +36,7 @@ from bot.cards import (
     ours,
 )
 from bot.clock import Clock
-from bot.events import CardRefused, CardSettled, Event, MessageSeen, Where, Who, card_fact, dump, load
+from bot.events import CardSettled, Event, MessageSeen, PostRefused, Where, Who, card_fact, dump, load
 from bot.missing import Missing
 from bot.outgoing import fill_form, whisper
 from storage import inbox, words
@@ -97,9 +97,8 @@ class Door:
             settled = CardSettled(key=f"card:{uuid4().hex}", at=self._clock.now(), channel=channel, lane=lane)
             self._enter(settled, lambda: None, unit)
 
-    def card_refused(self, unit: Unit, row_id: int, place_id: int) -> None:
-        """Within a transaction: a card's row of the outbox was refused for good, the desk not being in its place."""
-        refused = CardRefused(key=f"refused:{row_id}", at=self._clock.now(), place=place_id)
+    def post_refused(self, unit: Unit, refused: PostRefused) -> None:
+        """Within a transaction: what was to be said is refused for good there; whoever can mend it is told."""
         self._enter(refused, lambda: None, unit)
 
     def retry_due(self) -> Future[int]:

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 VERSION = 1
+EVERYWHERE = ("NotInstalled", "Forbidden")
+"""Why a platform refuses the desk itself: its token, its permissions, its being installed."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -226,11 +228,32 @@ class CardSettled(_Event):
         return card_fact(self.channel), card_fact(self.lane)
 
 
-class CardRefused(_Event):
-    """A request's card is refused for good where it was to stand: the desk is not there. `place`: the row of that."""
+class PostRefused(_Event):
+    """A platform refuses for good what the desk was to say in a conversation, or to somebody. Never what it said.
 
-    kind: Literal["card_refused"] = "card_refused"
-    place: int
+    `why`: the name of the port's error (adapters/platform.py); `request`: the row of the one that it was about.
+    """
+
+    kind: Literal["post_refused"] = "post_refused"
+    why: str
+    platform: str
+    conversation: str | None = None
+    who: Who | None = None
+    """Whose direct conversation it was, if it was one."""
+    request: int | None = None
+    place: int | None = None
+    """The row of the place where a request's card was to stand, if it was that, and the desk is not there."""
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether the platform refuses the desk itself, and so whatever is said there."""
+        return self.why in EVERYWHERE
+
+    @property
+    def trouble(self) -> str:
+        """What is told once a day: the reason, and the place that it is of."""
+        spot = self.platform if self.everywhere else self.who.fact if self.who else self.conversation
+        return f"{self.why}:{self.platform}:{spot}"
 
 
 class ConversationSeen(_Event):
@@ -274,7 +297,7 @@ Event = Annotated[
     | PeopleSeen
     | MessageSeen
     | CardSettled
-    | CardRefused
+    | PostRefused
     | ConversationSeen
     | TimerDue
     | CharterChanged,

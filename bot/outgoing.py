@@ -47,6 +47,8 @@ class Outgoing(BaseModel):
     on: bool = True
 
 
+REFUSED = "post_refused"
+"""The kind of the card that tells of what could not be said, and of which nothing more is told if it is refused too."""
 DIRECT = "direct:"
 """How the lane of someone's direct conversation begins."""
 
@@ -149,6 +151,11 @@ def say_to(unit: Unit, who: Who, card: Card, request_id: int | None = None) -> N
     _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id)
 
 
+def tells_of_refusal(row: Outbox) -> bool:
+    """Whether a row says what another could not."""
+    return row.subject.startswith(f"daily:{REFUSED}:")
+
+
 def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
     """What was said to a person in their direct conversation as that message, beside the cards of requests."""
     row = sent_as(unit, direct_lane(who), f"{where.conversation} {ts}") if where.kind == "direct" else None
@@ -235,14 +242,22 @@ def unasked(unit: Unit, who: Who, conversation: str, root: str | None, card: Car
             _to_person(unit, OutboxKind.WHISPER, who, outgoing, None)
 
 
+def say_daily(unit: Unit, who: Who, card: Card, about: str) -> None:
+    """Say something to a person in their direct conversation, once in 24 hours of each thing that it is `about`."""
+    _once_a_day(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), f"daily:{card.kind}:{about}")
+
+
 def whisper_daily(unit: Unit, who: Who, conversation: str, root: str | None, card: Card) -> None:
     """Show something to one person only, once in 24 hours in a place; `root` none: their direct conversation."""
-    subject = f"daily:{card.kind}:{conversation}"
-    if told_since(unit, direct_lane(who), subject, unit.now - timedelta(days=1)):
-        return
     there = None if root is None else conversation
     kind = OutboxKind.SEND if there is None else OutboxKind.WHISPER
-    _to_person(unit, kind, who, Outgoing(who=who, conversation=there, root=root, card=card), None, subject)
+    outgoing = Outgoing(who=who, conversation=there, root=root, card=card)
+    _once_a_day(unit, kind, who, outgoing, f"daily:{card.kind}:{conversation}")
+
+
+def _once_a_day(unit: Unit, kind: OutboxKind, who: Who, outgoing: Outgoing, subject: str) -> None:
+    if not told_since(unit, direct_lane(who), subject, unit.now - timedelta(days=1)):
+        _to_person(unit, kind, who, outgoing, None, subject)
 
 
 def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters import platform as port
 from adapters.healing import doubts
 from adapters.platform import Examined, Finding, Platform
+from adapters.refusing import REFUSALS
 from bot.charter import Charter, CharterError, load, warnings
 from bot.clock import SystemClock
 from relais.platforms import Switch, factory
@@ -21,18 +22,7 @@ from storage.migrate import current_revision, is_known, newest_revision
 
 LOOK_BACK = timedelta(days=7)
 """How far back what failed to be sent is still told."""
-_SENTENCES = {
-    each.__name__: each.sentence
-    for each in (
-        port.Gone,
-        port.NotMember,
-        port.Blocked,
-        port.NotInstalled,
-        port.Forbidden,
-        port.TooBig,
-        port.Permanent,
-    )
-}
+_SENTENCES = {each.__name__: each.sentence for each in REFUSALS}
 
 
 def look_at_charter(settings: Settings, language: str) -> tuple[Charter | None, list[Finding]]:

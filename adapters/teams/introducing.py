@@ -48,6 +48,12 @@ class Introducing:
         for channel in self._known.keys() - self._listed:
             del self._known[channel]
 
+    def look_again(self, member: bool) -> None:
+        """The desk was added somewhere, or removed: a team is told once, and all of its channels go with it."""
+        self._people.look_again()
+        for channel in [each for each, known in self._known.items() if known is not member]:
+            del self._known[channel]
+
     async def introduce(self) -> None:
         """Tell the desk of its channels and of who is there; anew at each start, for people come and go.
 

@@ -116,6 +116,10 @@ class People:
             self._lists[conversation] = (self._clock(), found)
             return found
 
+    def look_again(self) -> None:
+        """Who is where is asked anew: the desk was added somewhere, or removed."""
+        self._lists.clear()
+
     async def _listed(self, conversation: str) -> Sequence[Profile]:
         reference = await self._references.of(conversation)
         found: dict[str, Profile] = {}

@@ -180,6 +180,10 @@ class Teams:
         """Somebody asked for their home: it is posted anew, below what they wrote, not changed where it stands."""
         self._home_asked.keep(user, True)
 
+    def moved(self, member: bool) -> None:
+        """The desk was added somewhere, or removed: where the charter wants it is looked at again, soon."""
+        self.introducing.look_again(member)
+
     async def home(self, person: Someone, card: Drawn) -> None:
         """Show someone's home: a card in their personal chat, changed where it stands; when asked for, posted anew."""
         conversation = await self.direct(person)

@@ -59,6 +59,10 @@ class Far(FarSide, Protocol):
         """Somebody asked for their home, which is to be shown anew."""
         ...
 
+    def moved(self, member: bool) -> None:
+        """The desk was added to a conversation or a team, or removed (`member` false)."""
+        ...
+
 
 class Receiving:
     """Takes what Teams sends. Closed until `open`: what comes before is to be sent again."""
@@ -153,6 +157,8 @@ class Receiving:
             if isinstance(event, HomeOpened):
                 self._far.home_asked(event.who.user)
             reply = await self._submit(event)
+            if isinstance(event, ConversationSeen):
+                self._far.moved(event.member)
             who = getattr(event, "who", None)
             if isinstance(who, Who) and not isinstance(event, MessageSeen):
                 await self._tell(act_of(event, who, activity), reply)

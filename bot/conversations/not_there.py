@@ -5,9 +5,8 @@ A message action may come from there (platform facts 1.4), and a desk may be sen
 
 from __future__ import annotations
 
-from bot.cards import Done, Mention, Reply
+from bot.cards import Mention
 from bot.creation import RAISED
-from bot.events import CardRefused
 from bot.outgoing import give_up_place, say_to
 from bot.people import reach, who
 from bot.placing import direct_spot, stand
@@ -17,31 +16,29 @@ from bot.views.notices import notice
 from storage.tables import Audience, Level, Place, Request
 
 
-def card_refused(talk: Talk) -> Reply:
+def shown_directly(talk: Talk, place_id: int) -> None:
     """The place is given up for the requester's direct conversation: one that they have already, or one from now on.
 
     Triage falls back on nothing, nor does what is direct: nothing becomes more public than it was.
     """
-    event: CardRefused = talk.event
     unit = talk.unit
-    refused = unit.get(Place, event.place)
+    refused = unit.get(Place, place_id)
     if refused is None:
-        return Done()
+        return
     request = by_id(unit, refused.request_id)
     own = [each for each in places(unit, request) if each.audience is Audience.REQUESTER]
-    place = next((each for each in own if each.id == event.place), None)
+    place = next((each for each in own if each.id == place_id), None)
     if place is None or place.identity_id is not None or place.card is not None:
-        return Done()
+        return
     identity = reach(unit, request.requester_id, place.platform)
     if identity is None:
-        return Done()
+        return
     if any(each.identity_id is not None for each in own):
         # What was said since then was said there too.
         give_up_place(unit, place, None)
     else:
         give_up_place(unit, place, stand(unit, request, direct_spot(Audience.REQUESTER, identity)))
     _tell_raiser(talk, request, place)
-    return Done()
 
 
 def _tell_raiser(talk: Talk, request: Request, place: Place) -> None:

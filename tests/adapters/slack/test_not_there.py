@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from adapters.platform import Post, Ref
 from bot.conversations import not_there
-from bot.events import CardRefused
+from bot.events import PostRefused
 from bot.placing import stand
 from relais.app import App
 from relais.diagnosis import look_at_queues
@@ -108,7 +108,8 @@ async def test_told_twice_it_is_shown_once(scene: Scene) -> None:
     failed = [each for each in rows(scene.app, Outbox) if each.state is OutboxState.FAILED]
     (row,) = [each.id for each in failed if each.place_id == refused]
     for key in (f"refused:{row}", "refused:once-more"):
-        again = CardRefused(key=key, at=scene.app.clock.now(), place=refused)
+        now, why = scene.app.clock.now(), "NotMember"
+        again = PostRefused(key=key, at=now, why=why, platform="slack", conversation=where, place=refused)
         await asyncio.wrap_future(scene.app.door.submit(again))
     await scene.settle()
     assert [len(await scene.direct(each)) for each in (cast.asker, cast.colleague)] == [1, 1]

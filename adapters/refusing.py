@@ -1,0 +1,71 @@
+"""What a platform refuses for good, as the desk is told of it: where or to whom, why, and of which request.
+
+Some of what is refused is nobody's trouble: a message that was deleted is not changed, a home or a form is seen by
+nobody any longer, whoever left is told nothing more.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from adapters.drawing import Work
+from adapters.healing import Failed, Verdict
+from adapters.platform import Blocked, Forbidden, Gone, NotInstalled, NotMember, Permanent, PlatformError, TooBig
+from bot.events import PostRefused, Who
+from bot.outgoing import tells_of_refusal
+from storage import outbox_queue
+from storage.tables import Outbox, OutboxKind
+
+REFUSALS: tuple[type[PlatformError], ...] = (
+    Gone,
+    NotMember,
+    Blocked,
+    NotInstalled,
+    Forbidden,
+    TooBig,
+    Permanent,
+)
+"""How a platform refuses for good."""
+NOT_THERE = (NotMember.__name__, Gone.__name__)
+"""How it refuses where the desk is not."""
+_NAMES = frozenset(each.__name__ for each in REFUSALS)
+_SAYS = (OutboxKind.SEND, OutboxKind.WHISPER, OutboxKind.UPDATE)
+
+
+def refusal_of(work: Work, verdict: Verdict, now: datetime) -> PostRefused | None:
+    """What is to be told of a call that is over; none when it is not refused, or nobody's trouble.
+
+    `now`: the desk's time (UTC). A refusal that gives up no place is the same all day: one of thousands is taken in.
+    """
+    row = work.row
+    if not isinstance(verdict, Failed) or verdict.error not in _NAMES or row.kind not in _SAYS or tells_of_refusal(row):
+        return None
+    why, who = verdict.error, _whose(work, verdict.error)
+    if why == Gone.__name__ and (row.kind is OutboxKind.UPDATE or (who is not None and row.request_id is None)):
+        return None
+    to = None if who is not None else work.to or work.ref
+    refused = PostRefused(
+        key=f"refused:{row.id}",
+        at=now,
+        why=why,
+        platform=row.platform,
+        conversation=to.conversation if to is not None else None,
+        who=who,
+        request=row.request_id,
+        place=_given_up(row, why),
+    )
+    if refused.place is not None:
+        return refused
+    return refused.model_copy(update={"key": f"refused:{refused.trouble}:{now.date()}"})
+
+
+def _whose(work: Work, why: str) -> Who | None:
+    """Whose direct conversation it was; what is whispered elsewhere is refused there, unless its reader wants none."""
+    if work.who is None or (work.kind is OutboxKind.WHISPER and why != Blocked.__name__):
+        return None
+    return Who(platform=work.row.platform, team=work.who.team, user=work.who.user)
+
+
+def _given_up(row: Outbox, why: str) -> int | None:
+    """The place where the card of a request is not to be, the desk not being there."""
+    return row.place_id if why in NOT_THERE and outbox_queue.is_card(row) else None
