@@ -201,7 +201,7 @@ def _message(talk: Talk) -> Reply:
         return nod
     ordered = addressed and commands.is_command(talk, said)
     if not (ordered and event.mentions_desk):
-        answered = noticed.scored(talk) or thread.posted(talk)
+        answered = noticed.scored(talk, ordered=ordered) or thread.posted(talk)
         if answered is not None:
             return answered
     if ordered:

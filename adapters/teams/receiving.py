@@ -27,7 +27,7 @@ from adapters.teams.references import References
 from adapters.teams.tokens import Checker, Keys, Refused
 from adapters.teams.waiting import Waiting
 from bot import cards
-from bot.events import ConversationSeen, Event, HomeOpened, MessageSeen, Who
+from bot.events import CommandGiven, ConversationSeen, Event, HomeOpened, MessageSeen, Who
 from storage.faults import StorageUnavailable
 from storage.rows import table_of
 from storage.tables import Conversation
@@ -160,7 +160,7 @@ class Receiving:
             if isinstance(event, ConversationSeen):
                 self._far.moved(event.member)
             who = getattr(event, "who", None)
-            if isinstance(who, Who) and not isinstance(event, MessageSeen):
+            if isinstance(who, Who) and not isinstance(event, MessageSeen) and not _goes_unsaid(event, reply):
                 await self._tell(act_of(event, who, activity), reply)
 
     async def _tell(self, act: Act, reply: cards.Reply) -> None:
@@ -238,6 +238,14 @@ class Receiving:
         error = None if task.cancelled() else task.exception()
         if error is not None:
             log.error("teams.not_answered", code=type(error).__name__)
+
+
+def _goes_unsaid(event: Event, reply: cards.Reply) -> bool:
+    """Whether somebody who is not known yet waits for nothing: what they did among others was not to the desk alone."""
+    if not isinstance(reply, cards.Held) or isinstance(event, CommandGiven | HomeOpened):
+        return False
+    where = getattr(event, "where", None)
+    return where is None or where.kind != "direct"
 
 
 def _known(unit: Unit, conversation: str) -> Conversation | None:

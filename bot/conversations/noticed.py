@@ -25,8 +25,8 @@ PINGS = "card:pings"
 """The subject of what tells of requests: of several, when it names none."""
 
 
-def scored(talk: Talk) -> Reply | None:
-    """The score that someone was asked for, and what they say of it, or then a word on it.
+def scored(talk: Talk, *, ordered: bool) -> Reply | None:
+    """The score that someone was asked for, and what they say of it, or then a word on it, which no order is.
 
     Under the question, in the thread of its request, or at the root of their direct conversation, where nothing else
     was asked of them since. None: it is no such thing.
@@ -43,7 +43,7 @@ def scored(talk: Talk) -> Reply | None:
         return None
     if found is not None and _is_said_of_score(talk, request, found[1]):
         return Done() if is_told_already(talk) else score_said(talk, request, *found)
-    if event.where.kind != "direct" or not _is_word_of_rating(talk, request, text):
+    if ordered or event.where.kind != "direct" or not _is_word_of_rating(talk, request, text):
         return None
     return Done() if is_told_already(talk) else word_said(talk, request, text)
 

@@ -246,3 +246,16 @@ async def test_closing_lets_what_is_being_answered_end(office: Office) -> None:
     await made.receiving.close()
     assert (await pressing).told == DONE
     assert (await office.told("message", office.zoe, LYON, id="9", text="un badge")).status == 503
+
+
+async def test_somebody_new_who_speaks_to_others_gets_no_word_in_private(office: Office) -> None:
+    nina = office.teams.tenant.person("Nina Neuve", email="nina@relais-office.example").id
+    office.teams.tenant.rooms[LYON].team.members.append(nina)
+    await office.people.post(nina, LYON, "bonjour à tous")
+    await office.settled()
+    assert await office.direct(nina) == []
+    zoe = office.teams.tenant.person("Zoé Neuve", email="zoe@relais-office.example").id
+    office.teams.tenant.rooms[LYON].team.members.append(zoe)
+    await office.people.post(zoe, office.far.direct(zoe), "aide")
+    await office.settled()
+    assert text("fr", "wait.one_moment") in (await office.direct(zoe))[0].text

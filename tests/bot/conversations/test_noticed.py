@@ -164,6 +164,19 @@ def test_who_reads_what_was_personal_there_is_named_without_the_channel(desk: St
     assert "harcelé" not in desk.by_desk("#lyon")
 
 
+@pytest.mark.parametrize(
+    ("order", "answer"), [("langue en", "I write to you in English"), ("site Lyon", "partent de Lyon")]
+)
+def test_an_order_after_a_score_is_obeyed_and_no_word_on_it(
+    desk: Story, proposed: Shown, order: str, answer: str
+) -> None:
+    desk.types("ines", "terminer LYO-1")
+    desk.says("karim", "@", "5")
+    desk.says("karim", "@", order)
+    assert answer in desk.room("@karim")
+    assert [(row.score, row.words_id) for row in desk.rows(Rating)] == [(5, None)]
+
+
 SCORES = {"5": 5, "4 sur 5": 4, "4/5": 4, "3, merci": 3, "2 / 5 merci beaucoup": 2, "1.": 1}
 
 
