@@ -68,9 +68,9 @@ async def told(stage: Stage, charter_id: str = "coralie") -> list[str]:
     return [re.sub(r"\s+", " ", each.text) for each in await stage.direct(user, "post_refused")]
 
 
-async def another_day(stage: Stage) -> None:
+async def another_day(stage: Stage, hours: int = 24) -> None:
     assert isinstance(stage.app.clock, MovableClock)
-    stage.app.clock.move_by(timedelta(days=1))
+    stage.app.clock.move_by(timedelta(hours=hours))
     await stage.settle()
 
 
@@ -117,6 +117,11 @@ async def test_refused_to_a_person_who_coordinates_is_told_whom_to_reach_otherwi
     await stage.ask(BROKEN, where=stage.far.direct(asker))
     (said,) = await told(stage)
     assert re.fullmatch(rf"Je n’ai pas pu écrire à [^.()]+ \(LYO-1\)\. {BLOCKED}", said)
+    await stage.ask("Le badge de Lyon ne marche plus", where=stage.far.direct(asker))
+    assert len(await told(stage)) == 1
+    await another_day(stage, hours=20)
+    await stage.ask("Il faut réserver une salle à Lyon demain à 15 h", where=stage.far.direct(asker))
+    assert len(await told(stage)) == 2
 
 
 async def test_what_is_confided_is_not_named_to_who_may_not_read_it(stage: Stage) -> None:
