@@ -156,7 +156,7 @@ class Calls:
 
     def _url(self, service_url: str, path: str, params: Mapping[str, str] | None) -> URL:
         if not self.allows(service_url):
-            log.warning("teams.origin_refused", origin=origin_of(service_url) or "unreadable")
+            log.warning("teams.origin_refused", host=origin_of(service_url) or "unreadable")
             raise Forbidden("origin")
         if len(path) > LONGEST_PATH:
             raise Gone("nowhere")

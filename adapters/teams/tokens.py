@@ -144,7 +144,7 @@ class Keys:
         except Exception as error:
             # Whatever a server of keys may say, a request is refused for it, and no more.
             code = str(error) if isinstance(error, Unfetched) else type(error).__name__
-            log.warning("teams.keys_not_fetched", code=code, kept=len(self._keys))
+            log.warning("teams.keys_not_fetched", code=code, count=len(self._keys))
             return
         self._keys, self._fetched = found, self._now()
 
