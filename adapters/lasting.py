@@ -17,6 +17,11 @@ CALM = 300.0
 """Seconds of work without a fault, after which the next one is the first."""
 
 
+def before_next(attempt: int, at_least: float = 0.0) -> float:
+    """Seconds to wait after an attempt to connect, the first being 1; `at_least` as the platform asks."""
+    return max(at_least, min(LONGEST_PAUSE, 2.0 ** min(attempt, 6)))
+
+
 async def lasting(name: str, work: Callable[[], Awaitable[None]], pause: float = FIRST_PAUSE) -> None:
     """Do work that does not end by itself; begin it anew when it fails. Each kind of fault is logged once in a row."""
     told, wait = "", pause

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from aiohttp.web import AbstractRouteDef
 
-from adapters.lasting import lasting
+from adapters.lasting import before_next, lasting
 from adapters.platform import (
     Address,
     AppPorts,
@@ -58,8 +58,6 @@ POSTED_SINCE = timedelta(minutes=5)
 """How far back a card is looked for that was posted a moment ago: clocks differ."""
 MOST_VIEWS = 1000
 """Views remembered by their own id, each filled once more at most."""
-LONGEST_WAIT = 60.0
-"""Seconds between two attempts to connect."""
 LOOK_EVERY = 2.0
 """Seconds between two looks for channels that a charter read again has added."""
 _AS_WRITTEN = {"parse": "none", "link_names": False}
@@ -348,7 +346,7 @@ class Slack:
             wait = 0.0
         else:
             return None
-        return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
+        return before_next(attempt, wait)
 
     async def _stay(self, wait: float | None) -> None:
         """Connect if that is not done yet, read back what was missed, and follow the charter's channels."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 from adapters.rendering import DrawnForm, DrawnQuestion
 from adapters.slack import limits, markup
 from adapters.slack.blocks import Block, option, options_of, plain_object, sections
+from adapters.typed import is_day, is_time
 from bot.locales import template
 
 FORM = "relais_form"
@@ -25,7 +25,6 @@ VALUE = "value"
 YES = ("true", "on", "1", "yes")
 """What a form takes for yes (bot/conversations/creating.py)."""
 _USER = re.compile(r"[UW][A-Z0-9]+", re.ASCII)
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def modal(form: DrawnForm) -> dict[str, Any]:
@@ -170,20 +169,13 @@ def _element(language: str, question: DrawnQuestion) -> Block:
             return {"type": "users_select", **({"initial_user": held} if held else {})}
         case "toggle":
             return _checkbox(language, question)
-        case "date" if not held or _is_day(held):
+        case "date" if not held or is_day(held):
             return {"type": "datepicker", **({"initial_date": held} if held else {})}
-        case "time" if not held or _TIME.fullmatch(held):
+        case "time" if not held or is_time(held):
             return {"type": "timepicker", **({"initial_time": held} if held else {})}
         case _:
             # What was typed elsewhere and is no such person, date or time is kept, to be read and corrected.
             return _text(question)
-
-
-def _is_day(held: str) -> bool:
-    try:
-        return date.fromisoformat(held).isoformat() == held
-    except ValueError:
-        return False
 
 
 def _text(question: DrawnQuestion) -> Block:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from adapters.rendering import DrawnForm, DrawnQuestion, Run
 from adapters.teams import card_limits, markup
@@ -17,6 +16,7 @@ from adapters.teams.blocks import attachment, framed, paragraph
 from adapters.teams.buttons import VERSION, choices_of
 from adapters.teams.markup import Json, Pings
 from adapters.teams.said import OURS, values_of
+from adapters.typed import is_day, is_time
 from bot.locales import template
 
 __all__ = ["dialog", "form_card", "values_of"]
@@ -26,7 +26,6 @@ YES = ("true", "on", "1", "yes")
 """What a form takes for yes (bot/conversations/creating.py)."""
 SEARCHED = 12
 """Choices from which on a client lets them be searched."""
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _USER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
 """learn.microsoft.com "People Picker in Adaptive Cards": the tenant's people, each by their `aadObjectId`."""
@@ -127,20 +126,13 @@ def _field(language: str, question: DrawnQuestion) -> Json:
         case "person" if not held or _USER.fullmatch(held):
             picker = {"type": "Input.ChoiceSet", "choices": [], "choices.data": _PEOPLE}
             return picker | ({"value": held} if held else {})
-        case "date" if not held or _is_day(held):
+        case "date" if not held or is_day(held):
             return {"type": "Input.Date", **({"value": held} if held else {})}
-        case "time" if not held or _TIME.fullmatch(held):
+        case "time" if not held or is_time(held):
             return {"type": "Input.Time", **({"value": held} if held else {})}
         case _:
             # What was typed elsewhere and is no such person, date or time is kept, to be read and corrected.
             return _text(question)
-
-
-def _is_day(held: str) -> bool:
-    try:
-        return date.fromisoformat(held).isoformat() == held
-    except ValueError:
-        return False
 
 
 def _text(question: DrawnQuestion) -> Json:

@@ -11,7 +11,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from adapters.cleaning import one_line
-from adapters.lasting import lasting
+from adapters.lasting import before_next, lasting
 from adapters.platform import (
     Address,
     AppPorts,
@@ -50,8 +50,6 @@ from bot.events import MessageSeen, Profile
 
 log = structlog.get_logger(__name__)
 
-LONGEST_WAIT = 60.0
-"""Seconds between two attempts to connect."""
 LOOK_EVERY = 2.0
 """Seconds between two looks for channels that a charter read again has added."""
 
@@ -320,7 +318,7 @@ class Teams:
             log.error("teams.start_waits", code=type(error).__name__, attempt=attempt)
         else:
             return None
-        return max(wait, min(LONGEST_WAIT, 2.0 ** min(attempt, 6)))
+        return before_next(attempt, wait)
 
     async def _stay(self, wait: float | None) -> None:
         """Connect if that is not done yet, and follow the charter's channels."""

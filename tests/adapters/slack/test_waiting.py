@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from adapters import lasting as lasting_work
 from adapters.lasting import lasting
 from adapters.platform import AppPorts
 from adapters.slack.answering import notice
@@ -184,7 +185,7 @@ async def test_storage_that_takes_nothing_for_a_while_ends_nothing_that_stays(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(presence, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(presence, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(lasting_work, "LONGEST_PAUSE", 0.05)
 
     def shut(ports: AppPorts) -> Slack:
         made = fake_slack(stage.slack)(ports)
