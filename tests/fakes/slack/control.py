@@ -8,12 +8,12 @@ patience, retry_factor, scopes), POST /control/idle, GET /control/log, GET /cont
 
 from __future__ import annotations
 
-import dataclasses
-import inspect
+from functools import partial
 from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.governing import routes
 from tests.fakes.slack.acting import Impossible
 from tests.fakes.slack.faults import CallFault, DeliveryFault
 from tests.fakes.slack.records import JSON
@@ -29,46 +29,11 @@ DONE = {
 
 def control(slack: FakeSlack) -> list[web.RouteDef]:
     """The routes that govern it."""
+    return routes(slack, DONE, Impossible, _fault, partial(_settle, slack))
 
-    async def act(request: web.Request) -> web.Response:
-        whom, what = request.match_info["whom"], request.match_info["act"]
-        if what not in DONE.get(whom, "").split():
-            raise web.HTTPNotFound
-        try:
-            done = getattr(getattr(slack, whom), what)(**await request.json())
-            return web.json_response(_plain(await done if inspect.isawaitable(done) else done))
-        except (Impossible, KeyError, TypeError) as error:
-            return web.json_response({"impossible": f"{type(error).__name__}: {error}"}, status=409)
 
-    async def faults(request: web.Request) -> web.Response:
-        asked = await request.json()
-        if not asked:
-            slack.faults.clear()
-        slack.fault(*(CallFault(**each) if "method" in each else DeliveryFault(**each) for each in asked))
-        return web.json_response({})
-
-    async def settle(request: web.Request) -> web.Response:
-        _settle(slack, await request.json())
-        return web.json_response({})
-
-    async def idle(request: web.Request) -> web.Response:
-        await slack.idle()
-        return web.json_response({})
-
-    async def log(request: web.Request) -> web.Response:
-        return web.json_response(_plain(slack.log))
-
-    async def deliveries(request: web.Request) -> web.Response:
-        return web.json_response(_plain(slack.deliveries.log))
-
-    return [
-        web.post("/control/faults", faults),
-        web.post("/control/set", settle),
-        web.post("/control/idle", idle),
-        web.get("/control/log", log),
-        web.get("/control/deliveries", deliveries),
-        web.post("/control/{whom}/{act}", act),
-    ]
+def _fault(**given: Any) -> CallFault | DeliveryFault:
+    return CallFault(**given) if "method" in given else DeliveryFault(**given)
 
 
 def _settle(slack: FakeSlack, settings: JSON) -> None:
@@ -80,10 +45,3 @@ def _settle(slack: FakeSlack, settings: JSON) -> None:
         slack.workspace.scopes = set(settings["scopes"])
     for name in {"patience", "retry_factor"} & set(settings):
         setattr(slack.deliveries, name, settings[name])
-
-
-def _plain(thing: Any) -> Any:
-    """Records as JSON."""
-    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        return dataclasses.asdict(thing)
-    return [_plain(each) for each in thing] if isinstance(thing, list) else thing

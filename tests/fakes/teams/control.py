@@ -8,12 +8,12 @@ retry_factor), POST /control/idle, GET /control/log, GET /control/deliveries.
 
 from __future__ import annotations
 
-import dataclasses
-import inspect
+from functools import partial
 from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.governing import routes
 from tests.fakes.teams.acting import Impossible
 from tests.fakes.teams.faults import CallFault, DeliveryFault
 from tests.fakes.teams.records import JSON
@@ -29,48 +29,15 @@ DONE = {
 def control(teams: FakeTeams) -> list[web.RouteDef]:
     """The routes that govern it."""
 
-    async def act(request: web.Request) -> web.Response:
-        whom, what = request.match_info["whom"], request.match_info["act"]
-        if what not in DONE.get(whom, "").split():
-            raise web.HTTPNotFound
-        try:
-            given = await request.json()
-            if (whom, what) == ("tenant", "channel"):
-                given["team"] = teams.tenant.teams[given["team"]]
-            done = getattr(getattr(teams, whom), what)(**given)
-            return web.json_response(_plain(await done if inspect.isawaitable(done) else done))
-        except (Impossible, KeyError, TypeError) as error:
-            return web.json_response({"impossible": f"{type(error).__name__}: {error}"}, status=409)
+    def understood(whom: str, what: str, given: JSON) -> None:
+        if (whom, what) == ("tenant", "channel"):
+            given["team"] = teams.tenant.teams[given["team"]]
 
-    async def faults(request: web.Request) -> web.Response:
-        asked = await request.json()
-        if not asked:
-            teams.faults.clear()
-        teams.fault(*(CallFault(**each) if "verb" in each else DeliveryFault(**each) for each in asked))
-        return web.json_response({})
+    return routes(teams, DONE, Impossible, _fault, partial(_settle, teams), understood)
 
-    async def settle(request: web.Request) -> web.Response:
-        _settle(teams, await request.json())
-        return web.json_response({})
 
-    async def idle(request: web.Request) -> web.Response:
-        await teams.idle()
-        return web.json_response({})
-
-    async def log(request: web.Request) -> web.Response:
-        return web.json_response(_plain(teams.log))
-
-    async def deliveries(request: web.Request) -> web.Response:
-        return web.json_response(_plain(teams.deliveries.log))
-
-    return [
-        web.post("/control/faults", faults),
-        web.post("/control/set", settle),
-        web.post("/control/idle", idle),
-        web.get("/control/log", log),
-        web.get("/control/deliveries", deliveries),
-        web.post("/control/{whom}/{act}", act),
-    ]
+def _fault(**given: Any) -> CallFault | DeliveryFault:
+    return CallFault(**given) if "verb" in given else DeliveryFault(**given)
 
 
 def _settle(teams: FakeTeams, settings: JSON) -> None:
@@ -80,16 +47,3 @@ def _settle(teams: FakeTeams, settings: JSON) -> None:
         teams.tenant.targeted = settings["targeted"]
     for name in {"endpoint", "patience", "invoke", "retry_factor"} & set(settings):
         setattr(teams.deliveries, name, settings[name])
-
-
-def _plain(thing: Any) -> Any:
-    """Records as JSON; a set as a list."""
-    match thing:
-        case _ if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-            return {each.name: _plain(getattr(thing, each.name)) for each in dataclasses.fields(thing)}
-        case list() | tuple() | set():
-            return [_plain(each) for each in thing]
-        case dict():
-            return {name: _plain(each) for name, each in thing.items()}
-        case _:
-            return thing
