@@ -7,7 +7,7 @@ implied need ("l'imprimante est en panne"), a bare thing with a date ("salle pou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.understanding import circumstances
 from bot.understanding.asking_cues import ASKS, AVAILABLE, CHATS, INVITES, MEETS, NEEDS, OPENS_TELLING, TELLS, THANKS
@@ -325,7 +325,7 @@ def _without_invitations(words: Words, cues: list[Cue]) -> list[Cue]:
     """What colleagues propose to one another is told, not asked; but for what is to be booked or ordered for it."""
     if not _WORK.isdisjoint(words.norms):
         return [cue for cue in cues if cue.tag != "invites"]
-    return [replace(cue, tag="no") if cue.tag == "invites" else cue for cue in cues]
+    return [cue._replace(tag="no") if cue.tag == "invites" else cue for cue in cues]
 
 
 def _outside_wider(cues: list[Cue]) -> list[Cue]:

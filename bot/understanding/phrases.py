@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.understanding.text import Words
 
@@ -18,8 +18,7 @@ def agreed(participles: str) -> str:
     return "|".join(word + ending for word in participles.split() for ending in ("", "e", "s", "es"))
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase found in a message, from word `first` to word `last`, both included."""
 
     tag: str
@@ -30,9 +29,20 @@ class Cue:
 
 _Element = tuple[frozenset[str], tuple[str, ...], bool]
 _Entry = tuple[Sequence[_Element | None], str, float]
+"""What is left of a phrase after the words by which it was looked up, its tag and its weight."""
 _GAP = "..."
 _GAP_WORDS = 3
 _PREFIX = 3
+
+
+class _Begun:
+    """The phrases that begin by a word: those that say no second one, and the others by their second."""
+
+    __slots__ = ("alone", "by_second")
+
+    def __init__(self) -> None:
+        self.alone: list[_Entry] = []
+        self.by_second: dict[str, list[_Entry]] = {}
 
 
 class Phrases:
@@ -44,9 +54,8 @@ class Phrases:
     """
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[_Entry]] = {}
-        self._by_two_words: dict[str, dict[str, list[_Entry]]] = {}
-        self._by_prefix: dict[str, list[_Entry]] = {}
+        self._by_word: dict[str, _Begun] = {}
+        self._by_prefix: dict[str, list[tuple[_Element, _Entry]]] = {}
 
     def add(self, tag: str, weight: float, *phrases: str) -> None:
         """Know these phrases under a tag."""
@@ -55,33 +64,38 @@ class Phrases:
             first = elements[0]
             if first is None or first[2]:
                 raise ValueError(f"a phrase begins by a word: {phrase}")
-            entry = (elements, tag, weight)
             second = _second(elements)
             for word in first[0]:
+                begun = self._by_word.setdefault(word, _Begun())
                 if second is None:
-                    self._by_word.setdefault(word, []).append(entry)
+                    begun.alone.append((elements[1:], tag, weight))
                     continue
-                following = self._by_two_words.setdefault(word, {})
                 for next_word in second:
-                    following.setdefault(next_word, []).append(entry)
+                    begun.by_second.setdefault(next_word, []).append((elements[2:], tag, weight))
             for prefix in first[1]:
-                self._by_prefix.setdefault(prefix[:_PREFIX], []).append(entry)
+                self._by_prefix.setdefault(prefix[:_PREFIX], []).append((first, (elements[1:], tag, weight)))
 
     def find(self, words: Words) -> list[Cue]:
         """Every phrase of the message, in its order; phrases may overlap."""
         found: list[Cue] = []
-        norms = (*words.norms, "")
-        for index, norm in enumerate(words.norms):
-            two = self._by_two_words.get(norm)
-            for entries in (
-                self._by_word.get(norm),
-                two.get(norms[index + 1]) if two is not None else None,
-                self._by_prefix.get(norm[:_PREFIX]),
-            ):
-                for elements, tag, weight in entries or ():
-                    last = _match(elements, 0, words, index)
+        norms, sentences = words.norms, words.sentences
+        by_word, by_prefix, final = self._by_word, self._by_prefix, len(norms) - 1
+        for index, norm in enumerate(norms):
+            begun = by_word.get(norm)
+            if begun is not None:
+                for rest, tag, weight in begun.alone:
+                    last = _match(rest, 0, words, index) if rest else index
                     if last >= 0:
                         found.append(Cue(tag, weight, index, last))
+                if index < final and sentences[index + 1] == sentences[index]:
+                    for rest, tag, weight in begun.by_second.get(norms[index + 1], ()):
+                        last = _match(rest, 0, words, index + 1) if rest else index + 1
+                        if last >= 0:
+                            found.append(Cue(tag, weight, index, last))
+            for first, (rest, tag, weight) in by_prefix.get(norm[:_PREFIX], ()):
+                last = _match(rest, 0, words, index) if _fits(first, norm) else -1
+                if last >= 0:
+                    found.append(Cue(tag, weight, index, last))
         return found
 
 
@@ -102,32 +116,29 @@ def _element(part: str) -> _Element | None:
     return frozenset(word for word in alternatives if not word.endswith("*")), prefixes, optional
 
 
-def _match(elements: Sequence[_Element | None], at: int, words: Words, index: int) -> int:
-    """The last word of the phrase begun at `index`, or -1."""
-    norms = words.norms
+def _match(elements: Sequence[_Element | None], at: int, words: Words, last: int) -> int:
+    """The last word of the phrase, its elements from `at` on following the word `last`; or -1."""
+    norms, sentences = words.norms, words.sentences
     while at < len(elements):
-        element = elements[at]
+        element, index = elements[at], last + 1
         if element is None:
-            return _match_after_gap(elements, at + 1, words, index)
-        fits = index < len(norms) and _fits(element, norms[index])
-        if fits and at and words.sentences[index] != words.sentences[index - 1]:
-            fits = False
-        if fits:
-            index += 1
+            return _match_after_gap(elements, at + 1, words, last)
+        if index < len(norms) and _fits(element, norms[index]) and sentences[index] == sentences[last]:
+            last = index
         elif not element[2]:
             return -1
         at += 1
-    return index - 1
+    return last
 
 
-def _match_after_gap(elements: Sequence[_Element | None], at: int, words: Words, index: int) -> int:
+def _match_after_gap(elements: Sequence[_Element | None], at: int, words: Words, last: int) -> int:
     for skipped in range(_GAP_WORDS + 1):
-        begin = index + skipped
-        if begin >= len(words.norms) or words.sentences[begin] != words.sentences[index - 1]:
+        begin = last + 1 + skipped
+        if begin >= len(words.norms) or words.sentences[begin] != words.sentences[last]:
             return -1
-        last = _match(elements, at, words, begin)
-        if last >= 0:
-            return last
+        found = _match(elements, at, words, begin - 1)
+        if found >= 0:
+            return found
     return -1
 
 
