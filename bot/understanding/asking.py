@@ -311,8 +311,8 @@ def read_asking(
     asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)
     total = asked - refused + _circumstances(words, setting, service, dates, asked)
-    if circumstances.circumstance_of(words) is not None or circumstances.is_unfinished(words):
-        total = min(total, _NOT_ALL)
+    if total > _NOT_ALL and (circumstances.is_unfinished(words) or circumstances.circumstance_of(words) is not None):
+        total = _NOT_ALL
     certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
     if total >= _YES:
         return Part(RequestKind.YES, certainty, said)

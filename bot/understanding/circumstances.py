@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterator
 from enum import StrEnum
-from itertools import groupby
 
 from bot.understanding.text import Words, listed
 
@@ -134,7 +134,7 @@ def circumstance_of(words: Words) -> Circumstance | None:
     told = told_in(words)
     if not told:
         return None
-    beside = (list(places) for number, places in _sentences(words) if number not in told)
+    beside = (places for number, places in _sentences(words) if number not in told)
     return next(iter(told.values())) if all(_goes_along(words, places) for places in beside) else None
 
 
@@ -142,29 +142,34 @@ def told_in(words: Words) -> dict[int, Circumstance]:
     """The sentences of a text that only tell when something will be needed, by number."""
     found: dict[int, Circumstance] = {}
     for number, places in _sentences(words):
-        told = _told(words, list(places))
+        told = _told(words, places)
         if told is not None:
             found[number] = told
     return found
 
 
-def _sentences(words: Words) -> Iterable[tuple[int, Iterable[int]]]:
+def _sentences(words: Words) -> Iterator[tuple[int, range]]:
     """The places of the words of each sentence, with its number."""
-    return groupby(range(len(words.norms)), key=words.sentences.__getitem__)
+    sentences, first = words.sentences, 0
+    while first < len(sentences):
+        after = bisect_right(sentences, sentences[first], first)
+        yield sentences[first], range(first, after)
+        first = after
 
 
-def _goes_along(words: Words, places: list[int]) -> bool:
-    return _ALONG.fullmatch(" ".join(words.norms[places[0] : places[-1] + 1])) is not None
+def _goes_along(words: Words, places: range) -> bool:
+    return _ALONG.fullmatch(" ".join(words.norms[places.start : places.stop])) is not None
 
 
-def _told(words: Words, places: list[int]) -> Circumstance | None:
+def _told(words: Words, places: range) -> Circumstance | None:
     if len(places) > _LONGEST:
         return None
-    said = " ".join(words.norms[places[0] : places[-1] + 1])
-    line = words.line[words.starts[places[0]] : words.ends[places[-1]] + 2]
-    if "?" in line or _ASKING.search(said):
+    norms = words.norms[places.start : places.stop]
+    line = words.line[words.starts[places.start] : words.ends[places.stop - 1] + 2]
+    if "?" in line or (_DAYS.isdisjoint(norms) and not _NUMBERED.search(line)):
         return None
-    if not any(norm in _DAYS for norm in said.split()) and not _NUMBERED.search(line):
+    said = " ".join(norms)
+    if _ASKING.search(said):
         return None
     if _GOES.match(said):
         return Circumstance.GOES

@@ -53,7 +53,10 @@ class Hits:
 
     def score(self, *targets: str) -> float:
         """The joint score of targets that mean one thing: a place counts once."""
-        return sum(self.places(*targets).values())
+        found = [target for target in targets if target in self.by_target]
+        if len(found) > 1:
+            return sum(self.places(*found).values())
+        return sum(self.by_target[found[0]].values()) if found else 0.0
 
     def places(self, *targets: str) -> dict[int, float]:
         """The places that speak for these targets."""
@@ -77,18 +80,17 @@ def of_kind(kind: str) -> str:
 def fade(words: Words, hits: Hits) -> None:
     """Make weigh less what only tells what the thing is for, where it stands, or when it is wanted."""
     _mend(words, hits)
-    _fade_purposes(words, hits)
-    _fade_rooms(words, hits)
-    _fade_circumstances(words, hits)
+    if hits.by_target:
+        _fade_purposes(words, hits)
+        _fade_rooms(words, hits)
+        _fade_circumstances(words, hits)
 
 
 def _mend(words: Words, hits: Hits) -> None:
     """What is brought to a meeting and does not work is to be repaired, wherever it stands."""
-    if not _BROKEN.search(words.line):
+    if _EQUIPMENT.isdisjoint(words.norms) or not _BROKEN.search(words.line):
         return
     broken = {place for place, norm in enumerate(words.norms) if norm in _EQUIPMENT}
-    if not broken:
-        return
     rooms = {place for place, norm in enumerate(words.norms) if norm in _ROOMS and place > min(broken)}
     for target, places in hits.by_target.items():
         for place in places if not target.endswith(_LESSONS) else ():
@@ -99,6 +101,8 @@ def _mend(words: Words, hits: Hits) -> None:
 
 def _fade_purposes(words: Words, hits: Hits) -> None:
     """What stands after "pour" or "for" tells what the thing asked before it is for: it weighs less."""
+    if _PURPOSES.isdisjoint(words.norms):
+        return
     heavy = [place for places in hits.by_target.values() for place, weight in places.items() if weight >= _HEAVY]
     if not heavy:
         return
@@ -114,6 +118,8 @@ def _fade_purposes(words: Words, hits: Hits) -> None:
 
 def _fade_rooms(words: Words, hits: Hits) -> None:
     """What is to be repaired, cleaned or brought is not booked: the room that it stands in is only where it is."""
+    if _ROOMS.isdisjoint(words.norms):
+        return
     things = [place for place, weight in hits.places(of_kind("office"), of_kind("it")).items() if weight >= _HEAVY]
     if not things:
         return

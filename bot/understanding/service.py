@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -45,45 +46,70 @@ class _Content:
     stems: tuple[tuple[str, str], ...]
 
 
-def _is_beforehand(norms: tuple[str, ...], place: int) -> bool:
-    """Whether "avance" is that of "merci d'avance", and no advance of money."""
-    return norms[place] in ("avance", "advance") and place > 0 and norms[place - 1] in ("d", "par", "in")
+_ALSO_SMALL = frozenset(("avance", "advance", "hr"))
+"""Words that carry a subject but where they stand as small ones."""
+
+
+def _is_small_there(words: Words, place: int) -> bool:
+    """Whether "avance" is that of "merci d'avance", and no advance of money; whether "hr" is an hour."""
+    norms = words.norms
+    if norms[place] == "hr":
+        return is_hour(words, place)
+    return place > 0 and norms[place - 1] in ("d", "par", "in")
 
 
 def _content(words: Words) -> _Content:
-    kept = [
-        (place, norm)
-        for place, norm in enumerate(words.norms)
-        if norm not in SMALL_WORDS
-        and not norm.isdigit()
-        and len(norm) > 1
-        and not _is_beforehand(words.norms, place)
-        and not is_hour(words, place)
-    ]
-    norms = tuple(norm for _, norm in kept)
-    return _Content(tuple(place for place, _ in kept), norms, tuple(stems_of(norm) for norm in norms))
+    places, norms = list[int](), list[str]()
+    for place, norm in enumerate(words.norms):
+        if norm in SMALL_WORDS or len(norm) < 2 or norm.isdigit():
+            continue
+        if norm not in _ALSO_SMALL or not _is_small_there(words, place):
+            places.append(place)
+            norms.append(norm)
+    return _Content(tuple(places), tuple(norms), tuple(map(stems_of, norms)))
 
 
 _Entry = tuple[str, float]
 
 
 @dataclass(slots=True)
-class _Index:
-    """Terms by stem, for each language: target (a kind or a service) and weight."""
+class _Terms:
+    """What begins by one stem: words that say a target (a kind or a service) alone, and phrases, by their rest."""
 
-    exact: dict[str, list[_Entry]] = field(default_factory=dict)
-    single: tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]] = field(default_factory=lambda: ({}, {}))
-    phrase: tuple[
-        dict[str, list[tuple[tuple[str, ...], str, float]]], dict[str, list[tuple[tuple[str, ...], str, float]]]
-    ] = field(default_factory=lambda: ({}, {}))
+    single: list[_Entry] = field(default_factory=list)
+    phrase: list[tuple[tuple[str, ...], str, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Index:
+    """Terms by stem, for each language; some are known by no stem, but as they are written."""
+
+    exact: dict[str, _Terms] = field(default_factory=dict)
+    stemmed: tuple[dict[str, _Terms], dict[str, _Terms]] = field(default_factory=lambda: ({}, {}))
 
     def add(self, language: int, term: Sequence[str], target: str, weight: float) -> None:
         """Know one term, its words folded."""
         stems = tuple(stems_of(word)[language] for word in term)
+        if not stems:
+            return
+        terms = self.stemmed[language].setdefault(stems[0], _Terms())
         if len(stems) == 1:
-            self.single[language].setdefault(stems[0], []).append((target, weight))
-        elif stems:
-            self.phrase[language].setdefault(stems[0], []).append((stems[1:], target, weight))
+            terms.single.append((target, weight))
+        else:
+            terms.phrase.append((stems[1:], target, weight))
+
+    def begun(self, content: _Content) -> list[tuple[int, int, _Terms]]:
+        """Which words begin terms, and those, in a language; as written, it may be either."""
+        found: list[tuple[int, int, _Terms]] = []
+        exact, (french, english) = self.exact, self.stemmed
+        for at, (norm, (one, two)) in enumerate(zip(content.norms, content.stems, strict=True)):
+            if (terms := exact.get(norm)) is not None:
+                found.append((at, 0, terms))
+            if (terms := french.get(one)) is not None:
+                found.append((at, 0, terms))
+            if (terms := english.get(two)) is not None:
+                found.append((at, 1, terms))
+        return found
 
 
 def _search(
@@ -93,25 +119,20 @@ def _search(
 
     `ordinary`: words that say nothing by themselves.
     """
-    count = len(content.norms)
-    for at in range(count):
-        for language in (0, 1):
-            for rest, target, weight in index.phrase[language].get(content.stems[at][language], ()):
-                end = at + len(rest)
-                if end >= count or content.places[end] - content.places[at] > _PHRASE_REACH + len(rest):
-                    continue
-                if all(content.stems[at + 1 + step][language] == stem for step, stem in enumerate(rest)):
-                    hits.add(target, content.places[at], weight)
-                    covered.update(range(at, end + 1))
-    for at in range(count):
+    begun, count = index.begun(content), len(content.norms)
+    for at, language, terms in begun:
+        for rest, target, weight in terms.phrase:
+            end = at + len(rest)
+            if end >= count or content.places[end] - content.places[at] > _PHRASE_REACH + len(rest):
+                continue
+            if all(content.stems[at + 1 + step][language] == stem for step, stem in enumerate(rest)):
+                hits.add(target, content.places[at], weight)
+                covered.update(range(at, end + 1))
+    for at, _, terms in begun:
         if at in covered or content.norms[at] in ordinary:
             continue
-        place = content.places[at]
-        for target, weight in index.exact.get(content.norms[at], ()):
-            hits.add(target, place, weight)
-        for language in (0, 1):
-            for target, weight in index.single[language].get(content.stems[at][language], ()):
-                hits.add(target, place, weight)
+        for target, weight in terms.single:
+            hits.add(target, content.places[at], weight)
 
 
 @lru_cache(maxsize=1)
@@ -128,9 +149,28 @@ def _add_terms(index: _Index, language: int, target: str, terms: Terms) -> None:
     for weight, listed_terms in terms.items():
         for term in listed_terms.split():
             if term.startswith("="):
-                index.exact.setdefault(term[1:], []).append((target, float(weight)))
+                index.exact.setdefault(term[1:], _Terms()).single.append((target, float(weight)))
             else:
                 index.add(language, term.split("_"), target, float(weight))
+
+
+class _Candidate(NamedTuple):
+    """What a message may be for: a service, or a kind that none is of."""
+
+    service: str | None
+    kind: str | None
+
+
+def _candidates(kinds: Mapping[str, str | None]) -> Mapping[str, Sequence[tuple[int, _Candidate]]]:
+    offered = set(kinds.values())
+    ranked = [_Candidate(service, kind) for service, kind in kinds.items()]
+    ranked += [_Candidate(None, kind) for kind in KINDS if kind not in offered]
+    spoken_for: dict[str, list[tuple[int, _Candidate]]] = {}
+    for at, each in enumerate(ranked):
+        lessons = () if each.service is None else (lessons_of(each.service),)
+        for target in (*_targets(*each), *lessons):
+            spoken_for.setdefault(target, []).append((at, each))
+    return spoken_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +182,8 @@ class ServiceVocabulary:
     confidential: frozenset[str]
     own: _Index
     """The words of the charter's own names and examples."""
+    candidates: Mapping[str, Sequence[tuple[int, _Candidate]]]
+    """For each target, those that it speaks for, and their places among all."""
 
 
 def compile_services(charter: CharterText) -> ServiceVocabulary:
@@ -159,12 +201,14 @@ def compile_services(charter: CharterText) -> ServiceVocabulary:
         kinds,
         frozenset(service.id for service in charter.services if service.confidential),
         own,
+        _candidates(kinds),
     )
 
 
 def kinds_only() -> ServiceVocabulary:
     """A vocabulary without a charter: every kind of office work stands for a service."""
-    return ServiceVocabulary({kind: kind for kind in KINDS}, frozenset(), _Index())
+    kinds = {kind: kind for kind in KINDS}
+    return ServiceVocabulary(kinds, frozenset(), _Index(), _candidates(kinds))
 
 
 def _shared_stems(services: Sequence[ServiceText]) -> set[str]:
@@ -257,26 +301,29 @@ def _targets(service: str | None, kind: str | None) -> tuple[str, ...]:
 
 def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str | None, str | None]]:
     """Scores, heaviest first; a kind that no service of the charter offers stands for "other"."""
-    offered = set(vocabulary.kinds.values())
     ranked: list[tuple[float, str | None, str | None]] = []
-    for service, kind in vocabulary.kinds.items():
-        learned = hits.score(lessons_of(service))
-        ranked.append((hits.score(*_targets(service, kind)) + learned, service, kind))
-    ranked += [(hits.score(of_kind(kind)) * _OTHER, None, kind) for kind in KINDS if kind not in offered]
-    return sorted((entry for entry in ranked if entry[0] > 0), key=lambda entry: -entry[0])
+    spoken_for = {at: each for target in hits.by_target for at, each in vocabulary.candidates.get(target, ())}
+    for at in sorted(spoken_for):
+        service, kind = spoken_for[at]
+        score = hits.score(*_targets(service, kind))
+        score = score * _OTHER if service is None else score + hits.score(lessons_of(service))
+        if score > 0:
+            ranked.append((score, service, kind))
+    return sorted(ranked, key=lambda entry: -entry[0])
 
 
 def _spelled(content: _Content, known: set[int], least: float, ordinary: frozenset[str]) -> _Content:
     """The message with its long unknown words read as what they are typed wrong for, from a weight on."""
-    norms = list(content.norms)
-    for at, norm in enumerate(norms[:_SPELLED_WORDS]):
+    better: dict[int, str] = {}
+    for at, norm in enumerate(content.norms[:_SPELLED_WORDS]):
         if LEAST_FUZZY <= len(norm) <= _LONGEST_WORD and content.places[at] not in known and norm not in ordinary:
             near = meant(norm)
             if near is not None and near[0] != norm and near[1] >= least:
-                norms[at] = near[0]
-    if tuple(norms) == content.norms:
+                better[at] = near[0]
+    if not better:
         return content
-    return _Content(content.places, tuple(norms), tuple(stems_of(norm) for norm in norms))
+    norms = tuple(better.get(at, norm) for at, norm in enumerate(content.norms))
+    return _Content(content.places, norms, tuple(map(stems_of, norms)))
 
 
 def with_kind(reading: ServiceReading, vocabulary: ServiceVocabulary, kind: str, because: Part[bool]) -> ServiceReading:

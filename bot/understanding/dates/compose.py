@@ -195,7 +195,7 @@ def _of_the_occasion(mentions: list[Atom], words: Words) -> list[Atom]:
 
     What is asked for here while its author goes away may be for another day: that is doubted.
     """
-    told = told_in(words)
+    told = told_in(words) if any(_is_plain_hour(mention) for mention in mentions[1:]) else {}
     if not told:
         return mentions
     kept: list[Atom] = []
