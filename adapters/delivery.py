@@ -19,7 +19,7 @@ import structlog
 from adapters import metrics
 from adapters.carrying import Carrier
 from adapters.drawing import Drawer, Work
-from adapters.healing import Again, Carried, Dropped, Failed, Sent, Verdict, could_double, doubts, verdict_of
+from adapters.healing import Again, Carried, Dropped, Failed, Sent, Verdict, could_double, verdict_of
 from adapters.holding import Holder, Lost, make_holder
 from adapters.pacing import Pace, scope_there
 from adapters.platform import Platform, Transient
@@ -254,7 +254,7 @@ class Pump:
     def _start(self, work: Work) -> None:
         row = work.row
         self._pace.posted(row)
-        if could_double(row.kind, self._capabilities[row.platform], doubts(row.error)):
+        if could_double(row.kind, row.error, looked_for=work.look_first):
             metrics.MAY_DOUBLE.labels(row.platform).inc()
         task = asyncio.create_task(self._deliver(work), name=f"outbox-{work.id}")
         self._in_flight[work.id] = (work, task)

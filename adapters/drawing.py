@@ -160,7 +160,7 @@ def _sketch(unit: Unit, desk: Drawer, able: Capabilities, row: Outbox) -> _Sketc
     work = Work(row, look_first=looks_first(row.kind, able, count))
     if row.kind in REPLACEABLE and row.attempts > 0 and outbox_queue.superseded(unit, row):
         return Dropped("superseded")
-    if could_double(row.kind, able, count):
+    if could_double(row.kind, row.error, looked_for=work.look_first):
         log.warning("outbox_may_double", outbox_id=row.id, platform=row.platform)
     if row.payload:
         work = replace(work, payload=Outgoing.model_validate_json(row.payload))

@@ -19,7 +19,8 @@ MOST_ATTEMPTS = 150
 """With the waits above, about a day: a long outage is outlived, and a row that can never go is not kept for ever."""
 MOST_DOUBTS = {OutboxKind.WHISPER: 1, OutboxKind.SEND: 5}
 """How often it is done again although it may have been done. A post is looked for first where it can be: what was seen
-not to be there is a doubt no more."""
+not to be there is a doubt no more. Where a platform says itself that a post failed, it is not given up for that: an
+outage that answers is outlived like one that does not."""
 FORM_ATTEMPTS = 6
 """A loading view does not outlive its reader's patience."""
 FAULT_ATTEMPTS = 3
@@ -97,9 +98,9 @@ def looks_first(kind: OutboxKind, capabilities: Capabilities, count: int) -> boo
     return count > 0 and kind is OutboxKind.SEND and capabilities.finds_sent
 
 
-def could_double(kind: OutboxKind, capabilities: Capabilities, count: int) -> bool:
-    """Whether sending again may show the same thing twice."""
-    return count > 0 and kind in MOST_DOUBTS and not looks_first(kind, capabilities, count)
+def could_double(kind: OutboxKind, error: str | None, *, looked_for: bool) -> bool:
+    """Whether doing it again may show the same thing twice, by the error of its row."""
+    return doubts(error) > 0 and kind in MOST_DOUBTS and not looked_for
 
 
 def wait(attempts: int, chance: float) -> float:
@@ -116,6 +117,8 @@ def verdict_of(error: Exception, kind: OutboxKind, attempts: int, former: str | 
             return Failed(type(error).__name__)
         case Transient():
             return _patiently(kind, attempts, _keeping(former, "Transient"), chance)
+        case Unknown(answered=True) if kind is OutboxKind.SEND:
+            return _less_and_less(kind, attempts, doubted(former, "Unknown"), chance)
         case Unknown() | TimeoutError():
             return _unknown(kind, attempts, former, type(error).__name__, chance)
         case PlatformError():
@@ -129,7 +132,13 @@ def _unknown(kind: OutboxKind, attempts: int, former: str | None, why: str, chan
     error = doubted(former, why)
     if not may_repeat(kind, doubts(error)):
         return Failed(error)
-    return _patiently(kind, attempts, error, chance)
+    return _less_and_less(kind, attempts, error, chance)
+
+
+def _less_and_less(kind: OutboxKind, attempts: int, error: str, chance: float) -> Verdict:
+    """What may show twice is done again after four times as long each time, and not twice."""
+    slowed = 2 * doubts(error) - 1 if kind in MOST_DOUBTS else 0
+    return _patiently(kind, max(attempts, slowed), error, chance)
 
 
 def _patiently(kind: OutboxKind, attempts: int, error: str, chance: float) -> Verdict:

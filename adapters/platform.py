@@ -102,9 +102,16 @@ class Transient(PlatformError):
 
 
 class Unknown(PlatformError):
-    """May have been done: ask before doing it again."""
+    """May have been done: ask before doing it again.
+
+    `answered`: the platform itself said that it failed, and is not still at it; seldom was it done all the same.
+    """
 
     sentence = "platform.unknown"
+
+    def __init__(self, code: str = "", *, answered: bool = False) -> None:
+        super().__init__(code)
+        self.answered = answered
 
 
 class TooBig(PlatformError):

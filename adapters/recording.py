@@ -18,6 +18,7 @@ from adapters.healing import (
     Failed,
     Sent,
     Verdict,
+    could_double,
     doubted,
     doubts,
     may_repeat,
@@ -113,6 +114,8 @@ class Ledger:
             unit, question.channels, question.platforms, question.now, question.limit, question.held_back
         )
         turn.full = len(found) == question.limit
+        # What is new is not to wait for what only changes, where the platform takes so many calls and no more.
+        found.sort(key=lambda row: row.kind not in POSTS)
         admitted = _one_post_each(found, question.paced)
         for row in admitted:
             outbox_queue.mark_sending(unit, row)
@@ -166,7 +169,11 @@ def record(unit: Unit, finished: Finished, now: datetime) -> bool:
     work, verdict = finished.work, finished.carried.verdict
     if finished.carried.direct and work.who is not None:
         _keep_direct(unit, work, finished.carried.direct)
-    held = _settle(unit, work.row, verdict, now)
+    columns = _columns(unit, verdict, now)
+    if isinstance(verdict, Sent) and could_double(work.kind, work.row.error, looked_for=work.look_first):
+        # What was doubted is kept, for whoever runs the desk to be told.
+        columns["error"] = work.row.error
+    held = outbox_queue.settle(unit, work.id, **columns)
     if held and isinstance(verdict, Sent) and verdict.ref is not None:
         _keep_ref(unit, work.row, verdict.ref)
     return held

@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.migrate import current_revision, is_known, newest_revision
 
 LOOK_BACK = timedelta(days=7)
-"""How far back what failed to be sent is still told."""
+"""How far back what failed to be sent, or may stand twice, is still told."""
 _SENTENCES = {each.__name__: each.sentence for each in REFUSALS}
 
 
@@ -110,10 +110,12 @@ async def _examined(platform: Platform) -> Sequence[Finding]:
 
 
 def look_at_queues(database: Database, now: datetime | None = None) -> Iterator[Finding]:
-    """What is parked, what was given up, what waits. `now`: the desk's time (UTC)."""
+    """What is parked, what was given up, what may stand twice, what waits. `now`: the desk's time (UTC)."""
+    since = (now or datetime.now(UTC)) - LOOK_BACK
     with database.read() as connection:
         parked = Counter((row.kind, row.error or "?") for row in inbox.parked(connection))
-        faults = outbox_queue.faults(connection, (now or datetime.now(UTC)) - LOOK_BACK)
+        faults = outbox_queue.faults(connection, since)
+        doubled = outbox_queue.doubled(connection, since)
         pending: Counter[str] = Counter()
         for (platform, _), count in outbox_queue.counts(connection).items():
             pending[platform] += count
@@ -129,6 +131,8 @@ def look_at_queues(database: Database, now: datetime | None = None) -> Iterator[
             why=fault.error,
             count=fault.count,
         )
+    for platform, count in doubled.items():
+        yield _right("doctor.doubled", "doctor.doubled_advice", platform=platform.capitalize(), count=count)
     for platform, count in pending.items():
         yield _right("doctor.waiting", "doctor.waiting_advice", platform=platform.capitalize(), count=count)
 

@@ -188,6 +188,21 @@ def faults(connection: Connection, since: datetime, limit: int = 50) -> Sequence
     return [Fault(platform, kind, error or "", channel, many) for platform, kind, error, channel, many in found]
 
 
+def doubled(connection: Connection, since: datetime) -> dict[str, int]:
+    """How many of what was sent since then (the desk's time, UTC) may stand twice, a platform."""
+    query = (
+        select(_outbox.c.platform, func.count())
+        .where(
+            _outbox.c.state == OutboxState.SENT,
+            _outbox.c.error.startswith("unknown"),
+            _outbox.c.created_at >= since,
+        )
+        .group_by(_outbox.c.platform)
+        .order_by(_outbox.c.platform)
+    )
+    return {platform: int(count) for platform, count in connection.execute(query)}
+
+
 def _covers(held: HeldBack) -> ColumnElement[bool]:
     terms = [_outbox.c.platform == held.platform]
     if held.channels:

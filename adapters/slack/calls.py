@@ -136,17 +136,11 @@ class Calls:
         if status == 503:
             return Transient("http_503")
         if code in UNCERTAIN or status >= 500 or (status == 200 and not code):
-            return _in_doubt(method, code or f"http_{status}")
+            return _in_doubt(method, code or f"http_{status}", answered=code in UNCERTAIN or status >= 500)
         if code:
             return error_of(method, code)
         # Slack refuses with 200 and a code: it was somebody on the way who answered this.
         return TooBig("http_413") if status == 413 else Transient(f"http_{status}")
-
-
-def is_answered(doubt: Unknown) -> bool:
-    """Whether Slack itself said that it failed, and is not still at it."""
-    code = str(doubt)
-    return code in UNCERTAIN or code.startswith("http_5")
 
 
 def next_cursor(answer: Mapping[str, Any]) -> str | None:
@@ -166,9 +160,9 @@ def _flat(value: Any) -> str:
     return json.dumps(value) if isinstance(value, bool) else str(value)
 
 
-def _in_doubt(method: str, code: str) -> PlatformError:
+def _in_doubt(method: str, code: str, *, answered: bool = False) -> PlatformError:
     """Nobody knows whether it was done: to be asked where it would show twice, else to be done again."""
-    return Unknown(code) if method in ONCE else Transient(code)
+    return Unknown(code, answered=answered) if method in ONCE else Transient(code)
 
 
 def _answer_of(error: SlackApiError) -> tuple[int, Mapping[str, str], Mapping[str, Any]]:

@@ -32,7 +32,7 @@ from adapters.rendering import Drawn, DrawnForm
 from adapters.shapes import text_at
 from adapters.slack.acting import with_spot
 from adapters.slack.blocks import home_view, message
-from adapters.slack.calls import Calls, is_answered
+from adapters.slack.calls import Calls
 from adapters.slack.catching_up import CatchingUp
 from adapters.slack.examining import examine
 from adapters.slack.finding import mark, message_at, sent_message
@@ -164,7 +164,7 @@ class Slack:
         try:
             return await self._post(post.to, post.card, post.outbox_id)
         except Unknown as doubt:
-            if not is_answered(doubt):
+            if not doubt.answered:
                 raise
             try:
                 since = self.ports.clock.now() - POSTED_SINCE

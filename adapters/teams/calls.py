@@ -1,6 +1,7 @@
-"""Every call to Teams' connector: one session, the desk's own token, and every failure in the port's words.
+"""Every call to Teams' connector: one session, the desk's own token, its pace, and every failure in the port's words.
 
 Nothing is tried again here but a call whose token had just ended: the pump does that, and knows what may be repeated.
+What is posted, changed and taken back in a conversation is one budget, all that is asked in the tenant another.
 The token goes to Microsoft's own origins alone, or to those that the settings name: an activity tells where it is to be
 answered, and is not believed.
 """
@@ -25,10 +26,10 @@ from yarl import URL
 from adapters.platform import Forbidden, Gone, PlatformError, RateLimited, Transient, Unknown
 from adapters.shapes import Json, text_at
 from adapters.teams.bearer import Bearer, read
-from adapters.teams.limits import IN_ALL
+from adapters.teams.limits import CHANGES, IN_ALL, LOOKS, WRITES
 from adapters.teams.origins import origin_of
 from adapters.teams.pace import Pace
-from adapters.teams.refusals import BLOCKED_NUMBER, error_of
+from adapters.teams.refusals import BLOCKED_NUMBER, PASSING, error_of, is_in_doubt
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +46,8 @@ LARGEST = 8_000_000
 LONGEST_PATH = 4_000
 EVERYWHERE = "*"
 MOST_LIMITED = 1_000
+_CHANGES = {"PUT": "update", "DELETE": "delete"}
+"""The pump's verb of each method that changes what stands."""
 
 
 class Calls:
@@ -64,8 +67,11 @@ class Calls:
         self._patience = patience
         self._session: aiohttp.ClientSession | None = None
         self._closed = False
+        self._clock = clock
         self._in_all = Pace(((IN_ALL, 1.0),), clock)
+        self._writes, self._looks = Pace(WRITES, clock), Pace(LOOKS, clock)
         self._times: dict[str, int] = {}
+        self._resting: dict[str, float] = {}
         self._refused: str | None = None
 
     @property
@@ -86,15 +92,14 @@ class Calls:
     ) -> Json:
         """Call the connector; what it answers. `path` is made of `segments`.
 
-        `scope`: what rests when it is limited. `once`: it shows a second thing when it is done a second time, so that a
-        call of which nobody knows whether it was done is `Unknown`, where any other is `Transient`.
+        `scope`: what is paced, and rests when it is limited. `once`: it shows a second thing when it is done a second
+        time, so that a call of which nobody knows whether it was done is `Unknown`, where any other is `Transient`.
 
         Raises:
             PlatformError: whatever went wrong, of the port's family.
         """
         url = self._url(service_url, path, params)
-        while (wait := self._in_all.take(EVERYWHERE)) > 0:  # noqa: ASYNC110  # the wait is told
-            await asyncio.sleep(wait)
+        self._keep_pace(method, scope)
         status, headers, told = await self._said(method, url, json, once=once)
         if status == 401:
             status, headers, told = await self._said(method, url, json, once=once)
@@ -117,9 +122,24 @@ class Calls:
         """Whether the desk may call there."""
         return origin_of(service_url) in self._origins
 
+    def _keep_pace(self, method: str, scope: str) -> None:
+        """Raises `RateLimited` where a conversation takes no more now; a change leaves room for what is new."""
+        left = self._resting.get(scope, 0.0) - self._clock()
+        if left > 0:
+            raise RateLimited(left, scope)
+        self._resting.pop(scope, None)
+        if scope == EVERYWHERE:
+            return
+        verb = _CHANGES.get(method)
+        left = (self._looks if method == "GET" else self._writes).take(scope, CHANGES if verb else 1.0)
+        if left > 0:
+            raise RateLimited(left, f"{verb}:{scope}" if verb else scope)
+
     async def _said(self, method: str, url: URL, body: Any, *, once: bool) -> tuple[int, Mapping[str, str], Json]:
         session = self._open()
         token = await self._token(session)
+        while (wait := self._in_all.take(EVERYWHERE)) > 0:  # noqa: ASYNC110  # the wait is told
+            await asyncio.sleep(wait)
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         try:
             async with session.request(
@@ -167,15 +187,24 @@ class Calls:
     def _failed(self, status: int, headers: Mapping[str, str], told: Json, scope: str, *, once: bool) -> PlatformError:
         code = _code(told)
         after = _seconds(headers.get("Retry-After"))
-        if status == 429 or (status in (412, 503) and after is not None):
+        doubtful = is_in_doubt(status)
+        if doubtful and once:
+            if after is not None:
+                self._rest(scope, after)
+            return Unknown(f"http_{status}", answered=True)
+        if status == 429 or (after is not None and (doubtful or status in PASSING)):
             return self._limited(scope, after)
         if status == 401:
             self._refused = "http_401"
-        if status == 500 or (status > 504):
-            return _in_doubt(f"http_{status}", once=once)
-        if 300 <= status < 400:
+        if doubtful or 300 <= status < 400:
             return Transient(f"http_{status}")
         return error_of(status, code)
+
+    def _rest(self, scope: str, after: float) -> None:
+        """Nothing is asked there for as long as Teams said."""
+        self._resting[scope] = self._clock() + after
+        if len(self._resting) > MOST_LIMITED:
+            del self._resting[next(iter(self._resting))]
 
     def _limited(self, scope: str, after: float | None) -> RateLimited:
         """For how long the pump leaves a scope alone: as long as it was told, else longer each time."""

@@ -14,8 +14,10 @@ ACTIONS: Final = 6
 CARD_VERSION: Final = "1.5"
 
 # Platform facts 2.8: learn.microsoft.com "Optimize your bot with rate limiting".
-POSTS: Final = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
-"""Posts in one conversation: so many in so many seconds."""
+WRITES: Final = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
+"""What is posted, changed and taken back in one conversation, together: so many in so many seconds."""
+CHANGES: Final = 0.75
+"""How much of that what is changed or taken back may fill: what is new is not to wait for it."""
 LOOKS: Final = ((14, 1.0), (16, 2.0), (120, 30.0), (3600, 3600.0))
 """Looks at the members of one conversation."""
 IN_ALL: Final = 30

@@ -11,12 +11,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from adapters.platform import AppPorts, Forbidden, Gone, NotMember, RateLimited, Someone
+from adapters.platform import AppPorts, Forbidden, Gone, NotMember, Someone
 from adapters.shapes import Json, objects_at, text_at
 from adapters.teams.calls import Calls, segments
-from adapters.teams.limits import LOOKS, PAGE_OF_MEMBERS
+from adapters.teams.limits import PAGE_OF_MEMBERS
 from adapters.teams.own import Own
-from adapters.teams.pace import Pace
 from adapters.teams.references import NAME, References, Seen, is_id
 from bot.events import Profile, Who, storable
 from bot.locales import LANGUAGES
@@ -76,7 +75,6 @@ class People:
         self._references = references
         self._own = own
         self._clock = clock
-        self._pace = Pace(LOOKS, clock)
         self._lists: dict[str, tuple[float, Sequence[Profile]]] = {}
         self._turn = asyncio.Lock()
 
@@ -152,9 +150,6 @@ class People:
         self, service_url: str, conversation: str, what: str, params: Mapping[str, str], *more: str
     ) -> Json:
         scope = f"fetch_members:{conversation}"
-        left = self._pace.take(conversation)
-        if left > 0:
-            raise RateLimited(left, scope)
         path = segments("conversations", conversation, what, *more)
         return await self._calls.ask("GET", service_url, path, params=params, scope=scope)
 

@@ -37,9 +37,8 @@ from adapters.teams.calls import Calls, segments
 from adapters.teams.examining import examine
 from adapters.teams.forms import form_card
 from adapters.teams.introducing import Introducing
-from adapters.teams.limits import POSTS, SUMMARY
+from adapters.teams.limits import SUMMARY
 from adapters.teams.own import Own
-from adapters.teams.pace import Pace
 from adapters.teams.people import People
 from adapters.teams.receiving import Receiving
 from adapters.teams.references import NAME, Reference, References, is_id
@@ -75,7 +74,6 @@ class Teams:
         self.receiving = Receiving(ports, self)
         self.routes: Sequence[AbstractRouteDef] = (*self.receiving.routes, *about.routes())
         self.introducing = Introducing(ports, self.people, self.references)
-        self._pace = Pace(POSTS)
         self._whispers: Remembered[int, Ref] = Remembered()
         self._forms: Remembered[str, Ref] = Remembered()
         self._home_asked: Remembered[str, bool] = Remembered()
@@ -238,9 +236,6 @@ class Teams:
 
     async def _say(self, to: Address, activity: Json) -> Ref:
         reference = await self.references.of(to.conversation)
-        left = self._pace.take(to.conversation)
-        if left > 0:
-            raise RateLimited(left, f"send:{to.conversation}")
         if reference.kind != "channel":
             return Ref(to.conversation, await self.turns.post(reference, None, activity))
         if to.root is None:

@@ -1,7 +1,9 @@
 """What Teams' error codes mean to the pump: one table, each group with its source.
 
-A code decides where it is known; else the status does. Sources: platform facts 2.3, 2.6 and 2.8, and the error codes
-of learn.microsoft.com "Proactive messages", "Send targeted messages" and "Optimize your bot with rate limiting".
+What failed on Teams' own side may have been done all the same, whatever its code: a message whose sending was answered
+502 has been seen to arrive (microsoft/botframework-sdk, issue 6622). Of all else a code decides where it is known, then
+the status does. Sources: platform facts 2.3, 2.6 and 2.8, and the error codes of learn.microsoft.com "Proactive
+messages", "Send targeted messages" and "Optimize your bot with rate limiting".
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ NOT_INSTALLED = frozenset(
 )
 TOO_BIG = frozenset("MessageSizeTooBig RequestEntityTooLarge".split())
 # Nothing was done, for now.
-TRANSIENT = frozenset("ConflictingOperation ServiceUnavailable GatewayTimeout BadGateway PreconditionFailed".split())
+TRANSIENT = frozenset("ConflictingOperation ServiceUnavailable PreconditionFailed".split())
 
 _MEANINGS: tuple[tuple[frozenset[str], type[port.PlatformError]], ...] = (
     (GONE, port.Gone),
@@ -49,12 +51,18 @@ STATUSES: dict[int, type[port.PlatformError]] = {
     410: port.Gone,
     413: port.TooBig,
 }
-PASSING = frozenset({408, 412, 425, 502, 503, 504})
-"""Statuses after which it is right to try again (platform facts 2.8)."""
+PASSING = frozenset({408, 409, 412, 425, 503})
+"""Statuses of what was not done for now, and is to be tried again (platform facts 2.8): it never came, it met another
+call, or was not taken."""
 BLOCKED_NUMBER = 209
 """MessageWritesBlocked, as the older shape of a refusal says it."""
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,79}", re.ASCII)
+
+
+def is_in_doubt(status: int) -> bool:
+    """Whether it failed on Teams' side, once taken or on the way there, and may have been done: 500, 502, 504."""
+    return status >= 500 and status not in PASSING
 
 
 def error_of(status: int, code: str) -> port.PlatformError:

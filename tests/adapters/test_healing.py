@@ -59,6 +59,17 @@ def test_a_whisper_is_said_again_at_most_once_in_doubt(unknown: list[bool]) -> N
     assert may_have_shown <= 2
 
 
+def test_a_post_that_its_platform_says_failed_is_given_up_no_sooner_than_after_hours_and_tried_ever_less() -> None:
+    former, waited, tries = None, 0.0, 0
+    while isinstance(verdict := verdict_of(Unknown(answered=True), OutboxKind.SEND, tries + 1, former, 0.5), Again):
+        former, waited, tries = verdict.error, waited + verdict.after, tries + 1
+    assert waited > 8 * 3600
+    # One who reads the channel sees few of them, should each have been posted after all.
+    assert tries < waited / 500
+    assert isinstance(verdict_of(Unknown(), OutboxKind.SEND, 6, "unknown 5; Unknown", 0.5), Failed)
+    assert isinstance(verdict_of(Unknown(answered=True), OutboxKind.WHISPER, 2, "unknown 1; Unknown", 0.5), Failed)
+
+
 @pytest.mark.parametrize("error", [Gone(), NotMember(), Blocked(), TooBig()])
 def test_what_would_always_be_refused_is_not_tried_again(error: Exception) -> None:
     assert verdict_of(error, OutboxKind.SEND, 1, None, 0.5) == Failed(type(error).__name__)
@@ -103,6 +114,6 @@ def test_our_own_fault_is_named_by_type_and_place_and_not_repeated_at_length() -
 @given(KINDS, st.integers(0, 5), st.booleans())
 def test_what_may_double_is_said_so_unless_it_is_looked_for(kind: OutboxKind, count: int, finds: bool) -> None:
     able = replace(Capabilities(), finds_sent=finds)
-    doubled = could_double(kind, able, count)
-    assert doubled == (count > 0 and kind not in IDEMPOTENT and not looks_first(kind, able, count))
-    assert not (doubled and looks_first(kind, able, count))
+    looked = looks_first(kind, able, count)
+    doubled = could_double(kind, f"unknown {count}; Unknown" if count else "Transient", looked_for=looked)
+    assert doubled == (count > 0 and kind not in IDEMPOTENT and not looked)

@@ -159,7 +159,7 @@ class TeamsHarness:
 
     def _make(self, ports: AppPorts) -> Teams:
         made = Teams(Lent(ports, self.teams))
-        made._pace = made.people._pace = OFTEN
+        made.calls._writes = made.calls._looks = OFTEN
         self.told.listen(made)
         return made
 

@@ -14,11 +14,22 @@ from aiohttp.test_utils import TestServer, unused_port
 from structlog.testing import capture_logs
 
 from adapters import platform as port
-from adapters.platform import Forbidden, Gone, NotInstalled, Permanent, PlatformError, RateLimited, Transient, Unknown
+from adapters.platform import (
+    Forbidden,
+    Gone,
+    NotInstalled,
+    Permanent,
+    PlatformError,
+    RateLimited,
+    TooBig,
+    Transient,
+    Unknown,
+)
 from adapters.teams.bearer import EARLY, NOT_AGAIN, SCOPE, Bearer
 from adapters.teams.calls import LONGEST, LONGEST_WAIT, Calls, segments
-from adapters.teams.limits import IN_ALL
-from adapters.teams.refusals import ERRORS, PASSING, STATUSES
+from adapters.teams.limits import IN_ALL, WRITES
+from adapters.teams.pace import MARGIN
+from adapters.teams.refusals import ERRORS
 
 APP, SECRET = "11111111-2222-3333-4444-555555555555", "s~cret"
 Answers = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -162,20 +173,137 @@ async def test_an_identity_service_that_does_not_answer_is_waited_for(far: Far, 
     await far.ask()
 
 
-@pytest.mark.parametrize("once", [True, False])
-async def test_each_status_and_each_code_is_one_of_the_family(far: Far, once: bool) -> None:
-    expected: dict[tuple[str, int], type[PlatformError]] = {(code, 403): error for code, error in ERRORS.items()}
-    expected |= {("", status): error for status, error in STATUSES.items() if status != 401}
-    expected |= {("", status): Transient for status in PASSING}
-    expected |= {("", 400): Permanent, ("BadSyntax", 400): Permanent, ("", 302): Transient, ("", 301): Transient}
-    expected |= {("", status): Unknown if once else Transient for status in (500, 520)}
-    for (code, status), error in expected.items():
+REFUSALS: list[tuple[int, str, type[PlatformError]]] = [
+    (301, "", Transient),
+    (302, "", Transient),
+    (400, "", Permanent),
+    (400, "BadSyntax", Permanent),
+    (400, "BadArgument", Permanent),
+    (401, "", NotInstalled),
+    (401, "BotNotRegistered", NotInstalled),
+    (403, "", Forbidden),
+    (403, "InsufficientPrivileges", Forbidden),
+    (403, "BotNotInConversationRoster", port.NotMember),
+    (403, "MessageWritesBlocked", port.Blocked),
+    (403, "ConversationBlockedByUser", port.Blocked),
+    (403, "ForbiddenOperationException", NotInstalled),
+    (403, "BotDisabledByAdmin", NotInstalled),
+    (404, "", Gone),
+    (404, "ConversationNotFound", Gone),
+    (404, "ActivityNotFoundInConversation", Gone),
+    (405, "", Permanent),
+    (408, "", Transient),
+    (409, "", Transient),
+    (409, "ConflictingOperation", Transient),
+    (410, "", Gone),
+    (412, "", Transient),
+    (412, "PreconditionFailed", Transient),
+    (413, "", TooBig),
+    (413, "MessageSizeTooBig", TooBig),
+    (415, "BadSyntax", Permanent),
+    (429, "", RateLimited),
+    (500, "", Unknown),
+    (500, "InternalServerError", Unknown),
+    (502, "", Unknown),
+    (502, "ServiceError", Unknown),
+    (503, "", Transient),
+    (503, "ServiceUnavailable", Transient),
+    (504, "GatewayTimeout", Unknown),
+    (520, "", Unknown),
+]
+"""What each answer means to a post; to what may be done twice, a doubt is only something to be done again."""
+
+
+@pytest.mark.parametrize(("status", "code", "error"), REFUSALS)
+async def test_each_status_and_each_code_is_one_of_the_family(
+    far: Far, status: int, code: str, error: type[PlatformError]
+) -> None:
+    far.refuses(code, status)
+    with pytest.raises(PlatformError) as posted:
+        await far.ask(once=True)
+    assert type(posted.value) is error
+    assert getattr(posted.value, "answered", error is not Unknown)
+    with pytest.raises(PlatformError) as repeated:
+        await far.ask()
+    assert type(repeated.value) is (Transient if error is Unknown else error)
+    assert "SECRET" not in f"{posted.value}{repeated.value}"
+
+
+async def test_every_code_that_is_known_says_more_than_its_status(far: Far) -> None:
+    for code, error in ERRORS.items():
         far.now += 0.1
-        far.refuses(code, status)
+        far.refuses(code)
         with pytest.raises(PlatformError) as refused:
-            await far.ask(once=once)
-        assert type(refused.value) is error, (code, status)
-        assert "SECRET" not in str(refused.value)
+            await far.ask(once=True)
+        assert type(refused.value) is error, code
+
+
+@pytest.mark.parametrize("status", [429, 409, 412, 503])
+async def test_what_was_not_done_rests_as_long_as_teams_says(far: Far, status: int) -> None:
+    far.says({}, status, **{"Retry-After": "3"})
+    for once in (True, False):
+        with pytest.raises(RateLimited) as limited:
+            await far.ask(scope="c2", once=once)
+        assert (limited.value.after, limited.value.scope) == (3.0, "c2")
+
+
+@pytest.mark.parametrize("status", [500, 502, 504])
+async def test_what_may_have_been_done_is_told_so_and_its_conversation_rests_as_long_as_teams_says(
+    far: Far, status: int
+) -> None:
+    far.says({}, status, **{"Retry-After": "7"})
+    with pytest.raises(Unknown):
+        await far.ask(scope="c1", once=True)
+    far.now += 3.0
+    far.says({"id": "18"})
+    with pytest.raises(RateLimited) as resting:
+        await far.ask(scope="c1", once=True)
+    assert (resting.value.after, resting.value.scope) == (4.0, "c1")
+    assert await far.ask(scope="c3", once=True) == {"id": "18"}
+    far.now += 4.0
+    assert await far.ask(scope="c1", once=True) == {"id": "18"}
+    far.says({}, status, **{"Retry-After": "7"})
+    with pytest.raises(RateLimited):
+        await far.ask(scope="c1")
+
+
+async def test_what_is_posted_changed_and_taken_back_in_a_conversation_is_one_budget(far: Far) -> None:
+    async def write(method: str, scope: str = "c1") -> None:
+        await far.calls.ask(method, f"{far.origin}/emea/", "v3/conversations/c/activities/1", scope=scope)
+
+    most = WRITES[0][0]
+    for method in ("PUT", "DELETE", "PUT", "DELETE", "PUT"):
+        await write(method)
+    for method, scope in (("PUT", "update:c1"), ("DELETE", "delete:c1")):
+        with pytest.raises(RateLimited) as limited:
+            await write(method)
+        assert limited.value.scope == scope
+    for _ in range(most - 5):
+        await write("POST")
+    with pytest.raises(RateLimited) as limited:
+        await write("POST")
+    assert limited.value.scope == "c1"
+    await write("PUT", "c2")
+    await far.calls.ask("GET", f"{far.origin}/emea/", "v3/conversations/c/pagedmembers", scope="fetch_members:c1")
+    assert len(far.heard) == most + 2
+
+
+async def test_a_token_that_had_ended_costs_two_calls_of_the_tenant_s(far: Far) -> None:
+    far.says({"message": "denied"}, 401)
+    for _ in range(IN_ALL // 2):
+        with pytest.raises(NotInstalled):
+            await far.ask()
+    assert len(far.heard) == IN_ALL
+    far.says({"id": "19"})
+
+    async def move() -> None:
+        await asyncio.sleep(0.3)
+        assert len(far.heard) == IN_ALL
+        far.now += 1.0 + MARGIN
+
+    moved = asyncio.create_task(move())
+    await far.ask()
+    await moved
 
 
 async def test_the_older_shape_of_a_refusal_is_read_too(far: Far) -> None:
@@ -315,7 +443,7 @@ async def test_no_more_is_asked_in_a_second_than_the_tenant_may(far: Far) -> Non
     async def move() -> None:
         await asyncio.sleep(0.3)
         assert len(far.heard) == IN_ALL
-        far.now += 1.0
+        far.now += 1.0 + MARGIN
 
     moved = asyncio.create_task(move())
     await asyncio.gather(*(far.ask() for _ in range(IN_ALL + 3)))

@@ -14,7 +14,7 @@ from adapters import platform as port
 from adapters.platform import Address, Gone, Post, RateLimited, Ref, Someone
 from adapters.rendering import DrawnForm, Run
 from adapters.teams.blocks import summary
-from adapters.teams.pace import Pace
+from adapters.teams.pace import MARGIN, Pace
 from adapters.teams.platform import Teams, shortest
 from adapters.teams.references import References
 from bot.clock import MovableClock
@@ -22,7 +22,7 @@ from relais.app import App
 from relais.settings import Settings
 from storage.rows import table_of
 from storage.tables import Conversation, Identity, Outbox, OutboxState
-from tests.contract.harness_teams import Lent, company_in
+from tests.contract.harness_teams import OFTEN, Lent, company_in
 from tests.contract.test_port import card
 from tests.fakes.company import HELP, LYON, TRIAGE, a_working_morning, company_on
 from tests.fakes.teams import BOT, CallFault, FakeTeams, running_fake_teams
@@ -50,6 +50,7 @@ class Stage:
         app = App(Settings(port=0), CHARTER, self.url, clock, [lambda ports: Teams(Lent(ports, self.teams))])
         self.apps.append(app)
         await app.start()
+        teams_of(app).calls._writes = OFTEN
         self.teams.endpoint = f"http://127.0.0.1:{app.port}/api/messages"
         return app
 
@@ -357,13 +358,13 @@ async def test_what_is_too_big_is_said_in_short(stage: Stage) -> None:
 
 async def test_no_more_is_posted_in_a_conversation_than_it_takes(stage: Stage) -> None:
     platform = await stage.platform()
-    platform._pace = Pace(((3, 60.0),))
+    platform.calls._writes = Pace(((3, 60.0),))
     for number in range(3):
         await platform.send(Post(number + 1, Address(LYON), card()))
     with pytest.raises(RateLimited) as limited:
         await platform.send(Post(9, Address(LYON), card()))
-    assert limited.value.scope == f"send:{LYON}"
-    assert 50 < limited.value.after <= 60
+    assert limited.value.scope == LYON
+    assert 50 < limited.value.after <= 60 + MARGIN
     await platform.send(Post(10, Address(TRIAGE), card()))
     assert len(stage.teams.calls("create")) == 4
 

@@ -138,6 +138,9 @@ async def _given(request: web.Request, call: Call, fault: CallFault | None, stat
     """The answer to what was done, unless it is lost."""
     if fault is not None and fault.how == "lost":
         return await _cut(request, 0)
+    if fault is not None and fault.how.startswith("done"):
+        failed = int(fault.how.removeprefix("done"))
+        return _told(call, failed, _error(STATUSES.get(failed, "Error"), "ordered"))
     if fault is not None and fault.how == "garbled":
         call.status = status
         return web.Response(status=status, text="<html>proxy</html>", content_type="text/html")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class CallFault:
     """What a call meets. `how`: a status of `STATUSES` (`429`, `502` …, not done), or a code of `CODES`
     (`MessageWritesBlocked`, …, not done); `timeout` (not done, and the connection closed after `after` seconds), `lost`
-    (done, and the connection closed without an answer), `slow` (done, answered after `after` seconds), `garbled` (done,
-    and answered with what is no JSON).
+    (done, and the connection closed without an answer), `done502` (done, and answered with that status, or any other),
+    `slow` (done, answered after `after` seconds), `garbled` (done, and answered with what is no JSON).
 
     Met by `times` calls of `verb` (`Call.verb`; `*`: any), in `conversation` if one is named, each with `chance`.
     `after`: for a 429 its Retry-After in seconds, none when 0.
