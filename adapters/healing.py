@@ -138,12 +138,12 @@ def _unknown(kind: OutboxKind, attempts: int, former: str | None, why: str, chan
 def _less_and_less(kind: OutboxKind, attempts: int, error: str, chance: float) -> Verdict:
     """What may show twice is done again after four times as long each time, and not twice."""
     slowed = 2 * doubts(error) - 1 if kind in MOST_DOUBTS else 0
-    return _patiently(kind, max(attempts, slowed), error, chance)
+    return _patiently(kind, attempts, error, chance, slowed)
 
 
-def _patiently(kind: OutboxKind, attempts: int, error: str, chance: float) -> Verdict:
+def _patiently(kind: OutboxKind, attempts: int, error: str, chance: float, slowed: int = 0) -> Verdict:
     most = FORM_ATTEMPTS if kind is OutboxKind.FORM else MOST_ATTEMPTS
-    return Failed(error) if attempts >= most else Again(wait(attempts, chance), error)
+    return Failed(error) if attempts >= most else Again(wait(max(attempts, slowed), chance), error)
 
 
 def _keeping(former: str | None, why: str) -> str:

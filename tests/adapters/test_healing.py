@@ -59,11 +59,11 @@ def test_a_whisper_is_said_again_at_most_once_in_doubt(unknown: list[bool]) -> N
     assert may_have_shown <= 2
 
 
-def test_a_post_that_its_platform_says_failed_is_given_up_no_sooner_than_after_hours_and_tried_ever_less() -> None:
+def test_a_post_that_its_platform_says_failed_is_given_up_no_sooner_than_after_a_day_and_tried_ever_less() -> None:
     former, waited, tries = None, 0.0, 0
     while isinstance(verdict := verdict_of(Unknown(answered=True), OutboxKind.SEND, tries + 1, former, 0.5), Again):
         former, waited, tries = verdict.error, waited + verdict.after, tries + 1
-    assert waited > 8 * 3600
+    assert waited > 20 * 3600
     # One who reads the channel sees few of them, should each have been posted after all.
     assert tries < waited / 500
     assert isinstance(verdict_of(Unknown(), OutboxKind.SEND, 6, "unknown 5; Unknown", 0.5), Failed)
