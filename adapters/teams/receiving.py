@@ -126,14 +126,13 @@ class Receiving:
             return _again()
 
     async def _request(self, request: web.Request) -> web.StreamResponse:
-        if not self._is_open:
-            return _again()
         try:
             activity = await guard.read(request, self._checker)
         except Refused as refused:
             log.warning("teams.refused", status=refused.status, code=refused.code)
             return web.Response(status=refused.status)
-        return await self.dispatch(activity)
+        # Whether the desk takes anything now is told to Teams alone.
+        return await self.dispatch(activity) if self._is_open else _again()
 
     async def _acknowledged(self, activity: Json, began: float) -> web.Response:
         # One that takes too long is not cut off: it may be durable yet, and what it is answered is shown.

@@ -92,6 +92,7 @@ class Keys:
         self._fetched = self._tried = -math.inf
         self._fetching: asyncio.Task[None] | None = None
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
 
     @property
     def known(self) -> bool:
@@ -103,7 +104,8 @@ class Keys:
         await self._fetched_again()
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connection; the keys that are known still serve, and no others are fetched."""
+        self._closed = True
         if self._fetching is not None:
             self._fetching.cancel()
             await asyncio.wait([self._fetching])
@@ -129,6 +131,8 @@ class Keys:
 
     def _fetch_soon(self) -> asyncio.Task[None] | None:
         """The fetch that runs, or one begun now; none where the last one was a short while ago."""
+        if self._closed:
+            return None
         if self._fetching is None or self._fetching.done():
             if self._now() - self._tried < (AGAIN if self._keys else EMPTY_AGAIN):
                 return None

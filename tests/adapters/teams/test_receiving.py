@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from itertools import product
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from adapters.teams.receiving import Receiving
 from bot.events import ButtonPressed, Event, FormSubmitted, HomeOpened, MessagePosted, ShortcutUsed
 from bot.locales import text
 from storage.rows import table_of
@@ -19,7 +21,7 @@ from tests.contract.conftest import TRAIN
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.teams import BOT, DeliveryFault
 from tests.fakes.teams.envelopes import activity
-from tests.fakes.teams.records import JSON
+from tests.fakes.teams.records import JSON, OTHER_TENANT
 
 MARK = "Zorglub"
 """A word that people write and nobody may log."""
@@ -48,6 +50,36 @@ async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(office: O
     assert statuses[0] == 503
     assert statuses[-1] == 200
     assert (await office.triage("LYO-1")).subject == "LYO-1"
+
+
+async def test_whether_the_desk_takes_anything_now_is_told_to_teams_alone(office: Office) -> None:
+    tenant, login = office.teams.tenant, office.teams.login
+    made = activity(tenant, "message", tenant.people[office.zoe], tenant.rooms[LYON], text=TRAIN)
+    of_another = {**made, "channelData": {**made["channelData"], "tenant": {"id": OTHER_TENANT}}}
+
+    async def knocks(said: JSON, **headers: str) -> int:
+        sent = json.dumps(said).encode()
+        answer = await office.teams.deliveries.send_raw(sent, {"Content-Type": "application/json"} | headers)
+        return int(answer.status)
+
+    async def all_knock() -> list[int]:
+        return [
+            await knocks(made),
+            await knocks(made, Authorization="Bearer no.token.atall"),
+            await knocks(made, Authorization=login.authorization(exp=1_000_000_000)),
+            await knocks(made, Authorization=login.authorization(aud="another-app")),
+            await knocks(of_another, Authorization=login.authorization()),
+            await knocks(made, Authorization=login.authorization()),
+        ]
+
+    assert await all_knock() == [401, 401, 401, 401, 403, 200]
+    await office.settled()
+    taken, asked = len(office.slowed.taken), sum(login.asked.values())
+    receiving: Receiving = office.platform.receiving  # type: ignore[attr-defined]  # of Teams
+    await receiving.close()
+    assert await all_knock() == [401, 401, 401, 401, 403, 503]
+    assert await knocks(made, Authorization=login.authorization(spoilt="unknown_kid")) == 401
+    assert (len(office.slowed.taken), sum(login.asked.values())) == (taken, asked)
 
 
 async def test_a_press_that_cannot_be_kept_is_refused_and_done_when_it_comes_again(office: Office) -> None:
