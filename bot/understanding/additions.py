@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, listed
 
 _ANOTHER = frozenset(
@@ -15,20 +15,20 @@ _FOR_WHOM = r"(?:pour|pr|for|au nom de|au nom d|de la part de)"
 _COUNT = r"(?:un|une|one|deux|trois|quatre|two|three|four|\d{1,2})"
 _MORE = r"(?:autres?|another|more|de plus|en plus|aussi|egalement|also|encore|second|seconde|deuxieme)"
 _SAME = r"(?:pareil|idem|la meme chose|meme chose|le meme|la meme|les memes|ditto|the same|same thing|same)"
-_ONE_MORE = re.compile(
+_ONE_MORE = compiled(
     rf"(?:(?:et|and|plus|puis|also|ou plutot) )?(?:(?:r?ajoute[rz]?|add) (?:en )?)?"
     rf"(?:(?:{_MORE} )*(?:{_COUNT} )(?:{_MORE} |one )*|(?:{_MORE} )+(?:one |{_COUNT} )?|{_SAME} (?:aussi |also )?)"
     rf"{_FOR_WHOM} (?!moi\b|me\b|nous\b|us\b|ma part\b|my part\b)(?P<whom>.+)"
 )
-_ONE_TOO = re.compile(
+_ONE_TOO = compiled(
     r"(?:et|and) (?:pour |for )?(?P<whom>(?!moi\b|me\b|toi\b|you\b)[a-z]+(?: [a-z]+)?) "
     r"(?:aussi|too|also|egalement|as well)"
 )
-_ME_TOO = re.compile(
+_ME_TOO = compiled(
     r"(?:et |and )?(?:moi|me|pour moi|for me)(?: aussi| pareil| idem| egalement| too| also| as well)+\b"
     r"|(?:et |and )?(?:pareil|idem|la meme chose|meme chose|ditto|the same|same)(?: pour moi| chez moi| for me| here)\b"
 )
-_NO_PERSON = re.compile(r"\b(?:jour|fois|day|time|on|je|i|we|you|vous|tu|il|elle|nous)\b")
+_NO_PERSON = compiled(r"\b(?:jour|fois|day|time|on|je|i|we|you|vous|tu|il|elle|nous)\b")
 _LONGEST = 10
 _GOES_WITH = frozenset(
     listed(
@@ -42,7 +42,7 @@ _GOES_WITH = frozenset(
     )
 )
 """What is brought to a room where people meet."""
-_PROVIDING = re.compile(
+_PROVIDING = compiled(
     r"(?:et |and |puis )?(?:n oublie[zr]? pas (?:de )?|don t forget (?:to )?)?"
     r"(?:merci de |pensez a |please |pls )?(?:il (?:nous |me )?(?:faudrait|faudra|faut) )?"
     r"(?:aussi |egalement |also )?(?:prevoir|prevoyez|prevois|ajouter|ajoutez|ajoute|rajouter|rajoutez|rajoute|mettre"
@@ -57,11 +57,11 @@ _PROVIDES = frozenset(
         """
     )
 )
-_ROOM_OF = re.compile(
+_ROOM_OF = compiled(
     r"(?:et |and )?(?:une? |an? |one |deux |two |\d )?(?:grande? |big )?(?:chambres?|rooms?|double|single|twin|lits?"
     r"|beds?|nuits?|nuitees?|nights?)\b"
 )
-_NIGHTS = re.compile(
+_NIGHTS = compiled(
     r"(?:pour |for )?(?:une|un|deux|trois|quatre|cinq|one|two|three|four|five|\d{1,2}) (?:nuits?|nuitees?|nights?)\b"
 )
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from bot.understanding.model import Money, Part
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words
 
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
@@ -14,11 +15,11 @@ _CURRENCIES = {
     "pounds": "GBP", "gbp": "GBP", "quid": "GBP", "livres": "GBP", "chf": "CHF", "balles": "EUR", **_SIGNS,
 }  # fmt: skip
 _FIGURES = r"(\d{1,3}(?:[ .,]\d{3}){1,3}(?!\d)|\d{1,9}(?!\d))(?:([.,])(\d{1,2})(?!\d))?"
-_AFTER = re.compile(
+_AFTER = compiled(
     rf"(?<![\d.,]){_FIGURES} ?(k|m)? ?(€|\$|£|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|chf"
     rf"|balles)(?![a-z]))(\d\d(?!\d))?"
 )
-_BEFORE = re.compile(rf"(€|\$|£) ?{_FIGURES}(k|m)?(?![a-z])")
+_BEFORE = compiled(rf"(€|\$|£) ?{_FIGURES}(k|m)?(?![a-z])")
 _SCALES = {"k": 1_000, "m": 1_000_000}
 _MOST = 20
 

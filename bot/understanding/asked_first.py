@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.understanding.asking import HELLO
 from bot.understanding.fragments import Gist, gist_of
 from bot.understanding.model import RequestKind
+from bot.understanding.patterns import compiled
 from bot.understanding.service import stems_of
 from bot.understanding.text import listed, words_of
 
-_PARTED = re.compile(r"(?P<colon>:)|[,;.!?\n…–]+")
+_PARTED = compiled(r"(?P<colon>:)|[,;.!?\n…–]+")
 _LED_TO = frozenset(listed("pour au aux vers chez avec for to at from with near"))
 """What leads to a place, a person or a reason."""
 _OBTAINING = frozenset(

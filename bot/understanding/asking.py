@@ -6,13 +6,13 @@ implied need ("l'imprimante est en panne"), a bare thing with a date ("salle pou
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.understanding import circumstances
 from bot.understanding.asking_cues import ASKS, AVAILABLE, CHATS, INVITES, MEETS, NEEDS, OPENS_TELLING, TELLS, THANKS
 from bot.understanding.dates import Dates
 from bot.understanding.model import Part, RequestKind
+from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.pressing import PRESSES
 from bot.understanding.sensitive_life import LOSSES
@@ -30,7 +30,7 @@ _ACKNOWLEDGING = frozenset(
     """
     )
 )
-_INFINITIVE = re.compile(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|vre|cre)$")
+_INFINITIVE = compiled(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|vre|cre)$")
 _NOT_INFINITIVE = frozenset(
     listed(
         """
@@ -44,7 +44,7 @@ _NOT_INFINITIVE = frozenset(
     """
     )
 )
-_IMPERATIVE_EZ = re.compile(r"[a-z]{3,}ez$")
+_IMPERATIVE_EZ = compiled(r"[a-z]{3,}ez$")
 _ENGLISH_ORDERS = frozenset(
     listed(
         """
@@ -122,12 +122,12 @@ _APPROVES = frozenset(
 _APPROVING = _APPROVES | frozenset(
     listed("c est ca me nous va pour moi nous tout tres bien all it s that works is for me us vraiment note alors donc")
 )
-_NODS = re.compile(
+_NODS = compiled(
     r":(?:\+1|thumbsup|ok_hand|ok|pray|raised_hands|clap|white_check_mark|heavy_check_mark|slightly_smiling_face|smile"
     r"|blush|heart|100|tada)(?::skin-tone-\d)?:|[\U0001F44D\U0001F44C\U0001F64F\U0001F64C\U0001F44F\u2705\u2714\U0001F642"
     r"\U0001F60A\U0001F600\U0001F601\U0001F603\U0001F604\u2764\U0001F4AF\U0001F389]"
 )
-_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
+_SHORTCODE = compiled(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
 _BESIDE_NODS = " \n.!,\ufe0f\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
 _REGRETS = frozenset(
@@ -162,7 +162,7 @@ _NOT_ALL = 1.0
 _SHORT = 3
 
 
-_WHEREABOUTS = re.compile(
+_WHEREABOUTS = compiled(
     r"(?i:\b(?:o[uù] (?:est|sont)|(?:a|ont|avez|as)[ -](?:vous |tu )?vu|where(?:'s| is| are)|seen|where)) "
     r"(?:[A-Z]\. ?|M\. |Mme )?"
     r"[A-ZÉÈÀÇÔÎ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?(?: is| are)?(?: (?i:ce matin|ce midi|cet aprem|today|this morning"
@@ -171,12 +171,12 @@ _WHEREABOUTS = re.compile(
 """Where a colleague is, by name: no business of the desk's."""
 
 
-_HAS_COME = re.compile(
+_HAS_COME = compiled(
     r"\b(?:colis|courrier|livraison|commande|paquet|pli|parcel|package|delivery|order)\b[^.!?]*"
     r"\b(?:est|sont|is|are|has|have) (?:bien |deja |already )?(?:arrive|livre|recu|come|delivered|here)[a-z]* ?\?"
 )
 """Whether what is awaited has come, which tells nothing."""
-_FOR_SO_MANY = re.compile(r"[a-z]{4,} (?:pour|for) \d{1,3}(?: (?:personnes?|pers|pax|people))?(?: (?:svp|please))?")
+_FOR_SO_MANY = compiled(r"[a-z]{4,} (?:pour|for) \d{1,3}(?: (?:personnes?|pers|pax|people))?(?: (?:svp|please))?")
 """A thing, and for how many: « champagne pour 10 »."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from bot.understanding.patterns import compiled
 from bot.understanding.text import listed, words_of
 
 ONE = "zzref"
@@ -32,14 +32,14 @@ _SHOWING = (
     r"(?:(?:je veux |je voudrais |je peux |puis je |can i )?"
     r"(?:voir|consulter|afficher|lister|montre[rz]?(?: moi)?|show(?: me)?|see))"
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     rf"(?:{_STATE}|(?:(?:avez vous|as tu|y a t il) )?(?:des nouvelles|any news)|suivi|{_OWN}(?: en cours)?"
     rf"|{_STANDING}(?: elles?| vous| on)?|(?:ca )?en est (?:ou|on)"
     rf"|(?:la )?liste (?:de |des )?{_OWN}|quelles sont {_OWN}(?: en cours)?|{_SHOWING} {_OWN}(?: en cours)?"
     rf"|(?:{_STANDING}|{_STATE}|{_NEWS}) {_OWN}{_ABOUT}|{_OWN}{_ABOUT} (?:elles? )?en (?:est|sont) (?:ou|elles?|on))"
 )
 _THE_ONE = rf"(?:(?:la |ma |cette |the |my )?(?:demande |request )?{ONE})"
-_AFTER_ONE = re.compile(
+_AFTER_ONE = compiled(
     rf"{_THE_ONE}|(?:{_STANDING}|{_STATE}|{_NEWS}|{_SHOWING}) {_THE_ONE}"
     rf"|{_THE_ONE} (?:statut|status|(?:ou )?(?:ca )?en est (?:ou|elle|on|ce)|ou (?:ca )?en est (?:elle|on|ce))"
 )
@@ -63,9 +63,9 @@ _IS = r"(?:(?:is|are|has|have|was|were) )"
 _NO_NEWS = r"(?:(?:je n ai |on n a |i have |i ve )?(?:toujours |encore )?(?:pas|aucune?|no)(?: eu)?(?: de| d)? )?"
 _OPENED = r"(?:(?:et|alors|du coup|sinon|bon|est ce que|and|so|well|juste|just)(?: (?:alors|est ce que|pour))* )?"
 _STANDS = rf"(?:{_STANDING}(?: on)?|qu en est il|quid|where are we (?:with|on)|{_STATE}|{_NO_NEWS}{_NEWS})"
-_AFTER_THING = re.compile(rf"{_OPENED}{_STANDS}(?: au sujet| a propos)? {_WHAT}")
+_AFTER_THING = compiled(rf"{_OPENED}{_STANDS}(?: au sujet| a propos)? {_WHAT}")
 _ASKED_OF_THING = tuple(
-    re.compile(f"{_OPENED}{said}(?: yet| alors)?")
+    compiled(f"{_OPENED}{said}(?: yet| alors)?")
     for said in (
         rf"{_HAVING} (?:{_DONE}|{_DO}) {_WHAT}",
         rf"(?:c est|est ce|ca a ete|is it|is that|all){_EVEN} {_DONE} (?:pour|for|avec|with) {_WHAT}",
@@ -77,16 +77,16 @@ _ASKED_OF_THING = tuple(
     )
 )
 """What asks after a thing only as a question."""
-_CHANGING = re.compile(
+_CHANGING = compiled(
     r"\b(?:annul|decal|report|repouss|avanc(?:e|er|ez)\b|deplac|modifi|chang|corrig|supprim|abandonn|cancel|postpone"
     r"|move|reschedul|update|drop|delete|relanc|accelere|press)\w*"
 )
-_ADDING = re.compile(r"\b(?:r?ajout|complet(?:e|er|ez)\b|inclu[rstz]|inclure|add(?:ed|ing)?\b|include)\w*")
-_FOR_ONE = re.compile(
+_ADDING = compiled(r"\b(?:r?ajout|complet(?:e|er|ez)\b|inclu[rstz]|inclure|add(?:ed|ing)?\b|include)\w*")
+_FOR_ONE = compiled(
     rf"(?<!\bcomme )(?<!\blike )\b(?:(?:pour|for|sur|dans|in|on|avec|with)|(?:dans|in|sur|on) (?:la |le |l |the )?\w+"
     rf" (?:de|of|pour|for)) {_THE_ONE}"
 )
-_OPENING = re.compile(
+_OPENING = compiled(
     rf"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|pour|concernant|sur|a propos de|au sujet de|re|about|regarding|for|et"
     rf"|la|ma|my|the|demande|request) )*{ONE}\b"
 )

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from bot.understanding.fragments import Gist, gist_of
 from bot.understanding.model import RequestKind
+from bot.understanding.patterns import compiled
 from bot.understanding.text import listed, words_of
 
 _LONGEST = 40
 """Words: more is read as a whole."""
-_PARTED = re.compile(r"[,;:.](?!\d)|[;!?\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
-_OFF = re.compile(
+_PARTED = compiled(r"[,;:.](?!\d)|[;!?\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
+_OFF = compiled(
     r"\b(?:(?:laissez|laisse|laissons) (?:tout )?tomber|oublie[zr]? (?:ca|cela|tout|le|la|les|l|mon|ma)(?! pas)"
     r"|never ?mind|nvm|forget (?:it|that|about|my|the)|scratch that|scrap that|drop it"
     r"|(?:plus|pas) (?:du tout |vraiment )?(?:la peine|besoin|utile|necessaire|d actualite)"
@@ -21,14 +22,14 @@ _OFF = re.compile(
     r"|(?:is|are|been|was|were|s) (?:[a-z]+ )?(?:cancell?ed|postponed|called off))\b"
 )
 """How a clause says that something is no longer wanted, or is off."""
-_ORDERS = re.compile(
+_ORDERS = compiled(
     r"(?<!\bne )(?<!\bn )\b(?:(?:reserve|commande|trouve|appele|organise|loue|achete|cherche|imprime|envoye|prepare"
     r"|bloque|cale|prene|mette|prevoye|faite|fait)[zs](?! (?:rien|pas|plus)\b)"
     r"|(?<!\bto )(?<!\bll )(?:book|order|find|get) (?:me|us)"
     r"|il (?:me|nous) fau\w+|j (?:ai|aurais) besoin|(?:pouvez|pourriez) vous|can you|could you|i need)\b"
 )
 """How what is asked begins, where no mark parts it from what is given up."""
-_LINKED = re.compile(r"(?: (?:et|mais|puis|alors|and|but|then))+$")
+_LINKED = compiled(r"(?: (?:et|mais|puis|alors|and|but|then))+$")
 _ABOUT_IT = frozenset(
     listed(
         """

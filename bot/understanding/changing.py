@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.understanding.fragments import gist_of
 from bot.understanding.giving_up import names
+from bot.understanding.patterns import compiled
 from bot.understanding.replying import has_its_own
 from bot.understanding.service import stems_of
 from bot.understanding.text import listed, words_of
 
 _LONGEST = 25
 """Words: more tell a story."""
-_MIND = re.compile(
+_MIND = compiled(
     r"\b(?:finalement|en fait|au final|plutot|changement|rectification|je corrige|actually|instead|rather|after all"
     r"|in the end|change of plans?)\b"
 )
-_ABOUT = re.compile(r"(?:et )?(?:pour|concernant|quant a|au sujet de|about|for|regarding|as for)\b")
+_ABOUT = compiled(r"(?:et )?(?:pour|concernant|quant a|au sujet de|about|for|regarding|as for)\b")
 """How a text begins that names what it is about."""
-_KEEPS = re.compile(
+_KEEPS = compiled(
     r"(?:(?:non|ok|oui|attention|finalement|no|yes) )*(?:surtout pas"
     r"|(?:pas|sauf|garde[zr]?|(?:on|je) garde|conserve[zr]?)"
     r" (?:celui|celle|ceux|celles|le|la|les|l|mon|ma|mes|du|tout)\b"
@@ -28,9 +28,9 @@ _KEEPS = re.compile(
     r"|(?:celui|celle|ceux|celles|le|la|les|l|mon|ma|mes)(?: (?!je\b|on\b)[a-z0-9]+){1,4} (?:je|on|nous)"
     r" (?:le|la|les|l) (?:gard|conserv|maint)[a-z]+)"
 )
-_ONE = re.compile(r"\b(?:celui|celle|ceux|celles|the ones?)\b")
+_ONE = compiled(r"\b(?:celui|celle|ceux|celles|the ones?)\b")
 """How a text begins that says what is to stay as it is."""
-_SAYS_OF_IT = re.compile(
+_SAYS_OF_IT = compiled(
     r"(?:c est|c|ce sera|cela sera|it s|it is|that s) (?:pour|a|au|aux|chez|avec|for|with|at|to)\b"
     r"|(?:j ai|jai|j aurai|on (?:sera|est|a|aura)|nous (?:serons|sommes|avons|aurons)|i have|i ll have"
     r"|we (?:are|have|will be|ll be)) (?:\d+|deux|trois|quatre|cinq|six|two|three|four|five)\b"

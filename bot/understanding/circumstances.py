@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, listed
 
 
@@ -33,10 +33,10 @@ _MONTHS = frozenset(
         """
     )
 )
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\b(?:le|the) \d{1,2}\b(?! ?h)|\d{1,2}/\d{1,2}|\d{1,2} (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 )
-_SOON = re.compile(
+_SOON = compiled(
     r"\b(?:(?:ce|cet|cette|this) (?:matin|midi|soir|soiree|aprem|apm|apres|nuit|morning|afternoon|evening)|tonight"
     r"|(?:dans|ds|in|within|sous) (?:\d+|une?|l|la|an?|the|half)|maintenant|now|tout de suite|immediat\w*)\b"
 )
@@ -60,7 +60,7 @@ _VISITORS = (
     r"|customers?|visitors?|candidates?|guests?|suppliers?|auditors?|partners?)"
 )
 _SOME = r"(?:une?|des|deux|trois|\d{1,2}|notre|nos|mon|ma|mes|le|la|les|an?|some|our|my|the|two|three)"
-_GOES = re.compile(
+_GOES = compiled(
     rf"{_GREETING}(?:"
     r"(?:je|j|on|nous|i|we)(?: (?:me|nous))? (?:pars|part|partons|vais|va|allons|irai|irons|monte|montons|descends"
     r"|descendons|voyage|voyageons|rends|rendons|deplace|deplacons)(?: (?:a|au|aux|en|chez|sur|pour|dans|voir))"
@@ -74,7 +74,7 @@ _GOES = re.compile(
     r"|(?:(?:mon|notre|un|le|my|our|a) )?(?:deplacement|trip)\b"
     r"|(?:mon|ma|notre|my|our) (?:train|vol|avion|tgv|flight|plane) (?:est|part|decolle|is|leaves|departs)\b)"
 )
-_MEETS = re.compile(
+_MEETS = compiled(
     rf"{_GREETING}(?:"
     r"(?:je|j|nous|on) (?:recois|recevons|recoit|recevrons|accueille|accueillons|accueillerai|accueillerons)"
     r"|(?:i|we) (?:m|am|re|are|ll be) (?:hosting|receiving|welcoming|expecting)|(?:we|i) (?:host|receive|welcome)"
@@ -87,14 +87,14 @@ _MEETS = re.compile(
     rf"|(?:il y a|y a|there is|there s) (?:{_SOME} )?{_EVENTS}"
     rf"|(?:{_SOME} )?(?:(?:client|customer|team|board) )?{_EVENTS}\b)"
 )
-_ASKING = re.compile(
+_ASKING = compiled(
     r"\b(?:(?:reserv|book|command|order|besoin|need|faut|faudr|voudr|souhait|aimer|prevoi|prevoy|prevu|organis|pouv|pourr"
     r"|prepar|cherch|annul|decal|deplace[rze]|report[ez]|avance[rz]|cale[rz]|cancel|postpon|resched|imprim|confirm)\w*"
     r"|peux|peut|could|can|would|merci|thanks|svp|stp|please|pls|looking|moved?|print|pas|plus|not|no|sans|salles?|rooms?"
     r"|personnes?|pers|pax|people|hotels?|billets?|tickets?|taxis?|en panne|manque|retard|finalement|plutot|instead)\b"
 )
 """What asks, orders, changes or names a thing to be had: no mere circumstance."""
-_ALONG = re.compile(
+_ALONG = compiled(
     rf"{_HELLO}(?: {_HELLO})*|(?:(?:on|nous|we) (?:sera|serons|est|sommes|are|will be) |(?:pour|for|a|avec|with) )"
     r"(?:une? |an? |about |environ )?\w+(?: \w+)?"
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding import asking
+from bot.understanding.patterns import compiled
 from bot.understanding.text import words_of
 
 _PHRASES = " ".join(
@@ -25,8 +24,8 @@ _PHRASES = " ".join(
     |pour moi|for me|maintenant|now|desolee?|sorry|et|alors|team|l equipe|tout le monde|everyone|all
     """.split()
 ).replace(" |", "|")
-_CIVIL = re.compile(rf"(?:(?:{_PHRASES})(?: (?:{_PHRASES})){{0,5}})?")
-_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
+_CIVIL = compiled(rf"(?:(?:{_PHRASES})(?: (?:{_PHRASES})){{0,5}})?")
+_SHORTCODE = compiled(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
 
 
 def is_civil(text: str) -> bool:

@@ -8,44 +8,43 @@ from bot.understanding.amounts import read_amounts
 from bot.understanding.asking import HELLO, is_opening
 from bot.understanding.changing import names_the_thing
 from bot.understanding.fragments import Gist, gist_of, known, presented
+from bot.understanding.patterns import compiled
 from bot.understanding.replying import goes_on
 from bot.understanding.text import listed, words_of
 
 _LONGEST = 25
 """Words: more tell a story."""
 _HE = frozenset(listed("il elle ils elles he she they"))
-_IMPERSONAL = re.compile(
+_IMPERSONAL = compiled(
     r"il (?:n )?(?:(?:me|nous|te|vous|lui|leur|m|y|en|s) )*"
     r"(?:faut|faudra\w*|fallait|a\b(?! (?:besoin|un|une|deux|\d))|avait|aura\w*|manqu\w+|reste\w*|pleut|neige|fait"
     r"|gele|suffit|semble\w*|parait|agit|est (?:possible|urgent|temps|interdit|necessaire|prevu|question|midi|\d))\b"
 )
 """« Il » that stands for nobody: « il faut », « il y a », « il fait froid »."""
 _NAME = r"[A-ZÀ-Ý][\w'’-]+(?: (?:de|du|d['’]|le|la|van|von|el|ben|[A-ZÀ-Ý][\w'’-]+)){1,3}"
-_NAMED = re.compile(_NAME)
+_NAMED = compiled(_NAME)
 """A first name and a name: « Mathis Girard », "Anna van Dijk"."""
-_CALLED = re.compile(
+_CALLED = compiled(
     r"(?:(?:il|elle|ils|elles|he|she|they) )?"
     r"(?:s appelle(?:nt)?|se nomme(?:nt)?|(?:(?:is|are|s|re) )?(?:called|named))\b.+"
 )
-_COMES = re.compile(
+_COMES = compiled(
     r"(?:(?:il|elle|ils|elles|he|she|they) )?(?:arrive(?:nt|ra)?|viennent|vient|viendra|part|partira|ser(?:a|ont)"
     r"|doit (?:etre|arriver|partir)|(?:(?:is|are|s|re|will be) )?(?:arriv|com|leav)ing|arrives?|leaves?|will be)\b"
     r".{0,60}"
 )
-_NAMING = re.compile(r"(?:(?:c est|ce sera(?:it)?|it s|it is) )(?:pour |for )?|(?:il|elle|he|she) (?:est|is|s) ")
-_HIS = re.compile(
+_NAMING = compiled(r"(?:(?:c est|ce sera(?:it)?|it s|it is) )(?:pour |for )?|(?:il|elle|he|she) (?:est|is|s) ")
+_HIS = compiled(
     r"(?:son|sa|ses|leurs?|his|her|their)"
     r" (?:nom|prenom|noms|prenoms|mail|email|adresse|numero|tel|telephone|portable|name|surname|phone|number|address)\b"
 )
-_IT_IS = re.compile(
-    r"(?:et |and |donc |du coup |so )?(?:c est|(?:ce|ca) sera(?:it)?|it s|it is|it will be) (?P<what>.+)"
-)
-_OF_IT = re.compile(
+_IT_IS = compiled(r"(?:et |and |donc |du coup |so )?(?:c est|(?:ce|ca) sera(?:it)?|it s|it is|it will be) (?P<what>.+)")
+_OF_IT = compiled(
     r"(?:pour|pr|for) (?:une? |an? )?(?!\w+(?:er|ir|oir|ing)\b)[a-z0-9].*"
     r"|(?:au nom|avec|sans|(?:pas )?avant|(?:pas )?apres|a partir|jusqu|chez|de la part|with|without|before|after|until"
     r"|under)\b.*|(?:(?:tres|assez|super|pas|not|very) )?urgent|\d.*"
 )
-_PEOPLE = re.compile(
+_PEOPLE = compiled(
     r"\b(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?:personnes?|pers|pax|people|ppl|persons?|guests?|adultes?|enfants?|participants?|invit[ée]s?|passagers?)\b",
     re.IGNORECASE,

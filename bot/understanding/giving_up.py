@@ -10,6 +10,7 @@ from bot.understanding.asked_first import is_asked_first, only_tells
 from bot.understanding.asking import is_opening
 from bot.understanding.beside_giving_up import asks_beside
 from bot.understanding.fragments import gist_of
+from bot.understanding.patterns import compiled
 from bot.understanding.service import stems_of
 from bot.understanding.telling import calls_off
 from bot.understanding.text import listed, words_of
@@ -41,7 +42,7 @@ _FOUND = (
     + " "
     + _said("j ai; je l ai; on a; i ve; i; we; we ve")
 )
-_WHOLE = re.compile(
+_WHOLE = compiled(
     rf"(?:{_POLITE} )*"
     + _any(
         [
@@ -77,8 +78,8 @@ _NO_LONGER = _any(
         r"no longer need",
     ]
 )
-_STRONG = re.compile(rf"\b{_NO_LONGER}\b")
-_FULLY = re.compile(
+_STRONG = compiled(rf"\b{_NO_LONGER}\b")
+_FULLY = compiled(
     r"\b(?:(?:(?:plus|pas) besoin|no longer need) (?:de|du|des|d|the|a|an|my|any)(?! rien\b)"
     r"|(?:laisse[zr]? tomber|oublie[zr]?|forget) (?:le|la|les|l|mon|ma|mes|notre|nos|the|my|our)"
     rf"(?! (?:demandes?|requests?|{_POLITE}))) (?P<what>.+)"
@@ -90,24 +91,24 @@ _SAYING = _said("""
     n; ne; est; sont; etait; sera; is; are; was; will; c; j; je; on; nous; i; we; it; il; elle; ils; elles
     """)
 _SAID_OF_IT = _any([_SAYING, _POLITE, _said("ce; cela; ca; en; y; a; ai; avons")])
-_SUBJECT_FIRST = re.compile(
+_SUBJECT_FIRST = compiled(
     rf"(?:{_POLITE} |et |mais |and )*(?P<what>(?:(?:pour|concernant|quant) )?{_THE}(?! {_SAYING}\b)"
     rf"(?: (?!{_SAYING}\b)[a-z0-9]+){{1,10}}?)(?: {_SAID_OF_IT})* {_NO_LONGER}\b"
 )
 """« Le taxi de demain n'est plus nécessaire », « the taxi is no longer needed »."""
-_CANCELS = re.compile(
+_CANCELS = compiled(
     rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*"
     rf"(?:(?:{_MAY}|je dois|je souhaite|pourriez vous|on peut|il faudra|i need to) (?:please )?(?:me |m )?)?"
     r"(?:ann?ull?e[zr]?|cancel) (?:le|la|les|l|mon|ma|mes|notre|nos|ce|cet|cette|the|my|our|this) "
     rf"(?P<what>.+?)(?: {_POLITE})*"
 )
-_CANCELS_UNNAMED = re.compile(
+_CANCELS_UNNAMED = compiled(
     rf"(?:{_POLITE} |bonjour |bonsoir |hello |hi )*(?:{_UNNAMED}"
     r"|(?:laisse[zr]? tomber|oublie[zr]?|forget it|drop it)(?: (?:tout|ca|la demande|ma demande))?"
     rf")(?: {_POLITE})*"
 )
-_POLITE_ONLY = re.compile(rf"{_POLITE}(?: {_POLITE})*")
-_CLAUSES = re.compile(r"[,;:.!\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
+_POLITE_ONLY = compiled(rf"{_POLITE}(?: {_POLITE})*")
+_CLAUSES = compiled(r"[,;:.!\n…–]+|\b(?:car|parce que?|puisqu|puisque|because|since)\b", re.IGNORECASE)
 _HOURS = frozenset(listed("h heure heures am pm oclock"))
 _ASKS_STILL = frozenset(listed("voudrais voudrait faudrait plutot instead rather prefere preferer mais but"))
 

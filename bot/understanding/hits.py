@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from bot.understanding.circumstances import told_in
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, listed
 
 ENOUGH = 1.5
@@ -25,7 +25,7 @@ _EQUIPMENT = frozenset(
         """
     )
 )
-_BROKEN = re.compile(
+_BROKEN = compiled(
     r"\b(?:en panne|hs|h\.s|hors service|mort|morte|casse|fichu|foutu|grille|bloque|broken|dead|faulty|down"
     r"|(?:marche|fonctionne|allume|demarre|repond|projette)\w* (?:plus|pas|mal)"
     r"|(?:doesn't|isn't|won't|not|stopped) (?:work|working|turn|start|respond)\w*)\b"

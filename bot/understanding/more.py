@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from bot.understanding.fragments import gist_of
+from bot.understanding.patterns import compiled
 from bot.understanding.replying import says_an_amount
 from bot.understanding.text import fold, listed, words_of
 
@@ -15,8 +16,8 @@ _POLITE = frozenset(
     listed("svp stp s il vous te plait merci d avance beaucoup bonjour bonsoir please thanks thank you hello hi")
 )
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
-_EDGES = re.compile(r"^\W+|\W+$")
+_SENTENCE_END = compiled(r"(?<=[.!?;…])\s+|\n+")
+_EDGES = compiled(r"^\W+|\W+$")
 
 
 def added_to(before: str, after: str) -> tuple[str, ...]:

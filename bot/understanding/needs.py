@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from bot.understanding import additions, asking, circumstances, pressing
@@ -12,6 +11,7 @@ from bot.understanding.detailing import speaks_of_it
 from bot.understanding.fragments import Gist, brought_up, gist_of, refers_back
 from bot.understanding.giving_up import gives_up
 from bot.understanding.model import Grain, RequestKind
+from bot.understanding.patterns import compiled
 from bot.understanding.service import stems_of
 from bot.understanding.text import Words, listed, words_of
 
@@ -28,7 +28,7 @@ _WANTED_THEN = {
 }
 """What is asked for such an occasion."""
 _ALONG = frozenset(("avec", "with"))
-_SMELLS = re.compile(
+_SMELLS = compiled(
     r"(?:ca|ce|cela|il|it) (?!(?:sera|faut|est|fait|va|me|nous|convient|suffit|marche)\b)[a-z]+"
     r" (?:le|la|les|du|des|de|a)\b"
 )

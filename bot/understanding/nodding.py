@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.understanding.fragments import Gist, gist_of
 from bot.understanding.giving_up import hours_in
+from bot.understanding.patterns import compiled
 from bot.understanding.service import stems_of
 from bot.understanding.text import words_of
 
@@ -95,30 +96,28 @@ _KINDS = {
     Nod.LEAVE: (rf"(?:(?:(?:{_HALTING}) )*(?:{_LEAVE})|(?:(?:{_HALTING}) )*(?:{_NO}) (?:{_LEFT}))", _LEFT),
     Nod.CALL_OFF: (rf"(?:(?:{_YES}|{_POLITE}|vous pouvez|tu peux|you can) )*(?:{_CALL_OFF})", _POLITE),
 }
-_SAID = {kind: re.compile(rf"{first}(?: (?:{more}))*") for kind, (first, more) in _KINDS.items()}
-_AGREEING = re.compile(rf"(?:{_YES})(?: (?:{_YES}|{_MADE}|{_POLITE}))*(?: (?P<rest>.+))?")
-_CHOOSING = re.compile(
+_SAID = {kind: compiled(rf"{first}(?: (?:{more}))*") for kind, (first, more) in _KINDS.items()}
+_AGREEING = compiled(rf"(?:{_YES})(?: (?:{_YES}|{_MADE}|{_POLITE}))*(?: (?P<rest>.+))?")
+_CHOOSING = compiled(
     rf"(?:(?:{_YES}|c est|it s|annule[zr]?|cancel|pour|de|for) )*"
     r"(?:le|la|les|l|mon|ma|mes|celui|celle|ceux|celles|the|my|both|du)(?: [a-z0-9]+){0,4}"
     rf"(?: (?:{_POLITE}))*"
 )
-_BEFORE_CHOICE = re.compile(rf"^(?:(?:{_YES}|c est|c etait|it s|annule[zr]?|cancel|pour|for) )+")
-_ALL = re.compile(
+_BEFORE_CHOICE = compiled(rf"^(?:(?:{_YES}|c est|c etait|it s|annule[zr]?|cancel|pour|for) )+")
+_ALL = compiled(
     rf"(?:(?:{_YES}|annule[zr]?|cancel) )*(?:tout|tous|toutes|all|both|the two|(?:toutes |tous )?les (?:deux|trois))"
     rf"(?: (?:{_POLITE}|les deux|of them|of it))*"
 )
-_TO_WHOM = re.compile(r"(?:a|avec|to|with|uniquement|seulement|juste|only|just)(?: (?!partir\b|compter\b)[a-z]+){1,5}")
-_KEEPING = re.compile(
+_TO_WHOM = compiled(r"(?:a|avec|to|with|uniquement|seulement|juste|only|just)(?: (?!partir\b|compter\b)[a-z]+){1,5}")
+_KEEPING = compiled(
     r"\b(?:non|nan|no|nope|not|pas|sauf|surtout|mais|but|except|excepte|hors|sans|jamais|never|don t|dont"
     r"|rest(?:e|ent|er|era)|gard(?:e|ez|er|ons|ent|ee|es)|keep\w*|conserv\w+|mainten(?:ir|ez|ons|u|ue)|maintien\w*|touche\w*"
     r"|laisse\w*|stays?|ni)\b"
 )
 """How what is to be kept is said, or what is not meant: « celui de vendredi reste », « le taxi non »."""
-_LAST = re.compile(r"\b(?:derniere?|last|latest)\b")
-_FIRST = re.compile(r"\b(?:premiere?|first)\b")
-_NTH = re.compile(
-    rf"{_LAST.pattern}|{_FIRST.pattern}|^(?:(?:{_YES}|c est|it s|annule[zr]?|cancel) )+|\b(?:{_POLITE})\b"
-)
+_LAST = compiled(r"\b(?:derniere?|last|latest)\b")
+_FIRST = compiled(r"\b(?:premiere?|first)\b")
+_NTH = compiled(rf"{_LAST.pattern}|{_FIRST.pattern}|^(?:(?:{_YES}|c est|it s|annule[zr]?|cancel) )+|\b(?:{_POLITE})\b")
 """Words of a choice that name no thing."""
 _NEUTRAL = frozenset(
     stems_of(each)[0]
@@ -126,8 +125,8 @@ _NEUTRAL = frozenset(
 )
 _THANKS = "merci|merci beaucoup|merci bien|thanks|thank you"
 _NOTED = "ok|okay|d accord|entendu"
-_THANKING = re.compile(rf"(?:(?:{_NOTED}) )*(?:{_THANKS})(?: (?:{_THANKS}|{_NOTED}|{_POLITE}))*")
-_WHICH = re.compile(rf"(?:(?:{_YES}|{_POLITE}|c est|it s|pour|for|la|le|celle de|de) ?)*")
+_THANKING = compiled(rf"(?:(?:{_NOTED}) )*(?:{_THANKS})(?: (?:{_THANKS}|{_NOTED}|{_POLITE}))*")
+_WHICH = compiled(rf"(?:(?:{_YES}|{_POLITE}|c est|it s|pour|for|la|le|celle de|de) ?)*")
 
 
 def nod_in(text: str) -> Nod | None:

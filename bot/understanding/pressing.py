@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, listed, words_of
 
 PRESSES = frozenset(
@@ -29,7 +28,7 @@ _HOW = frozenset(
 _CLOSING = frozenset(listed("possible svp stp please pls plz"))
 
 
-_ALREADY_LATE = re.compile(
+_ALREADY_LATE = compiled(
     r"(?:et |and )?(?:c est|c etait|il me le faut|il me la faut|it s|it was|needed|i needed? it)"
     r" (?:pour |for )?(?:hier|yesterday)(?: (?:svp|stp|please|merci))?"
 )

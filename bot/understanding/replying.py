@@ -7,6 +7,7 @@ import re
 from bot.understanding.amounts import read_amounts
 from bot.understanding.fragments import Gist, gist_of
 from bot.understanding.model import RequestKind
+from bot.understanding.patterns import compiled
 from bot.understanding.service import stems_of
 from bot.understanding.text import listed, words_of
 
@@ -27,7 +28,7 @@ _COUNTED = frozenset(
 )
 """What is counted: it is asked for by its name, and is no thing by itself."""
 _COUNTED_STEMS = frozenset(stems_of(each)[0] for each in _COUNTED)
-_GOING_ON = re.compile(
+_GOING_ON = compiled(
     r"\W*(?:et|ou|mais|plut[oô]t|sinon|par contre|en revanche|finalement|en fait|du coup|[àa]|and|or|but|rather|instead"
     r"|actually|otherwise|also|aussi)\b",
     re.IGNORECASE,
@@ -46,11 +47,11 @@ _MET = (
     r"rendez-vous|rdv|entretiens?|visio|appels?|appeler|téléphone|meeting|calls?|salles?|rooms?|lieu|endroit"
     r"|bureau|office"
 )
-_SPOKEN_OF = re.compile(rf"\b(?:{_PAPERS})(?!\w)", re.IGNORECASE)
+_SPOKEN_OF = compiled(rf"\b(?:{_PAPERS})(?!\w)", re.IGNORECASE)
 """What is said of a paper that is awaited or was sent, also where it says what is wrong with it."""
-_WANTED_SO = re.compile(rf"\b(?:{_HANDED}|{_MET})\b", re.IGNORECASE)
+_WANTED_SO = compiled(rf"\b(?:{_HANDED}|{_MET})\b", re.IGNORECASE)
 """How a paper may be given, or somebody be met: said by itself, it may be how somebody wants it done."""
-_CLAUSES = re.compile(r"[,;\n]|[.!?]\s+\w")
+_CLAUSES = compiled(r"[,;\n]|[.!?]\s+\w")
 """What parts one clause from another: of two, one may be the answer."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.civility import is_civil
+from bot.understanding.patterns import compiled
 
 _WRITTEN = {
     **{str(score): score for score in range(1, 6)},
@@ -30,22 +31,22 @@ _OPINION = (
     r"|satisfait|content|ravi|rien\s+[àa]\s+(?:dire|redire)|mais|car|parce|but|because|great|good|very|perfect|excellent"
     r"|fast|quick|slow|not\s+(?:bad|great|good)|nothing\s+to)"
 )
-_FIRST = re.compile(
+_FIRST = compiled(
     rf"(?P<giving>{_GIVING})?{_NUMBER}(?P<out>{_OUT_OF})?(?P<end>$|\s*[.,;:!)–—-]+(?:\s|$)|\s+(?={_OPINION})|(?!\w|[.,/:]\w|\s*[%€$£]))"
     r"(?P<word>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LAST = re.compile(
+_LAST = compiled(
     rf"(?P<word>[^\d?]*{_OPINION}[^\d?]*?|merci[^\d?]*?|thanks?[^\d?]*?)\s*[,;:.!–—-]+\s*{_GIVING}?{_NUMBER}{_OUT_OF}?\s*[.!]*",
     re.IGNORECASE | re.DOTALL,
 )
-_AS_ASKED = re.compile(
+_AS_ASKED = compiled(
     rf"(?:oui,?\s+|yes,?\s+)?(?P<said>{'|'.join(_SAID)})(?:\s+(?:satisfaite?|happy))?\s*(?:[.,!]+\s*(?P<word>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 _BRIEF = 300
 """Characters: nobody ends anything longer by a score."""
-_STARS = re.compile(r"(?:\s*(?:⭐\ufe0f?|:star:)){1,5}\s*")
+_STARS = compiled(r"(?:\s*(?:⭐\ufe0f?|:star:)){1,5}\s*")
 
 
 def score_in(text: str) -> tuple[int, str] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from bot.understanding.look_alikes import is_hour, is_promise
 from bot.understanding.model import Part
+from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.sensitive_cues import FAMILIES
 from bot.understanding.sensitive_spared import NOT_SO
@@ -16,7 +16,7 @@ from bot.understanding.sensitive_work import OF_SOMEBODY
 from bot.understanding.text import Words
 
 _LEAST = 0.4
-_CLAUSE_END = re.compile(r"[,:()\"]| - ")
+_CLAUSE_END = compiled(r"[,:()\"]| - ")
 
 
 def add_sensitive_cues(phrases: Phrases) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.understanding.model import CharterText, Context, Part
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, listed, words_of
 
 _TITLES = frozenset(listed("m mr mme mlle mrs ms miss monsieur madame dr docteur maitre me"))
@@ -57,22 +58,22 @@ _BEING = frozenset(
         "suis sommes base basee bases travaille travaillons serai serons bosse im am are based work sera seront est is"
     )
 )
-_SENDING = re.compile(
+_SENDING = compiled(
     r"\b(?:envoy|expedi|transmet|achemin|coursier|colis|courrier|pli\b|navette|chronopost|ship|send|sent|parcel"
     r"|courier|mail)\w*"
 )
-_MOVING = re.compile(
+_MOVING = compiled(
     r"\b(?:aller|vais|allons|pars|partons|partir|rejoindre|deplac|rends|rendre|retour|going|travel|fly|flying|go)\w*"
 )
 _COMMON_NOUNS = frozenset(
     listed("reunion siege nice tours orange sens angers vienne dole lens foix gap meaux bath reading")
 )
 """Also plain words: a site only where written or placed as a name."""
-_SEAT_OF = re.compile(
+_SEAT_OF = compiled(
     r" ?(?:de|du|d'|des|auto|bebe|enfant|ergonomique|conducteur|passager|arriere|avant|casse|bancal|abime|qui|cassee)\b"
 )
-_NEEDING = re.compile(r" ?(?:a|ont|aurait|auraient) besoin| ?(?:demande|voudrai|souhaite|attend)| needs?\b| wants?\b")
-_NUMBER_AFTER = re.compile(r"[\d.,:/%€$£-]| ?(?:h|heures?|euros?|k|eur|personnes?|km|ans|jours?|%)(?![a-z])")
+_NEEDING = compiled(r" ?(?:a|ont|aurait|auraient) besoin| ?(?:demande|voudrai|souhaite|attend)| needs?\b| wants?\b")
+_NUMBER_AFTER = compiled(r"[\d.,:/%€$£-]| ?(?:h|heures?|euros?|k|eur|personnes?|km|ans|jours?|%)(?![a-z])")
 
 _AROUND_A_NAME = frozenset(
     listed(
@@ -86,7 +87,7 @@ _AROUND_A_NAME = frozenset(
     )
 )
 """What may stand around a site's name in an answer to « Pour quel site ? »."""
-_CUT = re.compile(
+_CUT = compiled(
     r"[,;.!\n]+\s*(?:(?:et|and)\s+)?|\s+(?:et|and)\s+|\s+[–—-]\s+|\s+(?=(?:pour|avec|for|with)\s)", re.IGNORECASE
 )
 """Where what is said besides a site's name may begin or end."""

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.dates.lexicon import MONTHS, NUMBERS, WEEKDAYS
 from bot.understanding.model import RequestKind
+from bot.understanding.patterns import compiled
 from bot.understanding.phrases import agreed
 from bot.understanding.text import Words, listed
 
@@ -39,26 +40,26 @@ _EVERYBODY = (
     r"(?:eteindre|fermer|ranger|vider|laisser|trier|respecter|badger|laver|debarrasser|remettre|rapporter|nettoyer"
     r"|turn off|switch off|close|tidy|empty|leave|sort|wash|lock)\b"
 )
-_TOLD = re.compile(
+_TOLD = compiled(
     rf"{_GREETING}(?:{_SUBJECT}{_IS}(?:{_DONE})|{_ROOM}{_TAKEN}"
     rf"|(?:le|the|notre|our|votre) {_VISITOR} {_COMES})\b"
 )
-_OFF = re.compile(rf"{_GREETING}{_OF_US}{_MEETING} (?:[a-z]+ ){{0,3}}?{_IS}(?:{_CALLED_OFF})\b")
-_DOUBTFUL = re.compile(
+_OFF = compiled(rf"{_GREETING}{_OF_US}{_MEETING} (?:[a-z]+ ){{0,3}}?{_IS}(?:{_CALLED_OFF})\b")
+_DOUBTFUL = compiled(
     rf"{_GREETING}(?:{_OF_US}{_MEETING} (?:[a-z]+ )?{_IS}(?:{_MOVED})|(?:un|une|a) {_VISITOR} {_COMES})\b"
 )
-_TRAFFIC = re.compile(
+_TRAFFIC = compiled(
     rf"{_GREETING}(?:attention )?(?:le|les|la|the) (?:trains?|tgv|ter|rer|metro|tram|tramway|bus|navettes?|eurostar)"
     rf" (?:[a-z]+ )?(?:(?:de|du|d|of) (?:\w+ ){{1,3}}?)?(?:pour \w+ )?{_IS}"
     rf"(?:{_CALLED_OFF}|{agreed('retarde bloque')}|en retard|en greve|a l arret|delayed|on strike|late)\b"
 )
 """What runs, or does not, for everybody: « mon train est annulé » is somebody's, who may want another."""
-_AMONG_US = re.compile(
+_AMONG_US = compiled(
     rf"{_GREETING}(?:(?:on|nous) (?:est|sera|serait|sommes|serons) combien|combien (?:on (?:est|sera)|sommes nous"
     rf"|serons nous)|how many (?:of us|are we|will we be))(?: \w+){{0,6}}"
 )
 """A question to colleagues."""
-_FOR_ALL = re.compile(rf"{_GREETING}{_EVERYBODY}")
+_FOR_ALL = compiled(rf"{_GREETING}{_EVERYBODY}")
 _SAID_BESIDE = (
     frozenset(
         listed(

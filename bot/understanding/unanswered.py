@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.patterns import compiled
 from bot.understanding.text import READ_AT_MOST, words_of
 
 _LONGEST = 30
 """Words: more is no mere courtesy."""
-_PARTED = re.compile(r"[,;:.!?\n…–]+|\b(?:et|mais|and|but)\b", re.IGNORECASE)
+_PARTED = compiled(r"[,;:.!?\n…–]+|\b(?:et|mais|and|but)\b", re.IGNORECASE)
 _OK = r"(?:ok|okay)"
 _NOTED = rf"(?:{_OK}|(?:c est |it s )?(?:bien |well )?(?:note|recu|noted|received))"
 _GREETS = r"(?:re)?(?:bonjour|bonsoir)|hello|hi|hey|salut|coucou|bye|au revoir|desolee?|sorry|pardon"
@@ -27,12 +28,12 @@ _WISH = (
     r"|afternoon|night|one)(?: (?:a (?:vous|toi|tous)|to you))?(?: (?:aussi|egalement|too))?"
 )
 _CIVIL = rf"(?:{_GREETS}|{_THANKS}|{_WISH}|a vous (?:aussi|egalement)|you too)"
-_COURTEOUS = re.compile(rf"(?:{_NOTED} )*{_CIVIL}(?: (?:{_CIVIL}|{_NOTED}|alors))*")
+_COURTEOUS = compiled(rf"(?:{_NOTED} )*{_CIVIL}(?: (?:{_CIVIL}|{_NOTED}|alors))*")
 """Words that answer no question; but « ok » and « bien reçu » may, said with a courtesy."""
-_TAKES_NOTE = re.compile(rf"\b{_NOTED}\b")
-_RECEIVES = re.compile(r"\b(?:recu|received)\b")
-_OF_RECEIVING = re.compile(r"\b(?:rec(?:u\w*|ev\w*|ep\w*|ei\w*)|arriv\w*)\b")
-_LOOKS = re.compile(
+_TAKES_NOTE = compiled(rf"\b{_NOTED}\b")
+_RECEIVES = compiled(r"\b(?:recu|received)\b")
+_OF_RECEIVING = compiled(r"\b(?:rec(?:u\w*|ev\w*|ep\w*|ei\w*)|arriv\w*)\b")
+_LOOKS = compiled(
     rf"(?:(?:{_OK}|alors|bon|hum|euh) )*(?:"
     r"je (?:vais )?(?:le |la |l |lui |leur |me |m en |m )?(?:regarder?|verifier?|renseigner?|informer?)"
     r"|(?:let me|i ll|i will|will|ill) (?:check|ask|look)"
@@ -42,40 +43,40 @@ _LOOKS = re.compile(
     r"|(?:get back to|let) you(?: know)?|(?:i m )?checking"
     r")(?: (?P<tail>[a-z]+(?: [a-z]+){0,5}))?"
 )
-_SEES = re.compile(
+_SEES = compiled(
     rf"(?:(?:{_OK}|alors|bon|hum|euh) )*(?:"
     r"je (?:vais )?(?:voir|vois)|je vais demander|(?:let me|i ll|i will|will|ill) see"
     r")(?: (?P<tail>[a-z]+(?: [a-z]+){0,5}))?"
 )
-_SEES_TO_IT = re.compile(rf"(?:{_OK} )?je m en occupe(?: [a-z]+){{0,3}}")
-_STILL_TO_SEE = re.compile(
+_SEES_TO_IT = compiled(rf"(?:{_OK} )?je m en occupe(?: [a-z]+){{0,3}}")
+_STILL_TO_SEE = compiled(
     r"(?:ca|cela|it|that|this|into|avec|with|aupres|si|if|ce que|ce qu|what|quand|when|comment|how|combien|a|au|aux"
     r"|confirmation|conseil|demain|tomorrow|ce soir|ce matin|plus tard|later|vers|vous|te|tout|de mon cote|to|you)\b.*"
 )
 """How what is still to be looked into is said: « je vais voir avec Julie »; not « je vais voir le client »."""
-_UNSURE = re.compile(
+_UNSURE = compiled(
     r"(?:tres |very )?(?:bonne |good )question|je (?:ne )?sais pas(?: trop| encore)?|aucune idee|no idea|not sure"
     r"|i (?:don t|dont) know(?: yet)?|un instant|une (?:seconde|minute)|one (?:moment|second|minute)|attendez|alors"
     rf"|{_NOTED}"
 )
-_ASKED = re.compile(r"(?:^|(?<=[.!?\n]))[^.!?\n]*\?")
-_AGREED = re.compile(
+_ASKED = compiled(r"(?:^|(?<=[.!?\n]))[^.!?\n]*\?")
+_AGREED = compiled(
     r"\b(?:d accord|ok|okay|(?:ca|cela) (?:vous |te )?(?:va|convient|irait|conviendrait)|(?:vous|te) (?:va|convient)"
     r"|c est bon|bon pour|possible|ou (?:pas|non)|or not|is (?:that|it|this) (?:ok|fine|good|right)|works? for you"
     r"|confirm\w*|valid\w*|right|agreed?|all right)\b"
 )
 """What « ok » answers, whatever else is asked there."""
-_OPEN = re.compile(
+_OPEN = compiled(
     r"\b(?:(?:le|la|les)?quel(?:le)?s?|(?<!ce )qu elles?|quand|combien|comment|pourquoi|quoi|qu est ce"
     r"|what|when|who|whom|whose|where|how|which|why|ou|or"
     r"|(?:a|de|pour|avec|chez|par) qui)\b|^(?:(?:et|alors|bonjour|mais) )*(?:que|qu|qui)\b"
 )
 """What neither « oui » nor « ok » answers: it asks for a word, or for one of two."""
-_OF_A_PURPOSE = re.compile(
+_OF_A_PURPOSE = compiled(
     r"\b(?:motifs?|objets?|objectifs?|raisons?|buts?|pourquoi|pour quoi|quoi|qui|que|faire|faites|ferez|allez|purpose"
     r"|reason|why|what|who|where|do)\b"
 )
-_OF_WHO = re.compile(r"\b(?:qui|who|vous ou|ou vous|ou nous|you or|or you|or us)\b")
+_OF_WHO = compiled(r"\b(?:qui|who|vous ou|ou vous|ou nous|you or|or you|or us)\b")
 
 
 def leaves_unanswered(text: str, question: str = "") -> bool:

@@ -77,9 +77,7 @@ def _part(mention: Mention, words: Words, when: When | None) -> Part[When | None
 
 
 def _at(day: date, minutes: int, now: Now) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=now.at.tzinfo).replace(
-        hour=minutes // 60 % 24, minute=minutes % 60
-    )
+    return datetime(day.year, day.month, day.day, minutes // 60 % 24, minutes % 60, tzinfo=now.at.tzinfo)
 
 
 def _deadline(atom: Atom, now: Now) -> When | None:

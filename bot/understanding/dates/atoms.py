@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.understanding.dates.arithmetic import Holiday
 from bot.understanding.model import Grain
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words
 
 Span = tuple[int, int]
@@ -34,8 +36,7 @@ class Now:
         return self.at.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Something of a date said between two places of a line.
 
     `first` and `last`: days; `by`: the day that a deadline so named means, where it is not `first`.
@@ -96,12 +97,12 @@ def rule(triggers: Iterable[str], pattern: str) -> Callable[[Builder], Builder]:
 
     Where a rule says "dans", "ds" will do.
     """
-    compiled = re.compile(pattern.replace("dans", "(?:dans|ds)"))
+    sought = compiled(pattern.replace("dans", "(?:dans|ds)"))
     words = set(triggers)
 
     def register(builder: Builder) -> Builder:
         for trigger in words | ({"ds"} if "dans" in words else set()):
-            _RULES.setdefault(trigger, []).append((compiled, builder))
+            _RULES.setdefault(trigger, []).append((sought, builder))
         return builder
 
     return register
@@ -152,7 +153,7 @@ def _glued(line: str, start: int) -> bool:
 
 def atom(match: Match, **fields: object) -> Atom:
     """An atom over the whole match."""
-    return replace(Atom(match.start(), match.end()), **fields)  # type: ignore[arg-type]  # mypy cannot type ** of replace
+    return Atom(match.start(), match.end(), **fields)  # type: ignore[arg-type]  # mypy cannot type ** of a call
 
 
 def before(match: Match, length: int = 24) -> str:
@@ -160,13 +161,9 @@ def before(match: Match, length: int = 24) -> str:
     return match.string[max(0, match.start() - length) : match.start()]
 
 
-_LASTING = re.compile(
-    r"\b(?:pendant|durant|for|duree|d'|de|environ|during|sur|lasting|pour|dure)(?: environ| une)? ?:?$"
-)
-_SURELY_LASTING = re.compile(r"\b(?:pendant|durant|duree|during|lasting|dure)(?: environ)? ?:?$")
-_LEAVING_AT = re.compile(
-    r"\b(?:train|tgv|ter|vol|avion|bus|car|navette|ferry|eurostar|celui|flight|seance) (?:de|d') ?$"
-)
+_LASTING = compiled(r"\b(?:pendant|durant|for|duree|d'|de|environ|during|sur|lasting|pour|dure)(?: environ| une)? ?:?$")
+_SURELY_LASTING = compiled(r"\b(?:pendant|durant|duree|during|lasting|dure)(?: environ)? ?:?$")
+_LEAVING_AT = compiled(r"\b(?:train|tgv|ter|vol|avion|bus|car|navette|ferry|eurostar|celui|flight|seance) (?:de|d') ?$")
 _EARLIEST_HOUR = 8
 
 

@@ -20,9 +20,10 @@ from bot.understanding.dates.atoms import (
 )
 from bot.understanding.dates.lexicon import NUMBERS, WEEKDAY, either
 from bot.understanding.dates.moving import is_moved
+from bot.understanding.patterns import compiled
 from bot.understanding.text import listed
 
-_AFTER_NOON = re.compile(r"p\.?m")
+_AFTER_NOON = compiled(r"p\.?m")
 _LAST_AFTERNOON_HOUR = 6
 """Without am or pm, an office's "at 3" is in the afternoon, up to this hour."""
 
@@ -67,7 +68,7 @@ def _clock(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=clock)
 
 
-_A_DAY_BEFORE = re.compile(r"\b(?:le|the) $")
+_A_DAY_BEFORE = compiled(r"\b(?:le|the) $")
 """In "le 12 à 14h" the first number is a day, not an hour."""
 _TIMES_TO = r" ?(?:a|to|-|/|et|and|->|until|till|au|jusqu'a|>) ?"
 
@@ -98,9 +99,9 @@ def _clocks(match: Match, now: Now) -> Atom | None:
 
 
 _SOME_DAY = rf"(?:{WEEKDAY}|(?:demain|tomorrow|aujourd'hui|today)(?![a-z]))"
-_DAY_AFTER = re.compile(rf",? ?(?:le |on |ce )?{_SOME_DAY}")
-_DAY_BEFORE = re.compile(rf"\b{_SOME_DAY},? (?:de|entre|from|between) $")
-_NOTHING_COUNTED = re.compile(r" ?(?:$|[,.;!?\n)]|(?:svp|stp|merci|please|thanks|avec|pour)(?![a-z]))")
+_DAY_AFTER = compiled(rf",? ?(?:le |on |ce )?{_SOME_DAY}")
+_DAY_BEFORE = compiled(rf"\b{_SOME_DAY},? (?:de|entre|from|between) $")
+_NOTHING_COUNTED = compiled(r" ?(?:$|[,.;!?\n)]|(?:svp|stp|merci|please|thanks|avec|pour)(?![a-z]))")
 _OFFICE_HOURS = range(7, 22)
 
 

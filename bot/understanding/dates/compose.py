@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.circumstances import Circumstance, told_in
@@ -20,6 +19,7 @@ from bot.understanding.dates.settling import (
     rectified,
     with_alternatives,
 )
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words
 
 _JOINING_WORDS = (
@@ -27,22 +27,22 @@ _JOINING_WORDS = (
     r"|partir|starting|between|entre|avant|before|by|max|for|after|apres|of|pile|precise?s?|matin|avec debut|debut"
     r"|jusqu'a"
 )
-_JOINT = re.compile(rf"[ ,(:@-]*(?:(?:{_JOINING_WORDS})(?![a-z])[ ,:(@-]*){{0,4}}")
+_JOINT = compiled(rf"[ ,(:@-]*(?:(?:{_JOINING_WORDS})(?![a-z])[ ,:(@-]*){{0,4}}")
 _JOINT_LENGTH = 24
-_DUE_IN_JOINT = re.compile(r"\b(?:avant|before|by|max)\b")
-_UNTIL = re.compile(r" ?(?:a|au|to|-|/|until|till|jusqu'a|jusqu'au|->|through|et|and) ?(?:le |the )?")
-_FOR = re.compile(
+_DUE_IN_JOINT = compiled(r"\b(?:avant|before|by|max)\b")
+_UNTIL = compiled(r" ?(?:a|au|to|-|/|until|till|jusqu'a|jusqu'au|->|through|et|and) ?(?:le |the )?")
+_FOR = compiled(
     r" ?,? ?(?:pour|pendant|durant|for|d'une duree de|duree|during|soit|lasting|\()[ :]?(?:une |environ |about )?"
 )
-_CORRECTED = re.compile(
+_CORRECTED = compiled(
     r"\b(?:pardon|plutot|en fait|enfin non|enfin|finalement|oups|oops|sorry|desolee?|je voulais dire|rather|actually"
     r"|i mean|i meant|make it|erreur|correction|non|no|nope|wait|euh|scratch that|mea culpa|autant pour moi|au temps"
     r"|better)\b"
 )
-_NOT_THAT = re.compile(
+_NOT_THAT = compiled(
     r"\b(?:au lieu|instead|a la place|et non|et pas|and not|not|rather than|plutot que|pas) ?(?:de|du|d'|of|le|the)? ?$"
 )
-_RATHER_THAN = re.compile(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
+_RATHER_THAN = compiled(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
 
 
 def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
@@ -84,7 +84,7 @@ def _join(one: Atom, two: Atom, line: str) -> Atom | None:
         and not two.vague
         and re.fullmatch(r",? ?(?:le )?", between)
     ):
-        return replace(two, start=one.start, length=one.length)
+        return two._replace(start=one.start, length=one.length)
     if not _JOINT.fullmatch(between) or not _compatible(one, two):
         return None
     return _union(one, two, due=bool(_DUE_IN_JOINT.search(between)))
@@ -93,7 +93,7 @@ def _join(one: Atom, two: Atom, line: str) -> Atom | None:
 def _with_length(one: Atom, two: Atom) -> Atom:
     assert one.clock is not None
     assert two.length is not None
-    return replace(one, end=two.end, until=min(one.clock + two.length, 24 * 60 - 1))
+    return one._replace(end=two.end, until=min(one.clock + two.length, 24 * 60 - 1))
 
 
 def _stretch(one: Atom, two: Atom, between: str, line: str) -> Atom | None:
@@ -103,7 +103,7 @@ def _stretch(one: Atom, two: Atom, between: str, line: str) -> Atom | None:
     opened = bool(STRETCH_BEFORE.search(line[max(0, one.start - 12) : one.start]))
     if one.clock is not None and two.clock is not None and one.until is None and not two.has_day and two.until is None:
         if two.clock > one.clock and (opened or between.strip() not in ("et", "and", "a")):
-            return replace(one, end=two.end, until=two.clock)
+            return one._replace(end=two.end, until=two.clock)
         return None
     if one.first and two.first and not one.last and not two.last and not one.has_clock and opened:
         if between.strip() in ("et", "and") and not line[max(0, one.start - 9) : one.start].strip().endswith(
@@ -114,7 +114,7 @@ def _stretch(one: Atom, two: Atom, between: str, line: str) -> Atom | None:
             return None
         last = two.first if two.first >= one.first else two.first + timedelta(days=7)
         if (last - one.first).days <= 60:
-            return replace(one, end=two.end, last=last, event=True, clock=None, until=None)
+            return one._replace(end=two.end, last=last, event=True, clock=None, until=None)
     return None
 
 
@@ -141,12 +141,12 @@ def _union(one: Atom, two: Atom, *, due: bool) -> Atom:
         elif part[1] <= 12 * 60 and 12 * 60 < clock <= 18 * 60:
             clock -= 12 * 60
         part = None
-    return replace(dayed, start=one.start, end=two.end, clock=clock, until=until, part=part,
+    return dayed._replace(start=one.start, end=two.end, clock=clock, until=until, part=part,
                    due=one.due or two.due or due, event=one.event or two.event, length=one.length,
                    lone=one.lone or two.lone)  # fmt: skip
 
 
-_STOP_BETWEEN = re.compile(r"[!?;\n]|\. |\b(?:avant|before|by|au plus tard|max|deadline|pour|d'ici|puis|then)\b")
+_STOP_BETWEEN = compiled(r"[!?;\n]|\. |\b(?:avant|before|by|au plus tard|max|deadline|pour|d'ici|puis|then)\b")
 
 
 def _joined_far(mentions: list[Atom], line: str) -> list[Atom]:
@@ -187,7 +187,7 @@ def _far_pair(one: Atom, two: Atom, line: str) -> bool:
     return alone or not _STOP_BETWEEN.search(line, one.end, two.start)
 
 
-_OF_THOSE_WHO_STAY = re.compile(r"\b(?:salles?|rooms?|reunions?|meetings?|plateaux?|traiteur|catering)\b")
+_OF_THOSE_WHO_STAY = compiled(r"\b(?:salles?|rooms?|reunions?|meetings?|plateaux?|traiteur|catering)\b")
 
 
 def _of_the_occasion(mentions: list[Atom], words: Words) -> list[Atom]:
@@ -217,8 +217,8 @@ def _of_the_occasion(mentions: list[Atom], words: Words) -> list[Atom]:
 
 
 def _then(day: Atom, hour: Atom, *, stays: bool) -> Atom:
-    whole = _union(replace(day, clock=None, until=None, part=None), hour, due=False)
-    return replace(whole, event=True, doubted=whole.doubted or day.last is not None or stays)
+    whole = _union(day._replace(clock=None, until=None, part=None), hour, due=False)
+    return whole._replace(event=True, doubted=whole.doubted or day.last is not None or stays)
 
 
 def _is_for_those_who_stay(words: Words, number: int) -> bool:
@@ -281,7 +281,7 @@ def _replaces(earlier: Atom, mention: Atom, between: str, line: str) -> bool:
     )
 
 
-_BUT = re.compile(r",? ?(?:(?:mais|but) )?(?:(?:plutot|le|on|the) )*")
+_BUT = compiled(r",? ?(?:(?:mais|but) )?(?:(?:plutot|le|on|the) )*")
 
 
 def _is_instead(earlier: Atom, mention: Atom, excluded: list[Atom], line: str) -> bool:
@@ -294,10 +294,10 @@ def _is_instead(earlier: Atom, mention: Atom, excluded: list[Atom], line: str) -
 
 def _inherit(earlier: Atom, mention: Atom) -> Atom:
     """A correction keeps what it does not say."""
-    day = mention if mention.has_day else replace(mention, first=earlier.first, last=earlier.last, by=earlier.by)
+    day = mention if mention.has_day else mention._replace(first=earlier.first, last=earlier.last, by=earlier.by)
     if not day.has_clock and day.part is None and not day.vague and earlier.clock is not None:
-        day = replace(day, clock=earlier.clock, until=earlier.until)
-    return replace(day, start=earlier.start, due=earlier.due or mention.due, event=earlier.event or mention.event)
+        day = day._replace(clock=earlier.clock, until=earlier.until)
+    return day._replace(start=earlier.start, due=earlier.due or mention.due, event=earlier.event or mention.event)
 
 
 def _dated(mention: Atom, now: Now) -> Atom | None:
@@ -306,7 +306,7 @@ def _dated(mention: Atom, now: Now) -> Atom | None:
         return mention
     if mention.clock is not None:
         gone = mention.clock <= now.at.hour * 60 + now.at.minute
-        return replace(mention, first=now.today + timedelta(days=int(gone)))
+        return mention._replace(first=now.today + timedelta(days=int(gone)))
     if mention.part is not None and mention.lone:
-        return replace(mention, first=now.today)
+        return mention._replace(first=now.today)
     return None

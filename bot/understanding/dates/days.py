@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.understanding.dates import arithmetic
@@ -26,6 +25,7 @@ from bot.understanding.dates.lexicon import (
     YEAR,
     either,
 )
+from bot.understanding.patterns import compiled
 from bot.understanding.text import listed
 
 _TODAY = frozenset(listed("aujourd aujourdhui aujourdui ajd auj ajrd today tod tday"))
@@ -92,12 +92,8 @@ def _tonight(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today, part=EVENING)
 
 
-_SURE_BEFORE = re.compile(
-    r"(?:pour|avant|ce|le|du|de|au|by|on|before|next|this|until|for|from|to|last|due|d'ici|ici) $"
-)
-_SURE_AFTER = re.compile(
-    r"\.? ?(?:[0-9]|matin|aprem|apres|midi|soir|prochain|pro\b|en huit|morning|afternoon|at\b|noon)"
-)
+_SURE_BEFORE = compiled(r"(?:pour|avant|ce|le|du|de|au|by|on|before|next|this|until|for|from|to|last|due|d'ici|ici) $")
+_SURE_AFTER = compiled(r"\.? ?(?:[0-9]|matin|aprem|apres|midi|soir|prochain|pro\b|en huit|morning|afternoon|at\b|noon)")
 
 
 def _doubtful(match: Match, word: str) -> bool:
@@ -179,7 +175,7 @@ def _agreeing(day: Atom | None, weekday: int) -> Atom | None:
     """ "lundi 13 janvier" where the 13th is a Wednesday: one of the two is wrong."""
     if day is None or day.first is None or day.first.weekday() == weekday:
         return day
-    return replace(day, doubted=True)
+    return day._replace(doubted=True)
 
 
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? (?:the )?({MONTH}) (?:the )?{DAY_NUMBER}(?:,? ?{YEAR})?")
@@ -188,11 +184,11 @@ def _weekday_month_day(match: Match, now: Now) -> Atom | None:
     return _agreeing(day, WEEKDAYS[match.group(1)])
 
 
-_TITLE = re.compile(r"\b(?:m|mr|mme|mlle|mrs|ms|miss|monsieur|madame|dr|me|maitre) ?\.? ?$")
-_STREET = re.compile(r"\b(?:rue|avenue|av|bd|boulevard|place|square|quai|impasse|allee|salle|batiment|lycee|ecole"
+_TITLE = compiled(r"\b(?:m|mr|mme|mlle|mrs|ms|miss|monsieur|madame|dr|me|maitre) ?\.? ?$")
+_STREET = compiled(r"\b(?:rue|avenue|av|bd|boulevard|place|square|quai|impasse|allee|salle|batiment|lycee|ecole"
                      r"|street)"
                      r"\.? (?:du |de |des |d'|the )?$")  # fmt: skip
-_DAY_PREFIX = re.compile(r"\b(?:le|du|au|des|avant|pour|by|on|before|due|until|till|the|from|to|of|depuis|since|ici"
+_DAY_PREFIX = compiled(r"\b(?:le|du|au|des|avant|pour|by|on|before|due|until|till|the|from|to|of|depuis|since|ici"
                          r"|dates?"
                          r"|jusqu'au|echeance|deadline|for|a|latest|des le|vers le) ?:? ?$")  # fmt: skip
 
@@ -277,10 +273,10 @@ def _day_and_month(match: Match, now: Now) -> Atom | None:
     return _numeric_day(match, now, number, month, None)
 
 
-_MEETS_BEFORE = re.compile(
+_MEETS_BEFORE = compiled(
     rf"\b(?:rdv|rendez[- ]vous|reunion|reu|visio|point|seance|visite|entretien|meeting|appointment|call|{WEEKDAY})\.? $"
 )
-_CLOCK_AFTER = re.compile(r",? ?(?:a |at |vers |des |@ ?)?\d{1,2} ?(?:h|:[0-5]\d|[ap]m\b)")
+_CLOCK_AFTER = compiled(r",? ?(?:a |at |vers |des |@ ?)?\d{1,2} ?(?:h|:[0-5]\d|[ap]m\b)")
 
 
 def _is_dotted_day(match: Match, number: str, month: str) -> bool:
@@ -309,26 +305,26 @@ def _day_of_some_month(match: Match, now: Now) -> Atom | None:
     return None if day is None else atom(match, first=day, past=day < now.today)
 
 
-_LONE_DAY_AFTER = re.compile(
+_LONE_DAY_AFTER = compiled(
     r" ?(?:$|[,.;:!?)\n/+(-]|(?:merci|svp|stp|au plus|max|maxi|maximum|dernier|a|vers|des|entre|matin|soir|midi|apres"
     r"|si|c|ca|s'il|please|pls|at|latest|thanks|ou|et|and|or|pour|car|sinon|mais|inclus|in|plutot|avec|dans|chez|sur"
     r"|from|morning|afternoon|if|but|with|because|as|par|de(?= \d{1,2} ?h)|\d{1,2} ?h|\d{1,2}:\d)(?![a-z]))"
 )
-_HOURS_AFTER = re.compile(r" ?-+ ?\d{1,2} ?(?:h|heures?|[ap]m)(?![a-z])")
-_HOUR_TO_HOUR = re.compile(r"(?:[7-9]|1\d|2[01]) (?:a|to) \d{1,2} ?(?:h|heures?|[ap]m)(?![a-z])")
-_RANGE_AFTER = re.compile(r" ?-+ ?\d")
-_LONE_DAY_BEFORE = re.compile(
+_HOURS_AFTER = compiled(r" ?-+ ?\d{1,2} ?(?:h|heures?|[ap]m)(?![a-z])")
+_HOUR_TO_HOUR = compiled(r"(?:[7-9]|1\d|2[01]) (?:a|to) \d{1,2} ?(?:h|heures?|[ap]m)(?![a-z])")
+_RANGE_AFTER = compiled(r" ?-+ ?\d")
+_LONE_DAY_BEFORE = compiled(
     r"\b(?:le|du|au|by the|on the|before the|until the|till the|than the|from the|due the|of the|the"
     r"|avant le|d'ici le|ici le) $"
 )
-_IT_IS = re.compile(
+_IT_IS = compiled(
     r"\b(?:c|cest|c'est|est|sera|serait|it's|its|is|was|tombe|fixee?|prevue?|commence|starts|set for)(?: pour)?"
     r" (?:le|the) $"
 )
-_IT_IS_AFTER = re.compile(r" (?:la|le|les|notre|mon|ma|mes|nos|que|i|we|that|my|our|not)(?![a-z])| (?:l|qu)'")
-_PLACE_BEFORE = re.compile(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|ligne|lot|article|room|desk|gate|numero) "
+_IT_IS_AFTER = compiled(r" (?:la|le|les|notre|mon|ma|mes|nos|que|i|we|that|my|our|not)(?![a-z])| (?:l|qu)'")
+_PLACE_BEFORE = compiled(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|ligne|lot|article|room|desk|gate|numero) "
                            r"(?:du )?$")  # fmt: skip
-_ON_A_FLOOR = re.compile(
+_ON_A_FLOOR = compiled(
     r"\b(?:toilettes?|wc|sanitaires|lavabos?|imprimantes?|photocopieu(?:rs?|ses?)|copieurs?|cafetieres?|cuisine"
     r"|couloirs?|bureaux|open space|fontaine|lumieres?|neons?|clim|chauffage|radiateurs?|paliers?|fenetres?"
     r"|moquette|poubelles?|fuite|ascenseur)(?: (?:en panne|d'eau|bloquee?|cassee?|hs|est))* (?:du|au) $"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.dates.atoms import Atom
+from bot.understanding.patterns import compiled
 
 _LINK = r"(?: (?:le|la|les|du|de|des|pour|ce|cet|the|on|for|of|this))*"
 _NOT = (
     r"(?<!pourquoi )(?<!si )(?:(?:surtout )?pas|ni|sauf|excepte|hormis|plutot qu(?:e|')|au lieu"
     r"|(?<!why )(?<!if )not|except|rather than|instead|nor|but not)"
 )
-_BEFORE = re.compile(rf"\b{_NOT}{_LINK} ?(?:d'|l')?$")
+_BEFORE = compiled(rf"\b{_NOT}{_LINK} ?(?:d'|l')?$")
 _FURTHEST = 32
-_EXCLUDED = re.compile(rf"\b{_NOT}{_LINK} (?P<what>[^,;.!?\n]+?)(?= (?:mais|but|plutot|finalement)\b|[,;.!?\n]|$)")
+_EXCLUDED = compiled(rf"\b{_NOT}{_LINK} (?P<what>[^,;.!?\n]+?)(?= (?:mais|but|plutot|finalement)\b|[,;.!?\n]|$)")
 
 
 def is_excluded(mention: Atom, line: str) -> bool:

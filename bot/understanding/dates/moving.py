@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.understanding.dates.lexicon import WEEKDAY
+from bot.understanding.patterns import compiled
 
 FAR = 60
 """Characters before a date where the verb that moves it still counts."""
-MOVING = re.compile(
+MOVING = compiled(
     r"\b(?:decal|deplac(?!ements?\b)|report(?!ings?\b|s\b)|(?<!d')(?<!par )(?<!en )avanc(?!es? (?:de frais|sur)\b)"
     r"|repouss|decaler|bascul|move|moving|moved|reschedul|postpon|shift|push|chang|bring|put|passe|now|maintenant|desormais)\w*"
 )
-STRETCH_BEFORE = re.compile(r"\b(?:de|du|from|entre|between|d') ?(?:le |the )?$")
-_FROM_SOME_TIME = re.compile(
+STRETCH_BEFORE = compiled(r"\b(?:de|du|from|entre|between|d') ?(?:le |the )?$")
+_FROM_SOME_TIME = compiled(
     rf"\b(?:de|du|from|entre|between|d') ?(?:le |the )?(?:(?:{WEEKDAY}|demain|tomorrow) (?:a |at )?)?$"
 )
-_WHERE_ONE_STAYS = re.compile(
+_WHERE_ONE_STAYS = compiled(
     r"\b(?:hotels?|chambres?|conges?|sejours?|nuits?|nuitees?|stay|nights?|leave|vacances|holidays?|formations?"
     r"|seminaires?|voitures?|cars?)\b"
 )
-_ONLY_CHANGES = re.compile(r"\b(?:chang|bring|put|passe|now|maintenant|desormais)\w*")
+_ONLY_CHANGES = compiled(r"\b(?:chang|bring|put|passe|now|maintenant|desormais)\w*")
 
 
 def is_moved(line: str, start: int) -> bool:

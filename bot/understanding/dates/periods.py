@@ -9,6 +9,7 @@ from bot.understanding.dates import arithmetic
 from bot.understanding.dates.atoms import CLOSING, Atom, Match, Now, atom, before, rule
 from bot.understanding.dates.days import is_title_before
 from bot.understanding.dates.lexicon import DAY_NUMBER, MONTH, MONTHS, NEXT_WEEK, THIS_WEEK, WEEK, YEAR
+from bot.understanding.patterns import compiled
 from bot.understanding.text import listed
 
 _BEGINNING = r"(?:le )?(?:tout )?debut|(?:the )?beginning|(?:the )?start|early"
@@ -177,7 +178,7 @@ def _named_month(now: Now, word: str, year: str | None) -> date:
     return date(now.today.year + (month < now.today.month), month, 1)
 
 
-_MONTH_PREFIX = re.compile(r"\b(?:en|pour|avant|d'ici|ici|courant|des|in|by|before|for|until|during|mois de|mois d'"
+_MONTH_PREFIX = compiled(r"\b(?:en|pour|avant|d'ici|ici|courant|des|in|by|before|for|until|during|mois de|mois d'"
                            r"|over|jusqu'en|until) ?$")  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from bot.understanding.dates.atoms import Atom
 from bot.understanding.model import DOUBTED
+from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, listed
 
 _SEEN_BEFORE = 48
@@ -26,8 +27,7 @@ class Role(IntEnum):
     """How long somebody is away, or something closed: nothing is wanted by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A moment and what it is for; `certain` from 0 to 1."""
 
     atom: Atom
@@ -38,7 +38,7 @@ class Mention:
 _LINKS = (r"(?: ?(?:souhaitee?|prevue?|fixee?|imperative|le|la|l'|les|au|a|ce|cette|fin|the|this|on|is|est|at|of|en"
           r"|de|du|d'|demain"
           r"|pour|end|debut|next|avoir|date|time|jour|heures?|c'est|ici|vers|around|:|\())*[ :(]*$")  # fmt: skip
-_DUE_BEFORE = re.compile(
+_DUE_BEFORE = compiled(
     r"(?:\b(?:avant|d'ici|d ici|dici|ici|plus tard|jusqu'au|jusqu'a|jusqu'en|by|before|later than|until|till|due"
     r"|deadline"
     r"|echeance|date limite|limite|dernier delai|derniere limite|date butoir|butoir|max|maxi|maximum|cloture|delai"
@@ -46,27 +46,27 @@ _DUE_BEFORE = re.compile(
     r"|(?:retour|reponse|validation|resultats?|rendu) (?:attendue?s?|souhaitee?s?)"
     r"|livraison|livrer|rendre|payer|regler|echeances|remettre|boucler|expire|valable)\b)" + _LINKS
 )
-_FOR_BEFORE = re.compile(r"\b(?:pour|for)(?: (?:le|la|les|l'|ce|cette|the|this|next|fin|debut))*[ ']*$")
-_DUE_AFTER = re.compile(
+_FOR_BEFORE = compiled(r"\b(?:pour|for)(?: (?:le|la|les|l'|ce|cette|the|this|next|fin|debut))*[ ']*$")
+_DUE_AFTER = compiled(
     r"[ ,(]*(?:au plus tard|maxi?(?:mum)?\b(?! ?\d)|grand max|dernier delai|derniere limite|at the latest|latest\b"
     r"|au maximum|tops\b"
     r"|dernier carat|sans faute|deadline|imperativement|grand maximum|last call|dernier dernier)"
 )
-_NEED = re.compile(
+_NEED = compiled(
     r"\b(?:il (?:me|nous|lui|leur) (?:le |la |les )?(?:faut|faudrait)|besoin|need(?:ed|s)?|require[sd]?)\b"
 )
-_PAST_BEFORE = re.compile(
+_PAST_BEFORE = compiled(
     r"\b(?:depuis|since|datee?s? (?:de|du)|dated|datant d[eu]|remonte a|as of)(?: (?:le|la|l'|the|on|du))*[ ']*$"
 )
-_DONE_BEFORE = re.compile(
+_DONE_BEFORE = compiled(
     r"\b(?:recue?s?|envoyee?s?|payee?s?|livree?s?|signee?s?|deposee?s?|validee?s?|commandee?s?|transmise?s?"
     r"|faite?s?|passee?s?"
     r"|emise?s?|reglee?s?|arrivee?s?|achetee?s?|demandee?s?|received|sent|paid|ordered|signed|delivered|submitted"
     r"|bought|made"
     r"|arrived|requested|was|were|met|called|asked)(?: (?:le|du|de|on|the|ce|last))*[ ']*$"
 )
-_TO_BE = re.compile(r"\b(?:etre|be|soit|soient|is|are|a|doit|doivent|must|needs?)\b[^.!?;]{0,14}$")
-_DOCUMENT_OF = re.compile(
+_TO_BE = compiled(r"\b(?:etre|be|soit|soient|is|are|a|doit|doivent|must|needs?)\b[^.!?;]{0,14}$")
+_DOCUMENT_OF = compiled(
     r"\b(?:factures?|commandes?|bon de commande|mails?|courriels?|courriers?|devis|contrats?|avenants?|notes?"
     r"|messages?|releves?"
     r"|avis|lettres?|tickets?|billets?|cr|compte rendu|pv|numero|invoices?|orders?|letters?|emails?|e-mails?"
@@ -74,17 +74,17 @@ _DOCUMENT_OF = re.compile(
     r"|statements?|memos?|version|loi|decret|arrete|ordonnance|act|law)(?: (?:d'achat|client|fournisseur|\d{1,12}))?"
     r" (?:du|de|d'|of|from|dated|daté du|en date du)(?: the)? ?$"
 )
-_REPAID = re.compile(
+_REPAID = compiled(
     r"\b(?:rembours\w+|refund\w*|reimburs\w+|notes? de frais|ndf|expenses?)\b[^.!?;:\n]{2,40} (?:du|de|d'|of|from|on)"
     r"(?: (?:le|the))? ?$"
 )
 """What is paid back was paid before: "le remboursement de mon taxi du 3"."""
-_WISH_BEFORE = re.compile(
+_WISH_BEFORE = compiled(
     r"(?:^|[,.!;\n] ?|\bmerci | et | and |\bbises |\bbye |\bthanks )(?:a|see you|cu|speak|see u|talk"
     r"|until|till)(?: on)? $"
 )
-_WISH_AFTER = re.compile(r" ?(?:$|[.!;\n,])")
-_CLAUSE_END = re.compile(r"[!?;\n]|\. |, (?:et |and |merci |send |puis )")
+_WISH_AFTER = compiled(r" ?(?:$|[.!;\n,])")
+_CLAUSE_END = compiled(r"[!?;\n]|\. |, (?:et |and |merci |send |puis )")
 _EVENT_NOUNS = listed(
     """
         reunions? rdv rdvs rendez rendezvous visio visios visioconference call calls point points seminaires?
@@ -101,14 +101,14 @@ _EVENT_NOUNS = listed(
         departs? retours? arrivees? fair fairs expo exhibition party gala soiree seance rentree tournoi kermesse
     """
 )
-_EVENT = re.compile(r"\b(?:" + "|".join(_EVENT_NOUNS) + r")\b")
-_EVENT_JUST_BEFORE = re.compile(
+_EVENT = compiled(r"\b(?:" + "|".join(_EVENT_NOUNS) + r")\b")
+_EVENT_JUST_BEFORE = compiled(
     r"\b(?:"
     + "|".join(_EVENT_NOUNS)
     + r"|ca|c\.a\.?)(?: \w{1,14}){0,2}?(?: (?:de|du|d'|le|la|ce|on|of|prevue?|fixee?|scheduled|this|next|est|is"
     r"|for))* ?$"
 )
-_HANDED_OVER = re.compile(
+_HANDED_OVER = compiled(
     r"\b(?:compte[- ]rendu|cr|pv|ordre du jour|odj|agenda|supports?|slides?|ppt|dossiers?|documents?|docs?"
     r"|presentations?"
     r"|invitations?|convocations?|badges?|minutes|notes?|notes de frais|factures?|devis|rapports?|reports?"
@@ -117,20 +117,20 @@ _HANDED_OVER = re.compile(
     r"|chaises)"
     r"(?: \w{1,14})? (?:de|du|d'|des|of|for|from|pour|about|sur) ?(?:la |le |l'|les |the |notre |our |ma |mon |mes )?$"
 )
-_OBJECT_OF_EVENT = re.compile(
+_OBJECT_OF_EVENT = compiled(
     r"\b(?:salle|room|bureau|imprimante|point) (?:de|d'|du|number)?\s?\d|\ba ce point|\bsur ce point"
 )
-_MEETS_AFTER = re.compile(
+_MEETS_AFTER = compiled(
     r"[^.!?;\n]{0,3}\b(?:" + "|".join(_EVENT_NOUNS) + r")\b|[^.!?;\n]{1,24}?\b(?:" + "|".join(_EVENT_NOUNS) + r")\b"
 )
-_HANDING = re.compile(
+_HANDING = compiled(
     r"\b(?:remise|rendu|depot|envoi|livrables?|livraison|submission|delivery|handover|cloture|bouclage)\b"
 )
-_AGREED = re.compile(
+_AGREED = compiled(
     r"\b(?:ok|d'accord|daccord|dispos?|disponibles?|confirmee?|confirme|prevue?|fixee?|calee?|reservee?|libres?|partante?"
     r"|bon|fine|works|good|available|free|set|scheduled|booked) (?:pour|for)(?: (?:le|the|ce))? ?$"
 )
-_ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|absent|absente|present|presente"
+_ATTENDING = compiled(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|absent|absente|present|presente"
                         r"|joins?|joining|rejoint|starter|arrivant|suis|serai|sera|seront|leaving|arriving|back|returning"
                         r"|fly|flying|travel\w*|m'appeler|rappeler|appeler|passer|recevoir|recevons|recois"
                         r"|accueillir|accueille|call me|vient"
@@ -138,13 +138,13 @@ _ATTENDING = re.compile(r"\b(?:pars|partons|arrive|arrives|arrivons|viens|vient|
                         r"|place)\b")  # fmt: skip
 
 
-_AWAY_UNTIL = re.compile(
+_AWAY_UNTIL = compiled(
     r"\b(?:arret(?:ee?)?(?: maladie| de travail)?|absente?s?|absences?|conges?|vacances|rtt|maladie|indisponibles?"
     r"|injoignables?|teletravail|fermee?s?|fermeture|pas la|off|ooo|away|out|leave|holidays?|vacation|sick|closed"
     r"|unavailable|not in|maternite|paternite|maternity|paternity)\b[^.!?;:\n]{0,24}?"
     r"\b(?:jusqu'(?:au|a|en)|jusque|until|till|til|through)(?: le| the| a)? ?$"
 )
-_TAKING = re.compile(
+_TAKING = compiled(
     r"\b(?:pose[rz]?|prendre|prolonger|prolongation|demande[rz]?|deposer|valide[rz]?|accorder|book|take|request|extend"
     r"|approve|besoin|voudrais|souhaite|need|want)\b"
 )
@@ -162,7 +162,7 @@ def mention_roles(atoms: list[Atom], words: Words) -> list[Mention]:
 
 def _role(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:
     found = _role_said(atom, words, floor, ceiling)
-    return replace(found, certain=min(found.certain, DOUBTED)) if atom.doubted else found
+    return found._replace(certain=min(found.certain, DOUBTED)) if atom.doubted else found
 
 
 def _role_said(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.understanding.dates import arithmetic
 from bot.understanding.dates.atoms import Atom, Now
 from bot.understanding.dates.roles import speaks_of_past
+from bot.understanding.patterns import compiled
 
-_BESIDE = re.compile(r"[ ,(:@-]*(?:(?:a|at|vers|des|de|from|on|le|the|d'|entre|around|about)(?![a-z])[ ,:]*){0,3}")
-_OR = re.compile(
+_BESIDE = compiled(r"[ ,(:@-]*(?:(?:a|at|vers|des|de|from|on|le|the|d'|entre|around|about)(?![a-z])[ ,:]*){0,3}")
+_OR = compiled(
     r" ?,? ?(?:ou|or)(?: bien| alors| else| sinon)? ?(?:(?:a|le|la|vers|on|at|the|du|de|pour|for|ce|this) ?){0,2}"
 )
-_AND = re.compile(r" ?(?:et|and|&) ?(?:le |du |de |the |on )?")
-_BACK_BEFORE = re.compile(
+_AND = compiled(r" ?(?:et|and|&) ?(?:le |du |de |the |on )?")
+_BACK_BEFORE = compiled(
     r"\b(?:retours?|return(?:ing)?|back|rentre[rz]?|reviens|revient|revenir|jusqu'?au)(?: (?:le|the|on|au|du))* $"
 )
-_SENTENCE = re.compile(r"[!?;\n]|\. ")
-_BY = re.compile(
+_SENTENCE = compiled(r"[!?;\n]|\. ")
+_BY = compiled(
     r"\b(?:avant|before|by|d'ici|ici|au plus tard|max|deadline|reponse|repondre|retour|confirm\w*|latest|until"
     r"|jusqu\w*)\b"
 )
-_BY_BEFORE = re.compile(r"\b(?:avant|before|by|d'ici|ici|until|jusqu'a|jusqu'au|pour|for)(?: (?:le|the|ce|cet))? ?$")
-_AT_MOST = re.compile(r" ?,? ?(?:au plus tard|max|dernier delai|at the latest|latest)")
+_BY_BEFORE = compiled(r"\b(?:avant|before|by|d'ici|ici|until|jusqu'a|jusqu'au|pour|for)(?: (?:le|the|ce|cet))? ?$")
+_AT_MOST = compiled(r" ?,? ?(?:au plus tard|max|dernier delai|at the latest|latest)")
 _LONGEST_WEEK = 6
-_CORRECTING = re.compile(
+_CORRECTING = compiled(
     r"\b(?:pardon|plutot|en fait|enfin|finalement|oups|oops|sorry|desolee?|rather|actually|instead|i meant?|make it"
     r"|erreur|correction|non|no|better|decale[rz]?|reporte[rz]?|deplace[rz]?|avance[rz]|repousse[rz]?|move|reschedule"
     r"|shift|postpone|push)\b"
 )
-_WORD = re.compile(r"[a-z]+|[0-9]+")
+_WORD = compiled(r"[a-z]+|[0-9]+")
 _FEW = 3
 
 
@@ -73,9 +72,9 @@ def over_with_their_hours(atoms: list[Atom], line: str) -> list[Atom]:
     for atom in atoms:
         earlier = kept[-1] if kept else None
         if earlier is not None and _takes_the_hour(earlier, atom, line):
-            kept[-1] = replace(earlier, end=atom.end)
+            kept[-1] = earlier._replace(end=atom.end)
         elif earlier is not None and atom.past and _is_hour_beside(earlier, atom, line):
-            kept[-1] = replace(atom, start=earlier.start)
+            kept[-1] = atom._replace(start=earlier.start)
         else:
             kept.append(atom)
     return kept
@@ -104,10 +103,10 @@ def numbered_after(atoms: list[Atom], line: str, now: Now) -> list[Atom]:
     for atom in atoms:
         earlier = next((each for each in reversed(kept) if each.first is not None), None)
         if earlier is not None and earlier.past and atom.bare and _returns(earlier, atom, line):
-            kept.append(replace(atom, past=True))
+            kept.append(atom._replace(past=True))
         elif earlier is not None and atom.bare and earlier.first is not None and _goes_on(earlier, atom, line):
             day = arithmetic.day_of_month(earlier.last or earlier.first, (atom.first or now.today).day)
-            kept.append(replace(atom, first=day, past=day < now.today) if day else atom)
+            kept.append(atom._replace(first=day, past=day < now.today) if day else atom)
         else:
             kept.append(atom)
     return kept
@@ -161,7 +160,7 @@ def _in_week(week: Atom, mention: Atom) -> Atom:
     if first < week.first:  # what is left of this week begins after that day
         return mention
     length = (mention.last - mention.first) if mention.last is not None else None
-    return replace(mention, first=first, last=first + length if length is not None else None)
+    return mention._replace(first=first, last=first + length if length is not None else None)
 
 
 def with_alternatives(mentions: list[Atom], line: str) -> list[Atom]:
@@ -173,11 +172,11 @@ def with_alternatives(mentions: list[Atom], line: str) -> list[Atom]:
         if earlier is None or mention.past or earlier.past or not (earlier.has_day or earlier.has_clock):
             kept.append(mention)
         elif _OR.fullmatch(between) and _AT_MOST.match(line[mention.end : mention.end + 24]):
-            kept[-1] = replace(mention, start=earlier.start, doubted=True)
+            kept[-1] = mention._replace(start=earlier.start, doubted=True)
         elif _OR.fullmatch(between):
-            kept[-1] = replace(earlier, end=mention.end, doubted=True)
+            kept[-1] = earlier._replace(end=mention.end, doubted=True)
         elif _AND.fullmatch(between) and _follows(earlier, mention):
-            kept[-1] = replace(earlier, end=mention.end, last=mention.first, event=True)
+            kept[-1] = earlier._replace(end=mention.end, last=mention.first, event=True)
         else:
             kept.append(mention)
     return kept

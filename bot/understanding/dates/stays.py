@@ -10,8 +10,9 @@ from bot.understanding.dates.atoms import DIGITS, Atom, Match, Now, atom, before
 from bot.understanding.dates.days import LATELY, OF_NEXT_WEEK
 from bot.understanding.dates.lexicon import DAY_NUMBER, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR
 from bot.understanding.dates.moving import is_moved_by_days
+from bot.understanding.patterns import compiled
 
-_FROM_THE = re.compile(r"\b(?:du|from the) $")
+_FROM_THE = compiled(r"\b(?:du|from the) $")
 _TO = r" ?(?:au|a|to|until|till|through|jusqu'au|-|et|and|->|&) ?(?:le |du |the |of the |inclus )?"
 
 
@@ -49,7 +50,7 @@ def _lately_or_next(now: Now, first: tuple[int, int], last: tuple[int, int]) -> 
     return arithmetic.future(now.today, *first)
 
 
-_NIGHTS_BEFORE = re.compile(r"\b(?:nuits?|nuitees?|nights?) (?:du |de |des |of |of the |on the )?(?:le |the )?$")
+_NIGHTS_BEFORE = compiled(r"\b(?:nuits?|nuitees?|nights?) (?:du |de |des |of |of the |on the )?(?:le |the )?$")
 
 
 def _span(match: Match, first: date, last: date, *, past: bool = False) -> Atom | None:
