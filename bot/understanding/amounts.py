@@ -20,6 +20,8 @@ _AFTER = compiled(
     rf"|balles)(?![a-z]))(\d\d(?!\d))?"
 )
 _BEFORE = compiled(rf"(€|\$|£) ?{_FIGURES}(k|m)?(?![a-z])")
+_MARKS = ("€", "$", "£", "eur", "dollar", "usd", "pound", "gbp", "quid", "chf", "balles")
+_NONE: Part[tuple[Money, ...]] = Part((), 0.95)
 _SCALES = {"k": 1_000, "m": 1_000_000}
 _MOST = 20
 
@@ -27,10 +29,8 @@ _MOST = 20
 def read_amounts(words: Words) -> Part[tuple[Money, ...]]:
     """Every sum with a currency, in the message's order."""
     line = words.line
-    if not any(
-        sign in line for sign in ("€", "$", "£", "eur", "dollar", "usd", "pound", "gbp", "quid", "chf", "balles")
-    ):
-        return Part((), 0.95)
+    if not any(map(line.__contains__, _MARKS)):
+        return _NONE
     found: dict[int, tuple[Money, str]] = {}
     for match in _AFTER.finditer(line):
         whole, _, cents, scale, unit, late_cents = match.groups()

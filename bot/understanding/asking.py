@@ -169,6 +169,8 @@ _WHEREABOUTS = compiled(
     r"|aujourd'hui|aujourd’hui|passer|please|svp|stp))?\s*[?!.]*$"
 )
 """Where a colleague is, by name: no business of the desk's."""
+_SEEKS = frozenset(listed("ou vu where seen"))
+"""One of them is in whatever asks where a colleague is."""
 
 
 _HAS_COME = compiled(
@@ -199,7 +201,7 @@ def is_thanks(text: Words) -> bool:
     norms = text.norms
     if is_nod(text):
         return True
-    if not norms or not _THANK_WORDS.intersection(norms) or "?" in text.line:
+    if _THANK_WORDS.isdisjoint(norms) or "?" in text.line:
         return False
     if _orders_after_thanks(text):
         return False
@@ -220,8 +222,8 @@ def is_nod(text: Words) -> bool:
     """Whether it only approves: "ok parfait", "nickel", "c'est bon pour moi", a thumb up."""
     if "?" in text.line:
         return False
-    plain = _SHORTCODE.sub("", text.raw)
-    if not plain.strip() or not any(each.isalnum() for each in plain):
+    plain = _SHORTCODE.sub("", text.raw) if ":" in text.raw else text.raw
+    if not any(map(str.isalnum, plain)):
         return bool(_NODS.search(text.raw)) and not _NODS.sub("", text.raw).strip(_BESIDE_NODS)
     return not _APPROVES.isdisjoint(text.norms) and all(norm in _APPROVING for norm in text.norms)
 
@@ -235,7 +237,7 @@ def is_apology(text: Words) -> bool:
 def is_opening(text: Words) -> bool:
     """Whether it only greets or announces a question: what is asked comes next."""
     norms = text.norms
-    if not norms or len(norms) > 14 or not HELLO.intersection(norms):
+    if len(norms) > 14 or HELLO.isdisjoint(norms):
         return False
     return all(norm in _GREETINGS for norm in norms)
 
@@ -387,7 +389,7 @@ def _refused(words: Words, cues: list[Cue], asked: float) -> tuple[float, tuple[
     if words.norms[0] in _ACKNOWLEDGING and words.norms[:2] != ("merci", "de"):
         score += 1.5 if len(words.norms) > _SHORT else 3.0
         said.append(words.span(0, 0))
-    if _WHEREABOUTS.search(words.raw) and not _WORK.intersection(words.norms):
+    if _seeks_somebody(words):
         return 6.0, (words.span(0, len(words.norms) - 1),)
     announced = "?" not in words.line and any(cue.first <= first + 1 for cue in no if cue.tag == "opens_no")
     announced = announced or any(words.norms[cue.last] in _REMINDERS and cue.last <= first + 2 for cue in no)
@@ -396,6 +398,12 @@ def _refused(words: Words, cues: list[Cue], asked: float) -> tuple[float, tuple[
     elif asked >= 3.0 and _asks_after(words, cues):
         score *= 0.45
     return score, tuple(dict.fromkeys(said))[:4]
+
+
+def _seeks_somebody(words: Words) -> bool:
+    if _SEEKS.isdisjoint(words.norms) or not _WORK.isdisjoint(words.norms):
+        return False
+    return _WHEREABOUTS.search(words.raw) is not None
 
 
 def _asks_after(words: Words, cues: list[Cue]) -> bool:
@@ -419,9 +427,9 @@ def _circumstances(words: Words, setting: Setting, service: ServiceReading, date
         score += 0.75 + (0.75 if dated else 0.0) + (0.5 if service.score >= 4 else 0.0)
     elif dated and asked:
         score += 0.5
-    score += 2.5 if _HAS_COME.search(words.line) else 0.0
     score += 0.5 if _FOR_SO_MANY.fullmatch(words.line.strip()) else 0.0
     if "?" in words.line:
+        score += 2.5 if _HAS_COME.search(words.line) else 0.0
         score += 1.0 if service.score > 0 or asked else 0.5
     elif not asked and service.score <= 0 and not dated and not setting.direct:
         score -= 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.model import Part
 from bot.understanding.text import Words, listed
 
@@ -24,6 +26,7 @@ _ENGLISH = frozenset(listed(
         asap pls
     """
 ))  # fmt: skip
+_ACCENTS = re.compile("[éèêàçùôîûœÉÈÀÇ]")
 _SURE = 3
 
 
@@ -31,7 +34,7 @@ def read_language(words: Words, hint: str | None, usual: str) -> Part[str]:
     """fr or en. Where the words do not tell, the hint, else `usual`, the desk's."""
     french = [norm for norm in words.norms if norm in _FRENCH]
     english = [norm for norm in words.norms if norm in _ENGLISH]
-    accents = 0 if words.raw.isascii() else sum(1 for letter in words.raw if letter in "éèêàçùôîûœÉÈÀÇ")
+    accents = 0 if words.raw.isascii() else len(_ACCENTS.findall(words.raw))
     score = len(french) + min(accents, 3) - len(english)
     if hint in ("fr", "en") and abs(score) < _SURE:
         score += 2 if hint == "fr" else -2

@@ -49,6 +49,13 @@ _AFTER_HOURS = frozenset(
 )
 
 
+def look_alikes_in(words: Words) -> set[int]:
+    """Where a message writes one of the two, and means the other thing."""
+    if "hr" not in words.norms and "ill" not in words.norms:
+        return set()
+    return {place for place in range(len(words.norms)) if is_hour(words, place) or is_promise(words, place)}
+
+
 def is_promise(words: Words, place: int) -> bool:
     """Whether "ill" is "I'll": it opens what is said, and a verb follows it at once."""
     norms, after = words.norms, place + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.understanding.look_alikes import is_hour, is_promise
+from bot.understanding.look_alikes import look_alikes_in
 from bot.understanding.model import Part
 from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue, Phrases
@@ -41,7 +41,7 @@ def read_sensitive(words: Words, cues: list[Cue], confidential: Part[str | None]
     if meant is not words:
         cues = [*cues, *_private_cues().find(meant)]
     spares = [cue for cue in cues if cue.tag == "not_sensitive" and _is_one_clause(words, cue)]
-    look_alikes = {place for place in range(len(words.norms)) if is_hour(words, place) or is_promise(words, place)}
+    look_alikes = look_alikes_in(words)
     certainty, said, places = 0.0, list[str](), set[int]()
     for cue in sorted((cue for cue in cues if _tells(words, cue)), key=lambda cue: -cue.weight):
         own = set(range(cue.first, cue.last + 1))

@@ -61,5 +61,5 @@ def _corrected(norm: str) -> str:
 
 def corrected(words: Words) -> Words:
     """The message with its mistyped words of what is private as they were meant; the same when there is none."""
-    norms = tuple(_corrected(norm) for norm in words.norms)
+    norms = tuple(map(_corrected, words.norms))
     return words if norms == words.norms else replace(words, norms=norms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +12,9 @@ READ_AT_MOST = 4_000
 """Characters of a message that are read; the need stands at its beginning."""
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
-_SPACES = re.compile(r"[^\S\n]+")
-_SENTENCE_END = re.compile(r"[!?;\n]|(?<!\bm)(?<!\bmr)(?<!\bmrs)(?<!\bmme)\.(?=\s|$)")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+"""More than a space, or another one."""
+_SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s|$)(?<!\bm\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bmme\.)")
 _QUOTED = re.compile(r"^>[^\n]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _PLATFORM_MARK = re.compile(r"<[@#!][^<>\n]{1,100}>")
@@ -22,6 +24,7 @@ _LIGATURES = {
 _NEVER_WORDS = dict.fromkeys((*range(10), *range(11, 32), 127, 65279, 65534, 65535), " ")
 _INVISIBLE = dict.fromkeys((173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8304)))
 _CLEANING: dict[int, str | None] = {**_LIGATURES, **_NEVER_WORDS, **_INVISIBLE}
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEANING)))}]")
 _PUNCTUATION = {
     "’": "'",
     "‘": "'",
@@ -100,21 +103,24 @@ def words_of(text: str) -> Words:
     """Clean, fold and cut a message; quoted lines, addresses and platform marks are not its author's words."""
     raw = _cleaned(text)
     line = raw.translate(_FOLDING)
-    norms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(line):
-        norm, start, end = found.group(), found.start(), found.end()
-        cut = _GLUED.get(norm, 0)
-        for first, last in ((start, start + cut), (start + cut, end)) if cut else ((start, end),):
-            norms.append(line[first:last])
-            starts.append(first)
-            ends.append(last)
-    return Words(raw, line, tuple(norms), tuple(starts), tuple(ends), _sentences(line, starts))
+    spans = [found.span() for found in _WORD.finditer(line)]
+    if not _GLUED.keys().isdisjoint(_WORD.findall(line)):
+        spans = [part for start, end in spans for part in _unglued(line, start, end)]
+    norms = tuple(line[start:end] for start, end in spans)
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Words(raw, line, norms, starts, ends, _sentences(line, starts))
+
+
+def _unglued(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """A word's place, or those of the two that it is."""
+    cut = start + _GLUED.get(line[start:end], 0)
+    return ((start, end),) if cut == start else ((start, cut), (cut, end))
 
 
 def _cleaned(text: str) -> str:
-    cut = text[:READ_AT_MOST].translate(_CLEANING)
+    cut = text[:READ_AT_MOST]
+    if _UNCLEAN.search(cut):
+        cut = cut.translate(_CLEANING)
     if not cut.isascii():
         cut = unicodedata.normalize("NFC", cut)
     if "<" in cut:
@@ -126,14 +132,9 @@ def _cleaned(text: str) -> str:
     return _SPACES.sub(" ", cut)[:READ_AT_MOST].strip()
 
 
-def _sentences(line: str, starts: list[int]) -> tuple[int, ...]:
+def _sentences(line: str, starts: tuple[int, ...]) -> tuple[int, ...]:
     ends = [found.start() for found in _SENTENCE_END.finditer(line)]
-    numbers, number = [], 0
-    for start in starts:
-        while number < len(ends) and ends[number] < start:
-            number += 1
-        numbers.append(number)
-    return tuple(numbers)
+    return tuple(bisect_left(ends, start) for start in starts) if ends else (0,) * len(starts)
 
 
 def listed(words: str) -> list[str]:
