@@ -20,6 +20,8 @@ from sqlalchemy.sql.dml import ReturningInsert
 Statement = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete
 Values = Mapping[str, Any]
 _Processor = Callable[[Any], Any]
+_CURSOR = "cursor"
+"""Under which name a driver's connection keeps the cursor of all that is said here: each answer is read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,24 @@ class _Form:
     text: str
     named: bool
     """Parameters go by name, not by place."""
-    parameters: tuple[tuple[str, _Processor | None, Any], ...]
-    """Each one's name, what makes the driver's value of it, and what it is when it is not given."""
+    parameters: tuple[tuple[str, Any], ...]
+    """Each one's name, and what it is when it is not given."""
+    makers: tuple[tuple[int, str, _Processor], ...]
+    """What makes the driver's value of a parameter, where it takes another: its place and its name."""
     columns: tuple[str, ...]
     results: tuple[tuple[str, _Processor], ...]
     """The columns whose values the driver does not give as they are meant."""
 
     def bound(self, values: Values) -> Any:
         given = values.get
-        found = [
-            given(name, usual) if make is None else make(given(name, usual)) for name, make, usual in self.parameters
-        ]
-        return dict(zip((name for name, _, _ in self.parameters), found, strict=True)) if self.named else found
+        if self.named:
+            named = {name: given(name, usual) for name, usual in self.parameters}
+            named |= {name: make(named[name]) for _, name, make in self.makers}
+            return named
+        found = [given(name, usual) for name, usual in self.parameters]
+        for place, _, make in self.makers:
+            found[place] = make(found[place])
+        return found
 
     def row(self, found: Iterable[Any]) -> dict[str, Any]:
         row = dict(zip(self.columns, found, strict=True))
@@ -98,7 +106,10 @@ def say(connection: Connection, text: str, bound: Any = ()) -> Any:
     """Give the driver a text and its own values, in the connection's transaction; its cursor."""
     if not connection.in_transaction():
         connection.begin()
-    cursor: Any = connection.connection.cursor()
+    kept = connection.info
+    cursor: Any = kept.get(_CURSOR)
+    if cursor is None:
+        cursor = kept[_CURSOR] = connection.connection.cursor()
     for listener in connection.dispatch.before_cursor_execute:
         listener(connection, cursor, text, bound, None, False)
     try:
@@ -115,14 +126,15 @@ def _compiled(statement: Statement, dialect: Dialect, written: tuple[str, ...]) 
     if any(bind.expanding for bind in binds.values()):
         raise TypeError("a list of values makes another statement each time: it is not to be prepared")
     makers = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}
-    order = compiled.positiontup if compiled.positional else list(binds)
+    order = (compiled.positiontup if compiled.positional else list(binds)) or ()
     columns = () if isinstance(statement, Update | Delete) else statement.exported_columns
     types = {str(each.key): each.type.dialect_impl(dialect) for each in columns}
     readers = ((name, kind.result_processor(dialect, None)) for name, kind in types.items())
     return _Form(
         text=compiled.string,
         named=not compiled.positional,
-        parameters=tuple((name, makers[name], compiled.params[name]) for name in order or ()),
+        parameters=tuple((name, compiled.params[name]) for name in order),
+        makers=tuple((place, name, make) for place, name in enumerate(order) if (make := makers[name]) is not None),
         columns=tuple(types),
         results=tuple((name, read) for name, read in readers if read is not None),
     )

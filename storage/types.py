@@ -34,9 +34,11 @@ class Instant(UTCDateTime):
 def _written(value: datetime | None) -> str | None:
     if value is None:
         return None
-    if value.utcoffset() is None:
-        raise ValueError("an instant is stored with its timezone, or not at all")
-    return value.astimezone(UTC).isoformat(" ", "microseconds")[: -len("+00:00")]
+    if value.tzinfo is not UTC:
+        if value.utcoffset() is None:
+            raise ValueError("an instant is stored with its timezone, or not at all")
+        value = value.astimezone(UTC)
+    return value.isoformat(" ", "microseconds")[: -len("+00:00")]
 
 
 def _read(value: str | None) -> datetime | None:
@@ -61,18 +63,19 @@ class Code(TypeDecorator[StrEnum]):
         super().__init__()
         self.enum = enum
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Refuses what is not a value of the enum."""
-        return None if value is None else value.value if isinstance(value, self.enum) else self.enum(value).value
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
+        """Writes the member's value; refuses what is not one of the enum."""
+        enum, known = self.enum, {each: each.value for each in self.enum}
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """The enum's member; the bare text of a value that only a later release knows."""
-        if value is None:
-            return None
-        try:
-            return self.enum(value)
-        except ValueError:
-            return value
+        def write(value: Any) -> str | None:
+            return None if value is None else known.get(value) or enum(value).value
+
+        return write
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
+        """Reads the enum's member; the bare text of a value that only a later release knows."""
+        known: dict[str | None, StrEnum] = {each.value: each for each in self.enum}
+        return lambda value: known.get(value, value)
 
 
 def _constant(value: Any) -> Any:

@@ -4,11 +4,11 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal_column, select, update
 
 from storage.database import Database, insert_ignoring
 from storage.rows import id_of, table_of
-from storage.tables import File, Journal, Outbox, OutboxKind, OutboxState, Person, Setting, Words
+from storage.tables import File, Journal, Level, Outbox, OutboxKind, OutboxState, Person, Setting, Words
 from storage.unit import Unit
 from storage.words import keep, purge, read, read_one
 from storage.writer import Writer
@@ -71,6 +71,29 @@ def test_a_time_without_a_zone_and_a_column_that_is_not_there_are_refused(writer
     naive = Person(name="A", created_at=NOON.replace(tzinfo=None))
     with pytest.raises(ValueError, match="timezone"):
         writer.run(lambda unit: unit.add(naive)).result(10)
+
+
+def test_a_row_holds_its_columns_and_nothing_else(writer: Writer) -> None:
+    def job(unit: Unit) -> None:
+        kept = unit.add(Person(name="Inès Caron", created_at=NOON))
+        for row in (kept, unit.need(Person, kept.id)):
+            assert row.__dict__.keys() == Person.model_fields.keys()
+            assert row == kept.model_copy()
+        assert not hasattr(Person, "name")
+
+    writer.run(job).result(10)
+
+
+def test_a_code_that_is_none_of_its_enum_is_refused(writer: Writer) -> None:
+    def job(unit: Unit) -> None:
+        written = {"kind": "ask", "person_id": 7, "created_at": NOON, "body": "x"}
+        assert unit.need(Words, unit.add(Words(level=Level.RESTRICTED, **written)).id).level is Level.RESTRICTED
+        with pytest.raises(ValueError, match="secret"):
+            unit.add(Words(level="secret", **written))
+        unit.execute(update(table_of(Words)).values(level=literal_column("'later'")))
+        assert {row.level for row in unit.all(Words, select(table_of(Words)))} == {"later"}
+
+    writer.run(job).result(10)
 
 
 def test_each_row_has_defaults_of_its_own() -> None:
