@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.text import Words
@@ -28,21 +29,41 @@ class Cue(NamedTuple):
 
 
 _Element = tuple[frozenset[str], tuple[str, ...], bool]
-_Entry = tuple[Sequence[_Element | None], str, float]
-"""What is left of a phrase after the words by which it was looked up, its tag and its weight."""
+_Entry = tuple[int, Sequence[_Element | None], str, float]
+"""The number of a phrase, what is left of it after its first word, its tag and its weight."""
 _GAP = "..."
 _GAP_WORDS = 3
 _PREFIX = 3
 
 
 class _Begun:
-    """The phrases that begin by a word: those that say no second one, and the others by their second."""
+    """The phrases that begin by a word: those that may go on with any, and those that say which comes second.
 
-    __slots__ = ("alone", "by_second")
+    `by_second`: it must; `by_next`: the second may lack, and then one of these comes at once.
+    """
+
+    __slots__ = ("alone", "by_next", "by_second")
 
     def __init__(self) -> None:
         self.alone: list[_Entry] = []
+        self.by_next: dict[str, list[_Entry]] = {}
         self.by_second: dict[str, list[_Entry]] = {}
+
+    def add(self, elements: Sequence[_Element | None], entry: _Entry) -> None:
+        """Know a phrase by what may follow its first word."""
+        following = _next_words(elements)
+        if not following:
+            self.alone.append(entry)
+            return
+        second = elements[1]
+        known = self.by_next if second is not None and second[2] else self.by_second
+        for word in following:
+            known.setdefault(word, []).append(entry)
+
+    def going_on(self, following: str) -> Sequence[_Entry]:
+        """Those that may go on with a word, in the order in which they were learnt, but for `by_second`."""
+        known = self.by_next.get(following)
+        return self.alone if known is None else sorted((*self.alone, *known))
 
 
 class Phrases:
@@ -56,6 +77,7 @@ class Phrases:
     def __init__(self) -> None:
         self._by_word: dict[str, _Begun] = {}
         self._by_prefix: dict[str, list[tuple[_Element, _Entry]]] = {}
+        self._known = 0
 
     def add(self, tag: str, weight: float, *phrases: str) -> None:
         """Know these phrases under a tag."""
@@ -64,45 +86,46 @@ class Phrases:
             first = elements[0]
             if first is None or first[2]:
                 raise ValueError(f"a phrase begins by a word: {phrase}")
-            second = _second(elements)
+            self._known += 1
+            entry = (self._known, elements[1:], tag, weight)
             for word in first[0]:
-                begun = self._by_word.setdefault(word, _Begun())
-                if second is None:
-                    begun.alone.append((elements[1:], tag, weight))
-                    continue
-                for next_word in second:
-                    begun.by_second.setdefault(next_word, []).append((elements[2:], tag, weight))
+                self._by_word.setdefault(word, _Begun()).add(elements, entry)
             for prefix in first[1]:
-                self._by_prefix.setdefault(prefix[:_PREFIX], []).append((first, (elements[1:], tag, weight)))
+                self._by_prefix.setdefault(prefix[:_PREFIX], []).append((first, entry))
 
     def find(self, words: Words) -> list[Cue]:
         """Every phrase of the message, in its order; phrases may overlap."""
         found: list[Cue] = []
-        norms, sentences = words.norms, words.sentences
-        by_word, by_prefix, final = self._by_word, self._by_prefix, len(norms) - 1
-        for index, norm in enumerate(norms):
-            begun = by_word.get(norm)
+        for index, (norm, following) in enumerate(pairwise((*words.norms, ""))):
+            begun = self._by_word.get(norm)
             if begun is not None:
-                for rest, tag, weight in begun.alone:
-                    last = _match(rest, 0, words, index) if rest else index
-                    if last >= 0:
-                        found.append(Cue(tag, weight, index, last))
-                if index < final and sentences[index + 1] == sentences[index]:
-                    for rest, tag, weight in begun.by_second.get(norms[index + 1], ()):
-                        last = _match(rest, 0, words, index + 1) if rest else index + 1
-                        if last >= 0:
-                            found.append(Cue(tag, weight, index, last))
-            for first, (rest, tag, weight) in by_prefix.get(norm[:_PREFIX], ()):
-                last = _match(rest, 0, words, index) if _fits(first, norm) else -1
-                if last >= 0:
-                    found.append(Cue(tag, weight, index, last))
+                for entry in begun.going_on(following):
+                    _add_found(found, entry, words, index)
+                for entry in begun.by_second.get(following, ()):
+                    _add_found(found, entry, words, index)
+            for first, entry in self._by_prefix.get(norm[:_PREFIX], ()):
+                if _fits(first, norm):
+                    _add_found(found, entry, words, index)
         return found
 
 
-def _second(elements: Sequence[_Element | None]) -> frozenset[str] | None:
-    """The words one of which must come second, where the phrase says so: most candidates end there."""
-    second = elements[1] if len(elements) > 1 else None
-    return second[0] if second is not None and not second[1] and not second[2] else None
+def _add_found(found: list[Cue], entry: _Entry, words: Words, index: int) -> None:
+    _, rest, tag, weight = entry
+    last = _match(rest, 0, words, index) if rest else index
+    if last >= 0:
+        found.append(Cue(tag, weight, index, last))
+
+
+def _next_words(elements: Sequence[_Element | None]) -> frozenset[str]:
+    """The words one of which must come after the first, where the phrase says so: most candidates end there."""
+    following: frozenset[str] = frozenset()
+    for element in elements[1:]:
+        if element is None or element[1]:
+            return frozenset()
+        following |= element[0]
+        if not element[2]:
+            return following
+    return frozenset()
 
 
 def _element(part: str) -> _Element | None:
@@ -132,9 +155,12 @@ def _match(elements: Sequence[_Element | None], at: int, words: Words, last: int
 
 
 def _match_after_gap(elements: Sequence[_Element | None], at: int, words: Words, last: int) -> int:
-    for skipped in range(_GAP_WORDS + 1):
-        begin = last + 1 + skipped
-        if begin >= len(words.norms) or words.sentences[begin] != words.sentences[last]:
+    wanted = elements[at] if at < len(elements) else None
+    reached = words.norms[last + 1 : last + _GAP_WORDS + 2]
+    if wanted is not None and not wanted[1] and not wanted[2] and wanted[0].isdisjoint(reached):
+        return -1
+    for begin in range(last + 1, last + 1 + len(reached)):
+        if words.sentences[begin] != words.sentences[last]:
             return -1
         found = _match(elements, at, words, begin - 1)
         if found >= 0:
