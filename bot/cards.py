@@ -200,8 +200,11 @@ class Say(_Part):
 
 
 class OpenForm(_Part):
+    """`offer`: what stands for the form where it cannot open by itself, of a message; its button opens it."""
+
     r: Literal["open_form"] = "open_form"
     form: FormView
+    offer: Card | None = None
 
 
 class FieldErrors(_Part):

@@ -17,6 +17,7 @@ from bot.cards import FieldErrors, FormView, OpenForm, ReplaceForm, Reply, Say, 
 from bot.events import FormSubmitted
 from bot.talk import ANSWERS, Talk
 from bot.views.forms import changed_by
+from bot.views.notices import form_offer
 from storage.rows import table_of
 from storage.tables import Form, Journal, Person, Request
 
@@ -28,7 +29,9 @@ ACTS = {"assignee": ("claim", "release", "assign", "transfer")}
 
 def open_form(talk: Talk, kind: str, request: Request | None, values: Mapping[str, str] | None = None) -> OpenForm:
     """Open a form for whoever acts, with these values standing in it."""
-    return OpenForm(form=_shown(talk, kind, request, values or {}, _marks(values or {}), ()))
+    form = _shown(talk, kind, request, values or {}, _marks(values or {}), ())
+    typed = talk.event.kind == "message_posted"
+    return OpenForm(form=form, offer=form_offer(form, request) if typed else None)
 
 
 def again(

@@ -122,6 +122,11 @@ def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> No
     )
 
 
+def times_said(unit: Unit, place: Place) -> int:
+    """How much was posted in a place, or is about to be: its card, and what was said under it."""
+    return len(sent_at(unit, place))
+
+
 def say_instead(unit: Unit, place: Place, card: Card, kind: str, who: Who | None = None) -> None:
     """Put another card where those of a kind were said in the thread of a place. `who`: its reader, in a direct one."""
     for row in sent_at(unit, place, f"card:{kind}"):

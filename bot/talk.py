@@ -19,7 +19,10 @@ from storage.unit import Unit
 
 @dataclass(slots=True)
 class Talk:
-    """The unit, the charter in force, the platforms that are on, and the event. `tell` answers whoever acts."""
+    """The unit, the charter in force, the platforms that are on, and the event. `tell` answers whoever acts.
+
+    `told`: whether they were told something yet.
+    """
 
     unit: Unit
     charter: Charter
@@ -27,6 +30,7 @@ class Talk:
     event: Any
     reading: Any = None
     learned: Learned = NOTHING_LEARNED
+    told: bool = False
     _actor: Actor | None = field(default=None)
     _identity: Identity | None = field(default=None)
     _late: Where | None = field(default=None)
@@ -77,6 +81,7 @@ class Talk:
         `subject` names a question, for `bot.outgoing.unasked` or `answered`; `instead`: the card answers the question
         that was pressed, and nothing is left to press of it.
         """
+        self.told = True
         answers = ("command_given", "button_pressed", "shortcut_used", "form_submitted")
         if self._late is None and self.event.kind in answers:
             return Say(card=card, instead=instead)

@@ -214,6 +214,9 @@ class Receiving:
         reply = await self._submit(event)
         if isinstance(event, MessagePosted):
             self._posted.taken(event)
+        if isinstance(reply, cards.OpenForm) and reply.offer is not None:
+            # A form opens by what one presses, and a message is not pressed (platform facts 1.4).
+            reply = cards.Say(card=reply.offer)
         # An event that comes again has the same reply, which was shown already.
         if isinstance(reply, cards.Say | cards.FieldErrors) and self._whispers.first(event.key):
             self._spawn(self._whispered(event, reply))

@@ -99,6 +99,8 @@ def assign(talk: Talk, request: Request, said: str = "") -> Reply:
         return refused
     candidates = workers(talk.unit, talk.charter, request)
     chosen = _named(said, candidates)
+    if chosen is not None and chosen.id == request.assignee_id:
+        return talk.tell(notices.taken_already(load_facts(talk.unit, talk.charter, request)))
     if chosen is not None:
         give(talk, request, chosen)
         return Done()

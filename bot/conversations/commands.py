@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from bot.cards import Card, Reply
 from bot.conversations.giving_back import refused
 from bot.conversations.listing import example_for, help_, not_found, show
+from bot.conversations.obeying import obeyed
 from bot.events import CommandGiven
 from bot.permit import sees
 from bot.policies.confidentiality import Part
@@ -118,7 +119,7 @@ def ordered(talk: Talk, text: str) -> Reply:
     word, _, rest = text.strip().partition(" ")
     name, above = named(word), _above(talk)
     if name in ALONE and above is not None and leading_reference(rest) is None:
-        return show(talk, above.ref) if name == "show" else _act(talk, name, above.ref, "")
+        return show(talk, above.ref) if name == "show" else _order(talk, name, above.ref, "")
     return run(talk, text)
 
 
@@ -149,7 +150,8 @@ def press(talk: Talk, act: str, value: str) -> Reply:
     found = split_reference(ref)
     if found is None:
         return talk.tell(_which(talk))
-    return _act(talk, act, found[0], rest)
+    request = _known(talk, found[0])
+    return refused(talk, not_found(talk, found[0]), rest) if request is None else ANSWERS.acts[act](talk, request, rest)
 
 
 def _on_request(talk: Talk, act: str, said: str) -> Reply:
@@ -164,14 +166,18 @@ def _on_request(talk: Talk, act: str, said: str) -> Reply:
     if not (_fits(act, rest) or (act in SAYING and reference_in(rest) is None)):
         word = ANSWERS.words[act][0]
         return refused(talk, notices.notice("errors.too_much", Audience.PERSON, word=word, ref=ref), rest)
-    return _act(talk, act, ref, "" if act not in SAYING and _is_polite(rest) else rest)
+    return _order(talk, act, ref, "" if act not in SAYING and _is_polite(rest) else rest)
 
 
-def _act(talk: Talk, act: str, ref: str, rest: str) -> Reply:
+def _order(talk: Talk, act: str, ref: str, rest: str) -> Reply:
+    request = _known(talk, ref)
+    return refused(talk, not_found(talk, ref), rest) if request is None else obeyed(talk, act, request, rest)
+
+
+def _known(talk: Talk, ref: str) -> Request | None:
+    """The request of that reference, if whoever acts may know that there is one."""
     request = by_ref(talk.unit, ref)
-    if request is None or sees(talk, request) is Part.NOTHING:
-        return refused(talk, not_found(talk, ref), rest)
-    return ANSWERS.acts[act](talk, request, rest)
+    return request if request is not None and sees(talk, request) is not Part.NOTHING else None
 
 
 def _above(talk: Talk) -> Request | None:

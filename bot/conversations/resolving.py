@@ -200,6 +200,8 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
         thanks = notices.with_apart(notices.rated(request, int(score), worded=True), apart)
         return returned(talk, talk.tell(thanks), comment)
     _rated(talk, request, int(score), _kept(talk, request, comment))
+    if talk.event.kind == "message_posted":
+        return Done()
     return open_form(talk, "rate", request, {"score": score, "comment": comment})
 
 

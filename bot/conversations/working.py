@@ -39,9 +39,10 @@ def urgent(talk: Talk, request: Request, said: str = "") -> Reply:
         told.discard(talk.actor.id)
         for person_id in sorted(told):
             ping(talk.unit, talk.charter, person_id, request, "urgent")
-    if talk.event.kind in ("button_pressed", "command_given"):
-        return talk.tell(notices.urgency(load_facts(talk.unit, talk.charter, request), tells=bool(told)))
-    return Done()
+    if talk.event.kind == "reaction_added":
+        return Done()
+    facts = load_facts(talk.unit, talk.charter, request)
+    return talk.tell(notices.urgency(facts, tells=bool(told), changed=changed))
 
 
 @on_act("transfer", "transférer", "transferer", "transfer")

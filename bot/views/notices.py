@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards import Button, Card, CardPart, Line, Said, Span, Text, ours
+from bot.cards import Button, Card, CardPart, FormView, Line, Said, Span, Text, ours
 from bot.charter import Charter
 from bot.events import FileSeen
 from bot.views.facts import RequestFacts
@@ -21,6 +21,7 @@ from bot.views.parts import (
     said,
     sentences,
     service_of,
+    site_of,
     strong,
 )
 from bot.views.request_card import promise_of, read_by, turn_elsewhere
@@ -52,6 +53,10 @@ PINGS = (
     "reworded",
     "source_deleted",
 )
+OBEYED = (
+    "claim", "release", "assign", "resolve", "wait", "reply", "transfer", "correct", "cancel", "reopen", "rate",
+)  # fmt: skip
+"""The acts that say nothing by themselves to whoever orders them."""
 NO_LONGER_THEIRS = ("moved", "reassigned", "released")
 """Told to whoever may not see the request any longer: nothing to open."""
 
@@ -165,10 +170,14 @@ def given_up(request: Request) -> Card:
     return one_line("given_up", Audience.PERSON, text, request.ref, (*words, *rows((cancel, kept))))
 
 
-def urgency(facts: RequestFacts, *, tells: bool) -> Card:
-    """To whoever said that a request is urgent, or no longer: what follows of it, who is told, what is promised now."""
+def urgency(facts: RequestFacts, *, tells: bool, changed: bool = True) -> Card:
+    """To whoever said that a request is urgent, or no longer: what follows of it, who is told, what is promised now.
+
+    Not `changed`: it was so already.
+    """
     request = facts.request
-    text = ours("urgency.on" if request.urgent else "urgency.off", ref=strong(request.ref))
+    key = ("on" if request.urgent else "off") if changed else ("already_on" if request.urgent else "already_off")
+    text = ours(f"urgency.{key}", ref=strong(request.ref))
     told: Text = ours("urgency.tell", who=mention(facts.assignee)) if facts.assignee else ours("urgency.tell_pool")
     card = sentences(text, told if tells else (), promise_of(facts, now=True))
     return one_line("urgency", Audience.PERSON, card, request.ref)
@@ -247,6 +256,26 @@ def taken_already(facts: RequestFacts) -> Card:
     else:
         text = ours("claim.taken_since", who=mention(facts.assignee), when=just(request.claimed_at))
     return one_line("taken_already", Audience.PERSON, text, request.ref)
+
+
+def obeyed(act: str, facts: RequestFacts) -> Card:
+    """To whoever typed an order: that it is done, and how it stands. « LYO-42 est à vous. » `act`: one of `OBEYED`."""
+    request = facts.request
+    args: dict[str, Span | Text] = {"ref": strong(request.ref)}
+    if act == "assign" and facts.assignee is not None:
+        args["who"] = mention(facts.assignee)
+    if act in ("transfer", "correct"):
+        args |= {"service": service_of(request), "site": site_of(request)}
+    return one_line("obeyed", Audience.PERSON, ours(f"obeyed.{act}", **args), request.ref)
+
+
+def form_offer(form: FormView, request: Request | None) -> Card:
+    """To whoever ordered in a message what asks for more: the button that opens the form."""
+    ref = request.ref if request is not None else ""
+    act, value = {"new_request": ("new", "new"), "due": ("correct", f"{ref}:due")}.get(form.kind, (form.kind, ref))
+    opens = button(act, "forms.open", value, "primary", title=form.title)
+    text = ours("forms.offer_about", ref=strong(ref)) if ref else ours("forms.offer")
+    return one_line("form_offer", Audience.PERSON, text, ref or None, rows((opens,)))
 
 
 def claimed(person: Person, request: Request) -> Card:

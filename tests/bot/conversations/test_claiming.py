@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cards import Done
 from storage.tables import State
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import buttons
@@ -55,7 +54,7 @@ def test_other_emoji_say_nothing(desk: Story, asked: Shown) -> None:
 def test_a_button_and_a_command_claim_too(desk: Story, asked: Shown) -> None:
     desk.says("karim", "#lyon", "il me faudrait aussi un badge pour un visiteur vendredi")
     desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
-    assert isinstance(desk.types("ines", "prendre lyo 2"), Done)
+    assert desk.text(desk.types("ines", "prendre lyo 2"), "ines") == "LYO-2 est à vous."
     assert (desk.who_has("LYO-1"), desk.who_has("LYO-2")) == ("ines", "ines")
 
 

@@ -1,0 +1,93 @@
+"""What people order in words: obeyed and answered where they typed it, to them alone, on each platform."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+
+from tests.contract.conftest import Stage
+from tests.contract.harness import Shown
+from tests.fakes.company import LYON, TRIAGE
+
+
+async def alone(stage: Stage, user: str) -> list[str]:
+    """All that one person alone was told so far."""
+    told = [*await stage.far.whispers(user), *await stage.direct(user)]
+    return [re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", each.text) for each in told]
+
+
+async def answers(stage: Stage, user: str, where: str, text: str, root: str | None = None) -> list[str]:
+    """What one person alone is told of what they write there."""
+    before = await alone(stage, user)
+    await stage.far.post(user, where, text, root)
+    await stage.settle()
+    after = await alone(stage, user)
+    for each in before:
+        after.remove(each)
+    return after
+
+
+async def test_each_order_says_to_whoever_typed_it_that_it_is_done(stage: Stage) -> None:
+    ts = await stage.ask()
+    ines = stage.far.user("ines")
+    for order, done in (
+        ("prendre LYO-1", "LYO-1 est à vous."),
+        ("prendre LYO-1", "Vous vous en occupez déjà."),
+        ("répondre LYO-1 départ 8 h 04", "Votre réponse est envoyée, pour LYO-1."),
+        ("rendre LYO-1", "LYO-1 est remise au pôle."),
+        ("confier LYO-1 Claire", "LYO-1 est confiée à Claire Morel."),
+        ("rendre LYO-1", "Quelqu’un d’autre s’en occupe."),
+    ):
+        (told,) = await answers(stage, ines, stage.far.direct(ines), order)
+        assert done in told
+    assert ["départ 8 h 04" in each for each in await stage.replies(LYON, ts)].count(True) == 1
+    claire = stage.far.user("claire")
+    (told,) = await answers(stage, claire, TRIAGE, "@Relais fait LYO-1")
+    assert told == "LYO-1 est traitée."
+    for room in (LYON, TRIAGE):
+        assert not await stage.desk_in(room, kind="obeyed"), "nobody else reads it"
+
+
+async def test_what_the_thread_tells_all_is_not_told_to_one_as_well(stage: Stage) -> None:
+    ts = await stage.ask()
+    ines = stage.far.user("ines")
+    assert await answers(stage, ines, LYON, "@Relais prendre", ts) == []
+    assert await stage.replies(LYON, ts) == ["Inès Caron s’en occupe."]
+    assert await answers(stage, ines, LYON, "@Relais rendre", ts) == ["LYO-1 est remise au pôle."]
+    assert await stage.replies(LYON, ts) == ["Inès Caron s’en occupe."]
+
+
+async def test_a_command_that_changes_something_says_so(stage: Stage) -> None:
+    if not stage.able.slash_commands:
+        pytest.skip("no commands there")
+    await stage.ask()
+    told = await stage.far.command(stage.far.user("ines"), LYON, "prendre LYO-1")
+    assert (told.kind, told.text) == ("say", "LYO-1 est à vous.")
+
+
+async def test_an_order_that_asks_for_more_brings_what_fills_its_form(stage: Stage) -> None:
+    if stage.far.name == "tiny":
+        pytest.skip("what is answered to a message is shown nowhere there")
+    await stage.ask()
+    ines = stage.far.user("ines")
+    there = stage.far.direct(ines)
+    await stage.far.post(ines, there, "confier LYO-1")
+    await stage.settle()
+    if not await stage.far.forms(ines):
+        offer = await form_offer(stage, ines)
+        assert "LYO-1" in offer.text
+        opened = await stage.far.press(ines, there, offer, offer.button("assign"))
+        assert opened.fields == ("person",)
+    assert list((await stage.far.forms(ines)).values()) == ["Confier à…"]
+
+
+async def form_offer(stage: Stage, user: str) -> Shown:
+    """What opens a form that a message cannot: it is shown beside the event, and not by the outbox that settles."""
+    async with asyncio.timeout(10):
+        while True:
+            for each in await stage.direct(user):
+                if any(button.act == "assign" for button in each.buttons):
+                    return each
+            await asyncio.sleep(0.02)
