@@ -137,7 +137,15 @@ class Blocked(Permanent):
 
 
 class NotInstalled(Permanent):
+    """The desk itself is refused, whatever it says and wherever: its token, its being installed at all."""
+
     sentence = "platform.not_installed"
+
+
+class NotInstalledHere(Permanent):
+    """The desk works, and is not where this is: not added for that person, nor to that team."""
+
+    sentence = "platform.not_installed_here"
 
 
 class Forbidden(Permanent):

@@ -10,7 +10,17 @@ from datetime import datetime
 
 from adapters.drawing import Work
 from adapters.healing import Failed, Verdict
-from adapters.platform import Blocked, Forbidden, Gone, NotInstalled, NotMember, Permanent, PlatformError, TooBig
+from adapters.platform import (
+    Blocked,
+    Forbidden,
+    Gone,
+    NotInstalled,
+    NotInstalledHere,
+    NotMember,
+    Permanent,
+    PlatformError,
+    TooBig,
+)
 from bot.events import PostRefused, Who
 from bot.outgoing import tells_of_refusal
 from storage import outbox_queue
@@ -21,6 +31,7 @@ REFUSALS: tuple[type[PlatformError], ...] = (
     NotMember,
     Blocked,
     NotInstalled,
+    NotInstalledHere,
     Forbidden,
     TooBig,
     Permanent,
@@ -28,6 +39,8 @@ REFUSALS: tuple[type[PlatformError], ...] = (
 """How a platform refuses for good."""
 NOT_THERE = (NotMember.__name__, Gone.__name__)
 """How it refuses where the desk is not."""
+UNREACHED = (Blocked.__name__, NotInstalledHere.__name__)
+"""How it refuses what is for one person, wherever it was to be shown."""
 _NAMES = frozenset(each.__name__ for each in REFUSALS)
 _SAYS = (OutboxKind.SEND, OutboxKind.WHISPER, OutboxKind.UPDATE)
 
@@ -35,7 +48,8 @@ _SAYS = (OutboxKind.SEND, OutboxKind.WHISPER, OutboxKind.UPDATE)
 def refusal_of(work: Work, verdict: Verdict, now: datetime) -> PostRefused | None:
     """What is to be told of a call that is over; none when it is not refused, or nobody's trouble.
 
-    `now`: the desk's time (UTC). A refusal that gives up no place is the same all day: one of thousands is taken in.
+    `now`: the desk's time (UTC). A refusal that gives up no place, and loses no question, is the same all day: one of
+    thousands is taken in.
     """
     row = work.row
     if not isinstance(verdict, Failed) or verdict.error not in _NAMES or row.kind not in _SAYS or tells_of_refusal(row):
@@ -53,15 +67,16 @@ def refusal_of(work: Work, verdict: Verdict, now: datetime) -> PostRefused | Non
         who=who,
         request=row.request_id,
         place=_given_up(row, why),
+        question=row.subject if who is not None and outbox_queue.is_question(row) else None,
     )
-    if refused.place is not None:
+    if refused.place is not None or refused.question is not None:
         return refused
     return refused.model_copy(update={"key": f"refused:{refused.trouble}:{now.date()}"})
 
 
 def _whose(work: Work, why: str) -> Who | None:
-    """Whose direct conversation it was; what is whispered elsewhere is refused there, unless its reader wants none."""
-    if work.who is None or (work.kind is OutboxKind.WHISPER and why != Blocked.__name__):
+    """Whose direct conversation it was; what is whispered elsewhere is refused there, unless its reader has none."""
+    if work.who is None or (work.kind is OutboxKind.WHISPER and why not in UNREACHED):
         return None
     return Who(platform=work.row.platform, team=work.who.team, user=work.who.user)
 

@@ -31,6 +31,7 @@ from bot.conversations import (
     reactions,
     refused,
     thread,
+    unreached,
 )
 from bot.events import (
     ButtonPressed,
@@ -149,7 +150,7 @@ def _dispatch(talk: Talk) -> Reply:
         _ = talk.actor
     match talk.event:
         case MessagePosted():
-            return _message(talk)
+            return _then_ask(talk, _message(talk))
         case MessageEdited():
             named_after.heard(talk)
             reply = editing.edited(talk)
@@ -170,7 +171,7 @@ def _dispatch(talk: Talk) -> Reply:
         case FormSubmitted():
             return _form(talk)
         case HomeOpened():
-            return listing.home_opened(talk)
+            return _then_ask(talk, listing.home_opened(talk))
         case TimerDue():
             return _timer(talk)
         case PeopleSeen():
@@ -186,6 +187,13 @@ def _dispatch(talk: Talk) -> Reply:
         case CharterChanged():
             return learning.charter_changed(talk)
     raise TypeError(type(talk.event).__name__)
+
+
+def _then_ask(talk: Talk, reply: Reply) -> Reply:
+    """Whoever is with the desk alone is asked what never reached them; not before, for then they would answer it."""
+    if talk.alone:
+        unreached.came(talk, talk.actor)
+    return reply
 
 
 def _message(talk: Talk) -> Reply:

@@ -243,6 +243,8 @@ class PostRefused(_Event):
     request: int | None = None
     place: int | None = None
     """The row of the place where a request's card was to stand, if it was that, and the desk is not there."""
+    question: str | None = None
+    """What they were asked in it, by its name, if it was that."""
 
     @property
     def everywhere(self) -> bool:
@@ -264,6 +266,8 @@ class ConversationSeen(_Event):
     name: str = ""
     shared: bool = False
     member: bool = True
+    who: Who | None = None
+    """With whom the desk is alone there, where it is a direct conversation."""
     formerly: str | None = None
     """The id by which it went until now, where the platform has given it another."""
 

@@ -15,6 +15,8 @@ from storage.unit import Unit
 COALESCED = (OutboxKind.UPDATE, OutboxKind.HOME, OutboxKind.FETCH_PERSON, OutboxKind.FETCH_MESSAGE)
 """Kinds of which one pending row a subject is enough: they are drawn or asked when sent."""
 
+SAID = (*PENDING, OutboxState.SENT)
+"""What is said, or about to be: not what was refused, nor what was not to be said after all."""
 _rows = table_of(Outbox).c
 LOOKED_BACK = 500
 """How many of the last rows of a lane are looked through: a lane of years is never read whole for one event."""
@@ -103,9 +105,15 @@ def asked_in(unit: Unit, lane: str, question: str, kind: OutboxKind = OutboxKind
     return _sent(unit, kind, text(QUESTION), _rows.subject == question, _rows.lane == lane)
 
 
+def never_reached(unit: Unit, lane: str, question: str) -> bool:
+    """Whether a question was put to someone, directly or where they were, and refused each time."""
+    query = select(_rows.state).where(text(QUESTION), _rows.subject == question, _rows.lane == lane)
+    states = set(unit.execute(query.distinct()).scalars())
+    return OutboxState.FAILED in states and states <= {OutboxState.FAILED, OutboxState.DROPPED}
+
+
 def _sent(unit: Unit, kind: OutboxKind, *which: ColumnElement[bool] | TextClause) -> list[Outbox]:
-    states = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.RETRY, OutboxState.SENT)
-    query = select(table_of(Outbox)).where(*which, _rows.kind == kind, _rows.state.in_(states))
+    query = select(table_of(Outbox)).where(*which, _rows.kind == kind, _rows.state.in_(SAID))
     return unit.all(Outbox, query.order_by(_rows.id))
 
 
@@ -117,7 +125,7 @@ def sent_as(unit: Unit, lane: str, ref: str) -> Outbox | None:
 
 def last_sent(unit: Unit, lane: str, kind: OutboxKind = OutboxKind.SEND) -> Outbox | None:
     """What was posted (or whispered) last in a lane, or is about to be."""
-    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == kind)
+    query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == kind, _rows.state.in_(SAID))
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
 
 

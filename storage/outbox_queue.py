@@ -123,6 +123,11 @@ def is_card(row: Outbox) -> bool:
     return row.kind is OutboxKind.SEND and (row.subject.startswith("place:") or told)
 
 
+def is_question(row: Outbox) -> bool:
+    """Whether a row asks something of a person in their direct conversation, by a name under which it is answered."""
+    return row.kind is OutboxKind.SEND and row.subject.startswith("question:")
+
+
 def superseded(unit: Unit, row: Outbox) -> bool:
     """Whether the same thing is queued again later: this row has nothing left to bring."""
     query = select(_outbox.c.id).where(

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.looking import Patience, code_of, people, readable, right, wrong
-from adapters.platform import AppPorts, Finding, Gone, NotInstalled, NotMember, PlatformError, Someone
+from adapters.platform import AppPorts, Finding, Gone, NotInstalled, NotInstalledHere, NotMember, PlatformError, Someone
 from adapters.teams.bearer import TOKEN_URL, Bearer
 from adapters.teams.calls import Calls
 from adapters.teams.own import Own
@@ -41,7 +41,6 @@ OURS = frozenset({400, 401, 403})
 _SECRET = ("invalid_client", "invalid_grant")
 _APP = "unauthorized_client"
 _RSC = "doctor.teams_rsc_advice"
-_ELSEWHERE = "ForbiddenOperationException"
 
 
 async def examine(ports: AppPorts, patience: float = PATIENCE) -> list[Finding]:
@@ -163,7 +162,7 @@ class Examination:
             return wrong(
                 "doctor.teams_channel_copied", "doctor.teams_channel_copied_advice", now=plain, line=line, **given
             )
-        if isinstance(error, NotMember) or (isinstance(error, NotInstalled) and str(error) == _ELSEWHERE):
+        if isinstance(error, NotMember | NotInstalledHere):
             return wrong("doctor.teams_channel_absent", "doctor.teams_channel_absent_advice", **given)
         if isinstance(error, Gone):
             return wrong("doctor.teams_channel_unknown", "doctor.teams_channel_unknown_advice", **given)

@@ -74,10 +74,8 @@ class Introducing:
         try:
             profiles = tuple(await self._people.members(channel))
             member = True
-        except NotInstalled as error:
-            if str(error) != "ForbiddenOperationException":
-                raise
-            member = False
+        except NotInstalled:
+            raise
         except Permanent as error:
             log.warning("teams.channel_closed", conversation=channel, code=str(error))
             member = False

@@ -158,7 +158,7 @@ class Teams:
         self._whispers.keep(outbox_id, await self._post(chat, card))
 
     async def direct(self, person: Someone) -> str:
-        """The personal chat with someone, opened once. `NotInstalled` where they have the app nowhere."""
+        """The personal chat with someone, opened once. `NotInstalledHere` where they have the app nowhere."""
         user = self._user(person)
         known = self.references.direct_of(user)
         if known is not None:

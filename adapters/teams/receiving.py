@@ -156,10 +156,10 @@ class Receiving:
             if isinstance(event, HomeOpened):
                 self._far.home_asked(event.who.user)
             reply = await self._submit(event)
-            if isinstance(event, ConversationSeen):
+            if isinstance(event, ConversationSeen) and event.who is None:
                 self._far.moved(event.member)
-            who = getattr(event, "who", None)
-            if isinstance(who, Who) and not isinstance(event, MessageSeen) and not _goes_unsaid(event, reply):
+            who = None if isinstance(event, MessageSeen | ConversationSeen) else getattr(event, "who", None)
+            if isinstance(who, Who) and not _goes_unsaid(event, reply):
                 await self._tell(act_of(event, who, activity), reply)
 
     async def _tell(self, act: Act, reply: cards.Reply) -> None:
@@ -211,7 +211,7 @@ class Receiving:
 
     async def _described(self, event: ConversationSeen, activity: Json) -> ConversationSeen:
         """With what is known of a conversation already, where this activity does not say it."""
-        if text_at(activity, "channelData", "channel", "type") and event.name:
+        if event.who is not None or (text_at(activity, "channelData", "channel", "type") and event.name):
             return event
         where = event.where
         known = await self._speaker.look(lambda unit: _known(unit, where.conversation))

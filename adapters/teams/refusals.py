@@ -25,11 +25,10 @@ GONE = frozenset(
 NOT_MEMBER = frozenset("BotNotInConversationRoster MemberNotInConversationRoster".split())
 # The person has blocked or removed the desk.
 BLOCKED = frozenset("MessageWritesBlocked ConversationBlockedByUser BotBlockedByUser".split())
-# The app is installed neither for the person nor in a team of theirs, or its credentials are no good.
-NOT_INSTALLED = frozenset(
-    """ForbiddenOperationException BotNotRegistered BotDisabledByAdmin InvalidBotApiHost AppNotInstalled
-    Unauthorized BotNotInstalled""".split()
-)
+# The app is installed neither for the person nor in a team of theirs.
+NOT_INSTALLED_HERE = frozenset("ForbiddenOperationException AppNotInstalled BotNotInstalled".split())
+# The app is switched off in the tenant, or its credentials are no good.
+NOT_INSTALLED = frozenset("BotNotRegistered BotDisabledByAdmin InvalidBotApiHost Unauthorized".split())
 TOO_BIG = frozenset("MessageSizeTooBig RequestEntityTooLarge".split())
 # Nothing was done, for now.
 TRANSIENT = frozenset("ConflictingOperation ServiceUnavailable PreconditionFailed".split())
@@ -38,6 +37,7 @@ _MEANINGS: tuple[tuple[frozenset[str], type[port.PlatformError]], ...] = (
     (GONE, port.Gone),
     (NOT_MEMBER, port.NotMember),
     (BLOCKED, port.Blocked),
+    (NOT_INSTALLED_HERE, port.NotInstalledHere),
     (NOT_INSTALLED, port.NotInstalled),
     (TOO_BIG, port.TooBig),
     (TRANSIENT, port.Transient),

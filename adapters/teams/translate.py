@@ -150,7 +150,7 @@ def _message(activity: Json, own: Own, now: datetime, accounts: Accounts) -> Eve
     if (command or where.kind == "direct") and not files and told.text.strip(" .!/").casefold() in HOME:
         return events.HomeOpened(**facts)
     if command:
-        return events.CommandGiven(**facts, where=where, command=COMMAND, text=told.text.removeprefix("/").strip())
+        return events.CommandGiven(**facts, where=where, command=COMMAND, text=told.text.strip())
     return events.MessagePosted(
         **facts,
         where=where,
@@ -199,12 +199,15 @@ def _reactions(activity: Json, own: Own, now: datetime) -> Iterator[Event]:
 
 
 def _conversation(activity: Json, own: Own, now: datetime) -> Event | None:
-    """What a conversation has become for the desk; of one with a person alone there is nothing to say."""
+    """What a conversation has become for the desk; of one with a person alone, that they have added the desk."""
     there = _is_there(activity, own)
     where = place_of(activity, "")
     channel = object_at(activity, "channelData", "channel")
     conversation = text_at(channel, "id") or where.conversation
-    if there is None or where.kind == "direct" or not conversation:
+    if there is None or not conversation:
+        return None
+    who = _who(activity, own) if where.kind == "direct" else None
+    if where.kind == "direct" and who is None:
         return None
     named = text_at(channel, "name") or text_at(activity, "conversation", "name")
     return events.ConversationSeen(
@@ -214,6 +217,7 @@ def _conversation(activity: Json, own: Own, now: datetime) -> Event | None:
         name=named[:LONGEST_NAME],
         shared=text_at(channel, "type") == "shared",
         member=there,
+        who=who,
     )
 
 

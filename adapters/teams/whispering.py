@@ -7,7 +7,7 @@ after a slash does; and none any more once one was refused.
 
 from __future__ import annotations
 
-from adapters.platform import Address, Blocked, Gone, NotInstalled, NotMember, Permanent, Ref
+from adapters.platform import Address, Blocked, Gone, NotInstalled, NotInstalledHere, NotMember, Permanent, Ref
 from adapters.shapes import Json, text_at
 from adapters.teams.calls import Calls, segments
 from adapters.teams.own import Own
@@ -17,7 +17,7 @@ from adapters.teams.standing import Remembered
 from adapters.teams.turns import threaded
 
 _TARGETED = {"isTargetedActivity": "true"}
-_THEIRS = (Gone, NotMember, Blocked)
+_THEIRS = (Gone, NotMember, Blocked, NotInstalledHere)
 """What is said of one person or of one conversation, and not of the tenant."""
 
 

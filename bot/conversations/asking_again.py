@@ -16,9 +16,14 @@ from storage import words as wordstore
 from storage.tables import Source, SourceState
 
 
+def standing(talk: Talk, author: Actor, source: Source) -> Card | None:
+    """What its author is asked about a message now; none where it is of which of their requests it is said."""
+    return _standing(_as(talk, author, source), source)
+
+
 def ask_again(talk: Talk, author: Actor, source: Source) -> None:
     """The same question anew, in its author's direct conversation."""
-    card = _standing(_as(talk, author, source), source)
+    card = standing(talk, author, source)
     if card is not None:
         outgoing.ask(talk.unit, author.who, card, question(source))
         return
@@ -31,7 +36,6 @@ def _as(talk: Talk, author: Actor, source: Source) -> Talk:
 
 
 def _standing(talk: Talk, source: Source) -> Card | None:
-    """What its author is asked about a message; none where it is of which of their requests it is said."""
     if source.state is SourceState.PRIVATE:
         return private_offer(talk, source)
     if is_asked_of_request(talk.unit, source):

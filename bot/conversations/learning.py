@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.cards import Done, Reply
+from bot.conversations import unreached
 from bot.conversations.handing import came, left
 from bot.conversations.named_after import came_to_be_named
 from bot.conversations.retiring import retire
@@ -65,6 +66,8 @@ def conversation_seen(talk: Talk) -> Reply:
     """
     event: ConversationSeen = talk.event
     where = event.where
+    if event.who is not None:
+        return unreached.added(talk, event.who) if event.member else Done()
     table = table_of(Conversation)
     facts: dict[str, Any] = {"kind": where.kind, "name": event.name, "shared": event.shared, "member": event.member}
     known = talk.unit.first(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.cards import Done, Plain, Reply, Span, Text
 from bot.charter import Charter
+from bot.conversations import unreached
 from bot.conversations.not_there import shown_directly
 from bot.events import PostRefused
 from bot.outgoing import say_daily
@@ -26,10 +27,11 @@ _ABSENT = ("NotMember", "Gone")
 
 
 def post_refused(talk: Talk) -> Reply:
-    """A card that cannot stand where it should is shown elsewhere; and whoever can mend that is told."""
+    """What cannot stand where it should is shown elsewhere, if that can be; and whoever can mend that is told."""
     event: PostRefused = talk.event
     if event.place is not None:
         shown_directly(talk, event.place)
+    unreached.refused(talk, event)
     spot = _spot(talk, event)
     if event.why in REMEDIES and spot is not None:
         _tell(talk, event, spot)

@@ -12,6 +12,7 @@ REMEDIES = {
     "NotMember": "platform.not_member",
     "Blocked": "platform.blocked",
     "NotInstalled": "platform.not_installed",
+    "NotInstalledHere": "platform.not_installed_here",
     "Forbidden": "platform.forbidden",
     "TooBig": "platform.too_big",
     "Permanent": "platform.permanent",

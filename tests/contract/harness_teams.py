@@ -35,7 +35,7 @@ HOW: dict[type[PlatformError], str] = {
     port.Gone: "ConversationNotFound",
     port.NotMember: "BotNotInConversationRoster",
     port.Blocked: "MessageWritesBlocked",
-    port.NotInstalled: "ForbiddenOperationException",
+    port.NotInstalled: "BotDisabledByAdmin",
     port.Forbidden: "InsufficientPrivileges",
 }
 EMOJI = {

@@ -186,7 +186,7 @@ REFUSALS: list[tuple[int, str, type[PlatformError]]] = [
     (403, "BotNotInConversationRoster", port.NotMember),
     (403, "MessageWritesBlocked", port.Blocked),
     (403, "ConversationBlockedByUser", port.Blocked),
-    (403, "ForbiddenOperationException", NotInstalled),
+    (403, "ForbiddenOperationException", port.NotInstalledHere),
     (403, "BotDisabledByAdmin", NotInstalled),
     (404, "", Gone),
     (404, "ConversationNotFound", Gone),

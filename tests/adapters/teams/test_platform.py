@@ -219,7 +219,7 @@ async def test_where_the_app_is_not_installed_and_who_has_blocked_it_are_told_ap
     stage.team.installed = False
     with pytest.raises(port.NotMember):
         await platform.send(Post(2, Address(LYON), card()))
-    with pytest.raises(port.NotInstalled):
+    with pytest.raises(port.NotInstalledHere):
         await platform.direct(Someone(TENANT, object_id("claire")))
 
 

@@ -135,7 +135,7 @@ def test_a_slash_command_is_a_command() -> None:
     found = heard(activity(conversation=f"{CHANNEL};messageid={ROOT}", recipient=targeted, text="escalade LYO-42 vite"))
     assert isinstance(found, CommandGiven)
     assert (found.command, found.text, found.where.root) == ("desk", "escalade LYO-42 vite", ROOT)
-    assert heard(activity(recipient=targeted, text="/aide")).text == "aide"
+    assert heard(activity(recipient=targeted, text=" /aide ")).text == "/aide", "the desk knows its slash"
     assert isinstance(heard(activity(recipient=targeted, text="accueil")), HomeOpened)
 
 
@@ -208,9 +208,11 @@ def test_what_becomes_of_a_conversation() -> None:
         activity("installationUpdate", action="add-upgrade"),
         activity("installationUpdate", action="remove-upgrade"),
         activity("conversationUpdate", channelData=data | {"eventType": "somethingNew"}),
-        activity("conversationUpdate", CHAT, "personal", membersAdded=[desk]),
+        activity("conversationUpdate", CHAT, "personal", membersAdded=[desk], **{"from": {"id": OWN.bot}}),
     ):
         assert heard(nothing) is None
+    alone = heard(activity("conversationUpdate", CHAT, "personal", membersAdded=[desk]))
+    assert (alone.where.kind, alone.member, alone.who) == ("direct", True, ZOE)
 
 
 def execute(data: Json, **more: Any) -> Json:
