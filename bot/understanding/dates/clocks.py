@@ -53,16 +53,20 @@ def _valid(hours: int, minutes: int) -> int | None:
     return total if hours <= 24 and total <= 24 * 60 - (minutes > 0) else None
 
 
+_MORE_THAN_A_TIME = compiled(r"[:.]\d| ?(?:/|par) ?(?:24|jour|day|mois|semaine)")
+_AT_BEFORE = compiled(r"\b(?:a|vers|at|before|avant|by) $")
+
+
 @rule({DIGITS}, _CLOCK + r"(?![a-z0-9])(?!/\d)")
 def _clock(match: Match, now: Now) -> Atom | None:
     clock = _minutes(*match.groups())
-    if clock is None or re.match(r"[:.]\d| ?(?:/|par) ?(?:24|jour|day|mois|semaine)", match.string[match.end() :][:12]):
+    if clock is None or _MORE_THAN_A_TIME.match(match.string, match.end()):
         return None
     hour, mark, minute, half = match.groups()
     if mark and mark.startswith("h") and is_length(match, int(hour)):
         return None
     if not half and mark != ":" and not minute and len(hour) == 1 and int(hour) <= 5:
-        clock = clock + 12 * 60 if re.search(r"\b(?:a|vers|at|before|avant|by) $", before(match)) else clock
+        clock = clock + 12 * 60 if _AT_BEFORE.search(before(match)) else clock
     if clock >= 24 * 60:
         clock = 24 * 60 - 1
     return atom(match, clock=clock)
@@ -267,6 +271,9 @@ def _first_thing(match: Match, now: Now) -> Atom | None:
     return atom(match, part=(8 * 60, 10 * 60))
 
 
+_WISHED_OR_EVERY = compiled(r"\b(?:bon|bonne|bel|belle|good|nice|great|tous les|chaque|every) $")
+
+
 @rule(
     {
         "matin",
@@ -287,6 +294,6 @@ def _first_thing(match: Match, now: Now) -> Atom | None:
 )
 def _part_of_day(match: Match, now: Now) -> Atom | None:
     """A part of some day: means something only beside it."""
-    if re.search(r"\b(?:bon|bonne|bel|belle|good|nice|great|tous les|chaque|every) $", before(match)):
+    if _WISHED_OR_EVERY.search(before(match)):
         return None
     return atom(match, part=_PARTS.get(match.group(1), AFTERNOON))

@@ -106,6 +106,7 @@ def _doubtful(match: Match, word: str) -> bool:
     return not (_SURE_AFTER.match(after) or _SURE_BEFORE.search(before(match, 8)))
 
 
+_SAID_BEFORE = compiled(r"\b(?:(last|past|previous)|(week on)|(this|ce)) $")
 OF_NEXT_WEEK = rf"(?:,? ?(?:de |of |d'|la )?{NEXT_WEEK}|,? ?s ?\+ ?1(?!\d))"
 
 
@@ -119,20 +120,22 @@ def _weekday(match: Match, now: Now) -> Atom | None:
     if _doubtful(match, word):
         return None
     weekday, today = WEEKDAYS[word], now.today
-    said_before = before(match)
+    _, _, a_week, two_weeks, last, next_week, this_week, last_week = match.groups()
+    said = _SAID_BEFORE.search(before(match))
+    over, week_on, this_one = said.groups() if said is not None else (None, None, None)
     day = arithmetic.coming(today, weekday)
-    if match.group(5) or match.group(8) or re.search(r"\b(?:last|past|previous) $", said_before):
+    if last or last_week or over:
         return atom(match, past=True)
-    if match.group(3) or re.search(r"\bweek on $", said_before):
+    if a_week or week_on:
         day += timedelta(days=7)
-    elif match.group(4):
+    elif two_weeks:
         day += timedelta(days=14)
-    elif match.group(6):
+    elif next_week:
         day = arithmetic.in_week(today, 1, weekday)
-    elif match.group(7) or re.search(r"\b(?:this|ce) $", said_before):
+    elif this_week or this_one:
         this = arithmetic.in_week(today, 0, weekday)
         day = this if this >= today else day
-    alone = match.group().rstrip(".") == word and not re.search(r"\b(?:this|ce) $", said_before)
+    alone = match.group().rstrip(".") == word and not this_one
     return atom(match, first=day, weekday=alone)
 
 
@@ -324,6 +327,7 @@ _IT_IS = compiled(
 _IT_IS_AFTER = compiled(r" (?:la|le|les|notre|mon|ma|mes|nos|que|i|we|that|my|our|not)(?![a-z])| (?:l|qu)'")
 _PLACE_BEFORE = compiled(r"\b(?:salle|bureau|poste|page|chambre|porte|bus|ligne|lot|article|room|desk|gate|numero) "
                            r"(?:du )?$")  # fmt: skip
+_THE = compiled(r"(?<!by )(?<!on )(?<!re )(?<!till )(?<!than )(?<!until )\bthe $")
 _ON_A_FLOOR = compiled(
     r"\b(?:toilettes?|wc|sanitaires|lavabos?|imprimantes?|photocopieu(?:rs?|ses?)|copieurs?|cafetieres?|cuisine"
     r"|couloirs?|bureaux|open space|fontaine|lumieres?|neons?|clim|chauffage|radiateurs?|paliers?|fenetres?"
@@ -336,11 +340,11 @@ _ON_A_FLOOR = compiled(
 def _lone_day(match: Match, now: Now) -> Atom | None:
     """ "le 5", "by the 15th": a number is a day only after its article, and with no noun to count."""
     said = before(match)
-    if _ON_A_FLOOR.search(before(match, 48)):
-        return None
     if not _LONE_DAY_BEFORE.search(said) or any(place.search(said) for place in (_PLACE_BEFORE, _STREET)):
         return None
-    if re.search(r"(?<!by )(?<!on )(?<!re )(?<!till )(?<!than )(?<!until )\bthe $", said) and not match.group(2):
+    if _ON_A_FLOOR.search(before(match, 48)):
+        return None
+    if not match.group(2) and _THE.search(said):
         return None
     after = _IT_IS_AFTER if _IT_IS.search(said) else _LONE_DAY_AFTER
     if not (after.match(match.string, match.end()) or _LONE_DAY_AFTER.match(match.string, match.end())):
