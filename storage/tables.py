@@ -117,6 +117,7 @@ QUESTION = "substr(subject, 1, 9) = 'question:'"
 """How the subject of what is asked of a person begins, so that it is found when it is answered."""
 UNDECIDED = "state IN ('asked', 'maybe', 'private')"
 """A source that waits for its author's word; said so, that what asks for it finds its index."""
+_KEPT_UNDER = text("state = 'kept' AND root IS NOT NULL")
 _PENDING_SQL = text("state IN ('queued', 'sending', 'retry')")
 
 
@@ -312,6 +313,14 @@ class Source(Stored, table=True):
         UniqueConstraint("platform", "conversation", "ts"),
         Index("source_by_author", "author_id", "platform", "conversation", "posted_at"),
         Index("source_undecided", "author_id", sqlite_where=text(UNDECIDED), postgresql_where=text(UNDECIDED)),
+        Index(
+            "source_kept_under",
+            "platform",
+            "conversation",
+            "root",
+            sqlite_where=_KEPT_UNDER,
+            postgresql_where=_KEPT_UNDER,
+        ),
     )
     id: int | None = _key()
     platform: str

@@ -18,13 +18,11 @@ from storage.rows import table_of
 from storage.tables import Request, Source, SourceState
 
 _sources = table_of(Source)
-# A message's id grows with time on every platform: only what came after the root is looked at.
 _under = Prepared(
     select(_sources)
     .where(
         _sources.c.platform == bindparam("platform"),
         _sources.c.conversation == bindparam("conversation"),
-        _sources.c.ts > bindparam("root"),
         _sources.c.root == bindparam("root"),
         _sources.c.state == SourceState.KEPT,
         _sources.c.posted_at.is_not(None),
