@@ -57,7 +57,7 @@ from bot.outgoing import refresh_home, say_to, whisper_daily
 from bot.people import Robot, Stranger
 from bot.permit import permitted
 from bot.placing import may_read
-from bot.reading import context, read_with, without_mention
+from bot.reading import context, read_with, spoken, without_mention
 from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
 from bot.understanding import NOTHING_LEARNED, Reading, read
@@ -201,9 +201,11 @@ def _message(talk: Talk) -> Reply:
     named_after.heard(talk)
     addressed = event.mentions_desk or event.where.kind == "direct"
     said = without_mention(event.text)
-    if event.mentions_desk and not said and not event.files:
-        how = notices.notice("intake.how_to_ask", Audience.PERSON)
-        return Done() if keeping.is_told_already(talk) else talk.tell(how)
+    slashed = commands.with_slash(talk)
+    if slashed is not None:
+        return slashed
+    if not spoken(said) and not event.files:
+        return _nothing_said(talk)
     nod = nodded.posted(talk)
     if nod is not None:
         return nod
@@ -219,6 +221,13 @@ def _message(talk: Talk) -> Reply:
     reply = intake.posted(talk) if answered is None else answered
     late.heard(talk)
     return reply
+
+
+def _nothing_said(talk: Talk) -> Reply:
+    """Called by its name alone, the desk says how to ask; in blanks there is nothing to answer."""
+    if not talk.event.mentions_desk or keeping.is_told_already(talk):
+        return Done()
+    return talk.tell(notices.notice("intake.how_to_ask", Audience.PERSON))
 
 
 def _form(talk: Talk) -> Reply:

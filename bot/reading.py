@@ -17,6 +17,10 @@ from bot.understanding.model import DOUBTED
 from storage.tables import Level, Request
 
 _MENTION = re.compile(r"(?<!\w)@relais\b[\s:,]*", re.IGNORECASE)
+_COMMAND = re.compile(r"\A/(?:desk|demande)(?![\w-])[\s:,]*")
+"""The desk's own command, written where no menu takes it."""
+_SLASHED = re.compile(r"\A/(?=[^\W\d_])")
+"""A slash and a word: « /liste », no « /!\\ » and no « /2 »."""
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 """Where the words of a file's name meet without a space: « ArretMaladie.pdf »."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp")
@@ -159,5 +163,13 @@ def site_of(charter: Charter, actor: Actor, reading: Reading | None, channel: Ch
 
 
 def without_mention(text: str) -> str:
-    """A text without the desk's own name, where it calls it."""
-    return _MENTION.sub("", text).strip()
+    """A text without the desk's own name, where it calls it: « @Relais », « /desk »."""
+    return _COMMAND.sub("", _MENTION.sub("", text).strip())
+
+
+def slashed(text: str) -> str | None:
+    """What is typed after a slash: « liste » of « /liste » and of « /desk liste ». None where no word follows one."""
+    bare = _MENTION.sub("", text).strip()
+    if _COMMAND.match(bare):
+        return _COMMAND.sub("", bare)
+    return bare[1:] if _SLASHED.match(bare) else None

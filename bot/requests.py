@@ -98,6 +98,8 @@ _BEFORE_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """What may stand between a verb and its reference: « annuler la demande LYO-42 »."""
+_CLEAR_REFERENCE = re.compile(r"[A-Za-z]{2,8}[-\N{EN DASH}\N{NON-BREAKING HYPHEN}]\d{1,9}(?!\w)")
+"""What can hardly be meant for anything else: letters, a dash, a number."""
 _AROUND_REFERENCE = " \t\r\n:,;\N{NO-BREAK SPACE}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\"'"
 
 
@@ -141,6 +143,12 @@ def leading_reference(text: str) -> tuple[str, str] | None:
     bare = _BEFORE_REFERENCE.sub("", text, count=1)
     found = _REFERENCE.match(bare)
     return (_written(found), bare[found.end() :].strip(_AROUND_REFERENCE)) if found is not None else None
+
+
+def begins_with_clear_reference(text: str) -> bool:
+    """Whether a text begins with what is written like a reference and like little else: « ZZZ-99 », no « A4-100 »,
+    « taxi 8 » or « B12 »."""
+    return _CLEAR_REFERENCE.match(_BEFORE_REFERENCE.sub("", text, count=1)) is not None
 
 
 def _written(found: re.Match[str]) -> str:

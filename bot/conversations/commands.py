@@ -6,15 +6,23 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from bot.cards import Card, Reply
+from bot.cards import Card, Done, Reply
 from bot.conversations.giving_back import refused
+from bot.conversations.keeping import is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
 from bot.conversations.obeying import obeyed
-from bot.events import CommandGiven
+from bot.events import CommandGiven, MessagePosted
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.reading import again
-from bot.requests import by_ref, leading_reference, of_thread, reference_in, split_reference
+from bot.reading import again, slashed
+from bot.requests import (
+    begins_with_clear_reference,
+    by_ref,
+    leading_reference,
+    of_thread,
+    reference_in,
+    split_reference,
+)
 from bot.talk import ANSWERS, Talk
 from bot.understanding import RequestKind, site_alone
 from bot.understanding.asking_after import asks_after_requests
@@ -38,6 +46,8 @@ GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
 SAYING = ("reply", "wait", "escalate", "resolve", "rate")
 """Slash commands that carry what is typed after the reference."""
+WRITING = ("reply", "wait", "escalate")
+"""Orders that any words may follow."""
 MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
 """How many words may stand after the reference: a name, a service, a site."""
 _COURTESY = frozenset("svp stp merci s il vous te plaît plait d avance beaucoup please pls thanks thank you".split())
@@ -47,8 +57,29 @@ def given(talk: Talk) -> Reply:
     """A slash command."""
     event: CommandGiven = talk.event
     name = event.command.lstrip("/").casefold()
-    text = f"{ESCALATE[0]} {event.text}" if name in ESCALATE else event.text
-    return run(talk, text)
+    typed = slashed(event.text)
+    text = event.text if typed is None else typed
+    return run(talk, f"{ESCALATE[0]} {text}" if name in ESCALATE else text)
+
+
+def with_slash(talk: Talk) -> Reply | None:
+    """A command that no menu took, and that comes as a message: « /liste », « /desk prendre LYO-42 ». None: it is none.
+
+    Said to the desk it is one, a need excepted; in a channel of the charter it is where the desk knows its word.
+    """
+    event: MessagePosted = talk.event
+    text = slashed(event.text)
+    if text is None or event.files:
+        return None
+    word, _, rest = text.partition(" ")
+    name = named(word)
+    if not (event.mentions_desk or event.where.kind == "direct"):
+        there = talk.charter.channel(event.where.platform, event.where.conversation) is not None
+        if not there or (name is None and text and not asks_after_requests(text)):
+            return None
+    if _is_need(talk, text) or (name == "new" and rest.strip()):
+        return None
+    return Done() if is_told_already(talk) else ordered(talk, text)
 
 
 def run(talk: Talk, text: str) -> Reply:
@@ -59,7 +90,7 @@ def run(talk: Talk, text: str) -> Reply:
         return help_(talk, "")
     if asks_after_requests(text):
         return ANSWERS.commands["mine"](talk, "")
-    if name in BEGINNING and not _is_for(talk, name, rest) and _asks(talk, text):
+    if _is_need(talk, text):
         return ANSWERS.commands["new"](talk, text)
     if name is None:
         return _unnamed(talk, word, text)
@@ -69,14 +100,22 @@ def run(talk: Talk, text: str) -> Reply:
 
 
 def _unnamed(talk: Talk, word: str, text: str) -> Reply:
-    """What begins with no word of ours: a reference alone, something asked, or a word to be told of, and given back."""
+    """What begins with no word of ours: a reference alone, or a word to be told of, and given back."""
     alone = leading_reference(text)
     if alone is not None and not alone[1]:
         return show(talk, alone[0])
-    nearest = _nearest(word)
-    if _asks(talk, text, sure=nearest is not None):
-        return ANSWERS.commands["new"](talk, text)
-    return refused(talk, unknown_word(word, nearest), text if text.strip() != word else "")
+    return refused(talk, unknown_word(word, _nearest(word)), text if text.strip() != word else "")
+
+
+def _is_need(talk: Talk, text: str) -> bool:
+    """Whether what was typed as a command asks for something, and begins with a word of ours by chance if at all."""
+    word, _, rest = text.strip().partition(" ")
+    name, alone = named(word), leading_reference(text)
+    if asks_after_requests(text) or (alone is not None and not alone[1]):
+        return False
+    if name is not None:
+        return name in BEGINNING and not _is_for(talk, name, rest) and _asks(talk, text)
+    return _asks(talk, text, sure=_nearest(word) is not None)
 
 
 def _is_for(talk: Talk, name: str, rest: str) -> bool:
@@ -111,7 +150,7 @@ def is_command(talk: Talk, text: str) -> bool:
     found = leading_reference(rest)
     if found is None:
         return name in ALONE and _is_polite(rest) and (_above(talk) is not None or _wants_one(talk, name))
-    return _site_code(talk, found[0]) and _fits(name, found[1])
+    return (_site_code(talk, found[0]) or _is_lost(talk, name, rest)) and _fits(name, found[1])
 
 
 def ordered(talk: Talk, text: str) -> Reply:
@@ -181,10 +220,12 @@ def _known(talk: Talk, ref: str) -> Request | None:
 
 
 def _above(talk: Talk) -> Request | None:
-    """The request in whose thread the desk is called by its name."""
+    """The request in whose thread the desk is called, by its name or with a slash."""
     event = talk.event
     where = getattr(event, "where", None)
-    if where is None or where.root is None or not getattr(event, "mentions_desk", False):
+    if where is None or where.root is None or not isinstance(event, MessagePosted):
+        return None
+    if not event.mentions_desk and slashed(event.text) is None:
         return None
     found = of_thread(talk.unit, where.platform, where.conversation, where.root)
     return found[0] if found is not None else None
@@ -200,9 +241,18 @@ def _site_code(talk: Talk, ref: str | None) -> bool:
     return ref is not None and any(site.code == ref.partition("-")[0] for site in talk.charter.sites)
 
 
+def _is_lost(talk: Talk, name: str, said: str) -> bool:
+    """Whether an order names what is of no site and can hardly be anything but a reference: « prendre ZZZ-99 ».
+
+    What reads as a need for something of ours is one: « prendre TGV-6201 ».
+    """
+    asks = name not in WRITING and talk.reading.service.value is not None
+    return begins_with_clear_reference(said) and not asks
+
+
 def _fits(act: str, rest: str) -> bool:
     """Whether what stands after a reference is what that verb takes, or a word of courtesy."""
-    if act in ("reply", "wait", "escalate") or _is_polite(rest):
+    if act in WRITING or _is_polite(rest):
         return True
     if act == "urgent":
         return rest.casefold() in ("on", "off")

@@ -11,6 +11,8 @@ from tests.contract.conftest import Stage
 from tests.contract.harness import Shown
 from tests.fakes.company import LYON, TRIAGE
 
+NOTHING = ("\N{ZERO WIDTH SPACE}\N{WORD JOINER}", "\N{VARIATION SELECTOR-16}\N{VARIATION SELECTOR-16}")
+
 
 async def alone(stage: Stage, user: str) -> list[str]:
     """All that one person alone was told so far."""
@@ -65,6 +67,26 @@ async def test_a_command_that_changes_something_says_so(stage: Stage) -> None:
     await stage.ask()
     told = await stage.far.command(stage.far.user("ines"), LYON, "prendre LYO-1")
     assert (told.kind, told.text) == ("say", "LYO-1 est à vous.")
+
+
+async def test_what_is_typed_like_a_command_or_like_a_reference_makes_no_request(stage: Stage) -> None:
+    await stage.ask()
+    ines = stage.far.user("ines")
+    for text, said in (
+        ("/liste", "Les demandes ouvertes"),
+        ("/desk voir LYO-1", "train pour Paris"),
+        ("/lste", "Vouliez-vous dire liste"),
+        ("prendre ZZZ-99", "Je ne trouve pas « ZZZ-99 »"),
+        ("/prendre LYO-1", "LYO-1 est à vous."),
+    ):
+        (told,) = await answers(stage, ines, stage.far.direct(ines), text)
+        assert said in told
+    for text in NOTHING:
+        assert await answers(stage, ines, stage.far.direct(ines), text) == []
+    assert [each.subject for each in await stage.desk_in(TRIAGE, kind="triage")] == ["LYO-1"]
+    claire = stage.far.user("claire")
+    (told,) = await answers(stage, claire, LYON, "@Relais /prendre LYO-1")
+    assert "Inès Caron s’en occupe déjà" in told
 
 
 async def test_an_order_that_asks_for_more_brings_what_fills_its_form(stage: Stage) -> None:
