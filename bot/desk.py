@@ -52,8 +52,9 @@ from bot.events import (
     ReactionRemoved,
     ShortcutUsed,
     TimerDue,
+    Who,
 )
-from bot.outgoing import refresh_home, say_to, whisper_daily
+from bot.outgoing import refresh_home, say_to, whisper
 from bot.people import Robot, Stranger
 from bot.permit import permitted
 from bot.placing import may_read
@@ -259,22 +260,32 @@ def _timer(talk: Talk) -> Reply:
 
 
 def _deny(talk: Talk, identity: Identity) -> Reply:
-    """Someone who may do nothing is told so, and who can help: when they ask, once a day in each place, else once."""
+    """Someone who may do nothing is told so, and who can help.
+
+    Where an act awaits an answer it has this one, each time: a press that does nothing looks broken. What they write or
+    react with is answered once in all, where they wrote it: they talk there with others, and know by now.
+    """
     if not identity.active:
         return Done()
-    someone, where = people.who(identity), talk.where
-    card = notices.outsider(_host(talk.unit, talk.charter))
-    if talk.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
-        return Say(card=card)
     if talk.event.kind == "home_opened":
         refresh_home(talk.unit, identity)
-    elif talk.event.kind == "message_posted" and where is not None:
-        root = where.root or talk.event.ts
-        whisper_daily(talk.unit, someone, where.conversation, None if where.kind == "direct" else root, card)
-    elif not identity.told_denied:
-        talk.unit.change(identity, told_denied=True)
-        say_to(talk.unit, someone, card)
+        return Done()
+    told, card = identity.told_denied, notices.outsider(_host(talk.unit, talk.charter))
+    talk.unit.change(identity, told_denied=True)
+    if talk.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
+        return Say(card=card)
+    if not told:
+        _tell_denied(talk, people.who(identity), card)
     return Done()
+
+
+def _tell_denied(talk: Talk, someone: Who, card: Card) -> None:
+    """In the thread of what they wrote, to them alone; else in their direct conversation."""
+    event, where = talk.event, talk.where
+    if isinstance(event, MessagePosted) and where is not None and where.kind != "direct":
+        whisper(talk.unit, someone, where.conversation, where.root or event.ts, card)
+    else:
+        say_to(talk.unit, someone, card)
 
 
 def _host(unit: Unit, charter: Charter) -> Person | None:

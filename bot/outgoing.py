@@ -249,20 +249,9 @@ def unasked(unit: Unit, who: Who, conversation: str, root: str | None, card: Car
 
 def say_daily(unit: Unit, who: Who, card: Card, about: str) -> None:
     """Say something to a person in their direct conversation, once in 24 hours of each thing that it is `about`."""
-    _once_a_day(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), f"daily:{card.kind}:{about}")
-
-
-def whisper_daily(unit: Unit, who: Who, conversation: str, root: str | None, card: Card) -> None:
-    """Show something to one person only, once in 24 hours in a place; `root` none: their direct conversation."""
-    there = None if root is None else conversation
-    kind = OutboxKind.SEND if there is None else OutboxKind.WHISPER
-    outgoing = Outgoing(who=who, conversation=there, root=root, card=card)
-    _once_a_day(unit, kind, who, outgoing, f"daily:{card.kind}:{conversation}")
-
-
-def _once_a_day(unit: Unit, kind: OutboxKind, who: Who, outgoing: Outgoing, subject: str) -> None:
+    subject = f"daily:{card.kind}:{about}"
     if not told_since(unit, direct_lane(who), subject, unit.now - timedelta(days=1)):
-        _to_person(unit, kind, who, outgoing, None, subject)
+        _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), None, subject)
 
 
 def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.cards import Done, Held, Say
@@ -300,16 +302,36 @@ def test_a_guests_chatter_is_not_answered(desk: Story) -> None:
     assert desk.room("@guest") + desk.whispered("guest") == ""
 
 
-def test_a_guest_who_asks_is_told_who_can_help_once_a_day_in_each_channel(desk: Story) -> None:
+def test_a_guest_who_asks_is_told_who_can_help_once_in_all_and_at_each_command_or_press(desk: Story) -> None:
     desk.meets("guest", "Invité", outsider=True)
-    for days, where, times in ((0, "#lyon", 1), (0, "#lyon", 1), (0, "#aix", 2), (1, "#lyon", 3)):
+    refusal = "Je réponds aux personnes de l’entreprise. Julie Schmitt peut vous aider"
+    for days, where in ((0, "#lyon"), (0, "#lyon"), (0, "#aix"), (1, "#lyon"), (30, "@"), (0, "#aix")):
         desk.later(days=days)
-        desk.says("guest", where, TRAIN)
-        told = desk.whispered("guest")
-        assert told.count("Je réponds aux personnes de l’entreprise. Julie Schmitt peut vous aider") == times
-    for text in ("mes", "voir LYO-1"):
-        assert "Julie Schmitt peut vous aider" in desk.text(desk.types("guest", text))
+        desk.says("guest", where, TRAIN, to_desk=where == "#aix")
+        assert (desk.whispered("guest") + desk.by_desk("@guest")).count(refusal) == 1
+    for text in ("mes", "voir LYO-1", "mes"):
+        assert refusal in desk.text(desk.types("guest", text))
+        assert refusal in desk.text(desk.forges("guest", "claim", "LYO-1"))
+    assert refusal in desk.opens_home("guest")
     assert "réponds" not in desk.by_desk("#lyon") + desk.by_desk("#aix")
+
+
+@pytest.mark.parametrize("first", ["command", "reaction", "direct", "channel"])
+def test_a_guest_is_told_once_whichever_way_they_came_first(desk: Story, first: str) -> None:
+    desk.meets("guest", "Invité", outsider=True)
+    asked = desk.says("karim", "#lyon", TRAIN)
+    ways: dict[str, Callable[[], object]] = {
+        "command": lambda: desk.types("guest", "mes"),
+        "reaction": lambda: desk.reacts("guest", asked, "eyes"),
+        "direct": lambda: desk.says("guest", "@", TRAIN),
+        "channel": lambda: desk.says("guest", "#lyon", TRAIN),
+    }
+    ways[first]()
+    assert desk.sees("guest").count("Je réponds aux personnes de l’entreprise.") == 1
+    for way in ("channel", "direct", "reaction"):
+        ways[way]()
+    assert desk.sees("guest").count("Je réponds aux personnes de l’entreprise.") == 1
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
 
 
 def test_an_order_written_to_the_desk_is_obeyed_once(desk: Story) -> None:
