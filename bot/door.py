@@ -267,6 +267,9 @@ def _tell(unit: Unit, event: Event, reply: Reply) -> None:
             _whisper(unit, who, where, card)
         case FieldErrors(errors=errors):
             _whisper(unit, who, where, _card(*errors.values()))
+        case OpenForm(offer=Card() as card):
+            # What was written opened nothing that could be filled.
+            _whisper(unit, who, where, card)
         case OpenForm(form=form) | ReplaceForm(form=form):
             fill_form(unit, who, form, awaited=event.key)
         case _:

@@ -17,10 +17,10 @@ from bot.understanding.model import DOUBTED
 from storage.tables import Level, Request
 
 _MENTION = re.compile(r"(?<!\w)@relais\b[\s:,]*", re.IGNORECASE)
-_COMMAND = re.compile(r"\A/(?:desk|demande)(?![\w-])[\s:,]*")
+_COMMAND = re.compile(r"\A/(?:desk|demande)(?![\w-])[\s:,/]*", re.IGNORECASE)
 """The desk's own command, written where no menu takes it."""
-_SLASHED = re.compile(r"\A/(?=[^\W\d_])")
-"""A slash and a word: « /liste », no « /!\\ » and no « /2 »."""
+_SLASHED = re.compile(r"\A/(?=[^\W\d_]+(?:-\d+)?(?:[\s:,]|\Z))")
+"""A slash and a word: « /liste », no « /!\\ », « /2 » or « /srv/commun »."""
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 """Where the words of a file's name meet without a space: « ArretMaladie.pdf »."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp")

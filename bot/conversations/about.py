@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from bot.cards import Card, Done, Reply
+from bot.conversations.commands import is_command
 from bot.conversations.held import hold_for_author
 from bot.conversations.intake import know_direct
 from bot.conversations.keeping import ask, is_told_already, keep, question, settle_doubt
@@ -49,8 +50,8 @@ class Named:
 def posted(talk: Talk) -> Reply | None:
     """A message that names a request, and is neither an order nor a need of its own. None: it is no such message.
 
-    Said to the desk, or asked where requests are, of one's own. Of a reference that is none, or not theirs to know,
-    nothing is made, and the same is said.
+    Said to the desk, or asked where requests are, of one's own or as an order is written. Of a reference that is none,
+    or not theirs to know, nothing is made, and the same is said.
     """
     event: MessagePosted = talk.event
     where = event.where
@@ -65,7 +66,7 @@ def posted(talk: Talk) -> Reply | None:
     text = wordstore.read_one(talk.unit, seen.words_id) if seen is not None and seen.words_id else event.text
     text = without_mention(text)
     found = _found(talk, talk.actor, text, event.files)
-    if found is None or not (addressed or (found.request and found.request.requester_id == talk.actor.id)):
+    if found is None or not (addressed or _is_own(talk, found.request) or is_command(talk, text)):
         return None
     if found.request is None or (asks_after_one(found.text) and not event.files):
         return Done() if is_told_already(talk) else show(talk, found.ref)
@@ -77,6 +78,10 @@ def posted(talk: Talk) -> Reply | None:
         return talk.tell(card, question(source))
     ask(talk, talk.actor, source, card)
     return Done()
+
+
+def _is_own(talk: Talk, request: Request | None) -> bool:
+    return request is not None and request.requester_id == talk.actor.id
 
 
 def _asks_in_channel(talk: Talk) -> bool:

@@ -77,7 +77,8 @@ def with_slash(talk: Talk) -> Reply | None:
         there = talk.charter.channel(event.where.platform, event.where.conversation) is not None
         if not there or (name is None and text and not asks_after_requests(text)):
             return None
-    if _is_need(talk, text) or (name == "new" and rest.strip()):
+    by_chance = name in ANSWERS.acts and leading_reference(rest) is None and _asks(talk, text)
+    if _is_need(talk, text) or by_chance or (name == "new" and rest.strip()):
         return None
     return Done() if is_told_already(talk) else ordered(talk, text)
 

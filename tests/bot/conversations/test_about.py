@@ -177,6 +177,16 @@ def offers(desk: Story) -> list[str]:
     return [str(each) for each in desk.shown("@karim") if each.card and each.card.kind == "said_of"]
 
 
+@pytest.mark.parametrize("order", ["prendre LYO-1", "annuler LYO-1", "prendre LYO-99"])
+def test_an_order_written_to_nobody_where_requests_are_is_offered_and_makes_none(desk: Story, order: str) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.says("ines", "#lyon", order)
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+    assert desk.history("LYO-1") == ["ask"]
+    said = "Je ne trouve pas « LYO-99 »" if "99" in order else "Que voulez-vous faire pour LYO-1 ?"
+    assert desk.whispered("ines").startswith(said)
+
+
 @pytest.mark.parametrize("edited", [False, True])
 @pytest.mark.parametrize("where", ["@", "#lyon"])
 def test_who_says_nothing_of_it_is_asked_once_more(desk: Story, asked: Shown, where: str, edited: bool) -> None:

@@ -150,6 +150,13 @@ def test_an_emoji_and_a_press_say_no_more_than_their_card(desk: Story, asked: Sh
     assert told(desk, "ines") == before
 
 
+def test_somebody_new_gets_that_button_once_they_are_known(desk: Story) -> None:
+    desk.meets("nina", "Nina Neuve", email="nina@ateliers-durance.example")
+    desk.says("nina", "@", "nouvelle")
+    assert "[Nouvelle demande]" in desk.by_desk("@nina")
+    assert not desk.papers["slack"].forms, "nothing stands there that a form could fill"
+
+
 @pytest.mark.parametrize(
     ("order", "act", "title"),
     [

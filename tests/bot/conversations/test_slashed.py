@@ -36,7 +36,7 @@ def answered(desk: Story, who: str, where: str, text: str) -> str:
     return "\n".join([*direct, *map(as_text, desk.whispers(who)[before[1] :])])
 
 
-@pytest.mark.parametrize("text", ["/liste", "/desk liste", "/demande liste", "/LISTE", "/list"])
+@pytest.mark.parametrize("text", ["/liste", "/desk liste", "/Demande : /liste", "/LISTE", "/list"])
 @pytest.mark.parametrize(("where", "name"), [("@", ""), ("#lyon", "@Relais "), ("#lyon", ""), ("#desk", "")])
 def test_a_command_typed_as_words_is_that_command(desk: Story, asked: Shown, where: str, name: str, text: str) -> None:
     told = answered(desk, "ines", where, f"{name}{text}")
@@ -96,6 +96,8 @@ def test_the_nearest_word_is_offered_for_one_that_it_does_not_know(
         "/desk un taxi demain 8h pour la gare",
         "/nouvelle il me faut un taxi demain 8h",
         "/urgent il me faut un taxi demain 8h",
+        "/prendre un taxi demain 8h pour la gare",
+        "/srv/commun est plein, je ne peux plus rien enregistrer",
     ],
 )
 def test_a_need_after_a_slash_is_a_need(desk: Story, asked: Shown, text: str) -> None:
