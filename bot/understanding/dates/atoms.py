@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding.dates.arithmetic import Holiday
@@ -87,22 +88,33 @@ class Atom(NamedTuple):
 
 Match = re.Match[str]
 Builder = Callable[[Match, Now], Atom | None]
-_RULES: dict[str, list[tuple[re.Pattern[str], Builder]]] = {}
+
+
+class Rule(NamedTuple):
+    """What finds something of a date: a pattern, what is made of its match, and the words one of which comes next."""
+
+    pattern: re.Pattern[str]
+    builder: Builder
+    then: frozenset[str] | None
+
+
+RULES: dict[str, list[Rule]] = {}
 DIGITS = "0"
 """The trigger of rules that begin by a number."""
 
 
-def rule(triggers: Iterable[str], pattern: str) -> Callable[[Builder], Builder]:
+def rule(triggers: Iterable[str], pattern: str, then: Iterable[str] | None = None) -> Callable[[Builder], Builder]:
     """Register a finder: tried where a word of `triggers` stands, matched from that word on.
 
-    Where a rule says "dans", "ds" will do.
+    `then`: the words one of which comes next in whatever it finds; most of what is counted is no date. Where a rule
+    says "dans", "ds" will do.
     """
     sought = compiled(pattern.replace("dans", "(?:dans|ds)"))
-    words = set(triggers)
+    words, following = set(triggers), None if then is None else frozenset(then)
 
     def register(builder: Builder) -> Builder:
         for trigger in words | ({"ds"} if "dans" in words else set()):
-            _RULES.setdefault(trigger, []).append((sought, builder))
+            RULES.setdefault(trigger, []).append(Rule(sought, builder, following))
         return builder
 
     return register
@@ -112,28 +124,34 @@ def find_atoms(words: Words, now: Now) -> list[Atom]:
     """The atoms of a line, in order, not overlapping: at each place the longest reading."""
     found: list[Atom] = []
     line, reached = words.line, 0
-    for norm, start in zip(words.norms, words.starts, strict=True):
-        if start < reached:
-            continue
-        rules = _RULES.get(DIGITS if norm[0] <= "9" else norm)
-        if rules is None or (norm[0] <= "9" and _glued(line, start)):
+    for (trigger, following), start in zip(pairwise((*triggers_of(words), "")), words.starts, strict=True):
+        rules = RULES.get(trigger)
+        if rules is None or start < reached or (trigger == DIGITS and _glued(line, start)):
             continue
         best: Atom | None = None
-        for pattern, builder in rules:
+        for pattern, builder, then in rules:
+            if then is not None and following not in then:
+                continue
             match = pattern.match(line, start)
             if match is None or (best is not None and match.end() <= best.end):
                 continue
-            best = _built(builder, match, now) or best
+            best = built(builder, match, now) or best
         if best is not None:
             found.append(best)
             reached = best.end
     return found
 
 
-def _built(builder: Builder, match: Match, now: Now) -> Atom | None:
+def triggers_of(words: Words) -> list[str]:
+    """The words of a message as rules are found by them: one number is as another."""
+    return [DIGITS if norm[0] <= "9" else norm for norm in words.norms]
+
+
+def built(builder: Builder, match: Match, now: Now) -> Atom | None:
+    """What is made of a match; none where it is past the ends of Python's calendar."""
     try:
         return builder(match, now)
-    except (OverflowError, ValueError):  # past the ends of Python's calendar
+    except (OverflowError, ValueError):
         return None
 
 

@@ -18,7 +18,7 @@ from bot.understanding.dates.atoms import (
     is_length,
     rule,
 )
-from bot.understanding.dates.lexicon import NUMBERS, WEEKDAY, either
+from bot.understanding.dates.lexicon import NUMBERS, OF_HOURS, WEEKDAY, either
 from bot.understanding.dates.moving import is_moved
 from bot.understanding.patterns import compiled
 from bot.understanding.text import listed
@@ -57,7 +57,11 @@ _MORE_THAN_A_TIME = compiled(r"[:.]\d| ?(?:/|par) ?(?:24|jour|day|mois|semaine)"
 _AT_BEFORE = compiled(r"\b(?:a|vers|at|before|avant|by) $")
 
 
-@rule({DIGITS}, _CLOCK + r"(?![a-z0-9])(?!/\d)")
+_MARKS = frozenset((DIGITS, "h", "heure", "heures", "hr", "hrs", "a", "am", "p", "pm"))
+"""What comes after the hour where it is said to be one."""
+
+
+@rule({DIGITS}, _CLOCK + r"(?![a-z0-9])(?!/\d)", then=_MARKS)
 def _clock(match: Match, now: Now) -> Atom | None:
     clock = _minutes(*match.groups())
     if clock is None or _MORE_THAN_A_TIME.match(match.string, match.end()):
@@ -77,7 +81,11 @@ _A_DAY_BEFORE = compiled(r"\b(?:le|the) $")
 _TIMES_TO = r" ?(?:a|to|-|/|et|and|->|until|till|au|jusqu'a|>) ?"
 
 
-@rule({DIGITS}, _CLOCK + _TIMES_TO + _CLOCK + r"(?![a-z0-9])(?!/\d)")
+@rule(
+    {DIGITS},
+    _CLOCK + _TIMES_TO + _CLOCK + r"(?![a-z0-9])(?!/\d)",
+    then=_MARKS | {"to", "et", "and", "until", "till", "au", "jusqu"},
+)
 def _clocks(match: Match, now: Now) -> Atom | None:
     """ "de 9 à 11h30", "8h-10h", "2-4pm": one mark is enough for both ends."""
     first, last = match.groups()[:4], match.groups()[4:]
@@ -109,7 +117,7 @@ _NOTHING_COUNTED = compiled(r" ?(?:$|[,.;!?\n)]|(?:svp|stp|merci|please|thanks|a
 _OFFICE_HOURS = range(7, 22)
 
 
-@rule({DIGITS}, r"(\d{1,2}) ?(?:a|-|et|to|and) ?(\d{1,2})(?![\d/:.,h%€])")
+@rule({DIGITS}, r"(\d{1,2}) ?(?:a|-|et|to|and) ?(\d{1,2})(?![\d/:.,h%€])", then={DIGITS, "a", "et", "to", "and"})
 def _bare_hours(match: Match, now: Now) -> Atom | None:
     """ "de 14 à 16 jeudi": hours of a day that is named beside them, with nothing to count."""
     first, last = int(match.group(1)), int(match.group(2))
@@ -135,7 +143,11 @@ def _noon(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=min(clock + extra.get(match.group(2) or match.group(3) or "", 0), 24 * 60 - 1))
 
 
-@rule({DIGITS}, r"(\d{1,2})(?: ?h)? ?(?:a|et|and|to|-|until) ?(?:midi|noon|midday)(?![a-z])")
+@rule(
+    {DIGITS},
+    r"(\d{1,2})(?: ?h)? ?(?:a|et|and|to|-|until) ?(?:midi|noon|midday)(?![a-z])",
+    then={"h", "a", "et", "and", "to", "until", "midi", "noon", "midday"},
+)
 def _until_noon(match: Match, now: Now) -> Atom | None:
     """ "between 10 and noon"."""
     hour = int(match.group(1))
@@ -160,6 +172,7 @@ def _office_hour(hour: int) -> int:
     _HOUR_WORDS,
     rf"({either(_HOUR_WORDS)}) ?heures?(?![a-z])(?: (?:et (demie?|quart)|moins le (quart)|({_MINUTE_WORDS})"
     rf"|([0-5]\d)))?",
+    then=OF_HOURS,
 )
 def _hours_in_words(match: Match, now: Now) -> Atom | None:
     clock = _office_hour(_HOUR_WORDS[match.group(1)]) * 60
@@ -174,7 +187,11 @@ def _hours_in_words(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=clock)
 
 
-@rule({DIGITS}, r"(\d{1,2}) ?(?:h|heures?) (?:et (demie?|quart)|moins le (quart)|(quinze|trente))(?![a-z])")
+@rule(
+    {DIGITS},
+    r"(\d{1,2}) ?(?:h|heures?) (?:et (demie?|quart)|moins le (quart)|(quinze|trente))(?![a-z])",
+    then={"h", "heure", "heures"},
+)
 def _hours_and_a_piece(match: Match, now: Now) -> Atom | None:
     clock = _valid(int(match.group(1)), 0)
     if clock is None:
@@ -200,6 +217,7 @@ def _english(word: str, half: str | None) -> int:
 @rule(
     {"half", "quarter", "ten", "twenty", "five", DIGITS},
     rf"(?:a )?(half|quarter|ten|twenty|five|10|20|5) (?:minutes )?(past|to|after) {_HOUR}{_HALF}",
+    then={"minutes", "past", "to", "after"},
 )
 def _past_or_to(match: Match, now: Now) -> Atom | None:
     minutes = {"half": 30, "quarter": 15, "ten": 10, "10": 10, "twenty": 20, "20": 20, "five": 5, "5": 5}[
@@ -219,12 +237,16 @@ def _half(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=_english(match.group(1), match.group(2)) + 30)
 
 
-@rule({*_ENGLISH_HOURS, DIGITS}, rf"{_HOUR} ?(?:o'? ?clock){_HALF}")
+@rule({*_ENGLISH_HOURS, DIGITS}, rf"{_HOUR} ?(?:o'? ?clock){_HALF}", then={"o", "oclock"})
 def _o_clock(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=_english(match.group(1), match.group(2)))
 
 
-@rule(_ENGLISH_HOURS, rf"{_HOUR}(?: (thirty|fifteen|forty-five))? ?([ap]\.?m\b\.?)")
+@rule(
+    _ENGLISH_HOURS,
+    rf"{_HOUR}(?: (thirty|fifteen|forty-five))? ?([ap]\.?m\b\.?)",
+    then={"thirty", "fifteen", "forty", "a", "am", "p", "pm"},
+)
 def _words_and_half(match: Match, now: Now) -> Atom | None:
     extra = {"thirty": 30, "fifteen": 15, "forty-five": 45}.get(match.group(2) or "", 0)
     return atom(match, clock=_english(match.group(1), match.group(3)) + extra)

@@ -16,8 +16,10 @@ from bot.understanding.dates.lexicon import (
     NEXT_WEEK,
     NTH,
     NUMBERS,
+    OF_MONTHS,
     ORDINAL,
     ORDINALS,
+    RANKS,
     SHORT_WEEKDAYS,
     THIS_WEEK,
     WEEKDAY,
@@ -140,7 +142,7 @@ def _weekday(match: Match, now: Now) -> Atom | None:
 
 
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le |the )?{DAY_NUMBER}(?![ ]?[h:%€$/])(?! ?(?:heures?|am|pm|hrs?)(?![a-z]))"
-                rf"(?:,? ?(?:of |de )?({MONTH}))?(?:,? ?{YEAR})?( {LAST})?")  # fmt: skip
+                rf"(?:,? ?(?:of |de )?({MONTH}))?(?:,? ?{YEAR})?( {LAST})?", then={DIGITS, "le", "the"})  # fmt: skip
 def _weekday_and_number(match: Match, now: Now) -> Atom | None:
     if _HOURS_AFTER.match(match.string, match.end()):
         return None
@@ -168,7 +170,7 @@ def _number_of_no_such_weekday(match: Match, now: Now, number: int) -> Atom | No
     return None if day is None else atom(match, first=day, doubted=True)
 
 
-@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le )?(\d{{1,2}})/(\d{{1,2}})(?:/((?:20)?\d\d))?(?![\d/])")
+@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le )?(\d{{1,2}})/(\d{{1,2}})(?:/((?:20)?\d\d))?(?![\d/])", then={DIGITS, "le"})
 def _weekday_and_numeric(match: Match, now: Now) -> Atom | None:
     day = _numeric_day(match, now, match.group(2), match.group(3), match.group(4))
     return _agreeing(day, WEEKDAYS[match.group(1)])
@@ -181,7 +183,7 @@ def _agreeing(day: Atom | None, weekday: int) -> Atom | None:
     return day._replace(doubted=True)
 
 
-@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? (?:the )?({MONTH}) (?:the )?{DAY_NUMBER}(?:,? ?{YEAR})?")
+@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? (?:the )?({MONTH}) (?:the )?{DAY_NUMBER}(?:,? ?{YEAR})?", then={*MONTHS, "the"})
 def _weekday_month_day(match: Match, now: Now) -> Atom | None:
     day = _written(match, now, int(match.group(3)), match.group(2), match.group(4), None)
     return _agreeing(day, WEEKDAYS[match.group(1)])
@@ -221,12 +223,12 @@ def _next_or_past(match: Match, now: Now, month: int, number: int) -> Atom | Non
     return None if day is None else atom(match, first=day)
 
 
-@rule({DIGITS}, rf"{DAY_NUMBER} ?(?:of |de )?({MONTH})(?:,? ?{YEAR})?( {LAST})?")
+@rule({DIGITS}, rf"{DAY_NUMBER} ?(?:of |de )?({MONTH})(?:,? ?{YEAR})?( {LAST})?", then=OF_MONTHS | RANKS)
 def _day_month(match: Match, now: Now) -> Atom | None:
     return _written(match, now, int(match.group(1)), match.group(2), match.group(3), match.group(4))
 
 
-@rule(NUMBERS, rf"({either(NUMBERS)}) (?:of |de )?({MONTH})(?: {YEAR})?")
+@rule(NUMBERS, rf"({either(NUMBERS)}) (?:of |de )?({MONTH})(?: {YEAR})?", then=OF_MONTHS)
 def _day_in_words(match: Match, now: Now) -> Atom | None:
     """ "le huit décembre"; not "un mars" nor "a May"."""
     number = NUMBERS[match.group(1)]
@@ -243,13 +245,13 @@ def _month_day(match: Match, now: Now) -> Atom | None:
     return _written(match, now, int(match.group(2)), match.group(1), match.group(3), None)
 
 
-@rule({DIGITS}, r"(20\d\d)[-/](\d\d)[-/](\d\d)(?![\d/-])")
+@rule({DIGITS}, r"(20\d\d)[-/](\d\d)[-/](\d\d)(?![\d/-])", then={DIGITS})
 def _iso(match: Match, now: Now) -> Atom | None:
     day = arithmetic.valid(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     return None if day is None else atom(match, first=day, past=day < now.today)
 
 
-@rule({DIGITS}, r"(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![/.-]?\d)")
+@rule({DIGITS}, r"(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![/.-]?\d)", then={DIGITS})
 def _day_month_year(match: Match, now: Now) -> Atom | None:
     return _numeric_day(match, now, match.group(1), match.group(3), match.group(4))
 
@@ -264,7 +266,7 @@ def _numeric_day(match: Match, now: Now, number: str, month: str, year: str | No
     return _next_or_past(match, now, int(month), int(number))
 
 
-@rule({DIGITS}, r"(\d{1,2})([/.])(\d{1,2})(?![\d€%a-z]|[/.]\d| ?€| ?%)")
+@rule({DIGITS}, r"(\d{1,2})([/.])(\d{1,2})(?![\d€%a-z]|[/.]\d| ?€| ?%)", then={DIGITS})
 def _day_and_month(match: Match, now: Now) -> Atom | None:
     number, separator, month = match.groups()
     dated = separator == "." or bool(_DAY_PREFIX.search(before(match)))
@@ -357,6 +359,7 @@ def _lone_day(match: Match, now: Now) -> Atom | None:
     (set(ORDINALS) - {"1er", "1st"}) | {DIGITS},
     rf"({ORDINAL}) ({WEEKDAY}) (?:(?:de |of |in |d')({MONTH})(?: {YEAR})?|du mois prochain|du mois pro|of next month"
     r"|(?:du|of the|of this) (?:mois|month))",
+    then=RANKS.union(WEEKDAYS),
 )
 def _nth_weekday(match: Match, now: Now) -> Atom | None:
     nth, weekday = ORDINALS[match.group(1)], WEEKDAYS[match.group(2)]

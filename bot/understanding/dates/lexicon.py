@@ -97,6 +97,14 @@ ORDINALS = {
 }  # fmt: skip
 
 
+_OF_NUMBERS = frozenset(part for word in NUMBERS if "-" in word for part in word.split("-")[1:])
+"""What comes after the first word of a number that is written in several."""
+COUNTED = frozenset(UNITS) | _OF_NUMBERS
+OF_MONTHS = frozenset(MONTHS) | _OF_NUMBERS | {"of", "de"}
+OF_HOURS = frozenset(("heure", "heures")) | _OF_NUMBERS
+RANKS = frozenset(("er", "e", "eme", "st", "nd", "rd", "th"))
+
+
 def either(words: object) -> str:
     """A pattern for any of these words, the longest first, not followed by a letter."""
     listed = sorted(words, key=len, reverse=True) if isinstance(words, dict | frozenset | set | tuple | list) else []

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.understanding.dates import arithmetic
 from bot.understanding.dates.atoms import DIGITS, Atom, Match, Now, atom, is_length, rule
-from bot.understanding.dates.lexicon import NUMBER, NUMBERS, UNIT, UNITS
+from bot.understanding.dates.lexicon import COUNTED, NUMBER, NUMBERS, UNIT, UNITS
 
 _BUSINESS = r"(?: (ouvrees?|ouvres?)| (ouvrables?))?"
 _WORKING = r"(?:(business|working|work) )?"
@@ -86,12 +86,13 @@ def _piece_of_hour(match: Match, now: Now) -> Atom | None:
 @rule(
     {DIGITS, *NUMBERS},
     rf"({NUMBER}) ({UNIT}) (?:from (?:now|today)|a partir de maintenant|a compter de ce jour|plus tard)",
+    then=COUNTED,
 )
 def _from_now(match: Match, now: Now) -> Atom | None:
     return _ahead(match, now, _count(match.group(1)), UNITS[match.group(2)], due=False)
 
 
-@rule({DIGITS, *NUMBERS}, rf"({NUMBER}) ?({UNIT}){_BUSINESS} (?:grand )?max(?:i|imum)?(?![a-z])")
+@rule({DIGITS, *NUMBERS}, rf"({NUMBER}) ?({UNIT}){_BUSINESS} (?:grand )?max(?:i|imum)?(?![a-z])", then=COUNTED)
 def _at_most(match: Match, now: Now) -> Atom | None:
     """ "48h max"."""
     count, unit = _count(match.group(1)), UNITS[match.group(2)]
@@ -139,7 +140,7 @@ def _ago_in_french(match: Match, now: Now) -> Atom | None:
     return atom(match, past=True)
 
 
-@rule({DIGITS, *NUMBERS}, rf"{NUMBER} ?{UNIT} (?:ago|plus tot|auparavant)(?![a-z])")
+@rule({DIGITS, *NUMBERS}, rf"{NUMBER} ?{UNIT} (?:ago|plus tot|auparavant)(?![a-z])", then=COUNTED)
 def _ago(match: Match, now: Now) -> Atom | None:
     return atom(match, past=True)
 
@@ -169,6 +170,7 @@ _LASTED = ("reunion", "trajet", "travail", "formation", "vol", "route", "retard"
     {DIGITS, *NUMBERS},
     rf"({NUMBER}) ?({UNIT})(?: ?(\d\d)(?![\d])| et (demie?))?(?: de (?:reunion|trajet|travail|formation|vol|route"
     rf"|retard))?",
+    then=COUNTED,
 )
 def _length(match: Match, now: Now) -> Atom | None:
     """ "pour 2 heures", "90 minutes", "2 jours": a length, and no date by itself."""

@@ -8,17 +8,19 @@ from datetime import date, timedelta
 from bot.understanding.dates import arithmetic
 from bot.understanding.dates.atoms import DIGITS, Atom, Match, Now, atom, before, rule
 from bot.understanding.dates.days import LATELY, OF_NEXT_WEEK
-from bot.understanding.dates.lexicon import DAY_NUMBER, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR
+from bot.understanding.dates.lexicon import DAY_NUMBER, MONTH, MONTHS, RANKS, WEEKDAY, WEEKDAYS, YEAR
 from bot.understanding.dates.moving import is_moved_by_days
 from bot.understanding.patterns import compiled
 
 _FROM_THE = compiled(r"\b(?:du|from the) $")
 _TO = r" ?(?:au|a|to|until|till|through|jusqu'au|-|et|and|->|&) ?(?:le |du |the |of the |inclus )?"
+_TIES = frozenset(("au", "a", "to", "until", "till", "through", "jusqu", "et", "and"))
 
 
 @rule(
     {DIGITS},
     rf"{DAY_NUMBER}(?: (?:of )?({MONTH}))?(?: {YEAR})?{_TO}(?:{WEEKDAY} )?{DAY_NUMBER} ?(?:of )?({MONTH})(?: {YEAR})?",
+    then=_TIES.union(RANKS, MONTHS, WEEKDAYS, {DIGITS, "of", "le", "du", "the", "inclus"}),
 )
 def _days_written(match: Match, now: Now) -> Atom | None:
     number, month_word, year, last_number, last_month, last_year = match.groups()
@@ -62,14 +64,14 @@ def _span(match: Match, first: date, last: date, *, past: bool = False) -> Atom 
     return atom(match, first=first, last=last, event=True, past=past)
 
 
-@rule({DIGITS}, rf"(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?{_TO}(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?(?![\d/])")
+@rule({DIGITS}, rf"(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?{_TO}(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?(?![\d/])", then={DIGITS})
 def _days_numeric(match: Match, now: Now) -> Atom | None:
     number, month, last_number, last_month = (int(group) for group in match.groups())
     return _days(match, now, (month, number), (last_month, last_number))
 
 
 @rule({DIGITS}, r"([0-3]?\d)(?:er|st|nd|rd|th)? (?:au|et du|et|to the|and the) ([0-3]?\d)(?:er|st|nd|rd|th)?(?![\dh])"
-                r"(?! ?(?:h|%|€|heures?)(?![a-z]))( inclus)?")  # fmt: skip
+                r"(?! ?(?:h|%|€|heures?)(?![a-z]))( inclus)?", then=_TIES | RANKS)  # fmt: skip
 def _days_of_month(match: Match, now: Now) -> Atom | None:
     """ "du 21 au 23": both in the next month that has them ahead."""
     both = re.search(r" (?:et|and) ?(?:the|du)? ?", match.group())
@@ -83,6 +85,7 @@ def _days_of_month(match: Match, now: Now) -> Atom | None:
 @rule(
     WEEKDAYS,
     rf"({WEEKDAY})(?: {DAY_NUMBER})?(?: {MONTH})? (?:au|a|to|until|through|-) ({WEEKDAY}) {DAY_NUMBER} ({MONTH})",
+    then=_TIES.union(WEEKDAYS, MONTHS, {DIGITS}),
 )
 def _weekdays_written(match: Match, now: Now) -> Atom | None:
     number, month = match.group(2), MONTHS[match.group(5).rstrip(".")]
@@ -91,7 +94,11 @@ def _weekdays_written(match: Match, now: Now) -> Atom | None:
     return _days(match, now, (month, int(number)), (month, int(match.group(4))))
 
 
-@rule(WEEKDAYS, rf"({WEEKDAY}) (?:au|to|until|through|jusqu'au|-) ?({WEEKDAY})(?! ?\d)({OF_NEXT_WEEK})?")
+@rule(
+    WEEKDAYS,
+    rf"({WEEKDAY}) (?:au|to|until|through|jusqu'au|-) ?({WEEKDAY})(?! ?\d)({OF_NEXT_WEEK})?",
+    then=_TIES.union(WEEKDAYS),
+)
 def _weekdays(match: Match, now: Now) -> Atom | None:
     """ "du lundi au mercredi", "Monday to Wednesday"; "de jeudi à vendredi" is more often a move than a stay."""
     first, last = WEEKDAYS[match.group(1)], WEEKDAYS[match.group(2)]
