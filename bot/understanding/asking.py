@@ -265,6 +265,8 @@ def _is_order(norm: str, *, french: bool) -> bool:
 def _orders_after_thanks(words: Words) -> bool:
     """ "Merci de m'envoyer…", not "merci de votre aide", "merci d'avoir répondu"."""
     norms = words.norms
+    if "merci" not in norms:
+        return False
     for place, norm in enumerate(norms):
         if norm == "merci" and norms[place + 1 : place + 2] in (("de",), ("d",), ("bien",), ("par",)):
             after = place + 2

@@ -28,30 +28,34 @@ _MEETING = r"(?:reunion|reu|rdv|rendez vous|point|visio|seance|comite|codir|copi
 _CALLED_OFF = agreed("annule supprime") + "|cancelled|canceled"
 _MOVED = agreed("decale deplace reporte avance repousse") + "|moved|postponed|rescheduled|pushed|brought"
 _ROOM = r"(?:(?:la|the) )?(?:salle|room|meeting room|boardroom)(?: [a-z]+)? (?:est|is|sera|will be) (?:deja |already )?"
-_TAKEN = r"(?:" + agreed("occupe libre pris reserve") + r"|taken|busy|free|dispo|disponible|available|booked)"
+_TAKEN = agreed("occupe libre pris reserve") + "|taken|busy|free|dispo|disponible|available|booked"
 _VISITOR = (
     r"(?:coursier|taxi|livreur|plombier|technicien|chauffeur|facteur|transporteur|traiteur|reparateur|vtc|uber|navette"
     r"|courier|driver|plumber|technician|caterer|cab|shuttle)"
 )
-_COMES = r"(?:passe|passera|arrive|arrivera|vient|viendra|sera la|comes|arrives|is coming|will be here|will come)"
+_COMES = "passe|passera|arrive|arrivera|vient|viendra|sera la|comes|arrives|is coming|will be here|will come"
+_SHARED_CARE = (
+    "eteindre|fermer|ranger|vider|laisser|trier|respecter|badger|laver|debarrasser|remettre|rapporter|nettoyer"
+    "|turn off|switch off|close|tidy|empty|leave|sort|wash|lock"
+)
 _EVERYBODY = (
     r"(?:pensez a|pensons a|n oubliez pas d|n oubliez pas de|merci de penser a|merci de ne pas|remember to"
     r"|don t forget to|please remember to) (?:bien )?(?:(?:ne|pas|les|la|le|l|vos|votre|bien) )*"
-    r"(?:eteindre|fermer|ranger|vider|laisser|trier|respecter|badger|laver|debarrasser|remettre|rapporter|nettoyer"
-    r"|turn off|switch off|close|tidy|empty|leave|sort|wash|lock)\b"
+    rf"(?:{_SHARED_CARE})\b"
 )
 _TOLD = compiled(
-    rf"{_GREETING}(?:{_SUBJECT}{_IS}(?:{_DONE})|{_ROOM}{_TAKEN}"
-    rf"|(?:le|the|notre|our|votre) {_VISITOR} {_COMES})\b"
+    rf"{_GREETING}(?:{_SUBJECT}{_IS}(?:{_DONE})|{_ROOM}(?:{_TAKEN})"
+    rf"|(?:le|the|notre|our|votre) {_VISITOR} (?:{_COMES}))\b"
 )
 _OFF = compiled(rf"{_GREETING}{_OF_US}{_MEETING} (?:[a-z]+ ){{0,3}}?{_IS}(?:{_CALLED_OFF})\b")
 _DOUBTFUL = compiled(
     rf"{_GREETING}(?:{_OF_US}{_MEETING} (?:[a-z]+ )?{_IS}(?:{_MOVED})|(?:un|une|a) {_VISITOR} {_COMES})\b"
 )
+_HELD_UP = agreed("retarde bloque") + "|en retard|en greve|a l arret|delayed|on strike|late"
 _TRAFFIC = compiled(
     rf"{_GREETING}(?:attention )?(?:le|les|la|the) (?:trains?|tgv|ter|rer|metro|tram|tramway|bus|navettes?|eurostar)"
     rf" (?:[a-z]+ )?(?:(?:de|du|d|of) (?:\w+ ){{1,3}}?)?(?:pour \w+ )?{_IS}"
-    rf"(?:{_CALLED_OFF}|{agreed('retarde bloque')}|en retard|en greve|a l arret|delayed|on strike|late)\b"
+    rf"(?:{_CALLED_OFF}|{_HELD_UP})\b"
 )
 """What runs, or does not, for everybody: « mon train est annulé » is somebody's, who may want another."""
 _AMONG_US = compiled(
@@ -60,6 +64,12 @@ _AMONG_US = compiled(
 )
 """A question to colleagues."""
 _FOR_ALL = compiled(rf"{_GREETING}{_EVERYBODY}")
+_TELLING = frozenset(
+    max(each.split(), key=len)
+    for told in (_DONE, _TAKEN, _COMES, _CALLED_OFF, _MOVED, _HELD_UP, _SHARED_CARE, "combien|how")
+    for each in told.split("|")
+)
+"""One of them is in whatever is told so."""
 _SAID_BESIDE = (
     frozenset(
         listed(
@@ -81,6 +91,8 @@ _SAID_BESIDE = (
 
 def told_in_full(words: Words) -> RequestKind | None:
     """Whether a text only tells, and asks nothing of anyone (NO), or perhaps (ASK); none where it says more."""
+    if _TELLING.isdisjoint(words.norms):
+        return None
     said = " ".join(words.norms)
     if _AMONG_US.fullmatch(said) and len(set(words.sentences)) == 1:
         return RequestKind.NO

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from bot.understanding.circumstances import Circumstance, told_in
@@ -31,6 +30,7 @@ _JOINT = compiled(rf"[ ,(:@-]*(?:(?:{_JOINING_WORDS})(?![a-z])[ ,:(@-]*){{0,4}}"
 _JOINT_LENGTH = 24
 _DUE_IN_JOINT = compiled(r"\b(?:avant|before|by|max)\b")
 _UNTIL = compiled(r" ?(?:a|au|to|-|/|until|till|jusqu'a|jusqu'au|->|through|et|and) ?(?:le |the )?")
+_BARELY = compiled(r",? ?(?:le )?")
 _FOR = compiled(
     r" ?,? ?(?:pour|pendant|durant|for|d'une duree de|duree|during|soit|lasting|\()[ :]?(?:une |environ |about )?"
 )
@@ -43,6 +43,10 @@ _NOT_THAT = compiled(
     r"\b(?:au lieu|instead|a la place|et non|et pas|and not|not|rather than|plutot que|pas) ?(?:de|du|d'|of|le|the)? ?$"
 )
 _RATHER_THAN = compiled(r"^ ?,? ?(?:et non|et pas|plutot que|and not|rather than|instead of|au lieu|pas|not)\b")
+
+
+_RATHER_AFTER = compiled(r" ?,? ?(?:plutot|rather|finalement|instead)\b")
+_TO_THAT = compiled(r"\b(?:a|au|at|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$")
 
 
 def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
@@ -77,13 +81,7 @@ def _join(one: Atom, two: Atom, line: str) -> Atom | None:
         return stretch
     if two.length is not None and one.clock is not None and one.until is None and _FOR.fullmatch(between):
         return _with_length(one, two)
-    if (
-        one.length is not None
-        and two.has_day
-        and two.clock is None
-        and not two.vague
-        and re.fullmatch(r",? ?(?:le )?", between)
-    ):
+    if one.length is not None and two.has_day and two.clock is None and not two.vague and _BARELY.fullmatch(between):
         return two._replace(start=one.start, length=one.length)
     if not _JOINT.fullmatch(between) or not _compatible(one, two):
         return None
@@ -245,7 +243,7 @@ def _corrected(mentions: list[Atom], excluded: list[Atom], line: str) -> list[At
         if mention.length is not None and not mention.has_day and mention.clock is None:
             continue
         if earlier is None:
-            if not (_NOT_THAT.search(line[max(0, mention.start - 14) : mention.start]) and len(mentions) > 1):
+            if not (len(mentions) > 1 and _NOT_THAT.search(line[max(0, mention.start - 14) : mention.start])):
                 kept.append(mention)
             continue
         put_right = rectified(kept, mention, line)
@@ -269,15 +267,12 @@ def _replaces(earlier: Atom, mention: Atom, between: str, line: str) -> bool:
         return False
     if len(between) <= 45 and _CORRECTED.search(between):
         return True
-    if len(between) <= _JOINT_LENGTH and re.match(
-        r" ?,? ?(?:plutot|rather|finalement|instead)\b", line[mention.end : mention.end + 14]
-    ):
+    if len(between) <= _JOINT_LENGTH and _RATHER_AFTER.match(line[mention.end : mention.end + 14]):
         return True
-    moved = MOVING.search(line, max(0, earlier.start - FAR), mention.start)
     return (
-        bool(moved)
-        and bool(re.search(r"\b(?:a|au|at|to|vers|pour|sur|until|for)(?: (?:le|la|the|ce))? ?$", between))
-        and len(between) <= FAR
+        len(between) <= FAR
+        and _TO_THAT.search(between) is not None
+        and MOVING.search(line, max(0, earlier.start - FAR), mention.start) is not None
     )
 
 

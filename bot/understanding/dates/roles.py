@@ -144,6 +144,10 @@ _AWAY_UNTIL = compiled(
     r"|unavailable|not in|maternite|paternite|maternity|paternity)\b[^.!?;:\n]{0,24}?"
     r"\b(?:jusqu'(?:au|a|en)|jusque|until|till|til|through)(?: le| the| a)? ?$"
 )
+_TOLD_BEFORE = compiled(
+    "|".join(f"(?:{each.pattern})" for each in (_PAST_BEFORE, _REPAID, _DONE_BEFORE, _AWAY_UNTIL, _DUE_BEFORE))
+)
+"""Any of these, in one search: before most dates there is none."""
 _TAKING = compiled(
     r"\b(?:pose[rz]?|prendre|prolonger|prolongation|demande[rz]?|deposer|valide[rz]?|accorder|book|take|request|extend"
     r"|approve|besoin|voudrais|souhaite|need|want)\b"
@@ -171,14 +175,15 @@ def _role_said(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:
     after = line[atom.end : min(ceiling, atom.end + _SEEN_AFTER)]
     if atom.past or (atom.instant is None and _is_past(atom, near, line)):
         return Mention(atom, Role.PAST, 0.9)
-    if _AWAY_UNTIL.search(near) and not _TAKING.search(near):
+    told = _TOLD_BEFORE.search(near) is not None
+    if told and _AWAY_UNTIL.search(near) and not _TAKING.search(near):
         return Mention(atom, Role.AWAY, 0.8)
-    if _DUE_BEFORE.search(near) or _DUE_AFTER.match(after):
+    if _DUE_AFTER.match(after) or (told and _DUE_BEFORE.search(near)):
         return Mention(atom, Role.DUE, 0.95)
     if (
-        _WISH_BEFORE.search(line[max(0, atom.start - 16) : atom.start])
+        not atom.has_clock
         and _WISH_AFTER.match(line, atom.end)
-        and not atom.has_clock
+        and _WISH_BEFORE.search(line[max(0, atom.start - 16) : atom.start])
     ):
         return Mention(atom, Role.WISH, 0.8)
     if atom.due:
@@ -192,9 +197,11 @@ def speaks_of_past(atom: Atom, line: str) -> bool:
 
 
 def _is_past(atom: Atom, near: str, line: str) -> bool:
-    if _PAST_BEFORE.search(near) or _DOCUMENT_OF.search(line[max(0, atom.start - _SEEN_BEFORE) : atom.start]):
+    if _DOCUMENT_OF.search(line[max(0, atom.start - _SEEN_BEFORE) : atom.start]):
         return True
-    if _REPAID.search(near):
+    if not _TOLD_BEFORE.search(near):
+        return False
+    if _PAST_BEFORE.search(near) or _REPAID.search(near):
         return True
     done = _DONE_BEFORE.search(near)
     return done is not None and not _TO_BE.search(near[: done.start()]) and not re.match(r"a ", near[done.start() :])
