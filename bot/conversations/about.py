@@ -13,7 +13,6 @@ from sqlalchemy import select
 from bot.cards import Card, Done, Reply
 from bot.conversations.commands import is_command
 from bot.conversations.held import hold_for_author
-from bot.conversations.intake import know_direct
 from bot.conversations.keeping import ask, is_told_already, keep, question, settle_doubt
 from bot.conversations.listing import show
 from bot.events import MessagePosted
@@ -58,8 +57,6 @@ def posted(talk: Talk) -> Reply | None:
     addressed = event.mentions_desk or where.kind == "direct"
     if not addressed and not _asks_in_channel(talk):
         return None
-    if said(talk.unit, where.platform, where.conversation, event.ts) is not None:
-        return None
     seen = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if seen is not None and (seen.state is not SourceState.KEPT or seen.posted_at is not None):
         return None
@@ -68,9 +65,10 @@ def posted(talk: Talk) -> Reply | None:
     found = _found(talk, talk.actor, text, event.files)
     if found is None or not (addressed or _is_own(talk, found.request) or is_command(talk, text)):
         return None
+    if said(talk.unit, where.platform, where.conversation, event.ts) is not None:
+        return None
     if found.request is None or (asks_after_one(found.text) and not event.files):
         return Done() if is_told_already(talk) else show(talk, found.ref)
-    know_direct(talk, talk.actor)
     source = keep(talk, talk.actor, where, event.ts, event.at, text, seen, event.files)
     hold_for_author(talk, source)
     card = _offer(talk, talk.actor, source, found.request)

@@ -65,10 +65,10 @@ def changed_by(talk: Talk, actor: Actor, source: Source, text: str, reading: Rea
 
     The newest first; none without one. All that it may be of, where the day that it says is of another than the last.
     """
-    of_which = of_another_day(talk, actor, source, text)
+    there = _open_there(talk, actor, source)
+    of_which = _of_another_day(talk, source, text, there)
     if of_which:
         return of_which
-    there = _open_there(talk, actor, source)
     grain, asks = retimes(text), reading.request.value is RequestKind.YES
     meant = [
         each
@@ -82,7 +82,11 @@ def of_another_day(talk: Talk, actor: Actor, source: Source, text: str) -> list[
     """Of which of what its author asked there within the day a text may be, that goes on from the last and says the day
     of another: « celui de demain à 10h », « finalement pas demain ». The newest first; none where it is of the last.
     """
-    there = [(each, wordstore.read_one(talk.unit, each.words_id)) for each in _open_there(talk, actor, source)]
+    return _of_another_day(talk, source, text, _open_there(talk, actor, source))
+
+
+def _of_another_day(talk: Talk, source: Source, text: str, asked: Sequence[Request]) -> list[Request]:
+    there = [(each, wordstore.read_one(talk.unit, each.words_id)) for each in asked]
     last = next(((each, said) for each, said in there if same_need(said, text)), None) if len(there) > 1 else None
     if last is None:
         return []

@@ -46,8 +46,27 @@ class Step(NamedTuple):
 
 
 @dataclass(frozen=True)
+class _Count:
+    """How a deadline is counted at a place: from when (aware), for how long, and until when (UTC), if it ever opens."""
+
+    calendar: Calendar
+    written_at: datetime
+    span: Span
+    until: datetime | None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        calendar, at, span = self.calendar, self.written_at, self.span
+        if self.until is None:
+            return (Step("never_open", {"at": at}),)
+        code, count = ("counted_days", span.days) if span.days else ("counted_minutes", span.minutes or 0)
+        counted = Step(code, {"count": count, "opens": next_opening(calendar, at), "until": self.until})
+        return (_received(calendar, at), *_skipped(calendar, at, self.until), counted)
+
+
+@dataclass(frozen=True)
 class Promise:
-    """Both deadlines (UTC), none where the site has no opening within a year.
+    """Both deadlines (UTC), none where the site has no opening within a year. They are explained when that is asked.
 
     `due_by` is the requester's own date as an instant: the site's last open moment within it. `due_held` is none
     without one, false when it comes too soon to be promised.
@@ -55,10 +74,21 @@ class Promise:
 
     first_response_at: datetime | None
     resolution_at: datetime | None
-    first_response_steps: tuple[Step, ...] = ()
-    resolution_steps: tuple[Step, ...] = ()
+    response: _Count
+    resolution: _Count
     due_by: datetime | None = None
     due_held: bool | None = None
+    due_step: Step | None = None
+
+    @property
+    def first_response_steps(self) -> tuple[Step, ...]:
+        """How the time of first words was counted."""
+        return self.response.steps
+
+    @property
+    def resolution_steps(self) -> tuple[Step, ...]:
+        """How the end was counted, and what became of the requester's own date."""
+        return (*self.resolution.steps, *([self.due_step] if self.due_step else []))
 
 
 def promise(
@@ -74,13 +104,14 @@ def promise(
         raise LookupError(site)
     calendar = calendar_of(place)
     targets = charter.targets(site, service or "", urgent=urgent)
-    response_at, response_steps = _counted(calendar, written_at, targets.first_response)
-    resolution_at, resolution_steps = _counted(calendar, written_at, targets.resolution)
+    response = _counted(calendar, written_at, targets.first_response)
+    resolution = _counted(calendar, written_at, targets.resolution)
+    response_at, resolution_at = response.until, resolution.until
     if response_at is None or resolution_at is None:
-        return Promise(None, None, response_steps, resolution_steps)
+        return Promise(None, None, response, resolution)
     # First words are never promised after the work itself.
     response_at = min(response_at, resolution_at)
-    plain = Promise(response_at, resolution_at, response_steps, resolution_steps)
+    plain = Promise(response_at, resolution_at, response, resolution)
     if due is None:
         return plain
     due_by = due_instant(calendar, due.value)
@@ -88,11 +119,9 @@ def promise(
         return replace(plain, due_by=due_by, due_held=True)
     if due_by is not None and due_by >= response_at and due_by > written_at:
         kept = Step("due_kept", {"due": due_by})
-        return replace(
-            plain, resolution_at=due_by, resolution_steps=(*resolution_steps, kept), due_by=due_by, due_held=True
-        )
+        return replace(plain, resolution_at=due_by, due_by=due_by, due_held=True, due_step=kept)
     flag = Step(_why_not(calendar, written_at, due.value, due_by), {"due": due_by or due.value})
-    return replace(plain, resolution_steps=(*resolution_steps, flag), due_by=due_by, due_held=False)
+    return replace(plain, due_by=due_by, due_held=False, due_step=flag)
 
 
 def _why_not(calendar: Calendar, written_at: datetime, due: date | datetime, due_by: datetime | None) -> str:
@@ -147,14 +176,11 @@ def due_instant(calendar: Calendar, due: date | datetime) -> datetime | None:
         return None
 
 
-def _counted(calendar: Calendar, written_at: datetime, span: Span) -> tuple[datetime | None, tuple[Step, ...]]:
+def _counted(calendar: Calendar, written_at: datetime, span: Span) -> _Count:
     try:
-        until = add(calendar, written_at, span)
+        return _Count(calendar, written_at, span, add(calendar, written_at, span))
     except NeverOpenError:
-        return None, (Step("never_open", {"at": written_at}),)
-    code, count = ("counted_days", span.days) if span.days else ("counted_minutes", span.minutes or 0)
-    counted = Step(code, {"count": count, "opens": next_opening(calendar, written_at), "until": until})
-    return until, (_received(calendar, written_at), *_skipped(calendar, written_at, until), counted)
+        return _Count(calendar, written_at, span, None)
 
 
 def _received(calendar: Calendar, at: datetime) -> Step:
