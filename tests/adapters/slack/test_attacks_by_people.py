@@ -177,7 +177,7 @@ async def test_who_is_from_elsewhere_does_nothing_and_is_told_so_once(scene: Sce
     for text in (TRAIN, "il me faudrait un badge", "@Relais claim LYO-1"):
         await scene.far.post(stranger.id, LYON, text, ts)
     await scene.settle()
-    assert len(_denials(scene, stranger.id)) == 2
+    assert len(_denials(scene, stranger.id)) == 1, "once in all, wherever they write after that"
     for act in acts():
         for value in ("LYO-1", "LYO-2", "source:1"):
             told = await scene.answer(stranger.id, scene.press(stranger.id, act, value))
