@@ -1,12 +1,13 @@
 """What a platform tells of a company before it has a charter: its channels and its people.
 
 A platform whose folder holds a `surveying.py` is asked by `relais charter new`: `has_key(settings)` says whether it can
-be, `survey(settings)` answers. Nothing is posted and nothing changed.
+be, `survey(settings)` answers, `named(said, settings)` reads what people copy from it. Nothing is posted or changed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from adapters.platform import Finding
@@ -15,12 +16,14 @@ from bot.events import Profile
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A channel that the desk is in. `shared`: with another company."""
+    """A channel that the desk is in, or that was named to it. `shared`: with another company. `name` is empty where a
+    link names a whole team."""
 
     id: str
     name: str
     private: bool = False
     shared: bool = False
+    platform: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class Survey:
     troubles: tuple[Finding, ...] = ()
 
 
+class Elsewhere(Exception):
+    """A channel of another company; its text says of which, as the platform names it."""
+
+
 class Surveying(Protocol):
     """The module `surveying` of a platform's folder."""
 
@@ -53,6 +60,17 @@ class Surveying(Protocol):
         """Whether the settings hold what it takes to ask."""
         ...
 
-    async def survey(self, settings: Any) -> Survey:
-        """The channels that the desk is in, and who there is. What is refused is told in the answer, not raised."""
+    async def survey(self, settings: Any, named: Sequence[Room] = ()) -> Survey:
+        """The channels that the desk is in, and who there is. What is refused is told in the answer, not raised.
+
+        `named`: what people named, of this platform, where only by that more can be read.
+        """
+        ...
+
+    def named(self, said: str, settings: Any) -> Room | None:
+        """The channel that an id, or a link copied from the platform, names; none where it is nothing of the kind.
+
+        Raises:
+            Elsewhere: it is another company's.
+        """
         ...

@@ -7,7 +7,8 @@ of a shared channel's members (platform facts 1.7).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+import re
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from adapters.platform import Finding, Forbidden, NotInstalled, PlatformError, RateLimited
@@ -24,8 +25,9 @@ PATIENCE = 120.0
 _PAGE_OF_ROOMS = 200
 _KINDS = ("public_channel", "private_channel")
 _DECLINED = "not_allowed_token_type"
+_NAMED = re.compile(r"(?:.*/archives/)?([CG][A-Z0-9]{4,30})(?:[/?].*)?", re.ASCII)
 
-__all__ = ["NAME", "has_key", "survey"]
+__all__ = ["NAME", "has_key", "named", "survey"]
 
 
 def has_key(settings: Any) -> bool:
@@ -33,8 +35,14 @@ def has_key(settings: Any) -> bool:
     return settings.slack_bot_token is not None
 
 
-async def survey(settings: Any, patience: float = PATIENCE) -> Survey:
-    """The workspace. `patience`: seconds that may be waited in all. What is refused is told in the answer."""
+def named(said: str, settings: Any) -> Room | None:
+    """The channel of an id, or of a link copied from Slack."""
+    found = _NAMED.fullmatch(said)
+    return Room(found[1], found[1], platform=NAME) if found else None
+
+
+async def survey(settings: Any, named: Sequence[Room] = (), patience: float = PATIENCE) -> Survey:
+    """The workspace, which lists its channels itself. `patience`: seconds that may be waited in all."""
     calls = Calls(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     try:
         return await _Surveyor(calls, patience).look()
@@ -136,7 +144,7 @@ def _room(about: Mapping[str, Any]) -> Room | None:
     key, name = text_at(about, "id"), storable(text_at(about, "name")).strip()
     if not key or about.get("is_archived") is True:
         return None
-    return Room(key, name or key, about.get("is_private") is True, about.get("is_ext_shared") is True)
+    return Room(key, name or key, about.get("is_private") is True, about.get("is_ext_shared") is True, platform=NAME)
 
 
 def _handles(user: Json) -> tuple[str, ...]:

@@ -70,15 +70,15 @@ class Examination:
 
     async def look(self) -> list[Finding]:
         """Every finding, in the order in which an administrator repairs things."""
-        unlike = list(self._ids())
+        unlike = list(unlike_ids(self._own))
         if unlike:
             return [*unlike, *await self._way_in()]
         try:
             await self._patience.have(self._calls.check)
         except NotInstalled as error:
-            return [_refused(error), *await self._way_in()]
+            return [refused(error), *await self._way_in()]
         except PlatformError as error:
-            return [_silent(error), *await self._way_in()]
+            return [silent(error), *await self._way_in()]
         found = [right("doctor.teams_credentials", tenant=self._own.tenant)]
         heard = await self._load()
         found += [*await self._way_in(), *self._first_words(heard)]
@@ -90,12 +90,6 @@ class Examination:
             return found + await people(NAME, self._own.tenant, self._charter, self._database, showing, missing)
         except PlatformError as error:
             return [*found, wrong("doctor.teams_people_unread", error.sentence, why=code_of(error))]
-
-    def _ids(self) -> Iterator[Finding]:
-        """Of the two ids, those that are none. A tenant's name gets a token, and is not what Teams says of itself."""
-        for setting, said in (("TEAMS_APP_ID", self._own.app), ("TEAMS_TENANT_ID", self._own.tenant)):
-            if not is_guid(said):
-                yield wrong("doctor.teams_not_an_id", "doctor.teams_not_an_id_advice", setting=setting)
 
     async def _way_in(self) -> list[Finding]:
         """How Teams reaches the desk, and whether the desk can tell that it is Teams."""
@@ -235,11 +229,20 @@ def _names(database: Database | None) -> dict[str, str]:
         return {}
 
 
-def _refused(error: NotInstalled) -> Finding:
+def unlike_ids(own: Own) -> Iterator[Finding]:
+    """Of the two ids, those that are none. A tenant's name gets a token, and is not what Teams says of itself."""
+    for setting, said in (("TEAMS_APP_ID", own.app), ("TEAMS_TENANT_ID", own.tenant)):
+        if not is_guid(said):
+            yield wrong("doctor.teams_not_an_id", "doctor.teams_not_an_id_advice", setting=setting)
+
+
+def refused(error: NotInstalled) -> Finding:
+    """Credentials that are no good: which of them, and what to do."""
     code = str(error)
     which = "secret" if code in _SECRET else "app" if code == _APP else "tenant"
     return wrong(f"doctor.teams_refused_{which}", f"doctor.teams_refused_{which}_advice", why=code)
 
 
-def _silent(error: PlatformError) -> Finding:
+def silent(error: PlatformError) -> Finding:
+    """Microsoft does not answer."""
     return wrong("doctor.teams_silent", "doctor.teams_silent_advice", why=code_of(error))

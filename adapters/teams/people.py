@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from adapters.platform import AppPorts, Forbidden, Gone, NotMember, Someone
@@ -57,6 +57,24 @@ def profile_of(member: Mapping[str, Any], own: Own, seen: Seen | None = None) ->
         outsider=elsewhere or role in _GUESTS,
         elsewhere=elsewhere,
     )
+
+
+async def members_of(calls: Calls, service_url: str, conversation: str) -> AsyncIterator[Json]:
+    """The members of a conversation, as the connector tells of each."""
+    path, params = segments("conversations", conversation, "pagedmembers"), {"pageSize": str(PAGE_OF_MEMBERS)}
+    for _ in range(MOST_PAGES):
+        page = await calls.ask("GET", service_url, path, params=params, scope=_scope(conversation))
+        for member in objects_at(page, "members"):
+            yield member
+        more = text_at(page, "continuationToken")
+        if not more:
+            return
+        params = {**params, "continuationToken": more}
+
+
+def _scope(conversation: str) -> str:
+    """What rests where too many are looked for: the pump's verb, and where."""
+    return f"fetch_members:{conversation}"
 
 
 class People:
@@ -121,22 +139,16 @@ class People:
     async def _listed(self, conversation: str) -> Sequence[Profile]:
         reference = await self._references.of(conversation)
         found: dict[str, Profile] = {}
-        params = {"pageSize": str(PAGE_OF_MEMBERS)}
-        for _ in range(MOST_PAGES):
-            page = await self._look(reference.service_url, conversation, "pagedmembers", params)
-            for member in objects_at(page, "members"):
-                profile = self._told(member, conversation)
-                if profile is not None:
-                    found[profile.who.user] = profile
-            more = text_at(page, "continuationToken")
-            if not more:
-                break
-            params["continuationToken"] = more
+        async for member in members_of(self._calls, reference.service_url, conversation):
+            profile = self._told(member, conversation)
+            if profile is not None:
+                found[profile.who.user] = profile
         return tuple(found.values())
 
     async def _member(self, conversation: str, user: str) -> Profile | None:
         reference = await self._references.of(conversation)
-        told = await self._look(reference.service_url, conversation, "members", {}, user)
+        path = segments("conversations", conversation, "members", user)
+        told = await self._calls.ask("GET", reference.service_url, path, scope=_scope(conversation))
         profile = self._told(told, conversation)
         return profile if profile is not None and profile.who.user == user else None
 
@@ -145,13 +157,6 @@ class People:
         if is_id(user):
             self._references.met(user, text_at(member, "id"), conversation)
         return profile_of(member, self._own, self._references.seen(user))
-
-    async def _look(
-        self, service_url: str, conversation: str, what: str, params: Mapping[str, str], *more: str
-    ) -> Json:
-        scope = f"fetch_members:{conversation}"
-        path = segments("conversations", conversation, what, *more)
-        return await self._calls.ask("GET", service_url, path, params=params, scope=scope)
 
     def _where(self, user: str) -> Iterator[str]:
         """The conversations in which to look for someone, the likeliest first, each once."""

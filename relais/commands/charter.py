@@ -38,9 +38,10 @@ def new(
     """Write a charter from the answers to ten questions.
 
     With SLACK_BOT_TOKEN, the channels that Relais was invited to and the people
-    are read from the workspace, and named as you call them; without it, they are
-    typed. The charter is checked before it is written. Stopped before the end,
-    nothing is.
+    are read from the workspace, and named as you call them. With the settings of
+    Teams, they are read by the link of a channel. With neither, they are typed.
+    The charter is checked before it is written. Stopped before the end, nothing
+    is.
     """
     from relais.settings import Settings
     from relais.writing.dialogue import write_charter

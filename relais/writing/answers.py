@@ -1,14 +1,15 @@
-"""What all questions share: the talk, what was read of the platform, and the answers so far."""
+"""What all questions share: the talk, what was read of the platforms, and the answers so far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from adapters.surveying import Room, Survey
+from adapters.surveying import Member, Room, Survey
 from bot.charter import Charter, parse
 from relais.writing.draft import Draft
 from relais.writing.paper import written
+from relais.writing.platforms import Platforms
 from relais.writing.talk import Again, Talk
 
 _YES = frozenset("o oui y yes".split())
@@ -17,12 +18,13 @@ _NO = frozenset("n non no".split())
 
 @dataclass
 class Answers:
-    """`survey` is none where no platform lets itself be read; `reading` reads it, now."""
+    """`surveys`: what each platform told that lets itself be read; `named`: channels that people named by hand."""
 
     talk: Talk
     draft: Draft
-    survey: Survey | None
-    reading: Callable[[], Survey | None]
+    platforms: Platforms
+    surveys: dict[str, Survey]
+    named: list[Room] = field(default_factory=list)
 
     def keep(self, draft: Draft) -> None:
         """Take a draft, if the desk would take its charter; else CharterError, and the one before stays."""
@@ -36,13 +38,24 @@ class Answers:
     @property
     def rooms(self) -> Sequence[Room]:
         """The channels that the desk is in, as far as they are known."""
-        return self.survey.rooms if self.survey else ()
+        return [room for survey in self.surveys.values() for room in survey.rooms]
 
-    def read_again(self) -> None:
-        """The platform as it is now; where it does not answer this time, what was known stays."""
-        found = self.reading()
-        if found is not None and found.answered:
-            self.survey = found
+    @property
+    def members(self) -> Sequence[Member]:
+        """Whom the platforms tell of."""
+        return [member for survey in self.surveys.values() for member in survey.members]
+
+    @property
+    def company(self) -> str:
+        """What a platform calls the company; empty where none does."""
+        return next((survey.company for survey in self.surveys.values() if survey.company), "")
+
+    def read_again(self, platform: str | None = None) -> None:
+        """The platforms, or one, as they are now; where one does not answer this time, what was known stays."""
+        for name in self.surveys if platform is None else (platform,):
+            found = self.platforms.read(name, self.named)
+            if found.answered:
+                self.surveys[name] = found
 
     def title(self, number: int, key: str) -> None:
         """The heading of a question, with how many there are."""

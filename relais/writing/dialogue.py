@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
-import importlib
-import importlib.util
 import os
-import pkgutil
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
-import adapters
 from bot.charter import Charter, warnings
 from bot.charter.tree import read_tree
 from relais.writing import places, team
 from relais.writing.answers import LAST, Answers
 from relais.writing.paper import written
+from relais.writing.platforms import Platforms
 from relais.writing.talk import NOTHING, Stopped, Talk
 
 if TYPE_CHECKING:
-    from adapters.surveying import Survey, Surveying
+    from adapters.surveying import Survey
     from relais.settings import Settings
 
 MOST_WARNINGS = 12
+_SETTINGS = {"slack": "SLACK_BOT_TOKEN", "teams": "TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID"}
+"""What each platform is read with."""
 INTERRUPTED = 130
 """The exit status of what Ctrl+C ended, as shells have it."""
 REFUSED = 1
@@ -76,7 +74,8 @@ def _asked(talk: Talk, file: Path, settings: Settings) -> Answers:
     talk.say("opening", file=str(file), count=LAST, nothing=NOTHING)
     offered = _offered()
     draft = places.with_nothing_said(talk.language, file.stem, talk.text("head_office"), tuple(offered[-1:]))
-    answers = Answers(talk, draft, _told(talk, settings), lambda: _read(settings))
+    platforms = Platforms(settings)
+    answers = Answers(talk, draft, platforms, _told(talk, platforms))
     places.ask_company(answers)
     places.ask_provider(answers)
     places.ask_zone(answers)
@@ -96,39 +95,22 @@ def _offered() -> Sequence[Mapping[str, Any]]:
     return cast("Sequence[Mapping[str, Any]]", read_tree(sample, "demo.yaml").data["services"])
 
 
-def _told(talk: Talk, settings: Settings) -> Survey | None:
-    """What the platform tells, with what it refuses; none where it cannot be read at all."""
-    if not any(module.has_key(settings) for module in _surveying()):
-        talk.say("no_key", setting="SLACK_BOT_TOKEN")
-        return None
-    talk.say("reading")
-    survey = _read(settings)
-    assert survey is not None, "there is a key"
-    for each in survey.troubles:
-        typer.echo(f"✗ {talk.text(each.what, **(each.arguments or {}))}")
-        typer.echo(f"  → {talk.text(each.advice or '', **(each.arguments or {}))}")
-    if not survey.answered:
-        talk.say("by_hand")
-        return None
-    sizes = {"rooms": len(survey.rooms), "people": len(survey.members)}
-    talk.say("read", platform=survey.platform.capitalize(), company=survey.company, **sizes)
-    return survey
-
-
-def _read(settings: Settings) -> Survey | None:
-    """The first platform that there is a key for."""
-    for module in _surveying():
-        if module.has_key(settings):
-            return asyncio.run(module.survey(settings))
-    return None
-
-
-def _surveying() -> Iterator[Surveying]:
-    """The platforms that can be read before there is a charter."""
-    for folder in pkgutil.iter_modules(adapters.__path__):
-        name = f"{adapters.__name__}.{folder.name}.surveying"
-        if folder.ispkg and importlib.util.find_spec(name) is not None:
-            yield cast("Surveying", importlib.import_module(name))
+def _told(talk: Talk, platforms: Platforms) -> dict[str, Survey]:
+    """What each platform tells, with what it refuses; nothing of one that cannot be read at all."""
+    told: dict[str, Survey] = {}
+    if not platforms.keyed:
+        talk.say("no_key", **_SETTINGS)
+    for platform in platforms.keyed:
+        talk.say("reading", platform=platform.capitalize())
+        survey = platforms.read(platform)
+        talk.troubles(survey.troubles)
+        if not survey.answered:
+            talk.say("by_hand")
+            continue
+        sizes = {"rooms": len(survey.rooms), "people": len(survey.members)}
+        talk.say(f"read_{platform}", company=survey.company, **sizes)
+        told[platform] = survey
+    return told
 
 
 def _put(target: Path, paper: str, *, force: bool) -> None:

@@ -19,12 +19,15 @@ LONGEST_ID = 40
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """A person of the charter. `sites` none: all of them; `services` none: all but the confidential ones."""
+    """A person of the charter. `sites` none: all of them; `services` none: all but the confidential ones.
+
+    `accounts`: a platform and their id there, where their e-mail does not tell it.
+    """
 
     id: str
     name: str
     email: str
-    slack: str | None = None
+    accounts: tuple[tuple[str, str], ...] = ()
     roles: tuple[str, ...] = ()
     of_provider: bool = False
     sites: tuple[str, ...] | None = None
@@ -48,6 +51,7 @@ class Place:
 class Heard:
     """A channel of the charter; `label` is what people call it."""
 
+    platform: str
     id: str
     label: str
     purpose: str
@@ -66,7 +70,6 @@ class Draft:
     sites: tuple[Place, ...]
     services: tuple[Mapping[str, Any], ...]
     provider: str | None = None
-    platform: str = "slack"
     channels: tuple[Heard, ...] = ()
     people: Mapping[str, Somebody] = field(default_factory=dict)
     pilot: str | None = None

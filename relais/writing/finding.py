@@ -31,6 +31,8 @@ class Known:
     elsewhere: bool = False
     """Another company answers for their e-mail."""
     id: str | None = None
+    platform: str | None = None
+    """Where `user` is their id."""
 
     @property
     def label(self) -> str:
@@ -41,16 +43,40 @@ class Known:
 
 def known_people(members: Iterable[Member], people: Iterable[Somebody]) -> list[Known]:
     """All who can be named now."""
-    named = {one.slack or one.email.casefold(): one for one in people}
-    found = []
+    named = {one.accounts[0][1] if one.accounts else one.email.casefold(): one for one in people}
+    found: list[Known] = []
+    shown: set[str] = set()
     for member in members:
         profile = member.profile
+        own = "" if profile.elsewhere else (profile.email or "").casefold()
+        if own in shown:
+            # The same person on another platform: one of their accounts is enough to name them by.
+            continue
+        shown |= {own} - {""}
         person = named.pop(profile.who.user, None) or named.pop((profile.email or "").casefold(), None)
-        email = person.email if person else profile.email
-        where = {"outsider": profile.outsider, "elsewhere": bool(profile.elsewhere)}
-        of_draft = person.id if person else None
-        found.append(Known(profile.name, email, profile.who.user, member.handles, **where, id=of_draft))
-    return found + [Known(one.name, one.email, id=one.id, user=one.slack) for one in named.values()]
+        found.append(_known(member, person))
+    return found + [_typed(one) for one in named.values()]
+
+
+def _known(member: Member, person: Somebody | None) -> Known:
+    """Somebody whom a platform tells of, and who they are in the draft, if they are named there."""
+    profile = member.profile
+    return Known(
+        profile.name,
+        person.email if person else profile.email,
+        profile.who.user,
+        member.handles,
+        profile.outsider,
+        bool(profile.elsewhere),
+        person.id if person else None,
+        profile.who.platform,
+    )
+
+
+def _typed(one: Somebody) -> Known:
+    """Somebody of the draft whom no platform tells of."""
+    platform, user = one.accounts[0] if one.accounts else (None, None)
+    return Known(one.name, one.email, user, id=one.id, platform=platform)
 
 
 def by_hand(said: str) -> tuple[str, str] | None:

@@ -119,7 +119,8 @@ def _coverage(draft: Draft) -> Iterator[str]:
 
 
 def _people(draft: Draft) -> Iterator[str]:
-    yield from _remarks(draft, "people", hidden="slack: U0123")
+    teams = {each.platform for each in draft.channels} == {"teams"}
+    yield from _remarks(draft, "people", hidden="teams: 11111111-2222-…" if teams else "slack: U0123")
     yield f"people:{'' if draft.people else ' []'}"
     yield from _aligned([_person(one) for one in draft.people.values()])
 
@@ -133,26 +134,25 @@ def _person(one: Somebody) -> list[str]:
     rest += [f"{key}: {flow(ids)}" for key, ids in limits.items() if ids is not None]
     if one.cleared:
         rest.append(f"cleared: {flow(one.cleared)}")
-    if one.slack is not None:
-        rest.append(f"slack: {scalar(one.slack)}")
+    rest += [f"{platform}: {scalar(user)}" for platform, user in one.accounts]
     return [*said, ", ".join(rest)]
 
 
 def _channels(draft: Draft) -> Iterator[str]:
     yield from _remarks(draft, "channels", shared="shared_with: provider")
     yield f"channels:{'' if draft.channels else ' []'}"
-    lines = _aligned([_channel(draft, each) for each in draft.channels])
+    lines = _aligned([_channel(each) for each in draft.channels])
     for line, each in zip(lines, draft.channels, strict=True):
         yield f"{line}  # {visible(each.label)}" if each.label != each.id else line
 
 
-def _channel(draft: Draft, channel: Heard) -> list[str]:
+def _channel(channel: Heard) -> list[str]:
     rest = [f"purpose: {channel.purpose}"]
     if channel.site is not None:
         rest.append(f"site: {channel.site}")
     if channel.of_provider:
         rest.append("shared_with: provider")
-    return [f"platform: {draft.platform}", f"id: {scalar(channel.id)}", ", ".join(rest)]
+    return [f"platform: {channel.platform}", f"id: {scalar(channel.id)}", ", ".join(rest)]
 
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:

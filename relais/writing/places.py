@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
-from adapters.surveying import Room
+from adapters.surveying import Room, Survey
 from bot.charter.fields import Text, Zone
 from bot.charter.values import WeekHours
 from bot.public_holidays import UnknownHolidaysError, check
@@ -24,14 +24,13 @@ USUAL_HOLIDAYS = "FR"
 REREAD = "r"
 """What is typed to have the channels read once more, after an invitation."""
 _ZONED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<zone>[^()]+)\)")
-_ROOM_ID = re.compile(r"(?:.*/archives/)?([CG][A-Z0-9]{4,30})(?:[/?].*)?", re.ASCII)
 _FRENCH = {"mon": "lun", "tue": "mar", "wed": "mer", "thu": "jeu", "fri": "ven", "sat": "sam", "sun": "dim"}
 
 
 def ask_company(answers: Answers) -> None:
     """Question 1: what the company is called."""
     answers.title(1, "company_title")
-    proposed = visible(answers.survey.company) if answers.survey else ""
+    proposed = visible(answers.company)
     talk = answers.talk
 
     def read(said: str) -> None:
@@ -57,9 +56,7 @@ def ask_zone(answers: Answers) -> None:
     """Question 3: the time zone, from which the public holidays are guessed."""
     answers.title(3, "zone_title")
     zones = Counter(
-        zone
-        for member in (answers.survey.members if answers.survey else ())
-        if not member.profile.outsider and (zone := member.profile.timezone)
+        zone for member in answers.members if not member.profile.outsider and (zone := member.profile.timezone)
     )
     proposed = zones.most_common(1)[0][0] if zones else USUAL_ZONE
     talk = answers.talk
@@ -183,27 +180,31 @@ def _channel(answers: Answers, room: Room, purpose: str, site: Place | None) -> 
     shared = False
     if room.shared and provider is not None:
         shared = answers.yes(answers.talk.text("shared", room=room.name, provider=provider))
-    return Heard(
-        room.id, f"#{room.name}" if room.name != room.id else room.id, purpose, site.id if site else None, shared
-    )
+    label = f"#{room.name}" if room.name != room.id else room.id
+    return Heard(room.platform, room.id, label, purpose, site.id if site else None, shared)
 
 
 def _show_rooms(answers: Answers) -> None:
     talk = answers.talk
-    if answers.survey is None:
+    if not answers.surveys:
         talk.say("rooms_by_hand")
         return
-    bot = answers.survey.bot
-    if not answers.rooms:
-        talk.say("no_rooms", invitation=f"/invite @{bot}", letter=REREAD)
-        return
-    marks = {(False, False): "", (True, False): "private", (False, True): "foreign", (True, True): "foreign"}
-    labels = []
-    for room in answers.rooms:
-        mark = marks[room.private, room.shared]
-        labels.append(f"#{room.name}" + (f", {talk.text(f'room_{mark}')}" if mark else ""))
-    talk.choices(labels)
-    talk.say("rooms_found", invitation=f"/invite @{bot}", letter=REREAD)
+    if answers.rooms:
+        talk.choices([_shown(answers, room) for room in answers.rooms])
+        talk.say("rooms_found")
+    for platform, survey in answers.surveys.items():
+        talk.say(f"{'missing' if survey.rooms else 'no_rooms'}_{platform}", **_told_in(survey))
+
+
+def _told_in(survey: Survey) -> dict[str, str]:
+    """What the sentences about a platform's channels name."""
+    return {"invitation": f"/invite @{survey.bot}", "letter": REREAD}
+
+
+def _shown(answers: Answers, room: Room) -> str:
+    mark = "foreign" if room.shared else "private" if room.private else None
+    where = [room.platform.capitalize()] if len(answers.surveys) > 1 else []
+    return ", ".join([f"#{room.name}", *where, *([answers.talk.text(f"room_{mark}")] if mark else [])])
 
 
 def _ask_room(answers: Answers, question: str, guess: Room | None, suits: Any = None) -> Room | None:
@@ -212,10 +213,9 @@ def _ask_room(answers: Answers, question: str, guess: Room | None, suits: Any = 
     def read(said: str) -> Room | None:
         if said in ("", NOTHING):
             return None
-        if said.casefold() == REREAD and answers.survey is not None:
+        if said.casefold() == REREAD and answers.surveys:
             answers.read_again()
-            _show_rooms(answers)
-            raise Told("writing.rooms_read", count=len(answers.rooms))
+            _tell_read(answers)
         room = _named(answers, said)
         if suits is not None:
             suits(room)
@@ -228,13 +228,38 @@ def _named(answers: Answers, said: str) -> Room:
     found = chosen_room(said, answers.rooms)
     if found is not None:
         return found
-    typed = _ROOM_ID.fullmatch(said)
+    typed = answers.platforms.named(said)
     if typed is None:
-        raise Again("writing.no_such_room" if answers.survey else "writing.no_room_id", value=said)
-    room = chosen_room(typed[1], answers.rooms)
-    if room is None and answers.survey is not None:
-        answers.talk.say("room_unseen", invitation=f"/invite @{answers.survey.bot}")
-    return room or Room(typed[1], typed[1])
+        raise Again("writing.no_such_room" if answers.surveys else "writing.no_room_id", value=said)
+    known = next((room for room in answers.rooms if room.id == typed.id), None)
+    if known is None and typed.platform in answers.surveys:
+        known = _learned(answers, typed)
+    if known is None and not typed.name:
+        raise Again("writing.team_unread")
+    return known or typed
+
+
+def _learned(answers: Answers, room: Room) -> Room | None:
+    """A channel that was named by hand, as its platform tells of it once it was named; none where it tells nothing."""
+    answers.named.append(room)
+    answers.read_again(room.platform)
+    survey = answers.surveys[room.platform]
+    answers.talk.troubles(survey.troubles)
+    found = next((each for each in survey.rooms if each.id == room.id), None)
+    if found is None:
+        answers.talk.say(f"room_unseen_{room.platform}", **_told_in(survey))
+    elif not room.name:
+        _tell_read(answers)
+    elif len(survey.rooms) > 1:
+        answers.talk.say("team_read", rooms=len(survey.rooms), people=len(survey.members))
+        answers.talk.choices([_shown(answers, each) for each in answers.rooms])
+    return found
+
+
+def _tell_read(answers: Answers) -> NoReturn:
+    """Show the channels that there are now, and ask again."""
+    _show_rooms(answers)
+    raise Told("writing.rooms_read", count=len(answers.rooms))
 
 
 def holidays_of(zone: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from adapters.platform import Finding
 from bot.charter import BadValueError, CharterError
 from bot.charter.values import clipped
 from bot.locales import text
@@ -55,6 +56,12 @@ class Talk:
     def say(self, key: str, **arguments: object) -> None:
         """A sentence of the catalogue, under `writing` unless another section is named."""
         typer.echo(self.text(key, **arguments))
+
+    def troubles(self, found: Iterable[Finding]) -> None:
+        """What was refused, and what is to be done about each."""
+        for each in found:
+            typer.echo(f"✗ {self.text(each.what, **(each.arguments or {}))}")
+            typer.echo(f"  → {self.text(each.advice or '', **(each.arguments or {}))}")
 
     def space(self) -> None:
         """An empty line."""

@@ -28,7 +28,7 @@ def ask_assistants(answers: Answers) -> None:
     """Question 8: who takes requests, who coordinates, and who of them is the provider's."""
     answers.title(8, "assistants_title")
     talk = answers.talk
-    if answers.survey is None or not answers.survey.members:
+    if not answers.members:
         talk.say("people_by_hand", example=BY_HAND)
     else:
         talk.say("people_found", example=BY_HAND)
@@ -54,8 +54,7 @@ def _ask_providers_own(answers: Answers, provider: str) -> None:
 
 def _proposed(answers: Answers, people: Iterable[Somebody]) -> str:
     """These people as they may be typed: a comma stands between two of them, and a name that two bear says neither."""
-    members = answers.survey.members if answers.survey else ()
-    known = known_people(members, answers.draft.people.values())
+    known = known_people(answers.members, answers.draft.people.values())
     plain = [one.name if "," not in one.name and len(matching(one.name, known)) == 1 else one.email for one in people]
     return ", ".join(plain) or NOTHING
 
@@ -212,7 +211,7 @@ def _ask_people(
 
 def _parts(answers: Answers, said: str) -> Sequence[str]:
     """An answer at its commas, unless all of it is somebody's name: « Caron, Inès »."""
-    names = {folded(each.profile.name) for each in (answers.survey.members if answers.survey else ())}
+    names = {folded(each.profile.name) for each in answers.members}
     if folded(said) in names:
         return [said]
     return [part for each in re.split(r"[,;]", said) if (part := each.strip())]
@@ -220,7 +219,7 @@ def _parts(answers: Answers, said: str) -> Sequence[str]:
 
 def _somebody(answers: Answers, draft: Draft, said: str, among: Sequence[Somebody] | None) -> Somebody:
     """Whom one part of an answer means; asks which where it may be several, and what the platform does not tell."""
-    members = answers.survey.members if answers.survey and among is None else ()
+    members = answers.members if among is None else ()
     known = known_people(members, draft.people.values() if among is None else among)
     typed = by_hand(said)
     found = matching(typed[1], known) or matching(typed[0], known) if typed else matching(said, known)
@@ -247,7 +246,7 @@ def _unknown(
     """Nobody known: whoever is not in the platform is typed with name and e-mail; without one, the e-mail is asked."""
     if among is not None:
         raise Again("writing.not_among", value=said)
-    if answers.survey is None or not answers.survey.members:
+    if not answers.members:
         if "@" in said:
             raise Again("writing.name_too", value=said, example=BY_HAND)
         return _new(answers, draft, Known(said))
@@ -283,22 +282,22 @@ def _new(answers: Answers, draft: Draft, one: Known) -> Somebody:
     name = talk.valued(Text, visible(one.name))
     shown = one.email if one.email and one.user and not _typed_for(answers, one) else None
     email = shown or _email(answers, draft, name, one.email)
-    paired = one.user if shown is None or one.elsewhere else None
+    unshown = shown is None or one.elsewhere
+    paired = ((one.platform, one.user),) if one.platform and one.user and unshown else ()
     outside = draft.provider is not None and one.outsider
     return Somebody(person_id(name, draft.people), name, email, paired, of_provider=outside)
 
 
 def _typed_for(answers: Answers, one: Known) -> bool:
     """Whether the e-mail is not the platform's own word."""
-    members = answers.survey.members if answers.survey else ()
-    return not any(each.profile.who.user == one.user and each.profile.email for each in members)
+    return not any(each.profile.who.user == one.user and each.profile.email for each in answers.members)
 
 
 def _email(answers: Answers, draft: Draft, name: str, typed: str | None) -> str:
     """The e-mail of somebody, which nobody else has."""
     talk = answers.talk
     taken = {one.email.casefold(): one.name for one in draft.people.values()}
-    for member in answers.survey.members if answers.survey else ():
+    for member in answers.members:
         if member.profile.email:
             taken.setdefault(member.profile.email.casefold(), member.profile.name)
 
@@ -319,7 +318,6 @@ def _email(answers: Answers, draft: Draft, name: str, typed: str | None) -> str:
 
 def _elsewhere(answers: Answers, email: str) -> bool:
     """Whether an e-mail is of another domain than most people of the company have."""
-    members = answers.survey.members if answers.survey else ()
-    emails = [each.profile.email for each in members if each.profile.email and not each.profile.outsider]
+    emails = [each.profile.email for each in answers.members if each.profile.email and not each.profile.outsider]
     domains = Counter(each.rpartition("@")[2].casefold() for each in emails)
     return bool(domains) and email.rpartition("@")[2].casefold() != domains.most_common(1)[0][0]

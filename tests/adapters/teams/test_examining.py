@@ -236,7 +236,7 @@ async def test_a_secret_that_is_no_good_is_told_with_where_to_make_another(town:
 def test_each_refusal_of_a_token_has_its_own_remedy(code: str, which: str) -> None:
     from adapters.platform import NotInstalled
 
-    assert examining._refused(NotInstalled(code)).what == f"doctor.teams_refused_{which}"
+    assert examining.refused(NotInstalled(code)).what == f"doctor.teams_refused_{which}"
 
 
 async def test_where_nobody_answers_it_says_where_to_look(town: Town) -> None:

@@ -110,7 +110,9 @@ def team(asked: Asked) -> tuple[int, Any]:
 def channels(asked: Asked) -> tuple[int, Any]:
     team(asked)
     there = [each for each in asked.tenant.rooms.values() if each.team and each.team.id == asked.conversation]
-    return 200, {"conversations": [{"id": each.id, "name": each.name, "type": "standard"} for each in there]}
+    # The first channel, which has the team's id, comes without its name.
+    named = [(each.id, None if each.id == asked.conversation else each.name) for each in there]
+    return 200, {"conversations": [{"id": key, "name": name, "type": "standard"} for key, name in named]}
 
 
 def _thread(asked: Asked, body: JSON) -> tuple[int, Any]:

@@ -104,7 +104,7 @@ def test_somebody_in_no_list_has_a_name_and_an_e_mail() -> None:
 
 
 ROOMS = tuple(
-    Room(f"C{number}", name)
+    Room(f"C{number}", name, platform="slack")
     for number, name in enumerate(
         "general aix-pause demandes-aix aide-lyon lyonnaise desk-assistantes demandes la-reunion-help".split(), 1
     )
