@@ -173,9 +173,9 @@ def _role_said(atom: Atom, words: Words, floor: int, ceiling: int) -> Mention:
     line = words.line
     near = line[max(floor, atom.start - _SEEN_BEFORE) : atom.start]
     after = line[atom.end : min(ceiling, atom.end + _SEEN_AFTER)]
-    if atom.past or (atom.instant is None and _is_past(atom, near, line)):
-        return Mention(atom, Role.PAST, 0.9)
     told = _TOLD_BEFORE.search(near) is not None
+    if atom.past or (atom.instant is None and _is_past(atom, near if told else "", line)):
+        return Mention(atom, Role.PAST, 0.9)
     if told and _AWAY_UNTIL.search(near) and not _TAKING.search(near):
         return Mention(atom, Role.AWAY, 0.8)
     if _DUE_AFTER.match(after) or (told and _DUE_BEFORE.search(near)):
@@ -199,7 +199,7 @@ def speaks_of_past(atom: Atom, line: str) -> bool:
 def _is_past(atom: Atom, near: str, line: str) -> bool:
     if _DOCUMENT_OF.search(line[max(0, atom.start - _SEEN_BEFORE) : atom.start]):
         return True
-    if not _TOLD_BEFORE.search(near):
+    if not near:
         return False
     if _PAST_BEFORE.search(near) or _REPAID.search(near):
         return True
