@@ -199,6 +199,7 @@ def _then_ask(talk: Talk, reply: Reply) -> Reply:
 
 def _message(talk: Talk) -> Reply:
     event: MessagePosted = talk.event
+    intake.know_direct(talk)
     named_after.heard(talk)
     addressed = event.mentions_desk or event.where.kind == "direct"
     said = without_mention(event.text)
@@ -270,11 +271,11 @@ def _deny(talk: Talk, identity: Identity) -> Reply:
     if talk.event.kind == "home_opened":
         refresh_home(talk.unit, identity)
         return Done()
-    told, card = identity.told_denied, notices.outsider(_host(talk.unit, talk.charter))
-    talk.unit.change(identity, told_denied=True)
+    card = notices.outsider(_host(talk.unit, talk.charter))
     if talk.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
         return Say(card=card)
-    if not told:
+    if not identity.told_denied:
+        talk.unit.change(identity, told_denied=True)
         _tell_denied(talk, people.who(identity), card)
     return Done()
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adapters.shapes import Json, text_at
-from adapters.teams.translate import ACTION_FETCH, ACTION_SUBMIT, EXECUTE, FETCH, SUBMIT, place_of
+from adapters.teams.places import place_of
+from adapters.teams.translate import ACTION_FETCH, ACTION_SUBMIT, EXECUTE, FETCH, SUBMIT
 from bot.events import Event, FormSubmitted, Where, Who
 
 Surface = Literal["card", "opening", "dialog", "message"]

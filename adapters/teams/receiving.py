@@ -23,6 +23,7 @@ from adapters.teams import guard, invokes, translate
 from adapters.teams.acting import Act, act_of
 from adapters.teams.answering import Answers, FarSide
 from adapters.teams.own import Own
+from adapters.teams.places import NAME, place_of
 from adapters.teams.references import References
 from adapters.teams.tokens import Checker, Keys, Refused
 from adapters.teams.waiting import Waiting
@@ -73,7 +74,7 @@ class Receiving:
         self._far = far
         self._keys = Keys(settings.teams_openid_url)
         self._checker = Checker(far.own.app, self._keys, settings.teams_service_urls, far.own.tenant)
-        self._speaker = Speaker(ports, translate.NAME, slash=False)
+        self._speaker = Speaker(ports, NAME, slash=False)
         self._answers = Answers(self._speaker, far)
         self.waiting = Waiting(self._submit, self._speaker)
         self._is_open = False
@@ -182,7 +183,7 @@ class Receiving:
             event = translate.pressed_of(activity, own, now)
         if event is None:
             log.info("teams.not_ours", kind=_kind_of(activity))
-            where = translate.place_of(activity, "")
+            where = place_of(activity, "")
             surface = "card" if text_at(activity, "name") == translate.EXECUTE else "dialog"
             return web.json_response(self._answers.nothing_of_ours(surface, where))
         act = act_of(event, event.who, activity)
@@ -249,7 +250,7 @@ def _goes_unsaid(event: Event, reply: cards.Reply) -> bool:
 
 def _known(unit: Unit, conversation: str) -> Conversation | None:
     table = table_of(Conversation)
-    query = select(table).where(table.c.platform == translate.NAME, table.c.conversation == conversation)
+    query = select(table).where(table.c.platform == NAME, table.c.conversation == conversation)
     return unit.first(Conversation, query)
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from adapters.platform import AppPorts, Gone
 from adapters.shapes import Json, object_at, objects_at, text_at
 from adapters.teams.own import Own
+from adapters.teams.places import between_two, kind_told, looks_like_channel
 from bot.events import storable
 from storage.database import insert_ignoring
 from storage.rows import table_of
@@ -29,7 +30,6 @@ T = TypeVar("T")
 NAME = "teams"
 WORLD = "/teams/"
 """The path of Microsoft's address for every region (learn.microsoft.com "Proactive messages")."""
-KINDS = {"personal": "direct", "groupChat": "group", "channel": "channel"}
 MOST_PEOPLE = 20_000
 LONGEST_ID = 512
 
@@ -100,8 +100,8 @@ class References:
         rows = await self._read(_kept)
         self._loaded = True
         for row in rows:
-            reference = _read(row["conversation"], row["kind"], row["data"])
-            if reference is not None and self._allows(reference.service_url):
+            reference = self._read_row(row)
+            if reference is not None:
                 self._remember(reference)
                 self._latest = reference.service_url
 
@@ -132,7 +132,8 @@ class References:
     async def learn(self, activity: Json) -> None:
         """Keep where an activity is to be answered, and what it tells of its author; written where it changed.
 
-        Of a chat from which the desk was removed nothing is kept: it may not be written to.
+        Of a chat from which the desk was removed nothing is kept: it may not be written to. A press teaches nobody's
+        personal chat, the message action least of all, which people use where the desk is not.
         """
         full = text_at(activity, "conversation", "id")
         conversation, _, _ = full.partition(";messageid=")
@@ -140,18 +141,21 @@ class References:
         if not is_id(conversation) or not self._allows(service_url):
             return
         self._latest = service_url
-        kind = self._told_kind(activity, conversation)
+        kind = kind_told(activity, conversation) or self._kind(conversation)
         user = self._author(activity, conversation)
         if _removed(activity, self._own):
             await self.forget(conversation)
             return
         former = await self._former(conversation)
+        alone = user if kind == "direct" and text_at(activity, "type") != "invoke" else ""
+        if alone:
+            await self._is_chat_of(alone, conversation)
         reference = Reference(
             service_url,
             conversation,
             kind,
             text_at(activity, "channelData", "team", "id") or (former.team if former else ""),
-            (user if kind == "direct" else "") or (former.user if former else ""),
+            alone or (former.user if former else ""),
             former.home if former else "",
             (former is not None and former.targeted) or _is_targeted(activity),
         )
@@ -175,6 +179,7 @@ class References:
 
     async def opened(self, user: str, conversation: str, service_url: str) -> None:
         """The desk has opened somebody's personal chat."""
+        await self._is_chat_of(user, conversation)
         former = await self._former(conversation)
         known = former or Reference(service_url, conversation, "direct")
         await self._keep(replace(known, service_url=service_url, kind="direct", user=user), former)
@@ -194,7 +199,8 @@ class References:
         """The desk was removed from a conversation."""
         former = self._known.pop(conversation, None)
         if former is not None:
-            self._directs.pop(former.user, None)
+            if self._directs.get(former.user) == conversation:
+                del self._directs[former.user]
             await self._write(conversation, former.kind, None)
 
     def met(self, user: str, mri: str, conversation: str) -> None:
@@ -222,16 +228,30 @@ class References:
         self._seen[user] = replace(told, language=language or told.language, timezone=zone or told.timezone)
         return user
 
-    def _told_kind(self, activity: Json, conversation: str) -> str:
-        return KINDS.get(text_at(activity, "conversation", "conversationType")) or self._kind(conversation)
+    async def _is_chat_of(self, user: str, conversation: str) -> None:
+        """This is somebody's personal chat; whichever was taken for it is not."""
+        former = self._known.get(self._directs.get(user, ""))
+        self._directs[user] = conversation
+        if former is not None and former.conversation != conversation:
+            self._known[former.conversation] = replace(former, user="")
+            await self._write(former.conversation, former.kind, {"user": ""})
 
     def _kind(self, conversation: str) -> str:
         """What a conversation is, where no activity told: the charter's are channels, and so is what looks like one."""
         if self._ports.charter.channel(NAME, conversation) is not None:
             return "channel"
         if conversation.startswith("19:"):
-            return "channel" if conversation.endswith(("@thread.tacv2", "@thread.skype")) else "group"
+            return "channel" if looks_like_channel(conversation) else "group"
         return "direct"
+
+    def _read_row(self, row: Mapping[str, Any]) -> Reference | None:
+        """What a row keeps of where a conversation is answered. A chat of two people is nobody's own, though an earlier
+        release took it for that."""
+        reference = _read(row["conversation"], row["kind"], row["data"])
+        if reference is None or not self._allows(reference.service_url):
+            return None
+        shared = between_two(reference.conversation, self._own.bot)
+        return replace(reference, kind="group", user="", home="") if shared else reference
 
     def _remember(self, reference: Reference) -> None:
         self._known[reference.conversation] = reference
@@ -264,8 +284,8 @@ class References:
         if not self._loaded:
             return None
         for row in await self._read(lambda connection: _kept(connection, conversation)):
-            reference = _read(row["conversation"], row["kind"], row["data"])
-            if reference is not None and self._allows(reference.service_url):
+            reference = self._read_row(row)
+            if reference is not None:
                 if conversation not in self._known:
                     self._remember(reference)
                 return reference

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Literal
 
 from adapters.shapes import Json, cleaned, object_at, objects_at, text_at
 from adapters.teams.emoji import name_of
 from adapters.teams.forms import values_of
-from adapters.teams.mentions import Accounts, quoted, said, said_in_html
+from adapters.teams.mentions import Accounts, said, said_in_html
 from adapters.teams.own import Own
+from adapters.teams.places import NAME, place_acted_on, place_of
 from adapters.teams.said import value_of
 from bot import events
-from bot.events import Event, FileSeen, Where, Who
+from bot.events import Event, FileSeen, Who
 
-NAME = "teams"
 EXECUTE = "adaptiveCard/action"
 FETCH, SUBMIT = "task/fetch", "task/submit"
 ACTION_FETCH, ACTION_SUBMIT = "composeExtension/fetchTask", "composeExtension/submitAction"
@@ -34,10 +33,6 @@ HOME = ("accueil", "home")
 FILE = "application/vnd.microsoft.teams.file.download.info"
 LONGEST_KEY = 200
 LONGEST_NAME = 250
-_THREAD = ";messageid="
-_CHANNELS = ("@thread.tacv2", "@thread.skype")
-Kind = Literal["channel", "direct", "group"]
-_KINDS: dict[str, Kind] = {"channel": "channel", "personal": "direct", "groupChat": "group"}
 _HERE = frozenset({"channelCreated", "channelRenamed", "channelRestored"})
 _GONE = frozenset({"channelDeleted", "teamDeleted", "teamHardDeleted"})
 
@@ -105,7 +100,7 @@ def shortcut_of(
     ts = text_at(payload, "id")
     if not ts:
         return events.ShortcutUsed(**facts, shortcut="desk_new"), None
-    where = place_of(activity, ts, text_at(payload, "replyToId"))
+    where = place_acted_on(activity, payload)
     used = events.ShortcutUsed(**facts, shortcut="desk_from_message", where=where, ts=ts)
     return used, _shown(payload, used, own, now)
 
@@ -125,18 +120,6 @@ def key_of(activity: Json) -> str:
     # Where it has no id of its own, what is answered to one is never answered to another.
     author = "" if parts[1] else f":{text_at(activity, 'from', 'aadObjectId')}"
     return _short(f"{NAME}:{':'.join(parts)}{author}")
-
-
-def place_of(activity: Json, ts: str, root: str = "") -> Where:
-    """The conversation of an activity about the message `ts`, and the thread in it. `root`: as the message says.
-
-    In a chat, which has no threads, what a message quotes is what it is said under.
-    """
-    full = text_at(activity, "conversation", "id")
-    conversation, _, thread = full.partition(_THREAD)
-    kind = _kind(activity, conversation)
-    under = (root or thread) if kind == "channel" else quoted(activity)
-    return Where(platform=NAME, conversation=conversation, kind=kind, root=under if under not in ("", ts) else None)
 
 
 def _message(activity: Json, own: Own, now: datetime, accounts: Accounts) -> Event | None:
@@ -255,12 +238,6 @@ def _who(activity: Json, own: Own) -> Who | None:
     user = text_at(activity, "from", "aadObjectId")
     robot = text_at(activity, "from", "id").startswith("28:") or text_at(activity, "from", "role") == "bot"
     return None if not user or robot else Who(platform=NAME, team=own.tenant, user=user)
-
-
-def _kind(activity: Json, conversation: str) -> Kind:
-    """What a conversation is. One that does not say is no direct one, where what is private may be shown."""
-    told = _KINDS.get(text_at(activity, "conversation", "conversationType"))
-    return told or ("channel" if conversation.endswith(_CHANNELS) else "group")
 
 
 def _files(message: Json) -> tuple[FileSeen, ...]:

@@ -233,7 +233,6 @@ def _kept_once(talk: Talk) -> Source | None:
     fresh = seen is None or (seen.state is SourceState.KEPT and seen.posted_at is None)
     if not fresh or said(talk.unit, where.platform, where.conversation, event.ts) is not None:
         return None
-    intake.know_direct(talk, talk.actor)
     return keep(talk, talk.actor, where, event.ts, event.at, without_mention(event.text), seen, event.files)
 
 

@@ -72,7 +72,6 @@ def posted(talk: Talk) -> Reply:
         if addressed or talk.reading.request.value is not RequestKind.NO:
             raise
         return Done()
-    know_direct(talk, actor)
     answered = site_asked.posted(talk)
     if answered is None:
         return _taken_in(talk, actor, seen, channel, addressed)
@@ -229,11 +228,11 @@ def _given_up(talk: Talk, actor: Actor, request: Request, source: Source, readin
     return giving_up.offer(talk, request)
 
 
-def know_direct(talk: Talk, actor: Actor) -> None:
-    """Where someone writes to the desk alone is their direct conversation."""
+def know_direct(talk: Talk) -> None:
+    """Where someone writes to the desk alone is their direct conversation, whatever was taken for it before."""
     where = talk.event.where
-    if where.kind == "direct" and actor.identity.direct != where.conversation:
-        talk.unit.change(actor.identity, direct=where.conversation)
+    if where.kind == "direct" and talk.actor.identity.direct != where.conversation:
+        talk.unit.change(talk.actor.identity, direct=where.conversation)
 
 
 def _as_said_to(talk: Talk, reading: Reading) -> Reading:

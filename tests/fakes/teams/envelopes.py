@@ -48,7 +48,7 @@ def activity(tenant: Tenant, kind: str, person: Person, room: Room, at: Message 
     stamp = tenant.timestamp()
     told: JSON = {"type": kind, "id": f"f:{tenant.uuid()}", "timestamp": stamp, "localTimestamp": stamp}
     told |= {"channelId": "msteams", "serviceUrl": tenant.service_url, "from": person.account()}
-    told |= {"recipient": {"id": BOT, "name": BOT_NAME}, "conversation": conversation(tenant, room, at)}
+    told |= {"recipient": {"id": BOT, "name": BOT_NAME}, "conversation": conversation(tenant, person, room, at)}
     told["channelData"] = channel_data(tenant, room)
     if not person.hidden:
         told |= {"locale": person.locale, "localTimezone": person.timezone}
@@ -60,11 +60,13 @@ def activity(tenant: Tenant, kind: str, person: Person, room: Room, at: Message 
     return told | more
 
 
-def conversation(tenant: Tenant, room: Room, at: Message | None) -> JSON:
-    """The conversation as an activity names it; in a channel with its thread."""
+def conversation(tenant: Tenant, person: Person, room: Room, at: Message | None) -> JSON:
+    """The conversation as an activity of this person names it; in a channel with its thread."""
+    if room.kind == "duo" and not room.there and not tenant.names_duos:
+        room = tenant.direct(person.id)
     key = at.conversation() if at is not None and room.kind == "channel" else room.id
     told: JSON = {"conversationType": TYPES[room.kind], "id": key, "tenantId": tenant.id}
-    if room.kind != "direct":
+    if TYPES[room.kind] != "personal":
         told["isGroup"] = True
     return told
 

@@ -19,7 +19,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
 
-TYPES = {"channel": "channel", "direct": "personal", "group": "groupChat"}
+TYPES = {"channel": "channel", "direct": "personal", "group": "groupChat", "duo": "personal"}
 """Our kinds of conversation, as Teams calls them."""
 
 
@@ -79,8 +79,9 @@ class Team:
 
 @dataclass
 class Room:
-    """A conversation. `kind`: channel, direct or group. `team`: a channel's. `members`: a chat's own. `there`: the desk
-    is in this chat; `rsc`: its members have agreed to ChatMessage.Read.Chat."""
+    """A conversation. `kind`: channel, direct, group, or duo, a chat between two people. `team`: a channel's.
+    `members`: a chat's own. `there`: the desk is in this chat; `rsc`: its members have agreed to
+    ChatMessage.Read.Chat."""
 
     id: str
     name: str

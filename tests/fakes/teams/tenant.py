@@ -32,6 +32,9 @@ class Tenant:
         self.service_url = ""
         self.targeted = True
         """Whether the tenant has targeted messages (platform facts 2.3)."""
+        self.names_duos = True
+        """Whether a chat between two people that the app is not in goes by its own id; else it goes by that of one's
+        own chat with the desk (both were seen: botbuilder-dotnet issues 2976 and 3019)."""
         self.people: dict[str, Person] = {}
         self.teams: dict[str, Team] = {}
         self.rooms: dict[str, Room] = {}
@@ -77,6 +80,10 @@ class Tenant:
         """A new group chat; the desk is in it unless `there` is false."""
         key = f"19:{object_id(f'group {name}').replace('-', '')}@thread.v2"
         return self._room(Room(key, name, "group", None, list(dict.fromkeys(members)), there, rsc))
+
+    def duo(self, one: str, other: str, *, there: bool = False) -> Room:
+        """The chat between two people; the desk is in it where `there` is true."""
+        return self._room(Room(f"19:{one}_{other}@unq.gbl.spaces", "", "duo", None, [one, other], there))
 
     def direct(self, user: str) -> Room:
         """The person's own conversation with the desk: always the same one."""
