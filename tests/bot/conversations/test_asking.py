@@ -316,12 +316,11 @@ def test_a_guest_who_asks_is_told_who_can_help_once_in_all_and_at_each_command_o
     assert "réponds" not in desk.by_desk("#lyon") + desk.by_desk("#aix")
 
 
-@pytest.mark.parametrize("first", ["command", "reaction", "direct", "channel"])
+@pytest.mark.parametrize("first", ["reaction", "direct", "channel"])
 def test_a_guest_is_told_once_whichever_way_they_came_first(desk: Story, first: str) -> None:
     desk.meets("guest", "Invité", outsider=True)
     asked = desk.says("karim", "#lyon", TRAIN)
     ways: dict[str, Callable[[], object]] = {
-        "command": lambda: desk.types("guest", "mes"),
         "reaction": lambda: desk.reacts("guest", asked, "eyes"),
         "direct": lambda: desk.says("guest", "@", TRAIN),
         "channel": lambda: desk.says("guest", "#lyon", TRAIN),
