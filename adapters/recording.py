@@ -25,7 +25,7 @@ from adapters.healing import (
 )
 from adapters.pacing import POSTS
 from adapters.platform import Capabilities, Ref
-from adapters.refusing import refusal_of
+from adapters.refusing import refusal_of, unsaid
 from bot.events import PostRefused
 from storage import outbox_queue
 from storage.rows import table_of
@@ -99,8 +99,9 @@ class Ledger:
         """Record, heal, claim and draw. `trying` is told each row about to be drawn, to know which one broke a turn."""
         turn = Turn()
         for each in question.finished:
-            if record(unit, each, question.now):
-                self._tell_refused(unit, each)
+            refused = refusal_of(each.work, each.carried.verdict, unit.now)
+            if record(unit, each, question.now, keep=refused is not None and refused.post is not None) and refused:
+                self._post_refused(unit, refused)
             self._tell(unit, each.work.row, each.carried.verdict)
         turn.stirred = outbox_queue.channels_of(unit, {each.work.row.lane for each in question.finished})
         for row in outbox_queue.left_sending(unit, question.fresh, question.mine):
@@ -130,11 +131,9 @@ class Ledger:
             else:
                 _end(unit, row, prepared, question.now, turn)
                 self._tell(unit, row, prepared)
-
-    def _tell_refused(self, unit: Unit, finished: Finished) -> None:
-        refused = refusal_of(finished.work, finished.carried.verdict, unit.now)
-        if refused is not None:
-            self._post_refused(unit, refused)
+                refused = unsaid(row, prepared, unit.now) if isinstance(prepared, Failed) else None
+                if refused is not None:
+                    self._post_refused(unit, refused)
 
     def _tell(self, unit: Unit, row: Outbox, verdict: Verdict) -> None:
         in_doubt = isinstance(verdict, Again) and doubts(verdict.error) > 0
@@ -161,10 +160,10 @@ def _end(unit: Unit, row: Outbox, verdict: Failed | Dropped, now: datetime, turn
     turn.stirred.add(row.channel)
 
 
-def record(unit: Unit, finished: Finished, now: datetime) -> bool:
+def record(unit: Unit, finished: Finished, now: datetime, *, keep: bool = False) -> bool:
     """Write what a call came to: the row, and where its message now stands; false when somebody else has already.
 
-    `now`: the machine's time (UTC).
+    `now`: the machine's time (UTC). `keep`: what it was to say may be said elsewhere.
     """
     work, verdict = finished.work, finished.carried.verdict
     if finished.carried.direct and work.who is not None:
@@ -173,6 +172,8 @@ def record(unit: Unit, finished: Finished, now: datetime) -> bool:
     if isinstance(verdict, Sent) and could_double(work.kind, work.row.error, looked_for=work.look_first):
         # What was doubted is kept, for whoever runs the desk to be told.
         columns["error"] = work.row.error
+    if keep:
+        del columns["payload"]
     held = outbox_queue.settle(unit, work.id, **columns)
     if held and isinstance(verdict, Sent) and verdict.ref is not None:
         _keep_ref(unit, work.row, verdict.ref)

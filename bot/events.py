@@ -243,6 +243,8 @@ class PostRefused(_Event):
     request: int | None = None
     place: int | None = None
     """The row of the place where a request's card was to stand, if it was that, and the desk is not there."""
+    post: int | None = None
+    """The row of the outbox that said it, if it was said of a request, under its card: it may be said elsewhere."""
     question: str | None = None
     """What they were asked in it, by its name, if it was that."""
 

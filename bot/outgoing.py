@@ -122,6 +122,22 @@ def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> No
     )
 
 
+def say_elsewhere(unit: Unit, row: Outbox, place: Place) -> None:
+    """What was refused in one place of a request is said in another, once its card is there."""
+    queue(
+        unit,
+        OutboxKind.SEND,
+        platform=place.platform,
+        channel=_channel(place),
+        lane=place.lane,
+        subject=row.subject,
+        payload=row.payload,
+        request_id=row.request_id,
+        place_id=place.id,
+        copy_id=row.copy_id,
+    )
+
+
 def times_said(unit: Unit, place: Place) -> int:
     """How much was posted in a place, or is about to be: its card, and what was said under it."""
     return len(sent_at(unit, place))

@@ -191,6 +191,16 @@ def _is_triage(charter: Charter, place: Place, request: Request) -> bool:
     return channel is not None and channel.purpose == "assistants" and channel.site in (None, request.site)
 
 
+def spoken_in(standing: Sequence[Place]) -> list[Place]:
+    """Where something more is said of a request, of the places where it stands: no thread that its requester's direct
+    conversation has come to stand in for. What goes on there is not told where others read, should the desk come back.
+    """
+    own = [place for place in standing if place.audience is Audience.REQUESTER]
+    since = max((place.created_at for place in own if place.identity_id is not None), default=None)
+    left = {place.id for place in own if place.identity_id is None and since is not None and place.created_at < since}
+    return [place for place in standing if place.id not in left]
+
+
 def may_read(unit: Unit, charter: Charter, place: Place, request: Request) -> bool:
     """Whether what is said of a request may be shown in one of its places."""
     return part_at(unit, charter, place, request) is Part.FULL

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot import outgoing
 from bot.cards import Card
 from bot.events import FileSeen
-from bot.placing import may_read, settle
+from bot.placing import may_read, settle, spoken_in
 from bot.requests import copies, places, said
 from bot.talk import Talk
 from bot.views.notices import relayed
@@ -66,7 +66,7 @@ def say(
             edited_at=edited_at,
         )
     )
-    for place in _where_it_stands(talk, request):
+    for place in spoken_in(_where_it_stands(talk, request)):
         if place.audience not in REACHES[kind] or not may_read(unit, talk.charter, place, request):
             continue
         if origin is None or not (place.id == origin.id or _is_their_own(unit, author, place, origin)):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, TextClause, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, Select, TextClause, bindparam, exists, func, select, text, update
 
 from storage.inserts import insert_ignoring, next_number
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import PENDING, QUESTION, Lane, Outbox, OutboxKind, OutboxState, Place
+from storage.tables import PENDING, QUESTION, Copy, Lane, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
 COALESCED = (OutboxKind.UPDATE, OutboxKind.HOME, OutboxKind.FETCH_PERSON, OutboxKind.FETCH_MESSAGE)
@@ -144,6 +144,27 @@ def waiting_in(unit: Unit, place: Place) -> list[Outbox]:
     which = (_rows.request_id == place.request_id, _rows.place_id == place.id)
     query = select(table_of(Outbox)).where(*which, _rows.state.in_((OutboxState.QUEUED, OutboxState.RETRY)))
     return unit.all(Outbox, query.order_by(_rows.seq))
+
+
+def said_with(unit: Unit, place: Place, row: Outbox) -> bool:
+    """Whether a place has what was queued with a row, of the same kind: one act says a thing wherever it is read."""
+    same = (_rows.subject == row.subject, _rows.created_at == row.created_at)
+    return bool(_sent(unit, OutboxKind.SEND, _rows.request_id == place.request_id, _rows.place_id == place.id, *same))
+
+
+def is_said(unit: Unit, copy: Copy, but: Outbox) -> bool:
+    """Whether a relayed message is posted, or is to be, by another row than that."""
+    same = (_rows.request_id == but.request_id, _rows.copy_id == copy.id, _rows.id != but.id)
+    return bool(_sent(unit, OutboxKind.SEND, *same))
+
+
+def failed_cards() -> Select[int | None]:
+    """The places whose card could not be posted or changed, when that was last tried."""
+    later = table_of(Outbox).alias()
+    its_card = (later.c.place_id == _rows.place_id, later.c.subject == _rows.subject, later.c.id > _rows.id)
+    since = exists().where(later.c.request_id == _rows.request_id, *its_card)
+    of_a_card = _rows.kind.in_((OutboxKind.SEND, OutboxKind.UPDATE)) & _rows.subject.startswith("place:")
+    return select(_rows.place_id).where(text("outbox.state = 'failed'"), of_a_card, ~since)
 
 
 def carry_over(unit: Unit, row: Outbox, place: Place, channel: str) -> None:

@@ -10,7 +10,7 @@ from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
 from bot.outgoing import say_in
 from bot.permit import fitting, permitted
-from bot.placing import kept_in_house, may_read, settle, workers
+from bot.placing import kept_in_house, may_read, settle, spoken_in, workers
 from bot.requests import by_id, change, places
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
@@ -173,7 +173,7 @@ def _settle_with_its_people(talk: Talk, request: Request) -> None:
 
 def announce(talk: Talk, request: Request, person: Person) -> None:
     """« Inès Caron s'en occupe. », where the requester reads, and no more is shown than the card shows."""
-    for place in places(talk.unit, request):
+    for place in spoken_in(places(talk.unit, request)):
         if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
             say_in(talk.unit, place, notices.claimed(person, request))
 

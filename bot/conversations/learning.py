@@ -10,6 +10,7 @@ from bot.cards import Done, Reply
 from bot.conversations import unreached
 from bot.conversations.handing import came, left
 from bot.conversations.named_after import came_to_be_named
+from bot.conversations.not_there import came_back
 from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.outgoing import fetch_members, refresh_home, say_to
@@ -75,12 +76,16 @@ def conversation_seen(talk: Talk) -> Reply:
         select(table).where(table.c.platform == where.platform, table.c.conversation == where.conversation),
     )
     was_shared = known is not None and known.shared
+    was_there = known is None or known.member
     if known is None:
         talk.unit.add(
             Conversation(platform=where.platform, conversation=where.conversation, updated_at=talk.now, **facts)
         )
     else:
-        talk.unit.change(known, updated_at=talk.now, **facts)
+        # Where it goes or comes a platform does not always say the name.
+        talk.unit.change(known, updated_at=talk.now, **facts | {"name": event.name or known.name})
+    if event.member and not was_there:
+        came_back(talk, where.platform, where.conversation)
     if event.formerly is not None and event.formerly != where.conversation:
         _moved(talk, event.formerly)
     if event.shared and not was_shared:

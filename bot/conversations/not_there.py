@@ -1,19 +1,26 @@
 """Where the desk is not: what was to stand in a conversation that it is not in is shown to the requester directly.
 
-A message action may come from there (platform facts 1.4), and a desk may be sent out of a channel between two calls.
+A message action may come from there (platform facts 1.4), and a desk may be sent out of a channel between two calls, or
+for a week. Source: docs/decisions/what-cannot-be-said-in-a-thread.md.
 """
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from bot.cards import Mention
+from bot.conversations.unread import unread
 from bot.creation import RAISED
-from bot.outgoing import give_up_place, say_to
+from bot.outgoing import give_up_place, post_place, refresh_place, say_elsewhere, say_to
 from bot.people import reach, who
 from bot.placing import direct_spot, stand
 from bot.requests import by_id, places
 from bot.talk import Talk
 from bot.views.notices import notice
-from storage.tables import Audience, Level, Place, Request
+from storage.outbox import failed_cards, said_with
+from storage.rows import id_of, table_of
+from storage.tables import Audience, Conversation, Copy, Level, Outbox, Place, Request
+from storage.unit import Unit
 
 
 def shown_directly(talk: Talk, place_id: int) -> None:
@@ -30,15 +37,74 @@ def shown_directly(talk: Talk, place_id: int) -> None:
     place = next((each for each in own if each.id == place_id), None)
     if place is None or place.identity_id is not None or place.card is not None:
         return
-    identity = reach(unit, request.requester_id, place.platform)
-    if identity is None:
+    instead = _stand_in(talk, request, place)
+    if instead is None:
         return
-    if any(each.identity_id is not None for each in own):
-        # What was said since then was said there too.
-        give_up_place(unit, place, None)
-    else:
-        give_up_place(unit, place, stand(unit, request, direct_spot(Audience.REQUESTER, identity)))
+    # What was said since their direct conversation stands was said there too.
+    give_up_place(unit, place, None if any(each.id == instead.id for each in own) else instead)
     _tell_raiser(talk, request, place)
+
+
+def said_directly(talk: Talk, post_id: int, *, absent: bool) -> None:
+    """What could not be said under a request's card is said to its requester directly, where the desk is `absent` from
+    their thread; if they cannot read it anywhere, whoever said it learns that.
+
+    Their card in the thread stays what it is: it is drawn anew should the desk come back.
+    """
+    unit = talk.unit
+    row = unit.get(Outbox, post_id)
+    place = unit.get(Place, row.place_id) if row is not None else None
+    if row is None or place is None:
+        return
+    request = by_id(unit, place.request_id)
+    public = place.audience is Audience.REQUESTER and place.identity_id is None
+    instead = _stand_in(talk, request, place) if absent and public else None
+    if instead is None:
+        unread(talk, request, place, row)
+    elif row.payload is not None and not _is_said_in(unit, instead, row):
+        copy = unit.get(Copy, row.copy_id)
+        if copy is not None:
+            unit.change(copy, place_id=id_of(instead))
+        say_elsewhere(unit, row, instead)
+    unit.change(row, payload=None)
+
+
+def came_back(talk: Talk, platform: str, conversation: str) -> None:
+    """The desk is in a channel again: what it could not change there is drawn anew, what it could not show is shown."""
+    unit, table = talk.unit, table_of(Place)
+    there = (table.c.platform == platform, table.c.conversation == conversation, ~table.c.retired)
+    stale = table.c.id.in_(failed_cards())
+    for place in unit.all(Place, select(table).where(*there, stale).order_by(table.c.id)):
+        if place.card is not None:
+            refresh_place(unit, place)
+        elif unit.need(Request, place.request_id).open:
+            post_place(unit, place)
+
+
+def is_absent(talk: Talk, platform: str, conversation: str) -> None:
+    """A channel says that the desk is not in it; not all tell that when it is sent out."""
+    known = talk.unit.find(Conversation, platform=platform, conversation=conversation)
+    if known is not None and known.member:
+        talk.unit.change(known, member=False)
+
+
+def _stand_in(talk: Talk, request: Request, place: Place) -> Place | None:
+    """Where a request stands with its requester directly, from now on if it did not; none without an account there."""
+    unit = talk.unit
+    own = (each for each in places(unit, request) if each.audience is Audience.REQUESTER)
+    direct = next((each for each in own if each.identity_id is not None), None)
+    if direct is not None:
+        return direct
+    identity = reach(unit, request.requester_id, place.platform)
+    return stand(unit, request, direct_spot(Audience.REQUESTER, identity)) if identity is not None else None
+
+
+def _is_said_in(unit: Unit, place: Place, row: Outbox) -> bool:
+    """Whether a place has what a row was to say: it was said in both at once."""
+    copy = unit.get(Copy, row.copy_id)
+    if copy is not None:
+        return unit.find(Copy, message_id=copy.message_id, place_id=id_of(place)) is not None
+    return said_with(unit, place, row)
 
 
 def _tell_raiser(talk: Talk, request: Request, place: Place) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.cards import Done, Plain, Reply, Span, Text
 from bot.charter import Charter
 from bot.conversations import unreached
-from bot.conversations.not_there import shown_directly
+from bot.conversations.not_there import is_absent, said_directly, shown_directly
 from bot.events import PostRefused
 from bot.outgoing import say_daily
 from bot.people import identities_of, identity_of, persons_of_charter, reader, who
@@ -29,8 +29,12 @@ _ABSENT = ("NotMember", "Gone")
 def post_refused(talk: Talk) -> Reply:
     """What cannot stand where it should is shown elsewhere, if that can be; and whoever can mend that is told."""
     event: PostRefused = talk.event
+    if event.why in _ABSENT and event.conversation is not None:
+        is_absent(talk, event.platform, event.conversation)
     if event.place is not None:
         shown_directly(talk, event.place)
+    if event.post is not None:
+        said_directly(talk, event.post, absent=event.why in _ABSENT)
     unreached.refused(talk, event)
     spot = _spot(talk, event)
     if event.why in REMEDIES and spot is not None:

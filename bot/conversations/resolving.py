@@ -18,7 +18,7 @@ from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.people import identities_of, reach, who
 from bot.permit import fitting, permitted
-from bot.placing import may_read
+from bot.placing import may_read, spoken_in
 from bot.policies.business_time import add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import may_mark_source
@@ -64,7 +64,7 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
         assignee_id=request.assignee_id or actor.id,
         responded_at=request.responded_at or talk.now,
     )
-    for place in places(talk.unit, request):
+    for place in spoken_in(places(talk.unit, request)):
         if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
             outgoing.say_in(talk.unit, place, notices.resolved(request))
     source = source_message(talk.unit, request)

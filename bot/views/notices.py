@@ -28,7 +28,7 @@ from bot.views.request_card import promise_of, read_by, turn_elsewhere
 from storage.tables import Audience, File, Level, Person, Request, State
 
 MOST_PINGS = 20
-RELAYED = ("said", "note", "reply")
+RELAYED = ("said", "note", "reply", "unread")
 SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
     "not_found", "not_yours", "taken", "not_allowed", "confidential",

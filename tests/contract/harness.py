@@ -122,6 +122,14 @@ class Harness(Protocol):
         """The message action, on somebody's message."""
         ...
 
+    async def send_out(self, conversation: str) -> bool:
+        """The desk is taken out of a channel; false where it is in all of them for ever."""
+        ...
+
+    async def bring_back(self, conversation: str) -> None:
+        """The desk is added to a channel again."""
+        ...
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer: ...
 
     async def seen(self, conversation: str) -> Sequence[Shown]:

@@ -165,6 +165,17 @@ class SlackHarness:
         before = self._before(user)
         return await self._answer(user, await self.slack.people.message_shortcut(user, conversation, ts), before)
 
+    async def send_out(self, conversation: str) -> bool:
+        # In a public one it could still change what it posted.
+        self.slack.workspace.channels[conversation].kind = "private"
+        self.slack.workspace.leave(conversation, BOT_USER)
+        await self.slack.idle()
+        return True
+
+    async def bring_back(self, conversation: str) -> None:
+        self.slack.workspace.join(conversation, BOT_USER)
+        await self.slack.idle()
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer:
         view = next((each for each in self.slack.people.views(user) if form_of(each.body) == form), None)
         if view is None:

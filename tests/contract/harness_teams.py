@@ -219,6 +219,20 @@ class TeamsHarness:
         await self.teams.idle()
         return self._answer(user, seen, before)
 
+    async def send_out(self, conversation: str) -> bool:
+        tenant = self.teams.tenant
+        # In Teams it is in a team, or in none of its channels: this one has a team of its own.
+        own = tenant.rooms[conversation].team = tenant.team("À part", list(tenant.people))
+        await self.teams.people.remove_from(own.id, self.cast.asker)
+        await self.teams.idle()
+        return True
+
+    async def bring_back(self, conversation: str) -> None:
+        own = self.teams.tenant.rooms[conversation].team
+        assert own is not None
+        await self.teams.people.add_to(own.id, self.cast.asker)
+        await self.teams.idle()
+
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer:
         dialog = self.teams.people.dialog(user)
         if dialog is None or form_in(dialog.card) != form:

@@ -13,6 +13,7 @@ from adapters import platform as port
 from adapters.platform import PlatformError
 from bot.events import (
     ButtonPressed,
+    ConversationSeen,
     Event,
     FormSubmitted,
     HomeOpened,
@@ -145,6 +146,15 @@ class TinyHarness:
         where = self._where(conversation, message["root"])
         await self._enter(MessageSeen(**self._facts(message["user"]), where=where, ts=ts, text=message["text"]))
         return await self._enter(ShortcutUsed(**self._facts(user), where=where, shortcut="desk_from_message", ts=ts))
+
+    async def send_out(self, conversation: str) -> bool:
+        await self._tell("faults", [{"verb": "*", "how": "not_member", "times": 10**6, "where": conversation}])
+        return True
+
+    async def bring_back(self, conversation: str) -> None:
+        await self._tell("faults", [])
+        facts = self._facts("")
+        await self._enter(ConversationSeen(key=facts["key"], at=facts["at"], where=self._where(conversation)))
 
     async def submit(self, user: str, form: str, values: dict[str, str]) -> Answer:
         return await self._enter(FormSubmitted(**self._facts(user), form=form, values=values))
