@@ -11,7 +11,6 @@ from typing import Any
 import structlog
 from aiohttp.web import AbstractRouteDef
 
-from adapters.lasting import before_next, lasting
 from adapters.platform import (
     Address,
     AppPorts,
@@ -22,12 +21,12 @@ from adapters.platform import (
     Permanent,
     PlatformError,
     Post,
-    RateLimited,
     Ref,
     Someone,
     Transient,
     Unknown,
 )
+from adapters.presence import Presence
 from adapters.rendering import Drawn, DrawnForm
 from adapters.shapes import text_at
 from adapters.slack.acting import with_spot
@@ -58,8 +57,6 @@ POSTED_SINCE = timedelta(minutes=5)
 """How far back a card is looked for that was posted a moment ago: clocks differ."""
 MOST_VIEWS = 1000
 """Views remembered by their own id, each filled once more at most."""
-LOOK_EVERY = 2.0
-"""Seconds between two looks for channels that a charter read again has added."""
 _AS_WRITTEN = {"parse": "none", "link_names": False}
 """Nothing that people wrote becomes a link or a ping (platform facts 1.5)."""
 _NOT_DRAWN = {"unfurl_links": False, "unfurl_media": False}
@@ -98,13 +95,15 @@ class Slack:
         self.sweeper = Sweeper(ports, self.calls, self.receiving.dispatch)
         self.catching_up = CatchingUp(lambda: ports.writer, self.sweeper)
         self.introducing = Introducing(ports, self.calls, self.people)
+        self._presence = Presence(
+            NAME, self._connect, self._not_connected, self.introducing, {"sweeping": self._catch_up}
+        )
         self._own: Own | None = None
         self._fault = "slack.not_connected"
         self._refused: str | None = None
         self._directs: dict[str, str] = {}
         self._pace = Pace()
         self._views: dict[str, str] = {}
-        self._staying: asyncio.Task[None] | None = None
 
     @property
     def own(self) -> Own:
@@ -118,14 +117,11 @@ class Slack:
 
         What was written while the desk was down is read back meanwhile.
         """
-        wait = await self._connect(1)
-        self._staying = asyncio.create_task(self._stay(wait), name="slack-staying")
+        await self._presence.start()
 
     async def stop(self) -> None:
         """Take nothing more in, and let go of connections."""
-        if self._staying is not None:
-            self._staying.cancel()
-            await asyncio.wait([self._staying])
+        await self._presence.stop()
         if self.socket is not None:
             await self.socket.stop()
         await self.receiving.close()
@@ -324,40 +320,20 @@ class Slack:
             raise Gone("user_not_found")
         return person.user
 
-    async def _connect(self, attempt: int) -> float | None:
-        """Do what is left to be done at the start; the seconds to wait before it is tried again, or none when done."""
-        try:
-            if self._own is None:
-                own = await who_we_are(self.calls)
-                await asyncio.wrap_future(self.catching_up.missed(datetime.now(UTC)))
-                self._own = own
-                self.receiving.open(own)
-                if self.socket is not None:
-                    await self.socket.start()
-            await self.introducing.introduce(self._own)
-        except PlatformError as error:
-            self._fault = "slack.token_refused" if isinstance(error, NotInstalled) else "slack.not_connected"
-            self._refused = str(error) if isinstance(error, NotInstalled) else None
-            log.warning("slack.start_waits", code=str(error), attempt=attempt)
-            wait = error.after if isinstance(error, RateLimited) else 0.0
-        except Exception as error:
-            # Storage that takes nothing now, above all.
-            log.error("slack.start_waits", code=type(error).__name__, attempt=attempt)
-            wait = 0.0
-        else:
-            return None
-        return before_next(attempt, wait)
+    async def _connect(self) -> None:
+        """Do what is left to be done at the start; what was missed is read back once it is."""
+        if self._own is None:
+            own = await who_we_are(self.calls)
+            await asyncio.wrap_future(self.catching_up.missed(datetime.now(UTC)))
+            self._own = own
+            self.receiving.open(own)
+            if self.socket is not None:
+                await self.socket.start()
+        await self.introducing.introduce(self._own)
 
-    async def _stay(self, wait: float | None) -> None:
-        """Connect if that is not done yet, read back what was missed, and follow the charter's channels."""
-        attempt = 1
-        while wait is not None:
-            await asyncio.sleep(wait)
-            attempt += 1
-            wait = await self._connect(attempt)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(lasting("sweeping", self._catch_up))
-            group.create_task(lasting("charter", self._follow_charter))
+    def _not_connected(self, error: PlatformError) -> None:
+        self._fault = "slack.token_refused" if isinstance(error, NotInstalled) else "slack.not_connected"
+        self._refused = str(error) if isinstance(error, NotInstalled) else None
 
     async def _catch_up(self) -> None:
         await self.catching_up.keep(self.own, self._is_told, self.introducing.look_again)
@@ -370,16 +346,6 @@ class Slack:
     def _is_told(self) -> bool:
         """Whether Slack can tell the desk of what is said now."""
         return self.socket is None or self.socket.connected
-
-    async def _follow_charter(self) -> None:
-        attempt = 0
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            self.introducing.follow()
-            if self.introducing.is_done:
-                attempt = 0
-            elif (wait := await self._connect(attempt := attempt + 1)) is not None:
-                await asyncio.sleep(wait)
 
 
 async def who_we_are(calls: Calls) -> Own:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
-import structlog
 from aiohttp.web import AbstractRouteDef
 
 from adapters.cleaning import one_line
-from adapters.lasting import before_next, lasting
 from adapters.platform import (
     Address,
     AppPorts,
@@ -22,13 +19,13 @@ from adapters.platform import (
     NotInstalled,
     PlatformError,
     Post,
-    RateLimited,
     Ref,
     Someone,
     TooBig,
     Transient,
     Unknown,
 )
+from adapters.presence import Presence
 from adapters.rendering import Drawn, DrawnForm
 from adapters.shapes import Json, text_at
 from adapters.teams import about, blocks
@@ -46,11 +43,6 @@ from adapters.teams.standing import Remembered, Standing
 from adapters.teams.turns import Turns
 from adapters.teams.whispering import Whispering
 from bot.events import MessageSeen, Profile
-
-log = structlog.get_logger(__name__)
-
-LOOK_EVERY = 2.0
-"""Seconds between two looks for channels that a charter read again has added."""
 
 
 class Teams:
@@ -78,20 +70,17 @@ class Teams:
         self._forms: Remembered[str, Ref] = Remembered()
         self._home_asked: Remembered[str, bool] = Remembered()
         self._connected = False
-        self._staying: asyncio.Task[None] | None = None
+        self._presence = Presence(NAME, self._connect, self._not_connected, self.introducing)
 
     async def start(self) -> None:
         """Have a token, and tell the desk where it is; while Microsoft does not answer, again from time to time."""
         await self.references.load()
         self.receiving.open()
-        wait = await self._connect(1)
-        self._staying = asyncio.create_task(self._stay(wait), name="teams-staying")
+        await self._presence.start()
 
     async def stop(self) -> None:
         """Take nothing more in, and let go of connections."""
-        if self._staying is not None:
-            self._staying.cancel()
-            await asyncio.wait([self._staying])
+        await self._presence.stop()
         await self.receiving.close()
         await self.calls.close()
 
@@ -295,44 +284,16 @@ class Teams:
             raise Gone("MemberNotFound")
         return person.user
 
-    async def _connect(self, attempt: int) -> float | None:
-        """Do what is left to be done at the start; the seconds to wait before it is tried again, or none when done."""
-        wait = 0.0
-        try:
-            await self.calls.check()
-            self._connected = True
-            await self.introducing.introduce()
-            if not await self.receiving.have_keys():
-                raise Transient("no_keys")
-        except PlatformError as error:
-            log.warning("teams.start_waits", code=str(error), attempt=attempt)
-            self._connected = self._connected and not isinstance(error, NotInstalled)
-            wait = error.after if isinstance(error, RateLimited) else 0.0
-        except Exception as error:
-            # Storage that takes nothing now, above all.
-            log.error("teams.start_waits", code=type(error).__name__, attempt=attempt)
-        else:
-            return None
-        return before_next(attempt, wait)
+    async def _connect(self) -> None:
+        """Do what is left to be done at the start."""
+        await self.calls.check()
+        self._connected = True
+        await self.introducing.introduce()
+        if not await self.receiving.have_keys():
+            raise Transient("no_keys")
 
-    async def _stay(self, wait: float | None) -> None:
-        """Connect if that is not done yet, and follow the charter's channels."""
-        attempt = 1
-        while wait is not None:
-            await asyncio.sleep(wait)
-            attempt += 1
-            wait = await self._connect(attempt)
-        await lasting("teams-charter", self._follow_charter)
-
-    async def _follow_charter(self) -> None:
-        attempt = 0
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            self.introducing.follow()
-            if self.introducing.is_done:
-                attempt = 0
-            elif (wait := await self._connect(attempt := attempt + 1)) is not None:
-                await asyncio.sleep(wait)
+    def _not_connected(self, error: PlatformError) -> None:
+        self._connected = self._connected and not isinstance(error, NotInstalled)
 
 
 def message(drawn: Drawn) -> Json:

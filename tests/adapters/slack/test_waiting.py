@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import json
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
@@ -15,6 +14,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters import lasting as lasting_work
+from adapters import presence
 from adapters.lasting import lasting
 from adapters.platform import AppPorts
 from adapters.slack.answering import notice
@@ -35,8 +35,6 @@ from tests.fakes.company import LYON
 from tests.fakes.slack import CallFault, running_fake_slack
 from tests.fakes.slack.records import User
 
-# The package gives a function the name of this module.
-presence = importlib.import_module("adapters.slack.platform")
 STILL = text("fr", "receiving.still_waiting")
 SLOW = CallFault("users.info", "slow", after=0.7)
 
@@ -208,7 +206,7 @@ async def test_storage_that_takes_nothing_for_a_while_ends_nothing_that_stays(
         await app.use_charter(parse(CHARTER.source.replace(LYON, "C0LYON2")))
         await until(lambda: any(each["conversation"] == "C0LYON2" for each in stage.rows(app, Conversation)))
     faults = [each for each in lines if each.get("code") == "StorageUnavailable"]
-    assert [each["event"] for each in faults] == ["slack.start_waits"] * 3
+    assert [each["event"] for each in faults] == ["start_waits"] * 3
 
 
 async def test_work_that_fails_is_begun_anew_and_each_kind_of_fault_told_once_in_a_row() -> None:
