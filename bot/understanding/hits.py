@@ -44,7 +44,8 @@ class Hits:
     def add(self, target: str, place: int, weight: float) -> None:
         """Keep the heaviest reading of a place."""
         places = self.by_target.setdefault(target, {})
-        places[place] = max(weight, places.get(place, 0.0))
+        if weight > places.setdefault(place, 0.0):
+            places[place] = weight
 
     def learn(self, service: str, place: int, weight: float) -> None:
         """Add a lesson, for the service or against it, to what the words say by themselves."""

@@ -30,12 +30,16 @@ class Dates:
 
 _SURE_NONE = 0.9
 _DOUBTED_NONE = 0.4
+_NO_DATES = Dates(Part(None, _SURE_NONE), Part(None, _SURE_NONE), Part(None, _SURE_NONE))
 
 
 def read_dates(words: Words, written_at: datetime, language: str, is_holiday: Holiday) -> Dates:
     """Read the dates of a message written at a local, aware moment."""
     now = Now(written_at, is_holiday, language)
-    mentions = mention_roles(mentions_of(find_atoms(words, now), words, now), words)
+    atoms = find_atoms(words, now)
+    if not atoms:
+        return _NO_DATES
+    mentions = mention_roles(mentions_of(atoms, words, now), words)
     due = _chosen_due(mentions)
     event = _chosen_event(mentions, due)
     doubted = any(mention.role is Role.WISH or _is_over(mention, words) for mention in mentions)

@@ -52,12 +52,14 @@ _TO_THAT = compiled(r"\b(?:a|au|at|to|vers|pour|sur|until|for)(?: (?:le|la|the|c
 def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
     """The mentions of a message, in order: joined, corrected, each with its day."""
     line = words.line
-    said = numbered_after(over_with_their_hours(atoms, line), line, now)
-    joined = _joined(said, line)
-    joined = _of_the_occasion(_joined_far(joined, line), words)
+    joined = atoms
+    if len(atoms) > 1:
+        said = numbered_after(over_with_their_hours(atoms, line), line, now)
+        joined = _of_the_occasion(_joined_far(_joined(said, line), line), words)
     excluded = [each for each in joined if is_excluded(each, line)]
     joined = _corrected([each for each in joined if each not in excluded], excluded, line)
-    joined = with_alternatives(of_the_week_named(joined, line), line)
+    if len(joined) > 1:
+        joined = with_alternatives(of_the_week_named(joined, line), line)
     return [dated for mention in joined if (dated := _dated(mention, now)) is not None]
 
 
