@@ -96,7 +96,10 @@ def is_kept_private(talk: Talk, author: Actor, source: Source, reading: Reading)
 
 
 def seen(talk: Talk) -> Reply:
-    """A message that was asked for: kept for minutes, for those who wait on it."""
+    """A message that was asked for: kept for minutes, for those who wait on it.
+
+    It may be as somebody's client tells it: what the desk heard itself stays its author's, in their words.
+    """
     event: MessageSeen = talk.event
     where = event.where
     known = source_of(talk.unit, where.platform, where.conversation, event.ts)
@@ -114,12 +117,19 @@ def seen(talk: Talk) -> Reply:
     at = event.posted_at or event.at
     if known is None:
         keep(talk, author, where, event.ts, at, event.text, files=event.files)
-    elif known.request_id is None and known.state is not SourceState.FORGOTTEN:
+    elif known.request_id is None and _is_told_by(talk, known, author):
         until = talk.now + KEPT
         words_id = wordstore.keep(talk.unit, event.text, "message", author.id, Level.CONFIDENTIAL, purge_after=until)
         attach(talk.unit, words_id, where.platform, event.files)
         talk.unit.change(known, words_id=words_id, author_id=author.id, posted_at=at)
     return Done()
+
+
+def _is_told_by(talk: Talk, known: Source, author: Actor) -> bool:
+    """Whether what is kept of a message lacks its words, and they are told as those of whoever wrote it."""
+    if known.state is SourceState.FORGOTTEN or known.author_id not in (None, author.id):
+        return False
+    return not (known.words_id and wordstore.read_one(talk.unit, known.words_id))
 
 
 def who_raised(talk: Talk, source: Source) -> tuple[Actor, str] | None:
