@@ -22,9 +22,10 @@ from relais.settings import Settings
 from tests.contract.conftest import Calls, Stage
 from tests.contract.harness_slack import SlackHarness, open_harness
 from tests.fakes.company import LYON, a_working_morning
+from tests.fakes.delivering import Answer
 from tests.fakes.slack import BOT_USER, TEAM
 from tests.fakes.slack.delivering import signed
-from tests.fakes.slack.envelopes import Answer, Delivery, Kind, event_callback, interaction, named_channel
+from tests.fakes.slack.envelopes import Delivery, Kind, event_callback, interaction, named_channel
 from tests.fakes.slack.records import JSON, Call, Message
 
 MARK = "Zorglub"

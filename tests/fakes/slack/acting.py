@@ -9,10 +9,11 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.delivering import Answer
 from tests.fakes.slack import forms
 from tests.fakes.slack.checks import elements_of
 from tests.fakes.slack.delivering import Deliveries
-from tests.fakes.slack.envelopes import Answer, Delivery, command, interaction, named_channel
+from tests.fakes.slack.envelopes import Delivery, command, interaction, named_channel
 from tests.fakes.slack.forms import Impossible
 from tests.fakes.slack.records import JSON, Channel, Ephemeral, Message, User, View
 from tests.fakes.slack.typing_in import typed

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import hmac
 import json
 import time
-from collections.abc import Coroutine
-from typing import Any
 
-import aiohttp
-
-from tests.fakes.slack.envelopes import Answer, Delivery, Kind, event_callback, subscribed
+from tests.fakes.delivering import Answer, Road
+from tests.fakes.slack.envelopes import Delivery, Kind, event_callback, subscribed
 from tests.fakes.slack.faults import Faults
 from tests.fakes.slack.records import JSON
 from tests.fakes.slack.sockets import Sockets
@@ -33,22 +29,23 @@ def signed(secret: str, body: bytes, at: float) -> dict[str, str]:
     return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
 
 
-class Deliveries:
+class Deliveries(Road):
     """All that is on its way to the app. Over HTTP to `request_url` if there is one, else over its sockets.
 
     `retry_factor` shortens the waits between retries (0: at once); `patience` is how long the app has to answer.
     """
 
+    late = "http_timeout"
+
     def __init__(self, workspace: Workspace, faults: Faults, sockets: Sockets, *, retry_factor: float) -> None:
-        self.workspace, self.faults, self.sockets = workspace, faults, sockets
+        super().__init__(faults, "Slackbot 1.0")
+        self.workspace, self.sockets = workspace, sockets
         self.retry_factor, self.patience = retry_factor, PATIENCE
         self.request_url: str | None = None
         self.signing_secret = "not-a-real-secret"
         self.log: list[Delivery] = []
         self.off = False
         """Nobody is told of events: the app is not there and Slack does not keep them."""
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self._session: aiohttp.ClientSession | None = None
         workspace.listener = self.tell
 
     def tell(self, event: JSON, channel: str | None) -> None:
@@ -60,16 +57,10 @@ class Deliveries:
         """Deliver one thing, with the faults that it meets, and its retries if it is an event."""
         delivery = Delivery(kind, body)
         self.log.append(delivery)
-        met = {each.how: each for each in self.faults.delivery(kind)}
+        met = await self.meets(kind, lambda: self._attempt(delivery, 0, ""))
         if "drop" in met:
             delivery.lost = True
             return delivery
-        for how in ("delay", "shuffle"):
-            if how in met:
-                share = 1.0 if how == "delay" else self.faults.chance.random()
-                await asyncio.sleep(met[how].after * share)
-        if "double" in met:
-            self.spawn(self._attempt(delivery, 0, ""))
         first = delivery.answer = await self._attempt(delivery, 0, "")
         if kind == "event" and ("unheard" in met or not first.ok):
             await self._retry(delivery, first)
@@ -112,37 +103,4 @@ class Deliveries:
     async def send_raw(self, body: bytes, headers: dict[str, str]) -> Answer:
         """Send a request as it stands, to see what the app makes of it: forged, stale, cut short."""
         assert self.request_url is not None, "no request_url: the app listens over Socket Mode"
-        if self._session is None:
-            self._session = aiohttp.ClientSession(headers={"User-Agent": "Slackbot 1.0"})
-        whole = aiohttp.ClientTimeout(total=self.patience)
-        try:
-            async with self._session.post(self.request_url, data=body, headers=headers, timeout=whole) as response:
-                text = await response.text()
-                told: Any = text
-                if response.content_type == "application/json":
-                    told = json.loads(text) if text else None
-                low = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status, told, headers=low)
-        except TimeoutError:
-            return Answer(failed="http_timeout")
-        except (aiohttp.ClientError, ConnectionError, ValueError):
-            return Answer(failed="connection_failed")
-
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def idle(self, patience: float = 30.0) -> None:
-        """Wait until nothing is on its way, retries included; TimeoutError after `patience` seconds."""
-        async with asyncio.timeout(patience):
-            while self._tasks:
-                await asyncio.wait(list(self._tasks))
-
-    async def close(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        if self._session is not None:
-            await self._session.close()
+        return await self.post(self.request_url, body, headers, self.patience)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from tests.fakes.delivering import Answer
 from tests.fakes.slack.records import APP, BOT_USER, DOMAIN, JSON, TEAM, User
 from tests.fakes.slack.workspace import Workspace
 
@@ -23,21 +24,6 @@ _SCOPE = {
     "channel_archive": "channels:read",
     "group_archive": "groups:read",
 }
-
-
-@dataclass
-class Answer:
-    """What the app answered: the HTTP status (an ack over a socket is 200) and its body, or why there is none:
-    http_timeout, connection_failed."""
-
-    status: int = 0
-    body: Any = None
-    failed: str | None = None
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def ok(self) -> bool:
-        return self.failed is None and 200 <= self.status < 300
 
 
 @dataclass

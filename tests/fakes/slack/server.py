@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from tests.fakes.delivering import listening
 from tests.fakes.slack import chat, reading, views
 from tests.fakes.slack.acting import People
 from tests.fakes.slack.api import Api
@@ -79,11 +80,7 @@ class FakeSlack:
 
     def fault(self, *faults: CallFault | DeliveryFault) -> None:
         """Let these go wrong, from now on."""
-        for each in faults:
-            if isinstance(each, CallFault):
-                self.faults.calls.append(each)
-            else:
-                self.faults.deliveries.append(each)
+        self.faults.order(*faults)
 
     async def idle(self, patience: float = 30.0) -> None:
         """Wait until nothing is on its way to the app."""
@@ -120,14 +117,6 @@ async def running_fake_slack(
         from tests.fakes.slack.control import control
 
         app.add_routes(control(slack))
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-        slack.port = runner.addresses[0][1]
+    async with listening(app, port, slack.deliveries.close, slack.sockets.close) as slack.port:
         slack.people.origin = slack.origin
         yield slack
-    finally:
-        await slack.deliveries.close()
-        await slack.sockets.close()
-        await runner.cleanup()

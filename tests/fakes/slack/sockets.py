@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from aiohttp import WSMsgType, web
 
+from tests.fakes.delivering import Answer
 from tests.fakes.slack.api import Refused
-from tests.fakes.slack.envelopes import SOCKET_TYPE, Answer, Delivery
+from tests.fakes.slack.envelopes import SOCKET_TYPE, Delivery
 from tests.fakes.slack.records import APP, JSON
 from tests.fakes.slack.workspace import Workspace
 

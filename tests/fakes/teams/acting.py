@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.delivering import Answer
 from tests.fakes.teams import forms
 from tests.fakes.teams.delivering import Deliveries
-from tests.fakes.teams.envelopes import Answer, Delivery, activity, hears, payload, quoted, written
+from tests.fakes.teams.envelopes import Delivery, activity, hears, payload, quoted, written
 from tests.fakes.teams.forms import Impossible
 from tests.fakes.teams.records import BOT, JSON, Dialog, Message, Person, Room
 from tests.fakes.teams.showing import Screen, screen

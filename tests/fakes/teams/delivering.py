@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-from collections.abc import Coroutine
-from typing import Any
+from dataclasses import replace
 
-import aiohttp
-
-from tests.fakes.teams.envelopes import Answer, Delivery
+from tests.fakes.delivering import Answer, Road
+from tests.fakes.teams.envelopes import Delivery
 from tests.fakes.teams.faults import Faults
 from tests.fakes.teams.login import FakeLogin
 from tests.fakes.teams.records import JSON
@@ -23,19 +20,18 @@ PATIENCE, INVOKE = 15.0, 5.0
 """Seconds that the desk has for an activity, and for an invoke."""
 
 
-class Deliveries:
+class Deliveries(Road):
     """All that is on its way to the desk, at `endpoint`. `retry_factor` shortens the waits between retries (0: at
     once); `patience` and `invoke` are how long the desk has to answer."""
 
     def __init__(self, tenant: Tenant, faults: Faults, login: FakeLogin, *, retry_factor: float) -> None:
-        self.tenant, self.faults, self.login = tenant, faults, login
+        super().__init__(faults, "Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)")
+        self.tenant, self.login = tenant, login
         self.retry_factor, self.patience, self.invoke = retry_factor, PATIENCE, INVOKE
         self.endpoint: str | None = None
         self.log: list[Delivery] = []
         self.off = False
         """The desk is told of nothing: it is not there, and Teams does not keep it."""
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self._session: aiohttp.ClientSession | None = None
 
     def tell(self, activity: JSON) -> None:
         """Deliver an activity without waiting."""
@@ -46,16 +42,10 @@ class Deliveries:
         """Deliver one activity, with the faults that it meets, and its retries."""
         delivery = Delivery(activity)
         self.log.append(delivery)
-        met = {each.how: each for each in self.faults.delivery(delivery.kind)}
+        met = await self.meets(delivery.kind, lambda: self._attempt(delivery))
         if "drop" in met:
             delivery.lost = True
             return delivery
-        for how in ("delay", "shuffle"):
-            if how in met:
-                share = 1.0 if how == "delay" else self.faults.chance.random()
-                await asyncio.sleep(met[how].after * share)
-        if "double" in met:
-            self.spawn(self._attempt(delivery))
         first = delivery.answer = await self._attempt(delivery)
         if "unheard" in met or again(first):
             await self._retry(delivery)
@@ -80,41 +70,8 @@ class Deliveries:
     async def send_raw(self, body: bytes, headers: dict[str, str], patience: float = PATIENCE) -> Answer:
         """Send a request as it stands, to see what the desk makes of it: forged, stale, cut short."""
         assert self.endpoint is not None, "no endpoint: the desk is not known to Teams"
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                headers={"User-Agent": "Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)"}
-            )
-        whole = aiohttp.ClientTimeout(total=patience)
-        try:
-            async with self._session.post(self.endpoint, data=body, headers=headers, timeout=whole) as response:
-                text = await response.text()
-                told: Any = text
-                if response.content_type == "application/json":
-                    told = json.loads(text) if text else None
-                return Answer(response.status, told if told != "" else None)
-        except TimeoutError:
-            return Answer(failed="timeout")
-        except (aiohttp.ClientError, ConnectionError, ValueError):
-            return Answer(failed="connection_failed")
-
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def idle(self, patience: float = 30.0) -> None:
-        """Wait until nothing is on its way, retries included; TimeoutError after `patience` seconds."""
-        async with asyncio.timeout(patience):
-            while self._tasks:
-                await asyncio.wait(list(self._tasks))
-
-    async def close(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        if self._session is not None:
-            await self._session.close()
+        answer = await self.post(self.endpoint, body, headers, patience)
+        return replace(answer, body=None) if answer.body == "" else answer
 
 
 def again(answer: Answer) -> bool:

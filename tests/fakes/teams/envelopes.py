@@ -6,21 +6,9 @@ import html
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.delivering import Answer
 from tests.fakes.teams.records import APP, BOT, BOT_NAME, JSON, TYPES, Message, Person, Room
 from tests.fakes.teams.tenant import Tenant
-
-
-@dataclass
-class Answer:
-    """What the desk answered: the HTTP status and its body, or why there is none: timeout, connection_failed."""
-
-    status: int = 0
-    body: Any = None
-    failed: str | None = None
-
-    @property
-    def ok(self) -> bool:
-        return self.failed is None and 200 <= self.status < 300
 
 
 @dataclass

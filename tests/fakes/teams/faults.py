@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from tests.fakes import ordering
 
 
 @dataclass
@@ -26,16 +27,10 @@ class CallFault:
 
 
 @dataclass
-class DeliveryFault:
-    """What a delivery meets. `how`: drop (never sent), double (sent twice), delay (sent `after` seconds later), shuffle
-    (sent up to `after` seconds later, at random: so out of order), unheard (the desk's answer is lost, so that it is
-    sent again). `kind`: an activity's type, an invoke's name, or `*`."""
+class DeliveryFault(ordering.DeliveryFault):
+    """What a delivery meets. `kind`: an activity's type, an invoke's name, or `*`."""
 
-    how: str
     kind: str = "message"
-    times: int = 1
-    after: float = 0.05
-    chance: float = 1.0
 
 
 STATUSES = {412: "PreconditionFailed", 413: "MessageSizeTooBig", 429: "TooManyRequests", 500: "InternalServerError"}
@@ -58,33 +53,9 @@ CODES = {
 """Teams' error codes and the status that each comes with."""
 
 
-@dataclass
-class Faults:
-    """The faults still to come, and the chance that decides those that have one."""
-
-    chance: random.Random
-    calls: list[CallFault] = field(default_factory=list)
-    deliveries: list[DeliveryFault] = field(default_factory=list)
+class Faults(ordering.Orders[CallFault]):
+    """The faults still to come."""
 
     def call(self, verb: str, conversation: str) -> CallFault | None:
         """The fault that this call meets, if any; it is used up."""
-        for each in self.calls:
-            meant = each.verb in (verb, "*") and each.conversation in (None, conversation)
-            if meant and each.times > 0 and self.chance.random() < each.chance:
-                each.times -= 1
-                return each
-        return None
-
-    def delivery(self, kind: str) -> list[DeliveryFault]:
-        """The faults that this delivery meets: one of each sort at most; they are used up."""
-        met: dict[str, DeliveryFault] = {}
-        for each in self.deliveries:
-            meant = each.kind in (kind, "*") and each.times > 0 and each.how not in met
-            if meant and self.chance.random() < each.chance:
-                each.times -= 1
-                met[each.how] = each
-        return list(met.values())
-
-    def clear(self) -> None:
-        self.calls.clear()
-        self.deliveries.clear()
+        return self.met(lambda each: each.verb in (verb, "*") and each.conversation in (None, conversation))

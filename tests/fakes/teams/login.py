@@ -31,6 +31,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import RSAAlgorithm
 
+from tests.fakes.delivering import listening
+
 APP = "3f2a9c1e-5b7d-4e80-9a46-1c0d8e6f7b25"
 TENANT = "8d1b6a54-0c3e-4f97-b2a8-7e5d9c4f1a60"
 SECRET = "not~a.real-secret"
@@ -319,11 +321,5 @@ def _base64(raw: bytes) -> str:
 async def running_fake_login(clock: Callable[[], float] = time.time, port: int = 0) -> AsyncIterator[FakeLogin]:
     """A fake login that listens until the block ends; `port`: 0 for a free one."""
     login = FakeLogin(clock)
-    runner = web.AppRunner(login.application(), access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-        login.port = runner.addresses[0][1]
+    async with listening(login.application(), port) as login.port:
         yield login
-    finally:
-        await runner.cleanup()

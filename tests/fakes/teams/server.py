@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from tests.fakes.delivering import listening
 from tests.fakes.teams import conversations
 from tests.fakes.teams.acting import People
 from tests.fakes.teams.connector import MOST, Connector
@@ -63,11 +64,7 @@ class FakeTeams:
 
     def fault(self, *faults: CallFault | DeliveryFault) -> None:
         """Let these go wrong, from now on."""
-        for each in faults:
-            if isinstance(each, CallFault):
-                self.faults.calls.append(each)
-            else:
-                self.faults.deliveries.append(each)
+        self.faults.order(*faults)
 
     async def idle(self, patience: float = 30.0) -> None:
         """Wait until nothing is on its way to the desk."""
@@ -106,13 +103,6 @@ async def running_fake_teams(
             from tests.fakes.teams.control import control
 
             app.add_routes(control(teams))
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, "127.0.0.1", port).start()
-            teams.port = runner.addresses[0][1]
+        async with listening(app, port, teams.deliveries.close) as teams.port:
             teams.tenant.service_url = login.service_url = f"{teams.origin}/{REGION}/{teams.tenant.id}/"
             yield teams
-        finally:
-            await teams.deliveries.close()
-            await runner.cleanup()
