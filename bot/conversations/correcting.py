@@ -34,11 +34,10 @@ def correct(talk: Talk, request: Request, said: str) -> Reply:
         return refused
     part, _, value = said.strip().partition(":")
     if part == "service" and (talk.charter.lists_service(value) or value == views.OTHER):
-        move(talk, request, {"service": None if value == views.OTHER else value})
-        return moved(talk, request)
+        service = None if value == views.OTHER else value
+        return moved(talk, request) if move(talk, request, {"service": service}) else unmoved(talk, request)
     if part == "site" and talk.charter.lists_site(value):
-        move(talk, request, {"site": value})
-        return moved(talk, request)
+        return moved(talk, request) if move(talk, request, {"site": value}) else unmoved(talk, request)
     if value:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     return open_form(talk, "due", request, {"due": due_text(talk.charter, request)})
@@ -96,6 +95,11 @@ def moved(talk: Talk, request: Request) -> Reply:
     """What whoever moved a request is told, where its people may not read it yet."""
     told = told_withheld(talk, request)
     return talk.tell(told) if told is not None else Done()
+
+
+def unmoved(talk: Talk, request: Request) -> Reply:
+    """What is told where a request is of that service and site already."""
+    return talk.tell(notices.notice("transfer.same", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
 def set_due(talk: Talk, request: Request, due: When | None, end: When | None = None) -> None:

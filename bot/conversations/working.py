@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
-from bot.conversations.correcting import move, moved, set_urgent
+from bot.conversations.correcting import move, moved, set_urgent, unmoved
 from bot.conversations.disclosing import told_withheld
 from bot.conversations.giving_back import kept_apart, returned
 from bot.forms import accepted, in_form, open_form, overtaken, typed
@@ -54,9 +54,7 @@ def transfer(talk: Talk, request: Request, said: str = "") -> Reply:
     wanted = said.strip()
     if talk.charter.lists_service(wanted) or talk.charter.lists_site(wanted):
         part = "service" if talk.charter.lists_service(wanted) else "site"
-        if _transfer(talk, request, {part: wanted}):
-            return moved(talk, request)
-        return talk.tell(notices.notice("transfer.same", Audience.PERSON, subject=request.ref, ref=request.ref))
+        return moved(talk, request) if _transfer(talk, request, {part: wanted}) else unmoved(talk, request)
     return open_form(talk, "transfer", request, _stands(request))
 
 

@@ -115,6 +115,7 @@ def test_what_only_a_card_shows_is_said_in_the_thread_too(desk: Story, asked: Sh
         ("urgent LYO-1", "LYO-1 passe déjà avant les autres."),
         ("fait LYO-1", "LYO-1 est déjà terminée."),
         ("transférer LYO-1 office", "LYO-1 y est déjà, je n’ai rien changé."),
+        ("corriger LYO-1 site:aix", "LYO-1 y est déjà, je n’ai rien changé."),
     ],
 )
 def test_what_is_so_already_is_said_so(desk: Story, asked: Shown, order: str, again: str) -> None:
