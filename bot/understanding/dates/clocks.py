@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from bot.understanding.dates.atoms import (
     AFTERNOON,
@@ -111,6 +112,8 @@ def _clocks(match: Match, now: Now) -> Atom | None:
 
 
 _SOME_DAY = rf"(?:{WEEKDAY}|(?:demain|tomorrow|aujourd'hui|today)(?![a-z]))"
+_NOONS = ("midi", "noon", "midday")
+_TO_NOON = ("a", "et", "and", "to", "until")
 _DAY_AFTER = compiled(rf",? ?(?:le |on |ce )?{_SOME_DAY}")
 _DAY_BEFORE = compiled(rf"\b{_SOME_DAY},? (?:de|entre|from|between) $")
 _NOTHING_COUNTED = compiled(r" ?(?:$|[,.;!?\n)]|(?:svp|stp|merci|please|thanks|avec|pour)(?![a-z]))")
@@ -146,7 +149,7 @@ def _noon(match: Match, now: Now) -> Atom | None:
 @rule(
     {DIGITS},
     r"(\d{1,2})(?: ?h)? ?(?:a|et|and|to|-|until) ?(?:midi|noon|midday)(?![a-z])",
-    then={"h", "a", "et", "and", "to", "until", "midi", "noon", "midday"},
+    then={"h", *_NOONS, *("".join(each) for each in product(("", "h"), _TO_NOON, ("", *_NOONS)))},
 )
 def _until_noon(match: Match, now: Now) -> Atom | None:
     """ "between 10 and noon"."""
@@ -237,7 +240,7 @@ def _half(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=_english(match.group(1), match.group(2)) + 30)
 
 
-@rule({*_ENGLISH_HOURS, DIGITS}, rf"{_HOUR} ?(?:o'? ?clock){_HALF}", then={"o", "oclock"})
+@rule({*_ENGLISH_HOURS, DIGITS}, rf"{_HOUR} ?(?:o'? ?clock){_HALF}")
 def _o_clock(match: Match, now: Now) -> Atom | None:
     return atom(match, clock=_english(match.group(1), match.group(2)))
 
@@ -245,7 +248,6 @@ def _o_clock(match: Match, now: Now) -> Atom | None:
 @rule(
     _ENGLISH_HOURS,
     rf"{_HOUR}(?: (thirty|fifteen|forty-five))? ?([ap]\.?m\b\.?)",
-    then={"thirty", "fifteen", "forty", "a", "am", "p", "pm"},
 )
 def _words_and_half(match: Match, now: Now) -> Atom | None:
     extra = {"thirty": 30, "fifteen": 15, "forty-five": 45}.get(match.group(2) or "", 0)

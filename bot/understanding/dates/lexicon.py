@@ -99,6 +99,7 @@ ORDINALS = {
 
 _OF_NUMBERS = frozenset(part for word in NUMBERS if "-" in word for part in word.split("-")[1:])
 """What comes after the first word of a number that is written in several."""
+BEGIN_NUMBERS = frozenset(word.split("-")[0] for word in NUMBERS)
 COUNTED = frozenset(UNITS) | _OF_NUMBERS
 OF_MONTHS = frozenset(MONTHS) | _OF_NUMBERS | {"of", "de"}
 OF_HOURS = frozenset(("heure", "heures")) | _OF_NUMBERS

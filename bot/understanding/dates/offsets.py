@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.understanding.dates import arithmetic
 from bot.understanding.dates.atoms import DIGITS, Atom, Match, Now, atom, is_length, rule
-from bot.understanding.dates.lexicon import COUNTED, NUMBER, NUMBERS, UNIT, UNITS
+from bot.understanding.dates.lexicon import BEGIN_NUMBERS, COUNTED, NUMBER, NUMBERS, UNIT, UNITS
 
 _BUSINESS = r"(?: (ouvrees?|ouvres?)| (ouvrables?))?"
 _WORKING = r"(?:(business|working|work) )?"
@@ -149,6 +149,7 @@ def _ago(match: Match, now: Now) -> Atom | None:
     {"for", "since", "over", "past", "last", "ces", "les"},
     rf"(?:(?:for|over|since|in) the (?:past|last)|the (?:past|last)|past|last|ces|les)(?: {NUMBER})? (?:{NUMBER} )?"
     rf"(?:dernier(?:e)?s? )?{UNIT}(?: dernier(?:e)?s)?",
+    then={DIGITS, *BEGIN_NUMBERS, *UNITS, "the", "dernier", "derniere", "derniers", "dernieres"},
 )
 def _lately(match: Match, now: Now) -> Atom | None:
     text = match.group()
@@ -158,6 +159,7 @@ def _lately(match: Match, now: Now) -> Atom | None:
 @rule(
     {"la", "le", "semaine", "mois", "annee", "l"},
     r"(?:la |le |l')?(?:semaine|mois|annee|an|an) (?:dernier|passe)e?(?![a-z])",
+    then={"semaine", "mois", "annee", "an", "dernier", "derniere", "passe", "passee"},
 )
 def _last_period(match: Match, now: Now) -> Atom | None:
     return atom(match, past=True)

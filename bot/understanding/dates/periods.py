@@ -156,6 +156,7 @@ def _part_of_month(match: Match, now: Now) -> Atom | None:
 @rule(
     {"le", "mois", "ce", "this", "next", "dans", "courant"},
     rf"(?:({_MONTH_NEXT})|{_MONTH_THIS}|(?:dans|courant) le mois)",
+    then={"mois", "month", "le", "prochain", "pro"},
 )
 def _month(match: Match, now: Now) -> Atom | None:
     first = now.today

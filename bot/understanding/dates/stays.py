@@ -15,12 +15,14 @@ from bot.understanding.patterns import compiled
 _FROM_THE = compiled(r"\b(?:du|from the) $")
 _TO = r" ?(?:au|a|to|until|till|through|jusqu'au|-|et|and|->|&) ?(?:le |du |the |of the |inclus )?"
 _TIES = frozenset(("au", "a", "to", "until", "till", "through", "jusqu", "et", "and"))
+_BEFORE_A_DAY = frozenset(("le", "du", "the", "of", "inclus")).union(WEEKDAYS)
+"""What may stand before the second day, and be written in one word with what ties it to the first."""
 
 
 @rule(
     {DIGITS},
     rf"{DAY_NUMBER}(?: (?:of )?({MONTH}))?(?: {YEAR})?{_TO}(?:{WEEKDAY} )?{DAY_NUMBER} ?(?:of )?({MONTH})(?: {YEAR})?",
-    then=_TIES.union(RANKS, MONTHS, WEEKDAYS, {DIGITS, "of", "le", "du", "the", "inclus"}),
+    then=RANKS.union(MONTHS, {DIGITS, "of"}, _TIES, (tie + each for tie in ("", *_TIES) for each in _BEFORE_A_DAY)),
 )
 def _days_written(match: Match, now: Now) -> Atom | None:
     number, month_word, year, last_number, last_month, last_year = match.groups()
@@ -97,7 +99,6 @@ def _weekdays_written(match: Match, now: Now) -> Atom | None:
 @rule(
     WEEKDAYS,
     rf"({WEEKDAY}) (?:au|to|until|through|jusqu'au|-) ?({WEEKDAY})(?! ?\d)({OF_NEXT_WEEK})?",
-    then=_TIES.union(WEEKDAYS),
 )
 def _weekdays(match: Match, now: Now) -> Atom | None:
     """ "du lundi au mercredi", "Monday to Wednesday"; "de jeudi à vendredi" is more often a move than a stay."""

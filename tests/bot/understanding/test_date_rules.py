@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,25 @@ def test_in_what_people_write() -> None:
     texts = [row["text"] for language in ("fr", "en") for row in labelled(language)]
     texts += [text for _, text, *_ in (*DUE, *EVENTS)]
     assert [each for text in texts for each in found_where_not_sought(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lundi aujeudi",
+        "du 14 aulundi 16 mars",
+        "du 14-le 16 mars",
+        "de 10ha midi",
+        "10 amidi",
+        "three thirtypm",
+        "3 oclockpm",
+        "next weeks",
+        "le 14 courante",
+        "vingt-deux jours max",
+    ],
+)
+def test_in_what_is_typed_in_one_word(text: str) -> None:
+    assert found_where_not_sought(text) == []
 
 
 @settings(max_examples=1500)
