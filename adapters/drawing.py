@@ -206,6 +206,8 @@ def _addressed(work: Work) -> Work:
 def _elsewhere(unit: Unit, desk: Drawer, work: Work) -> _Sketch | Failed | Dropped:
     work = _addressed(work)
     payload = work.payload
+    if payload.until is not None and unit.now > payload.until:
+        return Dropped("of no use any longer")
     identity = _identity(unit, work.row.platform, work.who) if work.who else None
     if work.to is None and identity is not None and identity.direct:
         work = replace(work, to=Address(identity.direct))

@@ -38,7 +38,7 @@ from bot.cards import (
 from bot.clock import Clock
 from bot.events import CardSettled, Event, MessageSeen, PostRefused, Where, Who, card_fact, dump, load
 from bot.missing import Missing
-from bot.outgoing import fill_form, whisper
+from bot.outgoing import fill_form, replace_again, show_again, whisper
 from storage import inbox, words
 from storage.faults import must_start_over
 from storage.tables import Audience, Inbox, InboxState
@@ -100,6 +100,14 @@ class Door:
     def post_refused(self, unit: Unit, refused: PostRefused) -> None:
         """Within a transaction: what was to be said is refused for good there; whoever can mend it is told."""
         self._enter(refused, lambda: None, unit)
+
+    def show_again(self, event: Event, reply: Reply, where: Where | None, error: str | None) -> Future[None]:
+        """Show by the outbox what a platform could not show at once beside its answer; `error`: what that met."""
+        return self._writer.run(lambda unit: _show_again(unit, event, reply, where, error))
+
+    def replace_again(self, event: Event, reply: Reply, where: Where, ts: str) -> Future[None]:
+        """Put by the outbox, in the place of what was pressed, what a platform could not put there at once."""
+        return self._writer.run(lambda unit: _replace_again(unit, event, reply, where, ts))
 
     def retry_due(self) -> Future[int]:
         """Try again what failed and whose time has come; how many rows were taken up."""
@@ -263,17 +271,45 @@ def _tell(unit: Unit, event: Event, reply: Reply) -> None:
     if who is None:
         return
     match reply:
-        case Say(card=card) | CloseForm(card=Card() as card):
-            _whisper(unit, who, where, card)
-        case FieldErrors(errors=errors):
-            _whisper(unit, who, where, _card(*errors.values()))
         case OpenForm(offer=Card() as card):
             # What was written opened nothing that could be filled.
             _whisper(unit, who, where, card)
         case OpenForm(form=form) | ReplaceForm(form=form):
             fill_form(unit, who, form, awaited=event.key)
+        case _ if (said := _card_of(reply)) is not None:
+            _whisper(unit, who, where, said)
+
+
+def _show_again(unit: Unit, event: Event, reply: Reply, where: Where | None, error: str | None) -> None:
+    who = _actor(event)
+    if who is None or isinstance(reply, Held):
+        # What is waited for is said once it is known.
+        return
+    if isinstance(reply, OpenForm | ReplaceForm):
+        fill_form(unit, who, reply.form, awaited=event.key)
+        return
+    card = _card_of(reply) or _card(ours("receiving.done"))
+    if where is None or where.kind == "direct":
+        show_again(unit, who, None, None, card, error)
+    else:
+        show_again(unit, who, where.conversation, where.root, card, error)
+
+
+def _replace_again(unit: Unit, event: Event, reply: Reply, where: Where, ts: str) -> None:
+    who = _actor(event)
+    if who is not None:
+        replace_again(unit, who, where.conversation, ts, _card_of(reply) or _card(ours("receiving.done")))
+
+
+def _card_of(reply: Reply) -> Card | None:
+    """What a reply says as a card, where it says anything."""
+    match reply:
+        case Say(card=card) | CloseForm(card=Card() as card):
+            return card
+        case FieldErrors(errors=errors):
+            return _card(*errors.values())
         case _:
-            return
+            return None
 
 
 def _whisper(unit: Unit, who: Who, where: Where | None, card: Card) -> None:

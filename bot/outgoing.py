@@ -6,7 +6,7 @@ Everything else is a card of spans in an `Outgoing`.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
@@ -43,12 +43,16 @@ class Outgoing(BaseModel):
     """The key of the event whose answer a form is: the loading view, where there is one, was opened under it."""
     instead: int | None = None
     """The outbox id of the whisper that this one is shown instead of, where the platform can."""
+    until: datetime | None = None
+    """When it is of no use any longer."""
     verb: str | None = None
     on: bool = True
 
 
 REFUSED = "post_refused"
 """The kind of the card that tells of what could not be said, and of which nothing more is told if it is refused too."""
+OF_USE = timedelta(minutes=1)
+"""How long what somebody asked to be shown is of use to them: by then they have asked again."""
 DIRECT = "direct:"
 """How the lane of someone's direct conversation begins."""
 
@@ -254,6 +258,19 @@ def whisper(
     _to_person(unit, OutboxKind.WHISPER, who, outgoing, None, subject)
 
 
+def show_again(unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card, error: str | None) -> None:
+    """Show one person what could not be shown at once beside an answer, while it is of use. `error`: what that met."""
+    kind = OutboxKind.SEND if conversation is None else OutboxKind.WHISPER
+    outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card, until=unit.now + OF_USE)
+    _to_person(unit, kind, who, outgoing, None, error=error)
+
+
+def replace_again(unit: Unit, who: Who, conversation: str, ts: str, card: Card) -> None:
+    """Put in the place of what one person pressed what could not be put there at once."""
+    outgoing = Outgoing(who=who, conversation=conversation, ts=ts, card=card)
+    _to_person(unit, OutboxKind.UPDATE, who, outgoing, None, f"message:{who.platform}:{conversation} {ts}")
+
+
 def unasked(unit: Unit, who: Who, conversation: str, root: str | None, card: Card, subject: str) -> None:
     """Show another card instead of a question that was whispered to a person; one not shown yet is not to be."""
     for row in asked_in(unit, direct_lane(who), subject, OutboxKind.WHISPER):
@@ -389,7 +406,13 @@ def _channel(place: Place) -> str:
 
 
 def _to_person(
-    unit: Unit, kind: OutboxKind, who: Who, outgoing: Outgoing, request_id: int | None, subject: str | None = None
+    unit: Unit,
+    kind: OutboxKind,
+    who: Who,
+    outgoing: Outgoing,
+    request_id: int | None,
+    subject: str | None = None,
+    error: str | None = None,
 ) -> None:
     queue(
         unit,
@@ -400,6 +423,7 @@ def _to_person(
         subject=subject or f"card:{outgoing.card.kind if outgoing.card else 'form'}",
         payload=_dump(outgoing),
         request_id=request_id,
+        error=error,
     )
 
 

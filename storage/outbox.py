@@ -47,8 +47,11 @@ def queue(
     request_id: int | None = None,
     place_id: int | None = None,
     copy_id: int | None = None,
+    error: str | None = None,
 ) -> None:
-    """Queue one effect. `channel`: platform:conversation, what is paced; `lane`: what keeps its order."""
+    """Queue one effect. `channel`: platform:conversation, what is paced; `lane`: what keeps its order; `error`: what it
+    met already, tried beside the outbox.
+    """
     if kind in COALESCED and _is_queued(unit, kind, subject, payload):
         return
     values = {
@@ -65,6 +68,7 @@ def queue(
         "v": 1,
         "state": OutboxState.QUEUED,
         "attempts": 0,
+        "error": error,
         "created_at": unit.now,
     }
     insert_ignoring(unit.connection, Outbox, values)

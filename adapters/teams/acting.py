@@ -11,6 +11,7 @@ from typing import Literal
 from adapters.shapes import Json, text_at
 from adapters.teams.places import place_of
 from adapters.teams.translate import ACTION_FETCH, ACTION_SUBMIT, EXECUTE, FETCH, SUBMIT
+from bot.cards import Reply
 from bot.events import Event, FormSubmitted, Where, Who
 
 Surface = Literal["card", "opening", "dialog", "message"]
@@ -36,6 +37,8 @@ class Act:
     ts: str | None = None
     answered: bool = False
     posted: bool = False
+    reply: Reply | None = None
+    """What the desk says to it, once that is known."""
 
     @property
     def key(self) -> str:

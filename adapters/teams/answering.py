@@ -15,7 +15,8 @@ from typing import Any, Protocol
 import structlog
 
 from adapters.cleaning import one_line
-from adapters.platform import Address, PlatformError, Ref, Someone
+from adapters.healing import doubted
+from adapters.platform import Address, PlatformError, RateLimited, Ref, Someone, Transient, Unknown
 from adapters.rendering import Drawn, DrawnButtons, DrawnForm, DrawnLine, DrawnMenu, Run, Runs, flat
 from adapters.shapes import Json
 from adapters.speaking import Speaker, Spoken
@@ -23,8 +24,10 @@ from adapters.teams import blocks, forms, invokes
 from adapters.teams.acting import Act
 from adapters.teams.standing import Remembered
 from bot import cards
+from bot.door import Door
 from bot.events import Where
 from bot.locales import text
+from storage.faults import StorageUnavailable
 from storage.tables import Audience
 
 log = structlog.get_logger(__name__)
@@ -51,8 +54,9 @@ class FarSide(Protocol):
 class Answers:
     """Shows replies. What is shown beside an answer is shown once, however often an invoke comes."""
 
-    def __init__(self, speaker: Speaker, far: FarSide) -> None:
+    def __init__(self, speaker: Speaker, far: FarSide, door: Door) -> None:
         self.speaker = speaker
+        self._door = door
         self._far = far
         self._beside: Remembered[str, bool] = Remembered()
         # Whispers of the outbox go by its rows' ids; these are of no row.
@@ -66,6 +70,7 @@ class Answers:
 
     async def show(self, act: Act, reply: cards.Reply) -> Json:
         """Show a reply; what an invoke is to be answered with, which says nothing where nobody waits for it."""
+        act.reply = reply
         spoken = await self.speaker.speak(reply, act.who, act.where)
         if act.answered or act.surface == "message":
             await self._by_itself(act, reply, spoken)
@@ -198,7 +203,8 @@ class Answers:
     async def _in_place(self, act: Act, card: Drawn) -> None:
         """Put a card where the one was that they pressed: what an answer shows there is not kept."""
         if act.where is not None and act.ts is not None and self._first(act):
-            await self._shown(act, self._far.update(Ref(act.where.conversation, act.ts), card))
+            there = Ref(act.where.conversation, act.ts)
+            await self._shown(act, self._far.update(there, card), there)
 
     async def _form_in_chat(self, act: Act, form: DrawnForm) -> None:
         """Where no dialog can open, a form is a card in the personal chat."""
@@ -210,18 +216,32 @@ class Answers:
         self._beside.keep(act.key, True)
         return not known
 
-    async def _shown(self, act: Act, showing: Coroutine[Any, Any, None]) -> None:
-        """Show something beside the answer, which does not wait for it longer than a moment."""
-        task = asyncio.create_task(self._tried(act, showing))
+    async def _shown(self, act: Act, showing: Coroutine[Any, Any, None], instead_of: Ref | None = None) -> None:
+        """Show something beside the answer, which does not wait for it longer than a moment. `instead_of`: there."""
+        task = asyncio.create_task(self._tried(act, showing, instead_of))
         self._later.add(task)
         task.add_done_callback(self._later.discard)
         await asyncio.wait({task}, timeout=AT_ONCE)
 
-    async def _tried(self, act: Act, showing: Coroutine[Any, Any, None]) -> None:
+    async def _tried(self, act: Act, showing: Coroutine[Any, Any, None], instead_of: Ref | None) -> None:
+        """Show it; what Teams does not take now is left to the outbox, which goes on trying while it is of use."""
         try:
             await showing
         except PlatformError as refused:
             log.warning("teams.not_shown", code=type(refused).__name__, event_kind=act.event.kind)
+            if act.reply is not None and isinstance(refused, RateLimited | Transient | Unknown):
+                await self._shown_later(act, act.reply, refused, instead_of)
+
+    async def _shown_later(self, act: Act, reply: cards.Reply, refused: PlatformError, instead_of: Ref | None) -> None:
+        met = doubted(None, type(refused).__name__) if isinstance(refused, Unknown) else None
+        try:
+            if instead_of is not None and act.where is not None:
+                queued = self._door.replace_again(act.event, reply, act.where, instead_of.ts)
+            else:
+                queued = self._door.show_again(act.event, reply, act.where, met)
+            await asyncio.wrap_future(queued)
+        except StorageUnavailable:
+            log.warning("teams.not_shown_later", event_kind=act.event.kind)
 
 
 def sentence(said: str, language: str) -> Drawn:
