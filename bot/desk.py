@@ -153,6 +153,8 @@ def _dispatch(talk: Talk) -> Reply:
         case MessagePosted():
             return _then_ask(talk, _message(talk))
         case MessageEdited():
+            if editing.is_by_another(talk):
+                return Done()
             named_after.heard(talk)
             reply = editing.edited(talk)
             late.heard(talk)

@@ -105,12 +105,15 @@ class MessagePosted(_Event):
 
 
 class MessageEdited(_Event):
+    """`restored`: its author took back that it was deleted."""
+
     kind: Literal["message_edited"] = "message_edited"
     who: Who
     where: Where
     ts: str
     text: str
     files: tuple[FileSeen, ...] = ()
+    restored: bool = False
 
 
 class MessageDeleted(_Event):

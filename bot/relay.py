@@ -118,12 +118,26 @@ def correct(talk: Talk, message: Message, text: str, at: datetime) -> None:
 
 def withdraw(talk: Talk, message: Message, at: datetime) -> None:
     """A message was deleted where it was said: its copies are taken back, and its words erased."""
-    if message.deleted_at is not None:
+    if message.deleted_at is not None or (message.edited_at is not None and message.edited_at > at):
         return
     talk.unit.change(message, deleted_at=at)
     for copy, place in copies(talk.unit, message):
         outgoing.correct_copy(talk.unit, place, None, copy)
     wordstore.erase(talk.unit, message.words_id)
+
+
+def say_again(talk: Talk, message: Message, text: str, at: datetime, files: Sequence[FileSeen]) -> None:
+    """Its deletion was taken back: it is said again wherever it was carried to, and may still be read."""
+    unit = talk.unit
+    request, author = unit.need(Request, message.request_id), unit.need(Person, message.author_id)
+    kind = "note" if message.kind == "note" else "message"
+    words_id = wordstore.keep(unit, text, kind, message.author_id, request.level)
+    for file in files:
+        unit.add(File(words_id=words_id, platform=message.platform, **file.model_dump()))
+    unit.change(message, deleted_at=None, edited_at=at, words_id=words_id)
+    for copy, place in copies(unit, message):
+        if not place.retired and may_read(unit, talk.charter, place, request):
+            outgoing.say_in(unit, place, card_of(author, message, request, place, files), copy)
 
 
 def take_out(talk: Talk, message: Message) -> None:

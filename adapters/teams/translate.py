@@ -157,6 +157,7 @@ def _edited(activity: Json, own: Own, now: datetime, accounts: Accounts) -> Even
         ts=ts,
         text=said(activity, own.bot, accounts).text,
         files=_files(activity),
+        restored=text_at(activity, "channelData", "eventType") == "undeleteMessage",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import outgoing, relay
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, parting, rewording
@@ -10,6 +12,7 @@ from bot.conversations.intake import decide, said_alone
 from bot.conversations.keeping import (
     KEPT,
     asked_apart,
+    attach,
     author_of,
     close_question,
     is_direct,
@@ -40,6 +43,16 @@ from storage import words as wordstore
 from storage.tables import Audience, Level, Person, Source, SourceState
 
 
+def is_by_another(talk: Talk) -> bool:
+    """Whether a message is said to be edited by somebody else than its author, which nobody can do."""
+    event: MessageEdited = talk.event
+    spot = (talk.unit, event.where.platform, event.where.conversation, event.ts)
+    known = said(*spot) or source_of(*spot)
+    if known is None or known.author_id is None:
+        return False
+    return talk.identity is None or talk.identity.person_id != known.author_id
+
+
 def edited(talk: Talk) -> Reply:
     """A message has another text."""
     event: MessageEdited = talk.event
@@ -50,6 +63,8 @@ def edited(talk: Talk) -> Reply:
     source = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if source is None:
         return _remember_early(talk) if _listens(talk, where) else Done()
+    if source.deleted_at is not None and event.restored and event.at > source.deleted_at:
+        return _stands_again(talk, source, source.deleted_at)
     if source.deleted_at is not None or (source.edited_at is not None and source.edited_at >= event.at):
         return Done()
     said_at = source.edited_at or source.posted_at
@@ -76,7 +91,7 @@ def deleted(talk: Talk) -> Reply:
     source = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if source is None:
         _put_tombstone(talk)
-    elif source.deleted_at is None:
+    elif source.deleted_at is None and (source.edited_at is None or source.edited_at <= event.at):
         talk.unit.change(source, deleted_at=event.at)
         if source.request_id is not None:
             rewording.forget_edit(talk, source, notices.notice("private.forgotten", Audience.PERSON))
@@ -84,6 +99,23 @@ def deleted(talk: Talk) -> Reply:
         else:
             _forget(talk, source)
     return Done()
+
+
+def _stands_again(talk: Talk, source: Source, gone_at: datetime) -> Reply:
+    """A deletion was taken back: of what was asked, all that can be comes back; anything else is as if written now."""
+    event: MessageEdited = talk.event
+    talk.unit.change(source, deleted_at=None, edited_at=event.at)
+    text = without_mention(event.text)
+    if source.request_id is not None:
+        return rewording.part_back(talk, by_id(talk.unit, source.request_id), source, text, gone_at)
+    if not _listens(talk, event.where):
+        return Done()
+    author_id = source.author_id or talk.actor.id
+    posted_at = source.posted_at or event.at
+    talk.unit.change(source, state=SourceState.KEPT, author_id=author_id, posted_at=posted_at)
+    rewording.say_instead(talk, source, text)
+    attach(talk.unit, source.words_id, source.platform, event.files)
+    return _think_again(talk, source, "", text)
 
 
 def _asks_now(talk: Talk, source: Source, text: str, gives_up_still: bool) -> bool:

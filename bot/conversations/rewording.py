@@ -6,6 +6,8 @@ shown to nobody; what its author let be read stands meanwhile.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import outgoing, relay
 from bot.cards import Card, Done, Reply
 from bot.conversations import beside, giving_up, parting
@@ -15,6 +17,7 @@ from bot.conversations.keeping import (
     as_written,
     ask,
     asked_if,
+    attach,
     author_of,
     close_question,
     keep,
@@ -24,12 +27,12 @@ from bot.conversations.keeping import (
     written,
 )
 from bot.conversations.making import channel_of
-from bot.conversations.resolving import withdraw
+from bot.conversations.resolving import reopen, withdraw
 from bot.conversations.thread import hold_back, taken_aside
 from bot.events import MessageEdited, Where
 from bot.notify import ping
 from bot.placing import readers
-from bot.reading import again, is_personal, once_edited
+from bot.reading import again, is_personal, is_private, once_edited
 from bot.referring import tells_secret
 from bot.requests import (
     CONFIDED,
@@ -47,6 +50,7 @@ from bot.talk import Talk
 from bot.understanding import Reading, RequestKind
 from bot.understanding.more import speaks_of_more
 from bot.views import notices
+from bot.views.facts import load_facts
 from storage import words as wordstore
 from storage.tables import Audience, Level, Message, Request, Source, SourceState, State, Words
 
@@ -54,6 +58,8 @@ from storage.tables import Audience, Level, Message, Request, Source, SourceStat
 def said_otherwise(talk: Talk, message: Message) -> Reply:
     """What was said of a request, and carried, has another text."""
     event: MessageEdited = talk.event
+    if message.deleted_at is not None and event.restored and event.at > message.deleted_at:
+        return _said_again(talk, message)
     if message.deleted_at is not None or (message.edited_at is not None and message.edited_at >= event.at):
         return Done()
     giving_up.take_back(talk, message, message.edited_at or message.said_at, event.text)
@@ -66,6 +72,16 @@ def said_otherwise(talk: Talk, message: Message) -> Reply:
     if apart is not None:
         return apart
     relay.correct(talk, message, event.text, event.at)
+    return Done()
+
+
+def _said_again(talk: Talk, message: Message) -> Reply:
+    """A deletion was taken back of what was said of a request: it is carried again, unless it is too personal."""
+    event: MessageEdited = talk.event
+    request = by_id(talk.unit, message.request_id)
+    channel = talk.charter.channel(event.where.platform, event.where.conversation)
+    if message.kind != "said" or not is_personal(request, again(talk, event.text, channel, event.at, files=())):
+        relay.say_again(talk, message, event.text, event.at, event.files)
     return Done()
 
 
@@ -216,6 +232,36 @@ def part_gone(talk: Talk, request: Request, source: Source) -> None:
     wordstore.erase(talk.unit, request.words_id)
     refresh_homes(talk.unit, readers(talk.unit, talk.charter, request))
     withdraw(talk, request, source.author_id)
+
+
+def part_back(talk: Talk, request: Request, source: Source, text: str, gone_at: datetime) -> Reply:
+    """The deletion of one of the messages of a request, at `gone_at`, was taken back: so is what went with it.
+
+    What the deletion cancelled is open again. Where something else ended it, its author is offered that.
+    """
+    unit = talk.unit
+    if source.words_id is not None and wordstore.read_one(unit, source.words_id):
+        return Done()
+    private = is_private(talk.charter, again(talk, text, channel_of(talk, source), gone_at, direct=True, files=()))
+    if private and request.level is Level.STANDARD and "sensitive" not in corrected_parts(unit, request):
+        return Done()
+    before = wordstore.read_one(unit, request.words_id)
+    words_id = wordstore.keep(unit, text, "ask", source.author_id, request.level)
+    attach(unit, words_id, source.platform, talk.event.files)
+    unit.change(source, words_id=words_id)
+    mark_part(unit, request, source)
+    whole = "\n".join(_text_of(talk, request))
+    if before:
+        _rewritten(talk, request, before, whole, source)
+        return Done()
+    unit.change(request, words_id=words_id)
+    if whole != text:
+        rewrite(talk, request, whole)
+    if request.state is not State.CANCELLED:
+        return Done()
+    if request.closed_at is not None and request.closed_at >= gone_at:
+        return reopen(talk, request)
+    return talk.tell(notices.reopen_offer(load_facts(unit, talk.charter, request)), asked_if("reopen", request))
 
 
 def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool:

@@ -174,6 +174,13 @@ class Story(Sights):
         self.papers[self._platform_of(shown)].messages.pop((shown.conversation, shown.ts), None)
         return self.submit(self.deleted(shown), shown.by)
 
+    def restores(self, message: Wrote | Shown) -> Reply:
+        """Take back that it was deleted."""
+        shown = _shown(message)
+        self.pass_by(seconds=2)
+        self.papers[self._platform_of(shown)].keep(shown)
+        return self.submit(self.edited(shown, shown.text).model_copy(update={"restored": True}), shown.by)
+
     def deleted(self, shown: Shown, at: datetime | None = None) -> events.MessageDeleted:
         return events.MessageDeleted(key=self.key(), at=at or self.clock.now(), where=self.where(shown), ts=shown.ts)
 
