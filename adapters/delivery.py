@@ -19,7 +19,7 @@ import structlog
 from adapters import metrics
 from adapters.carrying import Carrier
 from adapters.drawing import Drawer, Work
-from adapters.healing import Again, Carried, Dropped, Failed, Sent, Verdict, could_double, verdict_of
+from adapters.healing import Again, Carried, Dropped, Failed, Sent, Verdict, copies, verdict_of
 from adapters.holding import Holder, Lost, make_holder
 from adapters.pacing import Pace, scope_there
 from adapters.platform import Platform, Transient
@@ -240,7 +240,10 @@ class Pump:
 
     def _after(self, turn: Turn, finished: list[Finished], taken: frozenset[str]) -> None:
         for each in finished:
-            self._count(each.work.row, each.carried.verdict)
+            row, verdict = each.work.row, each.carried.verdict
+            self._count(row, verdict)
+            if more := copies(row.kind, row.error, verdict, looked_for=each.work.look_first):
+                metrics.MAY_DOUBLE.labels(row.platform).inc(more)
         for row, verdict in turn.ended:
             self._count(row, verdict)
         for work in turn.started:
@@ -254,8 +257,6 @@ class Pump:
     def _start(self, work: Work) -> None:
         row = work.row
         self._pace.posted(row)
-        if could_double(row.kind, row.error, looked_for=work.look_first):
-            metrics.MAY_DOUBLE.labels(row.platform).inc()
         task = asyncio.create_task(self._deliver(work), name=f"outbox-{work.id}")
         self._in_flight[work.id] = (work, task)
 

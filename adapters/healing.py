@@ -103,6 +103,16 @@ def could_double(kind: OutboxKind, error: str | None, *, looked_for: bool) -> bo
     return doubts(error) > 0 and kind in MOST_DOUBTS and not looked_for
 
 
+def copies(kind: OutboxKind, former: str | None, verdict: Verdict, *, looked_for: bool) -> int:
+    """How many times more than once it may stand, now that it is over; `former`: the error that its row carried."""
+    match verdict:
+        case Sent(found=False) if could_double(kind, former, looked_for=looked_for):
+            return doubts(former)
+        case Failed(error=error) if could_double(kind, error, looked_for=looked_for):
+            return doubts(error) - 1
+    return 0
+
+
 def wait(attempts: int, chance: float) -> float:
     """Seconds before the next attempt: doubled each time, give or take its half. `chance`: 0 ≤ x < 1."""
     return min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts - 1, 20)) * (0.5 + chance)

@@ -9,7 +9,7 @@ RETRIED = Counter("relais_outbox_retried", "Calls to be made again, by why", ("p
 FAILED = Counter("relais_outbox_failed", "Effects given up", ("platform", "kind", "why"))
 DROPPED = Counter("relais_outbox_dropped", "Effects not sent on purpose", ("platform", "kind"))
 FOUND = Counter("relais_outbox_found", "Posts of unknown outcome that were found on their platform", ("platform",))
-MAY_DOUBLE = Counter("relais_outbox_may_double", "Effects done again although they may have been done", ("platform",))
+MAY_DOUBLE = Counter("relais_outbox_may_double", "How many times more than once effects may stand", ("platform",))
 LATENCY = Histogram(
     "relais_outbox_latency_seconds",
     "From the decision to the platform's answer",

@@ -72,6 +72,7 @@ class Calls:
         self._writes, self._looks = Pace(WRITES, clock), Pace(LOOKS, clock)
         self._times: dict[str, int] = {}
         self._resting: dict[str, float] = {}
+        self._silent: set[str] = set()
         self._refused: str | None = None
 
     @property
@@ -100,7 +101,13 @@ class Calls:
         """
         url = self._url(service_url, path, params)
         self._keep_pace(method, scope)
-        status, headers, told = await self._said(method, url, json, once=once)
+        if once and scope in self._silent:
+            await self._hear_from(service_url, scope)
+        try:
+            status, headers, told = await self._said(method, url, json, once=once)
+        except Unknown:
+            self._silent |= {scope} - {EVERYWHERE}
+            raise
         if status == 401:
             status, headers, told = await self._said(method, url, json, once=once)
         if 200 <= status < 300:
@@ -134,6 +141,14 @@ class Calls:
         left = (self._looks if method == "GET" else self._writes).take(scope, CHANGES if verb else 1.0)
         if left > 0:
             raise RateLimited(left, f"{verb}:{scope}" if verb else scope)
+
+    async def _hear_from(self, service_url: str, conversation: str) -> None:
+        """Ask something that changes nothing, where the last post got no answer at all: while Teams is silent, nothing
+        is posted there that may stand already. Raises `Transient` then; whatever Teams says is an answer.
+        """
+        path = segments("conversations", conversation, "pagedmembers")
+        await self._said("GET", self._url(service_url, path, {"pageSize": "50"}), None, once=False)
+        self._silent.discard(conversation)
 
     async def _said(self, method: str, url: URL, body: Any, *, once: bool) -> tuple[int, Mapping[str, str], Json]:
         session = self._open()

@@ -14,6 +14,9 @@ from adapters.healing import (
     MOST_ATTEMPTS,
     Again,
     Failed,
+    Sent,
+    Verdict,
+    copies,
     could_double,
     doubts,
     looks_first,
@@ -109,6 +112,26 @@ def test_our_own_fault_is_named_by_type_and_place_and_not_repeated_at_length() -
     assert isinstance(fault(3), Failed)
     assert "KeyError test_healing.py" in fault(3).error
     assert "wrote" not in fault(1).error
+
+
+@pytest.mark.parametrize(
+    ("kind", "former", "verdict", "looked_for", "more"),
+    [
+        (OutboxKind.SEND, "unknown 2; Transient", Sent(), False, 2),
+        (OutboxKind.SEND, "unknown 2; Transient", Sent(), True, 0),
+        (OutboxKind.SEND, "unknown 1; Unknown", Sent(found=True), True, 0),
+        (OutboxKind.SEND, "unknown 2; Unknown", Again(1.0, "unknown 3; Unknown"), False, 0),
+        (OutboxKind.SEND, "unknown 5; Unknown", Failed("unknown 6; Unknown"), False, 5),
+        (OutboxKind.WHISPER, "unknown 1; Unknown", Failed("unknown 2; Unknown"), False, 1),
+        (OutboxKind.SEND, "unknown 1; Unknown", Failed("Blocked"), False, 0),
+        (OutboxKind.UPDATE, "unknown 3; TimeoutError", Sent(), False, 0),
+        (OutboxKind.SEND, None, Sent(), False, 0),
+    ],
+)
+def test_what_may_stand_more_than_once_is_counted_when_it_is_over(
+    kind: OutboxKind, former: str | None, verdict: Verdict, looked_for: bool, more: int
+) -> None:
+    assert copies(kind, former, verdict, looked_for=looked_for) == more
 
 
 @given(KINDS, st.integers(0, 5), st.booleans())

@@ -120,3 +120,17 @@ async def test_an_outage_that_answers_is_outlived_and_tried_ever_less(office: Of
     await office.ask()
     assert len(office.teams.tenant.standing(TRIAGE)) == 1
     assert states(office) <= {OutboxState.SENT, OutboxState.DROPPED}
+
+
+async def test_an_outage_without_any_answer_is_one_doubt_however_long_it_lasts(
+    office: Office, monkeypatch: Any
+) -> None:
+    before = await counted(office)
+    monkeypatch.setattr(healing, "FIRST_WAIT", 0.001)
+    monkeypatch.setattr(healing, "LONGEST_WAIT", 0.05)
+    office.teams.fault(CallFault("*", "timeout", times=20, after=0, conversation=TRIAGE))
+    await office.ask()
+    assert len(office.teams.tenant.standing(TRIAGE)) == 1
+    assert [each.verb for each in written(office) if each.fault == "timeout"] == ["create"]
+    assert states(office) <= {OutboxState.SENT, OutboxState.DROPPED}
+    assert (await counted(office), told_twice(office)) == (before + 1, [1])
