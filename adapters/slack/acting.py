@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from adapters.shapes import Json, object_at, text_at
+from bot.cards import Reply
 from bot.events import ButtonPressed, CommandGiven, FormSubmitted, ShortcutUsed, Where, Who
 
 Surface = Literal["command", "message", "home", "modal", "shortcut", "form"]
@@ -37,6 +38,8 @@ class Act:
     """A view that says « one moment » was opened, under the event's key."""
     opening: asyncio.Task[None] | None = None
     """That view is being opened: it has the trigger."""
+    reply: Reply | None = None
+    """What the desk says to it, once that is known."""
 
     @property
     def who(self) -> Who:

@@ -26,8 +26,10 @@ from adapters.slack.speaking import Speaker
 from adapters.slack.views import errors_of, external_id, form_of, loading, modal
 from adapters.speaking import Spoken
 from bot import cards
-from bot.events import Who
+from bot.door import Door
+from bot.events import Event, Who
 from bot.locales import text
+from storage.faults import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 # The SDK logs what is sent wherever its logger would show debug lines.
@@ -41,13 +43,16 @@ USED = "exchanged_trigger_id"
 TO_SAY = aiohttp.ClientTimeout(total=10)
 _AS_WRITTEN = {"parse": "none", "link_names": False}
 T = TypeVar("T")
+Said = tuple[Event, cards.Reply]
+"""What the desk says, and to what."""
 
 
 class Answers:
     """Shows replies. `calls` for what is opened or posted; a session of its own for response URLs."""
 
-    def __init__(self, speaker: Speaker, calls: Calls) -> None:
+    def __init__(self, speaker: Speaker, calls: Calls, door: Door) -> None:
         self.speaker = speaker
+        self._door = door
         self._calls = calls
         self._session: aiohttp.ClientSession | None = None
         self._later: set[asyncio.Task[None]] = set()
@@ -63,6 +68,7 @@ class Answers:
 
     async def show(self, act: Act, reply: cards.Reply) -> Json:
         """Show a reply; what Slack's own request is to be answered with, empty where it was shown otherwise."""
+        act.reply = reply
         spoken = await self.speaker.speak(reply, act.who, act.where)
         if act.opening is not None:
             await asyncio.wait({act.opening})
@@ -162,8 +168,12 @@ class Answers:
             return {"response_type": "ephemeral", **said(text(language, "receiving.not_yet"))}
         return {} if act.waits else None
 
-    async def whisper(self, who: Who, spot: tuple[str, str | None], content: Json) -> None:
-        """Show something to one person where they are, else in their direct conversation."""
+    async def whisper(self, who: Who, spot: tuple[str, str | None], content: Json, said: Said | None) -> None:
+        """Show something to one person where they are, else in their direct conversation.
+
+        What is `said` to an event, and Slack takes nowhere now, is left to the outbox, which goes on trying while it is
+        of use.
+        """
         channel, root = spot
         if channel and channel != who.user and not channel.startswith("D"):
             try:
@@ -181,6 +191,17 @@ class Answers:
             await self._calls.ask("chat.postMessage", channel=who.user, **drawn, **_AS_WRITTEN, **content)
         except PlatformError as refused:
             log.warning("slack.whisper_lost", code=_code(refused))
+            if isinstance(refused, RateLimited | Transient) and said is not None:
+                await self._shown_later(*said)
+
+    async def _shown_later(self, event: Event, reply: cards.Reply) -> None:
+        if isinstance(reply, cards.OpenForm | cards.ReplaceForm):
+            # A form opens by what one presses, and no later.
+            return
+        try:
+            await asyncio.wrap_future(self._door.show_again(event, reply, getattr(event, "where", None), None))
+        except StorageUnavailable:
+            log.warning("slack.not_shown_later", event_kind=event.kind)
 
     async def _say(self, act: Act, content: Json, *, instead: bool = False) -> Json:
         if act.waits:
@@ -201,7 +222,7 @@ class Answers:
             told = {"response_type": "ephemeral", "replace_original": over, **content}
             if await self._respond(act.hook, told):
                 return {}
-        await self.whisper(act.who, act.spot, content)
+        await self.whisper(act.who, act.spot, content, _said_to(act))
         return {}
 
     async def _in_view(self, act: Act, content: Json) -> None:
@@ -211,7 +232,7 @@ class Answers:
         else:
             shown = await self._called(act, "views.open", trigger_id=act.trigger, view=notice(content))
         if not shown:
-            await self.whisper(act.who, ("", None), content)
+            await self.whisper(act.who, ("", None), content, _said_to(act))
 
     async def _open(self, act: Act, view: Json, language: str) -> Json:
         """Open a form, or fill the view that waits for it."""
@@ -255,7 +276,7 @@ class Answers:
             content = said(text(spoken.language, "receiving.done"))
         if spot[0] and isinstance(reply, cards.CloseForm) and not act.answered:
             # After the answer: what is said beside it must not make it late.
-            task = asyncio.create_task(self.whisper(act.who, spot, content))
+            task = asyncio.create_task(self.whisper(act.who, spot, content, _said_to(act)))
             self._later.add(task)
             task.add_done_callback(self._later.discard)
             return {"response_action": "clear"}
@@ -301,6 +322,10 @@ class Answers:
         if answer.status_code != 200:
             log.warning("slack.not_responded", status=answer.status_code)
         return bool(answer.status_code == 200)
+
+
+def _said_to(act: Act) -> Said | None:
+    return None if act.reply is None else (act.event, act.reply)
 
 
 def is_slacks(url: str, api_url: str) -> bool:

@@ -74,7 +74,7 @@ class Receiving:
         self._ports = ports
         self._calls = calls
         self._secret = secret
-        self._answers = Answers(Speaker(ports), calls)
+        self._answers = Answers(Speaker(ports), calls, ports.door)
         self.waiting = Waiting(self._answers, self._submit)
         self._sharing = Sharing()
         self._changing = Changing(people or People(calls), self._submit, self._now)
@@ -320,7 +320,8 @@ class Receiving:
             return
         spoken = await self._answers.speaker.speak(reply, who, where)
         content = message(spoken.card) if spoken.card is not None else said("\n".join(spoken.errors.values()))
-        await self._answers.whisper(who, (where.conversation, where.root) if where else ("", None), content)
+        spot = (where.conversation, where.root) if where else ("", None)
+        await self._answers.whisper(who, spot, content, (event, reply))
 
     async def _described(self, event: ConversationSeen) -> ConversationSeen:
         """With what Slack tells of the conversation now: its name, and whether another company reads there."""
