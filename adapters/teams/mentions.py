@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from adapters.shapes import Json, object_at, objects_at, text_at
+from adapters.teams.accounts import object_id
 
 LONGEST = 200_000
 """Characters of a text that are read: twice what Teams lets a message hold (platform facts 2.6)."""
@@ -82,7 +83,7 @@ def said_in_html(payload: Json, app: str) -> Said:
     reader.feed(body)
     reader.close()
     whole = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("\n", "".join(reader.pieces)))
-    people = (text_at(each, "user", "id") for each in mentions.values())
+    people = (object_id(each, "user", "id") for each in mentions.values())
     return Said(_tidy(whole, called=reader.called), reader.called, tuple(filter(None, people)))
 
 
@@ -115,7 +116,7 @@ def _inside(tag: str) -> str:
 def _person(mentioned: Json, accounts: Accounts) -> list[str]:
     """Whom a mention is of, if of a person: an object id, else what Teams calls them."""
     account = text_at(mentioned, "id")
-    known = text_at(mentioned, "aadObjectId") or accounts(account) or account
+    known = object_id(mentioned, "aadObjectId") or accounts(account) or account
     return [] if not known or account.startswith("28:") or text_at(mentioned, "type") == "tag" else [known]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from adapters.platform import AppPorts, Forbidden, Gone, NotMember, Someone
 from adapters.shapes import Json, objects_at, text_at
+from adapters.teams.accounts import object_id
 from adapters.teams.calls import Calls, segments
 from adapters.teams.limits import PAGE_OF_MEMBERS
 from adapters.teams.own import Own
@@ -37,7 +38,7 @@ def profile_of(member: Mapping[str, Any], own: Own, seen: Seen | None = None) ->
     another tenant, in a shared channel, is `elsewhere`. The name that one signs in by is an e-mail where there is no
     other, but for a guest's, which is made up.
     """
-    user = text_at(member, "aadObjectId") or text_at(member, "objectId")
+    user = object_id(member, "aadObjectId") or object_id(member, "objectId")
     if not is_id(user):
         return None
     role = text_at(member, "userRole").lower()
@@ -153,7 +154,7 @@ class People:
         return profile if profile is not None and profile.who.user == user else None
 
     def _told(self, member: Json, conversation: str) -> Profile | None:
-        user = text_at(member, "aadObjectId") or text_at(member, "objectId")
+        user = object_id(member, "aadObjectId") or object_id(member, "objectId")
         if is_id(user):
             self._references.met(user, text_at(member, "id"), conversation)
         return profile_of(member, self._own, self._references.seen(user))

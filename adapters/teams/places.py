@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from adapters.shapes import Json, text_at
+from adapters.teams.accounts import object_id
 from adapters.teams.mentions import quoted
 from bot.events import Where
 
@@ -67,9 +68,9 @@ def place_acted_on(activity: Json, payload: Json) -> Where:
     where = place_of(activity, text_at(payload, "id"), text_at(payload, "replyToId"))
     if where.kind != "direct":
         return where
-    user, author = text_at(activity, "from", "aadObjectId"), text_at(payload, "from", "user", "id")
+    user, author = object_id(activity, "from", "aadObjectId"), object_id(payload, "from", "user", "id")
     linked = _LINKED.search(text_at(payload, "linkToMessage"))
     chat = unquote(linked[1]) if linked else ""
-    if not {user.lower(), (author or user).lower()} <= between_two(chat, text_at(activity, "recipient", "id")):
-        chat = "" if author.lower() in ("", user.lower()) else f"19:{user}_{author}@unq.gbl.spaces"
+    if not {user, author or user} <= between_two(chat, text_at(activity, "recipient", "id")):
+        chat = "" if author in ("", user) else f"19:{user}_{author}@unq.gbl.spaces"
     return where.model_copy(update={"conversation": chat, "kind": "group"}) if chat else where

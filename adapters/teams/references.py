@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from adapters.platform import AppPorts, Gone
 from adapters.shapes import Json, object_at, objects_at, text_at
+from adapters.teams.accounts import object_id
 from adapters.teams.own import Own
 from adapters.teams.places import between_two, kind_told, looks_like_channel
 from bot.events import storable
@@ -217,7 +218,7 @@ class References:
 
     def _author(self, activity: Json, conversation: str) -> str:
         """The object id of who an activity is from, after what it tells of them was kept."""
-        user = text_at(activity, "from", "aadObjectId")
+        user = object_id(activity, "from", "aadObjectId")
         if not user or not is_id(user):
             return ""
         self.met(user, text_at(activity, "from", "id"), conversation)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 
 from adapters.shapes import Json, cleaned, object_at, objects_at, text_at
+from adapters.teams.accounts import object_id
 from adapters.teams.emoji import name_of
 from adapters.teams.forms import values_of
 from adapters.teams.mentions import Accounts, said, said_in_html
@@ -118,7 +119,7 @@ def key_of(activity: Json) -> str:
     named = text_at(activity, "name") if text_at(activity, "type") == "invoke" else text_at(activity, "type")
     parts = (text_at(activity, "conversation", "id"), text_at(activity, "id"), named, text_at(activity, "timestamp"))
     # Where it has no id of its own, what is answered to one is never answered to another.
-    author = "" if parts[1] else f":{text_at(activity, 'from', 'aadObjectId')}"
+    author = "" if parts[1] else f":{object_id(activity, 'from', 'aadObjectId')}"
     return _short(f"{NAME}:{':'.join(parts)}{author}")
 
 
@@ -219,7 +220,7 @@ def _is_there(activity: Json, own: Own) -> bool | None:
 
 def _shown(payload: Json, used: events.ShortcutUsed, own: Own, now: datetime) -> events.MessageSeen | None:
     """The message that an action brings: the desk cannot ask for it where it is no member."""
-    author = text_at(payload, "from", "user", "id")
+    author = object_id(payload, "from", "user", "id")
     if not author or used.where is None or used.ts is None:
         return None
     return events.MessageSeen(
@@ -236,7 +237,7 @@ def _shown(payload: Json, used: events.ShortcutUsed, own: Own, now: datetime) ->
 
 def _who(activity: Json, own: Own) -> Who | None:
     """Who acted, by their object id in the tenant; none for a bot, and for who has none."""
-    user = text_at(activity, "from", "aadObjectId")
+    user = object_id(activity, "from", "aadObjectId")
     robot = text_at(activity, "from", "id").startswith("28:") or text_at(activity, "from", "role") == "bot"
     return None if not user or robot else Who(platform=NAME, team=own.tenant, user=user)
 

@@ -291,3 +291,15 @@ async def test_somebody_new_who_speaks_to_others_gets_no_word_in_private(office:
     await office.people.post(zoe, office.far.direct(zoe), "aide")
     await office.settled()
     assert text("fr", "wait.one_moment") in (await office.direct(zoe))[0].text
+
+
+async def test_who_acts_is_known_in_capitals_too(office: Office) -> None:
+    triage = await office.asked()
+    someone = office.teams.tenant.people[office.ines]
+    account = someone.account() | {"aadObjectId": office.ines.upper()}
+    data, told = claim("LYO-1"), {"name": "adaptiveCard/action", "replyToId": triage.ts, "from": account}
+    value: JSON = {"action": {"type": "Action.Execute", "verb": "x", "data": data}}
+    answer = await office.told("invoke", office.ines, TRIAGE, office.message(triage.ts), **told, value=value)
+    assert answer.status == 200
+    await office.settled()
+    assert "Prise en charge, Inès Caron" in (await office.triage("LYO-1")).text
