@@ -8,7 +8,9 @@ messages), 2.6 (Universal Actions), 2.7 (dialogs).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+import json
+import time
+from collections.abc import Callable, Coroutine, Mapping
 from itertools import count
 from typing import Any, Protocol
 
@@ -35,6 +37,8 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 1.0
 """Seconds that what is shown beside an answer may hold that up."""
 LONGEST = 15.0
+LATELY = 600.0
+"""Seconds in which what was said of a press, and stands there with its buttons, is not shown anew for another."""
 
 
 class FarSide(Protocol):
@@ -54,11 +58,13 @@ class FarSide(Protocol):
 class Answers:
     """Shows replies. What is shown beside an answer is shown once, however often an invoke comes."""
 
-    def __init__(self, speaker: Speaker, far: FarSide, door: Door) -> None:
+    def __init__(self, speaker: Speaker, far: FarSide, door: Door, clock: Callable[[], float] = time.monotonic) -> None:
         self.speaker = speaker
         self._door = door
         self._far = far
+        self._clock = clock
         self._beside: Remembered[str, bool] = Remembered()
+        self._lately: Remembered[tuple[str, str, str], float] = Remembered()
         # Whispers of the outbox go by its rows' ids; these are of no row.
         self._numbers = count(-1, -1)
         self._later: set[asyncio.Task[None]] = set()
@@ -186,12 +192,25 @@ class Answers:
         return None if act.form is None else await self.speaker.form_again(act.form, act.where)
 
     async def _said(self, act: Act, spoken: Spoken) -> str:
-        """A card in a few words; shown beside them, where there is more to it, or anything to press."""
+        """A card in a few words; shown beside them, where there is more to it, or anything to press.
+
+        What these words say whole stands beside them once, with what may be pressed, however often it is said.
+        """
         assert spoken.card is not None
-        if not _is_a_sentence(spoken.card):
+        if not _is_a_sentence(spoken.card) and not (_says_all(spoken.card) and self._stands(act, spoken.card)):
             await self._whisper(act, spoken.card)
         ours = tuple(run for run in blocks.summary_of(spoken.card) if run.kind != "said")
         return _plainly(ours) or text(spoken.language, "receiving.done")
+
+    def _stands(self, act: Act, card: Drawn) -> bool:
+        """Whether the same was shown to them a moment ago, for a press in the same conversation."""
+        room = act.where.conversation if act.where is not None else ""
+        same = (act.who.user, room, json.dumps(blocks.card(card), sort_keys=True))
+        before, now = self._lately.get(same), self._clock()
+        if before is not None and now - before < LATELY:
+            return True
+        self._lately.keep(same, now)
+        return False
 
     async def _whisper(self, act: Act, card: Drawn) -> None:
         """Show a card to them alone: where they are, if others read there, else in their personal chat."""
@@ -274,9 +293,15 @@ def _can_be_pressed(card: Drawn) -> bool:
 
 
 def _is_a_sentence(card: Drawn) -> bool:
-    """Whether its summary says all of it."""
+    """Whether its summary says all of it, and nothing of it can be pressed."""
+    return _says_all(card) and not _can_be_pressed(card)
+
+
+def _says_all(card: Drawn) -> bool:
+    """Whether its summary says all that is to be read in it."""
     lines = [part.runs for part in card.parts if isinstance(part, DrawnLine)]
-    return len(lines) == len(card.parts) and " ".join(map(_plainly, lines)) == _plainly(card.summary)
+    pressed = sum(isinstance(part, DrawnButtons | DrawnMenu) for part in card.parts)
+    return len(lines) + pressed == len(card.parts) and " ".join(map(_plainly, lines)) == _plainly(card.summary)
 
 
 def _plainly(runs: Runs) -> str:

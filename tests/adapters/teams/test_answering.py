@@ -42,6 +42,21 @@ async def test_an_answer_that_can_be_pressed_is_shown_beside_to_them_alone(offic
     assert len([each for each in await office.direct(office.zoe) if each.kind == "refusal"]) == 1
 
 
+async def test_a_refusal_stands_once_beside_however_often_it_is_pressed(office: Office) -> None:
+    triage = await office.asked()
+    told = []
+    for _ in range(5):
+        told.append((await office.presses(office.zoe, triage, "claim")).told)
+        await office.settled()
+    assert len(set(told)) == 1
+    assert told[0]
+    assert len([each for each in await office.direct(office.zoe) if each.kind == "refusal"]) == 1
+    karim = office.far.cast.colleague
+    assert (await office.presses(karim, triage, "claim")).told == told[0]
+    await office.settled()
+    assert len([each for each in await office.direct(karim) if each.kind == "refusal"]) == 1
+
+
 async def test_what_asks_something_opens_a_dialog(office: Office) -> None:
     triage = await office.asked()
     await office.presses(office.ines, triage, "claim")

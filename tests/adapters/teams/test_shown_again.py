@@ -70,11 +70,13 @@ async def test_a_form_that_waits_in_the_personal_chat_is_there(office: Office) -
 
 
 async def test_what_our_own_pace_holds_back_comes_a_moment_later(office: Office) -> None:
-    triage = await office.asked()
+    for need in ("Le badge de Lyon ne marche plus", "La clim est en panne à Lyon", "Un taxi demain à 9 h à Lyon"):
+        await office.ask(need)
+    triage = [await office.triage(f"LYO-{number}") for number in (1, 2, 3)]
     assert isinstance(office.platform, Teams)
     office.platform.calls._writes = Pace(((1, 1.0),))
-    for _ in range(3):
-        assert (await office.presses(office.zoe, triage, "claim")).ok
+    for each in triage:
+        assert (await office.presses(office.zoe, each, "claim")).ok
     await all_shown(office)
     assert len([each for each in await office.direct(office.zoe) if each.kind == "refusal"]) == 3
 
