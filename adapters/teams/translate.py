@@ -15,6 +15,7 @@ from adapters.teams.accounts import object_id
 from adapters.teams.emoji import name_of
 from adapters.teams.forms import values_of
 from adapters.teams.mentions import Accounts, said, said_in_html
+from adapters.teams.origins import is_stored
 from adapters.teams.own import Own
 from adapters.teams.places import NAME, place_acted_on, place_of
 from adapters.teams.said import value_of
@@ -245,7 +246,7 @@ def _who(activity: Json, own: Own) -> Who | None:
 def _files(message: Json) -> tuple[FileSeen, ...]:
     """The files of a message, and the pictures pasted in it; its own text, which Teams attaches as HTML, is none.
 
-    Only a file in the person's own store has an address that a person can open.
+    Only a file in a store of the company's has an address that a person can open, and that leads where it says.
     """
     found = []
     for each in objects_at(message, "attachments"):
@@ -255,7 +256,7 @@ def _files(message: Json) -> tuple[FileSeen, ...]:
             continue
         kept = text_at(each, "content", "fileType") if is_file else kind
         named = text_at(each, "name") or ("" if is_file else "image." + kind.partition("/")[2].replace("*", "png"))
-        permalink = url if is_file and url.startswith("https://") else ""
+        permalink = url if is_file and is_stored(url) else ""
         if named:
             found.append(FileSeen(name=named[:LONGEST_NAME], type=kept[:100], permalink=permalink))
     return tuple(found)

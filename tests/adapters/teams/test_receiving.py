@@ -20,7 +20,7 @@ from tests.adapters.teams.office import Office, claim, read, until
 from tests.contract.conftest import TRAIN
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.teams import BOT, DeliveryFault
-from tests.fakes.teams.envelopes import activity
+from tests.fakes.teams.envelopes import activity, written
 from tests.fakes.teams.records import JSON, OTHER_TENANT
 
 MARK = "Zorglub"
@@ -303,3 +303,17 @@ async def test_who_acts_is_known_in_capitals_too(office: Office) -> None:
     assert answer.status == 200
     await office.settled()
     assert "Prise en charge, Inès Caron" in (await office.triage("LYO-1")).text
+
+
+async def test_a_file_elsewhere_than_in_a_store_is_named_and_leads_nowhere(office: Office) -> None:
+    tenant, where = office.teams.tenant, "https://contoso.sharepoint.com/sites/achats/devis.pdf"
+    said = written(tenant, TRAIN, ())
+    files = [("devis.pdf", where), ("plan.pdf", "https://evil.example/plan.pdf")]
+    said["attachments"] += [{"contentType": "reference", "name": name, "contentUrl": url} for name, url in files]
+    message = tenant.put(LYON, {"type": "message"} | said, author=office.zoe, root=None)
+    await office.told("message", office.zoe, LYON, message, id=message.id, **said)
+    await office.settled()
+    shown = await office.triage("LYO-1")
+    assert "devis.pdf" in shown.text
+    assert "plan.pdf" in shown.text
+    assert shown.links == {where}

@@ -162,6 +162,32 @@ def test_files_by_name_and_where_they_lie() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [
+        ("https://contoso.sharepoint.com/sites/achats/Documents partages/été.docx", True),
+        ("https://Contoso-my.SharePoint.com/personal/zoe/a.docx", True),
+        ("https://contoso.sharepoint.cn/a", True),
+        ("https://contoso.sharepoint-mil.us/a", True),
+        ("https://contoso.sovcloud-sharepoint.fr/a", True),
+        ("http://contoso.sharepoint.com/a", False),
+        ("https://evil.example/a", False),
+        ("https://sharepoint.com/a", False),
+        ("https://contoso.sharepoint.com.evil.example/a", False),
+        ("https://evil.example/contoso.sharepoint.com/", False),
+        ("https://contoso.sharepoint.com@evil.example/a", False),
+        ("https://contoso.sharepoint.com\\@evil.example/a", False),
+        ("https://contososharepoint.com/a", False),
+        ("https://evil.example#.sharepoint.com/a", False),
+        ("javascript:alert(1)//.sharepoint.com/", False),
+    ],
+)
+def test_only_what_lies_in_a_store_of_microsoft_s_is_a_link(url: str, leads: bool) -> None:
+    for kind in ("reference", "application/vnd.microsoft.teams.file.download.info"):
+        found = heard(chat(text="voici", attachments=[{"contentType": kind, "contentUrl": url, "name": "a.docx"}]))
+        assert [(each.name, each.permalink) for each in found.files] == [("a.docx", url if leads else "")]
+
+
 def test_an_edit_and_a_deletion_are_of_that_message() -> None:
     edited = heard(activity("messageUpdate", f"{CHANNEL};messageid={ROOT}", text="deux badges"))
     assert isinstance(edited, MessageEdited)
