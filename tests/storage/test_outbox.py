@@ -10,7 +10,7 @@ from sqlalchemy import select
 from storage import outbox, timers
 from storage.database import Database
 from storage.outbox import next_in_lane, pending_count, queue
-from storage.outbox_queue import pending_channels
+from storage.outbox_queue import doubled, pending_channels
 from storage.rows import table_of
 from storage.tables import Outbox, OutboxKind, OutboxState
 from storage.unit import Unit
@@ -130,3 +130,67 @@ def test_a_message_is_looked_for_among_the_last_that_were_said_in_its_lane(
         assert outbox.sent_as(unit, "other", "c 3") is None
         assert outbox.told_since(unit, "l", "s1", noon - timedelta(minutes=1))
         assert not outbox.told_since(unit, "l", "s1", noon + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("states", "never"),
+    [
+        ("failed", True),
+        ("failed failed", True),
+        ("failed dropped", True),
+        ("dropped", False),
+        ("failed queued", False),
+        ("failed retry", False),
+        ("failed sent", False),
+        ("", False),
+    ],
+)
+def test_a_question_never_reached_whom_it_was_refused_for_each_time(writer: Writer, states: str, never: bool) -> None:
+    def job(unit: Unit) -> None:
+        for number, state in enumerate(states.split(), 1):
+            _said(unit, "question:source:1", OutboxKind.WHISPER if number > 1 else OutboxKind.SEND)
+            unit.change(unit.need(Outbox, number), state=OutboxState(state))
+        _said(unit, "question:source:2", OutboxKind.SEND)
+
+    writer.run(job).result(10)
+    assert writer.run(lambda unit: outbox.never_reached(unit, "l", "question:source:1")).result(10) is never
+    assert not writer.run(lambda unit: outbox.never_reached(unit, "another", "question:source:1")).result(10)
+
+
+def test_what_was_refused_was_not_said(writer: Writer) -> None:
+    def job(unit: Unit) -> None:
+        for number, state in enumerate((OutboxState.SENT, OutboxState.FAILED, OutboxState.DROPPED), 1):
+            _said(unit, f"card:{number}", OutboxKind.SEND)
+            unit.change(unit.need(Outbox, number), state=state)
+
+    writer.run(job).result(10)
+    last = writer.run(lambda unit: outbox.last_sent(unit, "l")).result(10)
+    assert last is not None
+    assert last.subject == "card:1"
+
+
+def test_what_was_sent_after_a_doubt_is_told_by_platform_for_as_long_as_is_asked(
+    database: Database, writer: Writer
+) -> None:
+    doubt = "unknown 2; Unknown"
+    errors = [
+        (OutboxState.SENT, doubt),
+        (OutboxState.SENT, None),
+        (OutboxState.FAILED, doubt),
+        (OutboxState.RETRY, doubt),
+    ]
+
+    def job(unit: Unit) -> None:
+        for number, (state, error) in enumerate(errors, 1):
+            _said(unit, f"card:{number}", OutboxKind.SEND)
+            unit.change(unit.need(Outbox, number), state=state, error=error)
+
+    writer.run(job).result(10)
+    with database.read() as connection:
+        made = connection.execute(select(table_of(Outbox).c.created_at)).scalars().first()
+        assert doubled(connection, made) == {"p": 1}
+        assert doubled(connection, made + timedelta(seconds=1)) == {}
+
+
+def _said(unit: Unit, subject: str, kind: OutboxKind) -> None:
+    queue(unit, kind, platform="p", channel="p:c", lane="l", subject=subject)
