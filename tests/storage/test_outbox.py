@@ -187,7 +187,7 @@ def test_what_was_sent_after_a_doubt_is_told_by_platform_for_as_long_as_is_asked
 
     writer.run(job).result(10)
     with database.read() as connection:
-        made = connection.execute(select(table_of(Outbox).c.created_at)).scalars().first()
+        made = connection.execute(select(table_of(Outbox).c.created_at).limit(1)).scalar_one()
         assert doubled(connection, made) == {"p": 1}
         assert doubled(connection, made + timedelta(seconds=1)) == {}
 
