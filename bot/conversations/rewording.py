@@ -47,7 +47,7 @@ from bot.requests import (
     sources_of,
 )
 from bot.talk import Talk
-from bot.understanding import Reading, RequestKind
+from bot.understanding import Reading, RequestKind, is_civil
 from bot.understanding.more import speaks_of_more
 from bot.views import notices
 from bot.views.facts import load_facts
@@ -119,8 +119,12 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
     forget_edit(talk, source, notices.notice("private.over", Audience.PERSON))
     if wordstore.read_one(unit, source.words_id) == text:
         return Done()
-    reword(talk, source, request, text)
-    whole = wordstore.read_one(unit, request.words_id)
+    hidden = _is_hidden(talk, source, request, text)
+    if hidden and is_civil(text):
+        return Done()
+    if not hidden:
+        reword(talk, source, request, text)
+    whole = text if hidden else wordstore.read_one(unit, request.words_id)
     if not request.open or source.author_id != request.requester_id:
         return Done()
     asked, asks = (_kind(talk, source, each) for each in (before, whole))
@@ -131,6 +135,20 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
         outgoing.ask(unit, talk.who, card, asked_if("cancel", request), request.id)
         return Done()
     return talk.tell(card, asked_if("cancel", request))
+
+
+def _is_hidden(talk: Talk, source: Source, request: Request, text: str) -> bool:
+    """Whether an edit takes from where others read what its author confided, and says nothing of it instead.
+
+    Like deleting the message, which the desk asks of them, it takes no words from who was given them.
+    """
+    if request.origin != CONFIDED or talk.event.where.kind == "direct":
+        return False
+    if is_civil(text):
+        return True
+    left = "\n".join(text if each.id == source.id else said for each, said in _parts_of(talk, request))
+    reading = again(talk, left, channel_of(talk, source), talk.event.at, files=())
+    return reading.request.value is RequestKind.NO and not is_private(talk.charter, reading)
 
 
 def reword(talk: Talk, source: Source, request: Request, text: str) -> None:
@@ -292,6 +310,11 @@ def _rewritten(talk: Talk, request: Request, before: str, whole: str, source: So
 
 
 def _text_of(talk: Talk, request: Request) -> list[str]:
-    parts = [each.words_id for each in sources_of(talk.unit, request) if each.words_id is not None]
-    words = wordstore.read(talk.unit, parts)
-    return [words[each] for each in parts if each in words]
+    return [said for _, said in _parts_of(talk, request)]
+
+
+def _parts_of(talk: Talk, request: Request) -> list[tuple[Source, str]]:
+    """The messages that a request was asked in, and what each says."""
+    parts = [(each, each.words_id) for each in sources_of(talk.unit, request) if each.words_id is not None]
+    words = wordstore.read(talk.unit, [words_id for _, words_id in parts])
+    return [(each, words[words_id]) for each, words_id in parts if words_id in words]

@@ -73,6 +73,25 @@ def test_deleting_the_message_as_the_desk_asked_cancels_nothing(desk: Story) -> 
     assert "bulletin de paie" in desk.sees("nadia")
 
 
+@pytest.mark.parametrize("text", [".", "…", "bonjour à tous", "merci", "supprimé", "désolé, mauvais canal"])
+def test_hiding_the_message_by_an_edit_takes_no_words_from_who_was_given_them(desk: Story, text: str) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.edits(said, text)
+    assert PAY in str(desk.card("LYO-1", "@nadia"))
+    assert PAY in str(desk.card("LYO-1", "@karim"))
+    desk.deletes(said)
+    assert PAY in str(desk.card("LYO-1", "@nadia"))
+    assert desk.request("LYO-1").state is State.NEW
+
+
+def test_an_edit_that_puts_it_right_is_read_by_who_was_given_it(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.edits(said, PAY.replace("octobre", "septembre"))
+    assert "septembre" in str(desk.card("LYO-1", "@nadia"))
+
+
 def test_nobody_else_learns_of_it_by_any_word(desk: Story) -> None:
     ref = confided(desk)
     for who in ("ines", "lea", "marc", "helene"):
