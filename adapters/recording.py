@@ -172,6 +172,9 @@ def record(unit: Unit, finished: Finished, now: datetime, *, keep: bool = False)
     if isinstance(verdict, Sent) and could_double(work.kind, work.row.error, looked_for=work.look_first):
         # What was doubted is kept, for whoever runs the desk to be told.
         columns["error"] = work.row.error
+    if isinstance(verdict, Again) and verdict.scope is not None:
+        # It was told to wait, and not tried: what goes wrong next is waited for no longer than if it had come first.
+        columns["attempts"] = work.row.attempts - 1
     if keep:
         del columns["payload"]
     held = outbox_queue.settle(unit, work.id, **columns)

@@ -167,6 +167,18 @@ async def test_a_permanent_failure_fails_what_waits_on_it_and_the_lane_goes_on(s
     assert found[3][0] is OutboxState.SENT
 
 
+async def test_what_was_told_to_wait_was_not_tried(stage: Stage) -> None:
+    await stage.faults(
+        {"verb": "post", "how": "limit", "times": 6, "after": 0.05, "scope": "send:C1"},
+        {"verb": "post", "how": "busy", "times": 1},
+    )
+    began = asyncio.get_running_loop().time()
+    await stage.place("card")
+    await stage.settle()
+    assert [(row.state, row.attempts) for row in await stage.rows()] == [(OutboxState.SENT, 2)]
+    assert asyncio.get_running_loop().time() - began < 15
+
+
 async def test_what_is_no_longer_for_an_audience_is_not_sent(stage: Stage) -> None:
     place = await stage.place("card")
     await stage.settle()
