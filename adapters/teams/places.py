@@ -21,7 +21,7 @@ Kind = Literal["channel", "direct", "group"]
 _KINDS: dict[str, Kind] = {"channel": "channel", "personal": "direct", "groupChat": "group"}
 _CHANNELS = ("@thread.tacv2", "@thread.skype")
 _THREAD = ";messageid="
-_TWO = re.compile(r"19:([^_@:;/]+)_([^_@:;/]+)@unq\.gbl\.spaces")
+_TWO = re.compile(r"19:([^_@:;/]{1,100})_([^_@:;/]{1,100})@unq\.gbl\.spaces")
 _LINKED = re.compile(r"/l/message/([^/?#]+)/")
 
 

@@ -386,3 +386,37 @@ def test_any_shape_is_no_error(odd: Json) -> None:
         used = shortcut_of(body, OWN, NOW)
         for each in (*found, *(used or ())):
             assert each is None or load(dump(each)) == each
+
+
+@pytest.mark.parametrize(
+    ("link", "author", "found", "kind"),
+    [
+        ("", "claire", f"19:{ZOE.user}_claire@unq.gbl.spaces", "group"),
+        ("", ZOE.user, CHAT, "direct"),
+        ("", "", CHAT, "direct"),
+        (
+            f"19:claire_{ZOE.user.upper()}@unq.gbl.spaces",
+            "Claire",
+            f"19:claire_{ZOE.user.upper()}@unq.gbl.spaces",
+            "group",
+        ),
+        (f"19%3aclaire_{ZOE.user}%40unq.gbl.spaces", ZOE.user, f"19:claire_{ZOE.user}@unq.gbl.spaces", "group"),
+        (f"19:{ZOE.user}_{APP}@unq.gbl.spaces", ZOE.user, CHAT, "direct"),
+        (f"19:marc_{ZOE.user}@unq.gbl.spaces", "claire", f"19:{ZOE.user}_claire@unq.gbl.spaces", "group"),
+        ("19:claire_marc@unq.gbl.spaces", ZOE.user, CHAT, "direct"),
+        (CHANNEL, ZOE.user, CHAT, "direct"),
+        (f"19:{'x' * 9000}_{ZOE.user}@unq.gbl.spaces", ZOE.user, CHAT, "direct"),
+    ],
+)
+def test_a_message_acted_on_in_a_chat_is_where_its_author_wrote_it(
+    link: str, author: str, found: str, kind: str
+) -> None:
+    payload = {
+        "id": TS,
+        "from": {"user": {"id": author}},
+        "linkToMessage": f"https://teams.microsoft.com/l/message/{link}/{TS}",
+    }
+    value = {"commandId": "desk_from_message", "messagePayload": payload}
+    used = shortcut_of(chat(type="invoke", name="composeExtension/fetchTask", value=value), OWN, NOW)
+    assert used is not None
+    assert used[0].where == Where(platform="teams", conversation=found, kind=kind)
