@@ -75,10 +75,14 @@ class Listener:
 
 
 def _payloads(channels: list[str]) -> Iterator[str]:
+    """These channels, in as many messages as it takes; one whose name is too long for any has all of them looked at."""
     part: list[str] = []
     size = 2
     for channel in channels:
         cost = len(json.dumps(channel)) + 2
+        if cost + 2 > LIMIT:
+            yield json.dumps([])
+            return
         if part and size + cost > LIMIT:
             yield json.dumps(part)
             part, size = [], 2

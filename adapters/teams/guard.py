@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from aiohttp import web
 
 from adapters.shapes import Json, object_at, text_at
+from adapters.teams.references import LONGEST_ID
 from adapters.teams.tokens import Checker, Refused
 
 LARGEST = 1_000_000
@@ -22,6 +23,21 @@ DEEPEST = 60
 PATIENCE = 10.0
 """Seconds in which a body is to arrive."""
 _OBJECTS = ("channelData", "conversation", "from", "recipient")
+UNREAD = frozenset({"broken_body", "slow_body", "too_large"})
+"""Why a body is refused of which more may come yet: the connection that it came on bears no other request."""
+_IDS = (
+    ("id",),
+    ("replyToId",),
+    ("conversation", "id"),
+    ("from", "id"),
+    ("from", "aadObjectId"),
+    ("channelData", "channel", "id"),
+    ("channelData", "team", "id"),
+    ("value", "messagePayload", "id"),
+    ("value", "messagePayload", "replyToId"),
+    ("value", "messagePayload", "from", "user", "id"),
+)
+"""The ids by which the desk keeps what an activity is about."""
 
 
 async def read(request: web.Request, checker: Checker) -> Json:
@@ -87,10 +103,13 @@ def _inside(value: Any) -> list[Any]:
 
 
 def _shaped(activity: Json) -> None:
-    """Raises Refused where it lacks what every activity has: its kind, and the conversation it is of."""
+    """Raises Refused where it lacks what every activity has, its kind and the conversation it is of, or where an id in
+    it is longer than Teams makes any."""
     if not text_at(activity, "type"):
         raise Refused(400, "no_type")
     if any(not isinstance(activity.get(name) or {}, dict) for name in _OBJECTS):
         raise Refused(400, "shape")
     if not text_at(object_at(activity, "conversation"), "id"):
         raise Refused(400, "no_conversation")
+    if any(len(text_at(activity, *path).encode("utf-8", "surrogatepass")) > LONGEST_ID for path in _IDS):
+        raise Refused(400, "long_id")

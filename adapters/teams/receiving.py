@@ -131,7 +131,10 @@ class Receiving:
             activity = await guard.read(request, self._checker)
         except Refused as refused:
             log.warning("teams.refused", status=refused.status, code=refused.code)
-            return web.Response(status=refused.status)
+            answer = web.Response(status=refused.status)
+            if refused.code in guard.UNREAD:
+                answer.force_close()
+            return answer
         # Whether the desk takes anything now is told to Teams alone.
         return await self.dispatch(activity) if self._is_open else _again()
 

@@ -50,6 +50,15 @@ def test_another_process_hears_of_a_commit_and_of_nothing_else(
     assert heard == many
 
 
+def test_what_is_named_at_too_great_a_length_has_everything_looked_at(
+    listening: tuple[Database, Told], postgres_url: str, opens: Callable[[str], Database], start_writer: StartsWriters
+) -> None:
+    _, told = listening
+    writer = start_writer(opens(postgres_url))
+    writer.run(lambda unit: unit.touched.update({"a", "b" * 9000, "c"})).result(10)
+    assert told.get(timeout=10) == frozenset()
+
+
 def test_a_listener_that_was_cut_looks_at_everything_again(listening: tuple[Database, Told]) -> None:
     database, told = listening
     with database.engine.connect() as connection, connection.begin():

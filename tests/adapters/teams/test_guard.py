@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import json
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from adapters.teams import guard
 from adapters.teams.guard import DEEPEST, LARGEST
+from adapters.teams.references import LONGEST_ID
 from tests.adapters.teams.door import Door, open_door
 
 
@@ -73,6 +74,22 @@ async def test_an_activity_without_what_every_activity_has_is_400(
 ) -> None:
     assert await door.knock(door.activity(**changes)) == 400
     assert door.codes == [code]
+
+
+def within(path: Sequence[str], value: str) -> dict[str, Any]:
+    """What an activity says where only that stands at the end of these names."""
+    name, *rest = path
+    return {name: within(rest, value) if rest else value}
+
+
+@pytest.mark.parametrize("path", guard._IDS, ids=".".join)
+async def test_an_id_that_teams_would_not_make_is_refused(door: Door, path: tuple[str, ...]) -> None:
+    for value, status in (("é" * (LONGEST_ID // 2), 200), ("x" * (LONGEST_ID + 1), 400), ("é" * LONGEST_ID, 400)):
+        told = within(path, value)
+        for name in ("conversation", "channelData"):
+            told[name] = door.activity()[name] | told.get(name, {})
+        assert await door.knock(door.activity(**told)) == status
+    assert door.codes == ["long_id", "long_id"]
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b" " * (LARGEST + 1), b"[" * 100_000])

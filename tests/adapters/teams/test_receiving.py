@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import logging
 from itertools import product
 from typing import Any
 
+import aiohttp
 import pytest
 from sqlalchemy import select
 
@@ -317,3 +319,23 @@ async def test_a_file_elsewhere_than_in_a_store_is_named_and_leads_nowhere(offic
     assert "devis.pdf" in shown.text
     assert "plan.pdf" in shown.text
     assert shown.links == {where}
+
+
+@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(b" " * 3_000_000)])
+async def test_what_comes_after_a_body_that_cannot_be_read_is_taken(office: Office, body: bytes) -> None:
+    tenant = office.teams.tenant
+    good = json.dumps(activity(tenant, "message", tenant.people[office.zoe], tenant.rooms[LYON])).encode()
+    headers = {"Content-Type": "application/json", "Authorization": office.teams.login.authorization()}
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1)) as session:
+        for raw, more, statuses in ((body, {"Content-Encoding": "gzip"}, (400, 413)), (good, {}, (200,))) * 3:
+            async with session.post(office.teams.endpoint, data=raw, headers=headers | more) as answer:
+                assert answer.status in statuses
+
+
+@pytest.mark.parametrize("told", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+async def test_what_is_written_at_no_time_is_written_now(office: Office, told: str) -> None:
+    answer = await office.told("message", office.zoe, LYON, text=TRAIN, timestamp=told)
+    assert answer.ok
+    await office.settled()
+    assert (await office.triage("LYO-1")).buttons
+    assert set(office.rows("message_posted")) == {InboxState.HANDLED}
