@@ -36,7 +36,7 @@ from bot.cards import (
     ours,
 )
 from bot.clock import Clock
-from bot.events import CardSettled, Event, MessageSeen, PostRefused, Where, Who, card_fact, dump, load
+from bot.events import CardSettled, Event, MessageSeen, PostRefused, Where, Who, at_a_time, card_fact, dump, load
 from bot.missing import Missing
 from bot.outgoing import fill_form, replace_again, show_again, whisper
 from storage import inbox, words
@@ -89,6 +89,7 @@ class Door:
 
     def submit(self, event: Event) -> Future[Reply]:
         """Take an event. The future has its reply once durable; `StorageUnavailable` when nothing could be kept."""
+        event = at_a_time(event, self._clock.now())
         return self._writer.run(partial(self._enter, event, self._prepare(event)))
 
     def card_settled(self, unit: Unit, channel: str, lane: str) -> None:

@@ -7,14 +7,17 @@ is what makes a repetition the same event (design part 5, promise 1). Text is st
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 VERSION = 1
 EVERYWHERE = ("NotInstalled", "Forbidden")
 """Why a platform refuses the desk itself: its token, its permissions, its being installed."""
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+MUCH_LATER = timedelta(days=3653)
+"""Before and after what nobody writes. A desk's clock may be moved ahead, by years too."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -324,6 +327,16 @@ def message_fact(platform: str, conversation: str, ts: str) -> str:
 def card_fact(where: str) -> str:
     """The key on which an event waits until a card being posted there (a channel or lane of the outbox) is settled."""
     return f"card:{where}"
+
+
+E = TypeVar("E", bound=_Event)
+
+
+def at_a_time(event: E, now: datetime) -> E:
+    """The same event; an instant that no clock of today tells is `now` (aware), for nothing can be counted from it."""
+    told = {"at": event.at, "posted_at": getattr(event, "posted_at", None)}
+    wrong = {name for name, at in told.items() if at is not None and not LONG_AGO <= at <= now + MUCH_LATER}
+    return event.model_copy(update=dict.fromkeys(wrong, now)) if wrong else event
 
 
 def dump(event: _Event) -> str:

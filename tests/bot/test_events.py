@@ -1,6 +1,7 @@
 """Every event ever stored can be read back, and any text can be stored."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.events import Event, dump, load, storable
+from bot.events import Event, MessageSeen, Where, at_a_time, dump, load, storable
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("events.v*.jsonl"))
 
@@ -56,3 +57,23 @@ def test_any_text_can_be_stored_and_keeps_all_that_can_be_kept(text: str) -> Non
     assert "\0" not in kept
     assert len(kept) == len(text)
     assert all(a == b for a, b in zip(kept, text, strict=True) if a not in "␀\N{REPLACEMENT CHARACTER}")
+
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("year", [1, 1969, 9999])
+def test_an_instant_that_no_clock_tells_is_that_of_its_coming(year: int) -> None:
+    told = datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)
+    event = MessageSeen(key="1", at=told, posted_at=told, where=Where(platform="tiny", conversation="lyon"), ts="1")
+    read = at_a_time(event, NOW)
+    assert (read.at, read.posted_at, read.ts) == (NOW, NOW, "1")
+    partly = at_a_time(event.model_copy(update={"at": NOW}), NOW)
+    assert (partly.at, partly.posted_at) == (NOW, NOW)
+
+
+@pytest.mark.parametrize("days", [-3650, -1, 0, 1, 3650])
+def test_any_other_is_as_it_was_told(days: int) -> None:
+    told = NOW + timedelta(days=days)
+    event = MessageSeen(key="1", at=told, where=Where(platform="tiny", conversation="lyon"), ts="1")
+    assert at_a_time(event, NOW) is event
