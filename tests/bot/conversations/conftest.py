@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any, LiteralString
 
-import psycopg
 import pytest
 
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.tables import Inbox, InboxState
 from tests.bot.desk_harness import Story, company, introductions
-from tests.postgres import PostgresServer
+from tests.postgres import PostgresServer, kept_aside
 
 UNSETTLED = (InboxState.FAILED, InboxState.PARKED, InboxState.WAITING)
-
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a story told in several words, PostgreSQL is told the first: what they mean is no affair of the database."""
-    if config.getoption("--every-word"):
-        return
-    told, left = set[str](), list[pytest.Item]()
-    for item in items:
-        if item.get_closest_marker("postgres") and HERE in item.path.parents:
-            story = item.nodeid.partition("[")[0]
-            if story in told:
-                left.append(item)
-            told.add(story)
-    config.hook.pytest_deselected(items=left)
-    kept = set(items) - set(left)
-    items[:] = [each for each in items if each in kept]
 
 
 def _found(url: str) -> None:
@@ -62,34 +40,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: PostgresServer) -> Iterator[tuple[str, Callable[[], object]]]:
-    """A desk's database, and what brings it back to its first day: far quicker than another one for each test."""
+def postgres_template(postgres_server: PostgresServer) -> Iterator[tuple[str, Callable[[], None]]]:
+    """A desk's database, and what brings it back to its first day."""
     url = postgres_server.create_database()
     _found(url)
-    with psycopg.connect(url, autocommit=True) as connection:
-        yield url, partial(connection.execute, _way_back(connection))
+    with kept_aside(url) as bring_back:
+        yield url, bring_back
     postgres_server.drop_database(url)
-
-
-def _way_back(connection: psycopg.Connection[Any]) -> LiteralString:
-    """Keep all rows aside; returns the statements that put them back, and the counters with them."""
-    tables = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-    script = ["BEGIN"]
-    connection.execute("CREATE SCHEMA aside")
-    for table in tables:
-        connection.execute(_said(f'CREATE TABLE aside."{table}" AS TABLE public."{table}"'))
-        script.append(f'DELETE FROM public."{table}"')
-        if connection.execute(_said(f'SELECT 1 FROM aside."{table}" LIMIT 1')).fetchone():
-            script.append(f'INSERT INTO public."{table}" SELECT * FROM aside."{table}"')
-    counters = "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences"
-    for name, value, used in connection.execute(counters):
-        script.append(f"SELECT setval('public.\"{name}\"', {value}, {used})")
-    return _said(";".join([*script, "COMMIT"]))
-
-
-def _said(statement: str) -> LiteralString:
-    """A statement made of the names that PostgreSQL itself gave."""
-    return statement
 
 
 @pytest.fixture
@@ -100,7 +57,7 @@ def sqlite_desk_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_desk_url(postgres_template: tuple[str, Callable[[], object]]) -> str:
+def postgres_desk_url(postgres_template: tuple[str, Callable[[], None]]) -> str:
     url, bring_back = postgres_template
     bring_back()
     return url
