@@ -29,7 +29,7 @@ from tests.fakes.teams.showing import card_lines, screen
 
 HOW: dict[type[PlatformError], str] = {
     port.RateLimited: "429",
-    port.Transient: "502",
+    port.Transient: "503",
     port.Unknown: "timeout",
     port.TooBig: "413",
     port.Gone: "ConversationNotFound",
