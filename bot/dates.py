@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.cards import Text, ours
 from bot.creation import site_zone
@@ -29,6 +29,8 @@ _LASTING_AFTER = re.compile(r" ?(?:max\w* ?)?(?:de |d'|of )(?!preference)(?=[a-z
 """What stands after them: "30h de formation"."""
 
 EXACT = (Grain.MINUTE, Grain.HOUR)
+FAR = timedelta(days=3653)
+"""Nothing is asked of the desk for ten years from now: such a day is a slip of the hand."""
 GONE_BY = ("hier", "avant-hier", "yesterday", "la semaine derniere", "last week")
 
 
@@ -74,7 +76,9 @@ def _read(talk: Talk, said: str, site: str) -> tuple[When | None, str | None]:
         over = when.value < talk.now
     else:
         over = _day(when, zone) < today
-    return (None, "date_past") if over else (when, None)
+    if over:
+        return None, "date_past"
+    return (None, "date_far") if _day(when, zone) > today + FAR else (when, None)
 
 
 def _read_there(talk: Talk, said: str, site: str) -> Reading:

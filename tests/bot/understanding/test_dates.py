@@ -35,6 +35,8 @@ DUE = [
     ("fr", "avant la fin du trimestre", "2026-12-31"),
     ("fr", "retour attendu mercredi", "2026-11-25"),
     ("fr", "besoin de ramettes pour ap demain", "2026-11-26"),
+    ("fr", "imprimer pour le 12 mars 3000 dépliants", "2027-03-12"),
+    ("fr", "à livrer avant le 12 décembre 1800 gobelets", "2026-12-12"),
     ("en", "by Friday noon", "2026-11-27T12:00"),
     ("en", "within two business days", "2026-11-26"),
     ("en", "in a fortnight", "2026-12-08"),
@@ -115,6 +117,17 @@ NOTHING = [
     "une salle à la saint glinglin à 14h",
     "un badge quand les poules auront des dents, à 9h",
     "remis aux calendes grecques",
+    "une salle pour le 1er janvier 1900",
+    "une salle le 1er janvier 1900 svp",
+    "une salle le premier janvier 1900",
+    "une salle lundi 1er janvier 1900 à 14h",
+    "il me le faut pour le 31/12/9999 23:59",
+    "il me le faut pour le 31-12-9999",
+    "avant le 31 décembre 9999 à 14 h",
+    "a room on January 1st, 1900 at noon",
+    "by 9999-12-31",
+    "le 01/01/1900",
+    "due 1900-01-01 08:00",
 ]
 
 
