@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.clock import MovableClock
 from storage.rows import table_of
 from storage.tables import Person, Request
 from tests.adapters.teams.office import Office, read
@@ -46,6 +47,12 @@ def requests(office: Office) -> list[tuple[str, str]]:
         return [(row.ref, row.name) for row in connection.execute(query)]
 
 
+def an_hour_later(office: Office) -> None:
+    clock = office.app.clock
+    assert isinstance(clock, MovableClock)
+    clock.move_to(clock.now() + timedelta(hours=1))
+
+
 async def triage(office: Office) -> str:
     shown = await office.desk_in(TRIAGE)
     return re.sub(r"\s+", " ", " ".join(each.text for each in shown))
@@ -66,7 +73,7 @@ async def test_nobody_is_made_the_author_of_what_another_wrote(office: Office) -
     said = await office.people.post(office.zoe, LYON, CHAT)
     await office.settled()
     await acts_on(office, karim, said, author=karim, text=FORGED)
-    office.app.clock.move_to(office.app.clock.now() + timedelta(hours=1))
+    an_hour_later(office)
     await office.settled()
     await acts_on(office, karim, said, author=karim, text=FORGED)
     assert [name for _, name in requests(office)] == ["Zoé Petit"]
@@ -76,7 +83,7 @@ async def test_what_was_forgotten_is_told_again_for_its_author_alone(office: Off
     karim = office.far.cast.colleague
     said = await office.people.post(office.zoe, LYON, CHAT)
     await office.settled()
-    office.app.clock.move_to(office.app.clock.now() + timedelta(hours=1))
+    an_hour_later(office)
     await asyncio.wrap_future(office.app.door.sweep())
     await acts_on(office, karim, said, author=karim, text=FORGED)
     assert requests(office) == []
