@@ -122,8 +122,8 @@ class Harness(Protocol):
         """The message action, on somebody's message."""
         ...
 
-    async def send_out(self, conversation: str) -> bool:
-        """The desk is taken out of a channel; false where it is in all of them for ever."""
+    async def send_out(self, conversation: str) -> None:
+        """The desk is taken out of a channel."""
         ...
 
     async def bring_back(self, conversation: str) -> None:

@@ -165,12 +165,11 @@ class SlackHarness:
         before = self._before(user)
         return await self._answer(user, await self.slack.people.message_shortcut(user, conversation, ts), before)
 
-    async def send_out(self, conversation: str) -> bool:
+    async def send_out(self, conversation: str) -> None:
         # In a public one it could still change what it posted.
         self.slack.workspace.channels[conversation].kind = "private"
         self.slack.workspace.leave(conversation, BOT_USER)
         await self.slack.idle()
-        return True
 
     async def bring_back(self, conversation: str) -> None:
         self.slack.workspace.join(conversation, BOT_USER)

@@ -219,13 +219,12 @@ class TeamsHarness:
         await self.teams.idle()
         return self._answer(user, seen, before)
 
-    async def send_out(self, conversation: str) -> bool:
+    async def send_out(self, conversation: str) -> None:
         tenant = self.teams.tenant
         # In Teams it is in a team, or in none of its channels: this one has a team of its own.
         own = tenant.rooms[conversation].team = tenant.team("À part", list(tenant.people))
         await self.teams.people.remove_from(own.id, self.cast.asker)
         await self.teams.idle()
-        return True
 
     async def bring_back(self, conversation: str) -> None:
         own = self.teams.tenant.rooms[conversation].team

@@ -147,9 +147,8 @@ class TinyHarness:
         await self._enter(MessageSeen(**self._facts(message["user"]), where=where, ts=ts, text=message["text"]))
         return await self._enter(ShortcutUsed(**self._facts(user), where=where, shortcut="desk_from_message", ts=ts))
 
-    async def send_out(self, conversation: str) -> bool:
+    async def send_out(self, conversation: str) -> None:
         await self._tell("faults", [{"verb": "*", "how": "not_member", "times": 10**6, "where": conversation}])
-        return True
 
     async def bring_back(self, conversation: str) -> None:
         await self._tell("faults", [])
