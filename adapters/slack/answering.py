@@ -14,7 +14,7 @@ import aiohttp
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.platform import Permanent, PlatformError, RateLimited, Transient
+from adapters.platform import AppPorts, Permanent, PlatformError, RateLimited, Transient
 from adapters.rendering import flat
 from adapters.shapes import Json, text_at
 from adapters.slack import limits
@@ -26,7 +26,6 @@ from adapters.slack.speaking import Speaker
 from adapters.slack.views import errors_of, external_id, form_of, loading, modal
 from adapters.speaking import Spoken
 from bot import cards
-from bot.door import Door
 from bot.events import Event, Who
 from bot.locales import text
 from storage.faults import StorageUnavailable
@@ -50,9 +49,9 @@ Said = tuple[Event, cards.Reply]
 class Answers:
     """Shows replies. `calls` for what is opened or posted; a session of its own for response URLs."""
 
-    def __init__(self, speaker: Speaker, calls: Calls, door: Door) -> None:
+    def __init__(self, speaker: Speaker, calls: Calls, ports: AppPorts) -> None:
         self.speaker = speaker
-        self._door = door
+        self._ports = ports
         self._calls = calls
         self._session: aiohttp.ClientSession | None = None
         self._later: set[asyncio.Task[None]] = set()
@@ -199,7 +198,7 @@ class Answers:
             # A form opens by what one presses, and no later.
             return
         try:
-            await asyncio.wrap_future(self._door.show_again(event, reply, getattr(event, "where", None), None))
+            await asyncio.wrap_future(self._ports.door.show_again(event, reply, getattr(event, "where", None), None))
         except StorageUnavailable:
             log.warning("slack.not_shown_later", event_kind=event.kind)
 

@@ -74,7 +74,7 @@ class Receiving:
         self._ports = ports
         self._calls = calls
         self._secret = secret
-        self._answers = Answers(Speaker(ports), calls, ports.door)
+        self._answers = Answers(Speaker(ports), calls, ports)
         self.waiting = Waiting(self._answers, self._submit)
         self._sharing = Sharing()
         self._changing = Changing(people or People(calls), self._submit, self._now)

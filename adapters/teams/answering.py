@@ -18,7 +18,7 @@ import structlog
 
 from adapters.cleaning import one_line
 from adapters.healing import doubted
-from adapters.platform import Address, PlatformError, RateLimited, Ref, Someone, Transient, Unknown
+from adapters.platform import Address, AppPorts, PlatformError, RateLimited, Ref, Someone, Transient, Unknown
 from adapters.rendering import Drawn, DrawnButtons, DrawnForm, DrawnLine, DrawnMenu, Run, Runs, flat
 from adapters.shapes import Json
 from adapters.speaking import Speaker, Spoken
@@ -26,7 +26,6 @@ from adapters.teams import blocks, forms, invokes
 from adapters.teams.acting import Act
 from adapters.teams.standing import Remembered
 from bot import cards
-from bot.door import Door
 from bot.events import Where
 from bot.locales import text
 from storage.faults import StorageUnavailable
@@ -58,9 +57,11 @@ class FarSide(Protocol):
 class Answers:
     """Shows replies. What is shown beside an answer is shown once, however often an invoke comes."""
 
-    def __init__(self, speaker: Speaker, far: FarSide, door: Door, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, speaker: Speaker, far: FarSide, ports: AppPorts, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.speaker = speaker
-        self._door = door
+        self._ports = ports
         self._far = far
         self._clock = clock
         self._beside: Remembered[str, bool] = Remembered()
@@ -255,9 +256,9 @@ class Answers:
         met = doubted(None, type(refused).__name__) if isinstance(refused, Unknown) else None
         try:
             if instead_of is not None and act.where is not None:
-                queued = self._door.replace_again(act.event, reply, act.where, instead_of.ts)
+                queued = self._ports.door.replace_again(act.event, reply, act.where, instead_of.ts)
             else:
-                queued = self._door.show_again(act.event, reply, act.where, met)
+                queued = self._ports.door.show_again(act.event, reply, act.where, met)
             await asyncio.wrap_future(queued)
         except StorageUnavailable:
             log.warning("teams.not_shown_later", event_kind=act.event.kind)

@@ -9,9 +9,9 @@ from uuid import uuid4
 import structlog
 from sqlalchemy import select
 
-from adapters.platform import AppPorts, NotInstalled, Permanent
+from adapters.platform import AppPorts, Forbidden, Gone, NotInstalled, NotMember, Permanent
 from adapters.teams.people import People
-from adapters.teams.references import NAME, References
+from adapters.teams.references import NAME, Reference, References
 from bot.events import ConversationSeen, Event, PeopleSeen, Profile, Where
 from storage.rows import table_of
 from storage.tables import Conversation
@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 PROFILES = 100
 """Profiles told at once."""
+NAMES_EVERY = 5.0
+"""Seconds between two looks for channels whose names are not known."""
 HERE = "teams:here:"
 """How the keys of what the desk tells itself begin."""
 
@@ -32,6 +34,7 @@ class Introducing:
         self._people = people
         self._references = references
         self._known: dict[str, bool] = {}
+        self._named: set[str] = set()
 
     @property
     def is_done(self) -> bool:
@@ -64,6 +67,31 @@ class Introducing:
             if each.platform == NAME and each.id not in self._known:
                 await self._tell(each.id)
 
+    async def name_all(self) -> None:
+        """Learn what those channels are called that no event has named, once it is known of which team they are."""
+        while True:
+            await asyncio.sleep(NAMES_EVERY)
+            for channel in [each for each, member in self._known.items() if member and each not in self._named]:
+                reference = await self._references.of(channel)
+                if reference.team:
+                    await self._name(channel, reference)
+                    self._named.add(channel)
+
+    async def _name(self, channel: str, reference: Reference) -> None:
+        name, shared = await self._told_before(channel)
+        if name:
+            return
+        try:
+            name = (await self._people.channels(reference)).get(channel, "")
+        except (Gone, NotMember, Forbidden) as error:
+            log.info("teams.channel_unnamed", conversation=channel, code=str(error))
+            return
+        if name:
+            where = Where(platform=NAME, conversation=channel)
+            await self._submit(
+                ConversationSeen(key=_key(), at=self._now, where=where, name=name, shared=shared, member=True)
+            )
+
     @property
     def _listed(self) -> set[str]:
         """The charter's channels here."""
@@ -83,7 +111,7 @@ class Introducing:
             await self._submit(PeopleSeen(key=_key(), at=self._now, profiles=profiles[at : at + PROFILES]))
         where = Where(platform=NAME, conversation=channel)
         shared = any(each.elsewhere for each in profiles)
-        name = await self._name(channel)
+        name, _ = await self._told_before(channel)
         await self._submit(
             ConversationSeen(key=_key(), at=self._now, where=where, name=name, shared=shared, member=member)
         )
@@ -93,14 +121,15 @@ class Introducing:
     def _now(self) -> datetime:
         return self._ports.clock.now()
 
-    async def _name(self, channel: str) -> str:
-        """The name that events gave the channel: the connector tells none."""
+    async def _told_before(self, channel: str) -> tuple[str, bool]:
+        """The name that the channel was given before, if any, and whether another company reads there."""
 
-        def reading() -> str:
+        def reading() -> tuple[str, bool]:
             table = table_of(Conversation).c
-            query = select(table.name).where(table.platform == NAME, table.conversation == channel)
+            query = select(table.name, table.shared).where(table.platform == NAME, table.conversation == channel)
             with self._ports.database.read() as connection:
-                return str(connection.execute(query).scalar() or "")
+                found = connection.execute(query).first()
+            return (str(found[0] or ""), bool(found[1])) if found is not None else ("", False)
 
         return await asyncio.to_thread(reading)
 

@@ -17,7 +17,7 @@ from adapters.teams.accounts import object_id
 from adapters.teams.calls import Calls, segments
 from adapters.teams.limits import PAGE_OF_MEMBERS
 from adapters.teams.own import Own
-from adapters.teams.references import NAME, References, Seen, is_id
+from adapters.teams.references import NAME, Reference, References, Seen, is_id
 from bot.events import Profile, Who, storable
 from bot.locales import LANGUAGES
 
@@ -132,6 +132,12 @@ class People:
             self._lists = {name: each for name, each in self._lists.items() if self._clock() - each[0] < KNOWN_FOR}
             self._lists[conversation] = (self._clock(), found)
             return found
+
+    async def channels(self, reference: Reference) -> Mapping[str, str]:
+        """What the channels of a conversation's team are called, by id; its first one is told without a name."""
+        path = segments("teams", reference.team, "conversations")
+        told = await self._calls.ask("GET", reference.service_url, path, scope=_scope(reference.conversation))
+        return {text_at(each, "id"): storable(text_at(each, "name")) for each in objects_at(told, "conversations")}
 
     def look_again(self) -> None:
         """Who is where is asked anew: the desk was added somewhere, or removed."""

@@ -70,7 +70,9 @@ class Teams:
         self._forms: Remembered[str, Ref] = Remembered()
         self._home_asked: Remembered[str, bool] = Remembered()
         self._connected = False
-        self._presence = Presence(NAME, self._connect, self._not_connected, self.introducing)
+        self._presence = Presence(
+            NAME, self._connect, self._not_connected, self.introducing, {"names": self.introducing.name_all}
+        )
 
     async def start(self) -> None:
         """Have a token, and tell the desk where it is; while Microsoft does not answer, again from time to time."""

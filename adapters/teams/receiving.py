@@ -75,7 +75,7 @@ class Receiving:
         self._keys = Keys(settings.teams_openid_url)
         self._checker = Checker(far.own.app, self._keys, settings.teams_service_urls, far.own.tenant)
         self._speaker = Speaker(ports, NAME, slash=False)
-        self._answers = Answers(self._speaker, far, ports.door)
+        self._answers = Answers(self._speaker, far, ports)
         self.waiting = Waiting(self._submit, self._speaker)
         self._is_open = False
         self._tasks: set[asyncio.Task[Any]] = set()
