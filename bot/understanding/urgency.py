@@ -2,48 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.understanding.dates import Dates
 from bot.understanding.model import Grain, Part, When
 from bot.understanding.phrases import Cue, Phrases
-from bot.understanding.text import Words
-from bot.understanding.urgency_cues import CALM, HAPPENS, OTHER_THINGS, RATHER, SAID
+from bot.understanding.spelling import LEAST_FUZZY, Misspelt
+from bot.understanding.text import Words, listed
+from bot.understanding.urgency_cues import AMISS, CALM, HAPPENS, OTHER_THINGS, RATHER, SAID, STRANDED
 
 _WEIGHTS = ((SAID, 0.9), (RATHER, 0.55), (HAPPENS, 0.75))
 _SOON = timedelta(minutes=75)
+_NEAR = timedelta(hours=5)
+"""How near an hour is that what fails now leaves no time for."""
+_TOGETHER = 0.6
+"""What fails, and somebody stranded by it or an hour near: neither is urgent by itself."""
+_MEANT = listed(
+    """
+    urgent urgente urgents urgentes urgence urgences urgemment immediat immediatement immediately rapidement emergency
+    """
+)
+_OTHER = frozenset(listed("emergence emergences regence purgent rugent insurgent"))
 
 
 def add_urgency_cues(phrases: Phrases) -> None:
     """Teach a search the cues of urgency."""
     for texts, weight in _WEIGHTS:
         phrases.add("urgent", weight, *texts)
+    phrases.add("stranded", _TOGETHER, *STRANDED)
+    phrases.add("amiss", _TOGETHER, *AMISS)
     phrases.add("calm", 1.0, *CALM)
     phrases.add("not_urgency", 1.0, *OTHER_THINGS)
 
 
-def _is_soon(when: When | None, now: datetime) -> bool:
+@lru_cache(maxsize=1)
+def _urgency_cues() -> Phrases:
+    phrases = Phrases()
+    add_urgency_cues(phrases)
+    return phrases
+
+
+@lru_cache(maxsize=1)
+def _misspelt() -> Misspelt:
+    return Misspelt(_MEANT)
+
+
+@lru_cache(maxsize=8192)
+def _meant(norm: str) -> str:
+    return norm if len(norm) < LEAST_FUZZY or norm in _OTHER else _misspelt().meant(norm) or norm
+
+
+def _as_meant(words: Words, cues: list[Cue]) -> list[Cue]:
+    """The cues, found again where the word of urgency is typed wrong."""
+    norms = tuple(map(_meant, words.norms))
+    return cues if norms == words.norms else _urgency_cues().find(replace(words, norms=norms))
+
+
+def _is_within(when: When | None, now: datetime, span: timedelta) -> bool:
     if when is None or when.grain is not Grain.MINUTE or not isinstance(when.value, datetime):
         return False
-    return timedelta(0) <= when.value - now <= _SOON
+    return timedelta(0) <= when.value - now <= span
+
+
+def _together(cues: list[Cue], dates: Dates, now: datetime) -> tuple[Cue, ...]:
+    """What fails, and who is stranded by it, where a message tells both, or the first and an hour that is near."""
+    amiss = next((cue for cue in cues if cue.tag == "amiss"), None)
+    if amiss is None:
+        return ()
+    stranded = next((cue for cue in cues if cue.tag == "stranded"), None)
+    if stranded is not None:
+        return (stranded, amiss)
+    return (amiss,) if any(_is_within(part.value, now, _NEAR) for part in (dates.due, dates.start)) else ()
 
 
 def read_urgency(words: Words, cues: list[Cue], dates: Dates, now: datetime) -> Part[bool]:
     """Whether a message is urgent; `now` is when it was written, aware."""
+    cues = _as_meant(words, cues)
     spared = {place for cue in cues if cue.tag in ("calm", "not_urgency") for place in range(cue.first, cue.last + 1)}
-    certainty, said = 0.0, list[str]()
-    for cue in cues:
-        if cue.tag == "urgent" and not any(place in spared for place in range(cue.first, cue.last + 1)):
-            certainty = 1 - (1 - certainty) * (1 - cue.weight)
-            said.append(words.span(cue.first, cue.last))
+    told = [cue for cue in cues if spared.isdisjoint(range(cue.first, cue.last + 1))]
+    urgent = [cue for cue in told if cue.tag == "urgent"]
+    together = _together(told, dates, now)
+    certainty = _joint(cue.weight for cue in (*urgent, *together[:1]))
+    soon = sum(_is_within(part.value, now, _SOON) for part in (dates.due, dates.start))
+    if certainty > 0:
+        certainty = 1 - (1 - certainty) * 0.6**soon * (0.7 if "!!" in words.line else 1)
     calm = next((cue for cue in cues if cue.tag == "calm"), None)
-    for part in (dates.due, dates.start):
-        if certainty > 0 and _is_soon(part.value, now):
-            certainty = 1 - (1 - certainty) * 0.6
-    if "!!" in words.line and certainty > 0:
-        certainty = 1 - (1 - certainty) * 0.7
     if calm is not None and certainty < 0.95:
         return Part(False, 0.9, (words.span(calm.first, calm.last),))
     if certainty >= 0.5:
+        said = (words.span(cue.first, cue.last) for cue in (*urgent, *together))
         return Part(True, round(min(certainty, 0.99), 2), tuple(dict.fromkeys(said)))
     return Part(False, round(0.9 - certainty / 2, 2))
+
+
+def _joint(weights: Iterable[float]) -> float:
+    """How surely one of several cues is right."""
+    wrong = 1.0
+    for weight in weights:
+        wrong *= 1 - weight
+    return 1 - wrong

@@ -15,13 +15,16 @@ SAID = phrases("""
     can t|cant|cannot wait; ne peut|peux pas attendre; peut plus attendre; faire vite; vite svp|stp|merci|s
     quick|quickly please|pls; c est chaud; time is short; desperate*; pressing; rush job|order; c est la panique
     prioritaire; est pour hier; faut|fallait|faudrait ... pour hier; need|needed it|this|that? yesterday
-    on fire; toutes affaires cessantes
+    on fire; toutes affaires cessantes; urgt; urg; assap; asapp; aspa; ergent; immediate|immediatly; tt|tou|toute suite
+    au|le vite possible; le plus tot possible; this|that|very minute|second|instant; whatever it costs
+    sans faute ce|cet|aujourd; ce|cet|cette matin|aprem|midi|soir|nuit sans faute; now please|pls
     """)
 
 RATHER = phrases("""
     des que possible; des que vous|tu pouvez|pourrez|peux; dqp; rapidement; quickly; assez urgent
     besoin|faut|faudrait|imperativement ... maintenant; need|needed ... now; straight away; soonest; en priorite
-    pressant|pressee|presse|presses; vite
+    pressant|pressee|presse|presses; vite; de suite; maintenant sinon|svp|stp|merci
+    c est pour tout a l heure; commence|commencent|arrive|arrivent|debute|debutent|part|attendu|attendue tout a l heure
     """)
 
 _WHO = (
@@ -29,10 +32,35 @@ _WHO = (
     "|prestataire|technicien|chauffeur|taxi|coursier|auditeur|auditeurs|inspecteur|delegation|monde|pdg|transporteur"
     "|camion|gens|reparateur|stagiaire|intervenant|intervenants|formateur|formatrice|participants|fournisseur"
     "|customer|customers|visitor|visitors|guest|guests|driver|courier|auditor|auditors|inspector|someone|people"
-    "|contractor|supplier|everyone|engineer|ceo|speaker|trainer|attendees|candidates|director"
+    "|contractor|supplier|everyone|engineer|ceo|speaker|trainer|attendees|candidates|director|patient|patients|famille"
+    "|parents|enfants|vtc|traiteur|notaire|huissier|controleur|controleuse|inspectrice|depanneur|plombier|camions"
+    "|facteur|actionnaires|public|ambulancier|ambulanciers|livreurs|taxis|banquiers|elus|maire|familles"
+    "|lorry|lorries|truck|trucks|haulier|caterer|shareholders|notary|bailiff|banker|bankers|kids|crew|plumber|drivers"
+    "|technician|couriers|suppliers|investors|mayor|cab|van|locksmith"
 )
 _STUCK = agreed("bloque coince enferme")
 _PLACE = "accueil|hall|porte|bas|reception|entree|parking|quai|rdc|trottoir|portail"
+_SPOT = (
+    "desk|gate|dock|reception|lobby|hall|door|stairs|entrance|counter|pavement|barrier|roundabout|corridor|yard|hallway"
+)
+_FEW = "5|6|7|8|10|12|15|20|25|30|35|40|45|50|dix|quinze|vingt|trente|five|ten|fifteen|twenty|thirty"
+_CLOCK = "noon|midi|minuit|midnight|16|17|18|19|20|4|5|6|12"
+_TRADE = "expedie|expedient|produit|livre|livrent|vend|facture|encaisse|charge|entre|rentre"
+_MACHINE = (
+    "chargeur|chargeurs|prise|prises|batterie|tableau|moteur|serveur|onduleur|imprimante|copieur|machine|transformateur"
+    "|transfo|transpalette|chariot|disjoncteur|armoire|ordinateur|ordi|pc|multiprise|neon|radiateur|four|chaudiere"
+    "|charger|socket|battery|engine|server|printer|copier|laptop|boiler|heater|fuse|forklift"
+)
+_SHOP = (
+    "boutique|magasin|agence|pharmacie|restaurant|bureaux|batiment|depot|entrepot|usine|site|cabinet|shop|store|office"
+)
+_LIFELINE = (
+    "site|website|shop|webshop|erp|caisse|caisses|till|tills|prod|production|standard|server|servers|network"
+    "|internet|checkout|terminal|phones|systeme|system|reseau|platform|intranet"
+)
+_OPENING = (
+    "porte|portail|barriere|sas|grille|rideau|tourniquet|volet|gate|gates|barrier|shutter|entrance|turnstile|door"
+)
 
 HAPPENS = phrases(f"""
     {_WHO} ... attend|attendent|patiente|patientent|poireaute|poireautent|waiting|downstairs
@@ -68,7 +96,85 @@ HAPPENS = phrases(f"""
     en pleine? reunion|presentation|comite|rush; coupure imminente; expire aujourd; expires today|tonight
     {agreed("blesse")}; malaise; injured; cambriolage; {agreed("cambriole")}; burglary; broken into
     ascenseur|lift|elevator ... {_STUCK}|stuck|trapped
+    {_WHO} is|are|s|sitting|standing|sits|stands|stuck|queueing|lost at|in|on|by|outside the? front|main? {_SPOT}
+    {_WHO} ... standing|sitting|queueing|queuing outside|here|there|downstairs
+    {_WHO} ... standing|sitting|queueing|queuing at|in|by|on the? front|main? {_SPOT}
+    {_WHO} outside with; {_WHO} ... standing|sitting ... in front of; {_WHO} on|at the {_SPOT} with
+    has|have|s|is been? waiting|standing|sitting ... for|since; {_WHO} ... repart|repartent|s en va
+    {_WHO} est|sont assis|assise|assises|dehors|plantes|debout; {_WHO} ... klaxonne|klaxonnent; honking; klaxonne*
+    {_WHO} ... waiting for; {_WHO} ... qui attend|attendent|patiente|patientent
+    {_WHO} en bas|ligne|direct avec|et|qui; is|are waiting to|for join|it|us|him|her|me|them
+    depuis|since {_FEW} min|mn|mins|minutes; depuis une|plus d? une? demi? heure; since half an hour
+    any minute|second|moment now; d une minute|seconde a l autre
+    water|eau ... coming|dripping|running|entre|degouline through|from|in|into|par|du|sur|dans; {_WHO} is|are lost
+    take|turn|switch|get it|this|that|them off|out|down now
+    on|n|ne {_TRADE} plus rien|personne; plus rien ne? {_TRADE}; perd|perdons|lose|losing ... par heure|jour|minute
+    lose|losing ... an|per|every hour|minute|day; arms crossed; bras croises; tourne|tournent pouces; chomage technique
+    peux|peut|pouvons|pourra pas|plus repartir|redemarrer
+    peux|peut|pouvons pas|plus fermer|ouvrir la|le|l|les {_SHOP}; peux|peut|pouvons pas|plus fermer a cle
+    personne pour receptionner|ouvrir|accueillir|decharger|signer; personne n a ouvert; personne n ouvre|repond a
+    nobody|noone is? there|here to; no one is? there|here to; pas venu ouvrir; no show at|yet; {_WHO} no show
+    {_LIFELINE} is|are|s|went|has|been? down|dead|offline; {_LIFELINE} est|sont tombe|tombee|down|ko|plante|plantee
+    web shop down; locked|locks us|everyone|everybody|all out; locked in the; enferme|enfermee|enfermes a|dehors
+    bloque|bloquent|bloquant les|la|l|le|toute|tout expeditions|livraisons|production|prod|chantier|entree|sortie
+    bloque|bloquent le|l|la passage|acces|quai|ligne|rue|parking|camion
+    blocks|blocking|blocked the|our|whole? gate|entrance|line|road|exit|dock|access|production|drive
+    {_MACHINE} ... fume|fument|smoking|smokes|sparks|sparking|crame|crament; etincelles; sparks
+    smoke|smoking in|from|coming; smell|stink of gas|burning|smoke; gas smell|leak|leaking; sent|pue le gaz|brule
+    sent|pue la fumee; fuite|fuites de|d gaz|acide|eau|huile|gasoil|ammoniac|produit
+    leak|leaks|leaking|spill|spilled|spilt ... acid|oil|gas|fuel|diesel|floor|ceiling|server|chemical
+    coule|goutte|fuit de|du|sur|partout|dans ... plafond|serveur|serveurs|sol|tableau|plancher|dossiers
+    can t|cannot|cant stop|close|turn the|it|off water|tap|leak|off|alarm; arrive|arrivons|arrivent pas a l|la arreter
+    arrive|arrivons pas a arreter|couper|fermer la|l|le eau|alarme|fuite|vanne; eau ... monte; ca monte
+    salle|local|baie serveur|serveurs|informatique ... en rade|panne|chauffe|degres; server room ... hot|degrees|cooling
+    people|kids|children|clients|gens are|is|have slipping|falling|fallen|slipped; glisse|glissent|tombent dessus
+    is|est|saigne bleeding; saigne|saignent; s|est|me|suis coupe la|le|un main|doigt|bras; pompiers arrivent|sont|en
+    inconscient*; unconscious; ne respire; defibrillateur|defibrillator|defib ... ou|where; ou|where ... defibrillateur
+    where is|s the defibrillator|defib|first; came to blows; se battent; collapsed|evanoui|evanouie
+    alarm|alarms|alarme|alarmes|sirene ... sonne|sonnent|hurle|stop|off|retentit|ringing
+    {_OPENING} ... jammed|coince|coincee|bloque|bloquee|stuck|lift ... outside|trucks|lorries|camions|dehors
+    they|he|she|il|ils|elle cut|cuts|coupe|coupent|repart|repartent|leaves ... unless|si|sinon|dans|a|at|in|end
+    he|they|she|it|il|ils gives|give|laisse|laissent|nous ... till|until|jusqu; or we lose; deal s|is off
+    bloquez|stoppez|arretez|annulez|stop|block|freeze le|la|les|l|the|this virement|paiement|payment|transfer
+    part|parts|partons|decolle|demarre|commence|commencent|debute ds; ds {_FEW} min|mn|minutes|mins
+    last|dernier flight|train|vol|tgv ... scrapped|cancelled|canceled|supprime|annule|parti|missed|rate
+    missed connection|flight|train; hotel overbooked|complet; surbooke*; overbooked; surreserv*; at|in the lobby with
+    dehors sous|dans la|le pluie|froid|neige|noir|nuit; outside in the rain|cold|dark|snow
+    doit|doivent repartir|partir|livrer|decoller pour|avant|dans|a; vient|viennent d etre? refuse|coupe|coupee|bloquee
+    freezer|freezers|congelateur|congelateurs|chambre|chambres froide|froides? ... off|down|panne|hs|arret|degres|rade
+    no|without water|heating pressure ... acid|patients|children|kids; en train de couler|bruler|fuir|fumer
+    bebe|enfant|kid|child|toddler ... locked|enferme|enfermee|coince|coincee|trapped|stuck
     """)
+
+STRANDED = phrases(f"""
+    suis|sui|jsuis|chuis|sommes devant|dehors|coince|coincee; suis|jsuis|chuis|sommes au peage|comptoir|consulat|quai
+    suis|sui|jsuis|chuis|sommes|est a|dans|sur la|l|le gare|aeroport|hotel|accueil|douane|frontiere|quai|parking|route
+    suis|sui|jsuis|chuis|sommes au pied|tribunal|peage|guichet|portail|parking|terminal; suis|sommes en bas|gare|route
+    en pleine rue; on m|nous attend; sur le trottoir; on the pavement; in a taxi; dans le|un taxi; client ... en face
+    sur le suivant|prochain; next train|flight|tgv|plane; is|s going off; keeps|won t stop ringing|beeping
+    i|we m|am|are|re outside|stranded; i|we m|am|are|re at|on|in front|the|a {_SPOT}|airport|station|customer|hotel
+    i|we m|am|are|re at orly|roissy|cdg|{_SPOT}; i|we m|am|are|re|was in front|the lobby|of|street|taxi|hall
+    he|she|they s|is|re|are at|outside the gate|airport|station|door|desk|dock|counter|customer
+    il est {"|".join(str(hour) for hour in range(1, 24))} h; it s {"|".join(str(hour) for hour in range(1, 13))} am|pm
+    upload|portal|platform|depot|bureau|office|window|guichet closes|ferme at|a {_CLOCK}
+    already started; a deja commence; has started; goes|go|going out today|tonight
+    deadline s|is tomorrow|today; fly|flying|flies to? ... tonight|today|this|now; i m at
+    """)
+"""Where somebody is who cannot wait, if something fails there."""
+
+AMISS = phrases(f"""
+    marche|marchent|fonctionne|fonctionnent|ouvre|ouvrent|repond|allume|demarre|passe|lit|imprime pas|plus|mal
+    refuse|refusee|refuses|refused|declined|rejected; {agreed("annule supprime perdu casse ferme")}
+    cancelled|canceled|scrapped|lost|closed|broken; n|existe pas; introuvable*; hs; en panne|rade; mort|morte; dead
+    won|wont|doesn|doesnt|isn|isnt|can t? open|work|working|start|move|moving|read|scan|find|connect; expired|expire
+    unknown; inconnu|inconnue; wrong; mauvais|mauvaise quai|salle|adresse|train|hotel|heure|jour|code|batiment
+    nothing left|works; plus aucun|aucune|rien; y a personne; nobody; empty; oublie|oubliee; forgot|forgotten; i left my
+    left my; demagneti*; jam|jammed; bourrage; coince|coincee; bloque|bloquee; stuck; red; down; bounced; failed
+    entends|voit|vois rien|plus; no wifi|network|signal; pas de reseau|wifi|reponse|code|cle|badge; sans lui|elle|moi
+    without him|her|me; ne|n vient|est pas venu; pas la|arrive|arrivee|parti
+    """)
+"""What fails or lacks: urgent where somebody is stranded by it, or an hour comes near."""
+
 
 CALM = phrases("""
     pas|rien|aucune|aucun|sans|non|ni ... urgent|urgente|urgence|urgents; pas|aucune d urgence; plus urgent|urgente
@@ -80,7 +186,10 @@ CALM = phrases("""
     take your time; peut|peuvent attendre; it|this|that can wait; low priority; sans pression; pas le feu
     pas de rush|stress|precipitation; y a pas le feu; not in a|any hurry|rush; aucune pression; pas a la minute
     quand ca t|vous arrange; when convenient; when it suits; at your convenience|leisure; faible priorite
-    some time|point
+    some time|point; rien|pas|pa durgent|urgen|urgant|durgence; pa|ps|po urgent|urgente|presse|pressee;
+    qd|kan|qand vous|tu ... peux|pouvez|pourrez|pe|voulez
+    se faire rembourser; remboursement d|de|du|des ... train|vol|billet|taxi; get|getting|be refunded; refund for|of
+    c est|y a pas a|la minute|jour pres; dans la|les semaine|semaines|jours qui vient|viennent; no panic|pressure
     don t|dont rush; n importe quand; a tete reposee; sans se presser; tranquillement; pas vite
     """)
 
@@ -97,5 +206,11 @@ OTHER_THINGS = phrases("""
     la|de|point|par presse; abonnement|abonnements|dossier|revue|communique|conference|relations presse
     presse papier|papiers|ecrite|locale|agrumes|ail
     blocking ... calendar|agenda|diary; bloquer; en plus vite
+    jours|fois|semaines|nuits|mois|ans|heures|minutes|ainsi|reunions|matins de suite
+    apprend|apprends|passe|passez|va|vas|vais|vont|allez|trop|si|aussi|plutot|reponds|repond|repondez vite; vite fait
+    j|je arrive|reviens|retour|rappelle|reviendrai|repasse dans|ds; suis|serai la|de dans|retour dans
+    meet|back|there|see|talk|ready|coffee|call|ok in 5|10|15|20|30 min|mins|minutes; merci pour tout a l heure
+    a tout a l heure; comme tout a l heure
+    train|trains de marchandises; standing order|desk|desks|committee; waiting room|list|area; salle d attente
     """)
 """Where a word of urgency names something else, or a person."""
