@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict
 from bot.cards import Card, FormView
 from bot.events import Where, Who, message_fact
 from storage.outbox import (
-    asked_in,
     carry_over,
     drop,
     last_sent,
@@ -24,7 +23,7 @@ from storage.outbox import (
     told_since,
     waiting_in,
 )
-from storage.tables import Copy, Identity, Outbox, OutboxKind, OutboxState, Place
+from storage.tables import Copy, Identity, Outbox, OutboxKind, Place
 from storage.unit import Unit
 
 
@@ -107,7 +106,7 @@ def retract_said(unit: Unit, place: Place) -> None:
     for row in sent_at(unit, place):
         if row.copy_id is not None or row.subject == f"place:{place.id}" or not row.ref:
             continue
-        _upon(unit, OutboxKind.DELETE, row, request_id=place.request_id)
+        upon(unit, OutboxKind.DELETE, row, request_id=place.request_id)
 
 
 def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> None:
@@ -152,7 +151,7 @@ def say_instead(unit: Unit, place: Place, card: Card, kind: str, who: Who | None
     for row in sent_at(unit, place, f"card:{kind}"):
         if not row.ref:
             continue
-        _upon(unit, OutboxKind.UPDATE, row, card, who, place.request_id)
+        upon(unit, OutboxKind.UPDATE, row, card, who, place.request_id)
 
 
 def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> None:
@@ -173,7 +172,7 @@ def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> Non
 
 def say_to(unit: Unit, who: Who, card: Card, request_id: int | None = None) -> None:
     """Say something to a person in their direct conversation."""
-    _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id)
+    to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id)
 
 
 def tells_of_refusal(row: Outbox) -> bool:
@@ -197,94 +196,38 @@ def last_whispered_to(unit: Unit, who: Who) -> Outbox | None:
     return last_sent(unit, direct_lane(who), OutboxKind.WHISPER)
 
 
-def ask(unit: Unit, who: Who, card: Card, subject: str, request_id: int | None = None) -> None:
-    """Ask a person something in their direct conversation; `subject` names the question, for `answered`."""
-    _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id, subject)
-
-
-def questions_to(unit: Unit, who: Who, subject: str) -> list[Outbox]:
-    """Where that question was put to a person in their direct conversation, or is still to be; in order."""
-    return asked_in(unit, direct_lane(who), subject)
-
-
-def times_asked(unit: Unit, who: Who, subject: str) -> int:
-    """How often that question was put to a person in their direct conversation."""
-    return len(asked_in(unit, direct_lane(who), subject))
-
-
-def ask_instead(unit: Unit, who: Who, card: Card, subject: str) -> None:
-    """Ask a person something in the place of what they were asked before under that name, or anew."""
-    stood = [row for row in asked_in(unit, direct_lane(who), subject) if row.ref is not None]
-    answered(unit, who, card, subject)
-    if not stood:
-        ask(unit, who, card, subject)
-
-
-def answered(unit: Unit, who: Who, card: Card, subject: str) -> bool:
-    """Put another card where a question was asked of a person; false when it was not asked there."""
-    lane = direct_lane(who)
-    asked = asked_in(unit, lane, subject)
-    for row in asked:
-        if row.ref is None:
-            drop(unit, row)
-            continue
-        _upon(unit, OutboxKind.UPDATE, row, card, who)
-    return bool(asked)
-
-
-def withdrawn(unit: Unit, who: Who, card: Card, subject: str) -> None:
-    """Put another card where a question was asked of a person: what they then say there answers it no more."""
-    answered(unit, who, card, subject)
-    over(unit, who, subject)
-
-
-def over(unit: Unit, who: Who, subject: str) -> None:
-    """What a person then says where a question was asked of them answers it no more."""
-    for row in questions_to(unit, who, subject):
-        unit.change(row, subject=f"over:{subject}")
-
-
 def whisper(
     unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card, subject: str | None = None
 ) -> None:
     """Show something to one person only, where they are; in their direct conversation when `conversation` is none.
 
-    `subject` names a question, for `unasked`, or for `answered` where it stands in their direct conversation.
+    `subject` names a question, for `bot.questioning`.
     """
     if conversation is None:
-        _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), None, subject)
+        to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), None, subject)
         return
     outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card)
-    _to_person(unit, OutboxKind.WHISPER, who, outgoing, None, subject)
+    to_person(unit, OutboxKind.WHISPER, who, outgoing, None, subject)
 
 
 def show_again(unit: Unit, who: Who, conversation: str | None, root: str | None, card: Card, error: str | None) -> None:
     """Show one person what could not be shown at once beside an answer, while it is of use. `error`: what that met."""
     kind = OutboxKind.SEND if conversation is None else OutboxKind.WHISPER
     outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card, until=unit.now + OF_USE)
-    _to_person(unit, kind, who, outgoing, None, error=error)
+    to_person(unit, kind, who, outgoing, None, error=error)
 
 
 def replace_again(unit: Unit, who: Who, conversation: str, ts: str, card: Card) -> None:
     """Put in the place of what one person pressed what could not be put there at once."""
     outgoing = Outgoing(who=who, conversation=conversation, ts=ts, card=card)
-    _to_person(unit, OutboxKind.UPDATE, who, outgoing, None, f"message:{who.platform}:{conversation} {ts}")
-
-
-def unasked(unit: Unit, who: Who, conversation: str, root: str | None, card: Card, subject: str) -> None:
-    """Show another card instead of a question that was whispered to a person; one not shown yet is not to be."""
-    for row in asked_in(unit, direct_lane(who), subject, OutboxKind.WHISPER):
-        drop(unit, row)
-        if row.state is not OutboxState.DROPPED:
-            outgoing = Outgoing(who=who, conversation=conversation, root=root, card=card, instead=row.id)
-            _to_person(unit, OutboxKind.WHISPER, who, outgoing, None)
+    to_person(unit, OutboxKind.UPDATE, who, outgoing, None, f"message:{who.platform}:{conversation} {ts}")
 
 
 def say_daily(unit: Unit, who: Who, card: Card, about: str) -> None:
     """Say something to a person in their direct conversation, once in 24 hours of each thing that it is `about`."""
     subject = f"daily:{card.kind}:{about}"
     if not told_since(unit, direct_lane(who), subject, unit.now - timedelta(days=1)):
-        _to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), None, subject)
+        to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), None, subject)
 
 
 def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:
@@ -307,10 +250,10 @@ def replace(unit: Unit, platform: str, conversation: str, card: Card, subject: s
         if row.ref is None:
             drop(unit, row)
             continue
-        _upon(unit, OutboxKind.UPDATE, row, card)
+        upon(unit, OutboxKind.UPDATE, row, card)
 
 
-def _upon(
+def upon(
     unit: Unit,
     kind: OutboxKind,
     row: Outbox,
@@ -352,7 +295,7 @@ def refresh_home(unit: Unit, identity: Identity) -> None:
 
 def fill_form(unit: Unit, who: Who, form: FormView, awaited: str | None = None) -> None:
     """Fill a form that the person sees loading; `awaited`: the key of the event for which it was opened."""
-    _to_person(unit, OutboxKind.FORM, who, Outgoing(who=who, form=form, awaited=awaited), None)
+    to_person(unit, OutboxKind.FORM, who, Outgoing(who=who, form=form, awaited=awaited), None)
 
 
 def react(unit: Unit, platform: str, conversation: str, ts: str, verb: str, on: bool = True) -> None:
@@ -405,7 +348,7 @@ def _channel(place: Place) -> str:
     return channel_key(place.platform, place.conversation)
 
 
-def _to_person(
+def to_person(
     unit: Unit,
     kind: OutboxKind,
     who: Who,
@@ -414,6 +357,7 @@ def _to_person(
     subject: str | None = None,
     error: str | None = None,
 ) -> None:
+    """Queue what one person is to have, in their lane. `subject` names it; without one, its card's kind does."""
     queue(
         unit,
         kind,

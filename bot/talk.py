@@ -78,8 +78,8 @@ class Talk:
     def tell(self, card: Card, subject: str | None = None, *, instead: bool = False) -> Reply:
         """Show a card to whoever acts, and to them only: as the answer where an event has one, else as a whisper.
 
-        `subject` names a question, for `bot.outgoing.unasked` or `answered`; `instead`: the card answers the question
-        that was pressed, and nothing is left to press of it.
+        `subject` names a question, for `bot.questioning`; `instead`: the card answers the question that was pressed,
+        and nothing is left to press of it.
         """
         self.told = True
         answers = ("command_given", "button_pressed", "shortcut_used", "form_submitted")

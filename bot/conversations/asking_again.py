@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import outgoing
+from bot import questioning
 from bot.cards import Card
 from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.held import remind
@@ -25,7 +25,7 @@ def ask_again(talk: Talk, author: Actor, source: Source) -> None:
     """The same question anew, in its author's direct conversation."""
     card = standing(talk, author, source)
     if card is not None:
-        outgoing.ask(talk.unit, author.who, card, question(source))
+        questioning.ask(talk.unit, author.who, card, question(source))
         return
     requests, awaited = beside.asked_of(talk, author, source)
     remind(talk, author, source, requests, awaited=awaited)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot import outgoing
+from bot import questioning
 from bot.cards import Card, Done, Reply, Text
 from bot.conversations.following import SHOWN, alter
 from bot.people import identities_of, reach, who
@@ -37,7 +37,7 @@ def ask_to_show(talk: Talk, request: Request) -> None:
         own = next((each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER), None)
         identity = reach(talk.unit, request.requester_id, own.platform if own else None)
         if identity is not None:
-            outgoing.ask(talk.unit, who(identity), offer, _question(request), request.id)
+            questioning.ask(talk.unit, who(identity), offer, _question(request), request.id)
 
 
 def told_withheld(talk: Talk, request: Request) -> Card | None:
@@ -127,7 +127,7 @@ def _put(talk: Talk, request: Request, card: Card) -> Reply:
 def _close(talk: Talk, request: Request, card: Card) -> bool:
     """Another card where its author was asked; false when they were not."""
     asked = [
-        outgoing.answered(talk.unit, who(each), card, _question(request))
+        questioning.answered(talk.unit, who(each), card, _question(request))
         for each in identities_of(talk.unit, request.requester_id)
     ]
     return any(asked)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot import outgoing
+from bot import outgoing, questioning
 from bot.cards import Card, Done, Reply
 from bot.charter import Channel, Charter
 from bot.conversations.keeping import UNDECIDED, ask, author_of, hold, offer_private, question, read_source
@@ -117,7 +117,7 @@ def unanswered(talk: Talk, subject: str) -> None:
 
 def _ask_apart(talk: Talk, author: Actor, source: Source) -> None:
     """Ask its author in their direct conversation, where nobody else is."""
-    outgoing.ask(talk.unit, author.who, questions.ask_if_request(source, apart=True), question(source))
+    questioning.ask(talk.unit, author.who, questions.ask_if_request(source, apart=True), question(source))
 
 
 def wait_for(talk: Talk, source: Source) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import outgoing, relay
+from bot import questioning, relay
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, parting, rewording
 from bot.conversations.doubting import redraw_line, settle_line
@@ -131,7 +131,7 @@ def _asks_now(talk: Talk, source: Source, text: str, gives_up_still: bool) -> bo
     reading = read_source(talk, source, text, direct=False)
     asks = reading.request.value is RequestKind.YES or is_private(talk.charter, reading)
     asks = asks or (not gives_up_still and giving_up.is_said(text))
-    if not asks or outgoing.times_asked(talk.unit, author.who, question(source)):
+    if not asks or questioning.times_asked(talk.unit, author.who, question(source)):
         return False
     talk.unit.change(source, state=SourceState.KEPT)
     return True

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot import outgoing
+from bot import questioning
 from bot.cards import Done, Reply
 from bot.conversations.days import is_of_its_day
 from bot.conversations.doubting import settle_line
@@ -244,7 +244,7 @@ def leave(talk: Talk, actor: Actor, asked: Source) -> None:
     if asked.state is SourceState.MAYBE:
         settle_line(talk, asked, questions.maybe_decided(None, actor.person))
     close_question(talk, asked, left)
-    outgoing.unasked(talk.unit, actor.who, asked.conversation, asked.root, left, question(asked))
+    questioning.unasked(talk.unit, actor.who, asked.conversation, asked.root, left, question(asked))
     let_go(talk.unit, asked, SourceState.DISMISSED)
 
 
@@ -252,7 +252,7 @@ def offer(talk: Talk, request: Request) -> Reply:
     """Ask its author alone whether it is to be cancelled; in private, where it is confidential."""
     card, asked = notices.given_up(request), asked_if("cancel", request)
     if request.level is Level.CONFIDENTIAL:
-        outgoing.ask(talk.unit, talk.who, card, asked, request.id)
+        questioning.ask(talk.unit, talk.who, card, asked, request.id)
         return Done()
     return talk.tell(card, asked)
 
@@ -276,7 +276,7 @@ def take_back(talk: Talk, said: Source | Message, since: datetime | None, text: 
     if gives_up(given, asked) or cancels_unnamed(given) or cancels(given, asked):
         return True
     kept = notices.notice("give_up.kept", Audience.PERSON, subject=given_up.ref, ref=given_up.ref)
-    outgoing.withdrawn(talk.unit, author.who, kept, asked_if("cancel", given_up))
+    questioning.withdrawn(talk.unit, author.who, kept, asked_if("cancel", given_up))
     return False
 
 
@@ -286,7 +286,7 @@ def _asked_for(talk: Talk, author: Actor, since: datetime) -> Request | None:
     asked = [
         (row.created_at, row.id, request)
         for request in talk.unit.all(Request, own)
-        for row in outgoing.questions_to(talk.unit, author.who, asked_if("cancel", request))
+        for row in questioning.questions_to(talk.unit, author.who, asked_if("cancel", request))
         if since <= row.created_at <= since + KEPT
     ]
     if not asked:
@@ -305,5 +305,5 @@ def keep_open(talk: Talk, value: str) -> Reply:
     if not request.open:
         return talk.tell(notices.notice("cancel.over", Audience.PERSON, subject=request.ref, ref=request.ref))
     kept = notices.notice("give_up.kept", Audience.PERSON, subject=request.ref, ref=request.ref)
-    outgoing.over(talk.unit, talk.who, asked_if("cancel", request))
+    questioning.over(talk.unit, talk.who, asked_if("cancel", request))
     return talk.tell(kept, instead=True)

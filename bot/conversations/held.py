@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import outgoing
+from bot import questioning
 from bot.conversations.doubting import UNANSWERED, in_open_time, may_be_read
 from bot.conversations.keeping import ask, hold_for_request, question, read_source
 from bot.conversations.last_told import Told
@@ -61,7 +61,7 @@ def remind(talk: Talk, author: Actor, source: Source, requests: Sequence[Request
     asked = questions.ask_if_request(source, apart=True)
     if requests:
         asked = questions.ask_if_answer(source, requests, awaited=awaited, again=True)
-    outgoing.ask(talk.unit, author.who, asked, question(source))
+    questioning.ask(talk.unit, author.who, asked, question(source))
 
 
 def _may_be_decided(talk: Talk, source: Source, possible: Sequence[Request]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot import outgoing
+from bot import questioning
 from bot.apart import said_beside
 from bot.cards import Card, Done, Reply
 from bot.charter import Charter
@@ -199,25 +199,25 @@ def request_asked(subject: str) -> tuple[str, str] | None:
 
 def ask(talk: Talk, author: Actor, source: Source, card: Card) -> None:
     """Ask its author about a message in their direct conversation: one question, in the place of the one before."""
-    outgoing.ask_instead(talk.unit, author.who, card, question(source))
+    questioning.ask_instead(talk.unit, author.who, card, question(source))
 
 
 def close_question(talk: Talk, source: Source, card: Card) -> bool:
     """What stands now where its author was asked about a message; false when they were not asked there."""
     identity = reach(talk.unit, source.author_id, source.platform) if source.author_id else None
-    return identity is not None and outgoing.answered(talk.unit, who(identity), card, question(source))
+    return identity is not None and questioning.answered(talk.unit, who(identity), card, question(source))
 
 
 def settle_doubt(talk: Talk, author: Actor, source: Source, card: Card) -> None:
     """What its author was asked about a message is decided elsewhere: nothing is left to press."""
     if not close_question(talk, source, card):
-        outgoing.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
+        questioning.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
 
 
 def asked_apart(talk: Talk, author: Actor, source: Source) -> None:
     """What its author was asked about a message where they wrote it is decided: they are asked where nobody else is."""
     card = notices.notice("private.asked", Audience.PERSON)
-    outgoing.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
+    questioning.unasked(talk.unit, author.who, source.conversation, source.root, card, question(source))
 
 
 def put(talk: Talk, source: Source, card: Card) -> Reply:

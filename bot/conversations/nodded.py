@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from bot import outgoing
+from bot import outgoing, questioning
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.asking_again import ask_again
@@ -155,7 +155,7 @@ def _offer_next(talk: Talk) -> None:
 
 def _is_asked_again(talk: Talk, source: Source) -> bool:
     """Whether its author was asked about it more than once: thanks are then for what was done of another."""
-    return outgoing.times_asked(talk.unit, talk.event.who, question(source)) > 1
+    return questioning.times_asked(talk.unit, talk.event.who, question(source)) > 1
 
 
 def _on_question(talk: Talk, source: Source, nod: Nod) -> Reply | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from bot import outgoing
+from bot import outgoing, questioning
 from bot.cards import Done, Reply
 from bot.conversations import making
 from bot.conversations.doubting import ask_site, wait_for
@@ -185,7 +185,7 @@ def _ask_author_for_site(talk: Talk, raiser: Actor, author: Actor, source: Sourc
     if _raised(talk, source) is None or is_waiting(talk.unit, source):
         _note_raiser(talk, raiser, author, source, origin)
         wait_for(talk, source)
-        outgoing.ask(talk.unit, author.who, site_question(talk, source), question(source))
+        questioning.ask(talk.unit, author.who, site_question(talk, source), question(source))
     return talk.tell(notices.notice("raise.asking_site", Audience.PERSON))
 
 

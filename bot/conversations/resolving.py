@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import and_, or_, select
 
-from bot import outgoing
+from bot import outgoing, questioning
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Mention, Reply, Text, ours
 from bot.conversations.answering import send
 from bot.conversations.following import promised
@@ -147,7 +147,7 @@ def _told_reopened(talk: Talk, request: Request, *, offered: bool) -> Reply:
     done = notices.notice("reopen.done", Audience.PERSON, subject=request.ref, ref=request.ref)
     asked = asked_if("reopen", request)
     own = identities_of(talk.unit, request.requester_id)
-    seen = [outgoing.answered(talk.unit, who(each), done, asked) for each in own]
+    seen = [questioning.answered(talk.unit, who(each), done, asked) for each in own]
     if talk.actor.id != request.requester_id or (offered and talk.alone and any(seen)):
         return Done()
     return talk.tell(done, instead=offered)
@@ -317,7 +317,7 @@ def _ask_rating(talk: Talk, request: Request) -> None:
     if identity is None or talk.unit.get(Rating, request.id) is not None:
         return
     talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
-    outgoing.ask(talk.unit, who(identity), notices.rating_ask(request), _question(request), request.id)
+    questioning.ask(talk.unit, who(identity), notices.rating_ask(request), _question(request), request.id)
 
 
 def _question(request: Request) -> str:
@@ -327,4 +327,4 @@ def _question(request: Request) -> str:
 def _close_question(talk: Talk, request: Request, card: Card) -> None:
     """What stands now where the requester was asked for a rating, if they were."""
     for each in identities_of(talk.unit, request.requester_id):
-        outgoing.answered(talk.unit, who(each), card, _question(request))
+        questioning.answered(talk.unit, who(each), card, _question(request))

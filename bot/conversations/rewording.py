@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import outgoing, relay
+from bot import questioning, relay
 from bot.cards import Card, Done, Reply
 from bot.conversations import beside, giving_up, parting
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
@@ -132,7 +132,7 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
         return Done()
     card = notices.no_longer_asks(request)
     if request.level is Level.CONFIDENTIAL:
-        outgoing.ask(unit, talk.who, card, asked_if("cancel", request), request.id)
+        questioning.ask(unit, talk.who, card, asked_if("cancel", request), request.id)
         return Done()
     return talk.tell(card, asked_if("cancel", request))
 
