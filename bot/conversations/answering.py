@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot import relay
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.giving_back import returned
+from bot.conversations.unread import unread_by_all
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.permit import fitting, permitted
@@ -102,6 +103,7 @@ def send(talk: Talk, request: Request, text: str, key: str) -> None:
     )
     first = {} if request.responded_at else {"responded_at": talk.now}
     change(talk.unit, request, "reply", talk.actor.id, {"words": message.words_id}, **first)
+    unread_by_all(talk, request, message)
 
 
 def _wait(talk: Talk, request: Request, text: str, key: str) -> None:

@@ -21,6 +21,17 @@ def unread(talk: Talk, request: Request, place: Place, row: Outbox) -> None:
     message = unit.get(Message, copy.message_id) if copy is not None else None
     if message is None or message.kind != "reply" or message.deleted_at is not None or _is_read(talk, message, row):
         return
+    _tell(talk, request, message)
+
+
+def unread_by_all(talk: Talk, request: Request, message: Message) -> None:
+    """An answer that was carried nowhere where its requester reads: they are gone, or have no account any longer."""
+    if all(where.audience is not Audience.REQUESTER for _, where in copies(talk.unit, message)):
+        _tell(talk, request, message)
+
+
+def _tell(talk: Talk, request: Request, message: Message) -> None:
+    unit = talk.unit
     author = unit.need(Person, message.author_id)
     for each, where in copies(unit, message):
         if where.audience is Audience.TRIAGE and not where.retired and may_read(unit, talk.charter, where, request):

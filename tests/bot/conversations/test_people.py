@@ -134,3 +134,13 @@ def test_someone_who_may_do_nothing_finds_nothing_out(desk: Story, probe: str, g
     assert told[0] == [each.replace("LYO-77", "LYO-1") for each in told[1]]
     assert desk.history("LYO-1") == ["ask"]
     assert len(desk.requests()) == 1
+
+
+def test_an_answer_to_somebody_who_is_gone_is_not_said_to_be_read(desk: Story) -> None:
+    desk.says("karim", "@", "Le badge de Lyon ne marche plus")
+    desk.told_of(desk.meets("karim", "Karim Diallo", active=False))
+    desk.types("ines", "répondre LYO-1 Passez à l'accueil")
+    assert "n’a pas reçu votre réponse sur LYO-1" in desk.room("@ines")
+    assert "Passez à l'accueil" in desk.room("@ines")
+    assert "n’a pas pu le lire" in desk.by_desk("#desk")
+    assert "a répondu au demandeur" not in desk.by_desk("#desk")
