@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 
 from bot.understanding.dates import clocks as clocks
 from bot.understanding.dates import days as days
+from bot.understanding.dates import feasts as feasts
+from bot.understanding.dates import hours as hours
 from bot.understanding.dates import never as never
 from bot.understanding.dates import offsets as offsets
 from bot.understanding.dates import periods as periods

@@ -256,8 +256,8 @@ def _words_and_half(match: Match, now: Now) -> Atom | None:
 
 @rule(
     {"at", "from", "around", "about"},
-    rf"(?:at|around|about) {_HOUR}(?:(?= ?(?:$|[,.;!?)\n]|on|tomorrow|today|sharp|please|for|with|in the"
-    r"|instead|rather|actually)))",
+    rf"(?:at|around|about) {_HOUR}(?:(?= ?(?:$|[,;!?)\n]|\.(?!\d)|on|tomorrow|today|tonight|this|{WEEKDAY}|sharp|please"
+    r"|for|with|in the|instead|rather|actually)))",
 )
 def _at(match: Match, now: Now) -> Atom | None:
     """ "at 3", where nothing is counted."""

@@ -27,6 +27,7 @@ from bot.understanding.dates.lexicon import (
     YEAR,
     either,
 )
+from bot.understanding.dates.moving import WHERE_ONE_STAYS
 from bot.understanding.patterns import compiled
 from bot.understanding.text import listed
 
@@ -49,7 +50,9 @@ def _today(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today)
 
 
-@rule(_TOMORROW | {DIGITS, "dem"}, either(_TOMORROW))
+@rule(
+    _TOMORROW | {DIGITS, "dem"}, rf"(?:{either(_TOMORROW)}|dem\.?(?= ?(?:matin|mat|aprem|apm|aprm|apres|soir|midi|\d)))"
+)
 def _tomorrow(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today + timedelta(days=1))
 
@@ -94,8 +97,12 @@ def _tonight(match: Match, now: Now) -> Atom | None:
     return atom(match, first=now.today, part=EVENING)
 
 
-_SURE_BEFORE = compiled(r"(?:pour|avant|ce|le|du|de|au|by|on|before|next|this|until|for|from|to|last|due|d'ici|ici) $")
-_SURE_AFTER = compiled(r"\.? ?(?:[0-9]|matin|aprem|apres|midi|soir|prochain|pro\b|en huit|morning|afternoon|at\b|noon)")
+_SURE_BEFORE = compiled(
+    r"(?:pour|avant|ce|le|du|de|au|by|on|before|next|this|until|for|from|to|than|last|due|d'ici|ici) $"
+)
+_SURE_AFTER = compiled(
+    r"\.? ?(?:[0-9]|matin|aprem|apres|midi|soir|prochain|pro\b|en huit|morning|afternoon|[ap]m\b|at\b|by\b|noon)"
+)
 
 
 def _doubtful(match: Match, word: str) -> bool:
@@ -141,10 +148,11 @@ def _weekday(match: Match, now: Now) -> Atom | None:
     return atom(match, first=day, weekday=alone)
 
 
-@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le |the )?{DAY_NUMBER}(?![ ]?[h:%€$/])(?! ?(?:heures?|am|pm|hrs?)(?![a-z]))"
-                rf"(?:,? ?(?:of |de )?({MONTH}))?(?:,? ?{YEAR})?( {LAST})?", then={DIGITS, "le", "the"})  # fmt: skip
+@rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le |the )?{DAY_NUMBER}(?![ ]?[h:%€$/]|\.\d\d| ?-?ish)"
+                rf"(?! ?(?:heures?|am|pm|hrs?)(?![a-z]))(?:,? ?(?:of |de )?({MONTH}))?"
+                rf"(?:,? ?{YEAR})?( {LAST})?", then={DIGITS, "le", "the"})  # fmt: skip
 def _weekday_and_number(match: Match, now: Now) -> Atom | None:
-    if _HOURS_AFTER.match(match.string, match.end()):
+    if _HOURS_AFTER.match(match.string, match.end()) or (not match.group(3) and _begins_hours(match, now)):
         return None
     weekday, number = WEEKDAYS[match.group(1)], int(match.group(2))
     if match.group(3):
@@ -160,6 +168,23 @@ def _weekday_and_number(match: Match, now: Now) -> Atom | None:
             return None if hours else atom(match, first=day, doubted=skipped)
         skipped = True
     return _number_of_no_such_weekday(match, now, number)
+
+
+_ENGLISH_HOURS = compiled(
+    r"(1[0-2]|[1-9]) ?(?:-|to|till?|until) ?(1[0-2]|[1-9])(?:[.:]([0-5]\d))?(?![\d/]|th|st|nd|rd)"
+)
+_MONTH_AFTER = compiled(rf" ?(?:of )?{MONTH}")
+
+
+def _begins_hours(match: Match, now: Now) -> bool:
+    """Whether "Thursday 10 to 12" says from when to when, in English; nights are counted in days."""
+    found = _ENGLISH_HOURS.match(match.string, match.start(2))
+    if found is None or _MONTH_AFTER.match(match.string, found.end()):
+        return False
+    if found.group(3):
+        return True
+    stays = WHERE_ONE_STAYS.search(match.string, max(0, match.start() - 60), match.start())
+    return now.language == "en" and stays is None
 
 
 def _number_of_no_such_weekday(match: Match, now: Now, number: int) -> Atom | None:
@@ -376,35 +401,6 @@ def _nth_weekday(match: Match, now: Now) -> Atom | None:
         return atom(match, first=end - timedelta(days=(end.weekday() - weekday) % 7))
     day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     return atom(match, first=day) if day.month == first.month else None
-
-
-_FEASTS = {"noel": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "toussaint": (11, 1), "boxing": (12, 26),
-           "reveillon": (12, 31), "halloween": (10, 31), "armistice": (11, 11)}  # fmt: skip
-_MOVING = {"paques": 1, "easter": 1, "ascension": 39, "pentecote": 50}
-
-
-@rule(_FEASTS, r"(noel|christmas|xmas|toussaint|boxing|reveillon|halloween|armistice)(?![a-z])(?: (eve|day))?")
-def _feast(match: Match, now: Now) -> Atom | None:
-    day = arithmetic.future(now.today, *_FEASTS[match.group(1)])
-    if day is None or re.search(r"(?:joyeux|merry|happy|de|vacances de|conges de) $", before(match)):
-        return None
-    return atom(match, first=day - timedelta(days=1) if match.group(2) == "eve" else day)
-
-
-@rule({"jour", "nouvel", "new"}, r"(?:jour de l'an|nouvel an|new year)(?:'?s)?( eve)?(?: day)?(?![a-z])")
-def _new_year(match: Match, now: Now) -> Atom | None:
-    day = arithmetic.future(now.today, 1, 1)
-    return None if day is None else atom(match, first=day - timedelta(days=1) if match.group(1) else day)
-
-
-@rule(_MOVING, r"(paques|easter|ascension|pentecote)(?![a-z])")
-def _moving_feast(match: Match, now: Now) -> Atom | None:
-    away = timedelta(days=_MOVING[match.group(1)])
-    for year in (now.today.year, now.today.year + 1):
-        day = arithmetic.easter(year) + away
-        if day >= now.today:
-            return atom(match, first=day)
-    return None
 
 
 def is_title_before(said: str) -> bool:

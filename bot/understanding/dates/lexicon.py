@@ -124,4 +124,7 @@ THIS_WEEK = r"(?:cette sem(?:aine)?|this week|la semaine en cours)(?![a-z])"
 NEXT = r"(?:prochaine?|pro|proch|qui vient|qui arrive|suivante?|d'apres)(?![a-z])"
 WEEK = r"(?:semaine|sem\.?|smaine|semain)(?![a-z])"
 NEXT_WEEK = rf"(?:(?:la )?{WEEK} {NEXT}|la {WEEK} d'apres|the following week|next week|nxt week)"
-LAST = r"(?:derniere?(?! ?(?:delai|carat|limite|moment))|passee?|ecoulee?|precedente?)(?![a-z])"
+LAST = (
+    r"(?:derniere?(?! ?(?:delai|carat|limite|moment))"
+    r"|passee?(?! (?:a|au|aux|en|de|par|sur|du|le|la|l)(?![a-z]))|ecoulee?|precedente?)(?![a-z])"
+)

@@ -15,7 +15,7 @@ STRETCH_BEFORE = compiled(r"\b(?:de|du|from|entre|between|d') ?(?:le |the )?$")
 _FROM_SOME_TIME = compiled(
     rf"\b(?:de|du|from|entre|between|d') ?(?:le |the )?(?:(?:{WEEKDAY}|demain|tomorrow) (?:a |at )?)?$"
 )
-_WHERE_ONE_STAYS = compiled(
+WHERE_ONE_STAYS = compiled(
     r"\b(?:hotels?|chambres?|conges?|sejours?|nuits?|nuitees?|stay|nights?|leave|vacances|holidays?|formations?"
     r"|seminaires?|voitures?|cars?)\b"
 )
@@ -34,5 +34,5 @@ def is_moved_by_days(line: str, start: int) -> bool:
     if not is_moved(line, start):
         return False
     verbs = [found.group() for found in MOVING.finditer(line, max(0, start - FAR), start)]
-    stays = _WHERE_ONE_STAYS.search(line, max(0, start - FAR), start)
+    stays = WHERE_ONE_STAYS.search(line, max(0, start - FAR), start)
     return stays is None or not all(_ONLY_CHANGES.match(verb) for verb in verbs)

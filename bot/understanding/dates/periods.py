@@ -104,14 +104,20 @@ def _week_of(match: Match, now: Now) -> Atom | None:
     return atom(match, first=day, last=friday, by=friday, vague=True)
 
 
-@rule({"semaine", "sem", "week", "s", "wk"}, r"(?:semaine|sem\.?|week|s|wk) ?(\d{1,2})(?![\dh/:])")
+_LATELY = 120
+"""Days: a week or month named by itself, no longer over than that, is the one that is over."""
+
+
+@rule({"semaine", "sem", "week", "s", "wk", "w"}, r"(?:semaine|sem\.?|week|s|wk|w) ?(\d{1,2})(?![\dh/:])")
 def _numbered_week(match: Match, now: Now) -> Atom | None:
     """ "semaine 50", by the ISO week number."""
     number = int(match.group(1))
-    if number < 10 and match.group().startswith("s") and not match.group().startswith("sem"):
+    if number < 10 and match.group()[0] in "sw" and not match.group().startswith(("sem", "week")):
         return None
     monday = date.fromisocalendar(now.today.year, number, 1)
     if monday + timedelta(days=6) < now.today:
+        if (now.today - monday).days <= _LATELY:
+            return atom(match, past=True)
         monday = date.fromisocalendar(now.today.year + 1, number, 1)
     friday = monday + timedelta(days=arithmetic.FRIDAY)
     return atom(match, first=max(monday, now.today), last=friday, by=friday, vague=True)
@@ -121,6 +127,8 @@ def _numbered_week(match: Match, now: Now) -> Atom | None:
 def _weekend(match: Match, now: Now) -> Atom | None:
     said = before(match)
     saturday = arithmetic.in_week(now.today, 0, arithmetic.SATURDAY)
+    if now.today.weekday() >= arithmetic.SATURDAY and re.search(r"\b(?:ce|this) $", said):
+        return atom(match, first=now.today, last=saturday + timedelta(days=1), event=True)
     if now.today.weekday() >= arithmetic.SATURDAY:
         saturday += timedelta(days=7)
     short = match.group().startswith("we") and len(match.group().split()[0]) == len("we")
