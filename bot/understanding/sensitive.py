@@ -13,9 +13,21 @@ from bot.understanding.sensitive_spared import NOT_SO
 from bot.understanding.sensitive_typos import corrected
 from bot.understanding.sensitive_weights import LIKELY
 from bot.understanding.sensitive_work import OF_SOMEBODY
-from bot.understanding.text import Words
+from bot.understanding.text import Words, listed, words_of
 
 _LEAST = 0.4
+_PAPERWORK = frozenset(
+    listed(
+        """
+        contrat contrats contract contracts stagiaire stagiaires intern interns alternant alternants apprenti liste
+        fichier list file chart conges leaves absences overtime headcount dpae due avenant avenants teletravail planning
+        anciennete seniority medaille medailles travail registre effectif effectifs organigramme interimaire
+        interimaires agence onboarding integration accueil arrivee remote
+        """
+    )
+)
+"""What is asked of the people who keep the staff's papers, and touches nobody where it is nobody's own."""
+_OWNED = frozenset(listed("mon ma mes my mine moi ton ta tes your"))
 _CLAUSE_END = compiled(r"[,:()\"]| - ")
 
 
@@ -51,12 +63,19 @@ def read_sensitive(words: Words, cues: list[Cue], confidential: Part[str | None]
             certainty = 1 - (1 - certainty) * (1 - cue.weight)
         places |= own
         said.append(words.span(cue.first, cue.last))
-    if confidential is not None:
+    if confidential is not None and not _is_paperwork(words, confidential, spares):
         certainty = max(_LEAST, 1 - (1 - certainty) * (1 - confidential.certainty * 0.85))
         said.extend(confidential.words)
     if certainty >= _LEAST:
         return Part(True, round(min(certainty, 0.99), 2), tuple(dict.fromkeys(said)))
     return Part(False, round(0.95 - certainty, 2))
+
+
+def _is_paperwork(words: Words, confidential: Part[str | None], spares: list[Cue]) -> bool:
+    """Whether a confidential service was read only from papers of the staff at large, or from what is spared."""
+    spared = {words.norms[place] for spare in spares for place in range(spare.first, spare.last + 1)}
+    said = set(words_of(" ".join(confidential.words)).norms)
+    return said <= spared or (said <= _PAPERWORK and _OWNED.isdisjoint(words.norms))
 
 
 def _tells(words: Words, cue: Cue) -> bool:

@@ -49,7 +49,7 @@ FAMILY: dict[float, tuple[str, ...]] = {
     DOUBT: phrases(f"""
         mon|ma|mes|notre|nos|my {GREAT}? {KIN}; my|his|her|our son; expecting our|my|twins|a|another
         attend|attends|attendons un? petit|deuxieme|troisieme|second|bebe
-        ecole|creche|school|nursery|college|lycee a|vient|just|has|is appele|appelle|called|rang|calling; school run
+        ecole|creche|school|nursery|college|lycee a|vient|just|has|is appele|appelle|called|rang|calling
         mosquee; mosque; funeral home; bapteme; communion; bar mitzvah; veillee; succession; fugue; fugueuse
         my wife|husband|partner left
         quitte mon|ma; vient de me? quitter; left her|his husband|wife; trouver|chercher un appart|logement

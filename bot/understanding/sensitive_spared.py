@@ -52,6 +52,14 @@ _THING = (
     "|heater|heating|router|drive|car|van|bike|engine|tyre|plant|floor|room|desk|copier|projector|headset|app|website"
     "|machine|machines|tablet|webcam|speaker|toner|tonneau|alarme|interphone|digicode|ventilateur|fan|aircon|tv"
 )
+_ALIVE = f"{_THING}|trees|tree|flowers|grass|pump|press|line"
+_LINKED = (
+    "link|links|lien|liens|url|page|number|numero|form|formulaire|address|adresse|mailbox|raccourci|shortcut|account"
+)
+_CALLERS = (
+    "vendeur|vendeurs|demarcheur|demarcheurs|commercial|commerciaux|fournisseur|fournisseurs|societe|prestataire|centre"
+    "|centres|plateforme|salesman|salesmen|salespeople|telemarketers|spammers|recruiters|cold"
+)
 _WORKS = "marche|marchent|fonctionne|fonctionnent|imprime|imprimant|ferme|chauffe|charge|passe|capte|entend|voit|ouvre"
 _LED = "prevention|sensibilisation|gestion|lutte|politique|prevenir|combattre"
 _THE = "le|la|les|l|the"
@@ -122,4 +130,33 @@ NOT_SO = phrases(f"""
     stress test
     retraite|retreat d|de|for|with l|notre|the|our? equipe|team; team retreat
     personal assistant|protective; acces perso
+    marche|contrat|contrats|batiment|batiments|devis|livraison|travaux a|de|d|du|pour l|la|le|les? hopital|clinique|ehpad
+    un|une|1|2|3|deux|trois|personne|personnes|convive|invite|somebody|someone|one|person|people s|is|are|avec? allergie|allergies|allergique*|allergic
+    allergie|allergies gluten|lactose|arachide|noix|fruits; sans allergie|allergenes
+    de mon|ton|son|notre|votre|leur cote
+    a|sur mon|ton|son|notre|votre|leur cote gauche|droit du|de bureau|couloir; on|qui m attend
+    client|cliente|taxi|train|notaire|fournisseur|avion|chauffeur|livreur|vol|livraison m attend
+    pres|parking|face|cote|adresse|plan|acces du|de|au tribunal; local|locaux|conseil|panneau|tableau syndical|syndicaux
+    porte|rideau|volet|vitrine|enseigne|caisse|local|livraison|cle|cles ... pharmacie; fermer|ouvrir|livrer la pharmacie
+    c|dossier|dossiers|projet|projets|sujet|idee|demande est|hache? enterre|enterree|enterres
+    enterrer la|le hache|projet
+    depression annoncee|meteo|tropicale|atlantique|atmospherique|prevue|forecast|over; deep|tropical depression
+    harcelement telephonique|commercial|publicitaire d|de|du|par un|une|le|la? {_CALLERS}
+    harcelement telephonique|commercial|publicitaire des {_CALLERS}; harassed by {_CALLERS}
+    part|parti|partie|partent|partira|partait en|a la? retraite; do|something|party|card|drinks ... for|s retirement
+    zero|0|aucun|sans|no|without accident|accidents; oxygene|gaz|dispositif|dispositifs|equipement medical|medicaux
+    message|messages|mot|geste|attention|cadeau ... me touche; parking devant le tribunal
+    preavis de|du bail|location|local|locaux|locataire; {_ALIVE} ... is|are|s|looks|look sick|ill|dying|dead
+    {_LINKED} ... is|are|s|was|been|seems dead; {_LINKED} ... est|sont|semble mort|morte|morts
+    old|new|other|previous one s|is|has|was|been been? dead; plants|plant|trees|flowers|fleurs ... dying|mourir|meurent
+    funeral|obseques|enterrement of|d|de a|an|un|une former|ancien|ancienne? client|cliente|customer|supplier
+    ambulance|ambulances space|bay|bays|parking|entrance|lane|company|client; place|acces|parking|quai des? ambulances
+    entrance|door|gate|porte|entree|portail|chantier|travaux|menage ... creche|nursery|ecole|school
+    file|sheet|tab|table|chart|column overtime; overtime file|sheet|tab|chart|column; salary|salaries survey|benchmark
+    enquete|etude|benchmark ... salaires|salariale|remunerations
+    dispute it|this|the|that please|pls|invoice|charge|bill
+    conflict|conflicts of versions|version|dates|date|schedule|interest
+    broke|came|comes|come off in my|his|her hand|hands
+    can t|cannot|cant stop the|it|this|that water|leak|alarm|noise|tap; smoking|smokers|smoker|bus|bike shelter
+    headcount of|for|as|slide|report|file|chart|table
     """)

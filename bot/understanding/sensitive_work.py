@@ -10,6 +10,11 @@ _BOSS = (
 )
 _SLIP = "bulletin|bulletins|bultin|buletin|buletins|bulltin|fiche|fiches|fich|feuille|feuilles"
 _WAGE = "paie|paye|paies|payes|paix|salaire|salaires|salair|payement|paiye"
+_ANYONE = (
+    f"{_BOSS}|tuteur|tutrice|formateur|formatrice|client|collaborateur|salarie|gars|type|monsieur|stagiaire|chauffeur"
+    "|ouvrier|associe|voisin|maitre|cadre|livreur|gardien"
+)
+_OWN = "locker|desk|door|car|chair|bag|casier|bureau|voiture|vestiaire|porte|sac|siege|placard|coat|manteau|photo"
 _SHAMES = (
     "crie|hurle|insulte|insultes|humilie|ignore|traite|harcele|menace|gueule|engueule|rabaisse|denigre|surveille|colle"
     "|drague|touche|tripote|frappe|gifle|pousse|bouscule|critique|isole|parle|rabroue|fatigue|accuse"
@@ -158,7 +163,7 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         in front of everyone|everybody; entretien|entretiens d evaluation; evaluation|evaluations de|des l equipe
         appraisal*
         performance reviews|plan|plans|problem|problems; underperform*; poor|bad performance; restructur*; downsiz*
-        headcount
+        headcount cut|cuts|reduction|reductions|freeze; reduce|reducing|cut|cutting|freeze ... headcount
         reduction d effectif|effectifs; fin de contrat|cdd; pas garder|gardons|conserver|confirmer|reconduire
         not keep|keeping
         headhunter; chasseur de tete|tetes; main courante ... depose|police; deposer|depose|faire une main courante
@@ -241,6 +246,20 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         report my|him|her|a|someone manager|boss|colleague
         want|would|like ... report ... manager|boss|colleague|him|her
         {MY} manager|boss|chef|cheffe ... enfer|hell|awful|horrible|mean
+        {_ANYONE} me|m a? {_TOUCHES}; me fait|font|faisait|faisaient des remarques|reflexions|allusions|sous
+        {_ANYONE} arrive|vient|arrivait|venait|debarque|etait|est ... bourre|bourree|ivre|saoul|saoule|soul|alcoolise
+        il|elle arrive|vient|arrivait|venait|est|etait bourre|bourree|ivre|saoul|saoule|alcoolise|defonce|defoncee
+        ose|osons|osent rien|pas|plus dire|parler|venir|y; don|didn t dare; dont|didnt dare
+        alone ... with him|her|them; alone in a|the|his|her ... with; seul|seule avec lui|elle|eux|mon
+        seul|seule ... avec lui
+        {_BOSS} ... camera|cameras|mouchard|gps|spyware
+        camera|cameras ... braquee|pointee|filme|braquees|pointed sur|on|at
+        someone|somebody|they|he|she wrote|scratched|painted|drew|spat|sprayed ... on my|her|his {_OWN}
+        ecrit|tague|grave|dessine|crache ... sur mon|ma|son|sa {_OWN}; tagged|spat on my|her|his {_OWN}
+        messages|message|texts|texted|sms|texto|textos|dms ... {_BOSS} ... am|pm|night|nuit|soir|minuit|midnight|weekend
+        warning|warnings|blame|sanction ... my|his|her|file|record; antecedents judiciaires|de|d; casier judiciaire
+        criminal record|past; a|ai|avait fait de la prison; vole|volait|pique|pioche dans la? caisse
+        stealing|steals|stole from
         """),
     DOUBT: phrases("""
         changer d equipe|service|manager; safe with|around|near|here|anymore; en securite avec|ici|chez
