@@ -9,6 +9,7 @@ from bot.understanding.model import Part
 from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.sensitive_cues import FAMILIES
+from bot.understanding.sensitive_named import NAMED_SO
 from bot.understanding.sensitive_spared import NOT_SO
 from bot.understanding.sensitive_typos import corrected
 from bot.understanding.sensitive_weights import LIKELY
@@ -37,7 +38,7 @@ def add_sensitive_cues(phrases: Phrases) -> None:
         for weight, texts in family.items():
             phrases.add("sensitive", weight, *texts)
     phrases.add("of_somebody", LIKELY, *OF_SOMEBODY)
-    phrases.add("not_sensitive", 1.0, *NOT_SO)
+    phrases.add("not_sensitive", 1.0, *NOT_SO, *NAMED_SO)
 
 
 @lru_cache(maxsize=1)

@@ -71,7 +71,7 @@ HEALTH: dict[float, tuple[str, ...]] = {
         kill|hurt|harm|killing|cutting myself
         himself|herself|myself hurt|killed; me|se tuer|suicider|mutiler|foutre; envie|veux de? mourir|disparaitre|crever
         dors|mange|dort|mangeais plus|pas|peu|mal; not|t|no sleeping|slept|eating|eaten; haven t slept|eaten
-        relaps*; rechut*; replonge|replonger dans|je|il|elle|depuis; replonge
+        gout de|a vivre; relaps*; rechut*; replonge|replonger dans|je|il|elle|depuis; replonge
         temperature of|a|at 38|39|40|41; have|got|has|running a? temperature; stuck|ill|sick in bed; in bed with
         bed sick; analyse|analyses|test|tests de? sang|sanguin|sanguine|sanguines|urine
         blood test|tests|work|results|pressure|transfusion; avc; infarctus; crise cardiaque; heart attack

@@ -130,8 +130,9 @@ NOT_SO = phrases(f"""
     stress test
     retraite|retreat d|de|for|with l|notre|the|our? equipe|team; team retreat
     personal assistant|protective; acces perso
-    marche|contrat|contrats|batiment|batiments|devis|livraison|travaux a|de|d|du|pour l|la|le|les? hopital|clinique|ehpad
-    un|une|1|2|3|deux|trois|personne|personnes|convive|invite|somebody|someone|one|person|people s|is|are|avec? allergie|allergies|allergique*|allergic
+    marche|contrat|contrats|batiment|devis|livraison|travaux a|de|d|du|pour l|la|le|les? hopital|clinique|ehpad
+    un|une|1|2|3|deux|trois|personne|personnes|convive|invite allergie|allergies|allergique*
+    somebody|someone|one|person|people s|is|are? allergic|allergy
     allergie|allergies gluten|lactose|arachide|noix|fruits; sans allergie|allergenes
     de mon|ton|son|notre|votre|leur cote
     a|sur mon|ton|son|notre|votre|leur cote gauche|droit du|de bureau|couloir; on|qui m attend
