@@ -11,7 +11,7 @@ from bot.understanding.text import Words, listed
 ENOUGH = 1.5
 """The least score that names a service: one word that nearly says it, or two that hint at it."""
 _HEAVY, _FADED = 2.0, 0.6
-_ROOMS = frozenset(("salle", "sale", "salles", "room", "rooms", "boardroom", "amphi", "auditorium"))
+_ROOMS = frozenset(listed("salle sale salles room rooms boardroom amphi auditorium atelier ateliers"))
 _ROOM_NAMES = frozenset(("meeting", "conference", "board", "training"))
 _INSIDE = frozenset(listed("de du des dans ds d in of at from en sur a"))
 _ARTICLES = frozenset(listed("la le l les une un the a our notre my ma cette this petite grande"))
@@ -31,8 +31,9 @@ _BROKEN = compiled(
     r"|(?:doesn't|isn't|won't|not|stopped) (?:work|working|turn|start|respond)\w*)\b"
 )
 _REPAIRED = 4.0
+_BOOKED = compiled(r"\b(?:reserv|book\b|prendre |prenez |louer |commander |organis|need an? |faut une? )")
 _LESSONS = "+"
-_PURPOSES = frozenset(("pour", "for", "lors", "before", "avant", "during", "pendant"))
+_PURPOSES = frozenset(("pour", "pr", "for", "lors", "before", "avant", "during", "pendant"))
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ def fade(words: Words, hits: Hits) -> None:
     """Make weigh less what only tells what the thing is for, where it stands, or when it is wanted."""
     _mend(words, hits)
     if hits.by_target:
+        _fade_paid(words, hits)
         _fade_purposes(words, hits)
         _fade_rooms(words, hits)
         _fade_circumstances(words, hits)
@@ -115,6 +117,29 @@ def _fade_purposes(words: Words, hits: Hits) -> None:
         for place in places:
             if place > turn and words.sentences[place] == words.sentences[turn]:
                 places[place] *= _FADED
+
+
+def _fade_paid(words: Words, hits: Hits) -> None:
+    """Of "le remboursement de mon hôtel" the money is asked for, of "un hôtel, je ferai ma note de frais" the hotel."""
+    money = hits.by_target.get(of_kind("expenses"), {})
+    paid = [place for place, weight in money.items() if weight >= _HEAVY]
+    bought = [
+        place
+        for kind in ("travel", "meetings")
+        for place in hits.by_target.get(of_kind(kind), ())
+        if place not in money
+    ]
+    if not paid or not bought:
+        return
+    booked = _BOOKED.search(words.line)
+    if booked is None:
+        faded = [place for place in bought if words.sentences[place] == words.sentences[min(paid)]]
+    else:
+        faded = [place for place in paid if place > min(bought) and words.starts[place] > booked.start()]
+    for target, places in hits.by_target.items():
+        for place in faded if not target.endswith(_LESSONS) else ():
+            if place in places:
+                places[place] *= _ELSEWHERE
 
 
 def _fade_rooms(words: Words, hits: Hits) -> None:

@@ -15,7 +15,7 @@ from bot.understanding.dates import read_dates
 from bot.understanding.language import read_language
 from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Part, Reading, RequestKind
 from bot.understanding.sensitive import read_sensitive
-from bot.understanding.service import ServiceVocabulary, compile_services, read_service, with_kind
+from bot.understanding.service import ServiceReading, ServiceVocabulary, compile_services, read_service, with_kind
 from bot.understanding.site import SiteNames, compile_sites, read_site
 from bot.understanding.text import words_of
 from bot.understanding.urgency import read_urgency
@@ -23,6 +23,8 @@ from bot.understanding.urgency import read_urgency
 _CHARTERS_KEPT = 8
 _TRUSTED_TO_HR = 0.7
 """How surely private a message must be to go, where nothing else is said, to the people trusted with such matters."""
+_CERTAIN, _HARDLY, _PERSONAL = 0.9, 2.0, 3.0
+"""How sure it must be beside another service that is hardly said; and what weighs enough for personnel beside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,15 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     language = read_language(words, context.language, context.charter.desk.language)
     service = read_service(words, vocabulary.services, learned, language.value)
     if asks_beside(text) and service.service.value not in vocabulary.services.confidential:
-        service = read_service(words_of(need_beside(text)), vocabulary.services, learned, language.value)
+        beside = read_service(words_of(need_beside(text)), vocabulary.services, learned, language.value)
+        service = beside if beside.kind or not service.kind else service
     site = read_site(words, context, vocabulary.sites, travel=service.travel)
     now = _local(context)
     calendar = _holidays_of(context.charter, site.value)
     dates = read_dates(words, now, language.value, lambda day: _is_holiday(calendar, day))
     cues = all_cues().find(words)
     sensitive = read_sensitive(words, cues, None)
-    if service.service.value is None and sensitive.value and sensitive.certainty >= _TRUSTED_TO_HR:
+    if sensitive.value and _is_for_hr(service, sensitive.certainty):
         service = with_kind(service, vocabulary.services, "hr", sensitive)
     setting = Setting(context.direct, context.thread_reply, context.mentions_other, language.value == "fr")
     request = _asked_still(text, read_asking(words, cues, setting, service, dates), context)
@@ -81,6 +84,15 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
         amounts=read_amounts(words),
         written_at=now,
     )
+
+
+def _is_for_hr(service: ServiceReading, certainty: float) -> bool:
+    """Whether what is personal goes to those trusted with it: nothing else is said, or hardly, or they are too."""
+    if certainty < _TRUSTED_TO_HR:
+        return False
+    if service.kind is None or service.personal >= _PERSONAL:
+        return True
+    return certainty >= _CERTAIN and service.score <= _HARDLY
 
 
 def _asked_still(text: str, request: Part[RequestKind], context: Context) -> Part[RequestKind]:

@@ -15,6 +15,7 @@ from bot.understanding.model import CharterText, Learned, Part, ServiceText
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
 from bot.understanding.text import Words, words_of
+from bot.understanding.turns import add_turns
 from bot.understanding.vocabulary import GENERIC, KINDS, SMALL_WORDS, Terms
 
 _FRENCH = snowballstemmer.stemmer("french")
@@ -22,6 +23,10 @@ _ENGLISH = snowballstemmer.stemmer("english")
 _LONGEST_WORD = 30
 _TIED = 4.0
 _OWN_WORD, _OWN_GENERIC, _OWN_PHRASE = 2.0, 0.4, 4.0
+_OWN_BESIDE = 0.25
+"""What a charter's own word adds to the office's: of two services of one kind, the one that says it."""
+_UNTIED, _TAKEN = 2.0, 0.3
+"""What the office's words weigh where a service of no kind has them for its own."""
 _PHRASE_REACH = 5
 """Words that a phrase of two may span, small words included."""
 _OTHER = 0.6
@@ -253,6 +258,8 @@ class ServiceReading:
     travel: bool
     leaning: str | None = None
     """The kind that weighs most, even where it weighs too little to name a service."""
+    personal: float = 0.0
+    """What speaks for matters of personnel, whatever weighs most."""
 
 
 def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, language: str) -> ServiceReading:
@@ -264,6 +271,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     corrected = _spelled(content, known, _TIED if scored else 0.0, ordinary)
     if corrected is not content:
         hits = _hits(corrected, vocabulary, learned, ordinary)
+    add_turns(words, hits)
     fade(words, hits)
     ranked = _ranked(hits, vocabulary)
     travel = hits.score(of_kind("travel")) >= 2
@@ -278,7 +286,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     if service is not None:
         places = {**places, **hits.places(lessons_of(service))}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
-    return ServiceReading(Part(service, certainty, said), kind, best, travel, kind)
+    return ServiceReading(Part(service, certainty, said), kind, best, travel, kind, hits.score(of_kind("hr")))
 
 
 def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, ordinary: frozenset[str]) -> Hits:
@@ -286,6 +294,7 @@ def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, or
     _search(_office(), content, hits, covered, ordinary)
     own_covered: set[int] = set()
     _search(vocabulary.own, content, hits, own_covered)
+    _give_own(hits, vocabulary)
     lessons = learned.for_part("service") if learned.terms else {}
     if lessons:
         for place, stems in zip(content.places, content.stems, strict=True):
@@ -294,22 +303,43 @@ def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, or
     return hits
 
 
+def _give_own(hits: Hits, vocabulary: ServiceVocabulary) -> None:
+    """A charter's own word for a service of no kind is that service's, whatever it is in other offices."""
+    own = {
+        place
+        for service, kind in vocabulary.kinds.items()
+        if kind is None
+        for place, weight in hits.by_target.get(service, {}).items()
+        if weight >= _UNTIED
+    }
+    for kind in KINDS if own else ():
+        places = hits.by_target.get(of_kind(kind), {})
+        for place in own.intersection(places):
+            places[place] *= _TAKEN
+
+
 def _targets(service: str | None, kind: str | None) -> tuple[str, ...]:
     own = () if service is None else (service,)
     return own if kind is None else (*own, of_kind(kind))
 
 
 def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str | None, str | None]]:
-    """Scores, heaviest first; a kind that no service of the charter offers stands for "other"."""
-    ranked: list[tuple[float, str | None, str | None]] = []
+    """Scores, heaviest first, then what is said first; a kind that no service offers stands for "other"."""
+    ranked: list[tuple[float, int, str | None, str | None]] = []
     spoken_for = {at: each for target in hits.by_target for at, each in vocabulary.candidates.get(target, ())}
     for at in sorted(spoken_for):
         service, kind = spoken_for[at]
-        score = hits.score(*_targets(service, kind))
-        score = score * _OTHER if service is None else score + hits.score(lessons_of(service))
+        targets = _targets(service, kind)
+        score = hits.score(*targets)
+        if service is None:
+            score *= _OTHER
+        else:
+            own = hits.score(service) if kind is not None else 0.0
+            score += own * _OWN_BESIDE + hits.score(lessons_of(service))
         if score > 0:
-            ranked.append((score, service, kind))
-    return sorted(ranked, key=lambda entry: -entry[0])
+            ranked.append((score, -min(hits.places(*targets), default=0), service, kind))
+    ranked.sort(key=lambda entry: entry[:2], reverse=True)
+    return [(score, service, kind) for score, _, service, kind in ranked]
 
 
 def _spelled(content: _Content, known: set[int], least: float, ordinary: frozenset[str]) -> _Content:

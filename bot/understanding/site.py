@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -31,12 +32,18 @@ _NAMED_THINGS = frozenset(
     )
 )
 _COMPANY = frozenset(listed("avec with contre chez et and"))
+_COMPARED = frozenset(listed("comme as like than unlike"))
+_REASONS = frozenset(listed("as since because puisque car comme"))
 _PEOPLE = frozenset(
     listed(
         """
         collegue collegues equipe equipes client clients fournisseur fournisseurs directeur directrice
         comptable responsable gars filles bureau colleague colleagues team teams manager boss visiteurs
-        visiteur ceux gens invites candidat partenaire
+        visiteur ceux gens invites candidat partenaire customer customers supplier suppliers visitor visitors guest
+        guests candidate candidates candidats partner partners partenaires director directors accountant auditor
+        auditors auditeur auditeurs notary notaire lawyer lawyers avocat avocate banker banquier consultant consultants
+        expert experts technician technicien inspector inspecteur inspectrice trainer formateur formatrice architect
+        architecte prestataire prestataires invite
     """
     )
 )
@@ -73,6 +80,9 @@ _SEAT_OF = compiled(
     r" ?(?:de|du|d'|des|auto|bebe|enfant|ergonomique|conducteur|passager|arriere|avant|casse|bancal|abime|qui|cassee)\b"
 )
 _NEEDING = compiled(r" ?(?:a|ont|aurait|auraient) besoin| ?(?:demande|voudrai|souhaite|attend)| needs?\b| wants?\b")
+_CLOSED = compiled(r" (?:is|est|sera|will be|'s) (?:\w+ )?(?:closed|shut|ferme)\b")
+_HEAD_OFFICE = ("hq", "headquarters", "head office")
+"""What a seat (« le siège ») is called in English."""
 _NUMBER_AFTER = compiled(r"[\d.,:/%€$£-]| ?(?:h|heures?|euros?|k|eur|personnes?|km|ans|jours?|%)(?![a-z])")
 
 _AROUND_A_NAME = frozenset(
@@ -93,6 +103,7 @@ _CUT = compiled(
 """Where what is said besides a site's name may begin or end."""
 _NEARLY, _LONG_ENOUGH = 85, 5
 """How alike (0 to 100) a name typed wrong must be to a site's, and the letters of the shortest one."""
+_SHORT = {"saint": "st", "sainte": "ste"}
 _LONGEST_NAME = 200
 """Characters of what may be a site's name alone, and courtesies: more say something."""
 
@@ -111,13 +122,21 @@ def compile_sites(charter: CharterText) -> SiteNames:
     """Every name of every site, the longest first."""
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for site in charter.sites:
-        for name in {site.name, *site.aliases}:
-            norms = words_of(name).norms
+        for norms in sorted({norms for name in (site.name, *site.aliases) for norms in _ways_of(name)}):
             if norms:
                 by_first.setdefault(norms[0], []).append((norms, site.id))
     return SiteNames(
         {first: sorted(names, key=lambda name: (-len(name[0]), name)) for first, names in by_first.items()}
     )
+
+
+def _ways_of(name: str) -> list[tuple[str, ...]]:
+    """How a site's name is written: in full, with "St" for "Saint", and in English where it is a seat."""
+    norms = words_of(name).norms
+    ways = [norms, tuple(_SHORT.get(norm, norm) for norm in norms)]
+    if norms and norms[-1] == "siege":
+        ways += [words_of(way).norms for way in _HEAD_OFFICE]
+    return ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +217,12 @@ def read_site(words: Words, context: Context, names: SiteNames, *, travel: bool)
 def _mentions(words: Words, names: SiteNames, *, travel: bool) -> list[_Mention]:
     found: list[_Mention] = []
     place, count = 0, len(words.norms)
+    titled = {one for title, one in pairwise(words.norms) if title in _TITLES}
     while place < count:
         step = 1
         for norms, site in names.by_first.get(words.norms[place], ()):
             last = place + len(norms) - 1
-            if words.norms[place : last + 1] == norms:
+            if words.norms[place : last + 1] == norms and norms[0] not in titled:
                 strength = _strength(words, place, last, travel=travel)
                 if strength > 0:
                     found.append(_Mention(site, place, last, strength))
@@ -232,9 +252,17 @@ def _strength(words: Words, first: int, last: int, *, travel: bool) -> float:
     following = words.norms[last + 1] if last + 1 < len(norms) else ""
     if following in _PEOPLE - _OFFICES:
         return _HINT
+    if one in _COMPARED or _CLOSED.match(after) or _tells_why(norms, first):
+        return _HINT
     if one in _NAMED_THINGS or one in _COMPANY:
         return 0.0 if one in _NAMED_THINGS else _HINT / 2
     return _by_preposition(words, first, last, one, two, travel=travel)
+
+
+def _tells_why(norms: tuple[str, ...], first: int) -> bool:
+    """Whether "I'm in Lyon" is why somebody else is asked: "as I'm in Lyon", "car je suis à Lyon"."""
+    before = norms[max(0, first - 4) : first]
+    return len(before) == 4 and before[0] in _REASONS and before[1] in ("i", "je") and before[3] in _AT
 
 
 def _by_preposition(words: Words, first: int, last: int, one: str, two: str, *, travel: bool) -> float:
