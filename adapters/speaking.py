@@ -15,6 +15,7 @@ from bot import cards, people
 from bot.charter import Charter
 from bot.events import FormSubmitted, Where, Who
 from bot.forms import as_typed
+from bot.locales import text
 from bot.missing import Missing
 from bot.people import Robot, Stranger
 from bot.talk import Talk
@@ -27,9 +28,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A reply in words. `errors`: a sentence a field."""
+    """A reply in words. `errors`: a sentence a field; `done`: that it is done, where nothing else says so."""
 
     language: str
+    done: str = ""
     card: Drawn | None = None
     form: DrawnForm | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -46,8 +48,8 @@ class Speaker:
     async def speak(self, reply: cards.Reply, who: Who, where: Where | None) -> Spoken:
         """A reply as whoever acted reads it; « un instant » for one that comes later."""
         charter = self._ports.charter
-        if isinstance(reply, cards.Done):
-            return Spoken(self.language(where))
+        if isinstance(reply, cards.Done) and not reply.said:
+            return _in_short(self.language(where))
 
         def look(unit: Unit) -> Spoken:
             reader = _reader(unit, charter, self._platform, who, where)
@@ -105,8 +107,15 @@ def _spoken(reply: cards.Reply, reader: Reader, facts: Callable[[cards.Card | ca
             )
         case cards.Held():
             return Spoken(reader.language, card=draw(one_moment(), Facts(), reader))
+        case cards.Done(said=said) if said:
+            shown = cards.Card(kind="done", audience=Audience.PERSON, summary=said)
+            return Spoken(reader.language, done=flat(runs(said, facts(shown), reader)))
         case _:
-            return Spoken(reader.language)
+            return _in_short(reader.language)
+
+
+def _in_short(language: str) -> Spoken:
+    return Spoken(language, done=text(language, "receiving.done"))
 
 
 def _reader(unit: Unit, charter: Charter, platform: str, who: Who, where: Where | None) -> Reader:

@@ -185,9 +185,10 @@ class FormView(_Part):
 
 
 class Done(_Part):
-    """Nothing to say: what happened is seen elsewhere."""
+    """Nothing to say: what happened is seen elsewhere. `said`: in a few words, where a press must be answered so."""
 
     r: Literal["done"] = "done"
+    said: Text = ()
 
 
 class Say(_Part):

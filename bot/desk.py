@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import forms, people
-from bot.cards import Card, CloseForm, Done, Reply, Say
+from bot.cards import Card, CloseForm, Done, Reply, Say, ours
 from bot.charter import Charter
 from bot.conversations import (
     about,
@@ -168,7 +168,8 @@ def _dispatch(talk: Talk) -> Reply:
         case CommandGiven():
             return commands.given(talk)
         case ButtonPressed():
-            return commands.press(talk, talk.event.act, talk.event.value)
+            reply = commands.press(talk, talk.event.act, talk.event.value)
+            return Done(said=ours("receiving.done")) if reply == Done() else reply
         case ShortcutUsed():
             return creating.shortcut(talk)
         case FormSubmitted():

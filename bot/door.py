@@ -289,7 +289,7 @@ def _show_again(unit: Unit, event: Event, reply: Reply, where: Where | None, err
     if isinstance(reply, OpenForm | ReplaceForm):
         fill_form(unit, who, reply.form, awaited=event.key)
         return
-    card = _card_of(reply) or _card(ours("receiving.done"))
+    card = _card_of(reply) or _done(reply)
     if where is None or where.kind == "direct":
         show_again(unit, who, None, None, card, error)
     else:
@@ -299,7 +299,7 @@ def _show_again(unit: Unit, event: Event, reply: Reply, where: Where | None, err
 def _replace_again(unit: Unit, event: Event, reply: Reply, where: Where, ts: str) -> None:
     who = _actor(event)
     if who is not None:
-        replace_again(unit, who, where.conversation, ts, _card_of(reply) or _card(ours("receiving.done")))
+        replace_again(unit, who, where.conversation, ts, _card_of(reply) or _done(reply))
 
 
 def _card_of(reply: Reply) -> Card | None:
@@ -311,6 +311,11 @@ def _card_of(reply: Reply) -> Card | None:
             return _card(*errors.values())
         case _:
             return None
+
+
+def _done(reply: Reply) -> Card:
+    """That it is done, where a reply says nothing."""
+    return _card((isinstance(reply, Done) and reply.said) or ours("receiving.done"))
 
 
 def _whisper(unit: Unit, who: Who, where: Where | None, card: Card) -> None:

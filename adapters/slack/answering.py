@@ -87,7 +87,7 @@ class Answers:
             return await self._say(act, said("\n".join(spoken.errors.values())))
         if act.waits or (act.surface == "command" and act.answered):
             # They were told that nothing was noted yet.
-            return await self._say(act, said(text(spoken.language, "receiving.done")))
+            return await self._say(act, said(spoken.done))
         return {}
 
     async def tell(self, act: Act, key: str) -> Json:
@@ -138,7 +138,7 @@ class Answers:
         spoken = await self.speaker.speak(reply, act.who, act.where)
         if spoken.card is not None:
             return await self.end_waiting(act, message(spoken.card))
-        sentence = "\n".join(spoken.errors.values()) or text(spoken.language, "receiving.done")
+        sentence = "\n".join(spoken.errors.values()) or spoken.done
         return await self.end_waiting(act, said(sentence))
 
     async def end_waiting(self, act: Act, content: Json) -> bool:
@@ -272,7 +272,7 @@ class Answers:
         elif not act.waits:
             return {"response_action": "clear"}
         else:
-            content = said(text(spoken.language, "receiving.done"))
+            content = said(spoken.done)
         if spot[0] and isinstance(reply, cards.CloseForm) and not act.answered:
             # After the answer: what is said beside it must not make it late.
             task = asyncio.create_task(self.whisper(act.who, spot, content, _said_to(act)))

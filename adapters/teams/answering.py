@@ -278,7 +278,7 @@ def _problems(reply: cards.Reply, spoken: Spoken) -> Mapping[str, str]:
 
 
 def _in_words(spoken: Spoken) -> str:
-    return "\n".join(spoken.errors.values()) or text(spoken.language, "receiving.done")
+    return "\n".join(spoken.errors.values()) or spoken.done
 
 
 def _noticed(said: str, language: str) -> Json:

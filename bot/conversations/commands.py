@@ -10,7 +10,7 @@ from bot.cards import Card, Done, Reply
 from bot.conversations.giving_back import refused
 from bot.conversations.keeping import is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
-from bot.conversations.obeying import obeyed
+from bot.conversations.obeying import obeyed, pressed
 from bot.events import CommandGiven, MessagePosted
 from bot.permit import sees
 from bot.policies.confidentiality import Part
@@ -191,7 +191,7 @@ def press(talk: Talk, act: str, value: str) -> Reply:
     if found is None:
         return talk.tell(_which(talk))
     request = _known(talk, found[0])
-    return refused(talk, not_found(talk, found[0]), rest) if request is None else ANSWERS.acts[act](talk, request, rest)
+    return refused(talk, not_found(talk, found[0]), rest) if request is None else pressed(talk, act, request, rest)
 
 
 def _on_request(talk: Talk, act: str, said: str) -> Reply:

@@ -1,6 +1,7 @@
-"""An order that was typed: whoever typed it is told that it was done, there and alone.
+"""An order that was typed or pressed: whoever gave it is told that it was done, there and alone.
 
-A press is answered by the card that it is on; whoever types an order may have no card before them. What the act itself
+A press is answered by the card that it is on, and in a few words where a platform wants some; whoever types an order
+may have no card before them. What the act itself
 says in the thread that they typed it in is not said to them a second time.
 """
 
@@ -22,6 +23,14 @@ def obeyed(talk: Talk, act: str, request: Request, said: str) -> Reply:
     if not isinstance(reply, Done) or talk.told or _said_there(talk, request) > before:
         return reply
     return talk.tell(notices.obeyed(act, load_facts(talk.unit, talk.charter, request)))
+
+
+def pressed(talk: Talk, act: str, request: Request, said: str) -> Reply:
+    """Do what was pressed; in the words of an order, where the card that shows it is not answer enough."""
+    reply = ANSWERS.acts[act](talk, request, said)
+    if not isinstance(reply, Done) or act not in notices.OBEYED:
+        return reply
+    return Done(said=notices.obeyed(act, load_facts(talk.unit, talk.charter, request)).summary)
 
 
 def _said_there(talk: Talk, request: Request) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,7 +19,8 @@ from adapters.teams.pace import Pace
 from adapters.teams.platform import Teams
 from adapters.teams.said import form_of, value_of
 from bot.charter import Charter
-from bot.locales import LANGUAGES, text
+from bot.locales import LANGUAGES, template
+from bot.views.notices import OBEYED
 from relais.app import App
 from tests.contract.harness import Answer, Cast, Harness, Pressable, Shown
 from tests.fakes.company import company_on
@@ -306,7 +308,7 @@ class TeamsHarness:
         if seen.card is not None:
             return Answer("say", self._read(user, seen.card))
         said = (seen.told or "").replace(UNSEEN, "")
-        if said in DONE:
+        if DONE.fullmatch(said):
             return Answer("done", said)
         known = {each.id for each in before}
         new = [each for each in self._alone(user) if each.id not in known]
@@ -356,7 +358,13 @@ class TeamsHarness:
         )
 
 
-DONE = {text(language, "receiving.done") for language in LANGUAGES}
+DONE = re.compile(
+    "|".join(
+        re.sub(r"\\{\w+\\}", ".+", re.escape(template(language, key)))
+        for language in LANGUAGES
+        for key in ("receiving.done", *(f"obeyed.{act}" for act in OBEYED))
+    )
+)
 """What is said beside a card that was pressed when nothing else is to be said."""
 
 

@@ -181,6 +181,11 @@ def read(told: Any) -> str:
     return json.dumps(told, ensure_ascii=False).replace("\N{WORD JOINER}", "")
 
 
+def plainly(seen: Seen) -> str:
+    """What is told beside a card that was pressed, without the signs that nobody sees."""
+    return (seen.told or "").replace("\N{WORD JOINER}", "")
+
+
 def press(act: str, value: str) -> JSON:
     return {"relais": {"v": 1, "act": act, "value": value}}
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from bot.locales import text
-from tests.adapters.teams.office import Office, press, read, screen_of, send_title, until
+from tests.adapters.teams.office import Office, plainly, press, read, screen_of, send_title, until
 from tests.contract.conftest import TRAIN
 from tests.contract.harness_teams import form_in
 from tests.fakes.company import LYON, TRIAGE
@@ -21,9 +21,27 @@ MOMENT = text("fr", "wait.one_moment")
 async def test_a_press_is_answered_shortly_and_its_card_changes_for_all(office: Office) -> None:
     triage = await office.asked()
     seen = await office.presses(office.ines, triage, "claim")
-    assert (seen.ok, seen.told, seen.card) == (True, DONE, None)
+    assert (seen.ok, plainly(seen), seen.card) == (True, "LYO-1 est à vous.", None)
     await office.settled()
     assert "Inès Caron" in (await office.triage("LYO-1")).text
+
+
+async def test_a_press_is_answered_in_the_language_of_whoever_pressed(office: Office) -> None:
+    triage = await office.asked()
+    await office.people.slash(office.ines, LYON, "langue en")
+    await office.settled()
+    seen = await office.presses(office.ines, triage, "claim")
+    assert plainly(seen) == "LYO-1 is yours."
+
+
+async def test_a_press_that_nothing_is_said_of_is_answered_in_the_language_of_whoever_pressed(office: Office) -> None:
+    await office.people.slash(office.zoe, LYON, "langue en")
+    await office.people.post(office.zoe, LYON, "je suis enceinte, je voudrais aménager mon poste")
+    await office.settled()
+    asked = [each for each in office.direct_to(office.zoe) if screen_of(office, each).titles][-1]
+    (title,) = [each for each in screen_of(office, asked).titles if "private" in each]
+    seen = await office.people.press(office.zoe, asked.room, asked.id, title)
+    assert seen.card is not None or seen.told == text("en", "receiving.done")
 
 
 async def test_an_answer_that_can_be_pressed_is_shown_beside_to_them_alone(office: Office) -> None:
@@ -185,7 +203,7 @@ async def test_a_press_that_is_slow_to_be_kept_says_so_and_is_answered_once_it_i
     office.slowed.by = 0.8
     seen = await office.presses(office.ines, triage, "claim")
     assert seen.told == NOT_YET
-    await until(lambda: any(DONE in read(each.card()) for each in office.direct_to(office.ines)))
+    await until(lambda: any("LYO-1 est à vous." in read(each.card()) for each in office.direct_to(office.ines)))
     office.slowed.by = 0.0
     await office.settled()
     assert "Inès Caron" in (await office.triage("LYO-1")).text

@@ -18,7 +18,7 @@ from bot.events import ButtonPressed, Event, FormSubmitted, HomeOpened, MessageP
 from bot.locales import text
 from storage.rows import table_of
 from storage.tables import Conversation, InboxState
-from tests.adapters.teams.office import Office, claim, read, until
+from tests.adapters.teams.office import Office, claim, plainly, read, until
 from tests.contract.conftest import TRAIN
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.teams import BOT, DeliveryFault
@@ -27,7 +27,7 @@ from tests.fakes.teams.records import JSON, OTHER_TENANT
 
 MARK = "Zorglub"
 """A word that people write and nobody may log."""
-DONE = text("fr", "receiving.done")
+YOURS = "LYO-1 est à vous."
 STALE = text("fr", "errors.stale_button", slash="")
 
 
@@ -92,7 +92,7 @@ async def test_a_press_that_cannot_be_kept_is_refused_and_done_when_it_comes_aga
     assert not seen.ok
     assert {each.status for each in seen.delivery.attempts} == {503}  # type: ignore[union-attr]  # it was delivered
     office.slowed.shut = False
-    assert (await office.presses(office.ines, triage, "claim")).told == DONE
+    assert plainly(await office.presses(office.ines, triage, "claim")) == YOURS
 
 
 async def test_what_takes_too_long_is_not_acknowledged_and_taken_once(office: Office, hurried: None) -> None:
@@ -278,7 +278,7 @@ async def test_closing_lets_what_is_being_answered_end(office: Office) -> None:
     await until(lambda: office.heard(ButtonPressed))
     made: Any = office.platform
     await made.receiving.close()
-    assert (await pressing).told == DONE
+    assert plainly(await pressing) == YOURS
     assert (await office.told("message", office.zoe, LYON, id="9", text="un badge")).status == 503
 
 
