@@ -11,9 +11,9 @@ from bot.charter import Charter
 from bot.people import reach, reader, who
 from bot.policies.confidentiality import Part, keeps_from
 from bot.policies.permissions import sight
-from bot.policies.reminders import PING_REST, next_ping_at
+from bot.policies.reminders import ASKED_FOR, PING_REST, next_ping_at
 from bot.talk import Talk, on_timer
-from bot.views.notices import NO_LONGER_THEIRS, pings
+from bot.views.notices import NO_LONGER_THEIRS, Asking, pings
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -35,7 +35,7 @@ _held = Prepared(
 def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: str) -> None:
     """Tell someone about a request, with what they were told in the last minutes if it can wait."""
     last: datetime | None = _last_sent.scalar(unit.connection, {"person": person_id})
-    at = next_ping_at(unit.now, last, request.urgent)
+    at = next_ping_at(unit.now, last, request.urgent or why in ASKED_FOR)
     row = Ping(person_id=person_id, request_id=id_of(request), why=why, at=unit.now)
     unit.add(row)
     if at <= unit.now:
@@ -61,18 +61,18 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     held = unit.all(Ping, _held, {"person": person_id}) if identity is not None else []
     person = reader(charter, unit.need(Person, person_id))
     told: list[tuple[Request, str]] = []
-    reasons: dict[int, int] = {}
+    askings: dict[tuple[int, str], Asking] = {}
     for each in held:
         unit.change(each, sent_at=unit.now)
         request = unit.need(Request, each.request_id)
         known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
-        if each.why == "escalated" and sight(person, request, charter) is Part.FULL:
-            reasons |= _reason(unit, each, request)
+        if each.why in ASKED_FOR and sight(person, request, charter) is Part.FULL:
+            askings[each.request_id, each.why] = _asking(unit, each, request)
     if identity is not None and told:
         about = {request.id for request, _ in told}
-        outgoing.say_to(unit, who(identity), pings(told, charter, reasons), *(about if len(about) == 1 else ()))
+        outgoing.say_to(unit, who(identity), pings(told, charter, askings), *(about if len(about) == 1 else ()))
 
 
 def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
@@ -82,14 +82,17 @@ def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
     return unit.execute(query.limit(1)).scalar() is not None
 
 
-def _reason(unit: Unit, row: Ping, request: Request) -> dict[int, int]:
-    """The words that somebody alerted with, by request; nothing when they gave none for whoever is told."""
+def _asking(unit: Unit, row: Ping, request: Request) -> Asking:
+    """Who asked for whoever is told, and the words that they may read of it."""
     table = table_of(Journal)
-    query = select(table).where(table.c.request_id == row.request_id, table.c.act == "escalate", table.c.at == row.at)
+    act = "escalate" if row.why == "escalated" else "call"
+    query = select(table).where(table.c.request_id == row.request_id, table.c.act == act, table.c.at == row.at)
     entry = unit.first(Journal, query.order_by(table.c.id.desc()).limit(1))
-    if entry is None or keeps_from(row.person_id, request.requester_id, entry.actor_id):
-        return {}
-    return {row.request_id: entry.data["words"]} if isinstance(entry.data.get("words"), int) else {}
+    if entry is None:
+        return Asking()
+    words = entry.data.get("words")
+    apart = keeps_from(row.person_id, request.requester_id, entry.actor_id)
+    return Asking(entry.actor_id, words if isinstance(words, int) and not apart else None)
 
 
 def _still_holds(request: Request, why: str, person_id: int) -> bool:

@@ -18,7 +18,7 @@ from storage.rows import id_of, table_of
 from storage.tables import Audience, Journal, Request
 
 ONCE_IN = timedelta(hours=1)
-"""How often one person may have the same request pointed out."""
+"""How often one person may have the same request pointed out to the same colleague."""
 
 
 @on_act("call")
@@ -28,19 +28,19 @@ def call(talk: Talk, request: Request, said: str = "") -> Reply:
     person = person_of_charter(talk.unit, name) if name in helpers(request, talk.charter) else None
     if person is None or hidden(talk, request):
         return talk.tell(notices.refusal("not_found", ()))
-    if not _called_lately(talk, request):
+    if not _called_lately(talk, request, id_of(person)):
         record(talk.unit, request, "call", talk.actor.id, {"to": person.id})
         ping(talk.unit, talk.charter, id_of(person), request, "called")
     who = (Mention(person=id_of(person)),)
     return talk.tell(notices.notice("refusal.called", Audience.PERSON, subject=request.ref, who=who))
 
 
-def _called_lately(talk: Talk, request: Request) -> bool:
+def _called_lately(talk: Talk, request: Request, person_id: int) -> bool:
     table = table_of(Journal)
-    query = select(table.c.id).where(
+    query = select(table.c.data).where(
         table.c.request_id == request.id,
         table.c.act == "call",
         table.c.actor_id == talk.actor.id,
         table.c.at > talk.now - ONCE_IN,
     )
-    return talk.unit.execute(query.limit(1)).scalar() is not None
+    return any(data.get("to") == person_id for data in talk.unit.execute(query).scalars())

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 RATING_REST = timedelta(days=14)
 PING_REST = timedelta(minutes=5)
+ASKED_FOR = ("escalated", "called")
+"""Why somebody is told when a colleague asks for them: that colleague was told that they know, so it never waits."""
 
 
 def may_ask_rating(now: datetime, last_asked_at: datetime | None) -> bool:

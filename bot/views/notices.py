@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.cards import Button, Card, CardPart, FormView, Line, Said, Span, Text, ours
+from bot.cards import Button, Card, CardPart, FormView, Line, Mention, Said, Span, Text, ours
 from bot.charter import Charter
 from bot.events import FileSeen
+from bot.policies.reminders import ASKED_FOR
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     QUOTED,
@@ -289,12 +291,25 @@ def resolved(request: Request) -> Card:
     return one_line("resolved", Audience.REQUESTER, text, request.ref)
 
 
-def pings(told: Sequence[tuple[Request, str]], charter: Charter, reasons: Mapping[int, int] | None = None) -> Card:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asked for somebody, by their row id, and the words that they did it with."""
+
+    by: int | None = None
+    words: int | None = None
+
+
+def pings(
+    told: Sequence[tuple[Request, str]],
+    charter: Charter,
+    askings: Mapping[tuple[int, str], Asking] | None = None,
+) -> Card:
     """What someone is told of requests, in one message: one line each. `why` is one of `PINGS`.
 
-    `reasons`: the words that somebody alerted with, by the request's row id.
+    `askings`: what may be said of whoever asked for them, by the request's row id and why.
     """
-    lines = [_ping(request, why, (reasons or {}).get(request.id or 0)) for request, why in told[:MOST_PINGS]]
+    known = askings or {}
+    lines = [_ping(request, why, known.get((request.id or 0, why), Asking())) for request, why in told[:MOST_PINGS]]
     first = told[0][0].ref if told else None
     if len(told) == 1:
         return one_line("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0]))
@@ -315,11 +330,16 @@ def late_answer(card: Card) -> Card:
     return card.model_copy(update={"parts": (*line(ours("wait.late"), "quiet"), *card.parts)})
 
 
-def _ping(request: Request, why: str, reason: int | None = None) -> Text:
+def _ping(request: Request, why: str, asking: Asking) -> Text:
     known = why if why in PINGS else "other"
-    if known == "escalated" and reason is not None:
-        return ours("ping.escalated_why", ref=strong(request.ref), words=(Said(words=reason, limit=QUOTED),))
-    return ours(f"ping.{known}", ref=strong(request.ref))
+    args: dict[str, Span | Text] = {"ref": strong(request.ref)}
+    if known in ASKED_FOR and asking.by is not None:
+        known += "_by"
+        args["who"] = (Mention(person=asking.by),)
+    if known.startswith("escalated") and asking.words is not None:
+        known += "_why"
+        args["words"] = (Said(words=asking.words, limit=QUOTED),)
+    return ours(f"ping.{known}", **args)
 
 
 def _ping_buttons(request: Request, why: str) -> tuple[CardPart, ...]:

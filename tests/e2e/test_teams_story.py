@@ -225,10 +225,11 @@ async def is_escalated(scene: Scene, root: str) -> None:
     assert any("VAN-1" in each for each in told), told
     assert f"VAN-1 a besoin de vous : « {WHY} »" in scene.reads("fanch")
     assert WHY not in scene.reads("amine")
-    # Named in a thread of another request. The coordinator, told a moment ago, is told of this one in five minutes.
+    # Named in a thread of another request. The coordinator, told a moment ago, is told of this one at once as well.
     thread = len(scene.thread("amine", VANNES, root))
     await scene.says("amine", VANNES, "@Relais escalade QUI-1", root)
     assert "La coordination est prévenue pour QUI-1." in scene.reads("amine")
+    assert "QUI-1 a besoin de vous." in scene.reads("fanch")
     assert len(scene.thread("amine", VANNES, root)) == thread
 
 

@@ -235,8 +235,7 @@ def test_escalating_what_is_confidential_tells_those_cleared(desk: Story) -> Non
     assert "Je préviens Nadia Benali pour LYO-1, et personne d’autre." in desk.text(
         desk.presses("marc", desk.card("LYO-1", "@marc"), "escalate")
     )
-    desk.later(minutes=5)
-    assert "LYO-1 a besoin de vous." in desk.room("@nadia")
+    assert "Marc Vidal vous alerte. LYO-1 a besoin de vous." in desk.room("@nadia")
     assert "LYO-1" not in desk.sees("coralie")
 
 
@@ -335,3 +334,24 @@ def test_a_transfer_to_where_it_is_says_so(desk: Story, asked: Shown) -> None:
 def test_a_request_is_given_to_whom_one_names(desk: Story, asked: Shown, said: str) -> None:
     desk.types("ines", f"confier LYO-1 {said}")
     assert desk.who_has("LYO-1") == "claire"
+
+
+def test_whoever_is_asked_for_is_told_at_once_and_by_whom(desk: Story, asked: Shown) -> None:
+    """« La coordination est prévenue » is true when it is said, whatever else they were told a moment ago."""
+    desk.types("karim", "escalade LYO-1 le client attend", "@")
+    assert "Karim Diallo vous alerte. LYO-1 a besoin de vous : « le client attend »" in str(desk.pings("@coralie")[-1])
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    desk.types("karim", "escalade LYO-2", "@")
+    assert "Karim Diallo vous alerte. LYO-2 a besoin de vous." in str(desk.pings("@coralie")[-1])
+    desk.forges("karim", "call", "LYO-1:ines")
+    told = desk.forges("marc", "call", "LYO-2:ines")
+    assert "Inès Caron est au courant" in desk.text(told)
+    assert "LYO-2 : Marc" in str(desk.pings("@ines")[-1])
+    assert "vous demande d’y jeter un œil." in str(desk.pings("@ines")[-1])
+
+
+def test_whoever_is_called_is_told_although_another_was(desk: Story, asked: Shown) -> None:
+    desk.forges("marc", "call", "LYO-1:ines")
+    told = desk.forges("marc", "call", "LYO-1:claire")
+    assert "est au courant" in desk.text(told)
+    assert "vous demande d’y jeter un œil." in str(desk.pings("@claire")[-1])

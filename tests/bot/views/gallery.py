@@ -13,9 +13,11 @@ from adapters.rendering import Facts, Reader
 from bot.cards import Card, FormView, ours
 from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
+from bot.policies.reminders import ASKED_FOR
 from bot.views import forms, help, home, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
 from bot.views.facts import RequestFacts
 from bot.views.parts import mention
+from storage.rows import id_of
 from storage.tables import Audience, File, Journal, Level, Person, Request, Source, SourceState, State
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -244,6 +246,14 @@ def _notices() -> dict[str, Card]:
         for helpers, request in (((), None), ((CLAIRE,), new.request), ((CLAIRE, INES, NADIA), None))
     }
     pings = {f"ping, {why}": notices.pings([(new.request, why)], charter()) for why in (*notices.PINGS, "a_later_why")}
+    pings |= {
+        f"ping, {why}, {words}": notices.pings([(new.request, why)], charter(), {(id_of(new.request), why): asking})
+        for why in ASKED_FOR
+        for words, asking in (
+            ("no words", notices.Asking(id_of(INES))),
+            ("words", notices.Asking(id_of(INES), STANDARD_WORDS)),
+        )
+    }
     return {
         **relayed,
         **refusals,
