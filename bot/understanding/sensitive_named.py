@@ -54,6 +54,11 @@ NAMED_SO = phrases(f"""
     ecran|vitre|plancher|parquet|chaise|marche craque|craquent|craquee
     mon|ma|mes|my ex collegue|collegues|client|bureau|boite|stagiaire|colleague|client|office|employer
     carte|maison|societe mere ... mort|morte|hs|decede; carte|maison|societe mere; fils|fil electrique|electriques
+    serveurs|machines|logiciels|applis|postes|systemes ... se parlent plus
+    je|j pense|compte|songe|comptais partir lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|vers|tot
+    cherche|chercher autre chose que; looking for something else than|that|to
+    il|elle|on|qui m|me a? pousse|coince|coincee un|une|le|la|les|au
+    client|cliente|fournisseur|prestataire ne? nous ... plus|pression
     match|finale|tournoi se|est? dispute|disputera|disputes; visite|visites|chantier de|d la|l|le? hopital|clinique
     visit to the|a hospital|clinic s? construction|building; doctor s office next
     accident de parcours
