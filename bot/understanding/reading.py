@@ -23,8 +23,10 @@ from bot.understanding.urgency import read_urgency
 _CHARTERS_KEPT = 8
 _TRUSTED_TO_HR = 0.7
 """How surely private a message must be to go, where nothing else is said, to the people trusted with such matters."""
-_CERTAIN, _HARDLY, _PERSONAL = 0.9, 2.0, 3.0
-"""How sure it must be beside another service that is hardly said; and what weighs enough for personnel beside one."""
+_CERTAIN, _HARDLY = 0.9, 2.0
+"""How sure it must be beside another service that is hardly said."""
+_PERSONAL, _AS_MUCH = 3.0, 0.8
+"""What weighs enough for personnel beside another service, and how much of what that weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     if service.service.value in vocabulary.services.confidential and request.value is not RequestKind.NO:
         sensitive = read_sensitive(words, cues, service.service)
     urgent = read_urgency(words, cues, dates, now)
+    if request.value is RequestKind.NO and dates.told is not None:
+        dates = dates.told
     return Reading(
         request=request,
         service=service.service,
@@ -88,9 +92,9 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
 
 def _is_for_hr(service: ServiceReading, certainty: float) -> bool:
     """Whether what is personal goes to those trusted with it: nothing else is said, or hardly, or they are too."""
-    if certainty < _TRUSTED_TO_HR:
+    if certainty < _TRUSTED_TO_HR or service.kind == "hr":
         return False
-    if service.kind is None or service.personal >= _PERSONAL:
+    if service.kind is None or service.personal >= max(_PERSONAL, service.score * _AS_MUCH):
         return True
     return certainty >= _CERTAIN and service.score <= _HARDLY
 

@@ -28,6 +28,8 @@ class Dates:
     due: Part[When | None]
     start: Part[When | None]
     end: Part[When | None]
+    told: Dates | None = None
+    """The same where nobody asks for anything, if other: a day that is only named is not one to be ready by."""
 
 
 _SURE_NONE = 0.9
@@ -47,11 +49,18 @@ def read_dates(words: Words, written_at: datetime, language: str, is_holiday: Ho
     doubted = any(mention.role is Role.WISH or _is_over(mention, words) for mention in mentions)
     certain_none = _DOUBTED_NONE if doubted else _SURE_NONE
     nothing: Part[When | None] = Part(None, certain_none)
+    told = None
+    if due is not None and due.role is Role.PLAIN and event is None:
+        told = Dates(nothing, *_taking_place(due, words, now))
     return Dates(
         _part(due, words, _deadline(due.atom, now)) if due else nothing,
-        _part(event, words, _start(event.atom, now)) if event else nothing,
-        _part(event, words, _end(event.atom, now)) if event else nothing,
+        *(_taking_place(event, words, now) if event else (nothing, nothing)),
+        told,
     )
+
+
+def _taking_place(event: Mention, words: Words, now: Now) -> tuple[Part[When | None], Part[When | None]]:
+    return _part(event, words, _start(event.atom, now)), _part(event, words, _end(event.atom, now))
 
 
 def _is_over(mention: Mention, words: Words) -> bool:

@@ -182,13 +182,15 @@ def before(match: Match, length: int = 24) -> str:
 _LASTING = compiled(r"\b(?:pendant|durant|for|duree|d'|de|environ|during|sur|lasting|pour|dure)(?: environ| une)? ?:?$")
 _SURELY_LASTING = compiled(r"\b(?:pendant|durant|duree|during|lasting|dure)(?: environ)? ?:?$")
 _LEAVING_AT = compiled(r"\b(?:train|tgv|ter|vol|avion|bus|car|navette|ferry|eurostar|celui|flight|seance) (?:de|d') ?$")
+_COUNTED_BEFORE = compiled(r"\b(?:mes|tes|ses|nos|vos|leurs|delay|delayed|retard|retard de|delay of)(?: \w{4,10})? $")
+_EACH_AFTER = compiled(r" ?(?:chacune?|each|par personne|per person|de (?:delegation|retard|trajet|pause))(?![a-z])")
 _EARLIEST_HOUR = 8
 
 
 def is_length(match: Match, hours: int) -> bool:
     """Whether hours are a length ("pour 2 heures", "réunion de 2h") and no time of day ("pour 14h")."""
     said = before(match)
-    if _SURELY_LASTING.search(said):
+    if _SURELY_LASTING.search(said) or _COUNTED_BEFORE.search(said) or _EACH_AFTER.match(match.string, match.end()):
         return True
     if _LEAVING_AT.search(said):
         return False

@@ -74,7 +74,21 @@ def _clock(match: Match, now: Now) -> Atom | None:
         clock = clock + 12 * 60 if _AT_BEFORE.search(before(match)) else clock
     if clock >= 24 * 60:
         clock = 24 * 60 - 1
-    return atom(match, clock=clock)
+    return atom(match, past=True) if _is_now(match) else atom(match, clock=clock)
+
+
+_IT_IS = compiled(
+    r"\b(il est|it's|it is|its)(?: (?:deja|presque|bientot|pas loin de|already|now|nearly|almost|only|past))? $"
+)
+_BY_THE_CLOCK = compiled(r",? (?:here|now|already|and (?:i|we|nobody|no one|still|the))(?![a-z])")
+
+
+def _is_now(match: Match) -> bool:
+    """ "il est 19h", "it's 11pm here": what the clock says, and no hour of anything."""
+    found = _IT_IS.search(before(match))
+    if found is None:
+        return False
+    return found.group(1) == "il est" or _BY_THE_CLOCK.match(match.string, match.end()) is not None
 
 
 _A_DAY_BEFORE = compiled(r"\b(?:le|the) $")
@@ -91,6 +105,8 @@ def _clocks(match: Match, now: Now) -> Atom | None:
     """ "de 9 à 11h30", "8h-10h", "2-4pm": one mark is enough for both ends."""
     first, last = match.groups()[:4], match.groups()[4:]
     if first[1] is None and _A_DAY_BEFORE.search(before(match, 4)):
+        return None
+    if first[1] is None and before(match).endswith("du ") and int(last[0]) <= int(first[0]):
         return None
     end = _minutes(*last) if last[1] or last[3] else _minutes(last[0], first[1], last[2], first[3])
     begin = _minutes(*first) if first[1] or first[3] else None
@@ -167,6 +183,10 @@ _HOUR_WORDS = {word: number for word, number in NUMBERS.items() if number <= 23 
 _MINUTE_WORDS = either({word: number for word, number in NUMBERS.items() if number >= 5})
 
 
+_AT_THIS_HOUR = compiled(r"\b(?:a|vers|avant|apres|des|jusqu'a|pour) $")
+"""What makes of "une heure" the time of day that it seldom is."""
+
+
 def _office_hour(hour: int) -> int:
     return hour + 12 if 1 <= hour <= _LAST_AFTERNOON_HOUR else hour
 
@@ -178,6 +198,8 @@ def _office_hour(hour: int) -> int:
     then=OF_HOURS,
 )
 def _hours_in_words(match: Match, now: Now) -> Atom | None:
+    if match.group() == "une heure" and not _AT_THIS_HOUR.search(before(match)):
+        return None
     clock = _office_hour(_HOUR_WORDS[match.group(1)]) * 60
     if match.group(2):
         clock += 15 if match.group(2) == "quart" else 30

@@ -17,18 +17,20 @@ from bot.understanding.dates.settling import (
     over_with_their_hours,
     rectified,
     with_alternatives,
+    with_returns,
 )
 from bot.understanding.patterns import compiled
 from bot.understanding.text import Words
 
 _JOINING_WORDS = (
-    r"a|at|le|la|les|l'|vers|des|de|du|on|from|the|around|about|dans|ds|in|environ|plutot|soit|pour|au|en|ce|cet|cette|d'"
-    r"|partir|starting|between|entre|avant|before|by|max|for|after|apres|of|pile|precise?s?|matin|avec debut|debut"
+    r"a|at|le|la|les|l'|vers|des|de|du|on|from|the|around|about|dans|ds|in|environ|plutot|soit|pour|au|en|ce"
+    r"|cet|cette|d'"
+    r"|partir|starting|between|entre|avant|avt|before|by|max|for|after|apres|of|pile|precise?s?|matin|avec debut|debut"
     r"|jusqu'a"
 )
 _JOINT = compiled(rf"[ ,(:@-]*(?:(?:{_JOINING_WORDS})(?![a-z])[ ,:(@-]*){{0,4}}")
 _JOINT_LENGTH = 24
-_DUE_IN_JOINT = compiled(r"\b(?:avant|before|by|max)\b")
+_DUE_IN_JOINT = compiled(r"\b(?:avant|avt|before|by|max)\b")
 _UNTIL = compiled(r" ?(?:a|au|to|-|/|until|till|jusqu'a|jusqu'au|->|through|et|and) ?(?:le |the )?")
 _BARELY = compiled(r",? ?(?:le )?")
 _FOR = compiled(
@@ -55,11 +57,11 @@ def mentions_of(atoms: list[Atom], words: Words, now: Now) -> list[Atom]:
     joined = atoms
     if len(atoms) > 1:
         said = numbered_after(over_with_their_hours(atoms, line), line, now)
-        joined = _of_the_occasion(_joined_far(_joined(said, line), line), words)
+        joined = _of_the_only_day(_of_the_occasion(_joined_far(_joined(said, line), line), words), line)
     excluded = [each for each in joined if is_excluded(each, line)]
     joined = _corrected([each for each in joined if each not in excluded], excluded, line)
     if len(joined) > 1:
-        joined = with_alternatives(of_the_week_named(joined, line), line)
+        joined = with_returns(with_alternatives(of_the_week_named(joined, line), line), line)
     return [dated for mention in joined if (dated := _dated(mention, now)) is not None]
 
 
@@ -146,7 +148,7 @@ def _union(one: Atom, two: Atom, *, due: bool) -> Atom:
                    lone=one.lone or two.lone)  # fmt: skip
 
 
-_STOP_BETWEEN = compiled(r"[!?;\n]|\. |\b(?:avant|before|by|au plus tard|max|deadline|pour|d'ici|puis|then)\b")
+_STOP_BETWEEN = compiled(r"[!?;\n]|\. |\b(?:avant|avt|before|by|au plus tard|max|deadline|pour|d'ici|puis|then)\b")
 
 
 def _joined_far(mentions: list[Atom], line: str) -> list[Atom]:
@@ -214,6 +216,30 @@ def _of_the_occasion(mentions: list[Atom], words: Words) -> list[Atom]:
         there = told[_sentence_at(words, day.start)]
         kept.append(_then(day, mention, stays=there is Circumstance.GOES and _is_for_those_who_stay(words, number)))
     return kept
+
+
+_NOT_OF_THAT_DAY = compiled(
+    r"\b(?:avant|avt|before|by|until|till|max|deadline|d'ici|depuis|since|retour|retours|return\w*"
+    r"|back)(?: \w{1,8})? ?$"
+)
+
+
+def _of_the_only_day(mentions: list[Atom], line: str) -> list[Atom]:
+    """The one day of a message is that of the first hour said after it: "le 21 janvier ? Arrivée du train 9h52"."""
+    days = [each for each in mentions if each.has_day and not each.past]
+    if len(days) != 1 or not _is_plain_day(days[0]) or days[0].clock is not None or days[0].last is not None:
+        return mentions
+    day = days[0]
+    hours = [each for each in mentions if _is_plain_hour(each) and not is_excluded(each, line)]
+    hour = next((each for each in hours if each.start > day.start), None)
+    if hour is None and len(hours) == 1 and not _STOP_BETWEEN.search(line, hours[0].end, day.start):
+        hour = hours[0]
+    if hour is None or day.part is not None or is_by_then(day, line):
+        return mentions
+    if _NOT_OF_THAT_DAY.search(line[max(0, hour.start - 24) : hour.start]):
+        return mentions
+    whole = _union(day, hour, due=False)._replace(start=day.start, end=day.end)
+    return [whole if each is day else each for each in mentions if each is not hour]
 
 
 def _then(day: Atom, hour: Atom, *, stays: bool) -> Atom:

@@ -75,6 +75,9 @@ def _of_yesterday(match: Match, now: Now) -> Atom | None:
     return atom(match, past=True)
 
 
+_MORNING_IS_OVER = 13
+
+
 @rule(
     {"ce", "cet", "cette", "this", "dans", "in", "later"},
     r"(?:ce|cet|cette|this|dans la|dans l'|dans l|later this|in the) ?"
@@ -87,6 +90,8 @@ def _this_part(match: Match, now: Now) -> Atom | None:
         day += timedelta(days=1)
     if word == "midi":
         return atom(match, first=day, clock=12 * 60)
+    if _THIS_PART.get(word) == MORNING and day == now.today and now.at.hour >= _MORNING_IS_OVER:
+        return atom(match, past=True)
     if word == "journee":
         return atom(match, first=day, part=(now.at.hour * 60, 18 * 60), due=True)
     return atom(match, first=day, part=_THIS_PART.get(word, AFTERNOON))
@@ -126,7 +131,7 @@ OF_NEXT_WEEK = rf"(?:,? ?(?:de |of |d'|la )?{NEXT_WEEK}|,? ?s ?\+ ?1(?!\d))"
 )
 def _weekday(match: Match, now: Now) -> Atom | None:
     word = match.group(1)
-    if _doubtful(match, word):
+    if _doubtful(match, word) or before(match).endswith(("black ", "casual ")):
         return None
     weekday, today = WEEKDAYS[word], now.today
     _, _, a_week, two_weeks, last, next_week, this_week, last_week = match.groups()
@@ -336,7 +341,8 @@ def _day_of_some_month(match: Match, now: Now) -> Atom | None:
 
 
 _LONE_DAY_AFTER = compiled(
-    r" ?(?:$|[,.;:!?)\n/+(-]|(?:merci|svp|stp|au plus|max|maxi|maximum|dernier|a|vers|des|entre|matin|soir|midi|apres"
+    r" ?(?:$|[,.;:!?)\n/+(-]|(?:merci|svp|stp|au plus|au soir|au matin|max|maxi|maximum|dernier|a|vers|des"
+    r"|entre|matin|soir|midi|apres"
     r"|si|c|ca|s'il|please|pls|at|latest|thanks|ou|et|and|or|pour|car|sinon|mais|inclus|in|plutot|avec|dans|chez|sur"
     r"|from|morning|afternoon|if|but|with|because|as|par|de(?= \d{1,2} ?h)|\d{1,2} ?h|\d{1,2}:\d)(?![a-z]))"
 )
@@ -347,6 +353,8 @@ _LONE_DAY_BEFORE = compiled(
     r"\b(?:le|du|au|by the|on the|before the|until the|till the|than the|from the|due the|of the|the"
     r"|avant le|d'ici le|ici le) $"
 )
+_THE_ONE_OF = compiled(r"\b(?:celui|celle|ceux|celles) du $")
+"""Said of what has come already, where its number is over this month: "un doublon de celle du 2"."""
 _IT_IS = compiled(
     r"\b(?:c|cest|c'est|est|sera|serait|it's|its|is|was|tombe|fixee?|prevue?|commence|starts|set for)(?: pour)?"
     r" (?:le|the) $"
@@ -376,6 +384,8 @@ def _lone_day(match: Match, now: Now) -> Atom | None:
     after = _IT_IS_AFTER if _IT_IS.search(said) else _LONE_DAY_AFTER
     if not (after.match(match.string, match.end()) or _LONE_DAY_AFTER.match(match.string, match.end())):
         return None
+    if _THE_ONE_OF.search(said) and int(match.group(1)) < now.today.day:
+        return atom(match, past=True)
     day = arithmetic.day_of_month(now.today, int(match.group(1)))
     return None if day is None else atom(match, first=day, bare=True)
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from bot.understanding.dates.atoms import Atom
 from bot.understanding.patterns import compiled
 
-_LINK = r"(?: (?:le|la|les|du|de|des|pour|ce|cet|the|on|for|of|this))*"
+_LINK = r"(?: (?:le|la|les|du|de|des|pour|ce|cet|un|the|on|for|of|this|a))*"
 _NOT = (
-    r"(?<!pourquoi )(?<!si )(?:(?:surtout )?pas|ni|sauf|excepte|hormis|plutot qu(?:e|')|au lieu"
-    r"|(?<!why )(?<!if )not|except|rather than|instead|nor|but not)"
+    r"(?<!pourquoi )(?<!si )(?:(?:surtout )?pas|jamais|ni|sauf|excepte|hormis|plutot qu(?:e|')|au lieu"
+    r"|(?<!why )(?<!if )(?:not|isn't)|never|except|rather than|instead|nor|but not)"
 )
 _BEFORE = compiled(rf"\b{_NOT}{_LINK} ?(?:d'|l')?$")
-_FURTHEST = 32
+_NO_NEED = compiled(
+    r"\b(?:not something|no need|pas besoin|inutile)(?: [a-z']{1,12}){1,5}(?<!avant)(?<!before)(?<!by)"
+    r"(?<!pour)(?<!for) $"
+)
+_FURTHEST = 48
 _EXCLUDED = compiled(rf"\b{_NOT}{_LINK} (?P<what>[^,;.!?\n]+?)(?= (?:mais|but|plutot|finalement)\b|[,;.!?\n]|$)")
 
 
 def is_excluded(mention: Atom, line: str) -> bool:
     """Whether a mention is said not to be meant."""
-    return _BEFORE.search(line[max(0, mention.start - _FURTHEST) : mention.start]) is not None
+    said = line[max(0, mention.start - _FURTHEST) : mention.start]
+    return _BEFORE.search(said) is not None or _NO_NEED.search(said) is not None
 
 
 def excluded_in(line: str) -> str:

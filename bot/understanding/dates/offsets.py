@@ -46,13 +46,17 @@ def _days_ahead(today: date, count: int, unit: str) -> date:
     {"dans", "sous", "ici", "dici", "in", "within", "over", "under", "d", "next", "the"},
     rf"(dans|sous|d'ici|d ici|ici|dici|in|within|over|under|next)(?: un delai de| max(?:imum)?| less than| moins de"
     rf"| a| au)?"
-    rf"(?: les| le| the(?: next)?)? ?({NUMBER})(?: prochaine?s| next)? ?{_WORKING}({UNIT}){_BUSINESS}(?:'? ?time)?",
+    rf"(?: les| le| the(?: next)?)? ?({NUMBER})(?: of)?(?: prochaine?s"
+    rf"| next)? ?{_WORKING}({UNIT}){_BUSINESS}(?:(?<=h)([0-5]\d)(?!\d))?(?:'? ?time)?",
 )
 def _offset(match: Match, now: Now) -> Atom | None:
-    word, number, working, unit_word, ouvre, ouvrable = match.groups()
+    word, number, working, unit_word, ouvre, ouvrable, minutes = match.groups()
     count, unit = _count(number), UNITS[unit_word]
     if unit_word == "m" or (word == "in" and unit_word in ("h", "d", "j") and now.language == "fr"):
         return None
+    if minutes:
+        instant = now.at + timedelta(hours=count, minutes=int(minutes))
+        return atom(match, instant=instant, due=word not in ("dans", "ds", "in"))
     if word == "next" and count == 1:
         return None
     if working or ouvre or ouvrable:
@@ -163,6 +167,19 @@ def _lately(match: Match, now: Now) -> Atom | None:
 )
 def _last_period(match: Match, now: Now) -> Atom | None:
     return atom(match, past=True)
+
+
+@rule(
+    {"have", "has", "got", "avons", "on", "reste"},
+    rf"(?:have|has|got|avons|on a|reste) (?:only |just |encore |que )?({NUMBER}) ({UNIT})(?: left)?"
+    r" (?:to|pour)(?![a-z])",
+)
+def _given(match: Match, now: Now) -> Atom | None:
+    """ "we have a fortnight to do so"; hours are more often how long it takes."""
+    unit = UNITS[match.group(2)]
+    if unit in _MINUTES:
+        return None
+    return _ahead(match, now, _count(match.group(1)), unit, due=True)
 
 
 _LASTED = ("reunion", "trajet", "travail", "formation", "vol", "route", "retard")

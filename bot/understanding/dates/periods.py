@@ -112,6 +112,8 @@ _LATELY = 120
 def _numbered_week(match: Match, now: Now) -> Atom | None:
     """ "semaine 50", by the ISO week number."""
     number = int(match.group(1))
+    if before(match).endswith("'"):
+        return None
     if number < 10 and match.group()[0] in "sw" and not match.group().startswith(("sem", "week")):
         return None
     monday = date.fromisocalendar(now.today.year, number, 1)
@@ -191,6 +193,11 @@ _MONTH_PREFIX = compiled(r"\b(?:en|pour|avant|d'ici|ici|courant|des|in|by|before
                            r"|over|jusqu'en|until) ?$")  # fmt: skip
 
 
+_BY_THEN = compiled(r"\b(?:avant|d'ici|ici|by|before|until|jusqu'en) ?$")
+_MONTH_LATELY = 75
+"""Days: "les heures pour octobre", said in November, are of the October that is over."""
+
+
 _ALSO_OTHER_WORDS = frozenset(("mar", "mai", "may", "mars", "march", "jan", "sept", "dec", "sep", "nov"))
 
 
@@ -208,6 +215,9 @@ def _alone(match: Match, now: Now) -> Atom | None:
         return None
     first = _named_month(now, word, match.group(2))
     last = arithmetic.month_end(first)
+    lately = arithmetic.month_end(arithmetic.add_months(first, -12))
+    if not match.group(2) and not _BY_THEN.search(said) and 0 < (now.today - lately).days <= _MONTH_LATELY:
+        return atom(match, past=True)
     return atom(match, first=max(first, now.today), last=last, by=last, vague=True)
 
 
@@ -267,3 +277,13 @@ def _closing(match: Match, now: Now) -> Atom | None:
     if re.search(r"\b(?:bonne|belle|good|great|nice) $", before(match)):
         return None
     return atom(match, part=CLOSING, due=match.group() in ("eod", "cob", "eob"), lone=True)
+
+
+@rule({"year", "month", "quarter"}, r"(year|month|quarter)[- ]end(?![a-z])")
+def _end_first(match: Match, now: Now) -> Atom | None:
+    """ "before year end"; not "the month-end closing"."""
+    if not re.search(r"\b(?:by|before|for|until|till|at)(?: the)? $", before(match)):
+        return None
+    months = {"year": 12, "quarter": 3, "month": 1}[match.group(1)]
+    last = arithmetic.month_end(now.today.replace(month=-(-now.today.month // months) * months, day=1))
+    return atom(match, first=last, by=last, vague=True)

@@ -81,6 +81,8 @@ def over_with_their_hours(atoms: list[Atom], line: str) -> list[Atom]:
 
 
 def _takes_the_hour(over: Atom, hour: Atom, line: str) -> bool:
+    if over.past and hour.part is not None and not line[over.end : hour.start].strip():
+        return True
     if not over.past or not _is_hour(hour):
         return False
     between = line[over.end : hour.start]
@@ -188,3 +190,40 @@ def _follows(earlier: Atom, mention: Atom) -> bool:
         return False
     plain = not any(each.has_clock or each.part or each.vague or each.due for each in (earlier, mention))
     return plain and two - one == timedelta(days=1)
+
+
+_LEAVES_BACK = compiled(
+    r"\b(?:retours?|return(?:ing)?|back|rentre[rz]?|reviens|revient)(?: (?:le|the|on|at|a|vers|avant|before|by"
+    r"|des))* ?$"
+)
+
+
+def with_returns(mentions: list[Atom], line: str) -> list[Atom]:
+    """One leaves and comes back: "départ le 3 avril, retour le 10" is one journey, from its day to its return."""
+    kept: list[Atom] = []
+    for mention in mentions:
+        earlier = kept[-1] if kept else None
+        journey = _journey(earlier, mention, line) if earlier is not None else None
+        if journey is None:
+            kept.append(mention)
+        else:
+            kept[-1] = journey
+    return kept
+
+
+def _journey(leaving: Atom, back: Atom, line: str) -> Atom | None:
+    if any(each.past or each.due or each.vague or each.instant is not None for each in (leaving, back)):
+        return None
+    if leaving.first is None or leaving.last is not None or leaving.until is not None or back.last is not None:
+        return None
+    if back.weekday and back.first is not None and back.first < leaving.first:
+        back = back._replace(first=back.first + timedelta(days=7))
+    between = line[leaving.end : back.start]
+    if _SENTENCE.search(between) or not _LEAVES_BACK.search(line[max(0, back.start - 24) : back.start]):
+        return None
+    if is_by_then(leaving, line) or (back.first is not None and back.first < leaving.first):
+        return None
+    if back.first is None and (back.clock is None or (leaving.clock is not None and back.clock <= leaving.clock)):
+        return None
+    last = back.first if back.first is not None else leaving.first
+    return leaving._replace(last=last, until=back.clock, event=True)

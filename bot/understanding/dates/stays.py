@@ -66,10 +66,25 @@ def _span(match: Match, first: date, last: date, *, past: bool = False) -> Atom 
     return atom(match, first=first, last=last, event=True, past=past)
 
 
+@rule(
+    MONTHS,
+    rf"({MONTH}) (?:the )?{DAY_NUMBER} ?(?:-|to|until|till|through|and) ?(?:the )?{DAY_NUMBER}(?![:h/%€]| ?[ap]\.?m\b)",
+    then={DIGITS, "the"},
+)
+def _month_days(match: Match, now: Now) -> Atom | None:
+    """ "April 5 to 7"."""
+    month = MONTHS[match.group(1).rstrip(".")]
+    first, last = int(match.group(2)), int(match.group(3))
+    return _days(match, now, (month, first), (month, last)) if first < last else None
+
+
 @rule({DIGITS}, rf"(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?{_TO}(\d{{1,2}})/(\d{{1,2}})(?:/20\d\d)?(?![\d/])", then={DIGITS})
 def _days_numeric(match: Match, now: Now) -> Atom | None:
     number, month, last_number, last_month = (int(group) for group in match.groups())
     return _days(match, now, (month, number), (last_month, last_number))
+
+
+_THE_PAIR = compiled(r"\b(?:les|pour le|le) $")
 
 
 @rule({DIGITS}, r"([0-3]?\d)(?:er|st|nd|rd|th)? (?:au|et du|et|to the|and the) ([0-3]?\d)(?:er|st|nd|rd|th)?(?![\dh])"
@@ -77,7 +92,8 @@ def _days_numeric(match: Match, now: Now) -> Atom | None:
 def _days_of_month(match: Match, now: Now) -> Atom | None:
     """ "du 21 au 23": both in the next month that has them ahead."""
     both = re.search(r" (?:et|and) ?(?:the|du)? ?", match.group())
-    if not (_NIGHTS_BEFORE if both else _FROM_THE).search(before(match)):
+    pair = both and int(match.group(2)) == int(match.group(1)) + 1 and _THE_PAIR.search(before(match))
+    if not pair and not (_NIGHTS_BEFORE if both else _FROM_THE).search(before(match)):
         return None
     begin = arithmetic.day_of_month(now.today, int(match.group(1)))
     end = None if begin is None else arithmetic.day_of_month(begin, int(match.group(2)))
