@@ -119,6 +119,7 @@ HAPPENS = phrases(f"""
     bloque|bloquent|bloquant les|la|l|le|toute|tout expeditions|livraisons|production|prod|chantier|entree|sortie
     bloque|bloquent le|l|la passage|acces|quai|ligne|rue|parking|camion
     blocks|blocking|blocked the|our|whole? gate|entrance|line|road|exit|dock|access|production|drive
+    fuite|leak au|du|dans|sous|in|under|from le|la|l|the? plafond|ceiling|toit|roof
     {_MACHINE} ... fume|fument|smoking|smokes|sparks|sparking|crame|crament; etincelles; sparks
     smoke|smoking in|from|coming; smell|stink of gas|burning|smoke; gas smell|leak|leaking; sent|pue le gaz|brule
     sent|pue la fumee; fuite|fuites de|d gaz|acide|eau|huile|gasoil|ammoniac|produit
@@ -156,6 +157,10 @@ STRANDED = phrases(f"""
     i|we m|am|are|re at orly|roissy|cdg|{_SPOT}; i|we m|am|are|re|was in front|the lobby|of|street|taxi|hall
     he|she|they s|is|re|are at|outside the gate|airport|station|door|desk|dock|counter|customer
     il est {"|".join(str(hour) for hour in range(1, 24))} h; it s {"|".join(str(hour) for hour in range(1, 13))} am|pm
+    {_WHO} est|sont dans|au|a la|l|le? salle|bureau|quai|comptoir; {_WHO} is|are in|at the room|office|table
+    {_WHO} is|are arriving; attends|attend|attendons|attendre devant|dehors|sur|dans la|le|l? porte|salle|trottoir|rue
+    a attendre devant|dehors|sur|dans; ferme|fermes|closes|close dans|in une|an|a|1|2|30 heure|hour|heures|min
+    fait 5|6|7|8|9|10|11|12|13|14|15 degres|dans|partout|ici; it s 5|6|7|8|9|10|11|12|13|14|15 degrees
     upload|portal|platform|depot|bureau|office|window|guichet closes|ferme at|a {_CLOCK}
     already started; a deja commence; has started; goes|go|going out today|tonight
     deadline s|is tomorrow|today; fly|flying|flies to? ... tonight|today|this|now; i m at
@@ -168,7 +173,10 @@ AMISS = phrases(f"""
     cancelled|canceled|scrapped|lost|closed|broken; n|existe pas; introuvable*; hs; en panne|rade; mort|morte; dead
     won|wont|doesn|doesnt|isn|isnt|can t? open|work|working|start|move|moving|read|scan|find|connect; expired|expire
     unknown; inconnu|inconnue; wrong; mauvais|mauvaise quai|salle|adresse|train|hotel|heure|jour|code|batiment
-    nothing left|works; plus aucun|aucune|rien; y a personne; nobody; empty; oublie|oubliee; forgot|forgotten; i left my
+    hasn|haven|hasnt t? shown|come|arrived|gone|left|turned; isn|not|isnt t? here|there; not here|there
+    est|sont pas|jamais la|passe|passee|venu|venue|parti|partie|arrive|arrivee; plus|no chauffage|heating|heater
+    plus de|d chauffage|lumiere|clim|eau; nothing left|works; plus aucun|aucune|rien; y a personne; nobody; empty
+    oublie|oubliee; forgot|forgotten; i left my
     left my; demagneti*; jam|jammed; bourrage; coince|coincee; bloque|bloquee; stuck; red; down; bounced; failed
     entends|voit|vois rien|plus; no wifi|network|signal; pas de reseau|wifi|reponse|code|cle|badge; sans lui|elle|moi
     without him|her|me; ne|n vient|est pas venu; pas la|arrive|arrivee|parti
