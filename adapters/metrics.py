@@ -1,4 +1,4 @@
-"""What the pump counts, for /metrics: numbers by platform and kind, never by person or text."""
+"""What the pump and the doors count, for /metrics: numbers by platform and kind, never by person or text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ FAILED = Counter("relais_outbox_failed", "Effects given up", ("platform", "kind"
 DROPPED = Counter("relais_outbox_dropped", "Effects not sent on purpose", ("platform", "kind"))
 FOUND = Counter("relais_outbox_found", "Posts of unknown outcome that were found on their platform", ("platform",))
 MAY_DOUBLE = Counter("relais_outbox_may_double", "How many times more than once effects may stand", ("platform",))
+REFUSED = Counter("relais_inbound_refused", "Calls to the door that were not believed, by why", ("platform", "why"))
 LATENCY = Histogram(
     "relais_outbox_latency_seconds",
     "From the decision to the platform's answer",

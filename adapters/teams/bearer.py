@@ -7,6 +7,7 @@ import json
 import math
 import time
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -30,13 +31,23 @@ REFUSED = frozenset("invalid_client unauthorized_client invalid_grant invalid_sc
 
 
 class Bearer:
-    """A token by client credentials. `clock`: monotonic seconds."""
+    """A token by client credentials. `clock`: monotonic seconds; `now`: the machine's time, in seconds since 1970."""
 
-    def __init__(self, url: str, app: str, secret: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        url: str,
+        app: str,
+        secret: str,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
+    ) -> None:
         self._url = url
         self._app = app
         self._secret = secret
         self._clock = clock
+        self._now = now
+        self.ahead: float | None = None
+        """Seconds by which this machine's clock was ahead of Microsoft's at its last answer; none before one."""
         self._token = ""
         self._until = -math.inf
         self._turn = asyncio.Lock()
@@ -80,6 +91,7 @@ class Bearer:
         }
         try:
             async with session.post(self._url, data=form, allow_redirects=False) as answer:
+                self.ahead = _ahead(answer.headers.get("Date"), self._now())
                 status, told = answer.status, await read(answer, LARGEST)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise Transient(f"token_{type(error).__name__}") from None
@@ -105,6 +117,14 @@ async def read(answer: aiohttp.ClientResponse, largest: int) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _ahead(date: str | None, now: float) -> float | None:
+    """How far `now` is ahead of what an answer is dated; none where it is not."""
+    try:
+        return now - parsedate_to_datetime(date or "").timestamp()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _seconds(said: Any) -> float:

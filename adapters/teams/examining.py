@@ -24,7 +24,7 @@ from adapters.teams.package import is_guid
 from adapters.teams.people import People
 from adapters.teams.receiving import PATH
 from adapters.teams.references import NAME, References, is_id
-from adapters.teams.tokens import Keys
+from adapters.teams.tokens import SKEW, Keys
 from bot import charter as charters
 from bot.events import Profile, storable
 from bot.policies.pairing import address
@@ -76,10 +76,10 @@ class Examination:
         try:
             await self._patience.have(self._calls.check)
         except NotInstalled as error:
-            return [refused(error), *await self._way_in()]
+            return [refused(error), *self._clock(), *await self._way_in()]
         except PlatformError as error:
-            return [silent(error), *await self._way_in()]
-        found = [right("doctor.teams_credentials", tenant=self._own.tenant)]
+            return [silent(error), *self._clock(), *await self._way_in()]
+        found = [right("doctor.teams_credentials", tenant=self._own.tenant), *self._clock()]
         heard = await self._load()
         found += [*await self._way_in(), *self._first_words(heard)]
         channels, members = await self._channels()
@@ -90,6 +90,14 @@ class Examination:
             return found + await people(NAME, self._own.tenant, self._charter, self._database, showing, missing)
         except PlatformError as error:
             return [*found, wrong("doctor.teams_people_unread", error.sentence, why=code_of(error))]
+
+    def _clock(self) -> Iterator[Finding]:
+        """A clock by which every call of Teams' would be refused: its token would be over, or not begun."""
+        ahead = self._calls.ahead
+        if ahead is not None and abs(ahead) > SKEW:
+            which = "ahead" if ahead > 0 else "behind"
+            minutes = round(abs(ahead) / 60)
+            yield wrong(f"doctor.teams_clock_{which}", "doctor.teams_clock_advice", minutes=minutes)
 
     async def _way_in(self) -> list[Finding]:
         """How Teams reaches the desk, and whether the desk can tell that it is Teams."""

@@ -16,6 +16,7 @@ import structlog
 from aiohttp import web
 from sqlalchemy import select
 
+from adapters.metrics import REFUSED
 from adapters.platform import AppPorts
 from adapters.shapes import Json, cleaned, object_at, text_at
 from adapters.speaking import Speaker
@@ -131,6 +132,7 @@ class Receiving:
             activity = await guard.read(request, self._checker)
         except Refused as refused:
             log.warning("teams.refused", status=refused.status, code=refused.code)
+            REFUSED.labels(NAME, refused.code).inc()
             answer = web.Response(status=refused.status)
             if refused.code in guard.UNREAD:
                 answer.force_close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -244,6 +245,24 @@ async def test_where_nobody_answers_it_says_where_to_look(town: Town) -> None:
     assert (await town.only_wrong())[0] == "silent"
 
 
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(20, ("clock_behind", {"minutes": 20})), (-180, ("clock_ahead", {"minutes": 180})), (4, None), (-4, None)],
+)
+async def test_a_clock_that_is_not_microsofts_is_told(
+    town: Town, minutes: int, told: tuple[str, dict[str, Any]] | None
+) -> None:
+    """What Teams sends is refused by its times, and nothing else of the tenant is wrong. `minutes`: Microsoft's."""
+    town.teams.login.clock = lambda: time.time() + 60 * minutes
+    assert await town.wrong() == ([told] if told else [])
+
+
+async def test_a_clock_is_told_of_although_the_secret_is_no_good(town: Town) -> None:
+    town.teams.login.clock = lambda: time.time() + 1200
+    town.given(teams_app_password=SecretStr("another"))
+    assert [what for what, _ in await town.wrong()] == ["refused_secret", "clock_behind"]
+
+
 async def test_keys_that_cannot_be_read_are_told(town: Town) -> None:
     town.given(teams_openid_url="http://127.0.0.1:1/openid")
     assert await town.only_wrong() == ("no_keys", {})
@@ -407,6 +426,7 @@ def test_each_sentence_is_said_and_set_as_french() -> None:
     written = Path(examining.__file__).read_text(encoding="utf-8")
     said = {f"doctor.teams_{each}" for each in looking.SAID}
     said |= {f"doctor.teams_refused_{each}{more}" for each in ("secret", "app", "tenant") for more in ("", "_advice")}
+    said |= {f"doctor.teams_clock_{each}" for each in ("ahead", "behind")}
     assert [key for key in keys if f'"{key}"' not in written and key not in said] == []
     assert said <= set(keys)
     for key in keys:

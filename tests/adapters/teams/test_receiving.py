@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from prometheus_client import REGISTRY
 from sqlalchemy import select
 
 from adapters.teams.receiving import Receiving
@@ -39,6 +40,21 @@ async def test_a_message_is_stored_before_it_is_acknowledged(office: Office) -> 
     (delivery,) = [each for each in office.teams.deliveries.log if each.kind == "message"]
     assert (delivery.acknowledged, len(delivery.attempts)) == (True, 1)
     assert office.rows("message_posted") == [InboxState.HANDLED]
+
+
+@pytest.mark.parametrize(
+    ("when", "why"), [({"nbf": 1200, "exp": 4800}, "not_yet"), ({"nbf": -8000, "exp": -4400}, "expired")]
+)
+async def test_what_is_refused_is_counted_by_why(office: Office, when: dict[str, int], why: str) -> None:
+    """As where the desk's own clock is wrong: nothing else tells it."""
+    tenant, login = office.teams.tenant, office.teams.login
+    made = activity(tenant, "message", tenant.people[office.zoe], tenant.rooms[LYON], text=TRAIN)
+    labels = {"platform": "teams", "why": why}
+    before = REGISTRY.get_sample_value("relais_inbound_refused_total", labels) or 0
+    claims = {name: int(login.clock()) + seconds for name, seconds in when.items()}
+    headers = {"Content-Type": "application/json", "Authorization": login.authorization(**claims)}
+    assert (await office.teams.deliveries.send_raw(json.dumps(made).encode(), headers)).status == 401
+    assert REGISTRY.get_sample_value("relais_inbound_refused_total", labels) == before + 1
 
 
 async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(office: Office) -> None:

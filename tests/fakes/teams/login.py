@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from email.utils import formatdate
 from functools import cache
 from typing import Any, Literal
 
@@ -205,6 +206,7 @@ class FakeLogin:
             trouble = self.troubles.get(door)
             if trouble is None or trouble.times < 1:
                 found: web.StreamResponse = await work(request)
+                found.headers["Date"] = formatdate(self.clock(), usegmt=True)
                 return found
             trouble.times -= 1
             return await self._troubled(trouble, request, work)
