@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.understanding import circumstances
-from bot.understanding.asking_cues import ASKS, AVAILABLE, CHATS, INVITES, MEETS, NEEDS, OPENS_TELLING, TELLS, THANKS
+from bot.understanding.asking_cues import (
+    ASKS,
+    AVAILABLE,
+    CHATS,
+    INVITES,
+    MEETS,
+    NEEDS,
+    OPENS_TELLING,
+    PERHAPS,
+    TELLS,
+    THANKS,
+)
 from bot.understanding.dates import Dates
 from bot.understanding.model import Part, RequestKind
 from bot.understanding.patterns import compiled
@@ -17,6 +28,18 @@ from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.pressing import PRESSES
 from bot.understanding.sensitive_life import LOSSES
 from bot.understanding.service import ServiceReading
+from bot.understanding.shape import (
+    asks_at_its_end,
+    counts_things,
+    is_for_another,
+    is_participle,
+    names_a_thing,
+    orders_later,
+    reports_done,
+    states,
+    tells_first,
+    thanks_for_things,
+)
 from bot.understanding.telling import told_in_full
 from bot.understanding.text import Words, listed
 
@@ -38,12 +61,15 @@ _NOT_INFINITIVE = frozenset(
         atelier calendrier cher metre lettre chantier quartier tire encore titre centre fenetre etre
         chauffer-lieu mer soir loisir plaisir avenir pour avoir noir bonsoir rendre-compte espoir cahier
         escalier mobilier clavier foyer super hiver fer poster ticketing livre cadre ordre cidre montre
-        salaire faire-part horaire annuaire formulaire partenaire stagiaire affaire voir-dire exemplaire
-        questionnaire commentaire anniversaire seminaire secretaire lumiere premiere derniere cafetiere
+        salaire faire-part horaire annuaire printer computer counter container formulaire partenaire stagiaire affaire
+        voir-dire exemplaire
+        questionnaire commentaire anniversaire fier seminaire secretaire lumiere premiere derniere cafetiere
         imaginaire rapport fiable tour jour
     """
     )
 )
+_NAMED_SO = frozenset(("commande", "demande", "reserve", "order", "book", "print", "check"))
+"""Orders that are also things: « commande passée »."""
 _IMPERATIVE_EZ = compiled(r"[a-z]{3,}ez$")
 _ENGLISH_ORDERS = frozenset(
     listed(
@@ -133,7 +159,8 @@ _THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers
 _REGRETS = frozenset(
     listed(
         """
-        desole desolee desoles desolees navre navree pardon pardonnez excuse excuses excusez oups oops sorry apologies
+        desole desolee dsl desoles desolees navre navree pardon pardonnez excuse excuses excusez oups oops sorry
+        apologies
         apologise apologize
     """
     )
@@ -160,6 +187,8 @@ _YES, _ASK = 1.5, -0.75
 _NOT_ALL = 1.0
 """The most that is made of what only tells an occasion, or is not said to its end: something may come after it."""
 _SHORT = 3
+_FAMILIAR = frozenset(("tu", "t", "toi"))
+"""So colleagues question one another."""
 
 
 _WHEREABOUTS = compiled(
@@ -194,6 +223,7 @@ def add_asking_cues(phrases: Phrases) -> None:
     phrases.add("invites", 3.0, *AVAILABLE)
     phrases.add("no", 3.0, *MEETS)
     phrases.add("no", 0.0, *LOSSES)
+    phrases.add("perhaps", 0.0, *PERHAPS)
 
 
 def is_thanks(text: Words) -> bool:
@@ -315,6 +345,8 @@ def read_asking(
     asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)
     total = asked - refused + _circumstances(words, setting, service, dates, asked)
+    if total > _NOT_ALL and not setting.direct and _is_unsure(words, cues, asked):
+        total = _NOT_ALL
     if total > _NOT_ALL and (circumstances.is_unfinished(words) or circumstances.circumstance_of(words) is not None):
         total = _NOT_ALL
     certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
@@ -323,6 +355,13 @@ def read_asking(
     if total >= _ASK:
         return Part(RequestKind.ASK, 0.5, said or because)
     return Part(RequestKind.NO, certainty, because)
+
+
+def _is_unsure(words: Words, cues: list[Cue], asked: float) -> bool:
+    """Whether its author is not sure to want it, or only tells something, near which what is named says little."""
+    if any(cue.tag == "perhaps" for cue in cues):
+        return True
+    return not asked and tells_first(words, _first_word(words))
 
 
 def _without_invitations(words: Words, cues: list[Cue]) -> list[Cue]:
@@ -349,10 +388,13 @@ def _asked(words: Words, cues: list[Cue], *, french: bool) -> tuple[float, tuple
     told = {place for cue in cues if cue.tag == "no" for place in range(cue.first, cue.last + 1)}
     asks = [cue for cue in cues if cue.tag == "asks" and cue.first not in told and not _only_thanks(words, cue)]
     needs = [cue for cue in cues if cue.tag == "needs" and not told.issuperset(range(cue.first, cue.last + 1))]
-    score = (3.0 if asks else 0.0) + (2.5 if needs else 0.0) * (0.4 if asks else 1.0)
+    outright = bool(asks) or asks_at_its_end(words)
+    score = (3.0 if outright else 0.0) + (2.5 if needs else 0.0) * (0.4 if outright else 1.0)
     said = [words.span(cue.first, cue.last) for cue in (*asks, *needs)]
     place = _first_word(words)
     order = words.norms[place] if place < len(words.norms) and place not in told else ""
+    if order and (is_participle(words, place) or (order in _NAMED_SO and reports_done(words))):
+        order = ""
     if (
         order in _ENGLISH_ORDERS
         or order in _FRENCH_ORDERS
@@ -360,8 +402,10 @@ def _asked(words: Words, cues: list[Cue], *, french: bool) -> tuple[float, tuple
     ):
         score += 2.5 if score == 0 else 1.0
         said.append(words.span(place, place))
-    if _orders_after_thanks(words):
+    if outright and _orders_after_thanks(words):
         score += 1.0
+    if score == 0 and (orders_later(words) or counts_things(words)):
+        score += 2.0
     return score, tuple(dict.fromkeys(said))[:4]
 
 
@@ -422,23 +466,37 @@ def _asks_after(words: Words, cues: list[Cue]) -> bool:
     )
 
 
+def _by_shape(words: Words, service: ServiceReading) -> float:
+    """What the way of saying it is worth, where no word asks: a thing and thanks for it, a question to a colleague."""
+    score = 1.0 if service.score > 0 and thanks_for_things(words) else 0.0
+    if service.score >= 1.5 and not service.travel and names_a_thing(words):
+        score += 0.75
+    if "?" in words.line and not _FAMILIAR.isdisjoint(words.norms):
+        score -= 1.0
+    return score
+
+
 def _circumstances(words: Words, setting: Setting, service: ServiceReading, dates: Dates, asked: float) -> float:
     score = 0.0
     dated = any(part.value is not None for part in (dates.due, dates.start))
-    if service.score >= 1.5:
+    stated = not asked and states(words, _first_word(words))
+    if stated or (not asked and reports_done(words)):
+        score -= 1.0
+    elif service.score >= 1.5:
         score += 0.75 + (0.75 if dated else 0.0) + (0.5 if service.score >= 4 else 0.0)
     elif dated and asked:
         score += 0.5
+    score += 0.0 if asked else _by_shape(words, service)
     score += 0.5 if _FOR_SO_MANY.fullmatch(words.line.strip()) else 0.0
     if "?" in words.line:
         score += 2.5 if _HAS_COME.search(words.line) else 0.0
         score += 1.0 if service.score > 0 or asked else 0.5
-    elif not asked and service.score <= 0 and not dated and not setting.direct:
+    elif not asked and service.score < 1.0 and not dated and not setting.direct:
         score -= 1.0
     if setting.direct:
         score += 1.5
     if setting.thread_reply:
         score -= 1.5
-    if setting.mentions_other and not setting.direct:
+    if (setting.mentions_other or is_for_another(words)) and not setting.direct:
         score -= 2.0
     return score

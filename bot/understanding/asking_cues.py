@@ -10,6 +10,7 @@ _DO = (
     "reserver|commander|imprimer|prevoir|envoyer|traiter|payer|regler|organiser|planifier|relancer|livrer|faire|valider"
     "|remplacer|changer|reparer|mettre|preparer|transmettre|signer|diffuser|decaler|annuler|renouveler|saisir|rendre"
     "|rembourser|verifier|corriger|completer|scanner|classer|archiver|facturer|recuperer|deposer|traduire|relire"
+    "|refaire|etablir|prolonger|prevenir|inscrire|creer|bloquer|resilier|avertir"
 )
 
 ASKS = phrases(f"""
@@ -41,12 +42,30 @@ ASKS = phrases(f"""
     who do|can|should
     who is|s the? contact|responsible; when does|is|will|do|are; what s|is the status|deadline|procedure|process
     peut|peux on
-    puis je; dois je; should|shall i|we; prevoir; a {_DO}; est ce que vous|tu|quelqu|qqn|je|on|c|il|l
+    puis je; dois je; should|shall i|we; prevoir; a {_DO}; est ce que vous|tu|quelqu|qqn|je|on|c|il
     faut|faudrait {_DO}
     to be printed|booked|ordered|paid|sent|fixed|delivered|done|circulated|signed; please|pls|plz|kindly; svp|stp
     s il vous|te|vs|plait; voulez|voudriez vous; merci|thx de|d; vous gerez|occupez|faites
     n oubliez|oublie pas de|d reserver|commander|imprimer|relancer|organiser; don t forget to book|order|print
+    on peut|pourrait {_DO}|avoir; que|on doit|dois|devons on|je|nous|faire; who takes|handles
+    donne|envoie|transmets|adresse|remets|rends|depose|demande ... a qui
+    il|elle|ils|chauffeur|livreur|transporteur|client|visiteur|technicien demande|demandent ou|quand|comment|combien|a
+    can|could|may a|an|the|my|our|this|that|it ... be; what about my|the|that|our; where how
+    a|ya moyen de|d; envisageable; is there a|any way|chance|possibility; peux|peu|pourrais|jpeux|jpeu avoir|recuperer
+    vous me|nous faites|mettez|envoyez|donnez|preparez; faut un|une|des|du; needs a|an|the|some; who pays
+    je peux|pourrais les|le|la {_DO}|reporter|poser|prendre
+    why is|are|was|were|did|have|has ... my|our|the|we|they|i|it; grateful for
+    what s|is the ... thing|way|procedure|form
+    prefere|preferais demander|savoir|verifier
+    if you|u|this|it|i re|are|is|m|have ... right people|person|place|channel|team
     """)
+
+PERHAPS = phrases("""
+    might|may need|want; not sure yet; peut etre besoin; besoin peut etre; what do you reckon|think
+    is it worth|normal|just
+    est ce normal; c est normal; anyone|anybody good; vous en pensez; t en penses; a ton|votre avis; what do we call
+    """)
+"""What its author is not sure to want: only they can tell."""
 
 _THINGS = (
     "papier|cafe|toner|encre|eau|stylo|stylos|lait|capsules|gobelets|badge|badges|enveloppes|chauffage|savon|sucre"
@@ -59,6 +78,14 @@ _WORKS = (
 )
 _BROKEN = agreed("casse bloque coince bouche grille abime demagnetise dechire raye pirate vole fissure") + (
     "|fichu|fichue|mort|morte|foutu|foutue|debranche|vide|vides"
+)
+_KEPT = "code|cle|cles|clef|clefs|badge|badges|carte|passe|mdp|password|key|keys|card"
+_VISITORS = (
+    "client|clients|cliente|visiteur|visiteurs|chauffeur|livreur|transporteur|controleur|inspecteur|huissier|customer"
+    "|visitor|visitors|driver|supplier|courier|candidat|candidate|auditor|inspector|bailiff"
+)
+_WRITTEN = (
+    "address|amount|name|price|iban|vat|total|invoice|adresse|montant|nom|prix|tva|rib|facture|building|quai|quantity"
 )
 _HANDLED = agreed("paye regle envoye livre rembourse traite repare arrive valide")
 
@@ -97,6 +124,26 @@ NEEDS = phrases(f"""
     no more|hot|heating|coffee|paper|toner|water|soap|milk|ink|wifi|room|link; have|has|got no; owes|owe us|me
     doit|doivent|must|should etre|be {_HANDLED}|signed|paid|sent|delivered|done|approved|updated|booked; sinistre
     en retard de paiement; could|can use; running low
+    j|je|on|nous n|y? arrive|arrivons pas|plus; attend|attends|attendons toujours|encore|depuis
+    odeur|odeurs de|d|bizarre|suspecte|suspect; gas|burning|burnt|smoke|weird|strange|bad smell|smells
+    smell|smells of|like gas|smoke|burning|burnt; sent le|la brule|gaz|cale|moisi|egout
+    water coming|leaking|dripping|everywhere|pouring; flooded|flooding|overflowing|dripping; eau partout|coule
+    no power|electricity|internet|network|heat; broke|came|come|fell off|down
+    won t lift|lock|shut|stop|budge|move|load|run; wont lift|lock|shut|stop|budge|move|load|run
+    can t|not ... pay|run|use|reach|hear; cant|cannot ... pay|run|use|reach|hear; can t|not stop the|it|water
+    locked|stuck|trapped out|in|inside|outside; wasp|wasps|hornets|cockroaches|rats; guepes|frelons|cafards|rongeurs
+    {_KEPT} ... {agreed("perdu egare oublie demagnetise")}|demagnetised|demagnetized|lost|expired
+    porte|portes|portail|barriere|portillon|fenetre ... reste|restent {agreed("ouvert bloque coince entrouvert")}
+    {_VISITORS} ... attend|attendent|waiting|sitting
+    {_VISITORS} est|sont|is|are a|at|in l|the? accueil|entree|desk|reception
+    a|ont fait|eu un malaise; entends|entend|vois|voit|capte|entendons plus? rien|mal; cannot|cant ... buy
+    can t|not ... buy
+    deducted|overcharged|docked; charged|paid|billed|preleve|debite|paye|facture twice|deux|2 fois?
+    wrong|mauvais|mauvaise {_WRITTEN}; refuse|refusent|refuses|refusing de|d|to; less than usual|expected|agreed
+    rame|rament|lague|bugge|buggue|beugue; is|are|so|super|very slow; leak|leaks in|from|at|under; un bruit bizarre
+    fournisseur|client|prestataire|banque|bailleur|expert ... reclame|reclament; is|are asking for
+    someone|somebody should|has
+    moins que d|prevu|convenu; double booked; duplicates; doublons; stuck at|on
     """)
 """Something wrong or missing: a request that is implied."""
 
@@ -109,16 +156,21 @@ _DONE_FR = (
         "reserve envoye paye commande recu regle depose livre imprime trouve retrouve valide signe appele termine"
         " relance recupere rempli renvoye rendu partage achete corrige prevenu change remplace"
         " repare deplace decale annule confirme resolu retabli range distribue rebranche installe nettoye reporte"
-        " prolonge debloque depanne"
+        " prolonge debloque depanne croise adore discute"
     )
-    + "|fait|faite|faits|transmis|transmise|mis|mise|fini|finie|vu|pris|remis|eteint|parti|passe|gagne|signes"
+    + "|fait|faite|faits|faites|transmis|transmise|transmises|mis|mise|mises|remise|remises"
+    "|repondu|fini|finie|vu|pris|remis|eteint|parti|passe|gagne|signes"
 )
 _DONE_EN = (
     "sent|booked|paid|ordered|received|finished|fixed|found|done|printed|submitted|signed|updated|moved|spoke|spoken|got"
     "|sorted|shared|uploaded|replaced|put|left|made|returned|completed|forwarded|collected|delivered|repaired|approved"
     "|resolved|shipped|cancelled|canceled|arrived|won|confirmed|settled|cleaned|installed|extended|dropped|picked|handed"
+    "|answered|transferred|swapped|switched|informed|emailed"
 )
 _BACK_FR = agreed("repare revenu regle arrive operationnel resolu termine retabli reserve confirme livre valide ouvert")
+
+_LEAVE_IT = "ask|tell|trust|laugh|panic|park|feed|touch|disturb|call"
+_DONT = f"use|enter|reply|open|{_LEAVE_IT}"
 
 TELLS = phrases(f"""
     pour info|information|infos; fyi; for your info|information; just so you know; heads up
@@ -147,7 +199,8 @@ TELLS = phrases(f"""
     who s up|in|coming|hungry|free
     qui veut|vient|prend|serait|connait|sait; qui est partant|dispo|la; dites|dis moi si|quand
     je|nous confirme|confirmons
-    voici; voila; ci joint|joints|jointe; here is|s|are|you|it; please find|see; attached is|are|the; confirmed
+    voici; voila; ci joint|joints|jointe; here is|s|are|you|it; please find|see ... attached|below|enclosed|herewith
+    attached is|are|the; confirmed
     je|on|nous m|s|nous en occupe|charge|occupons|chargeons; m|s en occupe|charge
     je|on regarde|verifie|transmets|reviens
     je|on tiens|prends|gere|vois|passe|arrive|valide|prefere
@@ -162,7 +215,8 @@ TELLS = phrases(f"""
     marche|fonctionne de nouveau; marche|fonctionne a nouveau; marche|fonctionne bien|nickel|maintenant|parfaitement
     de|a nouveau operationnel|operationnelle|disponible; est|sont bien|maintenant|enfin? {_BACK_FR}
     est|sont disponible|disponibles
-    works|working again|now|fine|great|perfectly; works|work|suits|fits for|me|us|well
+    works|working again|now|fine|great|perfectly; works|work|suits|fits well; suits|fits me|us
+    works|work|fits for me|us|everyone|all
     am|pm|h|monday|tuesday|wednesday|thursday|friday works|suits|convient
     ca|cela me|nous va|convient; me|nous convient; is|are back|fixed|sorted|resolved|done
     is|are|s now confirmed|here|arrived|booked|delivered|signed|complete|solved; it|all s sorted|done|fixed|fine|good
@@ -173,6 +227,18 @@ TELLS = phrases(f"""
     has|have|was|were|s been? {_DONE_EN}; has|have|have just|all been {_DONE_EN}; laissez|laisse tomber; plus besoin
     pas besoin
     no need; no longer need*; no|non thanks|merci; came by; joins|joined us|the|our; rejoint l|notre|la|le|nous
+    faites|fais|faire attention|gaffe; soyez|sois; merci de patienter|respecter|badger
+    svp|please|pls soyez|be|remember|enjoy
+    venez|viens le|la|les|en chercher|recuperer|prendre; je repete; nothing to do|report|add
+    rien a faire|signaler|dire|redire|voir|ajouter; please|pls don t {_DONT}; please|pls do not {_DONT}
+    please|pls dont {_DONT}
+    don t {_LEAVE_IT}; dont {_LEAVE_IT}; is|are now in|on|live|open|available|up; goes|going|went live; more news soon
+    in case you|u|anyone need|needs|want; dm|mp|ping me; staying home; passed away; nous a|ont quitte|quittes
+    condoleances
+    office|shop|cafeteria|canteen|desk|cantine|bureau|agence|magasin closed|ferme|fermee for|on|pour|le|du|from
+    closed for|until; fire drill at|on|today|tomorrow|this; everyone|everybody down|out|invited|welcome; town hall
+    pour memoire; for the record; as agreed|discussed|promised; changement de planning|programme|horaire|horaires
+    write|speak|talk to him|her; est|sont|sera|reste maintenu|maintenue|maintenus; aura|auront|a lieu
     has joined; left the; au final; in the end; finalement c|tout; on a|vient gagne|fini|reussi; we won|did|made
     """)
 """Announcements, offers, answers, reports of something done."""
@@ -181,6 +247,7 @@ OPENS_TELLING = phrases("""
     rappel; reminder; attention; info; infos; annonce; announcement; fyi; communication; flash; bienvenue; welcome
     travaux
     confirme; confirmed; confirmation
+    offering; selling; vends; breaking; sondage; petit sondage; poll; quick poll
     """)
 """Words that announce, where a message begins by them."""
 
@@ -219,7 +286,7 @@ AVAILABLE = phrases(f"""
 MEETS = phrases(f"""
     faudra|faudrait|faut qu on ... parle|reparle|discute|rediscute|voie|revoie|voit|revoit|appelle
     we should|could|must|need to? ... talk|chat|discuss|catch|meet
-    un de ces quatre|jours|4; un jour ou; someday; some day; one of these days; one day; a l occasion
+    un de ces quatre|jours|4; un jour ou; someday; some day; one of these days; one day i|we|you|maybe; a l occasion
     est|sont|sera|seront|reste|restera|restent {agreed("ferme annule reporte decale deplace interdit")} {_DAYS}|a|au
     reunion|reunions|point|seance|visite|formation|cours ... est|sont|sera {agreed("annule reporte decale deplace")}
     is|are|will be? closed|cancelled|canceled|postponed|moved|rescheduled {_DAYS}|to
@@ -227,11 +294,18 @@ MEETS = phrases(f"""
     """)
 """What ought to be spoken of some day, what is closed or called off."""
 
-CHATS = phrases("""
+_MET = "a|aurait|ont|as t? il|elle? vu|teste|essaye|goute|croise|lu|deja|entendu"
+
+_WEATHER = "depression|tempete|cyclone|orage|orages|verglas|canicule|houle|neige|vent|storm|storms|snow|rain|heatwave"
+_LENT = "chargeur|charger|cable|stylo|pen|doliprane|briquet|lighter|parapluie|umbrella|mouchoir|tournevis|decapsuleur"
+
+CHATS = phrases(f"""
     il fait beau|gris|moche|doux|nuit|bon|super; un temps de; what a|nice|lovely day|weather
     bon week|weekend|we|appetit|courage|anniversaire|retour|voyage|lundi|vendredi|noel
     bonne journee|soiree|semaine|fin|annee|reunion|vacances|nuit|chance|fete|fetes|apres|route|pause|idee|rentree
-    bonnes vacances|fetes; joyeux|joyeuse|joyeuses; happy birthday|friday|monday|new|holidays|anniversary|easter
+    bonnes vacances|fetes; joyeux|joyeuse|joyeuses
+    happy birthday|friday|monday|new|holidays|anniversary|easter
+    happy ascension|pentecost|halloween|diwali|thanksgiving|weekend|tuesday|wednesday|thursday
     have a|an good|nice|great|lovely|wonderful|safe; lol|mdr|haha|ahah|ptdr|xd|hihi|hahaha|lmao|rofl|jaja|ahaha|mdrr
     quel|quelle temps|match|chaleur|film|soiree|journee|honte|bonheur|week; what a
     trop bien|drole|cool|fort|mignon|beau|bon
@@ -248,5 +322,27 @@ CHATS = phrases("""
     foot|football|basket|padel|running|apero|biere|bieres|verre|drinks|beers|pub; pot a|vendredi|ce
     match|foot|rugby hier|soir|soiree; vivement; il pleut|neige; raining|snowing|sunny; can t|cant wait for|to
     wait for summer
-    what s for lunch; lunch anyone; the weather|game|match; le match|film|temps; bravo; last|hier night|soir
+    good luck; hope you|u|everyone all|had|have|enjoyed|enjoy; fier|fiere|fiers|proud de|d|of
+    je rigole|deconne|plaisante
+    just|only kidding|joking; asking for a friend; my bad; is it|this|that true; si j ai bien compris
+    tout va|passe bien
+    comment va|vont ta|ton|tes|votre|vos|le|la; quelqu un|une {_MET}; qqn|qqun {_MET}; qq 1 {_MET}
+    quelqu|qqn|qui|qq un|1? fait|part|va|monte ... covoit|covoiturage|covoiturages
+    anyone|anybody seen|tried|heard|been|got
+    cherche|cherchons|recherche ... volontaire|volontaires|covoiturage; for volunteers; c est le|la meme
+    venez nombreux; come along; comme d hab|habitude|toujours; as usual; places|seats left; farewell|leaving drinks
+    ouf; youpi
+    besoin de|d rien|aucun|aucune; need anything; no ... needed; serai|serons|pourrai|viendrai pas; won t be
+    m|s|nous occupe|charge|occupons de|d; i m|we|are taking|handling|bringing|sending|ordering|booking|blocking|going
+    viens|venons de|d poster|envoyer|finir|passer|commander|reserver|payer|regler|deposer|imprimer|appeler|transmettre
+    je|on bloque|note|commande; wfh; teletravail pour|aujourd|demain|lundi|mardi|mercredi|jeudi|vendredi
+    c est qui le|la
+    qui a mange|pris|laisse|fini|bu; who s the new; who ate|took|left; merci a tous|toutes|vous|tout
+    thanks all|everyone|to
+    petit sondage; quick poll; belle|magnifique|superbe vue; on dirait qu|que; c est quand deja; a qui le tour
+    c etait nous|moi; desole|desolee|dsl|sorry pour|for|about le|la|the bruit|retard|noise|delay|mess
+    {_WEATHER} ... annonce|annoncee|annonces|prevu|prevue|prevus|forecast|expected; quelqu un|une connait|sait
+    quelqu un a|aurait un|une|1 {_LENT}; qqn a|aurait un|une|1 {_LENT}; anyone|anybody got|have a|an|some {_LENT}
+    on est|sommes complet|complets; i|we ve asked|taken; i take|took; je|on reserve|commande pour ceux|tous|tout
+    what s for lunch; lunch anyone; the weather|game|match; le match|film; le temps est; bravo; last|hier night|soir
     """)
