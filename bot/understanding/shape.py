@@ -127,6 +127,8 @@ _PERSONS = frozenset(
     listed("je j on nous il elle ils elles tu i we they he she you it qui quelqu qqn who anyone someone")
 )
 _THANKS = frozenset(listed("merci thanks thx svp please pls"))
+_IS_FOR = compiled(r"(?:c'est|c|it's|it is|this is) (?:pour|for)\b")
+"""« C'est pour un taxi » names what is wanted."""
 _GOES_ON = compiled(r" ?['-]? ?")
 """What stands between two words of one clause."""
 
@@ -154,7 +156,9 @@ def asks_at_its_end(words: Words) -> bool:
 
 def tells_first(words: Words, first: int) -> bool:
     """Whether what stands first, from the word `first` on, has a verb, and nothing in it all is amiss."""
-    if not _UNEASY.isdisjoint(words.norms) or "!!" in words.line:
+    if first >= len(words.norms):
+        return False
+    if not _UNEASY.isdisjoint(words.norms) or "!!" in words.line or _IS_FOR.match(words.line, words.starts[first]):
         return False
     for place in range(first, min(first + _NEAR, len(words.norms))):
         if place > first and not _GOES_ON.fullmatch(words.line, words.ends[place - 1], words.starts[place]):

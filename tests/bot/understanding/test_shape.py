@@ -175,6 +175,7 @@ def test_what_is_told_first_has_a_verb() -> None:
     assert tells_first(words_of("Je prends le train de 8h"), 0)
     assert not tells_first(words_of("Chambre pour jeudi, je rate le train"), 0)
     assert not tells_first(words_of("je ne trouve plus le badge"), 0)
+    assert not tells_first(words_of("c'est pour un car mardi"), 0)
 
 
 @pytest.mark.parametrize(
