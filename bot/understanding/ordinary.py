@@ -22,7 +22,9 @@ _EITHER = listed(
     painter painting palier panier parked parks pavement paysage pensons plaine planet planete plates player prenant
     prima primer pris promoter reaction reactions reagir reduction reigns relache
     relacher reliance relief rentrait replace resine resort retail retire retrait retraits sais served serves servir
-    severe soeur soeurs solaire solaires sortis soucis soumis suivait suivant suivante suivants suivez tax taxe
+    severe soeur soeurs bloque bloquee bloques broker brokers cartoon change changer complet compter compteur
+    craque hangar journee journees mobilite paquet paquets plainte plaintes reparle starts solaire solaires sortis
+    soucis soumis suivait suivant suivante suivants suivez tax taxe
     taxes tcheque tone tones tonnes tons tracer traiter traitez trying type types vendre vis vise viser vises vision
     visit visits vivement wife winter wiring
     """

@@ -25,7 +25,7 @@ _TRUSTED_TO_HR = 0.7
 """How surely private a message must be to go, where nothing else is said, to the people trusted with such matters."""
 _CERTAIN, _HARDLY = 0.9, 2.0
 """How sure it must be beside another service that is hardly said."""
-_PERSONAL, _AS_MUCH = 3.0, 0.8
+_PERSONAL, _AS_MUCH = 4.0, 0.8
 """What weighs enough for personnel beside another service, and how much of what that weighs."""
 
 

@@ -324,8 +324,8 @@ def _targets(service: str | None, kind: str | None) -> tuple[str, ...]:
 
 
 def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str | None, str | None]]:
-    """Scores, heaviest first, then what is said first; a kind that no service offers stands for "other"."""
-    ranked: list[tuple[float, int, str | None, str | None]] = []
+    """Scores, heaviest first; a kind that no service of the charter offers stands for "other"."""
+    ranked: list[tuple[float, str | None, str | None]] = []
     spoken_for = {at: each for target in hits.by_target for at, each in vocabulary.candidates.get(target, ())}
     for at in sorted(spoken_for):
         service, kind = spoken_for[at]
@@ -334,12 +334,11 @@ def _ranked(hits: Hits, vocabulary: ServiceVocabulary) -> list[tuple[float, str 
         if service is None:
             score *= _OTHER
         else:
-            own = hits.score(service) if kind is not None else 0.0
-            score += own * _OWN_BESIDE + hits.score(lessons_of(service))
+            shared = kind is not None and sum(own == kind for own in vocabulary.kinds.values()) > 1
+            score += (hits.score(service) * _OWN_BESIDE if shared else 0.0) + hits.score(lessons_of(service))
         if score > 0:
-            ranked.append((score, -min(hits.places(*targets), default=0), service, kind))
-    ranked.sort(key=lambda entry: entry[:2], reverse=True)
-    return [(score, service, kind) for score, _, service, kind in ranked]
+            ranked.append((score, service, kind))
+    return sorted(ranked, key=lambda entry: -entry[0])
 
 
 def _spelled(content: _Content, known: set[int], least: float, ordinary: frozenset[str]) -> _Content:
