@@ -67,6 +67,8 @@ class Examination:
         self._references = References(ports, own, calls.allows)
         self._people = People(ports, calls, self._references, own)
         self._patience = Patience(patience)
+        self._unread = False
+        """Whether some of the channels could not be read, so that who is there is not known."""
 
     async def look(self) -> list[Finding]:
         """Every finding, in the order in which an administrator repairs things."""
@@ -87,7 +89,8 @@ class Examination:
         try:
             showing = partial(self._showing, members=members)
             missing = partial(self._missing, members=members)
-            return found + await people(NAME, self._own.tenant, self._charter, self._database, showing, missing)
+            met = await people(NAME, self._own.tenant, self._charter, self._database, showing, missing)
+            return found + list(_together(met))
         except PlatformError as error:
             return [*found, wrong("doctor.teams_people_unread", error.sentence, why=code_of(error))]
 
@@ -145,16 +148,29 @@ class Examination:
         found: list[Finding] = []
         met: dict[str, Profile] = {}
         for channel in listed:
-            named = names.get(channel.id, "")
-            given = {"id": channel.id, "channel": f"{named} ({channel.id})" if named else channel.id}
+            named = names.get(channel.id) or await self._name(channel)
+            given = {"id": channel.id, "channel": f"{_called(channel, named)} ({channel.id})"}
             try:
                 there = await self._patience.have(partial(self._people.members, channel.id))
             except PlatformError as error:
+                self._unread = True
                 found.append(self._closed(channel, error, given))
             else:
                 found += [self._reached(channel, there, given), await self._heard(channel, given)]
                 met |= {profile.who.user: profile for profile in there if not profile.bot}
         return found, met
+
+    async def _name(self, channel: charters.Channel) -> str:
+        """What its team calls a channel that no event has named; empty where that is not told."""
+        reference = await self._references.of(channel.id)
+        try:
+            if reference.team:
+                told = await self._patience.have(partial(self._people.channels, reference))
+                return told.get(channel.id, "")
+        except PlatformError:
+            # The name is a help: what is wrong with the channel is another finding.
+            pass
+        return ""
 
     def _closed(self, channel: charters.Channel, error: PlatformError, given: dict[str, str]) -> Finding:
         """Why a channel cannot be reached."""
@@ -198,6 +214,8 @@ class Examination:
     def _missing(self, person: charters.Person, members: dict[str, Profile]) -> Finding:
         given = {"name": person.name, "id": person.id}
         if person.teams is not None:
+            if self._unread:
+                return _unseen(1)
             return wrong(
                 "doctor.teams_person_unknown", "doctor.teams_person_unknown_advice", user=person.teams, **given
             )
@@ -205,6 +223,8 @@ class Examination:
         alike = [each for each in members.values() if each.email is None and each.name.casefold() == called]
         if len(alike) == 1:
             return wrong("doctor.teams_person_masked", "doctor.teams_person_pair", user=alike[0].who.user, **given)
+        if self._unread:
+            return _unseen(1)
         if person.slack is not None or any(each.platform != NAME for each in self._charter.channels):
             # They may well be on the other platform alone.
             return right("doctor.teams_person_missing", **given)
@@ -222,6 +242,24 @@ async def _knock(url: str) -> str | None:
             return None if answer.status in OURS else f"HTTP {answer.status}"
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         return type(error).__name__
+
+
+def _unseen(count: int) -> Finding:
+    """People who may well be in a channel that the desk does not read yet."""
+    return right("doctor.teams_people_unseen", "doctor.teams_people_unseen_advice", count=count)
+
+
+def _together(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Who could not be seen as one finding, after what there is to say of the others."""
+    unseen = [each for each in found if each.what == "doctor.teams_people_unseen"]
+    yield from (each for each in found if each not in unseen)
+    if unseen:
+        yield _unseen(len(unseen))
+
+
+def _called(channel: charters.Channel, name: str) -> str:
+    """A channel by its name; by what the charter says of it where nobody told that."""
+    return f"#{name.lstrip('#')}" if name else ", ".join(filter(None, (channel.purpose, channel.site)))
 
 
 def _names(database: Database | None) -> dict[str, str]:

@@ -42,8 +42,8 @@ _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def is_guid(said: str) -> bool:
-    """Whether a text is an id of Microsoft's directory: an app's, a tenant's."""
-    return _GUID.fullmatch(said) is not None
+    """Whether a text is an id of Microsoft's directory: an app's, a tenant's. One of zeros alone is an example."""
+    return _GUID.fullmatch(said) is not None and any(each not in "0-" for each in said)
 
 
 def package(app: str, public_url: str, *, slash: bool = False) -> bytes:

@@ -21,9 +21,12 @@ def register(app: typer.Typer) -> None:
 def doctor() -> None:
     """Look at the charter, the database, the platforms and what is stuck; exit 1 where something is to be done."""
     from bot.locales import text
+    from relais import logs
     from relais.commands.charter import spoken_language
     from relais.settings import Settings
 
+    # What a platform logs on the way is told by its findings, in a sentence.
+    logs.configure("error")
     language = spoken_language()
     found = _findings(Settings.load(), language)
     for each in found:

@@ -42,6 +42,7 @@ def test_the_package_is_written_and_where_to_take_it_is_said(tmp_path: Path, sla
     [
         ({"TEAMS_APP_ID": ""}, "TEAMS_APP_ID"),
         ({"TEAMS_APP_ID": "relais"}, "TEAMS_APP_ID"),
+        ({"TEAMS_APP_ID": "00000000-0000-0000-0000-000000000000"}, "TEAMS_APP_ID"),
         ({"RELAIS_PUBLIC_URL": ""}, "RELAIS_PUBLIC_URL"),
         ({"RELAIS_PUBLIC_URL": "http://relais.example"}, "RELAIS_PUBLIC_URL"),
     ],
@@ -81,6 +82,17 @@ async def test_doctor_looks_at_the_tenant(tmp_path: Path) -> None:
     assert "C0LYON" in lines[wrong]
     assert lines[wrong + 1].startswith("  → ")
     assert teams.login.secret not in said
+
+
+async def test_doctor_says_what_it_found_and_no_line_of_a_log(tmp_path: Path) -> None:
+    """Where keys cannot be had, the sentence is all that there is to read."""
+    (tmp_path / "charter.yaml").write_text(DEMO.read_text("utf-8"), encoding="utf-8")
+    async with running_fake_teams() as teams:
+        company_in(teams, company_on("teams"))
+        teams.login.trouble("keys", "down")
+        _, said = await doctor(tmp_path, teams)
+    assert "les clés de Microsoft" in said
+    assert [line for line in said.splitlines() if not line.startswith(("✓ ", "✗ ", "  → "))] == []
 
 
 async def doctor(cwd: Path, teams: FakeTeams) -> tuple[int | None, str]:

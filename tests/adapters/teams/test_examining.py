@@ -196,8 +196,9 @@ async def test_where_all_is_well_everything_looked_at_is_told_and_nothing_is_don
     assert f"People of the charter: {len(town.charter.people)} found in Teams." in said
     assert any(line.startswith("Teams: Relais answers at https://relais.example/api/messages.") for line in said)
     for channel in town.charter.channels:
-        assert f"Channel {channel.id}: Relais is in it." in said
-        assert f"Channel {channel.id}: everything written there reaches Relais." in said
+        name = town.tenant.rooms[channel.id].name
+        assert f"Channel #{name} ({channel.id}): Relais is in it." in said
+        assert f"Channel #{name} ({channel.id}): everything written there reaches Relais." in said
     assert {call.method for call in town.tenant.log[before:]} == {"GET"}
 
 
@@ -315,6 +316,20 @@ async def test_a_team_without_the_desk(town: Town) -> None:
     assert (what, given["id"]) == ("channel_absent", LYON)
 
 
+async def test_a_channel_of_which_nothing_is_known_yet_is_told_as_the_charter_does(town: Town) -> None:
+    assert f"requests, lyon ({LYON})" in [each["channel"] for each in await town.told("channel")]
+
+
+async def test_who_may_be_where_the_desk_is_not_yet_is_no_fault(town: Town) -> None:
+    """The app was added to no team: the channels are to be mended, and nobody has to be added to a team they are in."""
+    for room in [each for each in town.tenant.rooms.values() if each.team is not None]:
+        elsewhere = town.tenant.team("Ailleurs", list(room.people), installed=False)
+        town.tenant.rooms[room.id] = Room(room.id, room.name, "channel", elsewhere)
+    town.saying("ines", teams=object_id("ines"))
+    assert {what for what, _ in await town.wrong()} == {"channel_absent"}
+    assert await town.told("people_unseen") == [{"count": len(town.charter.people)}]
+
+
 async def test_a_channel_that_is_not_there(town: Town) -> None:
     del town.tenant.rooms[LYON]
     what, given = await town.only_wrong()
@@ -358,7 +373,7 @@ async def test_a_name_that_events_told_stands_beside_the_id(town: Town) -> None:
         unit.change(row, name="lyon")
 
     town.write(named)
-    assert f"lyon ({LYON})" in [each["channel"] for each in await town.told("channel")]
+    assert f"#lyon ({LYON})" in [each["channel"] for each in await town.told("channel")]
 
 
 async def test_a_channel_that_another_company_reads_and_one_that_the_charter_knows_of(town: Town) -> None:
