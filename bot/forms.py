@@ -18,6 +18,7 @@ from bot.events import FormSubmitted
 from bot.talk import ANSWERS, Talk
 from bot.views.forms import changed_by
 from bot.views.notices import form_offer
+from bot.views.parts import title_of
 from storage.rows import table_of
 from storage.tables import Form, Journal, Person, Request
 
@@ -100,7 +101,10 @@ def as_typed(talk: Talk) -> FormView | None:
     form = talk.unit.get(Form, event.form)
     if form is None or form.accepted_at is not None or form.kind not in ANSWERS.shows:
         return None
-    return ANSWERS.shows[form.kind](talk, form, event.values, ()) if form.person_id == talk.actor.id else None
+    if form.person_id != talk.actor.id:
+        return None
+    request = talk.unit.get(Request, form.request_id)
+    return ANSWERS.shows[form.kind](talk, form, event.values, _headed(request, ()))
 
 
 def in_form(field: str, refusal: Reply) -> Reply:
@@ -127,7 +131,12 @@ def _shown(
             opened_at=talk.now,
         )
     )
-    return ANSWERS.shows[kind](talk, row, values, lines)
+    return ANSWERS.shows[kind](talk, row, values, _headed(request, lines))
+
+
+def _headed(request: Request | None, lines: Sequence[Text]) -> Sequence[Text]:
+    """What stands above a form: which request it is about, as several forms may stand in one conversation."""
+    return lines if request is None else (title_of(request), *lines)
 
 
 def _marks(values: Mapping[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from storage.unit import Unit
 REACHES = {
     "said": (Audience.REQUESTER, Audience.TRIAGE),
     "reply": (Audience.REQUESTER, Audience.TRIAGE),
+    "question": (Audience.REQUESTER, Audience.TRIAGE),
     "note": (Audience.TRIAGE,),
 }
 """Which audiences each kind of message reaches."""
@@ -96,7 +97,8 @@ def card_of(
     author: Person, message: Message, request: Request, place: Place, files: Sequence[File | FileSeen] = ()
 ) -> Card:
     """A message as it is shown elsewhere than where it was said."""
-    return relayed(author, message.words_id, message.kind, place.audience, request.ref, files)
+    chat = place.identity_id is not None
+    return relayed(author, message.words_id, message.kind, place.audience, request.ref, files, chat=chat)
 
 
 def correct(talk: Talk, message: Message, text: str, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from bot import relay
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
@@ -89,11 +90,16 @@ def _may_reply(talk: Talk, request: Request) -> Reply | None:
 
 def send(talk: Talk, request: Request, text: str, key: str) -> None:
     """Send an answer to the requester, and keep when the first one was."""
+    _write(talk, request, text, key, "reply", "reply")
+
+
+def _write(talk: Talk, request: Request, text: str, key: str, kind: str, act: str, **columns: Any) -> None:
+    """Say it to the requester as a message of that kind, and note that as the act that it is."""
     message = relay.say(
         talk,
         request,
         talk.actor.person,
-        "reply",
+        kind,
         text,
         platform=talk.who.platform,
         conversation="desk",
@@ -102,13 +108,12 @@ def send(talk: Talk, request: Request, text: str, key: str) -> None:
         origin=None,
     )
     first = {} if request.responded_at else {"responded_at": talk.now}
-    change(talk.unit, request, "reply", talk.actor.id, {"words": message.words_id}, **first)
+    change(talk.unit, request, act, talk.actor.id, {"words": message.words_id}, **first, **columns)
     unread_by_all(talk, request, message)
 
 
 def _wait(talk: Talk, request: Request, text: str, key: str) -> None:
-    send(talk, request, text, key)
-    change(talk.unit, request, "wait", talk.actor.id, state=State.WAITING)
+    _write(talk, request, text, key, "question", "wait", state=State.WAITING)
     ping(talk.unit, talk.charter, request.requester_id, request, "question")
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
-from bot.outgoing import say_in
+from bot.outgoing import say_in, say_instead
+from bot.people import who
 from bot.permit import fitting, permitted
 from bot.placing import kept_in_house, may_read, settle, spoken_in, workers
 from bot.requests import by_id, change, places
@@ -16,7 +17,7 @@ from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
 from bot.views.facts import load_facts
-from storage.tables import Audience, Form, Level, Person, Request, State
+from storage.tables import Audience, Form, Identity, Level, Person, Request, State
 
 _TO = re.compile(r"\A(?:à|a|to)\s+", re.IGNORECASE)
 """What stands before a name: « confier LYO-42 à Claire »."""
@@ -29,9 +30,8 @@ def claim(
     """Take a request. `emoji` and `message`: the reaction that claims, which taken back releases."""
     actor = talk.actor
     if request.assignee_id == actor.id and request.open:
-        return (
-            Done() if emoji else talk.tell(notices.notice("claim.already_yours", Audience.PERSON, subject=request.ref))
-        )
+        yours = notices.notice("claim.already_yours", Audience.PERSON, subject=request.ref, ref=request.ref)
+        return Done() if emoji else talk.tell(yours)
     refused = permitted(talk, "claim", request)
     if refused is not None:
         return refused
@@ -83,6 +83,7 @@ def free(talk: Talk, request: Request) -> None:
         claimed_by_message=None,
     )
     _settle_with_its_people(talk, request)
+    _no_longer_told(talk, request)
     _tell_former(talk, request, had, "released")
 
 
@@ -175,7 +176,16 @@ def announce(talk: Talk, request: Request, person: Person) -> None:
     """« Inès Caron s'en occupe. », where the requester reads, and no more is shown than the card shows."""
     for place in spoken_in(places(talk.unit, request)):
         if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
-            say_in(talk.unit, place, notices.claimed(person, request))
+            say_in(talk.unit, place, notices.claimed(person, request, chat=place.identity_id is not None))
+
+
+def _no_longer_told(talk: Talk, request: Request) -> None:
+    """Where the requester was told who has it, nobody is said to any longer."""
+    for place in spoken_in(places(talk.unit, request)):
+        if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
+            identity = talk.unit.get(Identity, place.identity_id)
+            card = notices.released(request, chat=identity is not None)
+            say_instead(talk.unit, place, card, "claimed", who(identity) if identity is not None else None)
 
 
 def _named(said: str, candidates: list[Person]) -> Person | None:

@@ -23,6 +23,8 @@ from storage.rows import id_of, table_of
 from storage.tables import Audience, Level, Message, Place, Rating, Request, State
 
 _requests, _places, _messages, _ratings = (table_of(each) for each in (Request, Place, Message, Rating))
+_TOLD = ("reply", "question")
+"""How what is said to a requester is kept."""
 About = TypeVar("About", Place, Message)
 _own = Prepared(select(_requests).where(lately_live(bindparam("person"), bindparam("since"))).order_by(_requests.c.id))
 _own_secret = Prepared(
@@ -137,7 +139,7 @@ def _told(
 
 
 def _replies(request: Request, said: Sequence[Message]) -> list[Message]:
-    return [each for each in said if each.kind == "reply" and each.author_id != request.requester_id]
+    return [each for each in said if each.kind in _TOLD and each.author_id != request.requester_id]
 
 
 def _is_told_done(request: Request, lately: datetime, secret: bool) -> bool:
@@ -158,7 +160,7 @@ def _places_of(talk: Talk, ids: Sequence[int]) -> list[Place]:
 
 
 def _said_of(talk: Talk, ids: Sequence[int]) -> list[Message]:
-    spoken = (_messages.c.kind.in_(("reply", "said")), _messages.c.deleted_at.is_(None))
+    spoken = (_messages.c.kind.in_((*_TOLD, "said")), _messages.c.deleted_at.is_(None))
     query = select(_messages).where(_messages.c.request_id.in_(ids), *spoken)
     return talk.unit.all(Message, query.order_by(_messages.c.said_at, _messages.c.id))
 

@@ -66,7 +66,7 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
     )
     for place in spoken_in(places(talk.unit, request)):
         if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
-            outgoing.say_in(talk.unit, place, notices.resolved(request))
+            outgoing.say_in(talk.unit, place, notices.resolved(request, chat=place.identity_id is not None))
     source = source_message(talk.unit, request)
     if source is not None and may_mark_source(request.level):
         outgoing.react(talk.unit, source.platform, source.conversation, source.ts, "done")
@@ -91,7 +91,8 @@ def close(talk: Talk, request: Request, actor_id: int | None) -> None:
         if place.audience is Audience.REQUESTER:
             reader = talk.unit.get(Identity, place.identity_id)
             reads = who(reader) if reader is not None else None
-            outgoing.say_instead(talk.unit, place, notices.resolved(request), "resolved", reads)
+            over = notices.resolved(request, chat=place.identity_id is not None)
+            outgoing.say_instead(talk.unit, place, over, "resolved", reads)
 
 
 @on_act("reopen", "rouvrir", "reopen")

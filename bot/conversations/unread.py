@@ -19,9 +19,10 @@ def unread(talk: Talk, request: Request, place: Place, row: Outbox) -> None:
     unit = talk.unit
     copy = unit.get(Copy, row.copy_id) if place.audience is Audience.REQUESTER else None
     message = unit.get(Message, copy.message_id) if copy is not None else None
-    if message is None or message.kind != "reply" or message.deleted_at is not None or _is_read(talk, message, row):
+    if message is None or message.kind not in ("reply", "question") or message.deleted_at is not None:
         return
-    _tell(talk, request, message)
+    if not _is_read(talk, message, row):
+        _tell(talk, request, message)
 
 
 def unread_by_all(talk: Talk, request: Request, message: Message) -> None:
@@ -35,7 +36,8 @@ def _tell(talk: Talk, request: Request, message: Message) -> None:
     author = unit.need(Person, message.author_id)
     for each, where in copies(unit, message):
         if where.audience is Audience.TRIAGE and not where.retired and may_read(unit, talk.charter, where, request):
-            card = notices.relayed(author, message.words_id, "unread", where.audience, request.ref)
+            chat = where.identity_id is not None
+            card = notices.relayed(author, message.words_id, "unread", where.audience, request.ref, chat=chat)
             outgoing.correct_copy(unit, where, card, each)
     identity = reach(unit, id_of(author), message.platform)
     if identity is not None and reads(unit, talk.charter, author.id, request):

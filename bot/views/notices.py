@@ -30,7 +30,7 @@ from bot.views.request_card import promise_of, read_by, turn_elsewhere
 from storage.tables import Audience, File, Level, Person, Request, State
 
 MOST_PINGS = 20
-RELAYED = ("said", "note", "reply", "unread")
+RELAYED = ("said", "note", "reply", "question", "unread")
 SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
     "not_found", "not_yours", "taken", "not_allowed", "confidential",
@@ -83,14 +83,20 @@ def relayed(
     audience: Audience,
     subject: str | None,
     files: Sequence[File | FileSeen] = (),
+    *,
+    chat: bool = False,
 ) -> Card:
-    """What someone said of a request, shown in another of its places: « Karim Diallo : … » `kind`: one of `RELAYED`."""
+    """What someone said of a request, shown in another of its places: « Karim Diallo : … » `kind`: one of `RELAYED`.
+
+    `chat`: a direct conversation, where others stand, and all that is said of one names it.
+    """
     if kind not in RELAYED:
         raise ValueError(kind)
     who = mention(author)
     summary = ours("relay.summary", who=who, words=(Said(words=words_id, limit=120),))
-    inside = kind == "reply" and audience is not Audience.REQUESTER
-    intro = ours("relay.reply_inside" if inside else f"relay.{kind}", who=who)
+    inside = kind in ("reply", "question") and audience is not Audience.REQUESTER
+    key = f"relay.{kind}_inside" if inside else f"relay.{kind}"
+    intro = ours(f"{key}_of", who=who, ref=strong(subject)) if chat and subject else ours(key, who=who)
     parts = (*line(intro), said(words_id), *files_line(files))
     return Card(kind=f"relay_{kind}", audience=audience, subject=subject, summary=summary, parts=parts)
 
@@ -249,14 +255,15 @@ def outsider(host: Person | None) -> Card:
 
 
 def taken_already(facts: RequestFacts) -> Card:
-    """« Inès Caron s'en occupe déjà, depuis 9 h 12. »"""
+    """« LYO-42 : Inès Caron s'en occupe déjà, depuis 9 h 12. »"""
     request = facts.request
+    ref = strong(request.ref)
     if facts.assignee is None:
-        text = ours("claim.over", ref=strong(request.ref))
+        text = ours("claim.over", ref=ref)
     elif request.claimed_at is None:
-        text = ours("claim.taken", who=mention(facts.assignee))
+        text = ours("claim.taken", ref=ref, who=mention(facts.assignee))
     else:
-        text = ours("claim.taken_since", who=mention(facts.assignee), when=just(request.claimed_at))
+        text = ours("claim.taken_since", ref=ref, who=mention(facts.assignee), when=just(request.claimed_at))
     return one_line("taken_already", Audience.PERSON, text, request.ref)
 
 
@@ -280,14 +287,27 @@ def form_offer(form: FormView, request: Request | None) -> Card:
     return one_line("form_offer", Audience.PERSON, text, ref or None, rows((opens,)))
 
 
-def claimed(person: Person, request: Request) -> Card:
-    """To the requester: who has it."""
-    return one_line("claimed", Audience.REQUESTER, ours("claim.done", who=mention(person)), request.ref)
+def claimed(person: Person, request: Request, *, chat: bool = False) -> Card:
+    """To the requester: who has it. `chat`: as for `relayed`."""
+    text = ours("claim.done_of" if chat else "claim.done", ref=strong(request.ref), who=mention(person))
+    return one_line("claimed", Audience.REQUESTER, text, request.ref)
 
 
-def resolved(request: Request) -> Card:
-    """To the requester: it is done, and what to do if it is not; once closed, what becomes of what they write."""
-    text = ours("resolve.closed" if request.state is State.CLOSED else "resolve.done")
+def released(request: Request, *, chat: bool = False) -> Card:
+    """What stands where the requester was told who has it, once nobody has. `chat`: as for `relayed`."""
+    text = ours("release.done_of" if chat else "release.done", ref=strong(request.ref))
+    return one_line("released", Audience.REQUESTER, text, request.ref)
+
+
+def resolved(request: Request, *, chat: bool = False) -> Card:
+    """To the requester: it is done, and what to do if it is not; once closed, what becomes of what they write.
+
+    `chat`: as for `relayed`.
+    """
+    if request.state is State.CLOSED:
+        text = ours("resolve.closed_of" if chat else "resolve.closed", ref=strong(request.ref))
+    else:
+        text = ours("resolve.done_of" if chat else "resolve.done", ref=strong(request.ref))
     return one_line("resolved", Audience.REQUESTER, text, request.ref)
 
 

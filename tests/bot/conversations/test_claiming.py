@@ -62,13 +62,13 @@ def test_whoever_comes_second_is_told_who_has_it(desk: Story, asked: Shown) -> N
     stale = desk.card("LYO-1", "#desk").card
     assert stale is not None
     desk.reacts("ines", asked, "eyes")
-    told = "Inès Caron s’en occupe déjà, depuis 10 h"
+    told = "LYO-1 : Inès Caron s’en occupe déjà, depuis 10 h"
     desk.reacts("claire", desk.card("LYO-1", "#desk"), "raised_hand")
     assert told in desk.whispered("claire")
     assert told in desk.text(desk.types("claire", "claim LYO-1"))
     assert told in desk.text(desk.presses("claire", stale, "claim"))
     assert desk.who_has("LYO-1") == "ines"
-    assert "Vous vous en occupez déjà." in desk.text(desk.types("ines", "claim LYO-1"))
+    assert "LYO-1 est déjà à vous." in desk.text(desk.types("ines", "claim LYO-1"))
     assert desk.history("LYO-1").count("claim") == 1
 
 

@@ -110,8 +110,8 @@ def test_what_only_a_card_shows_is_said_in_the_thread_too(desk: Story, asked: Sh
 @pytest.mark.parametrize(
     ("order", "again"),
     [
-        ("prendre LYO-1", "Vous vous en occupez déjà."),
-        ("confier LYO-1 Claire", "Claire Morel s’en occupe déjà, depuis 10 h."),
+        ("prendre LYO-1", "LYO-1 est déjà à vous."),
+        ("confier LYO-1 Claire", "LYO-1 : Claire Morel s’en occupe déjà, depuis 10 h."),
         ("urgent LYO-1", "LYO-1 passe déjà avant les autres."),
         ("fait LYO-1", "LYO-1 est déjà terminée."),
         ("transférer LYO-1 office", "LYO-1 y est déjà, je n’ai rien changé."),

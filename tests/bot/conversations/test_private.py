@@ -136,7 +136,7 @@ def test_cleared_people_work_it_in_private(desk: Story) -> None:
     desk.types("nadia", f"répondre {ref} Le voici")
     assert "Le voici" in desk.room("@karim")
     desk.says("karim", "@", "merci", under=desk.card(ref, "@karim"))
-    assert "Karim Diallo :\nmerci" in desk.room("@samia")
+    assert f"Karim Diallo, pour {ref} :\nmerci" in desk.room("@samia")
     desk.types("nadia", f"fait {ref}")
     assert public(desk) == ""
 
