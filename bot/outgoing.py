@@ -19,6 +19,7 @@ from storage.outbox import (
     queue,
     sent_as,
     sent_at,
+    sent_before,
     sent_in,
     told_since,
     waiting_in,
@@ -186,9 +187,12 @@ def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
     return row if row is not None and row.place_id is None else None
 
 
-def last_said_to(unit: Unit, who: Who) -> Outbox | None:
-    """What was last said to a person in their direct conversation, sent or about to be."""
-    return last_sent(unit, direct_lane(who))
+def last_said_to(unit: Unit, who: Who, ts: str, at: datetime) -> Outbox | None:
+    """What stood last in a person's direct conversation when they wrote a message there; not what is still to be sent.
+
+    `ts`, `at`: the message's.
+    """
+    return sent_before(unit, direct_lane(who), ts, at)
 
 
 def last_whispered_to(unit: Unit, who: Who) -> Outbox | None:

@@ -20,6 +20,8 @@ SAID = (*PENDING, OutboxState.SENT)
 _rows = table_of(Outbox).c
 LOOKED_BACK = 500
 """How many of the last rows of a lane are looked through: a lane of years is never read whole for one event."""
+POSTED_SINCE = 20
+"""How many rows are looked through for what stood when a message was written: one is late by minutes at most."""
 # Locked, so that the pump cannot take the row, and draw it, between this look and this commit.
 _already = Prepared(
     select(_rows.id)
@@ -131,6 +133,21 @@ def last_sent(unit: Unit, lane: str, kind: OutboxKind = OutboxKind.SEND) -> Outb
     """What was posted (or whispered) last in a lane, or is about to be."""
     query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == kind, _rows.state.in_(SAID))
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
+
+
+def sent_before(unit: Unit, lane: str, ts: str, at: datetime) -> Outbox | None:
+    """What stood last in a lane when a message was written there, of that ts and at that instant (UTC)."""
+    posted = (_rows.kind == OutboxKind.SEND, _rows.state == OutboxState.SENT, _rows.ref.is_not(None))
+    query = select(table_of(Outbox)).where(_latest(lane), *posted).order_by(_rows.seq.desc()).limit(POSTED_SINCE)
+    return next((row for row in unit.all(Outbox, query) if not _is_after(row, ts, at)), None)
+
+
+def _is_after(row: Outbox, ts: str, at: datetime) -> bool:
+    """Whether a row was posted after a message: by the platform's own clock where ids are times, else by ours."""
+    try:
+        return float((row.ref or "").rpartition(" ")[2]) > float(ts)
+    except ValueError:
+        return row.created_at > at
 
 
 def told_since(unit: Unit, lane: str, subject: str, since: datetime) -> bool:

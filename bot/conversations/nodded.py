@@ -243,11 +243,13 @@ def _said_of(talk: Talk, source: Source, request: Request) -> Reply:
 
 
 def _asked(talk: Talk) -> str:
-    """The question that is the last thing said to whoever writes, or that they write under; empty without one."""
+    """The question that whoever writes had before their eyes last, or that they write under; empty without one."""
     event: MessagePosted = talk.event
     where = event.where
-    above = outgoing.told_at(talk.unit, event.who, where, where.root) if where.root is not None else None
-    row = above if where.root is not None else outgoing.last_said_to(talk.unit, event.who)
+    if where.root is None:
+        row = outgoing.last_said_to(talk.unit, event.who, event.ts, event.at)
+    else:
+        row = outgoing.told_at(talk.unit, event.who, where, where.root)
     return row.subject if row is not None else ""
 
 

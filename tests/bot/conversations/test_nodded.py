@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.tables import Level, State
-from tests.bot.desk_harness import Story
+from tests.bot.desk_harness import Story, answered
 
 BADGE = "il me faudrait un badge à Lyon"
 
@@ -438,3 +438,34 @@ def test_thanks_after_one_was_confided_confide_no_other(desk: Story, word: str) 
     assert len(desk.requests()) == 1
     desk.says("karim", "@", "oui merci")
     assert len(desk.requests()) == 2
+
+
+MEETING = "la réunion de jeudi à Lyon avec Bosch"
+
+
+def _asked_of_doubtful(desk: Story) -> None:
+    desk.says("karim", "@", BADGE)
+    desk.later(minutes=20)
+    desk.says("karim", "@", MEETING)
+    assert "fasse une demande" in desk.room("@karim")
+
+
+def test_yes_answers_what_stands_there_and_not_what_is_still_to_be_sent(desk: Story) -> None:
+    _asked_of_doubtful(desk)
+    personal, yes = desk.wrote("karim", "#lyon", PAY), desk.wrote("karim", "@", "oui")
+    for each in (personal, yes):
+        answered(desk.door.submit(desk.posted(each)))
+    badge, made = desk.requests()
+    assert (badge.level, made.level, desk.words(made)) == (Level.STANDARD, Level.STANDARD, MEETING)
+    desk.carry()
+    assert "semble personnel" in desk.room("@karim"), "it is asked all the same"
+    assert len(desk.requests()) == 2
+
+
+def test_yes_answers_nothing_that_was_asked_after_it_was_written(desk: Story) -> None:
+    _asked_of_doubtful(desk)
+    yes = desk.wrote("karim", "@", "oui")
+    desk.says("karim", "#lyon", PAY)
+    assert "semble personnel" in desk.room("@karim")
+    desk.submit(desk.posted(yes), "karim")
+    assert [each.level for each in desk.requests()] == [Level.STANDARD, Level.STANDARD]
