@@ -57,8 +57,19 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
     """Say no, and who can. Someone who may not see the request learns nothing of it."""
     if request is not None and sees(talk, request) is Part.NOTHING:
         request = None
+    holder = _holder(talk, request) if request is not None else None
     able = helpers(talk, said)
-    return talk.tell(notices.refusal(said.reason, able or _beyond(talk, said, request), request, calls=bool(able)))
+    if holder is not None and holder.charter_id in said.who_can and holder.charter_id in reachable(talk.unit):
+        able = [holder]
+    named = able or _beyond(talk, said, request)
+    return talk.tell(notices.refusal(said.reason, named, request, calls=bool(able), holder=holder))
+
+
+def _holder(talk: Talk, request: Request) -> Person | None:
+    """Who has it, where all who may know of it may know that; not whoever is told so."""
+    if request.level is not Level.STANDARD or request.assignee_id in (None, talk.actor.id):
+        return None
+    return talk.unit.get(Person, request.assignee_id)
 
 
 def helpers(talk: Talk, said: Verdict) -> list[Person]:

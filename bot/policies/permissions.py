@@ -69,7 +69,8 @@ class Subject(Protocol):
 class Verdict:
     """Yes or no. `reason` is a code, `ok` for a yes; `who_can` the charter ids of who may, the best to ask first.
 
-    Reasons of a no: `not_found` (say nothing more), `not_yours` (the requester's act), `taken` (somebody else has
+    Reasons of a no: `not_found` (say nothing more), `not_yours` (the requester's act), `not_theirs`
+    (theirs, or whoever's has it), `taken` (somebody else has
     it), `not_allowed`, `confidential` (that it exists is all they may know), and routing's: `not_assistant`,
     `not_that_site`, `not_that_service`, `not_cleared`, `not_company`, `not_named`.
     """
@@ -263,7 +264,10 @@ class _Case:
         if self.request.level is Level.CONFIDENTIAL:
             # Who is cleared is not said: that would tell what it is about.
             return Verdict(False, "not_allowed" if sight is Part.FULL else "confidential")
-        return Verdict(False, self.refusal or "not_allowed", helpers(self.request, self.charter))
+        reason = self.refusal or "not_allowed"
+        if act is Act.CANCEL and reason == "not_assistant":
+            reason = "not_theirs"
+        return Verdict(False, reason, helpers(self.request, self.charter))
 
     @property
     def _rights(self) -> frozenset[Act]:

@@ -33,7 +33,7 @@ MOST_PINGS = 20
 RELAYED = ("said", "note", "reply", "question", "unread")
 SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
-    "not_found", "not_yours", "taken", "not_allowed", "confidential",
+    "not_found", "not_yours", "not_theirs", "taken", "not_allowed", "confidential",
     "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
 )  # fmt: skip
 """The reasons of the policies that have a sentence of their own."""
@@ -222,16 +222,28 @@ def rating_ask(request: Request) -> Card:
     return one_line("rating_ask", Audience.PERSON, text, request.ref, (*rows(scores), *rows((word,))))
 
 
-def refusal(reason: str, helpers: Sequence[Person], request: Request | None = None, *, calls: bool = True) -> Card:
-    """No, why, and who can; `calls`: they may be told of it in one press. Without `request`, nothing tells of one."""
+def refusal(
+    reason: str,
+    helpers: Sequence[Person],
+    request: Request | None = None,
+    *,
+    calls: bool = True,
+    holder: Person | None = None,
+) -> Card:
+    """No, why, and who can; `calls`: they may be told of it in one press. Without `request`, nothing tells of one.
+
+    `holder`: who has it, where that may be told.
+    """
     known = reason if reason in REFUSALS else "not_allowed"
     why = ours(f"refusal.{known}")
     if request is not None and request.service and known == "not_that_service":
         why = ours("refusal.not_that_service_named", service=service_of(request))
     if request is not None:
-        why = ours("refusal.about", ref=strong(request.ref), why=why)
+        why = ours("refusal.about", ref=strong(request.ref), why=_why_held(known, why, helpers, holder))
     names = listed([(mention(each),) for each in helpers])
     who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
+    if holder is not None and holder in helpers:
+        who = ours("refusal.holder", who=mention(holder))
     if known == "not_found" or (known == "confidential" and not helpers):
         who = ()
     if request is None or not helpers or not calls or not helpers[0].charter_id:
@@ -239,6 +251,14 @@ def refusal(reason: str, helpers: Sequence[Person], request: Request | None = No
     value = f"{request.ref}:{helpers[0].charter_id}"
     call = rows((button("call", "refusal.call", value, who=mention(helpers[0])),))
     return one_line("refusal", Audience.PERSON, sentences(why, who), request.ref, call)
+
+
+def _why_held(reason: str, why: Text, helpers: Sequence[Person], holder: Person | None) -> Text:
+    """Why not, and who has it, unless they are named as the one who can help."""
+    if holder is None or holder in helpers:
+        return why
+    has_it = ours("card.has_it", who=mention(holder))
+    return has_it if reason == "taken" else sentences(why, has_it)
 
 
 def told_in_private(request: Request, told: Sequence[Person]) -> Card:

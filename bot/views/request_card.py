@@ -240,7 +240,7 @@ def state_line(facts: RequestFacts, *, own: bool = False, named: bool = True) ->
     state = state_of(facts.request, own=own)
     over = facts.request.state in (State.RESOLVED, State.CLOSED)
     who = facts.resolved_by or facts.assignee if over else facts.assignee
-    if who is None or not named or facts.request.state is State.NEW:
+    if who is None or not named or facts.request.state in (State.NEW, State.CANCELLED):
         return ours("card.state", state=state)
     return ours("card.state_who", state=state, who=mention(who))
 

@@ -36,11 +36,11 @@ async def test_each_order_says_to_whoever_typed_it_that_it_is_done(stage: Stage)
     ines = stage.far.user("ines")
     for order, done in (
         ("prendre LYO-1", "LYO-1 est à vous."),
-        ("prendre LYO-1", "Vous vous en occupez déjà."),
+        ("prendre LYO-1", "LYO-1 est déjà à vous."),
         ("répondre LYO-1 départ 8 h 04", "Votre réponse est envoyée, pour LYO-1."),
         ("rendre LYO-1", "LYO-1 est remise au pôle."),
         ("confier LYO-1 Claire", "LYO-1 est confiée à Claire Morel."),
-        ("rendre LYO-1", "Quelqu’un d’autre s’en occupe."),
+        ("rendre LYO-1", "Claire Morel s’en occupe."),
     ):
         (told,) = await answers(stage, ines, stage.far.direct(ines), order)
         assert done in told
@@ -58,7 +58,7 @@ async def test_what_the_thread_tells_all_is_not_told_to_one_as_well(stage: Stage
     assert await answers(stage, ines, LYON, "@Relais prendre", ts) == []
     assert await stage.replies(LYON, ts) == ["Inès Caron s’en occupe."]
     assert await answers(stage, ines, LYON, "@Relais rendre", ts) == ["LYO-1 est remise au pôle."]
-    assert await stage.replies(LYON, ts) == ["Inès Caron s’en occupe."]
+    assert await stage.replies(LYON, ts) == ["Le pôle la reprend."]
 
 
 async def test_a_command_that_changes_something_says_so(stage: Stage) -> None:

@@ -202,7 +202,7 @@ def test_stale_buttons_are_looked_at_again(desk: Story, asked: Shown) -> None:
     desk.presses("claire", desk.card("LYO-1", "#desk"), "claim")
     assert ("release", "LYO-1") in buttons(desk.card("LYO-1", "#desk").card or stale)
     refusal = desk.text(desk.forges("ines", "release", "LYO-1"))
-    assert "Quelqu’un d’autre s’en occupe." in refusal
+    assert "Claire Morel s’en occupe." in refusal
     assert desk.who_has("LYO-1") == "claire"
 
 
@@ -218,3 +218,28 @@ def test_a_supervisor_by_rule_only_proposes(desk: Story) -> None:
     assert people[0] != people[1]
     assert people[0] == people[2]
     assert {desk.request(f"STR-{number}").state for number in (1, 2, 3)} == {State.NEW}
+
+
+def test_a_refusal_names_the_one_who_has_it_and_tells_them(desk: Story, asked: Shown) -> None:
+    desk.types("claire", "prendre LYO-1")
+    refused = desk.forges("lea", "resolve", "LYO-1", at=desk.card("LYO-1", "#lyon"))
+    said = desk.text(refused, "lea")
+    assert "Claire Morel s’en occupe et peut vous aider." in said
+    assert "Inès Caron" not in said
+    desk.presses("lea", refused, "call")
+    assert "LYO-1" in desk.room("@claire")
+
+
+def test_somebody_else_who_cancels_is_told_who_may(desk: Story, asked: Shown) -> None:
+    desk.types("claire", "prendre LYO-1")
+    said = desk.text(desk.presses("lea", desk.card("LYO-1", "#lyon"), "cancel"), "lea")
+    assert "Cela revient à la personne qui a fait la demande, ou à qui s’en occupe." in said
+    assert "Claire Morel s’en occupe et peut vous aider." in said
+
+
+def test_a_cancelled_request_does_not_look_cancelled_by_whoever_had_it(desk: Story, asked: Shown) -> None:
+    desk.types("claire", "prendre LYO-1")
+    desk.types("karim", "annuler LYO-1")
+    card = str(desk.card("LYO-1", "#desk"))
+    assert "Annulée" in card
+    assert "Claire Morel" not in card
