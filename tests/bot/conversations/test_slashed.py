@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage.tables import State
 from tests.bot.desk_harness import Story
 from tests.bot.paper import Shown, as_text
 
@@ -64,6 +65,41 @@ def test_an_order_with_a_slash_alone_in_a_thread_is_about_its_request(desk: Stor
     desk.says("ines", "#desk", "/prendre", under=desk.card("LYO-1", "#desk"))
     assert desk.who_has("LYO-1") == "ines"
     assert "note" not in desk.history("LYO-1")
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "text"),
+    [
+        ("karim", "#lyon", "/annule pas finalement, je le garde"),
+        ("karim", "#lyon", "/annuler seulement le retour"),
+        ("ines", "#desk", "/fait pas encore"),
+        ("ines", "#desk", "/rendre pas, c'est pour Paul"),
+        ("paul", "#desk", "/prends pas, c'est pour Inès"),
+        ("ines", "#desk", "/urgent ou pas ?"),
+    ],
+)
+def test_a_verb_with_a_slash_is_not_obeyed_in_a_thread_where_more_follows(
+    desk: Story, asked: Shown, who: str, where: str, text: str
+) -> None:
+    desk.types("ines", "prendre LYO-1")
+    before, urgent = desk.history("LYO-1"), desk.request("LYO-1").urgent
+    said = desk.room(f"@{who}"), len(desk.whispers(who))
+    desk.says(who, where, text, under=asked if where == "#lyon" else desk.card("LYO-1", where))
+    assert (desk.request("LYO-1").state, desk.who_has("LYO-1")) == (State.CLAIMED, "ines")
+    assert (desk.history("LYO-1"), desk.request("LYO-1").urgent) == (before, urgent)
+    told = desk.room(f"@{who}").removeprefix(said[0]) + "\n".join(map(as_text, desk.whispers(who)[said[1] :]))
+    assert "Je n’ai rien fait" in told
+
+
+@pytest.mark.parametrize("text", ["/annuler", "/annule svp, merci"])
+def test_a_verb_with_a_slash_and_courtesy_is_obeyed_in_its_thread(desk: Story, asked: Shown, text: str) -> None:
+    desk.says("karim", "#lyon", text, under=asked)
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
+def test_the_reason_of_an_alert_follows_its_verb_in_its_thread(desk: Story, asked: Shown) -> None:
+    desk.says("ines", "#desk", "/escalade le client attend", under=desk.card("LYO-1", "#desk"))
+    assert "le client attend" in desk.room("@coralie")
 
 
 def test_what_is_typed_after_the_alert_is_its_reason(desk: Story, asked: Shown) -> None:
