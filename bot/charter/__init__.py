@@ -1,6 +1,6 @@
 """The company's file of rules: its model, its loader, its explained errors. `load` and `parse` are the doors."""
 
-from bot.charter.checks import warnings
+from bot.charter.checks import not_yet, warnings
 from bot.charter.eligibility import Obstacle, can_serve, eligible, obstacle
 from bot.charter.loader import load, parse
 from bot.charter.model import Charter
@@ -54,6 +54,7 @@ __all__ = [
     "can_serve",
     "eligible",
     "load",
+    "not_yet",
     "obstacle",
     "parse",
     "retired",

@@ -19,6 +19,7 @@ effect.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from bot.charter.eligibility import obstacle
 from bot.charter.fields import PLATFORMS
@@ -43,6 +44,16 @@ def warnings(charter: Charter, before: Charter | None = None) -> list[Problem]:
     _check_rituals(charter, findings)
     _check_targets(charter, findings)
     return findings.all()
+
+
+def not_yet(charter: Charter) -> tuple[str, ...]:
+    """What a charter says that this release of the desk reads and does not act on, by key."""
+    said = {
+        "validation": any(service.validation == "double" for service in charter.services),
+        "escalation": bool(charter.escalation or charter.escalation_confidential),
+        "rituals": bool(charter.rituals),
+    }
+    return tuple(key for key, is_said in said.items() if is_said)
 
 
 def _warn(findings: Findings, path: Path, code: str, **arguments: object) -> None:
@@ -139,6 +150,8 @@ def _check_places(charter: Charter, findings: Findings) -> None:
     for number, channel in enumerate(charter.channels):
         if channel.platform not in PLATFORMS:
             _warn(findings, ("channels", number, "platform"), "platform_unknown", value=channel.platform)
+        if (plain := unquote(channel.id)) != channel.id:
+            _warn(findings, ("channels", number, "id"), "id_copied", value=channel.id, plain=plain)
 
 
 def _heard(charter: Charter, name: str, site_id: str | None) -> bool:

@@ -55,7 +55,7 @@ def check(
     lang: Lang = None,
 ) -> None:
     """Say what is wrong in a charter (exit status 1), or what to think about in a valid one (0)."""
-    from bot.charter import warnings
+    from bot.charter import not_yet, warnings
     from bot.locales import text
 
     language = lang or spoken_language()
@@ -69,6 +69,9 @@ def check(
         counts = {"sites": charter.sites, "services": charter.services, "people": charter.people}
         sizes = {name: len(parts) for name, parts in counts.items()}
         typer.echo(text(language, "charter.nothing_to_say", file=str(file), **sizes))
+    if idle := not_yet(charter):
+        named = ", ".join(text(language, f"charter.not_yet.{key}") for key in idle)
+        typer.echo(text(language, "charter.not_yet.said", what=named))
 
 
 def show(file: File = None, lang: Lang = None) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.charter import Problem, parse, warnings
+from bot.charter import Problem, not_yet, parse, warnings
 
 EXAMPLE = (Path(__file__).parents[2] / "relais/charters/demo.yaml").read_text("utf-8")
 HUGO_S_SITES = "sites: [strasbourg, reunion]"
@@ -166,3 +166,16 @@ def test_a_code_that_goes_to_another_site_is_told_beside_the_charter_in_force() 
         ("code_changes_hands", "AIX", "aix"),
     }
     assert warnings(parse(EXAMPLE, "c.yaml"), before) == warnings(before)
+
+
+@pytest.mark.parametrize("copied", ["19%3A0123%40thread.tacv2", "19%3a0123%40thread.tacv2"])
+def test_an_id_as_a_link_writes_it(copied: str) -> None:
+    (problem,) = warned(("19:reunion@thread.tacv2", copied))
+    assert (problem.code, problem.arguments) == ("id_copied", {"value": copied, "plain": "19:0123@thread.tacv2"})
+    assert copied in EXAMPLE.replace("19:reunion@thread.tacv2", copied).split("\n")[problem.line - 1]
+
+
+def test_what_the_desk_does_not_act_on_yet_is_named_and_is_no_fault() -> None:
+    assert not_yet(parse(EXAMPLE, "c.yaml")) == ("validation", "escalation", "rituals")
+    bare = {"services": (), "escalation": (), "escalation_confidential": (), "rituals": ()}
+    assert not_yet(parse(EXAMPLE, "c.yaml").model_copy(update=bare)) == ()

@@ -38,7 +38,11 @@ def changed(tmp_path: Path, before: str, after: str) -> Path:
 def test_a_charter_with_nothing_to_say() -> None:
     done = relais("check", str(DEMO))
     assert done.exit_code == 0
-    assert done.output == f"{DEMO} : rien à signaler (4 sites, 7 services, 11 personnes).\n"
+    first, idle = done.output.splitlines()
+    assert first == f"{DEMO} : rien à signaler (4 sites, 7 services, 11 personnes)."
+    assert idle.startswith("Écrit, et pas encore à l'œuvre dans cette version : la double validation (validation), ")
+    assert "escalation" in idle
+    assert "rituals" in idle
 
 
 def test_a_warning_is_printed_and_is_no_error(tmp_path: Path) -> None:
