@@ -159,7 +159,7 @@ def ordered(talk: Talk, text: str) -> Reply:
     word, _, rest = text.strip().partition(" ")
     name, above = named(word), _above(talk)
     if name in ALONE and above is not None and leading_reference(rest) is None:
-        return show(talk, above.ref) if name == "show" else _order(talk, name, above.ref, "")
+        return show(talk, above.ref) if name == "show" else _on_above(talk, name, above.ref, rest.strip())
     return run(talk, text)
 
 
@@ -204,9 +204,21 @@ def _on_request(talk: Talk, act: str, said: str) -> Reply:
         return refused(talk, _which(talk), said)
     ref, rest = found
     if not (_fits(act, rest) or (act in SAYING and reference_in(rest) is None)):
-        word = ANSWERS.words[act][0]
-        return refused(talk, notices.notice("errors.too_much", Audience.PERSON, word=word, ref=ref), rest)
+        return _too_much(talk, "errors.too_much", act, ref, rest)
     return _order(talk, act, ref, "" if act not in SAYING and _is_polite(rest) else rest)
+
+
+def _on_above(talk: Talk, act: str, ref: str, rest: str) -> Reply:
+    """A verb in the thread of its request: « /annule pas, finalement » cancels nothing."""
+    if not _fits(act, rest):
+        return _too_much(talk, "errors.too_much_here", act, ref, rest)
+    return _order(talk, act, ref, "" if _is_polite(rest) else rest)
+
+
+def _too_much(talk: Talk, key: str, act: str, ref: str, rest: str) -> Reply:
+    """What follows is more than that verb takes: nothing is done."""
+    word = ANSWERS.words[act][0]
+    return refused(talk, notices.notice(key, Audience.PERSON, word=word, ref=ref), rest)
 
 
 def _order(talk: Talk, act: str, ref: str, rest: str) -> Reply:
