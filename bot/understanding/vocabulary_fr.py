@@ -67,8 +67,7 @@ INVOICING_FR: dict[float, str] = {
     """,
     2: """
         payer regler comptabilite comptable rib litige prelevement kbis bon_livraison penalite acompte bc
-        cheque creance =paient =paye =payes =payee =payees tarif imputation remise =dette =dettes =loyer
-        =loyers
+        cheque creance =paient =paye =payes =payee =payees tarif imputation remise =dette =dettes
     """,
     1: "client echeance commande montant prestataire compta banque engagement virer assurance",
 }
