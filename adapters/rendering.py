@@ -60,6 +60,8 @@ class DrawnButton:
     confirm: str | None = None
     opens: bool = False
     """Pressing it asks something first, in a form."""
+    agree: str | None = None
+    """What the answer to `confirm` is called that does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,5 +304,6 @@ def _part(part: cards.CardPart, facts: Facts, reader: Reader) -> DrawnPart:
 
 def _button(button: cards.Button, facts: Facts, reader: Reader) -> DrawnButton:
     confirm = flat(runs(button.confirm, facts, reader)) if button.confirm else None
+    agree = flat(runs(button.agree, facts, reader)) if button.agree else None
     label = flat(runs(button.label, facts, reader))
-    return DrawnButton(button.act, label, button.value, button.style, button.enabled, confirm, button.opens)
+    return DrawnButton(button.act, label, button.value, button.style, button.enabled, confirm, button.opens, agree)

@@ -117,6 +117,8 @@ class Button(_Part):
     style: Literal["plain", "primary", "danger"] = "plain"
     enabled: bool = True
     confirm: Text | None = None
+    agree: Text | None = None
+    """What the answer to `confirm` is called that does it."""
     opens: bool = False
 
 

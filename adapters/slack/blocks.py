@@ -239,7 +239,7 @@ def _confirm(language: str, button: DrawnButton, question: str) -> Block:
     asked: Block = {
         "title": plain_object(button.label, limits.CONFIRM_TITLE),
         "text": plain_object(question, limits.CONFIRM_TEXT),
-        "confirm": plain_object(template(language, "blocks.yes"), limits.CONFIRM_BUTTON),
+        "confirm": plain_object(button.agree or template(language, "blocks.yes"), limits.CONFIRM_BUTTON),
         "deny": plain_object(template(language, "blocks.no"), limits.CONFIRM_BUTTON),
     }
     return asked | ({"style": "danger"} if button.style == "danger" else {})

@@ -69,9 +69,14 @@ class _Drawing:
         title = markup.label(button.label, card_limits.BUTTON)
         if not button.confirm:
             return _press(button, title)
-        unfolded = self._card([*self._asked(button.confirm)], [_press(button, title)])
+        unfolded = self._card([*self._asked(button.confirm)], [self._agree(button)])
         style = {"style": _STYLES[button.style]} if button.style in _STYLES else {}
         return {"type": "Action.ShowCard", "title": title, **style, "card": unfolded}
+
+    def _agree(self, button: DrawnButton) -> Json:
+        """What does it, under what is asked before."""
+        said = button.agree or template(self._language, "blocks.yes")
+        return _press(button, markup.label(said, card_limits.BUTTON))
 
     def _menu(self, menu: DrawnMenu) -> Json:
         [chosen, *told], send = self._choice(menu, alone=True)
@@ -87,7 +92,7 @@ class _Drawing:
         body: list[Json] = [_set(_unbound(each)) for each in rows]
         for button in (each for each in buttons if each.confirm):
             body += self._asked(button.confirm or "")
-            body.append(_set(_unbound([_press(button, markup.label(button.label, card_limits.BUTTON))])))
+            body.append(_set(_unbound([self._agree(button)])))
         for menu in menus:
             elements, send = self._choice(menu, alone=False)
             body += [*elements, _set([send])]

@@ -135,9 +135,9 @@ def button(
     **args: int | str | Span | Text,
 ) -> Button:
     """A button whose label is the catalogue's `key`, and `confirm` the key of what is asked before it acts."""
-    asked = ours(confirm) if confirm else None
+    asked, agree = (ours(confirm), ours(f"{confirm}_yes")) if confirm else (None, None)
     opens = act in OPENING or value.partition(":")[2] in OPENING_FOR.get(act, ())
-    return Button(act=act, label=ours(key, **args), value=value, style=style, confirm=asked, opens=opens)
+    return Button(act=act, label=ours(key, **args), value=value, style=style, confirm=asked, agree=agree, opens=opens)
 
 
 def rows(buttons: Sequence[Button]) -> tuple[Buttons, ...]:

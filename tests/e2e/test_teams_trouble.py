@@ -33,7 +33,7 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_changes(scene: Scene
     card = scene.card("lucie", VANNES, root)
     for who, told, cancels in (("amine", REFUSED, NOT_THEIRS), ("bruno", OUTSIDE, OUTSIDE)):
         assert told in scene.told(who, await scene.presses(who, VANNES, card, "C’est urgent"))
-        assert cancels in scene.told(who, await scene.presses(who, VANNES, card, "Annuler"))
+        assert cancels in scene.told(who, await scene.presses(who, VANNES, card, "Oui, l’annuler"))
         await scene.reacts(who, VANNES, card, EYES)
         assert told in scene.reads(who)
     assert OUTSIDE in scene.told("bruno", await scene.acts_on("bruno", VANNES, root))

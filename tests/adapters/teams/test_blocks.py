@@ -178,14 +178,16 @@ def test_a_card_reads_as_one_would_write_it() -> None:
 
 
 def test_an_act_is_confirmed_where_the_desk_asks_for_it_and_left_out_where_it_is_not_open() -> None:
-    cancel = DrawnButton("cancel", "Annuler", "LYO-42", "danger", confirm="Annuler **cette** demande ?")
+    cancel = DrawnButton(
+        "cancel", "Annuler", "LYO-42", "danger", confirm="Annuler **cette** demande ?", agree="Oui, l’annuler"
+    )
     shut = DrawnButton("claim", "Prendre", "LYO-42", enabled=False)
     sent = blocks.card(card(DrawnButtons((shut, cancel))))
     [asked] = sent["actions"]
     assert (asked["type"], asked["title"], asked["style"]) == ("Action.ShowCard", "Annuler", "destructive")
     assert list(texts_of(asked["card"])) == ["Annuler **cette** demande ?"]
     [answer] = asked["card"]["actions"]
-    assert (answer["type"], answer["title"], answer["style"]) == ("Action.Execute", "Annuler", "destructive")
+    assert (answer["type"], answer["title"], answer["style"]) == ("Action.Execute", "Oui, l’annuler", "destructive")
     assert said.value_of(answer["data"]) == ("cancel", "LYO-42")
     told = blocks.card(card(DrawnButtons((shut,))))
     assert "actions" not in told

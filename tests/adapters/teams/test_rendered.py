@@ -107,7 +107,7 @@ def test_what_is_to_be_confirmed_sends_nothing_before_it_is(page: Renderer) -> N
     page.press("Annuler")
     assert page.sent() == []
     assert "Annuler cette demande" in page.seen()["text"]
-    page.press("Annuler", last=True)
+    page.press("Oui, l’annuler")
     [sent] = page.sent()
     assert said.value_of(sent["data"]) == ("cancel", "LYO-42")
 

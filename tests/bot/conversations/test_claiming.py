@@ -226,7 +226,8 @@ def test_a_refusal_names_the_one_who_has_it_and_tells_them(desk: Story, asked: S
     said = desk.text(refused, "lea")
     assert "Claire Morel s’en occupe et peut vous aider." in said
     assert "Inès Caron" not in said
-    desk.presses("lea", refused, "call")
+    assert ("call", "LYO-1:claire") in buttons(desk.drawn(refused, "lea"))
+    desk.forges("lea", "call", "LYO-1:claire", at=desk.card("LYO-1", "#lyon"))
     assert "LYO-1" in desk.room("@claire")
 
 
