@@ -24,6 +24,7 @@ from bot.conversations import (
     late,
     learning,
     listing,
+    lone_orders,
     named_after,
     nodded,
     noticed,
@@ -214,6 +215,10 @@ def _message(talk: Talk) -> Reply:
     nod = nodded.posted(talk)
     if nod is not None:
         return nod
+    alone = lone_orders.posted(talk)
+    if alone is not None:
+        late.heard(talk)
+        return alone
     ordered = addressed and commands.is_command(talk, said)
     if not (ordered and event.mentions_desk):
         answered = noticed.scored(talk, ordered=ordered) or thread.posted(talk)
@@ -267,7 +272,8 @@ def _deny(talk: Talk, identity: Identity) -> Reply:
     """Someone who may do nothing is told so, and who can help.
 
     Where an act awaits an answer it has this one, each time: a press that does nothing looks broken. What they write or
-    react with is answered once in all, where they wrote it: they talk there with others, and know by now.
+    react with is answered once in all, where they wrote it: they talk there with others, and know by now. A command
+    that they write to the desk awaits an answer too.
     """
     if not identity.active:
         return Done()
@@ -277,7 +283,7 @@ def _deny(talk: Talk, identity: Identity) -> Reply:
     card = notices.outsider(_host(talk.unit, talk.charter))
     if talk.event.kind in ("command_given", "button_pressed", "shortcut_used", "form_submitted"):
         return Say(card=card)
-    if not identity.told_denied:
+    if not identity.told_denied or lone_orders.is_ordered(talk.event):
         talk.unit.change(identity, told_denied=True)
         _tell_denied(talk, people.who(identity), card)
     return Done()

@@ -51,6 +51,8 @@ WRITING = ("reply", "wait", "escalate")
 MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
 """How many words may stand after the reference: a name, a service, a site."""
 _COURTESY = frozenset("svp stp merci s il vous te plaît plait d avance beaucoup please pls thanks thank you".split())
+_SCORED = re.compile(r"[1-5](?:\s|$)")
+"""What a score begins, with a word or without."""
 
 
 def given(talk: Talk) -> Reply:
@@ -96,7 +98,7 @@ def run(talk: Talk, text: str) -> Reply:
     if name is None:
         return _unnamed(talk, word, text)
     if name in ANSWERS.commands:
-        return ANSWERS.commands[name](talk, rest)
+        return ANSWERS.commands[name](talk, _without_courtesy(rest) if name in WITH_A_WORD else rest)
     return _on_request(talk, name, rest)
 
 
@@ -145,12 +147,12 @@ def is_command(talk: Talk, text: str) -> bool:
     if name is None:
         return False
     if name in WITH_A_WORD:
-        return len(rest.split()) < 2
+        return len(_without_courtesy(rest).split()) < 2
     if name not in ANSWERS.acts and name != "show":
         return not rest.strip() or rest.strip().isdigit()
     found = leading_reference(rest)
     if found is None:
-        return name in ALONE and _is_polite(rest) and (_above(talk) is not None or _wants_one(talk, name))
+        return name in ALONE and is_polite(rest) and (_above(talk) is not None or _wants_one(talk, name))
     return (_site_code(talk, found[0]) or _is_lost(talk, name, rest)) and _fits(name, found[1])
 
 
@@ -166,7 +168,7 @@ def ordered(talk: Talk, text: str) -> Reply:
 def is_bare(text: str) -> bool:
     """Whether a message is the word of an order and nothing more: no need has that for a name."""
     word, _, rest = text.strip().partition(" ")
-    return named(word) in ALONE and _is_polite(rest)
+    return named(word) in ALONE and is_polite(rest)
 
 
 def begins_as_order(text: str) -> bool:
@@ -189,7 +191,7 @@ def press(talk: Talk, act: str, value: str) -> Reply:
     ref, _, rest = value.partition(":")
     found = split_reference(ref)
     if found is None:
-        return talk.tell(_which(talk))
+        return talk.tell(which(talk))
     request = _known(talk, found[0])
     return refused(talk, not_found(talk, found[0]), rest) if request is None else pressed(talk, act, request, rest)
 
@@ -201,18 +203,18 @@ def _on_request(talk: Talk, act: str, said: str) -> Reply:
         ref = reference_in(said)
         found = None if ref is None else (ref, said.strip() if act == "escalate" else "")
     if found is None:
-        return refused(talk, _which(talk), said)
+        return refused(talk, which(talk), said)
     ref, rest = found
     if not (_fits(act, rest) or (act in SAYING and reference_in(rest) is None)):
         return _too_much(talk, "errors.too_much", act, ref, rest)
-    return _order(talk, act, ref, "" if act not in SAYING and _is_polite(rest) else rest)
+    return order(talk, act, ref, "" if act not in SAYING and is_polite(rest) else rest)
 
 
 def _on_above(talk: Talk, act: str, ref: str, rest: str) -> Reply:
     """A verb in the thread of its request: « /annule pas, finalement » cancels nothing."""
     if not _fits(act, rest):
         return _too_much(talk, "errors.too_much_here", act, ref, rest)
-    return _order(talk, act, ref, "" if _is_polite(rest) else rest)
+    return order(talk, act, ref, "" if is_polite(rest) else rest)
 
 
 def _too_much(talk: Talk, key: str, act: str, ref: str, rest: str) -> Reply:
@@ -221,7 +223,8 @@ def _too_much(talk: Talk, key: str, act: str, ref: str, rest: str) -> Reply:
     return refused(talk, notices.notice(key, Audience.PERSON, word=word, ref=ref), rest)
 
 
-def _order(talk: Talk, act: str, ref: str, rest: str) -> Reply:
+def order(talk: Talk, act: str, ref: str, rest: str) -> Reply:
+    """An act on the request of that reference, if whoever orders it may know of it."""
     request = _known(talk, ref)
     return refused(talk, not_found(talk, ref), rest) if request is None else obeyed(talk, act, request, rest)
 
@@ -265,21 +268,31 @@ def _is_lost(talk: Talk, name: str, said: str) -> bool:
 
 def _fits(act: str, rest: str) -> bool:
     """Whether what stands after a reference is what that verb takes, or a word of courtesy."""
-    if act in WRITING or _is_polite(rest):
+    if act in WRITING or is_polite(rest):
         return True
     if act == "urgent":
         return rest.casefold() in ("on", "off")
     if act == "rate":
-        return rest in tuple("12345")
+        return _SCORED.match(rest) is not None and reference_in(rest) is None
     short = len(rest.split()) <= MOST_WORDS.get(act, 0)
     return short and reference_in(rest) is None
 
 
-def _is_polite(rest: str) -> bool:
+def is_polite(rest: str) -> bool:
+    """Whether nothing but words of courtesy is said."""
     return all(word in _COURTESY for word in re.findall(r"\w+", rest.casefold()))
 
 
-def _which(talk: Talk) -> Card:
+def _without_courtesy(rest: str) -> str:
+    """What is said before words of courtesy: « EN svp »."""
+    words = rest.split()
+    while words and is_polite(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+def which(talk: Talk) -> Card:
+    """« De quelle demande s'agit-il ? »"""
     return notices.notice("errors.which_request", Audience.PERSON, example=example_for(talk))
 
 

@@ -42,7 +42,7 @@ def help_(talk: Talk, said: str) -> Reply:
     )
 
 
-@on_command("mine", "mes", "mine", "miennes")
+@on_command("mine", "mes", "mine", "miennes", "accueil", "home")
 def mine(talk: Talk, said: str) -> Reply:
     """What I asked, and what I have in hand."""
     return _mine(talk, _page(said))

@@ -13,7 +13,7 @@ from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
 from bot.conversations.keeping import as_written, asked_if, author_of, confidants, keep, let_go, offer_private, written
 from bot.conversations.last_told import question_of
-from bot.conversations.resolving import close
+from bot.conversations.resolving import close, reopen
 from bot.conversations.thread_apart import ask_apart, is_apart_in_thread
 from bot.creation import Need, create
 from bot.events import FileSeen, MessagePosted, Where
@@ -28,7 +28,7 @@ from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
 from bot.referring import names_secret, with_files
 from bot.requests import by_id, change, files_of, of_thread, places, record, said, source_of
-from bot.talk import Talk
+from bot.talk import ANSWERS, Talk
 from bot.understanding import (
     Reading,
     RequestKind,
@@ -39,6 +39,8 @@ from bot.understanding import (
     leaves_unanswered,
     without_need,
 )
+from bot.understanding.pressing import says_only_how_soon
+from bot.understanding.unsolved import says_unsolved
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
@@ -92,7 +94,8 @@ def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
         source = _keep(talk, saying)
         return offer_private(talk, talk.actor, source)
     itself = as_written(saying.where, saying.ts, talk.actor.id, saying.at, saying.edited_at)
-    if not saying.to_be_shown and is_apart_in_thread(talk, talk.actor, itself, saying.text, request):
+    quoted = saying.where.kind == "group" and getattr(talk.event, "mentions_desk", False)
+    if not saying.to_be_shown and is_apart_in_thread(talk, talk.actor, itself, saying.text, request, quoted=quoted):
         return ask_apart(talk, talk.actor, _keep(talk, saying), saying.text, request)
     if request.closed_at is not None and saying.at >= request.closed_at:
         return _after_the_end(talk, request, place, saying) if own else Done()
@@ -255,12 +258,16 @@ def _requester_speaks(talk: Talk, request: Request, place: Place, saying: Saying
         change(talk.unit, request, "answered", talk.actor.id, state=state)
         if request.assignee_id is not None:
             ping(talk.unit, talk.charter, request.assignee_id, request, "answered")
+    if request.open and says_only_how_soon(without_mention(saying.text)) and not saying.files:
+        return ANSWERS.acts["urgent"](talk, request, "")
     asked = wordstore.read_one(talk.unit, request.words_id)
     if request.open and (gives_up(without_need(saying.text), asked) or cancels(saying.text, asked)):
         return giving_up.offer(talk, request)
     if request.state is State.RESOLVED:
         if is_thanks(saying.text):
             close(talk, request, talk.actor.id)
+        elif says_unsolved(saying.text):
+            return reopen(talk, request)
         else:
             offer = notices.reopen_offer(load_facts(talk.unit, talk.charter, request))
             return talk.tell(offer, asked_if("reopen", request))

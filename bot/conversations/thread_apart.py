@@ -23,11 +23,14 @@ from storage import words as wordstore
 from storage.tables import Level, Request, Source, SourceState
 
 
-def is_apart_in_thread(talk: Talk, author: Actor, source: Source, text: str, request: Request) -> bool:
+def is_apart_in_thread(
+    talk: Talk, author: Actor, source: Source, text: str, request: Request, *, quoted: bool = False
+) -> bool:
     """Whether what somebody says in a request's thread may be of something more private of theirs: open elsewhere,
     where the request is their own, or waiting for their word in that very thread.
 
-    Not what answers the question that was asked there since.
+    Not what answers the question that was asked there since. `quoted`: its author answers that very card, before all
+    who read the chat: what stands elsewhere is not meant.
     """
     if request.level is Level.CONFIDENTIAL or source.root is None or source.posted_at is None:
         return False
@@ -42,7 +45,7 @@ def is_apart_in_thread(talk: Talk, author: Actor, source: Source, text: str, req
     question = question_of(talk, request, since)
     if question and not strays(text, question):
         return False
-    if request.requester_id != author.id:
+    if request.requester_id != author.id or (quoted and not beside):
         return bool(beside)
     return parting.is_apart(talk, author, source, text, asked, request.level) or (
         bool(beside) and not is_surely_of(text, asked)

@@ -25,6 +25,7 @@ _HOW = frozenset(
     )
 )
 """The small words that say it with them."""
+_DENIED = frozenset(listed("pas rien not"))
 _CLOSING = frozenset(listed("possible svp stp please pls plz"))
 
 
@@ -49,6 +50,12 @@ def only_presses(words: Words) -> bool:
     if _is_already_late(words):
         return True
     return presses(words) and all(norm in PRESSES or norm in _HOW for norm in words.norms)
+
+
+def says_only_how_soon(text: str) -> bool:
+    """Whether a text says that it cannot wait, and nothing else: "c urgent", « URGENT !! »; not « pas urgent »."""
+    words = words_of(text)
+    return only_presses(words) and _DENIED.isdisjoint(words.norms) and "?" not in text
 
 
 def unpressed(words: Words) -> Words:

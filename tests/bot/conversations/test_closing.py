@@ -105,6 +105,31 @@ def test_anything_else_offers_to_reopen(desk: Story, asked: Shown) -> None:
     assert request.promised_at > desk.clock.now()
 
 
+@pytest.mark.parametrize("where", ["#lyon", "@"])
+@pytest.mark.parametrize("text", ["ca marche toujours pas !!", "Ce n’est pas réglé, rouvrez svp", "still not working"])
+def test_a_plain_word_that_it_is_not_done_opens_it_again(desk: Story, where: str, text: str) -> None:
+    desk.types("karim", "site lyon")
+    message = desk.says("karim", where, "l'imprimante du 2e est en panne")
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "fait LYO-1")
+    desk.says("karim", where, text, under=message)
+    request = desk.request("LYO-1")
+    assert (request.state, desk.who_has("LYO-1"), request.reopened) == (State.CLAIMED, "ines", 1)
+    told = desk.room("@karim") + desk.whispered("karim")
+    assert "C’est noté : LYO-1 est rouverte." in told
+    assert "La rouvrir ?" not in told
+    assert f"Karim Diallo :\n{text}" in desk.by_desk("#desk")
+    desk.later(minutes=10)
+    assert "LYO-1 est rouverte." in desk.room("@ines")
+
+
+@pytest.mark.parametrize("text", ["si ça ne marche pas je vous redis", "ça ne marche pas ?", "ne rouvrez pas svp"])
+def test_what_may_be_said_of_what_works_is_asked_about(desk: Story, asked: Shown, text: str) -> None:
+    desk.says("karim", "#lyon", text, under=asked)
+    assert desk.request("LYO-1").state is State.RESOLVED
+    assert "LYO-1 est traitée. La rouvrir ?" in desk.whispered("karim")
+
+
 def in_its_place(reply: Reply) -> bool:
     """Whether it is shown instead of what was pressed."""
     assert isinstance(reply, Say)

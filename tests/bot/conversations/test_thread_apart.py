@@ -6,7 +6,7 @@ import pytest
 
 from tests.bot.conversations.test_edited_since import ILL, PAY, TAXI, is_held, read_by_others
 from tests.bot.conversations.test_file_names import file
-from tests.bot.desk_harness import Story
+from tests.bot.desk_harness import Story, Wrote
 from tests.bot.desk_sights import buttons
 
 RESTS = (
@@ -37,6 +37,34 @@ def test_it_is_held_wherever_the_private_words_are(
     desk.says("karim", where, rest, under=above)
     assert is_held(desk, rest)
     assert private not in read_by_others(desk)
+
+
+def in_a_chat(desk: Story, who: str, text: str, under: Wrote, *, to_desk: bool) -> None:
+    """Somebody writes in a chat of several, which has no threads: what they quote is what they write under."""
+    event = desk.posted(desk.wrote(who, "#lyon", text, under=under), to_desk=to_desk)
+    desk.submit(event.model_copy(update={"where": event.where.model_copy(update={"kind": "group"})}), who)
+
+
+@pytest.mark.parametrize(("private", "rest"), RESTS[:2])
+def test_what_names_the_desk_and_quotes_a_card_is_of_that(desk: Story, private: str, rest: str) -> None:
+    above = desk.says("karim", "#lyon", TAXI)
+    desk.says("karim", "@", private)
+    desk.later(minutes=1)
+    in_a_chat(desk, "karim", rest, above, to_desk=False)
+    assert rest not in desk.by_desk("#desk"), "not named, it may be said to anybody"
+    in_a_chat(desk, "karim", f"{rest} merci", above, to_desk=True)
+    assert f"{rest} merci" in desk.by_desk("#desk")
+    assert private not in read_by_others(desk)
+
+
+@pytest.mark.parametrize(("private", "rest"), RESTS)
+def test_nor_does_a_quote_show_what_goes_on_from_what_is_private_there(desk: Story, private: str, rest: str) -> None:
+    above = desk.says("karim", "#lyon", TAXI)
+    desk.later(minutes=20)
+    in_a_chat(desk, "karim", private, above, to_desk=True)
+    desk.later(minutes=1)
+    in_a_chat(desk, "karim", rest, above, to_desk=True)
+    assert is_held(desk, rest)
 
 
 @pytest.mark.parametrize("beside", [False, True])

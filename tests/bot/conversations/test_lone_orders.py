@@ -1,0 +1,212 @@
+"""The word of an order and nothing more, said to the desk: obeyed, asked about or corrected, and never passed on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.talk import ANSWERS
+from storage.tables import Level, State
+from tests.bot.conversations.test_people import profile
+from tests.bot.desk_harness import Story
+from tests.bot.paper import Shown, as_text
+
+TRAIN = "il me faudrait un train pour Paris jeudi matin"
+WHICH = "LYO-42"
+OUTSIDER = "Je réponds aux personnes de l’entreprise."
+ACTS = [
+    "prendre", "rendre", "remettre", "fait", "done", "terminer", "rouvrir", "noter", "attendre", "répondre", "confier",
+    "transférer", "corriger", "escalade", "alerter", "voir", "Escalade !", "noter svp",
+]  # fmt: skip
+SLIPS = [
+    ("aid", "aide"),
+    ("mess", "mes"),
+    ("nouvell", "nouvelle"),
+    ("accuil", "accueil"),
+    ("suivnte", "suivante"),
+    ("escalad", "escalade"),
+    ("repondr", "répondre"),
+    ("Annulr svp", "annuler"),
+    ("urgnet", "urgent"),
+    ("prende", "prendre"),
+]
+
+
+@pytest.fixture
+def asked(desk: Story) -> Shown:
+    """A train, asked by Karim at Lyon a while ago: LYO-1, in Inès's hands, who wrote to him."""
+    message = desk.says("karim", "#lyon", TRAIN).message
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "répondre LYO-1 je regarde les horaires")
+    desk.later(minutes=15)
+    return message
+
+
+def told(desk: Story, who: str, where: str, text: str, under: Shown | None = None) -> str:
+    """What somebody is told alone of what they say to the desk, where nobody else learns of it and nothing is made."""
+    others, direct, whispers = desk.by_desk("#desk"), len(desk.shown(f"@{who}")), len(desk.whispers(who))
+    before = [(each.ref, desk.words(each)) for each in desk.requests()]
+    desk.says(who, where, text, under=under, to_desk=where != "@")
+    desk.later(minutes=1)
+    assert [(each.ref, desk.words(each)) for each in desk.requests()] == before
+    assert desk.by_desk("#desk") == others
+    assert not {"said", "note", "reply"} & set(desk.history("LYO-1")[desk.history("LYO-1").index("reply") + 1 :])
+    said = [str(each) for each in desk.shown(f"@{who}")[direct:] if each.by == "desk"]
+    return "\n".join([*said, *map(as_text, desk.whispers(who)[whispers:])])
+
+
+@pytest.mark.parametrize("text", ACTS)
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_an_order_alone_is_asked_of_which_request_it_is(desk: Story, asked: Shown, text: str, where: str) -> None:
+    assert WHICH in told(desk, "karim", where, text)
+    assert WHICH in told(desk, "ines", where, text)
+    assert desk.who_has("LYO-1") == "ines"
+
+
+@pytest.mark.parametrize(("text", "meant"), SLIPS)
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_a_slip_of_one_letter_is_told_the_word(desk: Story, asked: Shown, text: str, meant: str, where: str) -> None:
+    answer = told(desk, "karim", where, text)
+    assert answer == f"Je ne connais pas « {text.split(maxsplit=1)[0]} ». Vouliez-vous dire {meant} ?"
+
+
+@pytest.mark.parametrize("text", ["c'est fait", "C fait", "c’est terminé"])
+def test_done_said_as_one_speaks_is_that_order(desk: Story, asked: Shown, text: str) -> None:
+    assert WHICH in told(desk, "ines", "@", text)
+
+
+@pytest.mark.parametrize("text", ["escalade", "répondre", "aid", "noter", "fait"])
+def test_under_what_is_confidential_it_goes_to_nobody_either(desk: Story, text: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", "il me faudrait mon bulletin de paie, site de Lyon")
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    desk.later(minutes=15)
+    desk.says("karim", "@", text)
+    assert desk.history("LYO-1") == ["ask"]
+    assert [each.ref for each in desk.requests()] == ["LYO-1"]
+    assert text not in desk.by_desk("@nadia")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("C'est fait ?", "fait"),
+        ("Avez-vous signé le bon ?", "fait"),
+        ("Avez-vous signé le bon ?", "c'est fait"),
+        ("Je dois annuler ou déplacer ?", "annuler"),
+        ("On peut confier le dossier à Claire ?", "confier"),
+        ("Quelle couleur ?", "noir"),
+    ],
+)
+@pytest.mark.parametrize("under", [False, True])
+def test_what_answers_the_question_of_the_desk_is_an_answer(
+    desk: Story, question: str, answer: str, under: bool
+) -> None:
+    desk.types("karim", "site lyon")
+    message = desk.says("karim", "@", TRAIN)
+    desk.types("ines", f"attendre LYO-1 {question}")
+    desk.says("karim", "@", answer, under=message if under else None)
+    if "Est-ce votre réponse pour LYO-1 ?" in desk.by_desk("@karim"):
+        desk.presses("karim", desk.last("@karim", "ask_if_answer"), "answers")
+    assert f"Karim Diallo :\n{answer}" in desk.by_desk("#desk")
+    assert desk.request("LYO-1").state is State.NEW
+
+
+@pytest.mark.parametrize(
+    "text", ["urgent", "C urgent", "c'est urgent !!", "URGENT svp", "c’est très urgent", "it's urgent"]
+)
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_urgency_alone_presses_what_was_just_asked_and_adds_no_word(desk: Story, text: str, where: str) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    desk.says("karim", where, text, to_desk=where != "@")
+    assert desk.request("LYO-1").urgent
+    assert [desk.words(each) for each in desk.requests()] == [TRAIN]
+    assert "C’est noté : LYO-1 passe avant les autres." in desk.room("@karim") + desk.whispered("karim")
+
+
+@pytest.mark.parametrize("text", ["urgent", "escalade"])
+def test_where_two_may_be_meant_it_is_asked_which(desk: Story, text: str) -> None:
+    desk.types("karim", "site lyon")
+    desk.says("karim", "@", TRAIN)
+    desk.says("karim", "#lyon", "il me faudrait aussi un badge pour un visiteur demain")
+    assert len(desk.requests()) == 2
+    desk.says("karim", "@", text)
+    assert WHICH in desk.room("@karim")
+    assert not any(each.urgent for each in desk.requests())
+    assert "escalate" not in desk.history("LYO-1") + desk.history("LYO-2")
+
+
+@pytest.mark.parametrize("text", ["c'est urgent", "c urgent", "URGENT !!", "urgent svp"])
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_urgency_alone_in_the_thread_of_one_s_own_request_presses_it(desk: Story, text: str, where: str) -> None:
+    desk.types("karim", "site lyon")
+    message = desk.says("karim", where, TRAIN)
+    desk.later(hours=2)
+    desk.says("karim", where, text, under=message)
+    assert desk.request("LYO-1").urgent
+    assert "C’est noté : LYO-1 passe avant les autres." in desk.room("@karim") + desk.whispered("karim")
+    assert ("said" in desk.history("LYO-1")) is (where != "@"), "what is written before all is read by all"
+    assert desk.words(desk.request("LYO-1")) == TRAIN
+
+
+def test_urgency_in_the_thread_of_somebody_else_presses_nothing(desk: Story, asked: Shown) -> None:
+    desk.says("lea", "#lyon", "c'est urgent", under=asked)
+    assert not desk.request("LYO-1").urgent
+    assert "said" in desk.history("LYO-1")
+
+
+def test_urgency_that_answers_a_question_is_an_answer_too(desk: Story, asked: Shown) -> None:
+    desk.types("ines", "attendre LYO-1 pour quand vous le faut-il ?")
+    desk.says("karim", "#lyon", "c'est urgent", under=asked)
+    assert desk.request("LYO-1").urgent
+    assert desk.request("LYO-1").state is State.CLAIMED
+    assert "Karim Diallo :\nc'est urgent" in desk.by_desk("#desk")
+
+
+@pytest.mark.parametrize("text", ["escalade", "voir", "urgent", "rouvrir"])
+def test_in_a_direct_thread_it_is_about_its_request(desk: Story, text: str) -> None:
+    desk.types("karim", "site lyon")
+    message = desk.says("karim", "@", TRAIN)
+    desk.later(hours=2)
+    desk.says("karim", "@", text, under=message)
+    assert WHICH not in desk.room("@karim")
+    assert "said" not in desk.history("LYO-1")
+    assert desk.room("@karim").count("LYO-1") > 1
+
+
+def test_a_score_with_its_word_is_an_order(desk: Story, asked: Shown) -> None:
+    desk.types("ines", "fait LYO-1")
+    desk.says("karim", "@", "noter LYO-1 5 top")
+    assert "Votre avis sur LYO-1 est noté, merci." in desk.room("@karim")
+    assert "rate" in desk.history("LYO-1")
+
+
+@pytest.mark.parametrize("text", ["Langue EN svp", "langue en", "language en please"])
+def test_courtesy_after_a_command_is_no_part_of_it(desk: Story, asked: Shown, text: str) -> None:
+    answer = told(desk, "karim", "@", text)
+    assert answer == "Noted: I write to you in English."
+
+
+@pytest.mark.parametrize("text", ["voix", "soir", "Lise", "Lyon", "lampe"])
+def test_a_word_of_its_own_is_no_slip(desk: Story, text: str) -> None:
+    desk.says("karim", "@", text)
+    assert "Je ne connais pas" not in desk.room("@karim")
+
+
+def test_every_word_of_an_order_is_heard_alone(desk: Story, asked: Shown) -> None:
+    for name, words in ANSWERS.words.items():
+        for word in words:
+            assert told(desk, "lea", "@", word) or name == "new", "what opens a form is answered by that"
+
+
+@pytest.mark.parametrize("text", ["mes", "aide", "/desk aide", "liste", "prendre", "aid"])
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_a_guest_is_answered_to_a_command_each_time(desk: Story, text: str, where: str) -> None:
+    desk.told_of(profile("gus", "Gus Guest", email="gus@ailleurs.example", outsider=True))
+
+    def answers() -> int:
+        told = [str(each) for each in desk.shown("@gus") if each.by == "desk"]
+        return sum(OUTSIDER in each for each in (*told, *map(as_text, desk.whispers("gus"))))
+
+    for said, times in (("bonjour, une salle jeudi svp", 1), ("une salle vendredi", 1), (text, 2), (text, 3)):
+        desk.says("gus", where, said, to_desk=where != "@")
+        assert answers() == times
