@@ -19,7 +19,7 @@ from adapters.platform import Address, Capabilities, Ref, Someone
 from adapters.rendering import Drawn, DrawnForm, Facts, Reader
 from bot.cards import Card, FormView
 from bot.charter import Charter
-from bot.outgoing import Outgoing
+from bot.outgoing import DIRECT, Outgoing
 from storage import outbox_queue
 from storage.rows import table_of
 from storage.tables import Copy, Identity, Outbox, OutboxKind, Place
@@ -82,6 +82,10 @@ class Work:
 Prepared = Work | Failed | Dropped
 
 
+_ALONE = (DIRECT, "home:")
+"""How the lanes begin of what one person reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sketch:
     """A call whose card is chosen and not yet in words."""
@@ -136,7 +140,8 @@ def _in_words(unit: Unit, sketch: _Sketch, facts: Mapping[str, Facts]) -> Prepar
     if sketch.card is None and sketch.form is None:
         return work
     language, timezone = sketch.reader
-    reader = Reader(language, timezone, _day(unit.now, timezone), sketch.apart)
+    alone = work.row.lane.startswith(_ALONE)
+    reader = Reader(language, timezone, _day(unit.now, timezone), sketch.apart, alone)
     try:
         known = facts[work.row.platform]
         card = rendering.draw(sketch.card, known, reader) if sketch.card else None

@@ -95,6 +95,8 @@ class Drawn:
     summary: Runs
     parts: tuple[DrawnPart, ...]
     language: str
+    alone: bool = False
+    """Read by one person, in whose language and zone it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,15 @@ class Facts:
 class Reader:
     """For whom: a language of the catalogues, an IANA zone, and the local day, to know when a year must be said.
 
-    `apart`: several who read there have no place in common, so that « ici » would be nowhere.
+    `apart`: several who read there have no place in common, so that « ici » would be nowhere. `alone`: it is one
+    person, known to the desk.
     """
 
     language: str
     timezone: str
     today: date | None = None
     apart: bool = False
+    alone: bool = False
 
 
 def draw(card: cards.Card, facts: Facts, reader: Reader) -> Drawn:
@@ -161,6 +165,7 @@ def draw(card: cards.Card, facts: Facts, reader: Reader) -> Drawn:
         summary=runs(card.summary, facts, reader),
         parts=tuple(_part(part, facts, reader) for part in card.parts),
         language=reader.language,
+        alone=reader.alone,
     )
 
 

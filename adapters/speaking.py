@@ -126,4 +126,4 @@ def _reader(unit: Unit, charter: Charter, platform: str, who: Who, where: Where 
     if identity is not None:
         person = unit.need(Person, identity.person_id)
         language, zone = people.language_of(unit, charter, person), people.timezone_of(charter, person)
-    return Reader(language, zone, unit.now.astimezone(ZoneInfo(zone)).date())
+    return Reader(language, zone, unit.now.astimezone(ZoneInfo(zone)).date(), alone=identity is not None)

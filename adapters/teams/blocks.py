@@ -34,12 +34,29 @@ def card(drawn: Drawn) -> Json:
     """A card as the content of an attachment: at most `limits.CARD`, cut with a line that says where the rest is."""
     drawing = _Drawing(drawn.language)
     parts = drawn.parts or (DrawnLine(drawn.summary),)
+    if drawn.alone:
+        parts = tuple(_dated(part) for part in parts)
     body = _ruled([each for kin, group in groupby(parts, key=_kin) for each in _DRAWN[kin](drawing, list(group))])
     if not body:
         body = paragraph(summary_of(drawn), drawing.pings)
     rest = template(drawn.language, _REST.get(drawn.kind, "blocks.rest"))
     frame = framed(drawn.language, markup.plain(summary_of(drawn), card_limits.SUMMARY))
     return _within(frame, body, drawing.pings, rest)
+
+
+def _dated(part: DrawnPart) -> DrawnPart:
+    """A part whose moments are said in its reader's own words: what Teams says of them is in Teams' language."""
+    match part:
+        case DrawnLine():
+            return replace(part, runs=_said(part.runs))
+        case DrawnFields():
+            return replace(part, rows=tuple((_said(label), _said(value)) for label, value in part.rows))
+        case _:
+            return part
+
+
+def _said(runs: Runs) -> Runs:
+    return tuple(replace(run, kind="text") if run.kind == "when" else run for run in runs)
 
 
 def framed(language: str, said: str) -> Json:

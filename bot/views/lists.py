@@ -10,9 +10,9 @@ from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain,
 from bot.policies.confidentiality import Part, keeps_from
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
-    at,
     button,
     files_line,
+    just,
     line,
     meant,
     mention,
@@ -204,7 +204,7 @@ def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
 def _happened(entry: Journal, request: Request, worded: bool) -> Text:
     known, site = entry.act, request.site
     who: Text = (Mention(person=entry.actor_id),) if entry.actor_id is not None else ours("people.desk")
-    args: dict[str, Any] = {"when": at(entry.at), "who": who}
+    args: dict[str, Any] = {"when": just(entry.at), "who": who}
     if known == "correct":
         part = entry.data.get("part")
         known = f"correct_{part}" if part in CORRECTED else "correct_part"

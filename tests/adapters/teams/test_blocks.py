@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -175,6 +177,13 @@ def test_a_card_reads_as_one_would_write_it() -> None:
     home = blocks.card(drawn("home at work", "fr"))["body"]
     assert {"style": "heading", "weight": "bolder"}.items() <= home[1].items()
     assert home[1]["text"] == "Dans vos mains (30)"
+
+
+def test_one_reader_reads_moments_in_their_own_language_and_not_in_that_of_teams() -> None:
+    shown = drawn("triage, with files", "en")
+    (asked,) = [each for each in texts_of(blocks.card(replace(shown, alone=True))) if "26" in each]
+    assert "Thursday 26 November" in asked
+    assert "{{" not in json.dumps(blocks.card(replace(shown, alone=True)))
 
 
 def test_an_act_is_confirmed_where_the_desk_asks_for_it_and_left_out_where_it_is_not_open() -> None:
