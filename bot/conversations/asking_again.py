@@ -6,7 +6,14 @@ from bot import questioning
 from bot.cards import Card
 from bot.conversations import about, beside, giving_up, site_asked
 from bot.conversations.held import remind
-from bot.conversations.keeping import author_of, is_asked_of_request, is_held_for_request, private_offer, question
+from bot.conversations.keeping import (
+    author_of,
+    is_asked_of_request,
+    is_held_for_request,
+    private_offer,
+    question,
+    saying_to_whom,
+)
 from bot.events import Where
 from bot.people import Actor
 from bot.talk import Talk, on_timer
@@ -45,7 +52,7 @@ def _standing(talk: Talk, source: Source) -> Card | None:
         return asked or about.offered(talk, source)
     if site_asked.is_asked(talk, source):
         return site_asked.site_question(talk, source)
-    return questions.ask_if_request(source, apart=True)
+    return saying_to_whom(talk, source, questions.ask_if_request(source, apart=True))
 
 
 @on_timer("remind")

@@ -9,7 +9,16 @@ from sqlalchemy import select
 from bot import outgoing, questioning
 from bot.cards import Card, Done, Reply
 from bot.charter import Channel, Charter
-from bot.conversations.keeping import UNDECIDED, ask, author_of, hold, offer_private, question, read_source
+from bot.conversations.keeping import (
+    UNDECIDED,
+    ask,
+    author_of,
+    hold,
+    offer_private,
+    question,
+    read_source,
+    saying_to_whom,
+)
 from bot.conversations.site_asked import site_question
 from bot.people import Actor
 from bot.placing import triage_channels
@@ -31,7 +40,8 @@ UNANSWERED = Span(10, "m")
 
 def ask_author(talk: Talk, source: Source) -> Reply:
     """« Voulez-vous que j'en fasse une demande ? », to its author alone."""
-    return _ask(talk, source, questions.ask_if_request(source, apart=not talk.alone))
+    asked = questions.ask_if_request(source, apart=not talk.alone)
+    return _ask(talk, source, saying_to_whom(talk, source, asked))
 
 
 def ask_site(talk: Talk, source: Source) -> Reply:

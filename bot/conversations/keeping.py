@@ -302,6 +302,22 @@ def confidants(
     return confidants_of(talk, site, reading.service.value, source.author_id, said, company)
 
 
+def saying_to_whom(talk: Talk, source: Source, asked: Card) -> Card:
+    """A question about a message; where it is private and was said to the desk alone, with those to whom it may go.
+
+    Nothing else asks its author whether it may.
+    """
+    author = author_of(talk, source)
+    if author is None or not is_direct(author, source):
+        return asked
+    reading = read_source(talk, source)
+    if not is_private(talk.charter, reading):
+        return asked
+    channel = talk.charter.channel(source.platform, source.conversation)
+    found = confidants(talk, source, reading, site_of(talk.charter, author, reading, channel))
+    return questions.saying_to_whom(asked, found.readers)
+
+
 def names_a_confidant(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:
     """Whether a private message names somebody who would be given it, or goes on from what is kept from them.
 

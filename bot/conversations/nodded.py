@@ -74,7 +74,9 @@ def posted(talk: Talk) -> Reply | None:
     source = _source_of(talk, subject)
     if source is None and nod is Nod.KEEP:
         return _wanted_again(talk)
-    if source is None or site_asked.is_asked(talk, source):
+    if source is not None and site_asked.is_asked(talk, source):
+        return _on_site(talk, source, nod, text)
+    if source is None:
         return None
     if named is not None:
         return _points(talk, source, named)
@@ -125,6 +127,15 @@ def _wanted_again(talk: Talk) -> Reply | None:
     is_told_already(talk)
     offer = notices.reopen_offer(load_facts(talk.unit, talk.charter, request))
     return talk.tell(offer, asked_if("reopen", request))
+
+
+def _on_site(talk: Talk, source: Source, nod: Nod | None, text: str) -> Reply | None:
+    """« Pour quel site ? »: neither « oui » nor « non » says one."""
+    if nod not in (Nod.YES, Nod.NO) or only_thanks(text):
+        return None
+    is_told_already(talk)
+    ask_again(talk, talk.actor, source)
+    return Done()
 
 
 def _on_private(talk: Talk, source: Source, nod: Nod | None, text: str) -> Reply | None:

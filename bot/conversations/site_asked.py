@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from bot.cards import Card, Done, Reply
-from bot.conversations.keeping import is_told_already, question
+from bot.conversations.keeping import is_told_already, question, saying_to_whom
 from bot.events import MessagePosted
 from bot.outgoing import told_at
 from bot.reading import again, is_private, without_mention
@@ -32,7 +32,8 @@ def site_question(talk: Talk, source: Source, act: str = "accept", *, apart: boo
     data = {"source": id_of(source), "act": act}
     form = Form(id=secrets.token_urlsafe(18), kind=KIND, person_id=source.author_id, data=data, opened_at=talk.now)
     talk.unit.add(form)
-    return questions.ask_site(source, talk.charter, act=act, apart=apart)
+    asked = questions.ask_site(source, talk.charter, act=act, apart=apart)
+    return saying_to_whom(talk, source, asked) if act == "accept" else asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,12 @@ def ask_if_request(source: Source, *, apart: bool = False) -> Card:
     return one_line("ask_if_request", Audience.PERSON, ours("intake.ask"), None, (*quoted, *rows(buttons)))
 
 
+def saying_to_whom(question: Card, readers: Sequence[Text]) -> Card:
+    """A question about what is personal and was said to the desk alone: it tells first to whom it may go."""
+    told = ours("private.said_alone", who=listed(readers)) if readers else ours("private.said_alone_cleared")
+    return question.model_copy(update={"parts": (*line(told), *question.parts)})
+
+
 def ask_if_answer(
     source: Source, requests: Sequence[Request], *, awaited: bool = True, decided: bool = False, again: bool = False
 ) -> Card:

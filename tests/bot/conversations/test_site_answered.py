@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding import site_alone
+from storage.tables import Level
 from tests.bot.desk_harness import Story, company
 from tests.bot.paper import Shown
 
@@ -145,3 +146,35 @@ def test_another_need_or_a_secret_beside_a_site_s_name_is_no_part_of_the_first(d
     desk.says("paul", "#aide", ROOM)
     desk.says("paul", "#aide", "Lyon, je suis en arrêt maladie")
     assert "arrêt" not in " ".join(text for _, text in made(desk))
+
+
+SICK = "je suis en arrêt maladie à partir de lundi"
+
+
+@pytest.mark.parametrize(("said", "kind"), [(PAYSLIP, "ask_site"), (SICK, "ask_if_request")])
+def test_to_whom_what_is_personal_goes_is_said_before_its_site_is_asked(desk: Story, said: str, kind: str) -> None:
+    desk.says("zoe", "@", said)
+    told = str(desk.last("@zoe", kind))
+    assert "Votre message semble personnel" in told
+    assert told.index("Nadia Benali") < told.index("?")
+    if kind == "ask_if_request":
+        desk.presses("zoe", desk.last("@zoe", kind), "accept")
+    assert "Nadia Benali" in str(desk.last("@zoe", "ask_site"))
+    desk.says("zoe", "@", "Lyon")
+    (request,) = desk.requests()
+    assert request.level is Level.CONFIDENTIAL
+    names = {each.id: each.name for each in company().people}
+    assert {who for who in names if who != "zoe" and request.ref in desk.sees(who)} <= {
+        who for who, name in names.items() if name in told
+    }
+
+
+def test_what_is_not_personal_names_nobody(desk: Story) -> None:
+    assert "semble personnel" not in str(asked(desk))
+
+
+def test_yes_is_no_site_and_the_site_is_asked_again(desk: Story) -> None:
+    asked(desk, PAYSLIP)
+    desk.says("zoe", "@", "oui")
+    assert "Pour quel site" in str(desk.shown("@zoe")[-1])
+    assert "Dites-moi" not in desk.room("@zoe")

@@ -265,6 +265,8 @@ def _notices() -> dict[str, Card]:
         "ask if request, apart": questions.ask_if_request(_source(), apart=True),
         "ask site": questions.ask_site(_source(), charter()),
         "ask site, apart": questions.ask_site(_source(), charter(), apart=True),
+        "ask site, to whom": questions.saying_to_whom(questions.ask_site(_source(), charter()), [(mention(NADIA),)]),
+        "ask site, to whom is not known": questions.saying_to_whom(questions.ask_site(_source(), charter()), ()),
         "maybe": questions.maybe_line(_source(), KARIM, STANDARD_WORDS),
         "maybe, made": questions.maybe_decided("LYO-42", INES),
         "maybe, left": questions.maybe_decided(None, None),
