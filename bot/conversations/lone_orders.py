@@ -167,8 +167,9 @@ def _above(talk: Talk) -> Request | None:
 
 def _just_asked(talk: Talk) -> Request | None:
     """The one request that whoever writes asked in the minutes before; none where they asked several."""
-    lately = asked_in_day(talk, talk.actor.id, talk.now, talk.now)
-    found = [each for each in lately if each.asked_at >= talk.now - KEPT]
+    at = talk.event.at
+    lately = asked_in_day(talk, talk.actor.id, at, at)
+    found = [each for each in lately if each.asked_at >= at - KEPT]
     return found[0] if len(found) == 1 and (talk.alone or found[0].level is not Level.CONFIDENTIAL) else None
 
 

@@ -61,6 +61,37 @@ async def test_what_the_thread_tells_all_is_not_told_to_one_as_well(stage: Stage
     assert await stage.replies(LYON, ts) == ["Le pôle la reprend."]
 
 
+async def test_an_order_alone_said_to_the_desk_is_passed_on_to_nobody(stage: Stage) -> None:
+    await stage.ask()
+    triage = await stage.triage("LYO-1")
+    asker = stage.far.cast.asker
+    for text, said in (
+        ("noter", "De quelle demande s’agit-il ?"),
+        ("c'est fait", "De quelle demande s’agit-il ?"),
+        ("escalad", "Vouliez-vous dire escalade ?"),
+        ("mess", "Vouliez-vous dire mes ?"),
+        ("c urgent", "LYO-1 passe avant les autres."),
+    ):
+        (told,) = await answers(stage, asker, stage.far.direct(asker), text)
+        assert said in told
+    assert await stage.replies(TRIAGE, triage.ts) == []
+
+
+async def test_a_plain_word_in_one_s_thread_presses_and_reopens(stage: Stage) -> None:
+    ts = await stage.ask()
+    asker, ines = stage.far.cast.asker, stage.far.user("ines")
+    (told,) = await answers(stage, asker, LYON, "URGENT !!", ts)
+    assert "LYO-1 passe avant les autres." in told
+    await stage.far.react(ines, TRIAGE, (await stage.triage("LYO-1")).ts, "white_check_mark")
+    await stage.settle()
+    await stage.far.post(asker, LYON, "ca marche toujours pas !!", ts)
+    await stage.settle()
+    everything = "\n".join(await alone(stage, asker))
+    assert "LYO-1 est rouverte." in everything
+    assert "La rouvrir" not in everything
+    assert "resolve" in {each.act for each in (await stage.triage("LYO-1")).buttons}
+
+
 async def test_a_command_that_changes_something_says_so(stage: Stage) -> None:
     if not stage.able.slash_commands:
         pytest.skip("no commands there")
