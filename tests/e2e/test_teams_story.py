@@ -207,7 +207,7 @@ async def is_raised_from_a_message(scene: Scene) -> None:
     """By the action on a message: where the desk is, and in a chat where it is not."""
     quiet = next(each for each in scene.sees("amine", QUIBERON) if each.text == UNHEARD)
     seen = await scene.acts_on("lucie", QUIBERON, quiet.id)
-    assert "C’est fait." in scene.told("lucie", seen)
+    assert "C’est noté." in scene.told("lucie", seen)
     assert plainly(scene.triage("QUI-2").text).startswith("QUI-2, Caisses et palettes, Quiberon. Demandée par Amine")
     assert plainly(scene.card("amine", QUIBERON, quiet.id).text).startswith("QUI-2, ")
     assert "QUI-2" in scene.told("amine", await scene.acts_on("amine", QUIBERON, quiet.id))
