@@ -46,7 +46,7 @@ _OTHERS = frozenset(
         notes notre vendre tendre relire langage longue langues text texte tape cake make lake how now snow shop shot
         like pink ink piste lisse list what hate gate rat rats self heap lies lien liens nouveaux news mises mise ride
         aime aile saint lime mini mien miens mienne lists listes site urgence confie confies attend attends
-        aude aida lise lisa lina line mina rome kate
+        aude aida lise lisa lina line mina kate rome sete dole voie aire corrige transfere attribue relie notee
         """
     )
 )

@@ -186,7 +186,7 @@ def test_courtesy_after_a_command_is_no_part_of_it(desk: Story, asked: Shown, te
     assert answer == "Noted: I write to you in English."
 
 
-@pytest.mark.parametrize("text", ["voix", "soir", "Lise", "Lyon", "lampe"])
+@pytest.mark.parametrize("text", ["voix", "soir", "Lise", "Lyon", "lampe", "Sète", "corrigé"])
 def test_a_word_of_its_own_is_no_slip(desk: Story, text: str) -> None:
     desk.says("karim", "@", text)
     assert "Je ne connais pas" not in desk.room("@karim")
