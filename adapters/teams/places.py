@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from adapters.shapes import Json, text_at
 from adapters.teams.accounts import object_id
 from adapters.teams.mentions import quoted
-from bot.events import Where
+from bot.events import Where, storable
 
 NAME = "teams"
 Kind = Literal["channel", "direct", "group"]
@@ -70,7 +70,7 @@ def place_acted_on(activity: Json, payload: Json) -> Where:
         return where
     user, author = object_id(activity, "from", "aadObjectId"), object_id(payload, "from", "user", "id")
     linked = _LINKED.search(text_at(payload, "linkToMessage"))
-    chat = unquote(linked[1]) if linked else ""
+    chat = storable(unquote(linked[1])) if linked else ""
     if not {user, author or user} <= between_two(chat, text_at(activity, "recipient", "id")):
         chat = "" if author in ("", user) else f"19:{user}_{author}@unq.gbl.spaces"
     return where.model_copy(update={"conversation": chat, "kind": "group"}) if chat else where

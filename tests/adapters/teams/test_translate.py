@@ -406,6 +406,7 @@ def test_any_shape_is_no_error(odd: Json) -> None:
         ("19:claire_marc@unq.gbl.spaces", ZOE.user, CHAT, "direct"),
         (CHANNEL, ZOE.user, CHAT, "direct"),
         (f"19:{'x' * 9000}_{ZOE.user}@unq.gbl.spaces", ZOE.user, CHAT, "direct"),
+        (f"19%3A{ZOE.user}_%00x%40unq.gbl.spaces", ZOE.user, f"19:{ZOE.user}_␀x@unq.gbl.spaces", "group"),
     ],
 )
 def test_a_message_acted_on_in_a_chat_is_where_its_author_wrote_it(
