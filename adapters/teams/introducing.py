@@ -57,6 +57,12 @@ class Introducing:
         for channel in [each for each, known in self._known.items() if known is not member]:
             del self._known[channel]
 
+    async def disown(self) -> None:
+        """Tell the desk of the chats of two that are nobody's own, before anything more is said there."""
+        for chat in self._references.mistaken:
+            where = Where(platform=NAME, conversation=chat, kind="group")
+            await self._submit(ConversationSeen(key=_key(), at=self._now, where=where))
+
     async def introduce(self) -> None:
         """Tell the desk of its channels and of who is there; anew at each start, for people come and go.
 

@@ -77,6 +77,7 @@ class Teams:
     async def start(self) -> None:
         """Have a token, and tell the desk where it is; while Microsoft does not answer, again from time to time."""
         await self.references.load()
+        await self.introducing.disown()
         self.receiving.open()
         await self._presence.start()
 

@@ -80,6 +80,8 @@ class References:
         self._accounts: dict[str, str] = {}
         self._latest = ""
         self._loaded = False
+        self.mistaken: tuple[str, ...] = ()
+        """The chats of two people that an earlier release kept as somebody's own, when what was kept was last read."""
 
     @property
     def service_url(self) -> str:
@@ -100,6 +102,8 @@ class References:
         """Read what was kept; the newest address is that of the conversation which changed last."""
         rows = await self._read(_kept)
         self._loaded = True
+        own = (row["conversation"] for row in rows if row["kind"] == "direct")
+        self.mistaken = tuple(each for each in own if between_two(each, self._own.bot))
         for row in rows:
             reference = self._read_row(row)
             if reference is not None:

@@ -16,7 +16,8 @@ from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.outgoing import fetch_members, refresh_home, say_to
 from bot.pairing import enrol, learn
 from bot.people import persons_of_charter, reach, reachable, who
-from bot.placing import kept_apart, leave, settle
+from bot.placing import direct_spot, kept_apart, leave, settle, stand
+from bot.requests import by_id
 from bot.talk import Talk
 from bot.views.retiring import channel_moved
 from bot.workspaces import is_here, told_of
@@ -86,6 +87,8 @@ def conversation_seen(talk: Talk) -> Reply:
         talk.unit.change(known, updated_at=talk.now, **facts | {"name": event.name or known.name})
     if event.member and not was_there:
         came_back(talk, where.platform, where.conversation)
+    if where.kind == "group":
+        _is_nobodys(talk)
     if event.formerly is not None and event.formerly != where.conversation:
         _moved(talk, event.formerly)
     if event.shared and not was_shared:
@@ -93,6 +96,21 @@ def conversation_seen(talk: Talk) -> Reply:
     if event.member and where.kind == "channel":
         fetch_members(talk.unit, where.platform, where.conversation)
     return Done()
+
+
+def _is_nobodys(talk: Talk) -> None:
+    """What was taken for somebody's own conversation is not: what stands there for them alone goes to their own."""
+    unit, where = talk.unit, talk.event.where
+    identities, spots = table_of(Identity), table_of(Place)
+    theirs = (identities.c.platform == where.platform, identities.c.direct == where.conversation)
+    for identity in unit.all(Identity, select(identities).where(*theirs)):
+        unit.change(identity, direct=None)
+    there = (spots.c.platform == where.platform, spots.c.conversation == where.conversation, ~spots.c.retired)
+    for place in unit.all(Place, select(spots).where(*there, spots.c.identity_id.is_not(None)).order_by(spots.c.id)):
+        request, identity = by_id(unit, place.request_id), unit.need(Identity, place.identity_id)
+        leave(unit, place)
+        if request.open:
+            stand(unit, request, direct_spot(place.audience, identity))
 
 
 def _moved(talk: Talk, formerly: str) -> None:

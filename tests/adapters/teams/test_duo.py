@@ -11,10 +11,10 @@ import pytest
 from adapters.platform import Someone
 from adapters.teams.platform import Teams
 from storage.rows import table_of
-from storage.tables import Conversation, Identity
+from storage.tables import Conversation, Identity, Place
 from storage.unit import Unit
 from tests.adapters.teams.office import Office
-from tests.fakes.company import LYON
+from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.teams.records import TENANT
 
 BROKEN = "La clim est en panne à Lyon"
@@ -128,6 +128,38 @@ async def test_a_chat_of_two_that_an_earlier_release_kept_as_one_s_own_is_not(of
     await teams.references.load()
     assert await teams.direct(Someone(TENANT, office.zoe)) == office.far.direct(office.zoe)
     assert (await teams.references.of(duo)).kind == "group"
+
+
+async def test_what_an_earlier_release_showed_one_there_goes_to_their_own_chat_from_the_start_on(
+    office: Office,
+) -> None:
+    teams, duo = platform_of(office), office.teams.tenant.duo(office.zoe, office.far.cast.colleague, there=True).id
+    await office.people.post(office.zoe, office.far.direct(office.zoe), BROKEN)
+    await office.settled()
+    before = own(office, office.zoe)
+    kept: dict[str, Any] = {"service_url": office.teams.tenant.service_url, "user": office.zoe}
+
+    def take_for_it(unit: Unit) -> None:
+        people, spots, known = (table_of(each) for each in (Identity, Place, Conversation))
+        where = people.c.user == office.zoe
+        unit.execute(people.update().where(where).values(direct=duo))
+        unit.execute(spots.update().where(spots.c.identity_id.is_not(None)).values(conversation=duo))
+        row = {"platform": "teams", "conversation": duo, "kind": "direct", "data": {"teams": kept}}
+        unit.execute(known.insert().values(**row, name="", shared=False, member=True, updated_at=unit.now))
+
+    await asyncio.wrap_future(office.app.writer.run(take_for_it))
+    await teams.references.load()
+    await teams.introducing.disown()
+    await office.settled()
+    triage = next(each for each in await office.far.seen(TRIAGE) if each.subject == "LYO-1")
+    await office.far.press(office.far.user("ines"), TRIAGE, triage, triage.button("claim"))
+    await office.people.post(office.zoe, LYON, PERSONAL)
+    await office.settled()
+    told = own(office, office.zoe)[len(before) :]
+    assert "LYO-1" in told[0]
+    assert any("Votre message semble personnel" in each for each in told)
+    assert any("Inès Caron" in each for each in told)
+    assert read_in(office, duo) == []
 
 
 async def test_what_is_written_to_the_desk_alone_tells_where_that_is_though_it_is_an_order(office: Office) -> None:
