@@ -18,7 +18,7 @@ from adapters.teams.about import PATH as ABOUT
 from adapters.teams.translate import FROM_MESSAGE, HOME
 from bot.locales import LANGUAGES, text
 
-VERSION: Final = "1.0.0"
+VERSION: Final = "1.0.1"
 """The package's own: Teams takes a changed package as an update only under a higher one."""
 SCHEMA: Final = "1.25"
 """The oldest schema that has `supportsChannelFeatures`, without which the desk is kept out of shared and private

@@ -158,7 +158,7 @@ def _site(
     found = site_of(talk.charter, requester, reading, None) if requester is not None else None
     if found is None and "site" not in errors and "person" not in errors:
         own = requester is not None and requester.id == talk.actor.id
-        errors["site"] = ours("errors.choose_site" if own else "errors.site_unknown")
+        errors["site"] = ours("errors.own_site_unknown" if own else "errors.site_unknown")
     return found
 
 

@@ -37,9 +37,8 @@ LOOKED_AT = 200
 @on_command("help", "aide", "help")
 def help_(talk: Talk, said: str) -> Reply:
     """What may be said to the desk."""
-    return talk.tell(
-        help_card(language_of(talk.unit, talk.charter, talk.actor.person), talk.actor.roles, ANSWERS.words)
-    )
+    language = language_of(talk.unit, talk.charter, talk.actor.person)
+    return talk.tell(help_card(language, talk.actor.roles, ANSWERS.words, example_for(talk)))
 
 
 @on_command("mine", "mes", "mine", "miennes", "accueil", "home")

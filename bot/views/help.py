@@ -21,12 +21,15 @@ ABOUT_A_REQUEST = (
 )  # fmt: skip
 
 
-def help_card(language: str, roles: Collection[str], commands: Mapping[str, Sequence[str]]) -> Card:
-    """What one may write, by role. `commands`: the words of each, a French one first."""
+def help_card(
+    language: str, roles: Collection[str], commands: Mapping[str, Sequence[str]], example: str = "LYO-42"
+) -> Card:
+    """What one may write, by role. `commands`: the words of each, a French one first; `example`: a reference."""
     works = bool({"assistant", "coordinator"} & set(roles))
-    told = [name for name in ORDER if name in commands and (works or name not in WORKERS)]
+    lists = works or "manager" in roles
+    told = [name for name in ORDER if name in commands and (works or name not in WORKERS or (lists and name == "list"))]
     parts: list[CardPart] = [*line(ours("help.title"), "title"), *line(ours("help.ask"))]
-    parts += [each for name in told for each in line(_command(language, name, commands[name]))]
+    parts += [each for name in told for each in line(_command(language, name, commands[name], example))]
     parts += line(ours("help.reactions"), "quiet") if works else ()
     parts += rows((button("new", "buttons.new", "new", "primary"),))
     return Card(kind="help", audience=Audience.PERSON, summary=ours("help.title"), parts=tuple(parts))
@@ -41,7 +44,9 @@ def unknown_word(word: str, nearest: str | None) -> Card:
     return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=line(text))
 
 
-def _command(language: str, name: str, words: Sequence[str]) -> Text:
+def _command(language: str, name: str, words: Sequence[str], example: str) -> Text:
     word = words[0] if language == "fr" and words else name
-    usage = ours("help.usage_about" if name in ABOUT_A_REQUEST else "help.usage", word=word)
+    usage = ours("help.usage", word=word)
+    if name in ABOUT_A_REQUEST:
+        usage = ours("help.usage_about", word=word, example=example)
     return ours("help.command", usage=Strong(text=usage), what=ours(f"help.do_{name}"))

@@ -222,6 +222,19 @@ def test_what_was_understood_is_corrected_in_one_press() -> None:
     assert not [part for part in over.parts if isinstance(part, Menu)]
 
 
+def test_help_shows_a_reference_of_theirs_and_a_manager_the_list() -> None:
+    def shown(roles: set[str]) -> str:
+        card = help.help_card("fr", roles, ANSWERS.words, "VAN-42")
+        return said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+
+    assert "voir VAN-42" in shown({"manager"})
+    assert "LYO" not in shown({"manager"})
+    assert "les demandes ouvertes de vos sites" in shown({"manager"})
+    assert "vous en charger" not in shown({"manager"})
+    assert "les demandes ouvertes de vos sites" not in shown({"employee"})
+    assert " off" not in shown({"employee"})
+
+
 def test_the_card_speaks_as_the_desk_does() -> None:
     def french(card: Card) -> str:
         shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
