@@ -12,11 +12,12 @@ from bot.conversations.unread import unread_by_all
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.permit import fitting, permitted
+from bot.placing import may_read, spoken_in
 from bot.reading import spoken
-from bot.requests import by_id, change
+from bot.requests import by_id, change, places
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
-from storage.tables import Form, Request, State
+from storage.tables import Audience, Form, Request, State
 
 May = Callable[[Talk, Request], Reply | None]
 Write = Callable[[Talk, Request, str, str], None]
@@ -114,7 +115,14 @@ def _write(talk: Talk, request: Request, text: str, key: str, kind: str, act: st
 
 def _wait(talk: Talk, request: Request, text: str, key: str) -> None:
     _write(talk, request, text, key, "question", "wait", state=State.WAITING)
-    ping(talk.unit, talk.charter, request.requester_id, request, "question")
+    if not _stands_in_their_chat(talk, request):
+        ping(talk.unit, talk.charter, request.requester_id, request, "question")
+
+
+def _stands_in_their_chat(talk: Talk, request: Request) -> bool:
+    """Whether its requester reads what is said to them in their direct conversation, where they would be told of it."""
+    own = [each for each in spoken_in(places(talk.unit, request)) if each.audience is Audience.REQUESTER]
+    return any(each.identity_id is not None and may_read(talk.unit, talk.charter, each, request) for each in own)
 
 
 def _may_wait(talk: Talk, request: Request) -> Reply | None:

@@ -124,7 +124,8 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         **promised(talk, request, {}, talk.now),
     )
     _hand_back(talk, request)
-    if talk.unit.get(Rating, request.id) is not None:
+    rating = talk.unit.get(Rating, request.id)
+    if rating is not None and rating.score is None:
         not_yet = notices.notice("rate.not_yet", Audience.PERSON, subject=request.ref, ref=request.ref)
         _close_question(talk, request, not_yet)
     return _told_reopened(talk, request, offered=offered)
