@@ -21,7 +21,7 @@ from bot.talk import Talk
 from bot.views.parts import mention
 from bot.views.refused import REMEDIES, in_channel, on_platform, refused_card, to_person
 from storage.rows import id_of
-from storage.tables import Identity, Person, Request
+from storage.tables import Identity, Outbox, Person, Place, Request
 
 _ABSENT = ("NotMember", "Gone")
 
@@ -29,17 +29,25 @@ _ABSENT = ("NotMember", "Gone")
 def post_refused(talk: Talk) -> Reply:
     """What cannot stand where it should is shown elsewhere, if that can be; and whoever can mend that is told."""
     event: PostRefused = talk.event
-    if event.why in _ABSENT and event.conversation is not None:
+    absent = event.why in _ABSENT and not _is_of_its_root(talk, event)
+    if absent and event.conversation is not None:
         is_absent(talk, event.platform, event.conversation)
     if event.place is not None:
         shown_directly(talk, event.place)
     if event.post is not None:
         said_directly(talk, event.post, absent=event.why in _ABSENT)
     unreached.refused(talk, event)
-    spot = _spot(talk, event)
+    spot = _spot(talk, event) if absent or event.why not in _ABSENT else None
     if event.why in REMEDIES and spot is not None:
         _tell(talk, event, spot)
     return Done()
+
+
+def _is_of_its_root(talk: Talk, event: PostRefused) -> bool:
+    """Whether it may be but the message above that is gone: somebody deleted it, and the desk is there all the same."""
+    post = talk.unit.get(Outbox, event.post)
+    place = talk.unit.get(Place, post.place_id if post is not None else event.place)
+    return event.why == "Gone" and event.who is None and place is not None and place.root is not None
 
 
 def _tell(talk: Talk, event: PostRefused, spot: Text) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any, cast
 
 import pytest
+from sqlalchemy import select
 
 from adapters.platform import Complaining
+from storage.rows import table_of
+from storage.tables import Conversation
 from tests.adapters.teams.office import Office, read, until
 from tests.contract.conftest import TRAIN
 from tests.fakes.company import LYON, TRIAGE
@@ -137,3 +140,22 @@ async def test_each_who_never_added_it_is_told_of(office: Office) -> None:
     said = await told(office)
     assert len(said) == 2
     assert all("n’y est pas installé" in each for each in said)
+
+
+async def test_a_message_that_was_deleted_above_is_no_channel_that_the_desk_left(office: Office) -> None:
+    ines, teams = office.far.user("ines"), office.teams
+    asked = await office.people.post(office.zoe, LYON, "La clim est en panne à Lyon")
+    await office.settled()
+    await office.people.post(ines, office.far.direct(ines), "prendre LYO-1")
+    await office.settled()
+    await teams.people.delete(office.zoe, LYON, asked.id)
+    await office.settled()
+    await office.people.post(ines, office.far.direct(ines), "répondre LYO-1 Le dépanneur passe à 15 h.")
+    await office.settled()
+    own = [each.text for each in await office.far.seen(office.far.direct(office.zoe)) if each.author is None]
+    assert [each for each in own if "Le dépanneur passe" in each]
+    known = table_of(Conversation).c
+    with office.app.database.read() as connection:
+        there = select(known.member).where(known.platform == "teams", known.conversation == LYON)
+        assert connection.execute(there).scalar_one()
+    assert await told(office) == []
