@@ -57,7 +57,7 @@ async def test_twice_and_too_late_change_nothing_and_say_who_has_it(scene: Scene
     ronan = scene.who("ronan")
     twice = await asyncio.gather(*(people.use(ronan, message, action, fields, {}) for _ in range(2)))
     await scene.settle()
-    assert {scene.told("ronan", each).strip() for each in twice} == {"C’est fait.", "Vous vous en occupez déjà."}
+    assert {scene.told("ronan", each).strip() for each in twice} == {"VAN-1 est à vous.", "VAN-1 est déjà à vous."}
     late = await people.use(scene.who("soizic"), message, action, fields, {})
     assert "Ronan Le Goff s’en occupe déjà" in scene.told("soizic", late)
     await scene.settle()
