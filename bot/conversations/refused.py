@@ -16,7 +16,7 @@ from bot.outgoing import say_daily
 from bot.people import identities_of, identity_of, persons_of_charter, reader, who
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
-from bot.requests import channel_name
+from bot.requests import channel_name, source_of
 from bot.talk import Talk
 from bot.views.parts import mention
 from bot.views.refused import REMEDIES, in_channel, on_platform, refused_card, to_person
@@ -44,10 +44,13 @@ def post_refused(talk: Talk) -> Reply:
 
 
 def _is_of_its_root(talk: Talk, event: PostRefused) -> bool:
-    """Whether it may be but the message above that is gone: somebody deleted it, and the desk is there all the same."""
+    """Whether it is but the message above that is gone: its author deleted it, and the desk is there all the same."""
     post = talk.unit.get(Outbox, event.post)
     place = talk.unit.get(Place, post.place_id if post is not None else event.place)
-    return event.why == "Gone" and event.who is None and place is not None and place.root is not None
+    if event.why != "Gone" or place is None or place.conversation is None or place.root is None:
+        return False
+    above = source_of(talk.unit, place.platform, place.conversation, place.root)
+    return above is not None and above.deleted_at is not None
 
 
 def _tell(talk: Talk, event: PostRefused, spot: Text) -> None:
