@@ -101,6 +101,16 @@ def card_of(
     return relayed(author, message.words_id, message.kind, place.audience, request.ref, files, chat=chat)
 
 
+def carry_to(talk: Talk, request: Request, message: Message, place: Place) -> None:
+    """A message is said in one more place of its request, once."""
+    unit = talk.unit
+    if unit.find(Copy, message_id=id_of(message), place_id=id_of(place)) is not None:
+        return
+    author, files = unit.need(Person, message.author_id), _files(unit, message.words_id)
+    copy = unit.add(Copy(message_id=id_of(message), place_id=id_of(place)))
+    outgoing.say_in(unit, place, card_of(author, message, request, place, files), copy)
+
+
 def correct(talk: Talk, message: Message, text: str, at: datetime) -> None:
     """A message was edited where it was said: so are its copies. The newest edit wins."""
     if message.deleted_at is not None or (message.edited_at is not None and message.edited_at >= at):

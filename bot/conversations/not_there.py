@@ -13,13 +13,14 @@ from bot.conversations.unread import unread
 from bot.creation import RAISED
 from bot.outgoing import give_up_place, post_place, refresh_place, say_elsewhere, say_to
 from bot.people import reach, who
-from bot.placing import direct_spot, stand
+from bot.placing import coordinators, direct_spot, reads, stand
+from bot.relay import carry_to
 from bot.requests import by_id, places
 from bot.talk import Talk
 from bot.views.notices import notice
 from storage.outbox import failed_cards, said_with
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Conversation, Copy, Level, Outbox, Place, Request
+from storage.tables import Audience, Conversation, Copy, Level, Message, Outbox, Person, Place, Request
 from storage.unit import Unit
 
 
@@ -59,7 +60,9 @@ def said_directly(talk: Talk, post_id: int, *, absent: bool) -> None:
     request = by_id(unit, place.request_id)
     public = place.audience is Audience.REQUESTER and place.identity_id is None
     instead = _stand_in(talk, request, place) if absent and public else None
-    if instead is None:
+    if place.audience is Audience.TRIAGE:
+        _said_to_who_has_it(talk, request, place, row)
+    elif instead is None:
         unread(talk, request, place, row)
     elif row.payload is not None and not _is_said_in(unit, instead, row):
         copy = unit.get(Copy, row.copy_id)
@@ -67,6 +70,26 @@ def said_directly(talk: Talk, post_id: int, *, absent: bool) -> None:
             unit.change(copy, place_id=id_of(instead))
         say_elsewhere(unit, row, instead)
     unit.change(row, payload=None)
+
+
+def _said_to_who_has_it(talk: Talk, request: Request, place: Place, row: Outbox) -> None:
+    """What was said for the assistants, and cannot be in their channel, goes on directly with whoever has the request,
+    or else with those who coordinate it; with those of them who may read it.
+    """
+    unit, copy = talk.unit, talk.unit.get(Copy, row.copy_id)
+    message = unit.get(Message, copy.message_id) if copy is not None else None
+    if message is None or message.kind not in ("said", "note") or message.deleted_at is not None:
+        return
+    if place.identity_id is not None:
+        return
+    has = unit.get(Person, request.assignee_id)
+    for person in [has] if has is not None else coordinators(unit, talk.charter, request):
+        identity = reach(unit, id_of(person), place.platform)
+        if identity is None or person.id == message.author_id or not reads(unit, talk.charter, person.id, request):
+            continue
+        spot = direct_spot(Audience.TRIAGE, identity)
+        there = next((each for each in places(unit, request) if spot.is_that_of(each)), None)
+        carry_to(talk, request, message, there or stand(unit, request, spot))
 
 
 def came_back(talk: Talk, platform: str, conversation: str) -> None:

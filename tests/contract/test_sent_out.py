@@ -129,6 +129,26 @@ async def test_triage_gets_what_it_was_not_shown_once_the_desk_is_back(stage: St
     assert [each.subject for each in await stage.desk_in(TRIAGE, kind="triage")] == ["LYO-1", "LYO-2"]
 
 
+@pytest.mark.parametrize(("claimed", "who"), [(True, "ines"), (False, "coralie")])
+async def test_what_triage_cannot_be_told_goes_to_whoever_has_it_else_to_who_coordinates(
+    stage: Stage, claimed: bool, who: str
+) -> None:
+    ts = await stage.ask(BROKEN)
+    if claimed:
+        triage = await stage.triage("LYO-1")
+        await stage.far.press(stage.far.user("ines"), TRIAGE, triage, triage.button("claim"))
+        await stage.settle()
+    await stage.far.send_out(TRIAGE)
+    await stage.settle()
+    for line in (SECOND, "au fond du couloir"):
+        await stage.far.post(stage.far.cast.asker, LYON, line, ts)
+        await stage.settle()
+    read = {each: " ".join(await told(stage, stage.far.user(each))) for each in ("ines", "coralie")}
+    assert [read[who].count(line) for line in (SECOND, "au fond du couloir")] == [1, 1]
+    assert "LYO-1" in read[who]
+    assert all(SECOND not in text for each, text in read.items() if each != who)
+
+
 async def test_who_coordinates_is_told_of_the_channel_by_its_name(stage: Stage) -> None:
     await asked(stage)
     await write(stage, "reply", AT_THREE)
