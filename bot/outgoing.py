@@ -14,6 +14,7 @@ from bot.cards import Card, FormView
 from bot.events import Where, Who, message_fact
 from storage.outbox import (
     carry_over,
+    changed_since,
     drop,
     last_sent,
     queue,
@@ -190,9 +191,10 @@ def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
 def last_said_to(unit: Unit, who: Who, ts: str, at: datetime) -> Outbox | None:
     """What stood last in a person's direct conversation when they wrote a message there; not what is still to be sent.
 
-    `ts`, `at`: the message's.
+    None too where another card takes its place: which of the two they had read is not known. `ts`, `at`: the message's.
     """
-    return sent_before(unit, direct_lane(who), ts, at)
+    row = sent_before(unit, direct_lane(who), ts, at)
+    return None if row is None or changed_since(unit, row, at) else row
 
 
 def last_whispered_to(unit: Unit, who: Who) -> Outbox | None:

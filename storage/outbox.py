@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, TextClause, bindparam, exists, func, select, text, update
+from sqlalchemy import ColumnElement, Select, TextClause, bindparam, exists, func, or_, select, text, update
 
 from storage.inserts import insert_ignoring, next_number
 from storage.prepared import Prepared
@@ -140,6 +140,14 @@ def sent_before(unit: Unit, lane: str, ts: str, at: datetime) -> Outbox | None:
     posted = (_rows.kind == OutboxKind.SEND, _rows.state == OutboxState.SENT, _rows.ref.is_not(None))
     query = select(table_of(Outbox)).where(_latest(lane), *posted).order_by(_rows.seq.desc()).limit(POSTED_SINCE)
     return next((row for row in unit.all(Outbox, query) if not _is_after(row, ts, at)), None)
+
+
+def changed_since(unit: Unit, row: Outbox, at: datetime) -> bool:
+    """Whether what a row posted is to be changed still, or was only after an instant (UTC)."""
+    change = (_rows.subject == f"message:{row.platform}:{row.ref}", _rows.state != OutboxState.DROPPED)
+    unseen = or_(_rows.state != OutboxState.SENT, _rows.created_at > at)
+    query = select(_rows.id).where(_latest(row.lane), *change, unseen)
+    return unit.execute(query.limit(1)).scalar() is not None
 
 
 def _is_after(row: Outbox, ts: str, at: datetime) -> bool:

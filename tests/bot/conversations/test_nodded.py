@@ -469,3 +469,15 @@ def test_yes_answers_nothing_that_was_asked_after_it_was_written(desk: Story) ->
     assert "semble personnel" in desk.room("@karim")
     desk.submit(desk.posted(yes), "karim")
     assert [each.level for each in desk.requests()] == [Level.STANDARD, Level.STANDARD]
+
+
+def test_yes_answers_no_question_of_which_another_takes_the_place(desk: Story) -> None:
+    told = desk.says("karim", "#lyon", PAY).message
+    assert "semble personnel" in desk.room("@karim")
+    yes = desk.wrote("karim", "@", "oui")
+    told.text = "il me faudrait une avance sur salaire, ma banque me lâche et ma femme ne le sait pas"
+    for each in (desk.edited(told, told.text), desk.posted(yes)):
+        answered(desk.door.submit(each))
+    desk.carry()
+    assert desk.requests() == [], "the yes was to what stood there before"
+    assert "ma banque me lâche" in desk.room("@karim")
