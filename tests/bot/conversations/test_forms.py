@@ -254,7 +254,8 @@ def site_field(reply: Reply) -> tuple[bool, str]:
 def test_a_form_asks_for_a_site_only_where_it_must(desk: Story) -> None:
     unknown = desk.types("zoe", "nouvelle", where="@")
     assert site_field(unknown) == (True, "")
-    assert "je ne connais pas le vôtre. Choisissez-en un de la liste." in desk.text(desk.sends("zoe", unknown, text="un badge pour un visiteur"))
+    refused = desk.text(desk.sends("zoe", unknown, text="un badge pour un visiteur"))
+    assert "je ne connais pas le vôtre. Choisissez-en un de la liste." in refused
     here = desk.types("zoe", "nouvelle", where="#lyon")
     assert site_field(here) == (True, "lyon")
     desk.sends("zoe", here, text="un badge pour un visiteur")
