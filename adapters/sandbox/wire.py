@@ -111,6 +111,7 @@ def _button(button: DrawnButton) -> Json:
         "style": button.style,
         "enabled": button.enabled,
         "confirm": button.confirm,
+        "agree": button.agree,
     }
 
 

@@ -126,7 +126,7 @@ def _relais(loop: asyncio.AbstractEventLoop, opened: Open, login: FakeLogin) -> 
         "teams_token_url": login.token_url,
         "teams_service_urls": (SERVICE,),
     }
-    profiles = everybody(opened.desk.charter, lambda user: Who(platform=NAME, team=login.tenant, user=user))
+    profiles = everybody(opened.desk.charter, lambda user: Who(platform=NAME, team=login.tenant, user=user.lower()))
     opened.door.submit(PeopleSeen(key="bench:tenant", at=datetime.now(UTC), profiles=profiles)).result(60)
     receiving = Teams(Ports(opened, Settings(port=0).model_copy(update=given))).receiving
 

@@ -56,7 +56,7 @@ function button(each, press, at) {
     "data-testid": `button-${each.act}`,
     "data-focus": `${at}-${each.act}-${each.value}`,
     onclick: async (event) => {
-      if (each.confirm && !(await ask(each.confirm, each.style === "danger"))) return;
+      if (each.confirm && !(await ask(each.confirm, each.style === "danger", each.agree))) return;
       await press(each.act, each.value, event.target);
     },
   }, each.label);
@@ -81,7 +81,7 @@ function menu(part, press, at) {
 }
 
 // A question whose answer is yes or no, in a dialog of its own; true for yes.
-export function ask(question, danger = false) {
+export function ask(question, danger = false, agree = null) {
   return new Promise((resolve) => {
     let answer = false;
     const dialog = el("dialog", { class: "ask", "data-testid": "dialog", "aria-label": question },
@@ -93,7 +93,7 @@ export function ask(question, danger = false) {
           class: `button ${danger ? "button-danger" : "button-primary"}`,
           "data-testid": "dialog-yes",
           onclick: () => { answer = true; dialog.close(); },
-        }, t("yes"))));
+        }, agree ?? t("yes"))));
     dialog.addEventListener("close", () => { dialog.remove(); resolve(answer); });
     document.body.append(dialog);
     dialog.showModal();

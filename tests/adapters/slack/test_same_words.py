@@ -57,7 +57,8 @@ def on_the_page(card: Json) -> Iterator[Seen]:
                     yield "button", button["label"]
                     if button["confirm"]:
                         yield "asked", button["confirm"]
-                        yield from (("answer", template(card["language"], f"sandbox.page.{each}")) for each in ANSWERS)
+                        yes, no = (template(card["language"], f"sandbox.page.{each}") for each in ANSWERS)
+                        yield from (("answer", button["agree"] or yes), ("answer", no))
             case "menu":
                 yield "menu", part["label"]
                 yield from (("choice", each["label"]) for each in part["options"])

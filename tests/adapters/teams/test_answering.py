@@ -242,7 +242,7 @@ async def test_a_question_for_one_person_is_answered_in_its_place(office: Office
     await office.settled()
     await office.presses(office.ines, await office.triage("LYO-1"), "resolve")
     await office.settled()
-    await office.people.post(office.zoe, LYON, "ça ne marche toujours pas", ts)
+    await office.people.post(office.zoe, LYON, "il y a encore un petit souci je crois", ts)
     await office.settled()
     alone = [each for each in office.teams.tenant.standing(LYON) if each.only == office.zoe and each.author is None]
     offer = alone[-1]

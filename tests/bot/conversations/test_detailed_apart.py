@@ -140,8 +140,16 @@ def test_what_names_nothing_of_what_was_asked_last_is_asked_about(
     assert [desk.words(each) for each in desk.requests()] == [*([private] if confided else []), ROOM]
 
 
-@pytest.mark.parametrize("where", ["@", "#lyon"])
-@pytest.mark.parametrize("text", ["la salle plutôt à 15h", "pour 8 personnes", "urgent"])
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("la salle plutôt à 15h", "@"),
+        ("la salle plutôt à 15h", "#lyon"),
+        ("pour 8 personnes", "@"),
+        ("pour 8 personnes", "#lyon"),
+        ("urgent", "#lyon"),
+    ],
+)
 def test_what_can_be_of_nothing_else_joins_it_all_the_same(desk: Story, text: str, where: str) -> None:
     desk.says("karim", "@", ILL)
     desk.later(minutes=2)
