@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.understanding.asking import HELLO
 from bot.understanding.fragments import Gist, gist_of
+from bot.understanding.greeting import HELLO
 from bot.understanding.model import RequestKind
 from bot.understanding.patterns import compiled
 from bot.understanding.service import stems_of

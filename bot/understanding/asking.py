@@ -21,11 +21,13 @@ from bot.understanding.asking_cues import (
     TELLS,
     THANKS,
 )
+from bot.understanding.courtesies import ACKNOWLEDGING, is_apology, is_thanks
 from bot.understanding.dates import Dates
+from bot.understanding.greeting import first_word, is_opening
 from bot.understanding.model import Part, RequestKind
+from bot.understanding.orders import is_order, orders_after_thanks
 from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue, Phrases
-from bot.understanding.pressing import PRESSES
 from bot.understanding.sensitive_life import LOSSES
 from bot.understanding.service import ServiceReading
 from bot.understanding.shape import (
@@ -43,55 +45,8 @@ from bot.understanding.shape import (
 from bot.understanding.telling import told_in_full
 from bot.understanding.text import Words, listed
 
-_ACKNOWLEDGING = frozenset(
-    listed(
-        """
-        oui non ok okay okey dac dacc parfait super top nickel entendu yes no sure yep yeah yup nope great
-        perfect noted done sounds got exactement exact absolument pareil idem bien volontiers d'accord daccord
-        impeccable genial cool excellent merci thanks agreed moi fine deal voui ouais ouep awesome lovely
-        brilliant ack +1 right correct c'est
-    """
-    )
-)
-_INFINITIVE = compiled(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|vre|cre)$")
-_NOT_INFINITIVE = frozenset(
-    listed(
-        """
-        votre notre autre entre contre dernier premier hier papier courrier fevrier janvier dossier fichier
-        atelier calendrier cher metre lettre chantier quartier tire encore titre centre fenetre etre
-        chauffer-lieu mer soir loisir plaisir avenir pour avoir noir bonsoir rendre-compte espoir cahier
-        escalier mobilier clavier foyer super hiver fer poster ticketing livre cadre ordre cidre montre
-        salaire faire-part horaire annuaire printer computer counter container formulaire partenaire stagiaire affaire
-        voir-dire exemplaire
-        questionnaire commentaire anniversaire fier seminaire secretaire lumiere premiere derniere cafetiere
-        imaginaire rapport fiable tour jour
-    """
-    )
-)
 _NAMED_SO = frozenset(("commande", "demande", "reserve", "order", "book", "print", "check"))
 """Orders that are also things: « commande passée »."""
-_IMPERATIVE_EZ = compiled(r"[a-z]{3,}ez$")
-_ENGLISH_ORDERS = frozenset(
-    listed(
-        """
-        book order print send schedule arrange organise organize find get cancel move pay update fix renew
-        reserve prepare change add remove create set check call buy replace translate scan copy extend
-        reschedule confirm chase issue provide give bring ship collect make put cover submit process refund
-        reimburse register sort invite postpone bind laminate consolidate export pull compile share forward
-        collate install repair clean
-    """
-    )
-)
-_FRENCH_ORDERS = frozenset(
-    listed(
-        """
-        reserve commande imprime envoie organise prepare change ajoute annule deplace decale relance paye
-        regle trouve cale bloque reservez commandez imprimez envoyez organisez preparez changez ajoutez
-        annulez deplacez decalez relancez payez reglez trouvez calez bloquez prevois prevoyez pouvez merci
-        demande besoin mets mettez fais faites refais recois
-    """
-    )
-)
 _WORK = frozenset(
     listed(
         """
@@ -102,87 +57,7 @@ _WORK = frozenset(
     )
 )
 """What is done by the desk, also for what is a pleasure."""
-_PRONOUNS = frozenset(listed("me m nous vous te t le la les l lui leur y en ne pas bien vouloir de d bonjour nous"))
-_GREETINGS = frozenset(
-    listed(
-        """
-        bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola helo bonjours good morning afternoon
-        evening day dear team equipe tous toutes all everyone everybody folks guys tout le monde the l la les
-        a et and madame monsieur mesdames messieurs mme mr m there ladies gents pole desk relais chers cheres
-        cher chere collegues vous tu etes es la you are free dispo disponible ca va bien how comment allez vas
-        morning petite une question quick j ai i have as allo excusez moi excuse me desole sorry de vous
-        deranger to bother quelqu un anyone somebody someone here hope well ok
-    """
-    )
-)
-HELLO = frozenset(
-    listed("""
-        bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola bonjours morning afternoon evening
-        dear allo question excusez excuse dispo there
-    """)
-)  # fmt: skip
-_GREETED = frozenset(("a", "tous", "toutes", "team", "all", "l", "equipe", "et", "good", "everyone"))
-_SOFT_THANKS = frozenset(
-    listed(
-        """
-        merci mercii mci thanks thank thx ty tks cheers you u so very much a lot beaucoup bcp tres bien
-        infiniment mille fois grand encore pour for ton ta tes votre vos your the l la le les aide help
-        rapidite reactivite efficacite retour reponse quick reply super top nickel genial parfait cool great
-        perfect excellent ok okay c est bon ca marche recu note got it all tout tous et and a vous toi aussi
-        in advance avance
-        bonne journee soiree week end weekend good bon have nice day evening d avoir fait again j ai i ve en
-        de du si vite service travail boulot job work appreciate appreciated remercie je nous ines nickel au
-        c'est gentil kind of sympa adorable awesome brilliant lovely parfaitement impeccable entendu perfecto
-        ciao bises t es etes everyone equipe team well done bravo chef really super that s is works everything
-    """
-    )
-)
-_APPROVES = frozenset(
-    listed(
-        """
-        parfait parfaite nickel super top ok okay okey genial cool great perfect excellent impeccable impec entendu
-        bon nice awesome brilliant lovely fine good parfaitement
-        """
-    )
-)
-_APPROVING = _APPROVES | frozenset(
-    listed("c est ca me nous va pour moi nous tout tres bien all it s that works is for me us vraiment note alors donc")
-)
-_NODS = compiled(
-    r":(?:\+1|thumbsup|ok_hand|ok|pray|raised_hands|clap|white_check_mark|heavy_check_mark|slightly_smiling_face|smile"
-    r"|blush|heart|100|tada)(?::skin-tone-\d)?:|[\U0001F44D\U0001F44C\U0001F64F\U0001F64C\U0001F44F\u2705\u2714\U0001F642"
-    r"\U0001F60A\U0001F600\U0001F601\U0001F603\U0001F604\u2764\U0001F4AF\U0001F389]"
-)
-_SHORTCODE = compiled(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
-_BESIDE_NODS = " \n.!,\ufe0f\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-_THANK_WORDS = frozenset(listed("merci mercii mci thanks thank thx ty tks cheers remercie remercions"))
-_REGRETS = frozenset(
-    listed(
-        """
-        desole desolee dsl desoles desolees navre navree pardon pardonnez excuse excuses excusez oups oops sorry
-        apologies
-        apologise apologize
-    """
-    )
-)
-_REGRETTED = (
-    _REGRETS
-    | _SOFT_THANKS
-    | frozenset(
-        listed(
-            """
-        derangement deranger derange bruit erreur faute alerte fausse mauvaise manip manipulation confusion contretemps
-        changement retard tard trop rien grave compris trompe trompee suis etait me mon ma mes part cause par un une
-        ce cet cette ces s m on bonjour mince bother bothering bothered trouble inconvenience noise false alarm
-        my mistake bad fault about to was for i m that this late delay mixup mix up
-    """
-        )
-    )
-)
-"""Words of an apology, and of what is regretted: nothing of it is to be done."""
 _REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
-_PLEASE = frozenset(listed("please pls plz kindly svp stp also just"))
-_CORRECTING = frozenset(listed("non no merci c'est right"))
 _YES, _ASK = 1.5, -0.75
 _NOT_ALL = 1.0
 """The most that is made of what only tells an occasion, or is not said to its end: something may come after it."""
@@ -224,93 +99,6 @@ def add_asking_cues(phrases: Phrases) -> None:
     phrases.add("no", 3.0, *MEETS)
     phrases.add("no", 0.0, *LOSSES)
     phrases.add("perhaps", 0.0, *PERHAPS)
-
-
-def is_thanks(text: Words) -> bool:
-    """Whether it says thanks and nothing else."""
-    norms = text.norms
-    if is_nod(text):
-        return True
-    if _THANK_WORDS.isdisjoint(norms) or "?" in text.line:
-        return False
-    if _orders_after_thanks(text):
-        return False
-    opened = next(place for place, norm in enumerate(norms) if norm in _THANK_WORDS)
-    named = text.raw[text.starts[opened + 1] :][:1].isupper() if opened + 1 < len(norms) else False
-    unknown = [
-        norm for place, norm in enumerate(norms) if norm not in _SOFT_THANKS and not (named and place == opened + 1)
-    ]
-    if not unknown:
-        return True
-    reason = norms[opened + 1 : opened + 2]
-    if reason == ("d",) and norms[opened + 2 : opened + 3] != ("avoir",):
-        return False
-    return reason in (("pour",), ("for",), ("d",)) and len(norms) <= 14 and len(unknown) <= 5 and opened <= 2
-
-
-def is_nod(text: Words) -> bool:
-    """Whether it only approves: "ok parfait", "nickel", "c'est bon pour moi", a thumb up."""
-    if "?" in text.line:
-        return False
-    plain = _SHORTCODE.sub("", text.raw) if ":" in text.raw else text.raw
-    if not any(map(str.isalnum, plain)):
-        return bool(_NODS.search(text.raw)) and not _NODS.sub("", text.raw).strip(_BESIDE_NODS)
-    return not _APPROVES.isdisjoint(text.norms) and all(norm in _APPROVING for norm in text.norms)
-
-
-def is_apology(text: Words) -> bool:
-    """Whether it apologises for what was asked and says nothing else: "désolé pour le dérangement", "oups, erreur"."""
-    norms = text.norms
-    return not _REGRETS.isdisjoint(norms) and "?" not in text.line and all(norm in _REGRETTED for norm in norms)
-
-
-def is_opening(text: Words) -> bool:
-    """Whether it only greets or announces a question: what is asked comes next."""
-    norms = text.norms
-    if len(norms) > 14 or HELLO.isdisjoint(norms):
-        return False
-    return all(norm in _GREETINGS for norm in norms)
-
-
-def acknowledges(text: Words) -> bool:
-    """Whether it begins by answering: "ok", "parfait", "yes"; not "non, vendredi", which corrects."""
-    return bool(text.norms) and text.norms[0] in _ACKNOWLEDGING - _CORRECTING
-
-
-def orders(text: Words, *, french: bool) -> bool:
-    """Whether its first word, greetings apart, is an order: "réserver…", "book…", "merci de réserver…"."""
-    place = _first_word(text)
-    while place < len(text.norms) and text.norms[place] in _PLEASE:
-        place += 1
-    order = text.norms[place] if place < len(text.norms) else ""
-    return _is_order(order, french=french) or _orders_after_thanks(text)
-
-
-def _is_order(norm: str, *, french: bool) -> bool:
-    if norm in _ENGLISH_ORDERS or norm in _FRENCH_ORDERS:
-        return norm != "merci"
-    return french and (_is_infinitive(norm) or bool(_IMPERATIVE_EZ.match(norm)))
-
-
-def _orders_after_thanks(words: Words) -> bool:
-    """ "Merci de m'envoyer…", not "merci de votre aide", "merci d'avoir répondu"."""
-    norms = words.norms
-    if "merci" not in norms:
-        return False
-    for place, norm in enumerate(norms):
-        if norm == "merci" and norms[place + 1 : place + 2] in (("de",), ("d",), ("bien",), ("par",)):
-            after = place + 2
-            while after < len(norms) and norms[after] in _PRONOUNS:
-                after += 1
-            if after < len(norms) and _is_infinitive(norms[after]):
-                return True
-    return False
-
-
-def _is_infinitive(norm: str) -> bool:
-    return (
-        norm not in _NOT_INFINITIVE and norm not in ("avoir", "etre") and bool(_INFINITIVE.match(norm))
-    ) or norm in ("faire",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +149,7 @@ def _is_unsure(words: Words, cues: list[Cue], asked: float) -> bool:
     """Whether its author is not sure to want it, or only tells something, near which what is named says little."""
     if any(cue.tag == "perhaps" for cue in cues):
         return True
-    return not asked and tells_first(words, _first_word(words))
+    return not asked and tells_first(words, first_word(words))
 
 
 def _without_invitations(words: Words, cues: list[Cue]) -> list[Cue]:
@@ -391,18 +179,15 @@ def _asked(words: Words, cues: list[Cue], *, french: bool) -> tuple[float, tuple
     outright = bool(asks) or asks_at_its_end(words)
     score = (3.0 if outright else 0.0) + (2.5 if needs else 0.0) * (0.4 if outright else 1.0)
     said = [words.span(cue.first, cue.last) for cue in (*asks, *needs)]
-    place = _first_word(words)
+    place = first_word(words)
     order = words.norms[place] if place < len(words.norms) and place not in told else ""
     if order and (is_participle(words, place) or (order in _NAMED_SO and reports_done(words))):
         order = ""
-    if (
-        order in _ENGLISH_ORDERS
-        or order in _FRENCH_ORDERS
-        or (french and (_is_infinitive(order) or _IMPERATIVE_EZ.match(order)))
-    ):
+    # What follows thanks that come first is asked for: "merci deux cafés en salle A".
+    if order == "merci" or is_order(order, french=french):
         score += 2.5 if score == 0 else 1.0
         said.append(words.span(place, place))
-    if outright and _orders_after_thanks(words):
+    if outright and orders_after_thanks(words):
         score += 1.0
     if score == 0 and (orders_later(words) or counts_things(words)):
         score += 2.0
@@ -414,25 +199,17 @@ def _only_thanks(words: Words, cue: Cue) -> bool:
     return (
         words.norms[cue.first] == "merci"
         and words.norms[cue.first + 1] in ("de", "d", "bien")
-        and not _orders_after_thanks(words)
+        and not orders_after_thanks(words)
     )
-
-
-def _first_word(words: Words) -> int:
-    """The first word after the greetings, and after "urgent"."""
-    for place, norm in enumerate(words.norms):
-        if norm not in HELLO and norm not in _GREETED and norm not in PRESSES:
-            return place
-    return len(words.norms)
 
 
 def _refused(words: Words, cues: list[Cue], asked: float) -> tuple[float, tuple[str, ...]]:
     """How strongly it is something else than a request. What is asked outright besides weighs more."""
-    first = _first_word(words)
+    first = first_word(words)
     no = [cue for cue in cues if cue.tag == "no" or (cue.tag == "opens_no" and cue.first == first)]
     score = max((cue.weight for cue in no), default=0.0) + 0.5 * max(0, min(2, len(no) - 1))
     said = [words.span(cue.first, cue.last) for cue in no]
-    if words.norms[0] in _ACKNOWLEDGING and words.norms[:2] != ("merci", "de"):
+    if words.norms[0] in ACKNOWLEDGING and words.norms[:2] != ("merci", "de"):
         score += 1.5 if len(words.norms) > _SHORT else 3.0
         said.append(words.span(0, 0))
     if _seeks_somebody(words):
@@ -479,7 +256,7 @@ def _by_shape(words: Words, service: ServiceReading) -> float:
 def _circumstances(words: Words, setting: Setting, service: ServiceReading, dates: Dates, asked: float) -> float:
     score = 0.0
     dated = any(part.value is not None for part in (dates.due, dates.start))
-    stated = not asked and states(words, _first_word(words))
+    stated = not asked and states(words, first_word(words))
     if stated or (not asked and reports_done(words)):
         score -= 1.0
     elif service.score >= 1.5:

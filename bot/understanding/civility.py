@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding import asking
+from bot.understanding import courtesies, greeting
 from bot.understanding.patterns import compiled
 from bot.understanding.text import words_of
 
@@ -25,14 +25,13 @@ _PHRASES = " ".join(
     """.split()
 ).replace(" |", "|")
 _CIVIL = compiled(rf"(?:(?:{_PHRASES})(?: (?:{_PHRASES})){{0,5}})?")
-_SHORTCODE = compiled(r":[a-z0-9_+-]{2,30}:(?::skin-tone-\d:)?")
 
 
 def is_civil(text: str) -> bool:
     """Whether a text only thanks, apologises, nods, greets or takes leave; one of emoji alone does too."""
     words = words_of(text)
-    if asking.is_thanks(words) or asking.is_apology(words) or asking.is_opening(words):
+    if courtesies.is_thanks(words) or courtesies.is_apology(words) or greeting.is_opening(words):
         return True
-    bare = words_of(_SHORTCODE.sub(" ", text))
+    bare = words_of(courtesies.SHORTCODE.sub(" ", text))
     plain = " ".join(bare.norms).replace("'", " ").replace("-", " ")
     return "?" not in bare.line and _CIVIL.fullmatch(plain) is not None

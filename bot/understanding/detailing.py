@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.understanding.amounts import read_amounts
-from bot.understanding.asking import HELLO, is_opening
 from bot.understanding.changing import names_the_thing
 from bot.understanding.fragments import Gist, gist_of, known, presented
+from bot.understanding.greeting import HELLO, is_opening
 from bot.understanding.patterns import compiled
 from bot.understanding.replying import goes_on
 from bot.understanding.text import listed, words_of

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.understanding import additions, asking, circumstances
+from bot.understanding import additions, circumstances, courtesies, greeting, orders
 from bot.understanding.asking import Setting, read_asking
 from bot.understanding.cues import all_cues
 from bot.understanding.dates import Dates, read_dates
@@ -104,7 +104,7 @@ _RECTIFYING = frozenset(
 _OF_IT = frozenset(listed("c ce ca cela it that"))
 _POSSIBLE = frozenset(("possible", "poss"))
 _LIMITED = frozenset(listed("trop too plus avant apres before after le la les the en in"))
-_NO_SUBJECT = SMALL_WORDS | _TIMES | _MEASURES | _MANNERS | _VERBS | asking.HELLO
+_NO_SUBJECT = SMALL_WORDS | _TIMES | _MEASURES | _MANNERS | _VERBS | greeting.HELLO
 _TROUBLES = frozenset(listed("souci soucis probleme problemes pb problem problems issue trouble question aide help"))
 _INDEFINITE = frozenset(listed("un une des du a an some"))
 _DEFINITE = frozenset(listed("le la les l ce cet cette ces the this that those these"))
@@ -242,7 +242,7 @@ def gist_of(words: Words) -> Gist:
     outright = _is_outright(words, cues, french=language == "fr")
     told = any(cue.tag in ("no", "invites") or (cue.tag == "opens_no" and cue.first == 0) for cue in cues)
     told = told or told_in_full(words) is RequestKind.NO
-    acknowledges = asking.acknowledges(words)
+    acknowledges = courtesies.acknowledges(words)
     return Gist(
         words=words,
         french=language == "fr",
@@ -307,7 +307,7 @@ def _is_outright(words: Words, cues: list[Cue], *, french: bool) -> bool:
     }
     if any(cue.tag in ("asks", "needs") and cue.first not in polite for cue in cues):
         return True
-    return asking.orders(words, french=french)
+    return orders.orders(words, french=french)
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.understanding.asked_first import is_asked_first, only_tells
-from bot.understanding.asking import is_opening
 from bot.understanding.beside_giving_up import asks_beside
 from bot.understanding.fragments import gist_of
+from bot.understanding.greeting import is_opening
 from bot.understanding.patterns import compiled
 from bot.understanding.service import stems_of
 from bot.understanding.telling import calls_off

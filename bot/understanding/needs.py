@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.understanding import additions, asking, circumstances, pressing
+from bot.understanding import additions, circumstances, courtesies, greeting, pressing
 from bot.understanding.beside_giving_up import without_need
 from bot.understanding.circumstances import Circumstance
 from bot.understanding.detailing import speaks_of_it
@@ -42,17 +42,17 @@ _REASONS = frozenset(listed("car because parce puisque since"))
 
 def is_thanks(text: str) -> bool:
     """Whether a text says thanks and nothing else."""
-    return asking.is_thanks(words_of(text))
+    return courtesies.is_thanks(words_of(text))
 
 
 def is_apology(text: str) -> bool:
     """Whether a text apologises for what was asked, and says nothing else."""
-    return asking.is_apology(words_of(text))
+    return courtesies.is_apology(words_of(text))
 
 
 def is_opening(text: str) -> bool:
     """Whether a text only greets, or announces a question: what is asked comes in the next one."""
-    return asking.is_opening(words_of(text))
+    return greeting.is_opening(words_of(text))
 
 
 def is_one_more(text: str) -> bool:
@@ -87,19 +87,19 @@ def same_need(previous_text: str, text: str, apart: timedelta = timedelta(0)) ->
     greetings and chatter join nothing. "urgent" says how soon; with a need of its own it is another one.
     """
     words, previous = words_of(text), words_of(previous_text)
-    if apart > _APART or not words.norms or asking.is_opening(words):
+    if apart > _APART or not words.norms or greeting.is_opening(words):
         return False
-    if asking.is_thanks(words) and _BEFOREHAND.isdisjoint(words.norms):
+    if courtesies.is_thanks(words) and _BEFOREHAND.isdisjoint(words.norms):
         return False
     if not previous.norms:
         return False
     later = gist_of(pressing.unpressed(words))
-    if asking.is_opening(previous):
+    if greeting.is_opening(previous):
         return not later.chats
     earlier = gist_of(previous)
     if pressing.only_presses(words):
         return earlier.asks is not RequestKind.NO
-    if not _BEFOREHAND.isdisjoint(words.norms) and asking.is_thanks(words):
+    if not _BEFOREHAND.isdisjoint(words.norms) and courtesies.is_thanks(words):
         return earlier.asks is not RequestKind.NO
     if later.one_more:
         return earlier.asks is not RequestKind.NO

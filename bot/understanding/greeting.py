@@ -1,0 +1,42 @@
+"""Where a message begins, once it has greeted; and whether it does nothing else."""
+
+from __future__ import annotations
+
+from bot.understanding.pressing import PRESSES
+from bot.understanding.text import Words, listed
+
+_GREETINGS = frozenset(
+    listed(
+        """
+        bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola helo bonjours good morning afternoon
+        evening day dear team equipe tous toutes all everyone everybody folks guys tout le monde the l la les
+        a et and madame monsieur mesdames messieurs mme mr m there ladies gents pole desk relais chers cheres
+        cher chere collegues vous tu etes es la you are free dispo disponible ca va bien how comment allez vas
+        morning petite une question quick j ai i have as allo excusez moi excuse me desole sorry de vous
+        deranger to bother quelqu un anyone somebody someone here hope well ok
+    """
+    )
+)
+HELLO = frozenset(
+    listed("""
+        bonjour bjr bonsoir salut coucou hello hi hey slt yo cc re hola bonjours morning afternoon evening
+        dear allo question excusez excuse dispo there
+    """)
+)  # fmt: skip
+_GREETED = frozenset(("a", "tous", "toutes", "team", "all", "l", "equipe", "et", "good", "everyone"))
+
+
+def is_opening(text: Words) -> bool:
+    """Whether it only greets or announces a question: what is asked comes next."""
+    norms = text.norms
+    if len(norms) > 14 or HELLO.isdisjoint(norms):
+        return False
+    return all(norm in _GREETINGS for norm in norms)
+
+
+def first_word(words: Words) -> int:
+    """The first word after the greetings, and after "urgent"."""
+    for place, norm in enumerate(words.norms):
+        if norm not in HELLO and norm not in _GREETED and norm not in PRESSES:
+            return place
+    return len(words.norms)
