@@ -113,34 +113,13 @@ def retract_said(unit: Unit, place: Place) -> None:
 
 def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> None:
     """Say something in the thread of a place, once its card is there."""
-    queue(
-        unit,
-        OutboxKind.SEND,
-        platform=place.platform,
-        channel=_channel(place),
-        lane=place.lane,
-        subject=f"card:{card.kind}",
-        payload=_dump(Outgoing(card=card)),
-        request_id=place.request_id,
-        place_id=place.id,
-        copy_id=copy.id if copy else None,
-    )
+    payload, copy_id = _dump(Outgoing(card=card)), copy.id if copy else None
+    _place(unit, OutboxKind.SEND, place, f"card:{card.kind}", payload, copy_id)
 
 
 def say_elsewhere(unit: Unit, row: Outbox, place: Place) -> None:
     """What was refused in one place of a request is said in another, once its card is there."""
-    queue(
-        unit,
-        OutboxKind.SEND,
-        platform=place.platform,
-        channel=_channel(place),
-        lane=place.lane,
-        subject=row.subject,
-        payload=row.payload,
-        request_id=row.request_id,
-        place_id=place.id,
-        copy_id=row.copy_id,
-    )
+    _place(unit, OutboxKind.SEND, place, row.subject, row.payload, row.copy_id)
 
 
 def times_said(unit: Unit, place: Place) -> int:
@@ -334,16 +313,26 @@ def fetch_members(unit: Unit, platform: str, conversation: str) -> None:
     _fetch(unit, OutboxKind.FETCH_MEMBERS, platform, subject, Outgoing(conversation=conversation))
 
 
-def _place(unit: Unit, kind: OutboxKind, place: Place) -> None:
+def _place(
+    unit: Unit,
+    kind: OutboxKind,
+    place: Place,
+    subject: str | None = None,
+    payload: str | None = None,
+    copy_id: int | None = None,
+) -> None:
+    """Queue what is for a place: its card, or by its subject what is said under that."""
     queue(
         unit,
         kind,
         platform=place.platform,
         channel=_channel(place),
         lane=place.lane,
-        subject=f"place:{place.id}",
+        subject=subject or f"place:{place.id}",
+        payload=payload,
         request_id=place.request_id,
         place_id=place.id,
+        copy_id=copy_id,
     )
 
 
