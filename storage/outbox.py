@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
 from sqlalchemy import ColumnElement, Select, TextClause, bindparam, exists, func, or_, select, text, update
 
@@ -153,8 +154,8 @@ def changed_since(unit: Unit, row: Outbox, at: datetime) -> bool:
 def _is_after(row: Outbox, ts: str, at: datetime) -> bool:
     """Whether a row was posted after a message: by the platform's own clock where ids are times, else by ours."""
     try:
-        return float((row.ref or "").rpartition(" ")[2]) > float(ts)
-    except ValueError:
+        return Decimal((row.ref or "").rpartition(" ")[2]) > Decimal(ts)
+    except InvalidOperation:
         return row.created_at > at
 
 
