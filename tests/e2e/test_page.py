@@ -185,7 +185,7 @@ def test_what_sends_a_form_is_in_sight_however_long_it_is(visit: Visit, new_desk
 
 def _fits(phone: Visitor, what: Locator) -> None:
     expect(what).to_be_in_viewport(ratio=1)
-    assert phone.page.evaluate("document.scrollingElement.scrollWidth") <= PHONE[0]
+    phone.page.wait_for_function("widest => document.scrollingElement.scrollWidth <= widest", arg=PHONE[0])
 
 
 def test_a_keyboard_alone_is_enough(visit: Visit, new_desk: str) -> None:

@@ -34,7 +34,7 @@ def test_a_second_claim_a_double_click_and_a_stale_button(visit: Visit, new_desk
     ines.message(ask).get_by_role("button", name="C’est fait").dblclick()
     ines.reads("Traitée", where=ines.message(ask))
     lea.thread.get_by_role("button", name="Annuler").click()
-    expect(lea.dialog.get_by_role("button")).to_have_text(["Non", "Oui"])
+    expect(lea.dialog.get_by_role("button")).to_have_text(["Non", "Oui, l’annuler"])
     lea.page.get_by_test_id("dialog-yes").click()
     lea.reads("n’est plus ouverte : il n’y a rien à annuler.")
     lea.reads("C’est fait.", where=done)
