@@ -1,7 +1,8 @@
 """Whether the dates of an answer are those of a label.
 
 The form of a date and what is taken for right: `value` and `also` (to the minute, or any time of that day where the
-grain is the day), or anything within `window`; a part of a day is not met by a whole day. `asap` asks for no date.
+grain is the day), or anything within `window`; a part of a day is not met by a whole day. `asap` asks for no date. A
+label that leaves the dates out altogether says nothing of them, and any do.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ class Judged:
     roles: bool
 
 
+def says_dates(label: Json) -> bool:
+    """Whether a label says what its dates are, be it none."""
+    return any(name in label for name in FIELDS)
+
+
 def has_date(label: Json) -> bool:
     """Whether a label names a deadline or an event; haste alone counts as one."""
     return bool(label["due"] or label["event_start"])
@@ -38,6 +44,8 @@ def has_date(label: Json) -> bool:
 
 def judge(label: Json, answer: Json, zone: ZoneInfo) -> Judged:
     """The best that can be said of an answer: the label's own dates or any of the other defensible ones."""
+    if not says_dates(label):
+        return Judged(main=True, roles=True)
     said = {name: moment(answer.get(name), zone) for name in FIELDS}
     each = [_judge_one(dates, said, zone) for dates in (label, *label.get("dates_also", []))]
     return Judged(main=any(one.main for one in each), roles=any(one.roles for one in each))

@@ -4,8 +4,8 @@
   asked about is not made a request, and a request asked about is not lost.
 - Service, site and urgency are measured on what the label calls a request, also where the answer does not. "Other" and
   no service are the same answer.
-- Where a label leaves urgency or sensitivity open, any answer does and none counts. A doubt of the desk protects as a
-  certainty does.
+- Where a label leaves urgency, sensitivity or the dates open, any answer does and none counts. A doubt of the
+  desk protects as a certainty does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from tests.understanding.dates import Json, Judged, has_date, judge
+from tests.understanding.dates import Json, Judged, has_date, judge, says_dates
 
 Request = bool | Literal["ask"]
 
@@ -100,13 +100,14 @@ class Figure:
 
 def figures(pairs: Sequence[Pair]) -> list[Figure]:
     """All figures of one language and part, with the targets of what is to be reached."""
-    dated = [pair for pair in pairs if has_date(pair.label)]
-    undated = [pair for pair in pairs if not has_date(pair.label)]
+    told = [pair for pair in pairs if says_dates(pair.label)]
+    dated = [pair for pair in told if has_date(pair.label)]
+    undated = [pair for pair in told if not has_date(pair.label)]
     requests = [pair for pair in pairs if pair.label["request"] is True]
     chats = [pair for pair in pairs if pair.label["request"] is False]
     return [
-        _share("dates, main", pairs, lambda pair: pair.dates.main, 90),
-        _share("dates, roles", pairs, lambda pair: pair.dates.roles, 85),
+        _share("dates, main", told, lambda pair: pair.dates.main, 90),
+        _share("dates, roles", told, lambda pair: pair.dates.roles, 85),
         _share("  main, where there is one", dated, lambda pair: pair.dates.main, 90),
         _share("  roles, where there is one", dated, lambda pair: pair.dates.roles, 85),
         _share("no date left alone", undated, lambda pair: pair.dates.main, 97),

@@ -13,7 +13,7 @@ import pytest
 from bot.charter.loader import load
 from tests.understanding.__main__ import main
 from tests.understanding.asking import CHARTER, LANGUAGES, PARTS, answered, messages
-from tests.understanding.dates import FIELDS, Json, Judged, judge
+from tests.understanding.dates import FIELDS, Json, Judged, judge, says_dates
 from tests.understanding.scoring import Figure, Pair, figures, wrong
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -152,6 +152,22 @@ def test_no_date_left_alone_counts_only_messages_without_one() -> None:
     assert told["dates, main"].percent == 50
 
 
+def test_a_label_that_leaves_the_dates_out_is_measured_on_all_else() -> None:
+    undated = _pair({"service": "office"}, {"due": "2026-11-27", "event_end": "2026-11-27"})
+    for name in FIELDS:
+        del undated.label[name]
+    told = _told(undated, _pair({"due": FRIDAY}, {}))
+    for figure in ("dates, main", "dates, roles", "main, where there is one", "roles, where there is one"):
+        assert (told[figure].percent, told[figure].of) == (0, 1)
+    assert told["no date left alone"].of == 0
+    assert (told["service"].percent, told["service"].of) == (50, 2)
+    assert wrong(undated) == ["service"]
+    halfway = _pair({"due": FRIDAY}, {})
+    del halfway.label["event_end"]
+    with pytest.raises(KeyError, match="event_end"):
+        wrong(halfway)
+
+
 def test_what_is_wrong_is_named() -> None:
     label = {"urgent": True, "sensitive": True, "event_start": AT_TWO}
     said = {"request": False, "service": None, "site": "aix", "due": AT_TWO["value"]}
@@ -172,11 +188,11 @@ def test_every_label_is_of_the_form_that_is_scored(language: str) -> None:
     charter = load(CHARTER)
     services = {service.id for service in charter.services} | {"other"}
     sites = {site.id for site in charter.sites}
-    numbers: dict[str, list[int]] = {}
+    numbers: dict[str, dict[str, list[int]]] = {}
     for part in PARTS:
-        found = messages(part, language)
-        numbers[part] = [int(message["id"].split("-")[1]) for message in found]
-        for message in found:
+        for message in messages(part, language):
+            series, number = message["id"].split("-")
+            numbers.setdefault(series, {each: [] for each in PARTS})[part].append(int(number))
             label, zone = message["expected"], ZoneInfo(message["timezone"])
             at = datetime.fromisoformat(message["reference_time"])
             assert at.utcoffset() == at.astimezone(zone).utcoffset(), message["id"]
@@ -186,12 +202,13 @@ def test_every_label_is_of_the_form_that_is_scored(language: str) -> None:
             assert where - {None} <= sites, message["id"]
             assert label["request"] is not True or label["service"], message["id"]
             # What the label asks for is itself a right answer.
-            own = {name: label[name] and label[name]["value"] for name in FIELDS}
+            own = {name: label[name] and label[name]["value"] for name in FIELDS} if says_dates(label) else {}
             assert judge(label, own, zone) == Judged(main=True, roles=True), message["id"]
-    written = sorted(numbers["building"] + numbers["kept_apart"])
-    assert written == list(range(1, len(written) + 1))
-    assert len(written) >= 500
-    assert numbers["kept_apart"] == [number for number in written if number % 3 == 0]
+    for parts in numbers.values():
+        written = sorted(parts["building"] + parts["kept_apart"])
+        assert written == list(range(1, len(written) + 1))
+        assert parts["kept_apart"] == [number for number in written if number % 3 == 0]
+    assert sum(len(part) for parts in numbers.values() for part in parts.values()) >= 500
 
 
 def test_one_process_answers_each_message_in_its_order() -> None:
