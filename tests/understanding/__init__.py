@@ -8,5 +8,6 @@ rules. Every third one, in the order of writing, went to the part kept apart. Wh
 
 A label says `request` (yes, no, or "ask" where one would ask), `service` (null for what is no request), `site` (null
 where one has to ask), `urgent`, `sensitive` (yes, no, or "doubt") and the dates `due`, `event_start` and `event_end`,
-or leaves all three of them out where nobody weighed them. A name that ends in `_also` lists what else is defensible; in `dates_also` each entry is a whole set of dates.
+or leaves all three of them out where nobody weighed them. A name that ends in `_also` lists what else is
+defensible; in `dates_also` each entry is a whole set of dates.
 """
