@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from bot.cards import Reply
 from bot.people import Actor, persons_of_charter, reachable
 from bot.policies.confidentiality import Part
 from bot.policies.naming import company_of
 from bot.policies.permissions import Act, Verdict, may, possible, sight
-from bot.requests import stands_in
+from bot.requests import TURNED_AWAY, record, stands_in
 from bot.talk import Talk
 from bot.views import notices
-from storage.tables import Audience, Level, Person, Request
+from storage.rows import table_of
+from storage.tables import Audience, Journal, Level, Person, Request
 
 
 def permitted(talk: Talk, act: str, request: Request) -> Reply | None:
@@ -41,7 +44,11 @@ def hidden(talk: Talk, request: Request) -> bool:
 
 
 def shown(talk: Talk, request: Request) -> bool:
-    """Whether the actor stands before the request's own card: that it exists is then no secret to them."""
+    """Whether the actor stands before the request's own card: that it exists is then no secret to them.
+
+    Who was told no there may press what that offers wherever they read it: some platforms show it in the direct
+    conversation only. Nothing else opens by it.
+    """
     where = talk.where
     if where is None or talk.event.kind not in (
         "button_pressed",
@@ -50,7 +57,17 @@ def shown(talk: Talk, request: Request) -> bool:
         "shortcut_used",
     ):
         return False
-    return stands_in(talk.unit, request, where.platform, where.conversation)
+    if stands_in(talk.unit, request, where.platform, where.conversation):
+        return True
+    return talk.event.kind == "button_pressed" and talk.event.act == "call" and _was_turned_away(talk, request)
+
+
+def _was_turned_away(talk: Talk, request: Request) -> bool:
+    table = table_of(Journal)
+    query = select(table.c.id).where(
+        table.c.request_id == request.id, table.c.act == TURNED_AWAY, table.c.actor_id == talk.actor.id
+    )
+    return talk.unit.execute(query.limit(1)).scalar() is not None
 
 
 def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
@@ -61,8 +78,17 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
     able = helpers(talk, said)
     if holder is not None and holder.charter_id in said.who_can and holder.charter_id in reachable(talk.unit):
         able = [holder]
+    if request is not None and able:
+        _remember(talk, request)
     named = able or _beyond(talk, said, request)
     return talk.tell(notices.refusal(said.reason, named, request, calls=bool(able), holder=holder))
+
+
+def _remember(talk: Talk, request: Request) -> None:
+    """Note once that somebody who knows of a request by its card alone was told who can help."""
+    by_its_card = sight(talk.actor, request, talk.charter) is Part.NOTHING
+    if by_its_card and not _was_turned_away(talk, request):
+        record(talk.unit, request, TURNED_AWAY, talk.actor.id)
 
 
 def _holder(talk: Talk, request: Request) -> Person | None:

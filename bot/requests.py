@@ -86,6 +86,8 @@ CONFIDED = "confided"
 """The origin of a request that its author confided, when the desk asked them to."""
 TAKEN_BACK = "take_back"
 """The act by which a message is part of a request no longer, heard before the private one that it goes on from."""
+TURNED_AWAY = "turned_away"
+"""The act by which somebody who knows of a request by its card alone was told no, and who can help."""
 EDIT = "edit:"
 """How the name begins of what an edit says while its author is asked about it, beside the message itself."""
 _REFERENCE = re.compile(

@@ -28,6 +28,7 @@ from bot.policies.confidentiality import level_of, most_private
 from bot.reading import again, is_private
 from bot.requests import (
     TAKEN_BACK,
+    TURNED_AWAY,
     by_id,
     files_of_request,
     is_over,
@@ -60,8 +61,8 @@ _after = (
     )
     .order_by(_sources.c.posted_at, _sources.c.id)
 )
-HEARD = ("ask", "extend", "edit", "source_deleted", "reread", TAKEN_BACK)
-"""The acts of a request's history that are its author's messages, and nobody's decision."""
+HEARD = ("ask", "extend", "edit", "source_deleted", "reread", TAKEN_BACK, TURNED_AWAY)
+"""The acts of a request's history that decide nothing of it: its author's messages, and what somebody may not do."""
 UNREAD = {
     "service": None,
     "urgent": False,

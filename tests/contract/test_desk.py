@@ -92,6 +92,31 @@ async def test_an_employee_who_presses_a_button_made_up_is_told_who_can_in_priva
     assert "claim" in {each.act for each in (await stage.triage("LYO-1")).buttons}
 
 
+async def test_what_a_refusal_offers_is_done_where_it_is_read_and_for_who_was_told_it_alone(stage: Stage) -> None:
+    ts = await stage.ask()
+    someone, direct = stage.far.cast.colleague, stage.far.direct(stage.far.cast.colleague)
+    await stage.far.post(someone, direct, "aide")
+    await stage.settle()
+    ines = stage.far.user("ines")
+    (proposed,) = await stage.direct(ines, "pings")
+    forged = Pressable("call", "Prévenir", "LYO-1:ines")
+    await stage.far.press(someone, direct, (await stage.direct(someone))[-1], forged)
+    await stage.settle()
+    assert await stage.direct(ines, "pings") == [proposed]
+
+    made_up = Pressable("claim", "Je m'en charge", "LYO-1")
+    await stage.far.press(someone, LYON, await stage.card(ts), made_up)
+    await stage.settle()
+    alone = [(LYON, each) for each in await stage.far.whispers(someone)]
+    alone += [(direct, each) for each in await stage.direct(someone)]
+    offers = [(where, each) for where, each in alone if "call" in {button.act for button in each.buttons}]
+    # Where the answer to a press is the reply itself, it is seen in no conversation: it is pressed where they stood.
+    where, shown = offers[0] if offers else (LYON, await stage.card(ts))
+    await stage.far.press(someone, where, shown, forged)
+    await stage.settle()
+    assert [each.subject for each in await stage.direct(ines, "pings")] == ["LYO-1", "LYO-1"]
+
+
 async def test_what_the_asker_writes_reaches_triage_and_what_is_noted_there_stays(stage: Stage) -> None:
     ts = await stage.ask()
     triage = await stage.triage("LYO-1")
