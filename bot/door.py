@@ -36,7 +36,19 @@ from bot.cards import (
     ours,
 )
 from bot.clock import Clock
-from bot.events import CardSettled, Event, MessageSeen, PostRefused, Where, Who, at_a_time, card_fact, dump, load
+from bot.events import (
+    CardSettled,
+    ConversationSeen,
+    Event,
+    MessageSeen,
+    PostRefused,
+    Where,
+    Who,
+    at_a_time,
+    card_fact,
+    dump,
+    load,
+)
 from bot.missing import Missing
 from bot.outgoing import fill_form, replace_again, show_again, whisper
 from storage import inbox, words
@@ -326,7 +338,7 @@ def _whisper(unit: Unit, who: Who, where: Where | None, card: Card) -> None:
 
 
 def _actor(event: Event) -> Who | None:
-    if isinstance(event, MessageSeen):
+    if isinstance(event, MessageSeen | ConversationSeen):
         return None
     who = getattr(event, "who", None)
     return who if isinstance(who, Who) else None

@@ -274,6 +274,8 @@ class ConversationSeen(_Event):
     name: str = ""
     shared: bool = False
     member: bool = True
+    added: bool = False
+    """Whether somebody has just put the desk there, for all that the platform tells."""
     who: Who | None = None
     """With whom the desk is alone there, where it is a direct conversation."""
     formerly: str | None = None

@@ -176,6 +176,11 @@ def last_said_to(unit: Unit, who: Who, ts: str, at: datetime) -> Outbox | None:
     return None if row is None or changed_since(unit, row, at) else row
 
 
+def is_spoken_to(unit: Unit, who: Who) -> bool:
+    """Whether anything was said to a person in their direct conversation, or is to be."""
+    return last_sent(unit, direct_lane(who)) is not None
+
+
 def last_whispered_to(unit: Unit, who: Who) -> Outbox | None:
     """What was last shown to a person alone, elsewhere than in their direct conversation."""
     return last_sent(unit, direct_lane(who), OutboxKind.WHISPER)
@@ -259,6 +264,11 @@ def upon(
         payload=_dump(Outgoing(conversation=conversation, ts=ts, who=who, card=card)),
         request_id=request_id,
     )
+
+
+def posted(unit: Unit, platform: str, conversation: str, subject: str) -> bool:
+    """Whether a message of its own of that subject was posted in a channel, or is to be."""
+    return bool(sent_in(unit, _post_lane(platform, conversation, subject)))
 
 
 def _post_lane(platform: str, conversation: str, subject: str) -> str:

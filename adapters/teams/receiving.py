@@ -23,6 +23,7 @@ from adapters.speaking import Speaker
 from adapters.teams import guard, invokes, translate
 from adapters.teams.acting import Act, act_of
 from adapters.teams.answering import Answers, FarSide
+from adapters.teams.crowd import Crowd
 from adapters.teams.own import Own
 from adapters.teams.places import NAME, place_of
 from adapters.teams.references import References
@@ -78,6 +79,7 @@ class Receiving:
         self._speaker = Speaker(ports, NAME, slash=False)
         self._answers = Answers(self._speaker, far, ports)
         self.waiting = Waiting(self._submit, self._speaker)
+        self._crowd = Crowd()
         self._is_open = False
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -217,7 +219,10 @@ class Receiving:
 
     async def _described(self, event: ConversationSeen, activity: Json) -> ConversationSeen:
         """With what is known of a conversation already, where this activity does not say it."""
-        if event.who is not None or (text_at(activity, "channelData", "channel", "type") and event.name):
+        if event.who is not None:
+            by_hand = event.added and not self._crowd.is_joined_by(event.who.user)
+            return event.model_copy(update={"added": by_hand})
+        if text_at(activity, "channelData", "channel", "type") and event.name:
             return event
         where = event.where
         known = await self._speaker.look(lambda unit: _known(unit, where.conversation))

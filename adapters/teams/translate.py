@@ -203,6 +203,7 @@ def _conversation(activity: Json, own: Own, now: datetime) -> Event | None:
         name=named[:LONGEST_NAME],
         shared=text_at(channel, "type") == "shared",
         member=there,
+        added=there and text_at(activity, "channelData", "eventType") not in _HERE,
         who=who,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.cards import Done, Reply
-from bot.conversations import unreached
+from bot.conversations import greeting
 from bot.conversations.handing import came, left
 from bot.conversations.named_after import came_to_be_named
 from bot.conversations.not_there import came_back
@@ -69,7 +69,7 @@ def conversation_seen(talk: Talk) -> Reply:
     event: ConversationSeen = talk.event
     where = event.where
     if event.who is not None:
-        return unreached.added(talk, event.who) if event.member else Done()
+        return greeting.added(talk) if event.member else Done()
     table = table_of(Conversation)
     facts: dict[str, Any] = {"kind": where.kind, "name": event.name, "shared": event.shared, "member": event.member}
     known = talk.unit.first(
@@ -93,6 +93,8 @@ def conversation_seen(talk: Talk) -> Reply:
         _moved(talk, event.formerly)
     if event.shared and not was_shared:
         _withdraw(talk)
+    if event.added and event.member:
+        greeting.arrived(talk)
     if event.member and where.kind == "channel":
         fetch_members(talk.unit, where.platform, where.conversation)
     return Done()

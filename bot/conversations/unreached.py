@@ -6,15 +6,12 @@ Source: docs/decisions/who-cannot-be-written-to.md.
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from bot import outgoing
-from bot.cards import Done, Reply
 from bot.conversations.asking_again import ask_again, standing
 from bot.conversations.keeping import author_of, is_direct, question, source_asked
 from bot.conversations.undecided import undecided_of
-from bot.events import PostRefused, Who
-from bot.people import Actor, Robot, Stranger, actor, identity_of
+from bot.events import PostRefused
+from bot.people import Actor
 from bot.talk import Talk
 from storage.outbox import never_reached
 from storage.tables import Source, SourceState
@@ -31,15 +28,6 @@ def refused(talk: Talk, event: PostRefused) -> None:
     card = standing(talk, author, source)
     if card is not None:
         outgoing.whisper(talk.unit, author.who, source.conversation, source.root, card, question(source))
-
-
-def added(talk: Talk, someone: Who) -> Reply:
-    """Somebody has added the desk: they can be written to."""
-    identity = identity_of(talk.unit, someone)
-    if identity is not None:
-        with suppress(Robot, Stranger):
-            came(talk, actor(talk.unit, talk.charter, someone, identity))
-    return Done()
 
 
 def came(talk: Talk, author: Actor) -> None:

@@ -229,6 +229,7 @@ async def test_who_removes_the_app_is_written_to_no_more_until_it_is_back(stage:
     platform = teams_of(app)
     await stage.teams.people.install(INES.user)
     await stage.teams.idle()
+    await app.idle()
     assert platform.references.direct_of(INES.user) == stage.chat(INES.user)
     await stage.teams.people.uninstall(INES.user)
     await stage.teams.idle()

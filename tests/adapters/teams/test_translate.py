@@ -222,12 +222,13 @@ def test_what_becomes_of_a_conversation() -> None:
     data = {"tenant": {"id": TENANT}, "channel": {"id": "19:new@thread.tacv2", "name": "Lyon", "type": "shared"}}
     came = heard(activity("conversationUpdate", membersAdded=[desk]))
     assert isinstance(came, ConversationSeen)
-    assert (came.where, came.member) == (Where(platform="teams", conversation=CHANNEL), True)
+    assert (came.where, came.member, came.added) == (Where(platform="teams", conversation=CHANNEL), True, True)
     assert heard(activity("conversationUpdate", membersRemoved=[desk])).member is False
     assert heard(activity("installationUpdate", action="add")).member is True
     assert heard(activity("installationUpdate", action="remove")).member is False
     named = heard(activity("conversationUpdate", channelData=data | {"eventType": "channelRenamed"}))
     assert (named.where.conversation, named.name, named.shared) == ("19:new@thread.tacv2", "Lyon", True)
+    assert (named.member, named.added) == (True, False)
     assert heard(activity("conversationUpdate", channelData=data | {"eventType": "channelDeleted"})).member is False
     for nothing in (
         activity("conversationUpdate", membersAdded=[{"id": "29:x", "aadObjectId": "y"}]),

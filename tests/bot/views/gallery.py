@@ -14,7 +14,7 @@ from bot.cards import Card, FormView, ours
 from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
 from bot.policies.reminders import ASKED_FOR
-from bot.views import forms, help, home, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
+from bot.views import forms, greeting, help, home, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
 from bot.views.facts import RequestFacts
 from bot.views.parts import mention
 from storage.rows import id_of
@@ -328,6 +328,8 @@ def _others() -> dict[str, Card]:
         "home of sites": home.draw_home(replace(at_work, sites=sites)),
         **{f"help, {language}": help.help_card(language, {"assistant"}, commands) for language in ("fr", "en")},
         "help, employee": help.help_card("fr", {"employee"}, commands),
+        "greeting": greeting.greeting(),
+        **{f"greeting in a channel, {on}": greeting.greeting_in(listens=on) for on in (True, False)},
         "unknown word": help.unknown_word("prendr", "prendre"),
         "unknown word, nothing near": help.unknown_word("x" * 90, None),
     }
