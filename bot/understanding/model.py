@@ -188,6 +188,8 @@ class Reading:
     language: Part[str]
     amounts: Part[tuple[Money, ...]]
     written_at: datetime
+    needs: tuple[str, ...] = ()
+    """The two needs that it clearly says, each in its own words; none where it is one, or may be."""
 
     @property
     def dates(self) -> tuple[When | None, When | None, When | None]:

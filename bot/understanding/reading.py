@@ -16,8 +16,9 @@ from bot.understanding.language import read_language
 from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Part, Reading, RequestKind
 from bot.understanding.sensitive import read_sensitive
 from bot.understanding.service import ServiceReading, ServiceVocabulary, compile_services, read_service, with_kind
+from bot.understanding.several import needs_in
 from bot.understanding.site import SiteNames, compile_sites, read_site
-from bot.understanding.text import words_of
+from bot.understanding.text import Words, words_of
 from bot.understanding.urgency import read_urgency
 
 _CHARTERS_KEPT = 8
@@ -87,7 +88,26 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
         language=language,
         amounts=read_amounts(words),
         written_at=now,
+        needs=_needs(text, words, service, vocabulary.services, learned, language.value)
+        if request.value is RequestKind.YES and not sensitive.value
+        else (),
     )
+
+
+def _needs(
+    text: str, words: Words, whole: ServiceReading, services: ServiceVocabulary, learned: Learned, language: str
+) -> tuple[str, ...]:
+    """The two needs that it clearly says; none where one of them is of a confidential service, or is personal."""
+
+    def service_of(part: Words) -> ServiceReading:
+        return read_service(part, services, learned, language)
+
+    found = () if asks_beside(text) else needs_in(text, words, whole, service_of)
+    for part in map(words_of, found):
+        private = read_sensitive(part, all_cues().find(part), None).value
+        if private or service_of(part).service.value in services.confidential:
+            return ()
+    return found
 
 
 def _is_for_hr(service: ServiceReading, certainty: float) -> bool:

@@ -260,6 +260,8 @@ class ServiceReading:
     """The kind that weighs most, even where it weighs too little to name a service."""
     personal: float = 0.0
     """What speaks for matters of personnel, whatever weighs most."""
+    beside: bool = False
+    """Whether something else weighs anything, and may be asked for too."""
 
 
 def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, language: str) -> ServiceReading:
@@ -286,7 +288,8 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     if service is not None:
         places = {**places, **hits.places(lessons_of(service))}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
-    return ServiceReading(Part(service, certainty, said), kind, best, travel, kind, hits.score(of_kind("hr")))
+    personal, beside = hits.score(of_kind("hr")), second > 0
+    return ServiceReading(Part(service, certainty, said), kind, best, travel, kind, personal, beside)
 
 
 def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, ordinary: frozenset[str]) -> Hits:
