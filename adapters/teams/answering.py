@@ -53,6 +53,10 @@ class FarSide(Protocol):
         """Whether a message in a conversation of several is shown to one person only."""
         ...
 
+    def whispered(self, outbox_id: int) -> Ref | None:
+        """What was shown under that id, where it stands; none where it does not, or not yet."""
+        ...
+
 
 class Answers:
     """Shows replies. What is shown beside an answer is shown once, however often an invoke comes."""
@@ -64,7 +68,7 @@ class Answers:
         self._ports = ports
         self._far = far
         self._clock = clock
-        self._beside: Remembered[str, bool] = Remembered()
+        self._beside: Remembered[str, int] = Remembered()
         self._lately: Remembered[tuple[str, str, str], float] = Remembered()
         # Whispers of the outbox go by its rows' ids; these are of no row.
         self._numbers = count(-1, -1)
@@ -148,7 +152,8 @@ class Answers:
         if again is not None:
             return invokes.dialog(forms.dialog(again, errors=problems))
         if spoken.card is not None:
-            return invokes.told(await self._said(act, spoken))
+            said = await self._said(act, spoken)
+            return invokes.NOTHING if self._beside_is_here(act) else invokes.told(said)
         return invokes.told("\n".join(problems.values())) if problems else invokes.NOTHING
 
     async def _sent_on_card(self, act: Act, reply: cards.Reply, spoken: Spoken) -> Json:
@@ -193,15 +198,38 @@ class Answers:
         return None if act.form is None else await self.speaker.form_again(act.form, act.where)
 
     async def _said(self, act: Act, spoken: Spoken) -> str:
-        """A card in a few words; shown beside them, where there is more to it, or anything to press.
+        """A card in a few words; shown beside them, where there is more to it, or anything to press, and then not said
+        a second time: the words say where it is.
 
         What these words say whole stands beside them once, with what may be pressed, however often it is said.
         """
         assert spoken.card is not None
-        if not _is_a_sentence(spoken.card) and not (_says_all(spoken.card) and self._stands(act, spoken.card)):
+        if not _is_a_sentence(spoken.card) and not self._stands_already(act, spoken.card):
             await self._whisper(act, spoken.card)
+            if self._beside_is_here(act):
+                return text(spoken.language, "receiving.answer_here")
+            if act.posted or self._beside_at(act) is not None:
+                return text(spoken.language, "receiving.answer_in_chat")
         ours = tuple(run for run in blocks.summary_of(spoken.card) if run.kind != "said")
         return _plainly(ours) or text(spoken.language, "receiving.done")
+
+    def _beside_at(self, act: Act) -> Ref | None:
+        """Where what is shown beside an answer stands; none where it does not, as far as is known by now."""
+        number = self._beside.get(act.key)
+        return self._far.whispered(number) if number is not None else None
+
+    def _beside_is_here(self, act: Act) -> bool:
+        """Whether what is shown beside an answer stands in the conversation in which they acted."""
+        if act.where is None:
+            return False
+        if act.posted:
+            return act.where.kind == "direct"
+        ref = self._beside_at(act)
+        return ref is not None and ref.conversation == act.where.conversation
+
+    def _stands_already(self, act: Act, card: Drawn) -> bool:
+        """Whether what its words say whole stands beside them already, from another press."""
+        return self._beside.get(act.key) is None and _says_all(card) and self._stands(act, card)
 
     def _stands(self, act: Act, card: Drawn) -> bool:
         """Whether the same was shown to them a moment ago, for a press in the same conversation."""
@@ -215,10 +243,11 @@ class Answers:
 
     async def _whisper(self, act: Act, card: Drawn) -> None:
         """Show a card to them alone: where they are, if others read there, else in their personal chat."""
-        if act.where is None or act.posted or not self._first(act):
+        number = next(self._numbers)
+        if act.where is None or act.posted or not self._first(act, number):
             return
         at = Address(act.where.conversation, act.where.root)
-        await self._shown(act, self._far.whisper(_someone(act), at, card, next(self._numbers)))
+        await self._shown(act, self._far.whisper(_someone(act), at, card, number))
 
     async def _in_place(self, act: Act, card: Drawn) -> None:
         """Put a card where the one was that they pressed: what an answer shows there is not kept."""
@@ -231,10 +260,11 @@ class Answers:
         if self._first(act):
             await self._shown(act, self._far.update_form(form.id, form))
 
-    def _first(self, act: Act) -> bool:
-        known = self._beside.get(act.key) is not None
-        self._beside.keep(act.key, True)
-        return not known
+    def _first(self, act: Act, number: int = 0) -> bool:
+        """Whether nothing was shown beside it yet. `number`: that of the whisper that is."""
+        known = self._beside.get(act.key)
+        self._beside.keep(act.key, number if known is None else known)
+        return known is None
 
     async def _shown(self, act: Act, showing: Coroutine[Any, Any, None], instead_of: Ref | None = None) -> None:
         """Show something beside the answer, which does not wait for it longer than a moment. `instead_of`: there."""

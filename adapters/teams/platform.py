@@ -120,6 +120,10 @@ class Teams:
         """Whether a message in a conversation of several is shown to one person only, as far as is remembered."""
         return self.whispering.stands(ref)
 
+    def whispered(self, outbox_id: int) -> Ref | None:
+        """What was whispered under that outbox id, where it stands; none where it does not, or not yet."""
+        return self.whispering.shown(outbox_id) or self._whispers.get(outbox_id)
+
     async def delete(self, ref: Ref) -> None:
         """Take a card back."""
         reference, root = await self._spot(ref)

@@ -56,6 +56,10 @@ class Whispering:
             return False
         return True
 
+    def shown(self, outbox_id: int) -> Ref | None:
+        """What was shown to one person alone in a conversation of several under that outbox id."""
+        return self._shown.get(outbox_id)
+
     def stands(self, ref: Ref) -> bool:
         """Whether a message is one that was shown to one person alone."""
         return ref in self._roots

@@ -32,7 +32,7 @@ def call(talk: Talk, request: Request, said: str = "") -> Reply:
         record(talk.unit, request, "call", talk.actor.id, {"to": person.id})
         ping(talk.unit, talk.charter, id_of(person), request, "called")
     who = (Mention(person=id_of(person)),)
-    return talk.tell(notices.notice("refusal.called", Audience.PERSON, subject=request.ref, who=who))
+    return talk.tell(notices.notice("refusal.called", Audience.PERSON, subject=request.ref, who=who), instead=True)
 
 
 def _called_lately(talk: Talk, request: Request, person_id: int) -> bool:

@@ -8,14 +8,18 @@ from typing import Any
 from bot.locales import text
 from tests.adapters.teams.office import Office, plainly, press, read, screen_of, send_title, until
 from tests.contract.conftest import TRAIN
+from tests.contract.harness import Shown
 from tests.contract.harness_teams import form_in
 from tests.fakes.company import LYON, TRIAGE
+from tests.fakes.teams import CallFault
 
 DONE = text("fr", "receiving.done")
 NOT_YET = text("fr", "receiving.not_yet")
 UNAVAILABLE = text("fr", "receiving.unavailable")
 FORM_SLOW = text("fr", "receiving.form_slow")
 MOMENT = text("fr", "wait.one_moment")
+HERE = text("fr", "receiving.answer_here")
+IN_CHAT = text("fr", "receiving.answer_in_chat")
 
 
 async def test_a_press_is_answered_shortly_and_its_card_changes_for_all(office: Office) -> None:
@@ -44,35 +48,90 @@ async def test_a_press_that_nothing_is_said_of_is_answered_in_the_language_of_wh
     assert seen.card is not None or seen.told == text("en", "receiving.done")
 
 
-async def test_an_answer_that_can_be_pressed_is_shown_beside_to_them_alone(office: Office) -> None:
+async def refusals(office: Office, who: str) -> list[Shown]:
+    """What somebody may not do, as it stands in their personal chat."""
+    return [each for each in await office.direct(who) if each.kind == "refusal"]
+
+
+async def test_an_answer_that_can_be_pressed_is_shown_beside_to_them_alone_and_told_once(office: Office) -> None:
     triage = await office.asked()
     seen = await office.presses(office.zoe, triage, "claim")
     assert seen.ok
-    assert seen.told
+    assert seen.told == IN_CHAT
     await office.settled()
-    (refused,) = [each for each in await office.direct(office.zoe) if each.kind == "refusal"]
-    assert seen.told.replace("\N{WORD JOINER}", "").split(".")[0] in refused.text
+    (refused,) = await refusals(office, office.zoe)
     assert refused.buttons
     assert seen.delivery is not None
     again = await office.teams.deliveries.deliver(seen.delivery.activity)
     assert again.answer.body == seen.delivery.answer.body
     await office.settled()
-    assert len([each for each in await office.direct(office.zoe) if each.kind == "refusal"]) == 1
+    assert len(await refusals(office, office.zoe)) == 1
 
 
 async def test_a_refusal_stands_once_beside_however_often_it_is_pressed(office: Office) -> None:
+    """Pressed again while it stands there, it is told in words, and only so."""
     triage = await office.asked()
     told = []
     for _ in range(5):
-        told.append((await office.presses(office.zoe, triage, "claim")).told)
+        told.append(plainly(await office.presses(office.zoe, triage, "claim")))
         await office.settled()
-    assert len(set(told)) == 1
-    assert told[0]
-    assert len([each for each in await office.direct(office.zoe) if each.kind == "refusal"]) == 1
+    (refused,) = await refusals(office, office.zoe)
+    assert told[0] == IN_CHAT
+    assert set(told[1:]) == {refused.text}
     karim = office.far.cast.colleague
-    assert (await office.presses(karim, triage, "claim")).told == told[0]
+    assert (await office.presses(karim, triage, "claim")).told == IN_CHAT
     await office.settled()
-    assert len([each for each in await office.direct(karim) if each.kind == "refusal"]) == 1
+    assert len(await refusals(office, karim)) == 1
+
+
+async def test_what_is_offered_is_replaced_by_what_came_of_it(office: Office) -> None:
+    triage = await office.asked()
+    await office.presses(office.zoe, triage, "claim")
+    await office.settled()
+    (refused,) = await refusals(office, office.zoe)
+    chat = office.far.direct(office.zoe)
+    seen = await office.presses(office.zoe, refused, "call", chat)
+    await office.settled()
+    assert "est au courant" in read(seen.card)
+    (message,) = office.direct_to(office.zoe)
+    assert message.id == refused.ts
+    assert "est au courant" in read(message.card())
+    assert screen_of(office, message).titles == []
+
+
+async def test_what_is_answered_in_the_chat_where_it_was_pressed_is_told_once(office: Office) -> None:
+    await office.asked()
+    await office.people.post(office.zoe, office.far.direct(office.zoe), "aide")
+    await office.settled()
+    known = office.direct_to(office.zoe)
+    answer = await office.acts(
+        office.zoe, "adaptiveCard/action", press("more", "mine:0"), known[-1].id, office.far.direct(office.zoe)
+    )
+    assert answer.body["value"] == HERE
+    await office.settled()
+    (shown,) = [each for each in office.direct_to(office.zoe) if each not in known]
+    assert "LYO-1" in read(shown.card())
+
+
+async def test_a_refusal_where_the_tenant_shows_things_to_one_person_is_there_and_told_once(office: Office) -> None:
+    await office.people.slash(office.zoe, TRIAGE, "aide")
+    triage = await office.asked()
+    assert (await office.presses(office.zoe, triage, "claim")).told == HERE
+    await office.settled()
+    assert await refusals(office, office.zoe) == []
+    alone = [each for each in office.teams.tenant.standing(TRIAGE) if each.only == office.zoe and each.author is None]
+    offered = [title for each in alone for title in screen_of(office, each).titles if title.startswith("Prévenir")]
+    assert len(offered) == 1
+
+
+async def test_a_refusal_that_can_be_shown_nowhere_is_told_in_words(office: Office) -> None:
+    triage = await office.asked()
+    office.teams.fault(CallFault("send", "403"), CallFault("create", "403"))
+    told = plainly(await office.presses(office.zoe, triage, "claim"))
+    await office.settled()
+    assert await refusals(office, office.zoe) == []
+    assert "LYO-1." in told
+    assert "peuvent vous aider" in told
 
 
 async def test_what_asks_something_opens_a_dialog(office: Office) -> None:
