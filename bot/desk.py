@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import forms, people
+from bot import forms, lessons, people
 from bot.cards import Card, CloseForm, Done, Reply, Say, ours
 from bot.charter import Charter
 from bot.conversations import (
@@ -84,6 +84,17 @@ class Desk:
         self.charter = charter
         self.platforms = platforms
         self.learned = NOTHING_LEARNED
+        self._learned_at = ("", "")
+
+    def learn(self, unit: Unit) -> None:
+        """Know what was taught or forgotten since, by this process or another, under this charter."""
+        if self._learned_at != (lessons.version(unit), self.charter.hash):
+            self.learn_anew(unit)
+
+    def learn_anew(self, unit: Unit) -> None:
+        """Know what corrections teach as their words stand now: some are erased, and teach no longer."""
+        at = (lessons.version(unit), self.charter.hash)
+        self.learned, self._learned_at = lessons.snapshot(unit, self.charter), at
 
     def prepare(self, event: Event) -> Reading | None:
         """Read a message's text: pure, and before any transaction is open."""

@@ -69,7 +69,7 @@ class App:
             self.platforms[made.name] = made
         self.desk.platforms = frozenset(self.platforms)
         self.pump = Pump(self.writer, self.database, self.desk, self.door, clock, self.platforms, chance=chance)
-        self.metronome = Metronome(self.writer, self.database, self.door, self.pump, clock)
+        self.metronome = Metronome(self.writer, self.database, self.door, self.pump, clock, self.desk)
         self.web = web.Application(client_max_size=LARGEST_BODY)
         self.web.add_routes(http.routes(self.database, self.not_ready, own_names(settings.host, settings.public_url)))
         for platform in self.platforms.values():
@@ -208,6 +208,7 @@ class App:
         charter = self.charter
         self.desk.charter = await asyncio.wrap_future(self.writer.run(lambda unit: remember(unit, charter)))
         now = datetime.now(UTC)
+        await self.metronome.learn()
         await asyncio.to_thread(self.desk.warm, now)
         event = CharterChanged(key=f"charter:{self.charter.hash}:{now.isoformat()}", at=now, hash=self.charter.hash)
         await asyncio.wrap_future(self.door.submit(event))

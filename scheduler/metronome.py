@@ -44,15 +44,30 @@ class Delivers(Protocol):
         ...
 
 
+class Learns(Protocol):
+    """What the metronome needs of the desk (bot.desk.Desk)."""
+
+    def learn(self, unit: Unit) -> None:
+        """Know what was taught since, in this process or another."""
+        ...
+
+    def learn_anew(self, unit: Unit) -> None:
+        """Know what is still taught, by words that may have been erased."""
+        ...
+
+
 class Metronome:
     """Ticks. `clock` is the desk's; retries and sweeps are the door's, by the machine's."""
 
-    def __init__(self, writer: Writer, database: Database, door: Door, pump: Delivers, clock: Clock) -> None:
+    def __init__(
+        self, writer: Writer, database: Database, door: Door, pump: Delivers, clock: Clock, desk: Learns
+    ) -> None:
         self._writer = writer
         self._database = database
         self._door = door
         self._pump = pump
         self._clock = clock
+        self._desk = desk
         self._handed: set[str] = set()
         self._moving = asyncio.Lock()
         self._scheduler: AsyncIOScheduler | None = None
@@ -60,7 +75,8 @@ class Metronome:
     async def start(self) -> None:
         """Tick from now on, in this event loop."""
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        for job, seconds in ((self.tick, EVERY), (self.take_up, EVERY), (self.sweep, SWEEP_EVERY)):
+        jobs = ((self.tick, EVERY), (self.take_up, EVERY), (self.learn, EVERY), (self.sweep, SWEEP_EVERY))
+        for job, seconds in jobs:
             self._scheduler.add_job(
                 _watched(job), "interval", seconds=seconds, misfire_grace_time=3600, coalesce=True, max_instances=1
             )
@@ -94,15 +110,21 @@ class Metronome:
             return 0
         return await _number(self._door.retry_due()) + await _number(self._door.deny_late())
 
+    async def learn(self) -> None:
+        """Let the desk know what was taught since."""
+        await asyncio.to_thread(self._look, self._desk.learn)
+
     async def sweep(self) -> None:
-        """Let the door forget what is past keeping."""
+        """Let the door forget what is past keeping, and the desk what was learned from it."""
         await _number(self._door.sweep())
+        await asyncio.to_thread(self._look, self._desk.learn_anew)
 
     async def drain(self) -> None:
         """Return when nothing that can move is pending: due timers, events about to be tried again, the outbox."""
         while True:
             moved = await self.tick() + await self.take_up()
             await asyncio.wrap_future(self._writer.run(_nothing))
+            await self.learn()
             if not moved and await self._pump.settled() and not await asyncio.to_thread(self._soon):
                 return
             await asyncio.sleep(ROUND)
@@ -125,6 +147,10 @@ class Metronome:
             _move(clock, to)
             await self.sweep()
             await self.drain()
+
+    def _look(self, look: Callable[[Unit], None]) -> None:
+        with self._database.read() as connection:
+            look(Unit(connection, self._clock.now()))
 
     def _due(self) -> list[Timer]:
         with self._database.read() as connection:

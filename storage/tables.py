@@ -462,6 +462,30 @@ class Conversation(Stored, table=True):
     updated_at: datetime = _time(nullable=False)
 
 
+class Lesson(Stored, table=True):
+    """A part of a request that a person corrected, to be learned from: by the words that the request has now."""
+
+    __tablename__: ClassVar[Any] = "lesson"
+    id: int | None = _key()
+    request_id: int = Field(sa_type=Id)
+    part: str = Field(description="service")
+    read: str | None = Field(default=None, description="what the desk had understood: a service's id")
+    meant: str | None = Field(default=None, description="what it is; none: no service of the charter")
+    by_id: int = Field(sa_type=Id)
+    at: datetime = _time(nullable=False)
+
+
+class Unlearned(Stored, table=True):
+    """A word of which nothing is learned from the lessons up to one; which word it is stands in `Words`."""
+
+    __tablename__: ClassVar[Any] = "unlearned"
+    id: int | None = _key()
+    words_id: int = Field(sa_type=Id)
+    up_to: int = Field(sa_type=Id, description="the newest lesson that is forgotten")
+    by_id: int = Field(sa_type=Id)
+    at: datetime = _time(nullable=False)
+
+
 class CharterVersion(Stored, table=True):
     """Every charter ever used, by the hash of its text."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from bot import lessons
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Named, Reply, Text, ours
 from bot.charter import Charter
 from bot.conversations.disclosing import ask_to_show, told_withheld
@@ -86,9 +87,18 @@ def move(talk: Talk, request: Request, wanted: Mapping[str, str | None]) -> bool
     for part, before, after in corrected[1:]:
         facts = {"part": part, "read": before, "corrected": after, "words": request.words_id}
         record(talk.unit, request, "correct", talk.actor.id, facts)
+    was = request.level
     _correct(talk, request, "correct", *corrected[0], values)
+    if "service" in values and Level.CONFIDENTIAL not in (was, request.level):
+        _teach(talk, request, read["service"])
     ask_to_show(talk, request)
     return True
+
+
+def _teach(talk: Talk, request: Request, read: str | None) -> None:
+    """Learn from another service, but nothing from what seemed personal, whatever its author said of that."""
+    if "sensitive" not in corrected_parts(talk.unit, request):
+        lessons.keep(talk.unit, request, read, request.service, talk.actor.id)
 
 
 def moved(talk: Talk, request: Request) -> Reply:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -155,14 +155,19 @@ class Learned:
     """An immutable snapshot of what corrections taught, for this company only."""
 
     terms: tuple[LearnedTerm, ...] = ()
+    _parts: dict[str, dict[str, tuple[LearnedTerm, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Looked up once a message: sorted when it is made."""
+
+    def __post_init__(self) -> None:
+        for term in self.terms:
+            stems = self._parts.setdefault(term.part, {})
+            stems[term.stem] = (*stems.get(term.stem, ()), term)
 
     def for_part(self, part: str) -> Mapping[str, tuple[LearnedTerm, ...]]:
         """The terms of one part, by stem."""
-        found: dict[str, tuple[LearnedTerm, ...]] = {}
-        for term in self.terms:
-            if term.part == part:
-                found[term.stem] = (*found.get(term.stem, ()), term)
-        return found
+        return self._parts.get(part, {})
 
 
 NOTHING_LEARNED = Learned()

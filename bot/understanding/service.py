@@ -11,7 +11,7 @@ import snowballstemmer
 
 from bot.understanding.hits import ENOUGH, Hits, fade, lessons_of, of_kind
 from bot.understanding.look_alikes import is_hour
-from bot.understanding.model import CharterText, Learned, Part, ServiceText
+from bot.understanding.model import NOTHING_LEARNED, CharterText, Learned, Part, ServiceText
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
 from bot.understanding.text import Words, words_of
@@ -32,6 +32,8 @@ _PHRASE_REACH = 5
 _OTHER = 0.6
 """What a kind that the charter does not offer weighs beside those that it offers."""
 _SPELLED_WORDS = 40
+_SPEAKS = 1.0
+"""What a word weighs, at least, that says something of a service, and is not only heard with it."""
 
 
 @lru_cache(maxsize=65_536)
@@ -286,7 +288,9 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     targets = _targets(service, kind)
     places = hits.places(*targets)
     if service is not None:
-        places = {**places, **hits.places(lessons_of(service))}
+        for place, weight in hits.places(lessons_of(service)).items():
+            places[place] = places.get(place, 0.0) + weight
+        places = {place: weight for place, weight in places.items() if weight > 0}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
     personal, beside = hits.score(of_kind("hr")), second > 0
     return ServiceReading(Part(service, certainty, said), kind, best, travel, kind, personal, beside)
@@ -298,10 +302,11 @@ def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, or
     own_covered: set[int] = set()
     _search(vocabulary.own, content, hits, own_covered)
     _give_own(hits, vocabulary)
-    lessons = learned.for_part("service") if learned.terms else {}
+    lessons = learned.for_part("service")
     if lessons:
         for place, stems in zip(content.places, content.stems, strict=True):
-            for term in (*lessons.get(stems[0], ()), *(lessons.get(stems[1], ()) if stems[1] != stems[0] else ())):
+            # Both stems of a word say one thing, where each is known.
+            for term in lessons.get(stems[0]) or lessons.get(stems[1], ()):
                 hits.learn(term.value, place, term.weight)
     return hits
 
@@ -366,6 +371,25 @@ def with_kind(reading: ServiceReading, vocabulary: ServiceVocabulary, kind: str,
     return ServiceReading(Part(service, round(because.certainty * 0.6, 2), because.words), kind, ENOUGH, reading.travel)
 
 
-def stems_for_learning(text: str) -> Iterable[str]:
-    """The stems of a message that a correction may teach: its subject's words, once each."""
-    return dict.fromkeys(stem for stems in _content(words_of(text)).stems for stem in stems)
+def subject_of(words: Words) -> Iterable[tuple[int, str]]:
+    """The words of a message that carry a subject, folded, each with its place."""
+    content = _content(words)
+    return zip(content.places, content.norms, strict=True)
+
+
+def places_for(words: Words, vocabulary: ServiceVocabulary, service: str | None, language: str) -> frozenset[int]:
+    """The places of a message whose words speak for a service of the charter by themselves, lessons apart."""
+    if service is None:
+        return frozenset()
+    hits = _hits(_content(words), vocabulary, NOTHING_LEARNED, ORDINARY[language])
+    found = hits.places(*_targets(service, vocabulary.kinds.get(service)))
+    return frozenset(place for place, weight in found.items() if weight >= _SPEAKS)
+
+
+def is_term(vocabulary: ServiceVocabulary, word: str) -> bool:
+    """Whether a folded word is the office's or the charter's own, in either language, alone or at the head of some."""
+    stems = stems_of(word)
+    return any(
+        word in index.exact or stems[0] in index.stemmed[0] or stems[1] in index.stemmed[1]
+        for index in (_office(), vocabulary.own)
+    )

@@ -52,6 +52,7 @@ class SmallDesk:
         self.charter = charter
         self.events: dict[str, Event] = {}
         self.breaks_on: str | None = None
+        self.looked: list[str] = []
         self.on_timer: Callable[[Unit, TimerDue], None] = lambda unit, event: None
 
     def prepare(self, event: Event) -> None:
@@ -77,6 +78,12 @@ class SmallDesk:
 
     def reader(self, unit: Unit, platform: str, conversation: str | None, identity_id: int | None) -> tuple[str, str]:
         return "fr", "Europe/Paris"
+
+    def learn(self, unit: Unit) -> None:
+        self.looked.append("learn")
+
+    def learn_anew(self, unit: Unit) -> None:
+        self.looked.append("learn_anew")
 
 
 def card(said: str | Text) -> Card:

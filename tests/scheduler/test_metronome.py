@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 
 def metronome_of(stage: Stage) -> Metronome:
-    return Metronome(stage.writer, stage.database, stage.door, stage.pump, stage.clock)
+    return Metronome(stage.writer, stage.database, stage.door, stage.pump, stage.clock, stage.desk)
 
 
 async def plan(stage: Stage, subject: str, due: datetime) -> None:
@@ -140,3 +140,22 @@ async def test_a_clock_goes_forward_and_only_where_it_moves(open_stage: OpensSta
 
 def _note(fired: list[str], unit: Unit, event: TimerDue) -> None:
     fired.append(event.subject)
+
+
+async def test_what_was_taught_is_known_at_each_look_and_what_was_erased_at_each_sweep(open_stage: OpensStages) -> None:
+    stage = await open_stage()
+    metronome = metronome_of(stage)
+    await metronome.drain()
+    assert set(stage.desk.looked) == {"learn"}
+    await metronome.sweep()
+    assert stage.desk.looked[-1] == "learn_anew"
+    seen = len(stage.desk.looked)
+    await metronome.start()
+    try:
+
+        async def again() -> bool:
+            return "learn" in stage.desk.looked[seen:]
+
+        await until(again)
+    finally:
+        await metronome.stop()

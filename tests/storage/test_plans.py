@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, select, text
 
+from bot import lessons
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
 from storage.migrate import migrate
@@ -66,6 +67,7 @@ def intake(unit: Unit) -> None:
 
 
 def metronome(unit: Unit) -> None:
+    lessons.version(unit)
     timers.due(unit)
     timers.next_due(unit)
     timers.done(unit, 1)

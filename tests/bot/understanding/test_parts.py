@@ -8,7 +8,8 @@ import pytest
 
 from bot.charter import Charter, parse
 from bot.understanding import Context, Learned, LearnedTerm, Money, RequestKind, read
-from bot.understanding.service import stems_for_learning
+from bot.understanding.service import stems_of
+from bot.understanding.text import fold
 from tests.bot.understanding.contexts import charter, context
 
 
@@ -89,7 +90,7 @@ def test_what_was_learned_changes_the_service_and_is_forgotten_with_it() -> None
 
 
 def stems_first(word: str) -> str:
-    return next(iter(stems_for_learning(word)))
+    return stems_of(fold(word))[0]
 
 
 def other_charter(*, kind: str) -> Charter:
