@@ -1,4 +1,4 @@
-"""Statements said for every event: compiled by SQLAlchemy once a connection, then given to its driver as they are.
+"""Statements said for every event: compiled by SQLAlchemy once a dialect, then given to its driver as they are.
 
 What SQLAlchemy does around each execution (finding the compiled text again, describing the result again) costs several
 times the statement itself, and an intake says thirty of them. Text, parameters' types and results' types are its own;
@@ -20,6 +20,8 @@ from sqlalchemy.sql.dml import ReturningInsert
 Statement = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete
 Values = Mapping[str, Any]
 _Processor = Callable[[Any], Any]
+_FORMS = "_relais_forms"
+"""Under which name a dialect keeps what statements were compiled to for it."""
 _CURSOR = "cursor"
 """Under which name a driver's connection keeps the cursor of all that is said here: each answer is read at once."""
 
@@ -94,8 +96,8 @@ class Prepared:
         return int(cursor.fetchall()[0][0] if form.columns else cursor.lastrowid)
 
     def _execute(self, connection: Connection, values: Values) -> tuple[_Form, Any]:
-        # Kept with the driver's connection, and gone with it: a form holds the dialect that it was compiled for.
-        forms: dict[Prepared, _Form] = connection.info
+        # Kept with the dialect, and gone with it: a form holds the dialect that it was compiled for.
+        forms: dict[Prepared, _Form] = vars(connection.dialect).setdefault(_FORMS, {})
         form = forms.get(self)
         if form is None:
             form = forms[self] = _compiled(self._statement, connection.dialect, self._columns)

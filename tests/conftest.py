@@ -13,6 +13,7 @@ from relais.cli import GARBAGE_EVERY
 from storage.database import open_database
 from storage.migrate import migrate
 from tests.browser import NoChromium, launched_chromium
+from tests.one_dialect import share_dialects
 from tests.postgres import PostgresServer, kept_aside, running_postgres
 from tests.soaking import Run, Soak
 
@@ -23,6 +24,7 @@ _RUN = pytest.StashKey[Run]()
 # How long an example takes is the machine's affair, and these machines are shared.
 settings.register_profile("relais", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("relais")
+share_dialects()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, bindparam, create_engine, event, insert, select, update
+from sqlalchemy import Connection, bindparam, create_engine, event, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import UTCDateTime
 
-from storage.database import Database, open_database
+from storage import prepared
+from storage.database import Database
 from storage.faults import must_start_over
-from storage.migrate import migrate
 from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Journal, Person, Request
@@ -111,24 +111,30 @@ def test_a_list_of_any_length_is_not_prepared(database: Database) -> None:
         several.rows(connection, {"ids": [1]})
 
 
-def test_a_database_that_is_closed_leaves_nothing_behind(sqlite_url: str) -> None:
-    asked = Prepared(select(people.c.id).where(people.c.created_at == bindparam("at")))
-    database = open_database(sqlite_url)
-    migrate(database)
-    with database.read() as connection:
-        assert asked.rows(connection, {"at": NOON}) == []
-    dialect = weakref.ref(connection.dialect)
-    database.close()
-    del database, connection
+def test_what_was_compiled_goes_with_its_dialect() -> None:
+    asked = Prepared(select(literal(1).label("one")))
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        assert asked.scalar(connection, {}) == 1
+    dialect = weakref.ref(engine.dialect)
+    engine.dispose()
+    del engine, connection
     gc.collect()
     assert dialect() is None
 
 
-def test_a_statement_is_compiled_once_a_connection(database: Database) -> None:
+def test_a_statement_is_compiled_once_for_all_connections(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = 0
+
+    def counted(*given: Any) -> Any:
+        nonlocal times
+        times += 1
+        return compiled(*given)
+
+    compiled = prepared._compiled
+    monkeypatch.setattr(prepared, "_compiled", counted)
     asked = Prepared(select(people.c.id))
-    with database.engine.begin() as connection:
-        asked.rows(connection, {})
-        kept = connection.info[asked]
-    with database.engine.begin() as connection:
-        asked.rows(connection, {})
-        assert connection.info[asked] is kept
+    with database.read() as one, database.read() as other:
+        assert asked.rows(one, {}) == asked.rows(other, {}) == []
+        assert one.connection.dbapi_connection is not other.connection.dbapi_connection
+    assert times == 1
