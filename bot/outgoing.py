@@ -163,8 +163,18 @@ def tells_of_refusal(row: Outbox) -> bool:
 
 def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
     """What was said to a person in their direct conversation as that message, beside the cards of requests."""
-    row = sent_as(unit, direct_lane(who), f"{where.conversation} {ts}") if where.kind == "direct" else None
+    row = _sent_at(unit, who, where, ts)
     return row if row is not None and row.place_id is None else None
+
+
+def place_told_at(unit: Unit, who: Who, where: Where, ts: str) -> Place | None:
+    """The place of a request of which that message in a person's direct conversation is: its card, or said under it."""
+    row = _sent_at(unit, who, where, ts)
+    return unit.get(Place, row.place_id) if row is not None else None
+
+
+def _sent_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
+    return sent_as(unit, direct_lane(who), f"{where.conversation} {ts}") if where.kind == "direct" else None
 
 
 def last_said_to(unit: Unit, who: Who, ts: str, at: datetime) -> Outbox | None:

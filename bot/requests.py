@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, select, union, union_all
 
 from bot import outgoing
+from bot.events import Where, Who
 from bot.policies.targets import promised_next
 from bot.workspaces import here
 from storage import journal, timers
@@ -225,6 +226,18 @@ def of_thread(unit: Unit, platform: str, conversation: str, root: str) -> tuple[
     found = [each for each in (unit.first(Place, _with_root, spot), unit.first(Place, _with_card, spot)) if each]
     place = max(found, key=id_of, default=None)
     return (by_id(unit, place.request_id), place) if place else None
+
+
+def of_said(unit: Unit, who: Who, where: Where, root: str) -> tuple[Request, Place] | None:
+    """The request of the thread that someone writes in.
+
+    What quotes anything that was said of one in a direct conversation, where a platform has no threads, is of that.
+    """
+    found = of_thread(unit, where.platform, where.conversation, root)
+    if found is not None:
+        return found
+    place = outgoing.place_told_at(unit, who, where, root)
+    return (by_id(unit, place.request_id), place) if place is not None and not place.retired else None
 
 
 def above(unit: Unit, source: Source) -> list[tuple[Request, Audience]]:

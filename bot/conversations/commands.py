@@ -19,7 +19,7 @@ from bot.requests import (
     begins_with_clear_reference,
     by_ref,
     leading_reference,
-    of_thread,
+    of_said,
     reference_in,
     split_reference,
 )
@@ -243,7 +243,7 @@ def _above(talk: Talk) -> Request | None:
         return None
     if not event.mentions_desk and slashed(event.text) is None:
         return None
-    found = of_thread(talk.unit, where.platform, where.conversation, where.root)
+    found = of_said(talk.unit, event.who, where, where.root)
     return found[0] if found is not None else None
 
 

@@ -23,7 +23,7 @@ from bot.conversations.thread import own_told_at
 from bot.conversations.undecided import undecided_of
 from bot.events import Event, MessagePosted
 from bot.reading import slashed, without_mention
-from bot.requests import of_thread
+from bot.requests import of_said
 from bot.talk import ANSWERS, Talk
 from bot.understanding import site_alone
 from bot.understanding.pressing import says_only_how_soon
@@ -161,7 +161,7 @@ def _above(talk: Talk) -> Request | None:
     where = talk.event.where
     if where.root is None:
         return None
-    found = of_thread(talk.unit, where.platform, where.conversation, where.root) or own_told_at(talk, where, where.root)
+    found = of_said(talk.unit, talk.who, where, where.root) or own_told_at(talk, where, where.root)
     return found[0] if found is not None else None
 
 

@@ -13,7 +13,7 @@ from bot.outgoing import told_at
 from bot.people import identity_of
 from bot.permit import fitting
 from bot.reading import again, is_private, spoken, without_mention
-from bot.requests import by_id, of_thread
+from bot.requests import by_id, of_said
 from bot.talk import Talk
 from bot.understanding import RequestKind, is_opening, is_thanks, same_need
 from bot.understanding.scoring import score_in
@@ -77,7 +77,7 @@ def _asked_under(talk: Talk, root: str, person_id: int) -> Request | None:
     if told is not None:
         own = own_told_at(talk, event.where, root)
         return own[0] if own is not None and asked_to_rate(told) else None
-    above = of_thread(talk.unit, event.where.platform, event.where.conversation, root)
+    above = of_said(talk.unit, event.who, event.where, root)
     if above is None or above[1].audience is not Audience.REQUESTER or above[0].requester_id != person_id:
         return None
     request = above[0]

@@ -27,7 +27,7 @@ from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may
 from bot.reading import again, as_shown, by_its_clock, is_personal, is_private, spoken, without_mention
 from bot.referring import names_secret, with_files
-from bot.requests import by_id, change, files_of, of_thread, places, record, said, source_of
+from bot.requests import by_id, change, files_of, of_said, places, record, said, source_of
 from bot.talk import ANSWERS, Talk
 from bot.understanding import (
     Reading,
@@ -68,7 +68,7 @@ def posted(talk: Talk) -> Reply | None:
     if event.where.root is None:
         return None
     wait_for_turn(talk.unit, event)
-    found = of_thread(talk.unit, event.where.platform, event.where.conversation, event.where.root)
+    found = of_said(talk.unit, event.who, event.where, event.where.root)
     if (found is not None or event.mentions_desk) and _is_under_own_secret(talk):
         return talk.tell(notices.notice("thread.private", Audience.PERSON))
     if found is None:
@@ -115,9 +115,8 @@ def thread_of(talk: Talk, source: Source) -> tuple[Request, Place] | None:
     """The request in whose thread a message was written, or of which its author was told there; and its place."""
     if source.root is None or source.posted_at is None:
         return None
-    found = of_thread(talk.unit, source.platform, source.conversation, source.root)
     where = Where(platform=source.platform, conversation=source.conversation, kind="direct")
-    return found or own_told_at(talk, where, source.root)
+    return of_said(talk.unit, talk.who, where, source.root) or own_told_at(talk, where, source.root)
 
 
 def own_told_at(talk: Talk, where: Where, ts: str) -> tuple[Request, Place] | None:

@@ -103,6 +103,7 @@ def answers(unit: Unit) -> None:
     place = Place(id=1, request_id=1, platform="p", audience=Audience.REQUESTER, lane="l", created_at=NOW)
     outbox.sent_at(unit, place, "card:x")
     outbox.asked_in(unit, "l", "question:rating:1")
+    outbox.sent_as(unit, "l", "c 1")
 
 
 def open_requests(unit: Unit) -> None:
