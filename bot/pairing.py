@@ -46,6 +46,20 @@ _with_email = Prepared(
     .order_by(_persons.c.id)
 )
 
+_may_be_of = Prepared(
+    select(_identities)
+    .where(
+        or_(
+            _identities.c.email == bindparam("email"),
+            _identities.c.person_id == bindparam("person"),
+            *(and_(_identities.c.platform == each, _identities.c.user == bindparam(each)) for each in PLATFORMS),
+        ),
+        ~_identities.c.bot,
+        here(_identities),
+    )
+    .order_by(_identities.c.id)
+)
+
 
 def learn(unit: Unit, charter: Charter, profile: Profile) -> list[Identity]:
     """Take in what a platform says of someone; link them to their person, or make one.
@@ -206,13 +220,8 @@ def _accounts(unit: Unit, named: charters.Person, row: Person) -> list[Identity]
 
     Of where the desk is now: what it was told where it was tried before speaks neither for anybody nor against.
     """
-    table = _identities.c
-    ways = [table.email == address(named.email), table.person_id == row.id]
-    for platform in PLATFORMS:
-        user = getattr(named, platform)
-        if user is not None:
-            ways.append(and_(table.platform == platform, table.user == user))
-    return unit.all(Identity, select(_identities).where(or_(*ways), ~table.bot, here(_identities)).order_by(table.id))
+    given = {platform: getattr(named, platform) for platform in PLATFORMS}
+    return unit.all(Identity, _may_be_of, {"email": address(named.email), "person": id_of(row), **given})
 
 
 def _theirs(charter: Charter, named: charters.Person, found: Iterable[Identity], person_id: int) -> list[Identity]:
@@ -234,10 +243,11 @@ def _account(identity: Identity, *, held: bool) -> Account:
 def _pair(unit: Unit, charter: Charter, people: Sequence[charters.Person]) -> list[Identity]:
     """Part from these people the accounts that are not theirs, and give them those that are."""
     changed = [each for named in people for each in _part(unit, charter, named)]
-    for named in people:
-        changed += _take(unit, charter, named)
-    # Looked at again: whoever becomes theirs may bring accounts that are not, or speak against others.
-    changed += [each for named in people for each in _part(unit, charter, named)]
+    taken = [moved for named in people if (moved := _take(unit, charter, named)) is not None]
+    changed += [each for moved in taken for each in moved]
+    if taken:
+        # Looked at again: whoever becomes theirs may bring accounts that are not, or speak against others.
+        changed += [each for named in people for each in _part(unit, charter, named)]
     return list({id_of(each): each for each in changed}.values())
 
 
@@ -249,16 +259,20 @@ def _part(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity
     return [_alone(unit, charter, each) for each in found if each.person_id == mine and each.id not in kept]
 
 
-def _take(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity]:
-    """Give somebody the accounts that are theirs: with all that was asked by them, where it was they who asked."""
+def _take(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity] | None:
+    """Give somebody the accounts that are theirs: with all that was asked by them, where it was they who asked.
+
+    Returns those that were taken without it; none where all were theirs.
+    """
     row = _row(unit, named)
     theirs = _theirs(charter, named, _accounts(unit, named, row), id_of(row))
     whose = {id_of(each): each.person_id for each in theirs}
-    taken = []
+    taken: list[Identity] | None = None
     for each in theirs:
         other = unit.need(Person, each.person_id)
         if other.id == row.id or (charter_person(charter, other) is not None and not is_named_by_id(named, each)):
             continue
+        taken = taken or []
         besides = [one for one in theirs if whose[id_of(one)] != other.id]
         if other.charter_id is None and _is_one(unit, row, other, besides):
             merge(unit, row, other)
