@@ -32,6 +32,7 @@ from bot.requests import (
     refresh_homes,
     sources_of,
 )
+from bot.suggesting import IN_TWO
 from bot.talk import Talk
 from bot.understanding import Grain, Reading, When
 from bot.views import questions
@@ -43,7 +44,7 @@ from storage.unit import Unit
 
 MOVES = {"service", "site", "level", "kept_from"}
 """What decides who may take a request, and where it may be shown."""
-REWORDS = ("edit", TAKEN_BACK)
+REWORDS = ("edit", IN_TWO, TAKEN_BACK)
 """The acts that take words away, wherever they were read."""
 SHOWN = "disclose"
 """The act by which its author lets a request be read that was kept private: what is promised counts from there."""

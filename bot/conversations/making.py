@@ -30,6 +30,7 @@ from bot.people import Actor
 from bot.placing import Spot, direct_spot, spot_of
 from bot.reading import again, as_shown, by_its_clock, is_private
 from bot.requests import files_of_request, of_thread, places, record, source_of, sources_of
+from bot.suggesting import SEEMS_TWO, suggest
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks, same_need
 from bot.views import notices
@@ -75,7 +76,7 @@ def make(
     `read_as`: how it was read, where its author said since that it is not private. `too`: as in `Need`.
     """
     assert source.posted_at is not None
-    was = source.state
+    was, needs = source.state, reading.needs
     relay.stands_alone(talk, source)
     near = neighbours(talk, actor, source) if near is None else near
     leading = _openings(talk, source, text, near)
@@ -102,6 +103,8 @@ def make(
         timers.cancel(talk.unit, "maybe", str(source.id))
     parts = (*(each for each, _ in before), source)
     request = create(talk, need, spot, parts)
+    if request.level is not Level.CONFIDENTIAL:
+        _suggest(talk, request, source, needs)
     if read_as is not None:
         record_shown(talk, actor, request, source, read_as)
     for part, _ in before:
@@ -116,6 +119,13 @@ def make(
     _gather(talk, actor, request, source, near)
     early.answers(talk, request, source)
     return request
+
+
+def _suggest(talk: Talk, request: Request, source: Source, needs: Sequence[str]) -> None:
+    """What its author may want of it besides, as its card is to say."""
+    if needs:
+        found = [read_source(talk, source, each).service.value for each in needs]
+        suggest(talk.unit, request, SEEMS_TWO, services=" ".join(each for each in found if each is not None))
 
 
 def record_shown(talk: Talk, actor: Actor, request: Request, source: Source, read: Reading) -> None:

@@ -12,6 +12,7 @@ from bot import questioning, relay
 from bot.cards import Card, Done, Reply
 from bot.conversations import beside, giving_up, parting
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
+from bot.conversations.halves import other_half, own_part
 from bot.conversations.keeping import (
     KEPT,
     as_written,
@@ -110,6 +111,7 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
     unit = talk.unit
     if source.words_id is None:
         return Done()
+    text = own_part(talk, request, source, text)
     held = held_edit(unit, source)
     before = wordstore.read_one(unit, request.words_id)
     if _says_more_than_was_shown(talk, source, request, text):
@@ -229,13 +231,14 @@ def _hold(talk: Talk, source: Source, held: Source | None, text: str) -> Reply:
 def part_gone(talk: Talk, request: Request, source: Source) -> None:
     """One of the messages that a request was asked in is gone: with the last of them, so is what nobody has taken.
 
-    Not what was confided: the desk itself asked its author to delete the message.
+    Not what was confided: the desk itself asked its author to delete the message. Of two requests that were made of one
+    message, each.
     """
+    other = other_half(talk, request)
+    if other is not None and other.open:
+        (_gone if other.state is State.NEW else _missed)(talk, other, source)
     if request.state is not State.NEW or request.origin == CONFIDED:
-        record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
-        holder = request.assignee_id
-        if request.open and holder is not None and holder != source.author_id:
-            ping(talk.unit, talk.charter, holder, request, "source_deleted")
+        _missed(talk, request, source)
         return
     left = _text_of(talk, request)
     if source.words_id is not None:
@@ -247,6 +250,18 @@ def part_gone(talk: Talk, request: Request, source: Source) -> None:
         return
     for part in sources_of(talk.unit, request):
         mark_part(talk.unit, request, part, on=False)
+    _gone(talk, request, source)
+
+
+def _missed(talk: Talk, request: Request, source: Source) -> None:
+    """A message is gone of what goes on without it: whoever has it learns that."""
+    record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
+    holder = request.assignee_id
+    if request.open and holder is not None and holder != source.author_id:
+        ping(talk.unit, talk.charter, holder, request, "source_deleted")
+
+
+def _gone(talk: Talk, request: Request, source: Source) -> None:
     wordstore.erase(talk.unit, request.words_id)
     refresh_homes(talk.unit, readers(talk.unit, talk.charter, request))
     withdraw(talk, request, source.author_id)

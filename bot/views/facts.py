@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from bot.charter import Charter
 from bot.policies.confidentiality import most_private
 from bot.policies.naming import kept_from
 from bot.requests import files_by_request
+from bot.suggesting import Suggestion, suggested
 from storage.rows import id_of, table_of
 from storage.tables import File, Level, Person, Rating, Request
 from storage.unit import Unit
@@ -35,11 +36,19 @@ class RequestFacts:
     follows: str | None = None
     """The reference of the closed request that this one follows, unless it is the more private of the two, or kept from
     somebody from whom this one is not."""
+    suggestion: Suggestion | None = None
+    """What the desk suggests of it, or somebody answered to that."""
+    other: str | None = None
+    """The reference of the other request that this is about, where those who read this one may know of it."""
 
 
 def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
-    """The facts of one request."""
-    return load_all(unit, charter, (request,))[0]
+    """The facts of one request, with what is suggested of it."""
+    facts, suggestion = load_all(unit, charter, (request,))[0], suggested(unit, request)
+    if suggestion is None:
+        return facts
+    others = _references(unit, (suggestion.other,))
+    return replace(facts, suggestion=suggestion, other=_known(others.get(suggestion.other or 0), request))
 
 
 def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[RequestFacts]:
@@ -47,7 +56,7 @@ def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[
     people = load_people(unit, (each for one in requests for each in _around(one)))
     ratings = _ratings(unit, requests)
     files = files_by_request(unit, [id_of(one) for one in requests])
-    earlier = _references(unit, requests)
+    earlier = _references(unit, [one.linked_to_id for one in requests])
     found: list[RequestFacts] = []
     for one in requests:
         rating = ratings.get(one.id or 0)
@@ -110,8 +119,8 @@ class _Earlier:
     kept_from: str
 
 
-def _references(unit: Unit, requests: Sequence[Request]) -> dict[int, _Earlier]:
-    wanted = {one.linked_to_id for one in requests if one.linked_to_id is not None}
+def _references(unit: Unit, ids: Iterable[int | None]) -> dict[int, _Earlier]:
+    wanted = {each for each in ids if each is not None}
     if not wanted:
         return {}
     table = table_of(Request)

@@ -29,6 +29,7 @@ from bot.views.parts import (
     wish_of,
     wishes_of,
 )
+from bot.views.suggestions import asked_with, suggestion_of
 from storage.tables import Audience, Level, Person, Request, State
 
 WORDS_OF_REQUESTER = 200
@@ -57,6 +58,8 @@ def requester_card(facts: RequestFacts) -> Card:
             *line(_withheld(facts, own=True)),
             *line(_follows(facts), "quiet"),
             *line(_for_somebody(facts), "quiet"),
+            *line(asked_with(facts), "quiet"),
+            *suggestion_of(facts),
             *corrections(facts),
             *rows(requester_buttons(facts)),
         ),
@@ -81,7 +84,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *line(sentences(state_line(facts), promise_of(facts))),
             *line(_withheld(facts)),
             *line(_proposal(facts), "quiet"),
-            *line(sentences(_raised(facts), _follows(facts)), "quiet"),
+            *line(sentences(_raised(facts), _follows(facts), asked_with(facts)), "quiet"),
             *(corrections(facts) if request.state is State.NEW else ()),
             *rows(triage_buttons(facts)),
         ),

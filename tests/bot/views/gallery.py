@@ -14,6 +14,7 @@ from bot.cards import Card, FormView, ours
 from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
 from bot.policies.reminders import ASKED_FOR
+from bot.suggesting import IN_TWO, SEEMS_TWO, Suggestion
 from bot.views import forms, greeting, help, home, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
 from bot.views.facts import RequestFacts
 from bot.views.parts import mention
@@ -115,6 +116,10 @@ def variants() -> dict[str, RequestFacts]:
         "with files": replace(facts(), files=files),
         "with a file": replace(facts(), files=files[:1]),
         "following": replace(facts(), follows="LYO-7"),
+        "seems two": replace(facts(), suggestion=Suggestion(SEEMS_TWO, {"services": "travel office"})),
+        "seems two of a kind": replace(facts(), suggestion=Suggestion(SEEMS_TWO, {"services": "travel travel"})),
+        "made two": replace(facts(), suggestion=Suggestion(IN_TWO, {"other": 43}), other="LYO-43"),
+        "made two, of what is not to be known": replace(facts(), suggestion=Suggestion(IN_TWO, {"other": 43})),
         "waiting on nobody": replace(facts(State.WAITING), assignee=None),
         "rated": replace(facts(State.CLOSED), score=5, rating_asked=True),
         "erased": facts(words_id=ERASED_WORDS),

@@ -1,0 +1,59 @@
+"""What the desk suggests of a request on its own card, until somebody answers: that it is two.
+
+A suggestion is a line of the request's history, and so is its answer: the last of them stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select
+
+from bot.requests import record
+from storage.journal import Fact
+from storage.prepared import Prepared
+from storage.rows import table_of
+from storage.tables import Journal, Request
+from storage.unit import Unit
+
+SEEMS_TWO, IN_TWO, AS_ONE = "seems_two", "in_two", "as_one"
+"""It seems to be two requests; it was made two; it is one, says somebody."""
+_ACTS = (SEEMS_TWO, IN_TWO, AS_ONE)
+_journal = table_of(Journal)
+_last = Prepared(
+    select(_journal.c.act, _journal.c.data)
+    .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == act for act in _ACTS)))
+    .order_by(_journal.c.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What was last suggested of a request, or answered to that; `data`: what its line of history holds."""
+
+    act: str
+    data: dict[str, Any]
+
+    @property
+    def other(self) -> int | None:
+        """The other request that it speaks of, by its row id."""
+        found = self.data.get("other")
+        return found if isinstance(found, int) else None
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Of which services the two are; none where that is not known of each."""
+        return tuple(str(self.data.get("services", "")).split())
+
+
+def suggested(unit: Unit, request: Request) -> Suggestion | None:
+    """What was last suggested of a request, or answered to that."""
+    found = _last.first(unit.connection, {"request": request.id})
+    return Suggestion(found["act"], found["data"]) if found is not None else None
+
+
+def suggest(unit: Unit, request: Request, act: str, **facts: Fact) -> None:
+    """Suggest something of a request: its card, which is to be drawn, says so."""
+    record(unit, request, act, None, facts)

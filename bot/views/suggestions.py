@@ -1,0 +1,36 @@
+"""What the desk suggests of a request, as its card says it: a line, and two answers."""
+
+from __future__ import annotations
+
+from bot.cards import CardPart, Named, Text, ours
+from bot.suggesting import IN_TWO, SEEMS_TWO
+from bot.views.facts import RequestFacts
+from bot.views.parts import button, line, listed, rows, strong
+
+
+def suggestion_of(facts: RequestFacts) -> tuple[CardPart, ...]:
+    """To its author: what seems so of an open request, until they answer."""
+    request, found = facts.request, facts.suggestion
+    if found is None or not request.open:
+        return ()
+    if found.act == SEEMS_TWO:
+        buttons = (
+            button("in_two", "two.press", request.ref, "primary"),
+            button("as_one", "two.keep", request.ref),
+        )
+        return (*line(_two(found.services)), *rows(buttons))
+    return ()
+
+
+def asked_with(facts: RequestFacts) -> Text:
+    """« Demandée avec LYO-43. »: of a message that was made two."""
+    if facts.suggestion is None or facts.suggestion.act != IN_TWO or facts.other is None:
+        return ()
+    return ours("two.asked_with", ref=strong(facts.other))
+
+
+def _two(services: tuple[str, ...]) -> Text:
+    if len(services) != 2 or services[0] == services[1]:
+        return ours("two.ask")
+    named: list[Text] = [(Named(what="service", id=each),) for each in services]
+    return ours("two.ask_of", services=listed(named))
