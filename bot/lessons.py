@@ -5,7 +5,7 @@ So nothing that anybody wrote is kept here: what is erased, or turns confidentia
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -105,10 +105,10 @@ def version(unit: Unit) -> str:
     return found.value if found is not None else ""
 
 
-def sources(unit: Unit, each: Taught) -> list[Source]:
-    """The corrections that a word was learned from, the newest first."""
+def sources(unit: Unit, corrections: Iterable[int]) -> list[Source]:
+    """The corrections of these ids, with the requests that they are of."""
     found: list[Source] = []
-    for lesson_id in each.corrections:
+    for lesson_id in corrections:
         lesson = unit.need(Lesson, lesson_id)
         found.append(Source(lesson, unit.need(Request, lesson.request_id), unit.need(Person, lesson.by_id)))
     return found

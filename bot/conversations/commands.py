@@ -14,6 +14,7 @@ from bot.conversations.obeying import obeyed, pressed
 from bot.events import CommandGiven, MessagePosted
 from bot.permit import sees
 from bot.policies.confidentiality import Part
+from bot.policies.permissions import Act, may
 from bot.reading import again, slashed
 from bot.requests import (
     begins_with_clear_reference,
@@ -34,6 +35,8 @@ ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
 WITH_A_WORD = ("link", "language", "site")
 """Commands that one more word completes, written to the desk without a slash."""
+WITH_A_TEXT = ("understand",)
+"""Commands that any words may follow, said by whoever may give them; else what is said so is a need like another."""
 NEAR = 70
 """How alike (0 to 100) a word must be to be offered for another."""
 ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate", "show")
@@ -91,7 +94,7 @@ def run(talk: Talk, text: str) -> Reply:
     name = named(word)
     if not word:
         return help_(talk, "")
-    if asks_after_requests(text):
+    if name not in WITH_A_TEXT and asks_after_requests(text):
         return ANSWERS.commands["mine"](talk, "")
     if _is_need(talk, text):
         return ANSWERS.commands["new"](talk, text)
@@ -146,6 +149,8 @@ def is_command(talk: Talk, text: str) -> bool:
         return True
     if name is None:
         return False
+    if name in WITH_A_TEXT:
+        return not rest.strip() or may(Act.TEACH, talk.actor, None, talk.charter).allowed
     if name in WITH_A_WORD:
         return len(_without_courtesy(rest).split()) < 2
     if name not in ANSWERS.acts and name != "show":

@@ -44,13 +44,13 @@ def help_(talk: Talk, said: str) -> Reply:
 @on_command("mine", "mes", "mine", "miennes", "accueil", "home")
 def mine(talk: Talk, said: str) -> Reply:
     """What I asked, and what I have in hand."""
-    return _mine(talk, _page(said))
+    return _mine(talk, page(said))
 
 
 @on_command("list", "liste", "list")
 def list_(talk: Talk, said: str) -> Reply:
     """The open requests of my sites, page by page; my own for someone who only asks."""
-    return _open(talk, _page(said))
+    return _open(talk, page(said))
 
 
 @on_press("more")
@@ -89,7 +89,7 @@ def _to_take(talk: Talk, past: int) -> Reply:
 
 
 def _rest(talk: Talk, found: Sequence[Request], name: str, past: int) -> Reply:
-    past = _within(past, len(found))
+    past = within(past, len(found))
     return _told(talk, found[past : past + MOST], name, past, len(found))
 
 
@@ -103,7 +103,7 @@ MORE: dict[str, Callable[[Talk, int], Reply]] = {
 """The lists that may have more than is shown, by name; those of a home are in its order."""
 
 
-def _page(said: str) -> int:
+def page(said: str) -> int:
     """How many requests stand before the page of that number; the first one's for anything else."""
     number = said.strip()
     known = number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER
@@ -240,7 +240,7 @@ def _may_be_repeated(talk: Talk, request: Request) -> bool:
 def _list(talk: Talk, wanted: ColumnElement[bool], name: str, past: int) -> Reply:
     table = table_of(Request)
     total, unknown = _counted(talk, wanted)
-    past = _within(past, total)
+    past = within(past, total)
     query = select(table).where(wanted, *(~each for each in unknown)).order_by(*SOONEST).offset(past).limit(MOST)
     return _told(talk, talk.unit.all(Request, query), name, past, total)
 
@@ -250,7 +250,7 @@ def _told(talk: Talk, shown: Sequence[Request], name: str, past: int, total: int
     return talk.tell(lists.list_card(rows, ours(f"lists.{name}"), total=total, past=past, more=name))
 
 
-def _within(past: int, total: int) -> int:
+def within(past: int, total: int) -> int:
     """A page past the last one is the last one."""
     return past if past < total else MOST * (max(total - 1, 0) // MOST)
 

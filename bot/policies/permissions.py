@@ -42,6 +42,12 @@ class Act(StrEnum):
     LIST_SITE = "list_site"
     FIGURES = "figures"
     """Counts and delays, without any request."""
+    TEACH = "teach"
+    """See how a text would be read, and what was learned; forget some of it."""
+
+
+STANDING_ALONE = (Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES, Act.TEACH)
+"""What is asked of no request."""
 
 
 class Actor(Protocol):
@@ -129,7 +135,7 @@ def may(
     `shown`: they act from a place where the request's card stands, so that it exists is no secret to them. It opens
     nothing else, and nothing at all for a confidential request.
     """
-    if act in (Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES):
+    if act in STANDING_ALONE:
         return _standing_alone(act, actor, charter, site)
     if request is None:
         return NOT_FOUND
@@ -293,6 +299,7 @@ def _standing_alone(act: Act, actor: Actor, charter: Charter, site: str | None) 
             Act.CREATE_FOR_OTHER: ("assistant", "coordinator"),
             Act.LIST_SITE: ("assistant", "coordinator", "manager"),
             Act.FIGURES: ("coordinator", "manager"),
+            Act.TEACH: ("coordinator", "admin"),
         }[act]
         if there and named.has_role(*roles):
             return YES

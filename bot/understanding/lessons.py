@@ -90,6 +90,11 @@ class Taught:
         """The service that the word speaks for; None: it only speaks against some."""
         return next((term.value for term in self.terms if term.weight > 0), None)
 
+    @property
+    def little(self) -> bool:
+        """Whether one request alone taught it, so that it decides next to nothing."""
+        return all(abs(term.weight) <= LITTLE for term in self.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class _Lesson:

@@ -10,11 +10,13 @@ from storage.tables import Audience
 
 ORDER = (
     "help", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer",
-    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "site", "language", "link",
+    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "site", "language", "link", "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
 WORKERS = ("list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer")
 """Of no use to someone who only asks."""
+COORDINATORS = ("understand", "learned")
+"""Of use to whoever looks after what the desk understands."""
 ABOUT_A_REQUEST = (
     "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",
     "reopen", "rate", "escalate",
@@ -27,7 +29,9 @@ def help_card(
     """What one may write, by role. `commands`: the words of each, a French one first; `example`: a reference."""
     works = bool({"assistant", "coordinator"} & set(roles))
     lists = works or "manager" in roles
-    told = [name for name in ORDER if name in commands and (works or name not in WORKERS or (lists and name == "list"))]
+    unused = set[str]() if works else {name for name in WORKERS if not (lists and name == "list")}
+    unused |= set() if {"coordinator", "admin"} & set(roles) else set(COORDINATORS)
+    told = [name for name in ORDER if name in commands and name not in unused]
     parts: list[CardPart] = [*line(ours("help.title"), "title"), *line(ours("help.ask"))]
     parts += [each for name in told for each in line(_command(language, name, commands[name], example))]
     parts += line(ours("help.reactions"), "quiet") if works else ()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.views.help import ORDER, WORKERS
+from bot.views.help import COORDINATORS, ORDER, WORKERS
 from storage.database import open_database
 from storage.migrate import migrate
 
@@ -106,7 +106,10 @@ def test_each_command_in_the_pages_for_people_is_one_that_the_desk_answers() -> 
     assert not [word for word in said if named(word) is None]
 
 
-@pytest.mark.parametrize(("name", "told"), [("employe", set(ORDER) - set(WORKERS)), ("assistante", set(WORKERS))])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("employe", {*ORDER} - {*WORKERS, *COORDINATORS}), ("assistante", {*WORKERS, *COORDINATORS})],
+)
 def test_a_page_for_people_tells_every_command_that_is_of_use_to_them(name: str, told: set[str]) -> None:
     from bot.conversations import discover
     from bot.talk import ANSWERS

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from bot.charter import Charter, Person
 from bot.policies.confidentiality import Part, level_of
-from bot.policies.permissions import NOT_FOUND, Act, helpers, may, possible, sight
+from bot.policies.permissions import NOT_FOUND, STANDING_ALONE, Act, helpers, may, possible, sight
 from storage.tables import OPEN_STATES, Level, Request, State
 from tests.bot.policies.company import PEOPLE, SERVICES, SITES, Somebody, charter, companies, may_take, row_of, somebody
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-ON_A_REQUEST = [act for act in Act if act not in (Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES)]
+ON_A_REQUEST = [act for act in Act if act not in STANDING_ALONE]
 PAUL = somebody("paul").id
 
 
@@ -162,6 +162,7 @@ def test_an_unknown_reference_and_one_that_may_not_be_known_have_the_same_answer
         (Act.LIST_SITE, "reunion", "claire hugo nadia coralie andre"),
         (Act.FIGURES, "lyon", "coralie marc julie helene tom"),  # Julie steers the service
         (Act.FIGURES, "reunion", "coralie andre julie helene tom"),
+        (Act.TEACH, "lyon", "coralie tom"),
     ],
 )
 def test_what_stands_alone(act: Act, site: str, who: str) -> None:

@@ -15,7 +15,8 @@ from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
 from bot.policies.reminders import ASKED_FOR
 from bot.suggesting import IN_TWO, SEEMS_TWO, Suggestion
-from bot.views import forms, greeting, help, home, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
+from bot.understanding import Context, read
+from bot.views import explained, forms, greeting, help, home, learned, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
 from bot.views.facts import RequestFacts
 from bot.views.parts import mention
 from storage.rows import id_of
@@ -335,6 +336,41 @@ def _others() -> dict[str, Card]:
         "help, employee": help.help_card("fr", {"employee"}, commands),
         "greeting": greeting.greeting(),
         **{f"greeting in a channel, {on}": greeting.greeting_in(listens=on) for on in (True, False)},
+        **_learning(),
         "unknown word": help.unknown_word("prendr", "prendre"),
         "unknown word, nothing near": help.unknown_word("x" * 90, None),
+    }
+
+
+def _learning() -> dict[str, Card]:
+    """What was learned, and how texts are read."""
+    sources = (learned.From("LYO-42", KARIM, NOW), learned.From(None, CLAIRE, NOW), learned.From("AIX-7", INES, NOW))
+    words = [
+        learned.Known("kakemono", "kakemono", "office", (), False, sources),
+        learned.Known("badg", "badge", "reporting", ("office", "meetings"), False, sources[1:2]),
+        learned.Known("truc", "x" * 30, "reporting", (), True, sources[:1]),
+        learned.Known("machin", "machin", None, ("travel",), False, sources[:2]),
+    ]
+    page = [replace(each, stem=f"{each.stem}{turn}") for turn in range(5) for each in words]
+    texts = {
+        "a journey": (f"{ASK} urgent", "no"),
+        "two moments": ("réunion du 3 au 5 décembre, à confirmer avant vendredi midi", "maybe"),
+        "a doubt": ("badge mardi 24 ou mercredi, lundi 13", "service"),
+        "something personal": (SECRET, "yes"),
+        "nothing": ("ok merci", "no"),
+        "a long one": ("un badge " * 600, "no"),
+    }
+    where = Context(charter(), None, "lyon", None, NOW, "Europe/Paris")
+    nowhere = read("badge", replace(where, channel_site=None))
+    told = {
+        name: explained.Explained(read(text, where), "lyon", True, private, words, cut=len(text) > 4000)
+        for name, (text, private) in texts.items()
+    }
+    told["nowhere"] = explained.Explained(nowhere, None, False, "no")
+    told["at home"] = explained.Explained(nowhere, "aix", False, "no")
+    return {
+        "learned": learned.learned_card(page, 30, above=ours("lessons.forgotten", word="salon"), recall=3),
+        "learned, the end": learned.learned_card(words, 24, past=20),
+        "learned, nothing": learned.learned_card((), 0),
+        **{f"explained, {name}": explained.explained_card(each) for name, each in told.items()},
     }

@@ -111,7 +111,10 @@ def test_buttons_name_what_they_act_on(name: str) -> None:
         if button.act in ("new", "next"):
             continue
         if button.act == "more":
-            assert re.fullmatch(r"(in_hand|to_take|asked|mine|open):\d+", button.value), button
+            assert re.fullmatch(r"(in_hand|to_take|asked|mine|open|learned):\d+", button.value), button
+            continue
+        if button.act == "relearn":
+            assert button.value == "3"
             continue
         assert re.fullmatch(r"source:7(:[0-9a-f]{12})?|LYO-42(:(due|on|off|offered|[1-5]))?", button.value), button
         if button.value.startswith("LYO"):
@@ -160,7 +163,7 @@ def test_help_tells_of_every_command_in_both_languages() -> None:
     assert set(ANSWERS.words) <= set(help.ORDER)
     assert len(set(help.ORDER)) == len(help.ORDER)
     french, english = (
-        said(draw(help.help_card(language, {"assistant"}, ANSWERS.words), gallery.rendering_facts(), reader))
+        said(draw(help.help_card(language, {"coordinator"}, ANSWERS.words), gallery.rendering_facts(), reader))
         for language, reader in (("fr", gallery.reader("fr")), ("en", gallery.reader("en")))
     )
     for name, words in ANSWERS.words.items():
@@ -168,6 +171,8 @@ def test_help_tells_of_every_command_in_both_languages() -> None:
         assert f"/desk {name}" in english
     employees = help.help_card("fr", {"employee"}, ANSWERS.words)
     assert "prendre" not in said(draw(employees, gallery.rendering_facts(), gallery.reader("fr")))
+    assistants = help.help_card("fr", {"assistant"}, ANSWERS.words)
+    assert "comprendre" not in said(draw(assistants, gallery.rendering_facts(), gallery.reader("fr")))
 
 
 def test_every_form_is_answered() -> None:

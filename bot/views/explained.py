@@ -1,0 +1,86 @@
+"""How a text would be read, and by which of its words: for whoever coordinates, alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.cards import Card, CardPart, Fields, Named, Text, When, ours, plain
+from bot.understanding import Part, Reading
+from bot.understanding.text import READ_AT_MOST
+from bot.views.learned import Known, known_line
+from bot.views.parts import line
+from storage.tables import Audience
+
+LONGEST = 60
+"""Characters of the words that carried a part, each."""
+LANGUAGES = ("fr", "en")
+Row = tuple[Text, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A reading, where it was made. `site`: what the request would be for; `here`: the channel says so."""
+
+    reading: Reading
+    site: str | None
+    here: bool
+    private: str
+    """Yes, maybe or no, by its words; `service`: by its service."""
+    learned: Sequence[Known] = ()
+    """What was learned of the words in it."""
+    cut: bool = False
+
+
+def explained_card(told: Explained) -> Card:
+    """Each part of the reading with the words that it came from. None of the text but these stands in it."""
+    reading, title = told.reading, ours("explained.title")
+    rows: list[Row] = [
+        _row("request", ours(f"explained.request_{reading.request.value.value}"), reading.request),
+        _row("service", _service(reading.service.value), reading.service),
+        _row("site", _site(told), reading.site),
+        *_dates(reading),
+        _row("urgent", _yes(reading.urgent.value), reading.urgent if reading.urgent.value else None),
+        _row("private", ours(f"explained.private_{told.private}"), reading.sensitive if told.private != "no" else None),
+        _row("language", ours(f"explained.language_{reading.language.value}")),
+    ]
+    parts: list[CardPart] = [*line(title, "title"), Fields(rows=tuple(rows))]
+    parts += [each for known in told.learned for each in line(known_line(known, named=True))]
+    parts += line(ours("explained.cut", count=READ_AT_MOST), "quiet") if told.cut else ()
+    parts += line(ours("explained.kept"), "quiet")
+    return Card(kind="explained", audience=Audience.PERSON, summary=title, parts=tuple(parts))
+
+
+def _row(name: str, said: Text, part: Part[Any] | None = None) -> Row:
+    words = [word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…" for word in (part.words if part else ())]
+    because = ours("explained.because", said=said, words=plain(", ".join(dict.fromkeys(words)))) if words else said
+    return ours(f"explained.{name}"), because
+
+
+def _service(service: str | None) -> Text:
+    return (Named(what="service", id=service),) if service is not None else ours("explained.service_none")
+
+
+def _site(told: Explained) -> Text:
+    if told.site is None:
+        return ours("explained.site_asked")
+    named = (Named(what="site", id=told.site),)
+    if told.reading.site.words:
+        return named
+    return ours("explained.site_here" if told.here else "explained.site_yours", site=named)
+
+
+def _dates(reading: Reading) -> list[Row]:
+    """When it is due and when it takes place, by the clock of whoever reads."""
+    found = []
+    for name, part, end in (("due", reading.due, None), ("event", reading.event_start, reading.event_end.value)):
+        if part.value is not None:
+            until = end.value.isoformat() if end is not None else None
+            when = When(value=part.value.value.isoformat(), grain=part.value.grain.value, until=until)
+            found.append(_row(name, ours("explained.doubted", when=when) if reading.date_doubted else (when,), part))
+    return found or [_row("due", ours("explained.no_date"))]
+
+
+def _yes(said: bool) -> Text:
+    return ours("explained.yes" if said else "explained.no")

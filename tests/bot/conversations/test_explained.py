@@ -1,0 +1,161 @@
+"""`/desk understand` and `/desk learned`: for whoever coordinates, alone, and nothing of the text is kept."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from bot.cards import Done
+from storage.inbox import REPLY_KEPT
+from storage.rows import table_of
+from storage.tables import Inbox, Journal, Outbox, Source, Unlearned, Words
+from tests.bot.conversations.test_learned import AGAIN, ASKED, asks, corrected, learns
+from tests.bot.desk_harness import Story
+
+TRAIN = "pouvez-vous me réserver un billet SNCF pour Strasbourg jeudi à 14h ? c'est urgent"
+
+
+def told(desk: Story, who: str, text: str, where: str = "#lyon") -> str:
+    """What a slash command answers to whoever types it."""
+    return desk.text(desk.types(who, text, where), who).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("word", ["understand", "comprendre"])
+def test_a_coordinator_is_told_how_a_text_is_read_and_why(desk: Story, word: str) -> None:
+    said = told(desk, "coralie", f"{word} {TRAIN}")
+    for part in ("Déplacements", "billet", "Lyon, celui de ce canal", "jeudi 26 novembre", "14", "urgent", "français"):
+        assert part in said
+    assert "Rien n’en est gardé ni transmis." in said
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("ok merci", ("non : je n’en ferais rien", "aucun que je reconnaisse", "pas de date")),
+        ("asdf qsdf 🙃 §§§", ("aucun que je reconnaisse",)),
+        ("mon arrêt maladie du 3 décembre", ("rien n’en serait montré", "arrêt maladie")),
+        ("a badge for the Strasbourg office please", ("anglais", "Strasbourg")),
+    ],
+)
+def test_whatever_the_text_it_is_read(desk: Story, text: str, parts: tuple[str, ...]) -> None:
+    said = told(desk, "coralie", f"comprendre {text}")
+    for part in parts:
+        assert part in said
+
+
+def test_without_a_text_it_is_asked_for_and_of_a_long_one_the_beginning_is_read(desk: Story) -> None:
+    assert "Écrivez le texte après" in told(desk, "coralie", "comprendre")
+    assert "les 4000 premiers caractères" in told(desk, "coralie", "comprendre " + "un badge " * 4000)
+    assert "premiers caractères" not in told(desk, "coralie", "comprendre un badge")
+
+
+def test_it_is_read_in_the_language_of_whoever_asks(desk: Story) -> None:
+    desk.says("tom", "@", "understand I need a train to Paris on Friday")
+    read = desk.sees("tom").partition("How I read this text")[2]
+    assert "Travel, because of: train" in read
+    assert "Friday 27 November" in read
+
+
+@pytest.mark.parametrize("who", ["karim", "ines", "marc", "helene"])
+@pytest.mark.parametrize("order", [f"understand {TRAIN}", "learned", "appris 2"])
+def test_who_does_not_coordinate_is_refused(desk: Story, who: str, order: str) -> None:
+    said = told(desk, who, order)
+    assert "Coralie Tessier" in said
+    assert "billet" not in said
+    assert desk.requests() == []
+
+
+def test_a_press_out_of_nowhere_forgets_nothing(desk: Story) -> None:
+    for text in ASKED:
+        corrected(desk, text)
+    for act, value in (("unlearn", "kakemono"), ("relearn", "1"), ("more", "learned:0")):
+        assert "Coralie Tessier" in desk.text(desk.forges("ines", act, value), "ines")
+    assert desk.rows(Unlearned) == []
+
+
+def test_nothing_of_the_text_stays_and_nothing_is_passed_on(desk: Story) -> None:
+    word = "xylographe"
+    told(desk, "coralie", f"comprendre un {word} et un badge pour {word}")
+    told(desk, "coralie", f"comprendre un {word} et un badge", "@")
+    desk.says("coralie", "@", f"comprendre un {word} et un badge")
+    desk.says("coralie", "#lyon", f"comprendre un {word} et un badge", to_desk=True)
+    assert desk.requests() == []
+    assert desk.rows(Words) == desk.rows(Journal) == []
+    assert {each.words_id for each in desk.rows(Source)} == {None}
+    assert not [row for row in desk.rows(Outbox) if row.payload]
+    assert not [row for row in desk.rows(Inbox) if row.body]
+    desk.pass_by(seconds=REPLY_KEPT.total_seconds() + 1)
+    desk.door.sweep().result(30)
+    everything = [str(vars(row)) for model in (Inbox, Outbox, Words, Source) for row in desk.rows(model)]
+    assert not [row for row in everything if word in row]
+    for paper in desk.papers.values():
+        paper.messages = {at: shown for at, shown in paper.messages.items() if shown.by != "coralie"}
+    for each in ("karim", "ines", "claire"):
+        assert word not in desk.sees(each)
+
+
+def test_said_to_the_desk_it_is_an_order_for_a_coordinator_and_a_need_for_others(desk: Story) -> None:
+    assert desk.says("coralie", "@", f"comprendre {TRAIN}").reply == Done()
+    assert "Déplacements, à cause de : billet" in desk.sees("coralie").replace("\N{NO-BREAK SPACE}", " ")
+    assert desk.requests() == []
+    desk.says("karim", "#lyon", "comprendre un billet de train pour Paris demain svp", to_desk=True)
+    assert len(desk.requests()) <= 1
+    assert "Comment je lis" not in desk.sees("karim")
+
+
+def test_what_was_learned_is_said_with_the_reading(desk: Story) -> None:
+    made = [corrected(desk, text)[1].ref for text in ASKED]
+    said = told(desk, "coralie", f"comprendre {AGAIN}")
+    assert "Services généraux, à cause de : kakemono" in said
+    for ref in made:
+        assert ref in said
+    assert "Karim Diallo" in said
+
+
+def test_what_was_learned_is_listed_forgotten_and_taken_back(desk: Story) -> None:
+    assert "Rien pour l’instant" in told(desk, "coralie", "appris", "@")
+    for text in ASKED:
+        corrected(desk, text)
+    learns(desk)
+    listed = desk.types("coralie", "learned", "@")
+    assert "kakemono" in desk.text(listed)
+    assert "LYO-1" in desk.text(listed)
+    forgotten = desk.presses("coralie", listed, "unlearn", "kakemono")
+    assert "J’ai oublié" in desk.text(forgotten)
+    learns(desk)
+    assert asks(desk, AGAIN)[1].service is None
+    back = desk.presses("coralie", forgotten, "relearn")
+    assert "compte à nouveau" in desk.text(back)
+    learns(desk)
+    assert asks(desk, AGAIN)[1].service == "office"
+    assert [row.act for row in desk.rows(Journal) if row.request_id is None] == ["unlearn", "relearn"]
+    table = table_of(Words)
+    kept = desk.read(lambda unit: unit.execute(select(table.c.body).where(table.c.kind == "learned")).all())
+    assert kept == []
+    assert "ne compte déjà plus" in desk.text(desk.forges("coralie", "relearn", "1"))
+    assert "ne compte déjà plus" in desk.text(desk.forges("coralie", "unlearn", "rien"))
+
+
+def test_a_long_list_goes_page_by_page(desk: Story) -> None:
+    words = "badge imprimante courrier coursier cafetière facture devis relance train avion hôtel voiture salle réunion"
+    more = "contrat attestation bulletin justificatif remboursement taxi agenda fournitures navette colis photocopieur"
+    corrected(desk, f"{words} {more}", "reporting")
+    first = desk.types("coralie", "appris", "@")
+    assert "Voir la suite" in desk.text(first)
+    rest = desk.presses("coralie", first, "more")
+    assert desk.text(rest) != desk.text(first)
+    assert "21" in desk.text(rest)
+    assert desk.text(desk.types("coralie", "appris 2", "@")) == desk.text(rest)
+
+
+def test_a_word_of_what_only_some_may_read_is_told_to_these_alone(desk: Story) -> None:
+    """An admin reads no request: what invoices' people alone may read teaches, and shows no word to him."""
+    for text in ASKED:
+        corrected(desk, text, "invoicing")
+    assert "kakemono" in told(desk, "coralie", "appris", "@")
+    assert "kakemono" not in told(desk, "tom", "learned", "@")
+    for text in ASKED:
+        corrected(desk, text, "office")
+    said = told(desk, "tom", "learned", "@")
+    assert "kakemono" in said
+    assert "LYO-3" not in said
