@@ -1,0 +1,41 @@
+"""What the desk suggests of a request on its own card, on each platform: pressed there, and done once."""
+
+from __future__ import annotations
+
+from tests.contract.conftest import Stage
+from tests.fakes.company import LYON, TRIAGE
+
+TRAIN, ROOM = "il me faut un train pour Paris jeudi", "une salle pour 12 vendredi"
+
+
+async def test_two_needs_in_one_message_are_made_two_requests_by_one_press(stage: Stage) -> None:
+    ts = await stage.ask(f"{TRAIN} et {ROOM}")
+    card = await stage.card(ts)
+    assert "J’y vois deux demandes" in card.text
+    assert {"in_two", "as_one", "cancel", "correct"} <= {each.act for each in card.buttons}
+    for _ in range(2):
+        await stage.far.press(stage.far.cast.asker, LYON, card, card.button("in_two"))
+        await stage.settle()
+
+    first, (second,) = await stage.card(ts), await stage.direct(stage.far.cast.asker, "request")
+    assert (first.subject, second.subject) == ("LYO-1", "LYO-2")
+    assert (TRAIN in first.text, ROOM in first.text) == (True, False)
+    assert (TRAIN in second.text, ROOM in second.text) == (False, True)
+    assert "Demandée avec LYO-2" in first.text
+    assert "Demandée avec LYO-1" in second.text
+    assert "J’y vois deux demandes" not in first.text
+    assert ROOM in (await stage.triage("LYO-2")).text
+    assert ROOM not in (await stage.triage("LYO-1")).text
+    assert len(await stage.desk_in(TRIAGE, kind="triage")) == 2
+
+
+async def test_no_leaves_it_one_and_takes_the_question_away(stage: Stage) -> None:
+    ts = await stage.ask(f"{TRAIN} et {ROOM}")
+    card = await stage.card(ts)
+    told = await stage.far.press(stage.far.cast.asker, LYON, card, card.button("as_one"))
+    await stage.settle()
+    assert told.kind == "say"
+    card = await stage.card(ts)
+    assert "J’y vois deux demandes" not in card.text
+    assert {"in_two", "as_one"}.isdisjoint(each.act for each in card.buttons)
+    assert len(await stage.desk_in(TRIAGE, kind="triage")) == 1
