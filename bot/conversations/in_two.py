@@ -17,26 +17,22 @@ from bot.people import reach
 from bot.permit import fitting
 from bot.placing import direct_spot
 from bot.reading import again, by_its_clock, site_of
-from bot.requests import by_id, files_of_request, places, record, refresh, sources_of
-from bot.suggesting import AS_ONE, IN_TWO, SEEMS_TWO, suggested
-from bot.talk import Talk, on_act
+from bot.requests import by_id, by_ref, files_of_request, places, record, refresh, sources_of
+from bot.suggesting import AS_ONE, IN_TWO, SEEMS_TWO, Suggestion, suggested
+from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
 from storage import words as wordstore
 from storage.tables import Audience, Person, Request, Source
 
 
-@on_act("in_two")
-def in_two(talk: Talk, request: Request, said: str = "") -> Reply:
+@on_press("in_two")
+def in_two(talk: Talk, value: str) -> Reply:
     """Make two requests of one. Pressed twice, it says where the other is."""
-    refused = fitting(talk, "correct", request, "two.over")
-    if refused is not None:
-        return refused
-    last = suggested(talk.unit, request)
-    if last is not None and last.act == IN_TWO and last.other is not None:
-        return _told(talk, "two.already", by_id(talk.unit, last.other))
-    if last is None:
-        return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
+    asked = _asked(talk, value)
+    if not isinstance(asked, tuple):
+        return asked
+    request, last = asked
     found = _two_needs(talk, request)
     if found is None:
         if last.act == SEEMS_TWO:
@@ -54,18 +50,32 @@ def in_two(talk: Talk, request: Request, said: str = "") -> Reply:
     return _told(talk, "two.done" if talk.actor.id == request.requester_id else "two.done_for", other)
 
 
-@on_act("as_one")
-def as_one(talk: Talk, request: Request, said: str = "") -> Reply:
+@on_press("as_one")
+def as_one(talk: Talk, value: str) -> Reply:
     """It is one request: nothing is left to press of that."""
+    asked = _asked(talk, value)
+    if not isinstance(asked, tuple):
+        return asked
+    request, last = asked
+    if last.act == SEEMS_TWO:
+        _answered(talk, request)
+    return talk.tell(notices.notice("two.kept", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _asked(talk: Talk, ref: str) -> tuple[Request, Suggestion] | Reply:
+    """The request that may be two, and what was suggested of it or answered; else what to tell whoever presses."""
+    request = by_ref(talk.unit, ref)
+    if request is None:
+        return talk.tell(notices.refusal("not_found", ()))
     refused = fitting(talk, "correct", request, "two.over")
     if refused is not None:
         return refused
     last = suggested(talk.unit, request)
-    if last is not None and last.act == IN_TWO and last.other is not None:
+    if last is None or last.act not in (SEEMS_TWO, IN_TWO, AS_ONE):
+        return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
+    if last.act == IN_TWO and last.other is not None:
         return _told(talk, "two.already", by_id(talk.unit, last.other))
-    if last is not None and last.act == SEEMS_TWO:
-        _answered(talk, request)
-    return talk.tell(notices.notice("two.kept", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return request, last
 
 
 def _answered(talk: Talk, request: Request) -> None:
