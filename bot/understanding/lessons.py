@@ -187,8 +187,13 @@ def _lesson(correction: Correction, services: ServiceVocabulary, apart: Collecti
             continue
         known = is_term(services, norm)
         if (not speaking or place in speaking) if known else not _is_a_name(words, place):
-            found.setdefault(stems_of(norm)[language == "en"], (norm, known))
+            found.setdefault(stems_of(norm)[language == "en"], (_as_shown(words.span(place, place)), known))
     return _Lesson(found, meant, None if speaking else read)
+
+
+def _as_shown(said: str) -> str:
+    """A word with its accents, and with its capitals where it is all of them: « cafetière », « SNCF »."""
+    return said if said.isupper() else said.lower()
 
 
 def _is_of_a_code(words: Words, place: int) -> bool:

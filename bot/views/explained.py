@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards import Card, CardPart, Fields, Named, Text, When, ours, plain
 from bot.understanding import Part, Reading
 from bot.understanding.text import READ_AT_MOST
-from bot.views.learned import Known, known_line
+from bot.views.learned import Known, says_line
 from bot.views.parts import line
 from storage.tables import Audience
 
@@ -46,7 +46,7 @@ def explained_card(told: Explained) -> Card:
         _row("language", ours(f"explained.language_{reading.language.value}")),
     ]
     parts: list[CardPart] = [*line(title, "title"), Fields(rows=tuple(rows))]
-    parts += [each for known in told.learned for each in line(known_line(known, named=True))]
+    parts += [each for known in told.learned for each in line(says_line(known))]
     parts += line(ours("explained.cut", count=READ_AT_MOST), "quiet") if told.cut else ()
     parts += line(ours("explained.kept"), "quiet")
     return Card(kind="explained", audience=Audience.PERSON, summary=title, parts=tuple(parts))

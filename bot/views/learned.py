@@ -54,25 +54,37 @@ def learned_card(
         if _heading(each) != heading:
             heading = _heading(each)
             parts += line((Strong(text=heading),))
-        parts += line(known_line(each))
+        parts += line(_known_line(each))
     parts += line(ours("lessons.empty")) if not known else ()
     parts += rest_of(total - past - len(known), "learned", past + len(known))
     parts += _menu(known)
     return Card(kind="learned", audience=Audience.PERSON, summary=above or title, parts=tuple(parts))
 
 
-def known_line(each: Known, *, named: bool = False) -> Text:
-    """« kakemono : de LYO-12 (Karim Diallo, lundi) et LYO-9 (…) »; `named`: with the service."""
-    taught = listed([_from(one) for one in each.taught_by[:MOST_FROM]])
+def says_line(each: Known) -> Text:
+    """« « kakemono » dit Services généraux : LYO-12 (Karim Diallo, lundi) et LYO-9 (…). »"""
+    key = "lessons.says_no_longer" if each.service is None else "lessons.says_little" if each.little else "lessons.says"
+    services = each.against if each.service is None else (each.service,)
+    return ours(key, word=strong(each.word), service=_services(services), taught=_taught(each))
+
+
+def _known_line(each: Known) -> Text:
     key = "lessons.word_little" if each.little else "lessons.word"
-    said = ours(key, word=strong(each.word), taught=taught)
-    return ours("lessons.of_service", service=_heading(each), said=said) if named else said
+    return ours(key, word=strong(each.word), taught=_taught(each))
+
+
+def _taught(each: Known) -> Text:
+    return listed([_from(one) for one in each.taught_by[:MOST_FROM]])
+
+
+def _services(ids: Sequence[str]) -> Text:
+    return listed([(Named(what="service", id=each),) for each in ids])
 
 
 def _heading(each: Known) -> Text:
     if each.service is not None:
-        return (Named(what="service", id=each.service),)
-    return ours("lessons.against", service=listed([(Named(what="service", id=one),) for one in each.against]))
+        return _services((each.service,))
+    return ours("lessons.against", service=_services(each.against))
 
 
 def _from(each: From) -> Text:

@@ -126,6 +126,10 @@ def test_a_service_that_is_no_longer_listed_is_taught_nothing() -> None:
     assert [term.value for each in learned(*known) for term in each.terms] == ["office"]
 
 
+def test_a_word_is_shown_as_people_write_it() -> None:
+    assert words(moved("Cafetière en panne, carte SNCF perdue", "reporting")) >= {"cafetière", "SNCF"}
+
+
 def test_a_word_that_was_learned_is_among_those_that_say_why() -> None:
     known = learned_from(learned(*(moved(each, "office") for each in KAKEMONO)))
     reading = read("le kakemono du badge", context(), known)
