@@ -128,6 +128,12 @@ class Gone(Permanent):
     sentence = "platform.gone"
 
 
+class RootGone(Permanent):
+    """The message under which it was to stand is gone; the desk is in that conversation all the same."""
+
+    sentence = "platform.root_gone"
+
+
 class NotMember(Permanent):
     sentence = "platform.not_member"
 

@@ -19,6 +19,7 @@ from adapters.platform import (
     NotMember,
     Permanent,
     PlatformError,
+    RootGone,
     TooBig,
 )
 from bot.events import PostRefused, Who
@@ -28,6 +29,7 @@ from storage.tables import Outbox, OutboxKind
 
 REFUSALS: tuple[type[PlatformError], ...] = (
     Gone,
+    RootGone,
     NotMember,
     Blocked,
     NotInstalled,
@@ -37,8 +39,8 @@ REFUSALS: tuple[type[PlatformError], ...] = (
     Permanent,
 )
 """How a platform refuses for good."""
-NOT_THERE = (NotMember.__name__, Gone.__name__)
-"""How it refuses where the desk is not."""
+NOT_THERE = (NotMember.__name__, Gone.__name__, RootGone.__name__)
+"""How it refuses where the desk is not, or what it was to stand under."""
 UNREACHED = (Blocked.__name__, NotInstalledHere.__name__)
 """How it refuses what is for one person, wherever it was to be shown."""
 _NAMES = frozenset(each.__name__ for each in REFUSALS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from adapters.platform import AppPorts, Forbidden, Gone, NotMember, Someone
@@ -132,6 +133,15 @@ class People:
             self._lists = {name: each for name, each in self._lists.items() if self._clock() - each[0] < KNOWN_FOR}
             self._lists[conversation] = (self._clock(), found)
             return found
+
+    async def is_desk_in(self, reference: Reference) -> bool:
+        """Whether Teams tells who is in a conversation: it does where the desk is."""
+        path = segments("conversations", reference.conversation, "pagedmembers")
+        scope, params = _scope(reference.conversation), {"pageSize": "50"}
+        with suppress(Gone, NotMember, Forbidden):
+            await self._calls.ask("GET", reference.service_url, path, params=params, scope=scope)
+            return True
+        return False
 
     async def channels(self, reference: Reference) -> Mapping[str, str]:
         """What the channels of a conversation's team are called, by id; its first one is told without a name."""

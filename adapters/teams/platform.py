@@ -20,6 +20,7 @@ from adapters.platform import (
     PlatformError,
     Post,
     Ref,
+    RootGone,
     Someone,
     TooBig,
     Transient,
@@ -236,9 +237,18 @@ class Teams:
             return Ref(to.conversation, await self.turns.post(reference, None, activity))
         if to.root is None:
             return await self._begin(reference, activity)
-        ref = Ref(to.conversation, await self.turns.post(reference, to.root, activity))
+        ref = Ref(to.conversation, await self._reply(reference, to.root, activity))
         self.standing.posted(ref, to.root)
         return ref
+
+    async def _reply(self, reference: Reference, root: str, activity: Json) -> str:
+        """Say something in a thread. That nothing is there is said of the thread, and of a channel that was left."""
+        try:
+            return await self.turns.post(reference, root, activity)
+        except Gone as error:
+            if await self.people.is_desk_in(reference):
+                raise RootGone(str(error)) from None
+            raise
 
     async def _begin(self, reference: Reference, activity: Json) -> Ref:
         """Begin a thread in a channel: only a conversation that is created is one (platform facts 2.4)."""

@@ -18,7 +18,7 @@ from bot.relay import carry_to
 from bot.requests import by_id, places
 from bot.talk import Talk
 from bot.views.notices import notice
-from storage.outbox import failed_cards, said_with
+from storage.outbox import carry_over, failed_cards, said_with, waiting_in
 from storage.rows import id_of, table_of
 from storage.tables import Audience, Conversation, Copy, Level, Message, Outbox, Person, Place, Request
 from storage.unit import Unit
@@ -70,6 +70,27 @@ def said_directly(talk: Talk, post_id: int, *, absent: bool) -> None:
             unit.change(copy, place_id=id_of(instead))
         say_elsewhere(unit, row, instead)
     unit.change(row, payload=None)
+
+
+def begun_anew(talk: Talk, post_id: int) -> bool:
+    """The assistants' card under which something was to be said is gone, and the desk is there: both are posted anew.
+
+    False: it was no card of theirs. A requester's thread is gone with their own message: nothing goes back there.
+    """
+    unit = talk.unit
+    row = unit.get(Outbox, post_id)
+    place = unit.get(Place, row.place_id) if row is not None else None
+    if row is None or place is None or place.retired or place.audience is not Audience.TRIAGE:
+        return False
+    waiting = waiting_in(unit, place)
+    unit.change(place, card=None, root=None)
+    post_place(unit, place)
+    if row.payload is not None:
+        say_elsewhere(unit, row, place)
+    for each in waiting:
+        carry_over(unit, each, place, each.channel)
+    unit.change(row, payload=None)
+    return True
 
 
 def _said_to_who_has_it(talk: Talk, request: Request, place: Place, row: Outbox) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.cards import Done, Plain, Reply, Span, Text
 from bot.charter import Charter
 from bot.conversations import unreached
-from bot.conversations.not_there import is_absent, said_directly, shown_directly
+from bot.conversations.not_there import begun_anew, is_absent, said_directly, shown_directly
 from bot.events import PostRefused
 from bot.outgoing import say_daily
 from bot.people import identities_of, identity_of, persons_of_charter, reader, who
@@ -24,6 +24,7 @@ from storage.rows import id_of
 from storage.tables import Identity, Outbox, Person, Place, Request
 
 _ABSENT = ("NotMember", "Gone")
+_ROOT_GONE = "RootGone"
 
 
 def post_refused(talk: Talk) -> Reply:
@@ -34,17 +35,20 @@ def post_refused(talk: Talk) -> Reply:
         is_absent(talk, event.platform, event.conversation)
     if event.place is not None:
         shown_directly(talk, event.place)
-    if event.post is not None:
-        said_directly(talk, event.post, absent=event.why in _ABSENT)
+    if event.post is not None and not (event.why == _ROOT_GONE and begun_anew(talk, event.post)):
+        said_directly(talk, event.post, absent=event.why in (*_ABSENT, _ROOT_GONE))
     unreached.refused(talk, event)
-    spot = _spot(talk, event) if absent or event.why not in _ABSENT else None
+    spot = _spot(talk, event) if absent or event.why not in (*_ABSENT, _ROOT_GONE) else None
     if event.why in REMEDIES and spot is not None:
         _tell(talk, event, spot)
     return Done()
 
 
 def _is_of_its_root(talk: Talk, event: PostRefused) -> bool:
-    """Whether it is but the message above that is gone: its author deleted it, and the desk is there all the same."""
+    """Whether it is but the message above that is gone, where a platform does not tell that from the desk's absence.
+
+    Its author deleted it.
+    """
     post = talk.unit.get(Outbox, event.post)
     place = talk.unit.get(Place, post.place_id if post is not None else event.place)
     if event.why != "Gone" or place is None or place.conversation is None or place.root is None:

@@ -9,6 +9,7 @@ from storage.tables import Audience
 
 REMEDIES = {
     "Gone": "platform.gone",
+    "RootGone": "platform.root_gone",
     "NotMember": "platform.not_member",
     "Blocked": "platform.blocked",
     "NotInstalled": "platform.not_installed",
