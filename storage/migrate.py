@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -105,6 +106,12 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def _scripts() -> ScriptDirectory:
+    return _read_scripts(_HERE)
+
+
+@cache
+def _read_scripts(_folder: Path) -> ScriptDirectory:
+    # Once: a start asks several times what this release knows, and to read is to compile every revision anew.
     return ScriptDirectory.from_config(_config())
 
 
