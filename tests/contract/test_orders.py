@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.contract.conftest import Stage
-from tests.contract.harness import Shown
+from tests.contract.harness import Pressable, Shown
 from tests.fakes.company import LYON, TRIAGE
 
 NOTHING = ("\N{ZERO WIDTH SPACE}\N{WORD JOINER}", "\N{VARIATION SELECTOR-16}\N{VARIATION SELECTOR-16}")
@@ -144,3 +144,47 @@ async def form_offer(stage: Stage, user: str) -> Shown:
                 if any(button.act == "assign" for button in each.buttons):
                     return each
             await asyncio.sleep(0.02)
+
+
+async def test_a_coordinator_alone_is_told_how_a_text_would_be_read_and_what_was_learned(stage: Stage) -> None:
+    """The word is answered on each platform, to whoever typed it; nobody else learns of it, and nothing is asked."""
+    coralie, ines = stage.far.user("coralie"), stage.far.user("ines")
+    there = stage.far.direct(coralie)
+    (told,) = await answers(stage, coralie, there, "comprendre il me faudrait un taxi demain à 8h")
+    assert "Déplacements, à cause de : taxi" in told
+    (told,) = await answers(stage, coralie, LYON, "@Relais understand il me faudrait un taxi demain")
+    assert "Lyon, celui de ce canal" in told
+    (told,) = await answers(stage, coralie, there, "appris")
+    assert "Rien pour l’instant" in told
+    assert not await stage.desk_in(LYON)
+    assert not await stage.desk_in(TRIAGE)
+    await stage.ask()
+    (told,) = await answers(stage, ines, stage.far.direct(ines), "appris")
+    assert "Coralie Tessier" in told
+    if stage.able.slash_commands:
+        refused = await stage.far.command(ines, LYON, "comprendre il me faudrait un taxi")
+        assert "Coralie Tessier" in refused.text
+        read = await stage.far.command(coralie, LYON, "comprendre il me faudrait un taxi")
+        assert "taxi" in read.text
+    assert [each.subject for each in await stage.desk_in(TRIAGE, kind="triage")] == ["LYO-1"]
+
+
+async def test_what_was_corrected_is_listed_and_forgotten_in_one_press(stage: Stage) -> None:
+    ts = await stage.ask("il me faudrait un badge pour le salon")
+    asker, coralie = stage.far.cast.asker, stage.far.user("coralie")
+    await stage.far.press(
+        asker, LYON, await stage.card(ts), Pressable("correct", "Reporting", "LYO-1:service:reporting")
+    )
+    await stage.settle()
+    there = stage.far.direct(coralie)
+    await stage.far.post(coralie, there, "appris")
+    await stage.settle()
+    (listed,) = [each for each in await stage.direct(coralie) if "un peu" in each.text]
+    assert "badge" in listed.text
+    assert "LYO-1" in listed.text
+    done = await stage.far.press(coralie, there, listed, Pressable("unlearn", "badge", "badg"))
+    await stage.settle()
+    if stage.far.name != "tiny":
+        assert any("J’ai oublié" in each for each in [done.text, *(await alone(stage, coralie))])
+    (told,) = await answers(stage, coralie, there, "appris")
+    assert "badge" not in told
