@@ -9,13 +9,15 @@ from statistics import median
 from time import perf_counter
 
 from bot.charter import load
-from bot.understanding import Context, read
+from bot.understanding import NOTHING_LEARNED, Context, Learned, read
+from bot.understanding.lessons import Correction, learned_from, taught_by
 from tests.benchmarks.company import ASKS, CHARTER
 from tests.benchmarks.measuring import Json, Size, percentile
 
 LENGTH = 300
 LONGEST = 40_000
 _WRITTEN = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PARTS: dict[str, str] = {
     "one letter": "a",
     "digits": "1234567890",
@@ -40,21 +42,40 @@ def bench(size: Size, seed: int) -> Json:
     random = Random(seed)
     charter = load(CHARTER)
     context = Context(charter, "fr", "lyon", None, _WRITTEN, "Europe/Paris")
+    corrections = _corrections(random, size.readings * 25)
 
-    def took(text: str) -> float:
+    def took(text: str, learned: Learned = NOTHING_LEARNED) -> float:
         start = perf_counter()
-        read(text, context)
+        read(text, context, learned)
         return (perf_counter() - start) * 1000
 
     for _ in range(3):
         took(ASKS[0])
     ordinary = [took(_ordinary(random)) for _ in range(size.readings * 10)]
     found: Json = {f"{LENGTH} characters": {"median ms": median(ordinary), "p99 ms": percentile(ordinary, 99)}}
+    start = perf_counter()
+    learned = learned_from(taught_by(corrections, {}, charter))
+    made = (perf_counter() - start) * 1000
+    taught = [took(_ordinary(random), learned) for _ in range(size.readings * 10)]
+    found[f"{LENGTH} characters, {len(corrections)} corrections"] = {
+        "median ms": median(taught),
+        "p99 ms": percentile(taught, 99),
+        "snapshot ms": made,
+    }
     return found | {f"{LONGEST} of {name}": _hard(took, part, size) for name, part in _PARTS.items()}
 
 
 def _ordinary(random: Random) -> str:
     return " ".join(random.sample(ASKS, len(ASKS)))[:LENGTH]
+
+
+def _corrections(random: Random, count: int) -> list[Correction]:
+    """Messages that somebody gave another service, each with words that only some others say."""
+    services = ("travel", "meetings", "office", "reporting")
+    texts = (f"{random.choice(ASKS)} kakemono{random.choice(_LETTERS)}{random.choice(_LETTERS)}" for _ in range(count))
+    return [
+        Correction(at, text, "fr", random.choice(services), random.choice(services)) for at, text in enumerate(texts)
+    ]
 
 
 def _hard(took: Callable[[str], float], part: str, size: Size) -> Json:
