@@ -81,6 +81,17 @@ def test_what_is_confidential_teaches_nothing(desk: Story) -> None:
     assert desk.rows(Lesson) == []
 
 
+def test_what_seemed_personal_teaches_nothing_whatever_its_author_said_of_that(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un siège pour mon mal de dos")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
+    (made,) = desk.requests()
+    assert made.level is Level.STANDARD
+    desk.forges("karim", "correct", f"{made.ref}:service:reporting")
+    assert desk.request(made.ref).service == "reporting"
+    assert desk.rows(Lesson) == []
+
+
 def test_what_turns_confidential_later_teaches_no_longer(desk: Story, taught: list[tuple[Wrote, Request]]) -> None:
     learns(desk)
     assert "kakemono" in stems(desk)
