@@ -110,6 +110,14 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that several people use, and is not as it should be; `places`: where, as far as that is said."""
+
+    thing: str
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Part(Generic[Value]):
     """One part of a reading: its value, how sure the reader is (0 to 1), the words, as written, it came from."""
 
@@ -195,6 +203,8 @@ class Reading:
     written_at: datetime
     needs: tuple[str, ...] = ()
     """The two needs that it clearly says, each in its own words; none where it is one, or may be."""
+    trouble: Trouble | None = None
+    """What it says is wrong with something that others use too."""
 
     @property
     def dates(self) -> tuple[When | None, When | None, When | None]:

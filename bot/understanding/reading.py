@@ -19,6 +19,7 @@ from bot.understanding.service import ServiceReading, ServiceVocabulary, compile
 from bot.understanding.several import needs_in
 from bot.understanding.site import SiteNames, compile_sites, read_site
 from bot.understanding.text import Words, words_of
+from bot.understanding.troubles import read_trouble
 from bot.understanding.urgency import read_urgency
 
 _CHARTERS_KEPT = 8
@@ -91,6 +92,7 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
         needs=_needs(text, words, service, vocabulary.services, learned, language.value)
         if request.value is RequestKind.YES and not sensitive.value
         else (),
+        trouble=read_trouble(words, cues) if request.value is not RequestKind.NO and not sensitive.value else None,
     )
 
 
