@@ -75,6 +75,9 @@ def edited(talk: Talk) -> Reply:
         return rewording.asked_otherwise(talk, source, by_id(talk.unit, source.request_id), text)
     if source.words_id is None and not _asks_now(talk, source, text, gives_up_still):
         return Done()
+    if source.state is SourceState.PRIVATE and rewording.hides(talk, source, text, text):
+        # Its author may still confide what they were asked about: they took it from where others read.
+        return Done()
     before = wordstore.read_one(talk.unit, source.words_id) if source.words_id is not None else ""
     rewording.say_instead(talk, source, text)
     return _think_again(talk, source, before, text)

@@ -140,15 +140,22 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
 
 
 def _is_hidden(talk: Talk, source: Source, request: Request, text: str) -> bool:
-    """Whether an edit takes from where others read what its author confided, and says nothing of it instead.
+    """Whether an edit takes what its author confided from where others read.
 
     Like deleting the message, which the desk asks of them, it takes no words from who was given them.
     """
-    if request.origin != CONFIDED or talk.event.where.kind == "direct":
+    if request.origin != CONFIDED:
+        return False
+    left = "\n".join(text if each.id == source.id else said for each, said in _parts_of(talk, request))
+    return hides(talk, source, text, left)
+
+
+def hides(talk: Talk, source: Source, text: str, left: str) -> bool:
+    """Whether an edit takes something from where others read, and says nothing instead. `left`: what stands then."""
+    if talk.event.where.kind == "direct":
         return False
     if is_civil(text):
         return True
-    left = "\n".join(text if each.id == source.id else said for each, said in _parts_of(talk, request))
     reading = again(talk, left, channel_of(talk, source), talk.event.at, files=())
     return reading.request.value is RequestKind.NO and not is_private(talk.charter, reading)
 

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.events import FileSeen
 from bot.understanding import RequestKind
-from storage.tables import File, Inbox, Journal, Level, Outbox, Request, Source, State
+from storage.tables import File, Inbox, Journal, Level, Outbox, Request, Source, State, Words
 from tests.bot.desk_harness import Story, answered, that_reads_as
 from tests.bot.desk_sights import CHANNELS, buttons
 
@@ -83,6 +83,36 @@ def test_hiding_the_message_by_an_edit_takes_no_words_from_who_was_given_them(de
     desk.deletes(said)
     assert PAY in str(desk.card("LYO-1", "@nadia"))
     assert desk.request("LYO-1").state is State.NEW
+
+
+@pytest.mark.parametrize("text", [".", "…", "bonjour à tous", "merci", "supprimé", "désolé, mauvais canal"])
+def test_hiding_the_message_by_an_edit_before_the_answer_leaves_what_was_asked_about(desk: Story, text: str) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    offer = desk.last("@karim", "sensitive_offer")
+    desk.edits(said, text)
+    assert PAY in str(desk.last("@karim", "sensitive_offer"))
+    desk.presses("karim", offer, "confide")
+    assert desk.words(desk.request("LYO-1")) == PAY
+    assert PAY in str(desk.card("LYO-1", "@nadia"))
+    assert PAY not in desk.by_desk("#lyon") + desk.by_desk("#desk")
+
+
+def test_what_is_said_instead_before_the_answer_is_what_is_confided(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.edits(said, PAY.replace("octobre", "septembre"))
+    desk.edits(said, ".")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    assert desk.words(desk.request("LYO-1")) == PAY.replace("octobre", "septembre")
+
+
+def test_hidden_by_an_edit_it_is_still_not_shown_unless_its_author_says_so(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", PAY)
+    desk.edits(said, ".")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
+    assert PAY not in desk.by_desk("#lyon") + desk.by_desk("#desk")
+    desk.deletes(said)
+    assert "je n’en garde rien" in desk.room("@karim")
+    assert PAY not in "".join(row.body for row in desk.rows(Words))
 
 
 def test_an_edit_that_puts_it_right_is_read_by_who_was_given_it(desk: Story) -> None:

@@ -73,11 +73,14 @@ def test_the_line_is_edited_to_nothing_personal(desk: Story, root: Wrote) -> Non
     assert "Le confier" not in desk.room("@karim")
 
 
-def test_a_line_that_asks_for_something_else_is_still_asked_about(desk: Story, root: Wrote) -> None:
+def test_a_line_that_is_hidden_by_an_edit_is_still_asked_about(desk: Story, root: Wrote) -> None:
     line, _ = waiting(desk, root)
     desk.edits(line, "merci à tous")
-    assert asked(desk) == [HELP]
-    assert "merci à tous" in str(desk.last("@karim", "sensitive_offer"))
+    assert asked(desk) == []
+    assert SECRET in str(desk.last("@karim", "sensitive_offer"))
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    (request,) = desk.requests()
+    assert (request.level, desk.words(request)) == (Level.CONFIDENTIAL, f"{SECRET}\n{HELP}")
 
 
 def test_the_question_is_left_unanswered(desk: Story, root: Wrote) -> None:
