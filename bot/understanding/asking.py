@@ -21,6 +21,8 @@ from bot.understanding.asking_cues import (
     TELLS,
     THANKS,
 )
+from bot.understanding.asking_cues_en import add_english_hints
+from bot.understanding.asking_en import Signs, signs_of
 from bot.understanding.courtesies import ACKNOWLEDGING, is_apology, is_thanks
 from bot.understanding.dates import Dates
 from bot.understanding.greeting import first_word, is_opening
@@ -59,6 +61,8 @@ _WORK = frozenset(
 """What is done by the desk, also for what is a pleasure."""
 _REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
 _YES, _ASK = 1.5, -0.75
+_OTHER = 0.35
+"""What the lighter of two that say the same adds of its weight."""
 _NOT_ALL = 1.0
 """The most that is made of what only tells an occasion, or is not said to its end: something may come after it."""
 _SHORT = 3
@@ -99,6 +103,7 @@ def add_asking_cues(phrases: Phrases) -> None:
     phrases.add("no", 3.0, *MEETS)
     phrases.add("no", 0.0, *LOSSES)
     phrases.add("perhaps", 0.0, *PERHAPS)
+    add_english_hints(phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,8 @@ def read_asking(
     cues = _outside_wider(_without_invitations(words, cues))
     asked, said = _asked(words, cues, french=setting.french)
     refused, because = _refused(words, cues, asked)
+    signs = Signs() if setting.french else signs_of(words, cues)
+    asked, refused = _together(asked, signs.asks), _together(refused, signs.tells)
     total = asked - refused + _circumstances(words, setting, service, dates, asked)
     if total > _NOT_ALL and not setting.direct and _is_unsure(words, cues, asked):
         total = _NOT_ALL
@@ -143,6 +150,11 @@ def read_asking(
     if total >= _ASK:
         return Part(RequestKind.ASK, 0.5, said or because)
     return Part(RequestKind.NO, certainty, because)
+
+
+def _together(said: float, signs: float) -> float:
+    """The weight of what is said in so many words and of what its signs say: the heavier, and a little of the other."""
+    return max(said, signs) + _OTHER * min(said, signs)
 
 
 def _is_unsure(words: Words, cues: list[Cue], asked: float) -> bool:

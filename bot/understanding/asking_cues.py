@@ -194,6 +194,7 @@ TELLS = phrases(f"""
     ai un|une|deux|des place|places|billet|billets
     j|nous arrive|arrivons; i m|am there|coming|almost|nearly; anyone for|fancy; en trop; a donner|vendre
     i|we can|could help|take|do|cover|bring|lend|drop|give|show|pick|share; happy|glad to|help
+    happy|glad|delighted|willing to help|assist|cover|lend|drive|show|explain|take|swap with?
     feel free; help yourself|yourselves; let me know if|when|should; free to a? good|anyone; spare one
     anyone|who|anybody|someone want|wants|interested|up|fancy|coming|in|joining|else|knows
     who s up|in|coming|hungry|free
