@@ -67,6 +67,21 @@ def test_the_same_request_corrected_twice_is_one_voice(desk: Story) -> None:
     assert asks(desk, AGAIN)[1].service is None
 
 
+def test_a_request_moved_twice_was_read_as_it_was_first(desk: Story) -> None:
+    for text in ("badge perdu", "un badge de plus"):
+        _, made = corrected(desk, text, "reporting")
+        desk.forges("karim", "correct", f"{made.ref}:service:travel")
+    learns(desk)
+    assert {(term.value, term.weight > 0) for term in desk.desk.learned.terms if term.stem == "badg"} == {
+        ("travel", True),
+        ("office", False),
+    }
+    for made in desk.requests():
+        desk.forges("karim", "correct", f"{made.ref}:service:office")
+    learns(desk)
+    assert "badg" not in stems(desk)
+
+
 def test_an_assistant_s_transfer_teaches_too_and_a_stranger_s_press_nothing(desk: Story) -> None:
     _, made = asks(desk, ASKED[0])
     desk.forges("lea", "correct", f"{made.ref}:service:office")

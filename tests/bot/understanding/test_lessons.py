@@ -81,6 +81,7 @@ def test_a_request_moved_back_teaches_nothing() -> None:
         "@camille @Zoé #lyon-desk",
         "bonjour, merci d'avance, cordialement, Lyon Strasbourg Aix",
         "Karim Diallo",
+        "diallo, lyon et aix, avec caron",
         "pouvez-vous faire le nécessaire pour mon équipe avant midi svp",
     ],
 )
@@ -98,7 +99,8 @@ def test_a_word_that_only_one_person_wrote_is_not_learned() -> None:
 
 def test_where_some_words_speak_for_it_already_the_others_are_left_alone() -> None:
     three = [moved(f"la facture du train {place}", "invoicing", "travel") for place in ("a", "b", "c")]
-    assert words(*three) == {"facture"}
+    (facture,) = learned(*three)
+    assert [(term.stem, term.value, term.weight) for term in facture.terms] == [("factur", "invoicing", 4.0)]
     assert service("un train pour Paris", *three) == "travel"
 
 
