@@ -17,14 +17,28 @@ from bot.views.notices import NO_LONGER_THEIRS, Asking, pings
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import Journal, Person, Ping, Request, State
+from storage.tables import Audience, Identity, Journal, Person, Ping, Place, Request, State
 from storage.unit import Unit
 
-_pings = table_of(Ping)
+SAID_BY_CARD = ("proposed", "assigned")
+"""What the request's own card says to whom it is proposed, or who has it."""
+_pings, _places, _identities = table_of(Ping), table_of(Place), table_of(Identity)
 _last_sent = Prepared(
     select(_pings.c.sent_at)
     .where(_pings.c.person_id == bindparam("person"), _pings.c.sent_at.is_not(None))
     .order_by(_pings.c.sent_at.desc())
+    .limit(1)
+)
+_posted_now = Prepared(
+    select(_places.c.id)
+    .join(_identities, _identities.c.id == _places.c.identity_id)
+    .where(
+        _places.c.request_id == bindparam("request"),
+        _places.c.audience == Audience.TRIAGE,
+        _places.c.created_at == bindparam("now"),
+        ~_places.c.retired,
+        _identities.c.person_id == bindparam("person"),
+    )
     .limit(1)
 )
 _held = Prepared(
@@ -33,7 +47,12 @@ _held = Prepared(
 
 
 def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: str) -> None:
-    """Tell someone about a request, with what they were told in the last minutes if it can wait."""
+    """Tell someone about a request, with what they were told in the last minutes if it can wait.
+
+    What its card says, that is just posted in their direct conversation, is not said beside it.
+    """
+    if why in SAID_BY_CARD and _comes_now(unit, person_id, request):
+        return
     last: datetime | None = _last_sent.scalar(unit.connection, {"person": person_id})
     at = next_ping_at(unit.now, last, request.urgent or why in ASKED_FOR)
     row = Ping(person_id=person_id, request_id=id_of(request), why=why, at=unit.now)
@@ -42,6 +61,12 @@ def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: st
         _send(unit, charter, person_id)
     else:
         timers.plan(unit, "pings", str(person_id), at)
+
+
+def _comes_now(unit: Unit, person_id: int, request: Request) -> bool:
+    """Whether the request's card is posted in someone's direct conversation by what is being done."""
+    asked = {"request": request.id, "person": person_id, "now": unit.now}
+    return _posted_now.scalar(unit.connection, asked) is not None
 
 
 @on_timer("pings")

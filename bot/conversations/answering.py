@@ -17,10 +17,10 @@ from bot.reading import spoken
 from bot.requests import by_id, change, places
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
-from storage.tables import Audience, Form, Request, State
+from storage.tables import Audience, Form, Place, Request, State
 
 May = Callable[[Talk, Request], Reply | None]
-Write = Callable[[Talk, Request, str, str], None]
+Write = Callable[[Talk, Request, str, str, Place | None], None]
 
 
 @on_act("wait", "attendre", "wait", "attente")
@@ -67,8 +67,17 @@ def _said(talk: Talk, request: Request, said: str, form: str, may: May, write: W
     text = spoken(said)
     if not text:
         return open_form(talk, form, request)
-    write(talk, request, text, talk.event.key)
+    write(talk, request, text, talk.event.key, _typed_in(talk, request))
     return Done()
+
+
+def _typed_in(talk: Talk, request: Request) -> Place | None:
+    """Where its triage reads what was typed as it was typed: the author's own direct conversation."""
+    where = talk.where
+    if talk.event.kind != "message_posted" or where is None or where.kind != "direct":
+        return None
+    own = (each for each in places(talk.unit, request) if each.audience is Audience.TRIAGE)
+    return next((each for each in own if each.identity_id == talk.actor.identity.id), None)
 
 
 def _given(talk: Talk, form: Form, values: Mapping[str, str], may: May, write: Write) -> Reply:
@@ -81,7 +90,7 @@ def _given(talk: Talk, form: Form, values: Mapping[str, str], may: May, write: W
     if not text:
         return FieldErrors(errors={"text": ours("errors.say_something")})
     accepted(talk, form)
-    write(talk, request, text, f"form:{form.id}")
+    write(talk, request, text, f"form:{form.id}", None)
     return CloseForm()
 
 
@@ -89,12 +98,14 @@ def _may_reply(talk: Talk, request: Request) -> Reply | None:
     return fitting(talk, "reply", request)
 
 
-def send(talk: Talk, request: Request, text: str, key: str) -> None:
-    """Send an answer to the requester, and keep when the first one was."""
-    _write(talk, request, text, key, "reply", "reply")
+def send(talk: Talk, request: Request, text: str, key: str, origin: Place | None = None) -> None:
+    """Send an answer to the requester, and keep when the first one was. `origin`: where it can be read already."""
+    _write(talk, request, text, key, origin, "reply", "reply")
 
 
-def _write(talk: Talk, request: Request, text: str, key: str, kind: str, act: str, **columns: Any) -> None:
+def _write(
+    talk: Talk, request: Request, text: str, key: str, origin: Place | None, kind: str, act: str, **columns: Any
+) -> None:
     """Say it to the requester as a message of that kind, and note that as the act that it is."""
     message = relay.say(
         talk,
@@ -106,15 +117,15 @@ def _write(talk: Talk, request: Request, text: str, key: str, kind: str, act: st
         conversation="desk",
         ts=key,
         said_at=talk.now,
-        origin=None,
+        origin=origin,
     )
     first = {} if request.responded_at else {"responded_at": talk.now}
     change(talk.unit, request, act, talk.actor.id, {"words": message.words_id}, **first, **columns)
     unread_by_all(talk, request, message)
 
 
-def _wait(talk: Talk, request: Request, text: str, key: str) -> None:
-    _write(talk, request, text, key, "question", "wait", state=State.WAITING)
+def _wait(talk: Talk, request: Request, text: str, key: str, origin: Place | None) -> None:
+    _write(talk, request, text, key, origin, "question", "wait", state=State.WAITING)
     if not _stands_in_their_chat(talk, request):
         ping(talk.unit, talk.charter, request.requester_id, request, "question")
 

@@ -16,6 +16,7 @@ from bot.conversations.handing import let_go, propose_again
 from bot.conversations.keeping import KEPT, asked_if
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
+from bot.outgoing import last_said_to, told_at
 from bot.people import identities_of, reach, who
 from bot.permit import fitting, permitted
 from bot.placing import may_read, spoken_in
@@ -195,16 +196,26 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
     if score not in tuple("12345") or (comment[:1].isalnum() and not said.strip()[1:2].isspace()):
         given = talk.unit.get(Rating, request.id)
         stands = {"score": str(given.score)} if given and given.score else {}
-        return open_form(talk, "rate", request, stands | ({"comment": said.strip()} if said.strip() else {}))
+        return _form_for_word(talk, request, stands | ({"comment": said.strip()} if said.strip() else {}))
     apart = kept_apart(talk, request, comment) if comment else None
     if apart is not None:
         _rated(talk, request, int(score), None)
-        thanks = notices.with_apart(notices.rated(request, int(score), worded=True), apart)
+        thanks = notices.with_apart(notices.rated(request, int(score)), apart)
         return returned(talk, talk.tell(thanks), comment)
+    above = _is_asked_above(talk, request)
     _rated(talk, request, int(score), _kept(talk, request, comment))
     if talk.event.kind == "message_posted":
+        talk.told = above
         return Done()
-    return open_form(talk, "rate", request, {"score": score, "comment": comment})
+    return _form_for_word(talk, request, {"score": score, "comment": comment})
+
+
+def _form_for_word(talk: Talk, request: Request, values: Mapping[str, str]) -> Reply:
+    """A score and a word, to be given; its row says where the question is before their eyes, that thanks by itself."""
+    opened = open_form(talk, "rate", request, values)
+    form = talk.unit.need(Form, opened.form.id)
+    talk.unit.change(form, data={**form.data, "above": _is_asked_above(talk, request)})
+    return opened
 
 
 def score_said(talk: Talk, request: Request, score: int, word: str = "") -> Reply:
@@ -215,8 +226,9 @@ def score_said(talk: Talk, request: Request, score: int, word: str = "") -> Repl
     refused = fitting(talk, "rate", request, "rate.not_yet")
     if refused is not None:
         return refused
+    above = _is_asked_above(talk, request)
     _rated(talk, request, score, _kept_with_message(talk, request, word))
-    return talk.tell(notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+    return _thanked(talk, request, above=above)
 
 
 def word_said(talk: Talk, request: Request, text: str) -> Reply:
@@ -224,8 +236,29 @@ def word_said(talk: Talk, request: Request, text: str) -> Reply:
     rating = talk.unit.get(Rating, request.id)
     if rating is None or rating.score is None:
         return Done()
+    above = _is_asked_above(talk, request)
     _rated(talk, request, rating.score, _kept_with_message(talk, request, text))
+    return _thanked(talk, request, above=above)
+
+
+def _thanked(talk: Talk, request: Request, *, above: bool) -> Reply:
+    """Thanks, unless they are read already in the place of the question."""
+    if above:
+        return Done()
     return talk.tell(notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
+
+
+def _is_asked_above(talk: Talk, request: Request) -> bool:
+    """Whether the question, whose place the thanks take, is what was pressed, or right above what was written."""
+    event, where = talk.event, talk.where
+    if where is None or where.kind != "direct" or event.kind not in ("button_pressed", "message_posted"):
+        return False
+    above = event.ts if event.kind == "button_pressed" else where.root
+    if above is None and event.kind == "message_posted":
+        told = last_said_to(talk.unit, event.who, event.ts, event.at)
+    else:
+        told = told_at(talk.unit, event.who, where, above) if above is not None else None
+    return told is not None and told.subject == _question(request)
 
 
 def _kept_with_message(talk: Talk, request: Request, text: str) -> int | None:
@@ -271,10 +304,12 @@ def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     apart = kept_apart(talk, request, comment) if comment else None
     if apart is not None:
         _rated(talk, request, int(score), None)
-        thanks = notices.rated(request, int(score), worded=True)
+        thanks = notices.rated(request, int(score))
         return FieldErrors(errors={"comment": sentences(thanks.summary, apart)})
     _rated(talk, request, int(score), _kept(talk, request, comment))
     accepted(talk, form)
+    if form.data.get("above"):
+        return CloseForm()
     return CloseForm(card=notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
 
 
@@ -295,7 +330,8 @@ def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> No
         return
     talk.unit.change(row, score=score, words_id=words_id or row.words_id, rated_at=talk.now)
     change(talk.unit, request, "rate", talk.actor.id, {"score": score, "words": words_id})
-    _close_question(talk, request, notices.rated(request, score, worded=row.words_id is not None))
+    worded = row.words_id is not None
+    _close_question(talk, request, notices.rated(request, score, asks=not worded, worded=worded))
 
 
 def _plan_close(talk: Talk, request: Request) -> None:

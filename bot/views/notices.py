@@ -207,11 +207,12 @@ def reopen_offer(facts: RequestFacts) -> Card:
     return one_line("reopen_offer", Audience.PERSON, text, request.ref, buttons)
 
 
-def rated(request: Request, score: int, *, worded: bool) -> Card:
-    """What stands where the rating was asked: thanks, the score, and room for a word while there is none (`worded`)."""
+def rated(request: Request, score: int, *, asks: bool = False, worded: bool = False) -> Card:
+    """What stands where the rating was asked: thanks, the score, and that a word is kept (`worded`) or room for one
+    (`asks`)."""
     text = ours("rate.given", ref=strong(request.ref), score=score)
-    word = () if worded else rows((button("rate", "rate.word", request.ref),))
-    return one_line("rated", Audience.PERSON, text, request.ref, word)
+    word = rows((button("rate", "rate.word", request.ref),)) if asks else ()
+    return one_line("rated", Audience.PERSON, sentences(text, ours("rate.worded") if worded else ()), request.ref, word)
 
 
 def rating_ask(request: Request) -> Card:

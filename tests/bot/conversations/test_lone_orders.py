@@ -176,7 +176,7 @@ def test_in_a_direct_thread_it_is_about_its_request(desk: Story, text: str) -> N
 def test_a_score_with_its_word_is_an_order(desk: Story, asked: Shown) -> None:
     desk.types("ines", "fait LYO-1")
     desk.says("karim", "@", "noter LYO-1 5 top")
-    assert "Votre avis sur LYO-1 est noté, merci." in desk.room("@karim")
+    assert "Merci pour votre avis sur LYO-1 : 5 sur 5. Votre mot est noté." in desk.room("@karim")
     assert "rate" in desk.history("LYO-1")
 
 

@@ -42,6 +42,7 @@ def test_an_order_under_a_notice_is_obeyed(desk: Story, proposed: Shown) -> None
 
 def test_what_is_confidential_stays_where_it_is(desk: Story, proposed: Shown) -> None:
     desk.says("karim", "@", "je suis en arrêt maladie jusqu'à lundi, il faut prévenir la paie")
+    desk.types("karim", "urgent LYO-2")
     before = desk.history("LYO-2")
     desk.says("nadia", "@", "à voir avec la paie, il me faut son bulletin", under=desk.pings("@nadia")[-1])
     assert "Je n’ai transmis votre mot à personne." in str(desk.last("@nadia", "elsewhere"))
@@ -193,7 +194,7 @@ def test_a_lone_number_under_the_question_of_a_score_is_the_score(
         desk.submit(desk.posted(said))
     assert [row.score for row in desk.rows(Rating)] == [SCORES[text]]
     assert f"Merci pour votre avis sur LYO-1 : {SCORES[text]} sur 5." in desk.room("@karim")
-    assert desk.room("@karim").count("Merci pour votre avis.") == 1
+    assert desk.by_desk("@karim").count("Merci") == 1
     assert "Karim Diallo :" not in desk.by_desk("#desk")
     assert len(desk.requests()) == 1
     assert "La rouvrir" not in desk.room("@karim")

@@ -119,7 +119,7 @@ def test_a_request_found_confidential_leaves_every_public_place(desk: Story, ask
     desk.card("LYO-1", "@nadia")
     assert TRAIN not in desk.room("@ines")
     assert {row.level for row in desk.rows(Words)} == {Level.CONFIDENTIAL}
-    assert "LYO-1 vous est proposée." in desk.room("@nadia")
+    assert "Proposée à Nadia Benali." in str(desk.card("LYO-1", "@nadia"))
 
 
 def test_only_the_requester_makes_it_less_private(desk: Story) -> None:
