@@ -86,3 +86,10 @@ def is_hour(words: Words, place: int) -> bool:
     if after >= len(norms) or words.sentences[after] != words.sentences[place] or norms[after] in _AFTER_HOURS:
         return True
     return norms[after] in _LASTS and (before == "half" or counted not in _ONE)
+
+
+def is_island(words: Words, place: int) -> bool:
+    """Whether "Réunion" is the island: written as a name after "La", "Port", "Air", and not "la Réunion de lundi"."""
+    named = place > 0 and words.norms[place - 1] in ("la", "port", "air", "ile", "from", "in")
+    following = words.norms[place + 1] if place + 1 < len(words.norms) else ""
+    return named and words.raw[words.starts[place]].isupper() and following not in ("de", "du", "des", "d", "avec")

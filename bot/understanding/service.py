@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from bot.understanding.deeds import add_deeds
 from bot.understanding.hits import ENOUGH, Hits, fade, lessons_of, of_kind
-from bot.understanding.look_alikes import is_hour
+from bot.understanding.look_alikes import is_hour, is_island
 from bot.understanding.model import NOTHING_LEARNED, CharterText, Learned, Part, ServiceText
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
@@ -53,13 +54,15 @@ class _Content:
     stems: tuple[tuple[str, str], ...]
 
 
-_ALSO_SMALL = frozenset(("avance", "advance", "hr"))
+_ALSO_SMALL = frozenset(("avance", "advance", "hr", "reunion"))
 """Words that carry a subject but where they stand as small ones."""
 
 
 def _is_small_there(words: Words, place: int) -> bool:
-    """Whether "avance" is that of "merci d'avance", and no advance of money; whether "hr" is an hour."""
+    """Whether "avance" is that of "merci d'avance", and no advance of money; "hr" an hour, "Réunion" the island."""
     norms = words.norms
+    if norms[place] == "reunion":
+        return is_island(words, place)
     if norms[place] == "hr":
         return is_hour(words, place)
     return place > 0 and norms[place - 1] in ("d", "par", "in")
@@ -276,6 +279,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     if corrected is not content:
         hits = _hits(corrected, vocabulary, learned, ordinary)
     add_turns(words, hits)
+    add_deeds(words, hits, language)
     fade(words, hits)
     ranked = _ranked(hits, vocabulary)
     travel = hits.score(of_kind("travel")) >= 2

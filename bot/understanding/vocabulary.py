@@ -70,7 +70,7 @@ SMALL_WORDS = frozenset(
         m ma mais me mes moi mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses si son sur t ta
         te tes toi ton tu un une vos votre vous c y svp stp merci bonjour bjr the an and are at be by can
         could do for from has have i in is it its my of or our please that this to us was we will with would
-        you your hello hi thanks am pareil idem
+        you your hello hi thanks am pareil idem not good
     """
     )
 )
