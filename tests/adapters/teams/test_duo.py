@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from adapters.teams.platform import Teams
 from storage.rows import table_of
 from storage.tables import Conversation, Identity, Place
 from storage.unit import Unit
-from tests.adapters.teams.office import Office
+from tests.adapters.teams.office import Office, at_work
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.teams.records import TENANT
 
@@ -130,13 +132,8 @@ async def test_a_chat_of_two_that_an_earlier_release_kept_as_one_s_own_is_not(of
     assert (await teams.references.of(duo)).kind == "group"
 
 
-async def test_what_an_earlier_release_showed_one_there_goes_to_their_own_chat_from_the_start_on(
-    office: Office,
-) -> None:
-    teams, duo = platform_of(office), office.teams.tenant.duo(office.zoe, office.far.cast.colleague, there=True).id
-    await office.people.post(office.zoe, office.far.direct(office.zoe), BROKEN)
-    await office.settled()
-    before = own(office, office.zoe)
+async def taken_for_own(office: Office, duo: str) -> None:
+    """An earlier release took a chat of two for Zoé's own with the desk, and put there what is hers alone."""
     kept: dict[str, Any] = {"service_url": office.teams.tenant.service_url, "user": office.zoe}
 
     def take_for_it(unit: Unit) -> None:
@@ -148,6 +145,32 @@ async def test_what_an_earlier_release_showed_one_there_goes_to_their_own_chat_f
         unit.execute(known.insert().values(**row, name="", shared=False, member=True, updated_at=unit.now))
 
     await asyncio.wrap_future(office.app.writer.run(take_for_it))
+
+
+async def test_a_desk_that_starts_lets_it_go_before_anything_more_is_said_there(
+    migrated_file: Path, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{copyfile(migrated_file, tmp_path / 'desk.db')}"
+    async with at_work(url) as before:
+        await before.people.post(before.zoe, before.far.direct(before.zoe), BROKEN)
+        await before.settled()
+        duo = before.teams.tenant.duo(before.zoe, before.far.cast.colleague).id
+        await taken_for_own(before, duo)
+    async with at_work(url) as after:
+        after.teams.tenant.duo(after.zoe, after.far.cast.colleague, there=True)
+        await after.settled()
+        assert ["LYO-1" in each for each in own(after, after.zoe)] == [True]
+        assert read_in(after, duo) == []
+
+
+async def test_what_an_earlier_release_showed_one_there_goes_to_their_own_chat_from_the_start_on(
+    office: Office,
+) -> None:
+    teams, duo = platform_of(office), office.teams.tenant.duo(office.zoe, office.far.cast.colleague, there=True).id
+    await office.people.post(office.zoe, office.far.direct(office.zoe), BROKEN)
+    await office.settled()
+    before = own(office, office.zoe)
+    await taken_for_own(office, duo)
     await teams.references.load()
     await teams.introducing.disown()
     await office.settled()
