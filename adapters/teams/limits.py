@@ -21,7 +21,10 @@ CHANGES: Final = 0.75
 LOOKS: Final = ((14, 1.0), (16, 2.0), (120, 30.0), (3600, 3600.0))
 """Looks at the members of one conversation."""
 IN_ALL: Final = 30
-"""Calls a second in the tenant: 50 on the newest page, 30 on an older one; the smaller holds on both."""
+"""Calls a second in the tenant: 50 on the newest page, 30 on an older one; the smaller holds on both.
+
+Each replica counts its own: what several make beyond it is answered 429, and waits (docs/teams.md says so).
+"""
 
 # Platform facts 2.6: learn.microsoft.com "Get Teams specific context".
 PAGE_OF_MEMBERS: Final = 500

@@ -76,6 +76,19 @@ async def test_what_is_new_goes_before_what_only_changes(office: Office) -> None
     assert verbs[:4].count("create") == 3, verbs
 
 
+async def test_what_the_tenant_gave_another_replica_is_waited_for_and_each_thing_stands_once(office: Office) -> None:
+    """Each replica keeps to the tenant's limit by itself: together they may meet it."""
+    office.teams.limits.tenant = 3
+    office.teams.limits.unlimited = False
+    await asks(office, 3)
+    await office.app.idle()
+    assert [each for each in office.teams.log if each.status == 429]
+    assert len(office.teams.tenant.standing(TRIAGE)) == 3
+    assert len([each for each in office.teams.tenant.standing("C0LYON") if each.author is None]) == 3
+    assert states(office) <= {OutboxState.SENT, OutboxState.DROPPED}
+    assert told_twice(office) == []
+
+
 def states(office: Office) -> set[OutboxState]:
     with office.app.database.read() as connection:
         return set(connection.execute(select(table_of(Outbox).c.state)).scalars())
