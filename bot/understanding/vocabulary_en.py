@@ -50,7 +50,7 @@ MEETINGS_EN: dict[float, str] = {
         speaker celebrate menu assembly viewing fortnightly candidate tour theatre hybrid vegetarian vegan
         gluten dietary drink
     """,
-    1: "whiteboard organise training availability together participant guest visitor talk secretary fair",
+    1: "whiteboard organise training availability together participant guest visitor talk secretary =fair",
 }
 INVOICING_EN: dict[float, str] = {
     4: """
