@@ -17,6 +17,7 @@ ANSWER = "le dépanneur arrive demain matin"
 NOT_THEIRS = "VAN-1. Cela revient à la personne qui a fait la demande, ou à qui s’en occupe."
 OUTSIDE = "Je réponds aux personnes de l’entreprise. Maud Rival peut vous aider"
 REFUSED = "VAN-1. Les assistants du pôle s’en chargent. Ronan Le Goff et Soizic Cadoret peuvent vous aider."
+IN_CHAT = "Je vous réponds dans notre conversation privée."
 CLAIM, EYES, DONE = "Je m’en charge", "1f440_eyes", "2705_whiteheavycheckmark"
 
 pytestmark = pytest.mark.timeout(180)
@@ -31,11 +32,11 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
 async def test_whoever_may_not_is_told_so_alone_and_nothing_changes(scene: Scene) -> None:
     root = (await scene.says("lucie", VANNES, ASK)).id
     card = scene.card("lucie", VANNES, root)
-    for who, told, cancels in (("amine", REFUSED, NOT_THEIRS), ("bruno", OUTSIDE, OUTSIDE)):
-        assert told in scene.told(who, await scene.presses(who, VANNES, card, "C’est urgent"))
-        assert cancels in scene.told(who, await scene.presses(who, VANNES, card, "Oui, l’annuler"))
+    for who, at_once, *told in (("amine", IN_CHAT, REFUSED, NOT_THEIRS), ("bruno", OUTSIDE, OUTSIDE)):
+        for title in ("C’est urgent", "Oui, l’annuler"):
+            assert at_once in scene.told(who, await scene.presses(who, VANNES, card, title))
         await scene.reacts(who, VANNES, card, EYES)
-        assert told in scene.reads(who)
+        assert all(each in scene.reads(who) for each in told)
     assert OUTSIDE in scene.told("bruno", await scene.acts_on("bruno", VANNES, root))
     assert scene.card("lucie", VANNES, root).text == card.text
     assert len(scene.thread("maud", VANNES, root)) == 1
@@ -47,6 +48,20 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_changes(scene: Scene
         assert await scene.tells("ronan", order) == [
             "Je ne trouve pas « VAN-2 ». Vérifiez la référence, par exemple VAN-42."
         ]
+
+
+async def test_whoever_may_not_tells_who_may_though_the_desk_died_in_between(scene: Scene) -> None:
+    root = (await scene.says("lucie", VANNES, ASK)).id
+    await scene.presses("amine", VANNES, scene.card("amine", VANNES, root), "C’est urgent")
+    (refusal,) = scene.private("amine")
+    assert plainly(refusal.text) == REFUSED
+    await scene.desk.kill()
+    await scene.desk.start()
+    told = await scene.presses("amine", scene.chat("amine"), refusal, "Prévenir Ronan Le Goff")
+    assert "C’est fait, Ronan Le Goff est au courant." in scene.told("amine", told)
+    assert "VAN-1 : Amine Cherif vous demande d’y jeter un œil." in scene.reads("ronan")
+    (after,) = scene.private("amine")
+    assert (plainly(after.text), after.titles) == ("C’est fait, Ronan Le Goff est au courant.", [])
 
 
 async def test_twice_and_too_late_change_nothing_and_say_who_has_it(scene: Scene) -> None:
