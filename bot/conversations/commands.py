@@ -76,7 +76,7 @@ def with_slash(talk: Talk) -> Reply | None:
     text = slashed(event.text)
     if text is None or event.files:
         return None
-    word, _, rest = text.partition(" ")
+    word, rest = _begun(text)
     name = named(word)
     if not (event.mentions_desk or event.where.kind == "direct"):
         there = talk.charter.channel(event.where.platform, event.where.conversation) is not None
@@ -90,7 +90,7 @@ def with_slash(talk: Talk) -> Reply | None:
 
 def run(talk: Talk, text: str) -> Reply:
     """A word and what follows it. Nothing said is a question: what can I say?"""
-    word, _, rest = text.strip().partition(" ")
+    word, rest = _begun(text)
     name = named(word)
     if not word:
         return help_(talk, "")
@@ -115,7 +115,7 @@ def _unnamed(talk: Talk, word: str, text: str) -> Reply:
 
 def _is_need(talk: Talk, text: str) -> bool:
     """Whether what was typed as a command asks for something, and begins with a word of ours by chance if at all."""
-    word, _, rest = text.strip().partition(" ")
+    word, rest = _begun(text)
     name, alone = named(word), leading_reference(text)
     if asks_after_requests(text) or (alone is not None and not alone[1]):
         return False
@@ -143,14 +143,14 @@ def is_command(talk: Talk, text: str) -> bool:
 
     A word of ours alone, or with a reference of one of our sites right after it and nothing more than fits that word.
     """
-    word, _, rest = text.strip().partition(" ")
+    word, rest = _begun(text)
     name = named(word)
     if asks_after_requests(text) and _above(talk) is None:
         return True
     if name is None:
         return False
     if name in WITH_A_TEXT:
-        return not rest.strip() or may(Act.TEACH, talk.actor, None, talk.charter).allowed
+        return not rest or takes_text(talk, text)
     if name in WITH_A_WORD:
         return len(_without_courtesy(rest).split()) < 2
     if name not in ANSWERS.acts and name != "show":
@@ -163,22 +163,33 @@ def is_command(talk: Talk, text: str) -> bool:
 
 def ordered(talk: Talk, text: str) -> Reply:
     """A message to the desk that is an order: a verb alone in the thread of a request is about that request."""
-    word, _, rest = text.strip().partition(" ")
+    word, rest = _begun(text)
     name, above = named(word), _above(talk)
     if name in ALONE and above is not None and leading_reference(rest) is None:
         return show(talk, above.ref) if name == "show" else _on_above(talk, name, above.ref, rest.strip())
     return run(talk, text)
 
 
+def takes_text(talk: Talk, text: str) -> bool:
+    """Whether a message is an order that any words may follow, and its author may give it."""
+    return named(_begun(text)[0]) in WITH_A_TEXT and may(Act.TEACH, talk.actor, None, talk.charter).allowed
+
+
 def is_bare(text: str) -> bool:
     """Whether a message is the word of an order and nothing more: no need has that for a name."""
-    word, _, rest = text.strip().partition(" ")
+    word, rest = _begun(text)
     return named(word) in ALONE and is_polite(rest)
 
 
 def begins_as_order(text: str) -> bool:
     """Whether a message begins with the word of an act."""
-    return named(text.strip().partition(" ")[0]) in ANSWERS.acts
+    return named(_begun(text)[0]) in ANSWERS.acts
+
+
+def _begun(text: str) -> tuple[str, str]:
+    """The first word of a text, and what follows it, on its line or the next."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word, "".join(rest)
 
 
 def named(word: str) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot import questioning, relay
 from bot.cards import Done, Reply
 from bot.conversations import about, beside, giving_up, parting, rewording
+from bot.conversations.commands import takes_text
 from bot.conversations.doubting import redraw_line, settle_line
 from bot.conversations.intake import decide, said_alone
 from bot.conversations.keeping import (
@@ -129,7 +130,7 @@ def _asks_now(talk: Talk, source: Source, text: str, gives_up_still: bool) -> bo
     """
     author = author_of(talk, source)
     alone = talk.event.where.kind == "direct" and source.state is SourceState.DISMISSED
-    if not alone or author is None or source.posted_at is None:
+    if not alone or author is None or source.posted_at is None or takes_text(talk, text):
         return False
     reading = read_source(talk, source, text, direct=False)
     asks = reading.request.value is RequestKind.YES or is_private(talk.charter, reading)

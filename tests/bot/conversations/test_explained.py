@@ -103,6 +103,21 @@ def test_said_to_the_desk_it_is_an_order_for_a_coordinator_and_a_need_for_others
     assert "Comment je lis" not in desk.sees("karim")
 
 
+def test_an_edit_of_it_asks_for_nothing(desk: Story) -> None:
+    for where in ("@", "#lyon"):
+        wrote = desk.says("coralie", where, f"comprendre {TRAIN}", to_desk=True)
+        desk.edits(wrote, f"comprendre {TRAIN} svp")
+    assert desk.requests() == []
+    assert desk.rows(Words) == []
+    wrote = desk.says("coralie", "@", f"comprendre {TRAIN}")
+    desk.edits(wrote, "il me faut un badge à Lyon")
+    assert [each.service for each in desk.requests()] == ["office"]
+
+
+def test_the_text_may_stand_on_the_next_line(desk: Story) -> None:
+    assert "Déplacements, à cause de : billet" in told(desk, "coralie", f"comprendre\n{TRAIN}")
+
+
 def test_what_was_learned_is_said_with_the_reading(desk: Story) -> None:
     made = [corrected(desk, text)[1].ref for text in ASKED]
     said = told(desk, "coralie", f"comprendre {AGAIN}")
