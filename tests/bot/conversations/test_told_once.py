@@ -91,7 +91,7 @@ def test_a_proposal_is_told_by_the_card_that_comes_with_it(desk: Story) -> None:
 def test_a_proposal_is_told_of_where_the_card_stood_already(desk: Story) -> None:
     desk.types("karim", "site Aix")
     desk.says("karim", "@", PAYSLIP)
-    assert desk.card("AIX-1", "@samia")
+    assert "Proposée à Nadia Benali" in str(desk.card("AIX-1", "@samia"))
     desk.later(minutes=20)
     nadia = next(each for each in profiles(desk.company) if each.who.user == "nadia")
     desk.told_of(nadia.model_copy(update={"active": False}))
