@@ -1,4 +1,4 @@
-"""What the desk suggests of a request on its own card, until somebody answers: that it is two.
+"""What the desk suggests of a request on its own card, until somebody answers: that it is two, or a colleague's too.
 
 A suggestion is a line of the request's history, and so is its answer: the last of them stands.
 """
@@ -14,12 +14,14 @@ from bot.requests import record
 from storage.journal import Fact
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Journal, Request
+from storage.tables import Journal, Request, State
 from storage.unit import Unit
 
 SEEMS_TWO, IN_TWO, AS_ONE = "seems_two", "in_two", "as_one"
 """It seems to be two requests; it was made two; it is one, says somebody."""
-_ACTS = (SEEMS_TWO, IN_TWO, AS_ONE)
+SEEMS_ASKED, FOLLOW, NOT_SAME = "seems_asked", "follow", "not_same"
+"""A colleague seems to have asked for it already; its author follows theirs instead; it is something else."""
+_ACTS = (SEEMS_TWO, IN_TWO, AS_ONE, SEEMS_ASKED, FOLLOW, NOT_SAME)
 _journal = table_of(Journal)
 _last = Prepared(
     select(_journal.c.act, _journal.c.data)
@@ -41,6 +43,11 @@ class Suggestion:
         """The other request that it speaks of, by its row id."""
         found = self.data.get("other")
         return found if isinstance(found, int) else None
+
+    def joins(self, request: Request) -> bool:
+        """Whether a request is over for its author's following another, and was not opened again since."""
+        joined = self.act == FOLLOW and request.state is State.CANCELLED
+        return joined and self.data.get("reopened") == request.reopened
 
     @property
     def services(self) -> tuple[str, ...]:

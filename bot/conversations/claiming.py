@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.followers import tell_followers
 from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
 from bot.outgoing import say_in, say_instead
@@ -177,6 +178,7 @@ def announce(talk: Talk, request: Request, person: Person) -> None:
     for place in spoken_in(places(talk.unit, request)):
         if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
             say_in(talk.unit, place, notices.claimed(person, request, chat=place.identity_id is not None))
+    tell_followers(talk, request, "claimed", person)
 
 
 def _no_longer_told(talk: Talk, request: Request) -> None:

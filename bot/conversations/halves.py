@@ -7,7 +7,7 @@ from bot.conversations.keeping import author_of, read_source, written
 from bot.reading import again
 from bot.referring import tells_secret
 from bot.requests import by_id, record
-from bot.suggesting import AS_ONE, IN_TWO, SEEMS_TWO, suggested
+from bot.suggesting import AS_ONE, IN_TWO, NOT_SAME, SEEMS_ASKED, SEEMS_TWO, suggested
 from bot.talk import Talk
 from storage import words as wordstore
 from storage.tables import Request, Source
@@ -30,9 +30,14 @@ def own_part(talk: Talk, request: Request, source: Source, text: str) -> str:
     All of it, where it does not clearly say two things any longer: nothing is lost.
     """
     last = suggested(talk.unit, request)
-    if last is None or last.act not in (SEEMS_TWO, IN_TWO):
+    if last is None or last.act not in (SEEMS_TWO, IN_TWO, SEEMS_ASKED):
         return text
-    needs = read_source(talk, source, text).needs
+    reading = read_source(talk, source, text)
+    if last.act == SEEMS_ASKED:
+        if reading.trouble != read_source(talk, source).trouble:
+            record(talk.unit, request, NOT_SAME, None)
+        return text
+    needs = reading.needs
     if last.act == SEEMS_TWO:
         if not needs:
             record(talk.unit, request, AS_ONE, None)

@@ -38,7 +38,7 @@ from bot.requests import (
     sources_of,
     take_back,
 )
-from bot.suggesting import SEEMS_TWO
+from bot.suggesting import SEEMS_ASKED, SEEMS_TWO
 from bot.talk import Talk
 from bot.understanding import Reading, is_opening, same_need
 from bot.views import questions
@@ -62,7 +62,7 @@ _after = (
     )
     .order_by(_sources.c.posted_at, _sources.c.id)
 )
-HEARD = ("ask", "extend", "edit", "source_deleted", "reread", SEEMS_TWO, TAKEN_BACK, TURNED_AWAY)
+HEARD = ("ask", "extend", "edit", "source_deleted", "reread", SEEMS_ASKED, SEEMS_TWO, TAKEN_BACK, TURNED_AWAY)
 """The acts of a request's history that decide nothing of it: its author's messages, and what somebody may not do."""
 UNREAD = {
     "service": None,

@@ -11,6 +11,7 @@ from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import early, parting, thread
+from bot.conversations.asked_already import asked_already
 from bot.conversations.doubting import settle_line_made
 from bot.conversations.following import mark_part, reread, rewrite
 from bot.conversations.keeping import (
@@ -30,9 +31,10 @@ from bot.people import Actor
 from bot.placing import Spot, direct_spot, spot_of
 from bot.reading import again, as_shown, by_its_clock, is_private
 from bot.requests import files_of_request, of_thread, places, record, source_of, sources_of
-from bot.suggesting import SEEMS_TWO, suggest
+from bot.suggesting import SEEMS_ASKED, SEEMS_TWO, suggest
 from bot.talk import Talk
 from bot.understanding import Reading, is_thanks, same_need
+from bot.understanding.model import Trouble
 from bot.views import notices
 from storage import timers
 from storage import words as wordstore
@@ -76,7 +78,7 @@ def make(
     `read_as`: how it was read, where its author said since that it is not private. `too`: as in `Need`.
     """
     assert source.posted_at is not None
-    was, needs = source.state, reading.needs
+    was, needs, trouble = source.state, reading.needs, reading.trouble
     relay.stands_alone(talk, source)
     near = neighbours(talk, actor, source) if near is None else near
     leading = _openings(talk, source, text, near)
@@ -104,7 +106,7 @@ def make(
     parts = (*(each for each, _ in before), source)
     request = create(talk, need, spot, parts)
     if request.level is not Level.CONFIDENTIAL:
-        _suggest(talk, request, source, needs)
+        _suggest(talk, request, source, needs, trouble)
     if read_as is not None:
         record_shown(talk, actor, request, source, read_as)
     for part, _ in before:
@@ -121,11 +123,15 @@ def make(
     return request
 
 
-def _suggest(talk: Talk, request: Request, source: Source, needs: Sequence[str]) -> None:
+def _suggest(talk: Talk, request: Request, source: Source, needs: Sequence[str], trouble: Trouble | None) -> None:
     """What its author may want of it besides, as its card is to say."""
     if needs:
         found = [read_source(talk, source, each).service.value for each in needs]
         suggest(talk.unit, request, SEEMS_TWO, services=" ".join(each for each in found if each is not None))
+        return
+    other = asked_already(talk, request, trouble) if trouble is not None else None
+    if other is not None:
+        suggest(talk.unit, request, SEEMS_ASKED, other=other.id)
 
 
 def record_shown(talk: Talk, actor: Actor, request: Request, source: Source, read: Reading) -> None:

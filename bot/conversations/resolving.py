@@ -14,6 +14,7 @@ from bot.conversations.following import promised
 from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.handing import let_go, propose_again
 from bot.conversations.keeping import KEPT, asked_if
+from bot.followers import tell_followers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import last_said_to, told_at
@@ -68,6 +69,7 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
     for place in spoken_in(places(talk.unit, request)):
         if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
             outgoing.say_in(talk.unit, place, notices.resolved(request, chat=place.identity_id is not None))
+    tell_followers(talk, request, "resolved")
     source = source_message(talk.unit, request)
     if source is not None and may_mark_source(request.level):
         outgoing.react(talk.unit, source.platform, source.conversation, source.ts, "done")
@@ -180,8 +182,9 @@ def cancel(talk: Talk, request: Request, said: str = "") -> Reply:
 
 
 def withdraw(talk: Talk, request: Request, actor_id: int | None) -> None:
-    """Cancel a request, and tell who had it."""
+    """Cancel a request, and tell who had it, and who follows it."""
     change(talk.unit, request, "cancel", actor_id, state=State.CANCELLED, closed_at=talk.now)
+    tell_followers(talk, request, "cancelled")
     if request.assignee_id is not None and request.assignee_id != actor_id:
         ping(talk.unit, talk.charter, request.assignee_id, request, "cancelled")
 

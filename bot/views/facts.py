@@ -12,7 +12,7 @@ from bot.charter import Charter
 from bot.policies.confidentiality import most_private
 from bot.policies.naming import kept_from
 from bot.requests import files_by_request
-from bot.suggesting import Suggestion, suggested
+from bot.suggesting import SEEMS_ASKED, Suggestion, suggested
 from storage.rows import id_of, table_of
 from storage.tables import File, Level, Person, Rating, Request
 from storage.unit import Unit
@@ -47,8 +47,10 @@ def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     facts, suggestion = load_all(unit, charter, (request,))[0], suggested(unit, request)
     if suggestion is None:
         return facts
-    others = _references(unit, (suggestion.other,))
-    return replace(facts, suggestion=suggestion, other=_known(others.get(suggestion.other or 0), request))
+    other = _references(unit, (suggestion.other,)).get(suggestion.other or 0)
+    if other is not None and suggestion.act == SEEMS_ASKED and not other.open:
+        return facts
+    return replace(facts, suggestion=suggestion, other=_known(other, request))
 
 
 def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[RequestFacts]:
@@ -117,6 +119,7 @@ class _Earlier:
     ref: str
     level: Level
     kept_from: str
+    open: bool
 
 
 def _references(unit: Unit, ids: Iterable[int | None]) -> dict[int, _Earlier]:
@@ -124,8 +127,10 @@ def _references(unit: Unit, ids: Iterable[int | None]) -> dict[int, _Earlier]:
     if not wanted:
         return {}
     table = table_of(Request)
-    query = select(table.c.id, table.c.ref, table.c.level, table.c.kept_from).where(table.c.id.in_(wanted))
-    return {row.id: _Earlier(row.ref, row.level, row.kept_from) for row in unit.execute(query)}
+    query = select(table.c.id, table.c.ref, table.c.level, table.c.kept_from, table.c.open).where(
+        table.c.id.in_(wanted)
+    )
+    return {row.id: _Earlier(row.ref, row.level, row.kept_from, row.open) for row in unit.execute(query)}
 
 
 def _known(earlier: _Earlier | None, later: Request) -> str | None:

@@ -42,9 +42,9 @@ WORDS_IN_HISTORY = 300
 WORDED = ("escalate", "rate_score")
 """What is told with the words that were said with it, to whoever may read the request: but for its requester."""
 ACTS = (
-    "ask", "extend", "edit", "in_two", "correct", "claim", "release", "assign", "transfer", "urgent", "wait",
-    "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate", "source_deleted",
-    "retired", "call", "disclose", "keep_private", "take_back",
+    "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
+    "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
+    "source_deleted", "retired", "call", "disclose", "keep_private", "take_back",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
 

@@ -29,7 +29,7 @@ from bot.views.parts import (
     wish_of,
     wishes_of,
 )
-from bot.views.suggestions import asked_with, suggestion_of
+from bot.views.suggestions import asked_with, followed, suggestion_of
 from storage.tables import Audience, Level, Person, Request, State
 
 WORDS_OF_REQUESTER = 200
@@ -84,7 +84,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *line(sentences(state_line(facts), promise_of(facts))),
             *line(_withheld(facts)),
             *line(_proposal(facts), "quiet"),
-            *line(sentences(_raised(facts), _follows(facts), asked_with(facts)), "quiet"),
+            *line(sentences(_raised(facts), _follows(facts), asked_with(facts), followed(facts)), "quiet"),
             *(corrections(facts) if request.state is State.NEW else ()),
             *rows(triage_buttons(facts)),
         ),
@@ -129,7 +129,7 @@ def standing_of(facts: RequestFacts) -> Text:
         case State.CLOSED:
             return ours("standing.closed")
         case State.CANCELLED:
-            return ours("standing.cancelled")
+            return followed(facts) or ours("standing.cancelled")
 
 
 def turn_elsewhere(facts: RequestFacts) -> Text:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.cards import CardPart, Named, Text, ours
-from bot.suggesting import IN_TWO, SEEMS_TWO
+from bot.suggesting import IN_TWO, SEEMS_ASKED, SEEMS_TWO
 from bot.views.facts import RequestFacts
-from bot.views.parts import button, line, listed, rows, strong
+from bot.views.parts import button, line, listed, rows, service_of, site_of, strong
 
 
 def suggestion_of(facts: RequestFacts) -> tuple[CardPart, ...]:
@@ -19,6 +19,13 @@ def suggestion_of(facts: RequestFacts) -> tuple[CardPart, ...]:
             button("as_one", "two.keep", request.ref),
         )
         return (*line(_two(found.services)), *rows(buttons))
+    if found.act == SEEMS_ASKED and facts.other is not None:
+        buttons = (
+            button("follow", "twin.follow", request.ref, "primary", ref=strong(facts.other)),
+            button("not_same", "twin.keep", request.ref),
+        )
+        text = ours("twin.ask", ref=strong(facts.other), service=service_of(request), site=site_of(request))
+        return (*line(text), *rows(buttons))
     return ()
 
 
@@ -27,6 +34,14 @@ def asked_with(facts: RequestFacts) -> Text:
     if facts.suggestion is None or facts.suggestion.act != IN_TWO or facts.other is None:
         return ()
     return ours("two.asked_with", ref=strong(facts.other))
+
+
+def followed(facts: RequestFacts) -> Text:
+    """« Jointe à LYO-38. »: over, because its author follows a colleague's."""
+    suggestion = facts.suggestion
+    if suggestion is None or not suggestion.joins(facts.request) or facts.other is None:
+        return ()
+    return ours("twin.joined", ref=strong(facts.other))
 
 
 def _two(services: tuple[str, ...]) -> Text:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, select, text
 
 from bot import lessons
+from bot.conversations.asked_already import open_there
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
 from storage.migrate import migrate
@@ -160,6 +161,53 @@ def test_what_goes_next_is_found_by_lane_where_figures_are_of_a_time_when_nothin
         plan = connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars().all()
     assert [row.lane for row in found] == [f"l{number}" for number in range(1, 51)]
     assert any("Index Cond: (lane =" in step for step in plan), "\n".join(plan)
+
+
+def test_what_a_colleague_asked_is_found_among_what_is_open_at_a_site(
+    database_url: str, opens: Callable[[str], Database]
+) -> None:
+    database = opens(database_url)
+    migrate(database)
+    said: list[tuple[str, Any]] = []
+    asked = {"site": "s7", "service": "office", "author": 1, "since": NOW}
+    with database.engine.connect() as connection, connection.begin():
+        for first in range(1, 4001, 1000):
+            rows = [_asked(number) for number in range(first, first + 1000)]
+            connection.execute(table_of(Request).insert(), rows)
+        connection.execute(text("ANALYZE"))
+        event.listen(connection, "before_cursor_execute", lambda *told: said.append((told[2], told[3])))
+        found = open_there.rows(connection, asked)
+        statement, values = said[-1]
+        explain = "EXPLAIN QUERY PLAN" if database.kind == "sqlite" else "EXPLAIN"
+        plan = str(
+            connection.exec_driver_sql(
+                f"{explain} {statement}", tuple(values) if isinstance(values, list) else values
+            ).all()
+        )
+    assert [row["id"] for row in found] == [807, 407]
+    assert "request_open" in plan
+
+
+def _asked(number: int) -> dict[str, Any]:
+    """One request of many, of forty sites; few are open."""
+    is_open = number < 1000 and number % 400 == 7
+    given = Request(
+        id=number,
+        ref=f"S-{number}",
+        site=f"s{number % 40}",
+        number=number,
+        service="office",
+        state=State.NEW if is_open else State.CLOSED,
+        open=is_open,
+        requester_id=2,
+        raised_by_id=2,
+        origin="message",
+        words_id=number,
+        asked_at=NOW if number > 7 else NOW - timedelta(days=1),
+        charter_version="v",
+        updated_at=NOW,
+    )
+    return given.model_dump()
 
 
 _SAID = """

@@ -14,9 +14,21 @@ from bot.cards import Card, FormView, ours
 from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
 from bot.policies.reminders import ASKED_FOR
-from bot.suggesting import IN_TWO, SEEMS_TWO, Suggestion
+from bot.suggesting import FOLLOW, IN_TWO, SEEMS_ASKED, SEEMS_TWO, Suggestion
 from bot.understanding import Context, read
-from bot.views import explained, forms, greeting, help, home, learned, lists, notices, questions, request_card  # noqa: A004  # the module is named for what it shows
+from bot.views import (
+    explained,
+    followers,
+    forms,
+    greeting,
+    help,  # noqa: A004  # the module is named for what it shows
+    home,
+    learned,
+    lists,
+    notices,
+    questions,
+    request_card,
+)
 from bot.views.facts import RequestFacts
 from bot.views.parts import mention
 from storage.rows import id_of
@@ -121,6 +133,10 @@ def variants() -> dict[str, RequestFacts]:
         "seems two of a kind": replace(facts(), suggestion=Suggestion(SEEMS_TWO, {"services": "travel travel"})),
         "made two": replace(facts(), suggestion=Suggestion(IN_TWO, {"other": 43}), other="LYO-43"),
         "made two, of what is not to be known": replace(facts(), suggestion=Suggestion(IN_TWO, {"other": 43})),
+        "a colleague's too": replace(facts(), suggestion=Suggestion(SEEMS_ASKED, {"other": 38}), other="LYO-38"),
+        "joined to a colleague's": replace(
+            facts(State.CANCELLED), suggestion=Suggestion(FOLLOW, {"other": 38, "reopened": 0}), other="LYO-38"
+        ),
         "waiting on nobody": replace(facts(State.WAITING), assignee=None),
         "rated": replace(facts(State.CLOSED), score=5, rating_asked=True),
         "erased": facts(words_id=ERASED_WORDS),
@@ -292,6 +308,10 @@ def _notices() -> dict[str, Card]:
         "claim offer": notices.claim_offer(new),
         "no longer asks": notices.no_longer_asks(new.request),
         "given up": notices.given_up(new.request),
+        **{
+            f"followed, {what}": followers.told_follower(taken.request, new.request, what, INES)
+            for what in ("claimed", *followers.TOLD)
+        },
         "urgent": notices.urgency(facts(urgent=True), tells=True),
         "urgent, claimed": notices.urgency(facts(State.CLAIMED, urgent=True), tells=True),
         "not urgent": notices.urgency(facts(), tells=False),
