@@ -54,4 +54,4 @@ def _lacks(settings: Settings, name: str) -> tuple[str, ...]:
 
 def factory(name: str) -> Factory:
     """What makes that platform; imports it."""
-    return cast("Factory", importlib.import_module(f"{adapters.__name__}.{name}").platform)
+    return cast("Factory", importlib.import_module(f"{adapters.__name__}.{name}").make)

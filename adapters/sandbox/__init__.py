@@ -9,7 +9,7 @@ from adapters.sandbox.platform import Sandbox
 from adapters.sandbox.world import World
 
 
-def platform(ports: AppPorts, controls: Controls | None = None) -> Sandbox:
+def make(ports: AppPorts, controls: Controls | None = None) -> Sandbox:
     """The sandbox with its page and API. `controls`: the clock and the idleness of the roof, where it lends them."""
     return opened(ports, controls).sandbox
 

@@ -20,8 +20,7 @@ from adapters.slack.calls import Calls
 from adapters.slack.own import Own
 from adapters.slack.past import moved_to
 from adapters.slack.people import NAME, People, profile_of
-from adapters.slack.receiving import PATH
-from adapters.slack.scopes import SCOPES
+from adapters.slack.scopes import PATH, SCOPES
 from bot import charter as charters
 from bot.events import Profile, storable
 from bot.policies.pairing import address

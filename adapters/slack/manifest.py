@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from adapters.slack.receiving import PATH
-from adapters.slack.scopes import EVENTS, SCOPES
+from adapters.slack.scopes import EVENTS, PATH, SCOPES
 from bot.locales import text
 
 NAME: Final = "Relais"

@@ -36,6 +36,7 @@ from adapters.slack.entities import NOBODY, Names
 from adapters.slack.once import Once, Posted
 from adapters.slack.own import Own
 from adapters.slack.people import People
+from adapters.slack.scopes import PATH
 from adapters.slack.shapes import identifier
 from adapters.slack.sharing import Sharing
 from adapters.slack.speaking import Speaker
@@ -46,7 +47,6 @@ from storage.faults import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 
-PATH = "/slack/events"
 IN_TIME = 2.5
 """Seconds after which a request is answered without its reply; Slack waits three."""
 LAST_CALL = 2.8

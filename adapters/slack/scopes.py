@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PATH = "/slack/events"
+"""Where the desk is told of all that happens, over HTTP."""
+
 _HISTORY = ("conversations.history", "conversations.replies")
 _INFO = ("conversations.info", "conversations.members", "users.conversations")
 

@@ -36,7 +36,8 @@ from adapters.delivery import Pump
 from adapters.slack.calls import Calls
 from adapters.slack.own import Own
 from adapters.slack.platform import Slack
-from adapters.slack.receiving import PATH, Receiving
+from adapters.slack.receiving import Receiving
+from adapters.slack.scopes import PATH
 from bot.charter import Charter
 from bot.clock import SystemClock
 from bot.events import MessagePosted, PeopleSeen

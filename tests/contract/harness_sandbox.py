@@ -35,7 +35,7 @@ class SandboxHarness:
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self.charter = company_on(self.name)
-        self.factory: Factory = sandbox.platform
+        self.factory: Factory = sandbox.make
         employees = [
             each.id
             for each in sandbox.people.town(self.charter).inhabitants.values()

@@ -12,7 +12,6 @@ from pydantic import SecretStr
 
 from adapters import platform as port
 from adapters.platform import AppPorts, Factory, PlatformError
-from adapters.slack import platform
 from adapters.slack.blocks import value_of
 from adapters.slack.platform import Slack
 from adapters.slack.views import form_of
@@ -89,7 +88,7 @@ def fake_slack(slack: FakeSlack, *, socket: bool = False) -> Factory:
     """A factory of the platform, on a fake Slack."""
 
     def make(ports: AppPorts) -> Slack:
-        made = platform(Lent(ports, slack, socket=socket))
+        made = slack_folder.make(Lent(ports, slack, socket=socket))
         # A second between two posts is the pump's to keep (tests/adapters/test_delivery.py).
         made.capabilities = replace(made.capabilities, post_every=0.02)
         # As the fake's limits are, which are off: nothing is to be paced.

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.manifest import COMMANDS
-from adapters.slack.receiving import PATH
-from adapters.slack.scopes import SCOPES
+from adapters.slack.scopes import PATH, SCOPES
 from relais.settings import environment_names
 from tests.deploy.test_deploy import INSTALLED, said, unit
 

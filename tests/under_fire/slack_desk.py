@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _hurried(ports: AppPorts) -> Platform:
-    made = slack.platform(ports)
+    made = slack.make(ports)
     made.capabilities = replace(made.capabilities, post_every=POST_EVERY)
     return made
 

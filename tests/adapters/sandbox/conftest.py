@@ -114,7 +114,7 @@ async def opened(url: str, company: Charter) -> AsyncIterator[Toy]:
     async def advance(to: datetime) -> None:
         clock.move_to(to)
 
-    platform = sandbox.platform(ports, Controls(lambda: settled(pumps[0]), advance))
+    platform = sandbox.make(ports, Controls(lambda: settled(pumps[0]), advance))
     pumps.append(Pump(writer, database, desk, door, clock, {"sandbox": platform}, chance=lambda: 0.5))
     application = web.Application()
     application.add_routes(platform.routes)

@@ -15,7 +15,8 @@ from sqlalchemy import select
 from adapters.slack.calls import Calls
 from adapters.slack.own import Own
 from adapters.slack.people import profile_of
-from adapters.slack.receiving import PATH, Receiving
+from adapters.slack.receiving import Receiving
+from adapters.slack.scopes import PATH
 from adapters.slack.socket_mode import SocketMode
 from bot.cards import Reply
 from bot.charter import Charter

@@ -15,8 +15,7 @@ import adapters.slack
 from adapters.slack import translate
 from adapters.slack.manifest import COMMANDS, SHORTCUTS, manifest
 from adapters.slack.own import Own
-from adapters.slack.receiving import PATH
-from adapters.slack.scopes import EVENTS, FREE_EVENTS, FREE_METHODS, SCOPES
+from adapters.slack.scopes import EVENTS, FREE_EVENTS, FREE_METHODS, PATH, SCOPES
 from bot.conversations.commands import ESCALATE
 from bot.locales import LANGUAGES
 from tests.fakes.slack import BOT, BOT_USER, TEAM
