@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters import platform as port
+from adapters import slack as slack_folder
 from adapters.platform import AppPorts, Factory, PlatformError
 from adapters.slack.blocks import value_of
 from adapters.slack.platform import Slack
