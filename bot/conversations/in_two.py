@@ -23,7 +23,7 @@ from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
 from storage import words as wordstore
-from storage.tables import Audience, Person, Request, Source
+from storage.tables import Audience, Level, Person, Request, Source
 
 
 @on_press("in_two")
@@ -71,7 +71,7 @@ def _asked(talk: Talk, ref: str) -> tuple[Request, Suggestion] | Reply:
     if refused is not None:
         return refused
     last = suggested(talk.unit, request)
-    if last is None or last.act not in (SEEMS_TWO, IN_TWO, AS_ONE):
+    if last is None or last.act not in (SEEMS_TWO, IN_TWO, AS_ONE) or request.level is Level.CONFIDENTIAL:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     if last.act == IN_TWO and last.other is not None:
         return _told(talk, "two.already", by_id(talk.unit, last.other))

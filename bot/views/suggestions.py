@@ -6,12 +6,13 @@ from bot.cards import CardPart, Named, Text, ours
 from bot.suggesting import IN_TWO, SEEMS_ASKED, SEEMS_TWO
 from bot.views.facts import RequestFacts
 from bot.views.parts import button, line, listed, rows, service_of, site_of, strong
+from storage.tables import Level
 
 
 def suggestion_of(facts: RequestFacts) -> tuple[CardPart, ...]:
     """To its author: what seems so of an open request, until they answer."""
     request, found = facts.request, facts.suggestion
-    if found is None or not request.open:
+    if found is None or not request.open or request.level is Level.CONFIDENTIAL:
         return ()
     if found.act == SEEMS_TWO:
         buttons = (

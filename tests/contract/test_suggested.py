@@ -39,3 +39,29 @@ async def test_no_leaves_it_one_and_takes_the_question_away(stage: Stage) -> Non
     assert "J’y vois deux demandes" not in card.text
     assert {"in_two", "as_one"}.isdisjoint(each.act for each in card.buttons)
     assert len(await stage.desk_in(TRIAGE, kind="triage")) == 1
+
+
+async def test_what_a_colleague_asked_already_is_followed_and_told_of(stage: Stage) -> None:
+    asker, colleague, ines = stage.far.cast.asker, stage.far.cast.colleague, stage.far.user("ines")
+    await stage.ask("l'imprimante du 2e est en panne")
+    ts = await stage.ask("imprimante 2e étage HS, quelqu'un peut venir ?", colleague)
+    card = await stage.card(ts)
+    assert "Un collègue semble l’avoir déjà demandé" in card.text
+    assert "LYO-1" in card.text
+    followed = await stage.far.press(colleague, LYON, card, card.button("follow"))
+    await stage.settle()
+    assert followed.kind == "say"
+    assert "Jointe à LYO-1" in (await stage.card(ts)).text
+
+    triage = await stage.triage("LYO-1")
+    for act in ("claim", "resolve"):
+        triage = await stage.triage("LYO-1")
+        await stage.far.press(ines, TRIAGE, triage, triage.button(act))
+        await stage.settle()
+    taken, done = await stage.direct(colleague, "followed")
+    assert "Inès Caron s’en occupe" in taken.text
+    assert "c’est fait" in done.text
+    await stage.far.press(colleague, stage.far.direct(colleague), done, done.button("reopen"))
+    await stage.settle()
+    assert "claim" in {each.act for each in (await stage.triage("LYO-2")).buttons}
+    assert await stage.direct(asker, "followed") == []

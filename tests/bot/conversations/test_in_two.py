@@ -169,8 +169,8 @@ def test_edited_each_keeps_its_own_part(desk: Story) -> None:
 
 def test_what_is_added_within_minutes_joins_the_first_alone(desk: Story) -> None:
     split(desk)
-    desk.says("karim", "#lyon", "en 1re classe si possible")
-    assert desk.words(desk.request("LYO-1")) == f"{TRAIN}\nen 1re classe si possible"
+    desk.says("karim", "#lyon", "pour 2 personnes")
+    assert desk.words(desk.request("LYO-1")) == f"{TRAIN}\npour 2 personnes"
     assert desk.words(desk.request("LYO-2")) == ROOM
 
 
@@ -233,3 +233,13 @@ def test_one_need_is_offered_nothing(desk: Story) -> None:
     asked(desk, "il me faut un train pour Paris jeudi, retour vendredi")
     assert not offered(desk)
     assert desk.history("LYO-1") == ["ask"]
+
+
+def test_what_has_become_private_since_is_parted_no_longer(desk: Story) -> None:
+    asked(desk)
+    card = desk.card("LYO-1", "#lyon")
+    desk.presses("karim", card, "correct", "LYO-1:service:hr_admin")
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    desk.forges("karim", "in_two", "LYO-1", card)
+    assert len(desk.requests()) == 1
+    assert QUESTION not in desk.room("@karim")
