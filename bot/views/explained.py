@@ -46,6 +46,9 @@ def explained_card(told: Explained) -> Card:
         _row("language", ours(f"explained.language_{reading.language.value}")),
     ]
     parts: list[CardPart] = [*line(title, "title"), Fields(rows=tuple(rows))]
+    if len(reading.needs) == 2:
+        first, second = (plain(_cut(each)) for each in reading.needs)
+        parts += line(ours("explained.two", first=first, second=second))
     parts += [each for known in told.learned for each in line(says_line(known))]
     parts += line(ours("explained.cut", count=READ_AT_MOST), "quiet") if told.cut else ()
     parts += line(ours("explained.kept"), "quiet")
@@ -53,9 +56,13 @@ def explained_card(told: Explained) -> Card:
 
 
 def _row(name: str, said: Text, part: Part[Any] | None = None) -> Row:
-    words = [word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…" for word in (part.words if part else ())]
-    because = ours("explained.because", said=said, words=plain(", ".join(dict.fromkeys(words)))) if words else said
+    words = dict.fromkeys(map(_cut, part.words if part else ()))
+    because = ours("explained.because", said=said, words=plain(", ".join(words))) if words else said
     return ours(f"explained.{name}"), because
+
+
+def _cut(said: str) -> str:
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
 def _service(service: str | None) -> Text:

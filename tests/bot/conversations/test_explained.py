@@ -34,6 +34,10 @@ def test_a_coordinator_is_told_how_a_text_is_read_and_why(desk: Story, word: str
         ("ok merci", ("non : je n’en ferais rien", "aucun que je reconnaisse", "pas de date")),
         ("asdf qsdf 🙃 §§§", ("aucun que je reconnaisse",)),
         ("mon arrêt maladie du 3 décembre", ("rien n’en serait montré", "arrêt maladie")),
+        (
+            "un train pour Paris jeudi et une salle pour 12 vendredi",
+            ("J’y lis deux demandes", "une salle pour 12 vendredi »"),
+        ),
         ("a badge for the Strasbourg office please", ("anglais", "Strasbourg")),
     ],
 )

@@ -375,6 +375,7 @@ def _learning() -> dict[str, Card]:
     texts = {
         "a journey": (f"{ASK} urgent", "no"),
         "two moments": ("réunion du 3 au 5 décembre, à confirmer avant vendredi midi", "maybe"),
+        "two needs": ("un train pour Paris jeudi et une salle pour 12 vendredi", "no"),
         "a doubt": ("badge mardi 24 ou mercredi, lundi 13", "service"),
         "something personal": (SECRET, "yes"),
         "nothing": ("ok merci", "no"),
