@@ -27,6 +27,8 @@ _TRUSTED_TO_HR = 0.7
 """How surely private a message must be to go, where nothing else is said, to the people trusted with such matters."""
 _CERTAIN, _HARDLY = 0.9, 2.0
 """How sure it must be beside another service that is hardly said."""
+_PLAINLY = 3.0
+"""What weighs enough to be plainly asked."""
 _PERSONAL, _AS_MUCH = 4.0, 0.8
 """What weighs enough for personnel beside another service, and how much of what that weighs."""
 
@@ -67,13 +69,13 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     calendar = _holidays_of(context.charter, site.value)
     dates = read_dates(words, now, language.value, lambda day: _is_holiday(calendar, day))
     cues = all_cues().find(words)
-    sensitive = read_sensitive(words, cues, None)
+    sensitive = read_sensitive(words, cues, None, errand=_is_errand(service))
     if sensitive.value and _is_for_hr(service, sensitive.certainty):
         service = with_kind(service, vocabulary.services, "hr", sensitive)
     setting = Setting(context.direct, context.thread_reply, context.mentions_other, language.value == "fr")
     request = _asked_still(text, read_asking(words, cues, setting, service, dates), context)
     if service.service.value in vocabulary.services.confidential and request.value is not RequestKind.NO:
-        sensitive = read_sensitive(words, cues, service.service)
+        sensitive = read_sensitive(words, cues, service.service, errand=_is_errand(service))
     urgent = read_urgency(words, cues, dates, now)
     if request.value is RequestKind.NO and dates.told is not None:
         dates = dates.told
@@ -110,6 +112,11 @@ def _needs(
         if private or service_of(part).service.value in services.confidential:
             return ()
     return found
+
+
+def _is_errand(service: ServiceReading) -> bool:
+    """Whether another service than personnel is plainly asked: hints of what is private are then the errand's."""
+    return service.kind not in (None, "hr") and service.score >= _PLAINLY and service.personal <= 0
 
 
 def _is_for_hr(service: ServiceReading, certainty: float) -> bool:

@@ -7,7 +7,7 @@ from bot.understanding.phrases import phrases
 from bot.understanding.sensitive_people import BE, BODY, HAVE, HOUR, KIN, MY, WHEN
 from bot.understanding.sensitive_weights import DOUBT, LIKELY, SURE
 
-_SPECIALIST = (
+SPECIALIST = (
     "cardiolog*|dermato*|ophtalmo*|ophthalm*|gastroenter*|gyneco*|gynaec*|gynec*|neurolog*|neurochir*|urolog*|oncolog*"
     "|rhumato*|rheumat*|pneumolog*|endocrino*|hematolog*|haemat*|radiolog*|allergolog*|nephrolog*|orl|stomatolog*"
     "|proctolog*|osteo|osteopath*|kinesith*|podolog*|podiatr*|pediatr*|paediatr*|psychiatr*|psychoth*|psychanal*"
@@ -109,11 +109,12 @@ HEALTH: dict[float, tuple[str, ...]] = {
         signed off sick|work|until|with; m|am|im|ve been? signed off; long term sick; off work sick|ill|with
         {HAVE} not? been feeling|unwell|ill|sick; not|t feel|feeling well|good|great|too|right|100
         feel|feeling|feels|felt awful|terrible|rough|faint|dizzy|horrible|down|low|bad|ropey|crap|worse|poorly
-        can t|cannot|cant|couldn cope|take|go|do|sleep|breathe|bear ... anymore|any|longer|on
+        can t|cannot|cant|couldn cope|sleep|breathe ... anymore|any|longer|on
+        can t|cannot|cant|couldn bear|take|go|do it|this|that|on? anymore|any|longer|like; can t|cannot|cant go on
         can t|cannot|cant cope; end of my tether|rope; my wits end|ends
         """),
     LIKELY: phrases(f"""
-        {_SPECIALIST}; medical|medicale|medicaux; maternite; maternity; sick; sickness
+        {SPECIALIST}; medical|medicale|medicaux; maternite; maternity; sick; sickness
         operee|opere; mutuelle; medecine du travail; operer de|du|des|d|le|la|mon|ma; {MY} operation
         ai|a|une operation ... {WHEN}|le|genou|dos; my operation; apres une? operation; en arret|aret
         arret|arrete medic*

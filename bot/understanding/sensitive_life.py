@@ -28,7 +28,8 @@ FAMILY: dict[float, tuple[str, ...]] = {
         {KIN} ... mort|morte|mourir|decede|mourant|mourante|disparu|disparue|suicide
         mort|morte de|du|d {MY}|la|l {KIN}; mort|morte subite*|subitement
         death in|of the|my|his|her family|{KIN}
-        violence|violences conjugale|conjugales; garde d|des|partagee|exclusive enfants?; garde alternee|partagee
+        violence|violences conjugale|conjugales; garde d|des|de mes? enfant|enfants|gosses|petits
+        garde partagee|exclusive|alternee
         pension alimentaire; custody; deuil; endeuill*; separation difficile|avec; conge enfant malade; enfant malade
         proche aidant; aidant|aidante familial|familiale
         family emergency|matter|issue|reasons|problem|problems|bereavement

@@ -1,0 +1,83 @@
+"""Words of what is private that are others' daily work: a clinic is a client, a bailiff a partner, a wage a figure.
+
+Alone they say nothing; they are private where somebody goes there, is treated so or has them: "je sors de la clinique".
+"""
+
+from __future__ import annotations
+
+from bot.understanding.patterns import compiled
+from bot.understanding.phrases import Cue, phrases
+from bot.understanding.sensitive_health import SPECIALIST
+from bot.understanding.sensitive_people import KIN
+from bot.understanding.sensitive_subjects import ONES_OWN, PERSONS, PRONOUNS, SELF, is_name
+from bot.understanding.text import Words, listed
+
+OF_TRADES = phrases(f"""
+    {SPECIALIST}; hopital|hopitaux|hospital|hospitals|clinique|cliniques|clinic|clinics|ehpad|pharmacie|pharmacy|chemist
+    ambulance|ambulances|samu|urgences|medical|medicale|medicaux|soins|vaccin*|perfusion|blood|sanguin*|sante|health
+    healthcare|chirurgical*|chirurgie*|prothese*|prosthe*|chimio*|chemo*|scanner|irm|mri|ultrasound|xray*|echographie*
+    endoscop*|medicament*|medication*|prescription*|injection|injections|piqure|piqures|dialyse*
+    dialysis|reeducation|reanimation|icu|nicu|therapeutique|transplant|transplants|stent|stents|pacemaker|insulin*
+    infirmary|dentaire|orthese*|opticien*|optician*|nurse|mutuelle|cpam|prevoyance|headache*|maternite|wheelchair*
+    x ray|rays; blood pressure|bank|bags; ct|pet scan; juge|juges; court
+    huissier|huissiers|bailiff*|tribunal|tribunaux|judge|prefecture|gendarmerie|gendarme*|policier*|commissariat
+    procureur|prosecutor|mediateur|mediation|succession|tutelle|curatelle|expulsion|condamnation*|syndicat|syndicats
+    preavis|terminat*|pension|retraite|chomage|heritage|inheritance|immigration|asylum|asile|probation|poursuites
+    naissance|mariage|wedding|creche|communion|refuge|shelter|died|vomi|vomis|vomit*|clinical|divorc*|prudhom*|licenci*|accident|accidents|salarial*|incinerat*|cremat*
+    dispute*|conflict*|complaint|complaints|religion|religieu*|fraud|fraude|corruption|alcohol*|casino|weed|cannabis
+    perso|delicat|delicate|sensible|sensitive|hostile|cruel|battu|battue|screams|screaming|yelling|addict*|fever|fievre
+    allergi*|handicap*|infection*|sommeil|stress*|trauma*|rash|symptome*|symptom*|craque|craquer
+    """)
+_OWN_AFFAIR = SELF | ONES_OWN | frozenset(KIN.split("|")) | frozenset(listed("jeune gars il elle he she him her"))
+_BRIDGES = frozenset(
+    listed(
+        """
+        suis es est etais etait serai sera ete sors sort sorti sortie rentre vais va vas ira irai aller alle allee passe
+        passer passee emmene emmener emmenee transporte transportee admis admise conduit vu vue voir vois revoir voit
+        chez
+        rdv rv rendez rendre consulte consultation suivi suivie dit demande prescrit prescrite interdit opere operee
+        examen
+        convoque convoquee convocation appele appelle lettre courrier recu plainte traitement regime sous fait faire ai
+        a
+        am m is s was been be gone go going goes took take taken rush rushed admitted see seeing saw appointment appt at
+        says said told wants letter got get have has had received from after since depuis apres cause because avec with
+        need needs besoin in under dois due par by arrete arreter arretee sent sens sentait smell smells smelled smelt
+        drink drinks drank boit doit must raison raisons probleme problem problems issue issues souci soucis
+        """
+    )
+)
+_LAW = compiled(
+    r"huissier|bailiff|tribuna|judge|juge|court|prefecture|gendarme|policier|commissariat|procureur|prosecutor|mediat"
+    r"|succession|tutelle|curatelle|expuls|condamn|divorc|prudhom|licenci|poursuit|asyl|asile|immigration"
+)
+"""Of these it is its author's or a relative's own affair, or nobody's."""
+_VISITS = frozenset(listed("rdv rv rendez visite consultation appointment appt visit"))
+_NEAR = 4
+
+
+def is_borne(words: Words, cue: Cue) -> bool:
+    """Whether somebody is there who bears what a word of a trade names."""
+    norms, sentence = words.norms, words.sentences[cue.first]
+    before = cue.first - 1
+    if before >= 0 and norms[before] in ONES_OWN:
+        return True
+    near = [
+        place
+        for place in range(max(0, cue.first - _NEAR), min(len(norms), cue.last + _NEAR + 1))
+        if words.sentences[place] == sentence and not cue.first <= place <= cue.last
+    ]
+    if _LAW.match(norms[cue.first]):
+        return any(norms[place] in _OWN_AFFAIR or is_name(words, place) for place in near)
+    if any(norms[place] in _VISITS for place in near):
+        return True
+    if not any(norms[place] in _BRIDGES for place in near):
+        return False
+    return any(
+        norms[place] in SELF
+        or norms[place] in ONES_OWN
+        or norms[place] in PERSONS
+        or norms[place] in PRONOUNS
+        or is_name(words, place)
+        for place in range(len(norms))
+        if words.sentences[place] == sentence and not cue.first <= place <= cue.last
+    )
