@@ -31,8 +31,8 @@ _EITHER = listed(
 )
 _FRENCH = listed(
     """
-    car pays part parts partout arrive arrivee arrives jour jours interne internes fixe fixes format formats charte
-    chartes prolonger prolongez prolonge prolonges
+    car monte montes montez pays part parts partout arrive arrivee arrives jour jours interne internes fixe fixes
+    format formats charte chartes prolonger prolongez prolonge prolonges
     """
 )
 _ENGLISH = listed("fact facts state states point points store stores story stories location locations")

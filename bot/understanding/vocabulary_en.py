@@ -16,11 +16,11 @@ TRAVEL_EN: dict[float, str] = {
         van airport travel trip ticket taxi cab accommodation itinerary visa passport layover uber fly
         check_in luggage =lands =boarding eurotunnel fare minibus tgv rebook motel hostel carpool overnight
         room_night pick_station pick_airport collect_airport collect_station drive_airport railway =journey
-        sleeper chauffeur booking_reference lodge baggage carpooling rer thalys
+        sleeper chauffeur booking_reference lodge baggage carpooling rer =thalys
     """,
     2: """
         car hire shuttle suitcase stay night rental heathrow station rail ferry bus tram metro ride pickup
-        coach terminal crossing check_out bunk cabin commute passenger sleep
+        coach terminal crossing check_out bunk cabin commute passenger
     """,
     1: "london paris brussels berlin madrid geneva milan seat departure arrival return transport",
 }
