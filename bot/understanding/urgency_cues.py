@@ -6,6 +6,7 @@ A phrase is words apart: `word`, `pre*` begins so, `a|b` either, `word?` may lac
 from bot.understanding.phrases import agreed, phrases
 
 SAID = phrases("""
+    quick|quickly|vite someone|somebody|anyone|anybody|quelqu|qqn|qqun|qq1; as fast|soon|quickly as humanly
     urgent|urgente|urgents|urgentes|urgement|urgemment|urgentissime|urgence|urgences|urgently|urgency; asap
     au plus vite; le plus vite|rapidement possible; au plus tot|rapide; tout de suite; immediat*; immediately
     sans attendre|delai|tarder; en priorite absolue; bloquant|bloquante|bloquants; critique|critical; vital
@@ -37,6 +38,11 @@ _WHO = (
     "|facteur|actionnaires|public|ambulancier|ambulanciers|livreurs|taxis|banquiers|elus|maire|familles"
     "|lorry|lorries|truck|trucks|haulier|caterer|shareholders|notary|bailiff|banker|bankers|kids|crew|plumber|drivers"
     "|technician|couriers|suppliers|investors|mayor|cab|van|locksmith"
+    "|prefet|prefete|ministre|ministere|juge|procureur|commissaire|jury|eleves|expert|experts|avocat|avocate|interprete"
+    "|serrurier|electricien|depanneuse|chirurgien|infirmiere|brancardier|ambulance|police|gendarmes|douanier|douane"
+    "|huissiers|interimaire|interimaires|demenageurs|ouvriers|grutier|toupie"
+    "|prefect|minister|judge|commissioner|expert|lawyer|interpreter|electrician|surgeon|nurse|ambulance|customs|movers"
+    "|delegates|delegations|tanker|examiner|passengers|applicant|applicants"
 )
 _STUCK = agreed("bloque coince enferme")
 _PLACE = "accueil|hall|porte|bas|reception|entree|parking|quai|rdc|trottoir|portail"
@@ -62,7 +68,27 @@ _OPENING = (
     "porte|portail|barriere|sas|grille|rideau|tourniquet|volet|gate|gates|barrier|shutter|entrance|turnstile|door"
 )
 
+_LOOKING = "looking|staring|watching|waiting|standing|sitting|queuing|queueing|sat|stood|gathered|stranded"
+_NEAR_HOURS = "quart|demie|moins|half|quarter"
+_LEAVES = (
+    "repart|repartent|raccroche|raccrochent|part|partent|coupe|coupent|annule|annulent|ferme|ferment|perd|perdons|rate"
+    "|leave|leaves|hang|hangs|drive|drives|walk|walks|lose|loses|miss|misses|go|goes|cancel|cancels|cut|cuts"
+)
+_REFUSES = (
+    "decharger|decharge|dechargent|livrer|livre|livrent|repartir|repart|partir|part|bouger|bouge|monter|ouvrir|ouvre"
+    "|commencer|commence|demarrer|demarre|operer|sortir|sort|sortent|charger|charge|intervenir|intervient"
+    "|unload|deliver|leave|move|start|open|begin|operate|release|load|go|let"
+)
+
 HAPPENS = phrases(f"""
+    {_WHO} ... pied de grue; {_WHO} ... impatiente|impatientent|trepigne|trepignent|morfond|morfondent
+    fait le pied de grue
+    me|nous|le|la|les laisse|laissent pas|plus entrer|monter|passer|rentrer|embarquer|sortir|repartir|acceder
+    won|wont|doesn|don|not t? let|letting me|us|him|her|them in|up|through|board|out|inside|past
+    veut|veulent|peut|peuvent pas|plus {_REFUSES} tant|sans|avant; won|will|wont|not t|not? {_REFUSES} until|till|unless
+    not|won|wont t? {_REFUSES} until|till|unless|without
+    refuse|refuses|refusent de|d|to {_REFUSES} tant|sans|avant|until
+    leaves|leave|leaving|leaves|repart|decharge|ferme|part in|dans five|ten|cinq|dix|5|10|15|20 min|mn|minutes|mins?
     {_WHO} ... attend|attendent|patiente|patientent|poireaute|poireautent|waiting|downstairs
     {_WHO} est|sont deja? la|{agreed("arrive")}|devant; {_WHO} est|sont deja? en bas; {_WHO} est|sont deja? a l accueil
     {_WHO} est|sont dans le hall; {_WHO} vient|viennent d arriver; {_WHO} is|are|has|have already? here|arrived|there
@@ -147,13 +173,43 @@ HAPPENS = phrases(f"""
     bebe|enfant|kid|child|toddler ... locked|enferme|enfermee|coince|coincee|trapped|stuck
     """)
 
+PRESSED = phrases(f"""
+    dans|d ici un|1|le|moins? d? un? quart d heure; dans une|la|1|moins? petite? demi heure; dans moins de
+    a|et la|le {_NEAR_HOURS}; at|by quarter|half past|to; within minutes|the quarter; quart|demie pile; in a quarter of
+    in a minute|sec|second|moment; dans une minute|seconde; 10|15|20|30|5|few min|minutes|mins left
+    sinon|ou|autrement|or|else|otherwise il|elle|ils|elles|on|he|she|they|we|it {_LEAVES}; {_LEAVES} sinon
+    sinon il|elle|ils|elles|on|je|nous se? {_LEAVES}; hangs|hang up; clock|compteur ticking|tourne; delibere|deliberent
+    as fast|soon|quickly|quick as humanly; il|elle|ils|elles m|me|nous? attend|attendent|attendant; a l instant meme
+    """)
+"""How little time is left, or what is threatened: urgent where something is amiss, or somebody is on the spot."""
+
+PRECIOUS = phrases("""
+    vaccin; vaccins; insuline; plasma; chimio; chimios; prelevements; echantillons; surgeles; morgue; mortuaire
+    brancard
+    poches de sang; oxygene; perfusion; perfusions; seringues; respirateur; dialyse; couveuse; bloc operatoire
+    reanimation
+    vaccine; vaccines; insulin; chemo; blood; samples; oxygen; ventilator; dialysis; incubator; theatre; stretcher
+    medicaments; medicines; organs; donneur; donor; chambre froide; cold room|store|chain; chaine du froid
+    """)
+"""What spoils, or keeps somebody alive: urgent where it is in what fails."""
+
 STRANDED = phrases(f"""
     suis|sui|jsuis|chuis|sommes devant|dehors|coince|coincee; suis|jsuis|chuis|sommes au peage|comptoir|consulat|quai
     suis|sui|jsuis|chuis|sommes|est a|dans|sur la|l|le gare|aeroport|hotel|accueil|douane|frontiere|quai|parking|route
     suis|sui|jsuis|chuis|sommes au pied|tribunal|peage|guichet|portail|parking|terminal; suis|sommes en bas|gare|route
     en pleine rue; on m|nous attend; sur le trottoir; on the pavement; in a taxi; dans le|un taxi; client ... en face
     sur le suivant|prochain; next train|flight|tgv|plane; is|s going off; keeps|won t stop ringing|beeping
-    i|we m|am|are|re outside|stranded; i|we m|am|are|re at|on|in front|the|a {_SPOT}|airport|station|customer|hotel
+    i|we m|am|are|re outside|stranded
+    people|guests|clients|patients|customers|visitors|managers|directors|kids|passengers|persons ... {_LOOKING}
+    gens|invites|clients|patients|visiteurs ... {agreed("assis plante debout bloque reuni")}|regardent|attendent
+    suis|sommes|est sur|en|a la|l? ligne|telephone|reception|embarquement|comptoir|enregistrement|caisse avec|du|de|des
+    suis|sommes|est en ligne|direct|salle|cabine avec|devant; est|sont dans mon|notre|la|ma bureau|cour|hall|salle|loge
+    passe|presente|plaide|soutiens|rentre|entre|monte devant|en le|la|les|l? client|jury|conseil|comite|tribunal
+    i|we m|am|are|re on the line|phone with; on the other line|end; going up|in|into to? the? {_SPOT}|meeting|boardroom
+    i|we stand at|in|by the|their|a; finir|terminer|faire la|ma|sa tournee|livraison|livraisons|visite|visites
+    standing|sitting|waiting in front of me; in the lift|elevator up|going|to; with suitcases|luggage
+    avec les|nos valises
+    i|we m|am|are|re at|on|in front|the|a {_SPOT}|airport|station|customer|hotel
     i|we m|am|are|re at orly|roissy|cdg|{_SPOT}; i|we m|am|are|re|was in front|the lobby|of|street|taxi|hall
     he|she|they s|is|re|are at|outside the gate|airport|station|door|desk|dock|counter|customer
     il est {"|".join(str(hour) for hour in range(1, 24))} h; it s {"|".join(str(hour) for hour in range(1, 13))} am|pm
@@ -168,6 +224,14 @@ STRANDED = phrases(f"""
 """Where somebody is who cannot wait, if something fails there."""
 
 AMISS = phrases(f"""
+    is|are|s not|nowhere here; remote|keys|key|badge|cable gone; ref partout|everywhere
+    pas de chambre|chambres|badge|salle
+    pas de voiture|reservation|table|taxi|code|cle|lumiere|courant|micro|projecteur|son|image; personne au poste|guichet
+    has|have stopped opening|working|reading|responding; stopped opening|working; ca sonne|bipe|clignote; n|a a rien
+    encore les chiffres|anciens|vieux; mauvais|ancienne|vieille version
+    affiche|affichent des|une? ref|erreur|11|12|15|20
+    wrong door|dock|file|gate|floor|version; no signature|answer|key|badge|code; effacer|efface|supprimer|supprime le|la
+    en carafe; creve; crevee; flat tyre|tire; breakdown; broke|broken down; out of|plus de fuel|gasoil|essence|batterie
     marche|marchent|fonctionne|fonctionnent|ouvre|ouvrent|repond|allume|demarre|passe|lit|imprime pas|plus|mal
     refuse|refusee|refuses|refused|declined|rejected; {agreed("annule supprime perdu casse ferme")}
     cancelled|canceled|scrapped|lost|closed|broken; n|existe pas; introuvable*; hs; en panne|rade; mort|morte; dead
@@ -185,6 +249,9 @@ AMISS = phrases(f"""
 
 
 CALM = phrases("""
+    pas tout de suite; sache|sachent|savoir|dise|disent|repondre|decider|saches tout de suite; no longer urgent|pressing
+    far from urgent; hardly urgent; loin d etre urgent; n est plus urgent; low prio; prio basse; it ll keep
+    not that|so|very|super|really|too urgent; not time critical; pas|plus une priorite|urgence; zero urgence|stress|rush
     pas|rien|aucune|aucun|sans|non|ni ... urgent|urgente|urgence|urgents; pas|aucune d urgence; plus urgent|urgente
     pas|rien|aucune|aucun ... presse|pressant|pressee|presses|prioritaire; rien ne presse; ca presse pas
     quand|lorsque vous|tu pouvez|pourrez|pourras|peux|aurez|auras|avez|as|voulez|veux|voudrez; quand possible
@@ -201,7 +268,20 @@ CALM = phrases("""
     don t|dont rush; n importe quand; a tete reposee; sans se presser; tranquillement; pas vite
     """)
 
-OTHER_THINGS = phrases("""
+_OWED = (
+    "devis|facture|factures|contrat|reponse|retour|retours|rapport|document|documents|papiers|attestation|justificatif"
+    "|paiement|virement|reglement|remboursement|cheque|bulletin|mail|offre|commande|confirmation|validation|accord"
+    "|proposition|dossier|date|dates|relance|avoir|rib|liste|nouvelles|chiffres|infos|info|convention|quote|invoice"
+    "|answer|reply|contract|payment|report|refund|list|order|proposal|feedback|news|figures|certificate"
+)
+
+OTHER_THINGS = phrases(f"""
+    arrivent|commence|commencent|debarque|part|partent|arriving|starting ... jours|semaine|semaines|mois|days|weeks
+    est|sont|sera|seront|is|are la|here|there|in ... lundi|mardi|mercredi|jeudi|vendredi|demain|monday|tuesday|wednesday
+    coupure|coupures|cut|outage ... prevue|prevu|programmee|planifiee|planned|scheduled|annoncee|announced
+    attend|attendent|attendons|attends|attendait ... {_OWED}; waiting|waits|wait for|on ... {_OWED}; waiting ... {_OWED}
+    attend|attendent|attends|attendons|waiting depuis|for|since ... jours|semaine|semaines|mois|ans|days|weeks|months
+    etais|etait|etions|etaient|was|were bloque|bloquee|coince|coincee|enferme|enfermee|stuck|locked|stranded|trapped
     numero|contact|contacts|sortie|sorties|issue|issues|porte|plan|exercice|bouton|eclairage|arret|kit d urgence
     numeros|arrets|fonds|consignes|trousse|procedure|procedures|stock|medecin d urgence; aux urgences; urgences de|du
     service des urgences; emergency exit|exits|contact|contacts|number|numbers|plan|drill|lighting|kit|procedure|door

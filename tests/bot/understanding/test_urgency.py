@@ -8,6 +8,16 @@ from bot.understanding import read
 from tests.bot.understanding.contexts import context
 
 CANNOT_WAIT = (
+    "le grutier ne veut pas repartir sans bon signé, qui peut venir ?",
+    "on ne nous laisse pas entrer au salon, il manque nos badges",
+    "l'interprète fait le pied de grue dans le hall, quelqu'un peut la chercher ?",
+    "je plaide devant le tribunal à la demie et la pièce 4 est introuvable, vous l'avez ?",
+    "je suis en ligne avec la préfecture, il me faut le code ou ils raccrochent",
+    "la chambre froide est en panne, qui a le numéro du dépannage ?",
+    "they won't let us through at the gate, can someone send the permit",
+    "the stretcher is stuck in the lift door, who has the key",
+    "I'm on the line with the insurer, what is our policy number or they hang up",
+    "ten guests standing in the hall and the screen is dead, can you help",
     "urgnet il me faut un badge",
     "c urgetn besoin d'une salle",
     "URGANT badge perdu svp",
@@ -71,6 +81,16 @@ CANNOT_WAIT = (
     "this has to go out before 11 or we lose the tender",
 )
 CAN_WAIT = (
+    "le client attend votre devis, pouvez-vous le relancer ?",
+    "le notaire attend toujours une réponse depuis deux semaines, merci de lui écrire",
+    "les stagiaires arrivent dans trois semaines, il leur faut des badges svp",
+    "coupure d'électricité prévue jeudi, merci de prévenir le 3e étage",
+    "j'étais bloqué hier à la gare, comment me faire rembourser le taxi ?",
+    "la semaine dernière un visiteur attendait à l'accueil, il faudrait une affiche",
+    "l'inspecteur refuse de signer sans tampon, il faut en commander un",
+    "sans que mon équipe le sache tout de suite, pouvez-vous réserver une salle ?",
+    "the customer is waiting for our quote, could you send it",
+    "the lift was stuck last week, please ask for the report",
     "je suis à l'accueil jusqu'à 17h si besoin, quelqu'un peut passer prendre le courrier ?",
     "il faudrait une salle d'attente plus grande pour les visiteurs",
     "l'imprimante du 2e est en panne, pouvez-vous appeler le dépanneur ?",
