@@ -140,7 +140,8 @@ NOT_ASKING = phrases("""
     could be worse|better; would|could never; would have|ve been|loved|liked; can do; will do; who needs|need|wants
     stuck|sitting in traffic|the|a? jam
     smells|smelled|smelling amazing|great|good|lovely|nice|delicious|heavenly|divine
-    freezing|hot|boiling outside|out; waiting for the|spring|summer|christmas? weekend|holidays|summer|spring; lost the
+    freezing|hot|boiling outside|out; waiting for the|spring|summer|christmas? weekend|holidays|summer|spring
+    lost the|our match|game|bet|final
     someone|somebody has|s left|brought|baked|made|won|forgotten|parked; how is|was|are|s|did your|the|you|it|everybody
     how did|was it|that|the ... go|weekend|trip|holiday|match|party; where is|s everyone|everybody|the party; why so
     what is|s|are he|she|everyone|you|they doing|up|wearing|eating|watching; what about lunch|coffee|drinks|a

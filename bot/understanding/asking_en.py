@@ -67,6 +67,31 @@ _VERBS = frozenset(
         """
     )
 )
+_QUESTIONING = frozenset(listed("what who where how which whats whos wheres whose"))
+_SHARED = 4.5
+_EVERYBODY = frozenset(
+    listed(
+        """
+        your yours yourself yourselves everyone everybody colleagues whoever fridge fridges dishwasher mugs mug cups
+        dishes microwave lights windows toilets toilet bins sink kitchen cigarettes
+        """
+    )
+)
+"""Those whom an announcement speaks to, and the things that all share."""
+_CARE = frozenset(
+    listed(
+        """
+        use keep leave turn switch park wash empty put take wear stay stop avoid remember rinse tidy close shut lock
+        save label respect return bring mind watch check update complete submit collect badge sign unplug throw
+        bear come join reach direct contact log enjoy do don dont never always
+        """
+    )
+)
+_NOT_ALONE = frozenset(listed("me us my our i we mine"))
+"""What is for its author is no rule for all."""
+_AUXILIARIES = frozenset(listed("is are s do does can should would could has have gets"))
+_OURS_ALONE = frozenset(listed("you he she they everyone everybody u"))
+_WHERE = frozenset(listed("from at on in with by the a an new your about for to"))
 _SAYS_MORE = 2
 _UNABLE = frozenset(listed("can cant cannot couldn couldnt don dont didn didnt haven havent never"))
 _BEING = frozenset(listed("m am re are was were im"))
@@ -98,7 +123,9 @@ def signs_of(words: Words, cues: Sequence[Cue]) -> Signs:
     asks += [0.75] if not MISSING.isdisjoint(words.norms) else []
     tells += [1.0] if _LAUGHS.search(words.raw) else []
     questioned = "?" in words.line
+    shared = False
     for number, clause in enumerate(clauses(words)):
+        shared = shared or _is_for_all(clause)
         asks.append(_ordered(clause, first=number == 0))
         asks.append(_asked_of(clause, questioned=questioned))
         asks.append(_wanted_by(clause))
@@ -109,7 +136,8 @@ def signs_of(words: Words, cues: Sequence[Cue]) -> Signs:
             asks.append(_counted(clause))
             tells.append(0.0 if questioned else _told(clause))
     asked = _joint(asks)
-    return Signs(asked, _joint(tells) * (_BESIDE if asked >= _SAID_SO else 1.0))
+    told = _joint(tells) * (_BESIDE if asked >= _SAID_SO else 1.0)
+    return Signs(asked, max(told, _SHARED) if shared else told)
 
 
 def _joint(weights: list[float]) -> float:
@@ -141,6 +169,8 @@ def _asked_of(clause: tuple[str, ...], *, questioned: bool) -> float:
         return 2.5 if following not in _AS_BEFORE else 1.0
     if head == "to" and following == "be" and (third.endswith("ed") or third in _IRREGULAR):
         return 2.5
+    if head in _QUESTIONING and following in _AUXILIARIES and third not in _OURS_ALONE:
+        return 2.0
     if head == "you" and following in ("can", "may", "could") and third in DEEDS and third not in _FOR_ALL:
         return 2.0
     return 0.0
@@ -162,7 +192,9 @@ def _of_its_author(clause: tuple[str, ...]) -> float:
     if verb in _UNABLE:
         return 1.0
     if verb in _BEING:
-        return 1.0 if after in HARMED or after == "not" else -2.0 if after else 0.0
+        if after in HARMED or after == "not":
+            return 1.0
+        return -0.75 if after in _WHERE else -2.0 if after else 0.0
     if verb in _HAVING:
         if after in PAST or after in ("done", "taken", "gone", "written", "spoken", "eaten", "seen", "driven"):
             return -2.0
@@ -176,6 +208,11 @@ def _of_its_author(clause: tuple[str, ...]) -> float:
     if verb in ("must", "gotta", "should"):
         return 0.75
     return -0.75 if verb in _OPINING else 0.0
+
+
+def _is_for_all(clause: tuple[str, ...]) -> bool:
+    """What all who read are told to do: « please rinse your mugs », « keep the kitchen tidy »."""
+    return clause[0] in _CARE and not _EVERYBODY.isdisjoint(clause) and _NOT_ALONE.isdisjoint(clause)
 
 
 def _failing(clause: tuple[str, ...]) -> float:
@@ -201,6 +238,8 @@ def _told(clause: tuple[str, ...]) -> float:
         return 2.5
     if head in _AWAY and (not following or following in _GOES_ON):
         return 2.5
+    if head in _CARE and head not in DEEDS and _NOT_ALONE.isdisjoint(clause):
+        return 2.0
     if head in ("wil", "will", "ll") and following in ("be", "have", "do", "take", "come"):
         return 2.0
     return 0.0
