@@ -18,6 +18,13 @@ def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def lived_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo as `relais demo` opens it. Tests share it, each undoing what it did."""
+    with served_demo(tmp_path_factory.mktemp("lived"), seeded=True) as address:
+        yield address
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[str]:
     """The address of a demo as `relais demo` opens it, of this test's own."""

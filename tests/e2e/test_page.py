@@ -55,8 +55,8 @@ def test_each_reads_in_their_own_language(visit: Visit, new_desk: str) -> None:
     expect(page.get_by_test_id("story-open")).to_have_text("Jouer l’histoire")
 
 
-def test_a_press_in_a_long_list_leaves_one_where_one_was(demo: str, visit: Visit) -> None:
-    claire = visit(demo, "claire", "C0DESK")
+def test_a_press_in_a_long_list_leaves_one_where_one_was(lived_desk: str, visit: Visit) -> None:
+    claire = visit(lived_desk, "claire", "C0DESK")
     expect(claire.main.get_by_test_id("button-claim").first).to_be_visible()
     card = claire.main.locator("article", has=claire.page.get_by_test_id("button-claim")).first
     card = claire.main.get_by_test_id(str(card.get_attribute("data-testid")))
@@ -131,9 +131,9 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     _fits(phone, phone.main.get_by_role("button", name="Nouvelle demande"))
 
 
-def test_home_opens_at_its_top(demo: str, visit: Visit) -> None:
+def test_home_opens_at_its_top(lived_desk: str, visit: Visit) -> None:
     for person, size in (("ines", (390, 500)), ("claire", (1280, 420))):
-        someone = visit(demo, person, "home", size=size)
+        someone = visit(lived_desk, person, "home", size=size)
         for way in ("by its address", "by the list"):
             if way == "by the list":
                 if size[0] == PHONE[0]:
@@ -276,9 +276,9 @@ def test_whoever_listens_hears_what_others_say_and_not_what_they_say_themselves(
     expect(one.page.get_by_role("log")).to_contain_text("coucou à tous")
 
 
-def test_all_that_can_be_pressed_or_filled_has_a_name(demo: str, visit: Visit) -> None:
+def test_all_that_can_be_pressed_or_filled_has_a_name(lived_desk: str, visit: Visit) -> None:
     for person, room in (("claire", "C0DESK"), ("claire", "home"), ("lea.girard", "C0AIX")):
-        someone = visit(demo, person, room)
+        someone = visit(lived_desk, person, room)
         expect(someone.main.locator(".card, article").first).to_be_visible()
         someone.page.get_by_test_id("story-open").click()
         nameless = someone.page.evaluate(

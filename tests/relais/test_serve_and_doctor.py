@@ -8,6 +8,8 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -125,20 +127,31 @@ def test_a_charter_that_is_not_there_and_one_that_may_not_be_read_are_told_apart
     assert "relais charter new" not in kept.stdout + kept.stderr
 
 
-@pytest.mark.parametrize("name", ["relais.db", "relais.db.lock", "relais.db.used", "relais.db-wal", "."])
-def test_a_database_that_this_account_may_not_write_is_told_with_its_file(tmp_path: Path, name: str) -> None:
-    _with_faults(f"sqlite:///{tmp_path / 'var' / 'relais.db'}")
-    file = tmp_path / "var" / name
+@contextmanager
+def unwritable(folder: Path, name: str) -> Iterator[Path]:
+    _with_faults(f"sqlite:///{folder / 'var' / 'relais.db'}")
+    file = folder / "var" / name
     file.touch()
     file.chmod(0o500 if file.is_dir() else 0o400)
-    looked = relais("doctor", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8")
+    yield file
+    file.chmod(0o700)
+
+
+@pytest.mark.parametrize("name", ["relais.db", "relais.db-wal", "."])
+def test_doctor_tells_what_of_a_database_this_account_may_not_write(tmp_path: Path, name: str) -> None:
+    with unwritable(tmp_path, name) as file:
+        looked = relais("doctor", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8")
     assert looked.returncode == 1
     assert f"✗ Database: {file} may not be written by the account" in looked.stdout
     assert "Database: up to date" not in looked.stdout
-    served = relais("serve", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8", **SLACK)
+
+
+@pytest.mark.parametrize("name", ["relais.db", "relais.db.lock", "relais.db.used"])
+def test_a_desk_that_may_not_write_its_database_does_not_start(tmp_path: Path, name: str) -> None:
+    with unwritable(tmp_path, name) as file:
+        served = relais("serve", tmp_path, RELAIS_CHARTER=str(DEMO), LANG="en_GB.UTF-8", **SLACK)
     assert served.returncode == 1
     assert served.stderr.splitlines()[-1].startswith(f"{file} may not be written by the account"), served.stderr
-    file.chmod(0o700)
 
 
 def test_a_second_desk_on_one_file_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:
