@@ -33,6 +33,8 @@ _PHRASE_REACH = 5
 _OTHER = 0.6
 """What a kind that the charter does not offer weighs beside those that it offers."""
 _SPELLED_WORDS = 40
+_AUDIBLE = 0.8
+"""What something else weighs, at least, that may be asked for too: a thing where another stands weighs little."""
 _SPEAKS = 1.0
 """What a word weighs, at least, that says something of a service, and is not only heard with it."""
 
@@ -266,7 +268,7 @@ class ServiceReading:
     personal: float = 0.0
     """What speaks for matters of personnel, whatever weighs most."""
     beside: bool = False
-    """Whether something else weighs anything, and may be asked for too."""
+    """Whether something else weighs enough to be asked for too."""
 
 
 def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, language: str) -> ServiceReading:
@@ -296,7 +298,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
             places[place] = places.get(place, 0.0) + weight
         places = {place: weight for place, weight in places.items() if weight > 0}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
-    personal, beside = hits.score(of_kind("hr")), second > 0
+    personal, beside = hits.score(of_kind("hr")), second > _AUDIBLE
     return ServiceReading(Part(service, certainty, said), kind, best, travel, kind, personal, beside)
 
 

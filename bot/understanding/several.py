@@ -130,6 +130,8 @@ def _runs(words: Words, service_of: Callable[[Words], ServiceReading]) -> list[_
         service = read.service.value or read.kind
         if service is not None and (not runs or marked or runs[-1].service != service):
             runs.append(_Run(service, read.kind, ended, start))
+            if len(runs) > 2:
+                break
         marked = False
     return runs
 
@@ -150,14 +152,15 @@ def _are_two(one: _Need, two: _Need, link: str) -> bool:
     if not one.gist.subject.isdisjoint(two.gist.subject) or not _INSTEAD.isdisjoint(two.gist.words.norms):
         return False
     marked = _SAID_APART.search(link) is not None and ("sinon" not in link or _ENDED.search(link) is not None)
+    if not marked and _JOINED.search(link) is None and not two.gist.begins_as_thing:
+        return False
     apart = marked or _days_differ(one.gist, two.gist)
     if one.service == two.service:
         return marked and (_days_differ(one.gist, two.gist) or (one.gist.troubled and two.gist.troubled))
     if _may_be_of_a_meeting(one, two):
         return _days_differ(one.gist, two.gist)
     if two.gist.troubled:
-        joined = _JOINED.search(link) is not None and _INSTEAD.isdisjoint(one.gist.words.norms)
-        return marked or (joined and not one.gist.troubled)
+        return marked or (not one.gist.troubled and _INSTEAD.isdisjoint(one.gist.words.norms))
     if one.gist.troubled:
         return marked or two.gist.dayed
     kinds = {one.kind, two.kind}
