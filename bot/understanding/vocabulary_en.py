@@ -110,7 +110,7 @@ HR_EN: dict[float, str] = {
         sick_child burnout pregnancy breastfeeding night_shift maternal_leave leave_form =disability
         childbirth miscarriage =cancer chemo hospitalised psychologist psychiatrist counselling anxiety
         panic_attack insomnia suicide drunk addiction rehab diabetes diabetic epilepsy insulin back_pain
-        injury sprained divorce divorced custody alimony widow deceased passed_away mourning carer garnish
+        injury sprained divorce divorced custody alimony widow deceased passed_away carer garnish
         garnishment racist racism sexist sexism discriminate discrimination homophobic insult humiliate
         blackmail violence assault stalk groped employee_rep layoff labour_inspector labour_court
         reprimand appraisal performance_review annual_review pay_grade pay_gap payday minimum_wage
