@@ -1,7 +1,7 @@
 """What corrections teach: which words of the requests that people moved speak for the service that they moved them to.
 
 One request teaches a little, two or three that agree teach for good, and what contradicts itself cancels out. A word
-speaks for one service: the one that most requests gave it, and of two with as many the one last given. Where some of
+speaks for one service: the one that most requests gave it, half of them at least, and of two the one last given. Where some of
 its words speak for that service already, these are trusted more and the others' are left alone: « la facture du train »
 takes nothing from « train ».
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.understanding.dates.lexicon import MONTHS, NUMBERS, ORDINALS, UNITS, WEEKDAYS
+from bot.understanding.everyday import EVERYDAY
 from bot.understanding.model import CharterText, Learned, LearnedTerm
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.service import (
@@ -23,7 +23,6 @@ from bot.understanding.service import (
     subject_of,
 )
 from bot.understanding.text import Words, listed, words_of
-from bot.understanding.vocabulary import GENERIC
 
 PART = "service"
 LITTLE = 0.4
@@ -31,32 +30,6 @@ LITTLE = 0.4
 _FOR_GOOD = {2: 2.0, 3: 4.0}
 """What a word weighs by how many requests agree: it names a service by itself, then outweighs the office's words."""
 _SHORTEST = 3
-_EVERYDAY = frozenset(
-    listed(
-        """
-        avoir etre suis sommes etes sont serait seraient pourrait pourriez pouvez peut peux pouvoir faudrait faut veux
-        voudrais voudrait souhaite souhaiterais aimerais aimerait besoins fait fais faites fera ferait prendre pris
-        donner donnez dire dit voir voici voila venir vient viennent aller vais va vont arrive arriver reste rester
-        trouver trouve tenir mettez remettre passer passe gerer gere caler savoir sais sait tout tous toute toutes
-        tres trop plus moins bien bon bonne aussi encore deja toujours jamais comme quand donc car alors sinon sauf
-        depuis entre vers chez sans sous avant apres pendant lors debut fin matin midi soir nuit demain hier
-        aujourd hui ajd dmn dem soiree matinee aprem prochain prochaine possible urgent urgence vite rapide rapidement
-        asap svp cordialement bonjour bonsoir salut coucou bsr slt cdt cdlt madame monsieur mme mlle chose choses truc
-        tard tot retour retours reponse ecrire ecris ecrit regarder necessaire merci mercii journee jour cher chere
-        question questions probleme problemes souci info infos information informations message mail collegue
-        collegues client clients gens monde equipe equipes site bureau bureaux societe entreprise
-        been being want wants would like should might must need needs needed get got give take took make made come
-        comes going goes look looking find keep let put know think see one some any all more most less very too also
-        still already always never now then than there here when where what which who how why because but just only
-        before after during since until about into over under with without today tomorrow yesterday morning afternoon
-        late early later answer reply write help thank thanks day
-        evening night noon next possible urgent urgently soon quickly asap sorry hey dear regards thing things stuff
-        issue issues problem problems message mail colleague colleagues customer customers client office company
-        """
-    )
-)
-"""Words that any need may be said with: they tell no service from another."""
-_NEVER = _EVERYDAY | GENERIC | WEEKDAYS.keys() | MONTHS.keys() | NUMBERS.keys() | ORDINALS.keys() | UNITS.keys()
 _TITLES = frozenset(listed("m mr mme mlle mrs ms dr me monsieur madame"))
 
 
@@ -143,7 +116,8 @@ def taught_by(
     for each in sorted(corrections, key=lambda one: one.id):
         if each.read != each.meant:
             lesson = _lesson(each, services, apart)
-            for stem, word in lesson.words.items():
+            said = lesson.words if lesson.speaks_for or lesson.against else {}
+            for stem, word in said.items():
                 if each.id > forgotten.get(stem, 0):
                     votes.setdefault(stem, _Votes(*word)).add(each.id, lesson)
     found = (_taught(stem, kept) for stem, kept in votes.items())
@@ -163,7 +137,8 @@ def stems_in(text: str) -> dict[str, str]:
 
 def _taught(stem: str, votes: _Votes) -> Taught | None:
     least = 1 if votes.known else 2
-    given = {service: count for service, count in votes.count.items() if count >= least}
+    most = len(votes.corrections) / 2
+    given = {service: count for service, count in votes.count.items() if count >= max(least, most)}
     best = max(given, key=lambda service: (given[service], votes.last[service]), default=None)
     terms = [LearnedTerm(PART, stem, best, _weight(given[best], votes.share))] if best is not None else []
     # Once it takes nothing from the words that name a service; two that agree do.
@@ -180,7 +155,7 @@ def _lesson(correction: Correction, services: ServiceVocabulary, apart: Collecti
     words, language = words_of(correction.text), "en" if correction.language == "en" else "fr"
     meant, read = (one if one in services.kinds else None for one in (correction.meant, correction.read))
     speaking = places_for(words, services, meant, language)
-    never = _NEVER | ORDINARY[language] | _words_of_names(correction.names)
+    never = EVERYDAY | ORDINARY[language] | _words_of_names(correction.names)
     found: dict[str, tuple[str, bool]] = {}
     for place, norm in subject_of(words):
         if len(norm) < _SHORTEST or norm in never or norm in apart or _is_of_a_code(words, place):

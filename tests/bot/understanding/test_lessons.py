@@ -66,6 +66,14 @@ def test_the_newest_wins_of_as_many_and_what_contradicts_itself_cancels_out() ->
     assert learned(*there, *gone) == ()
 
 
+def test_half_of_those_who_say_a_word_must_agree() -> None:
+    """Two more said one thing than another, and most said neither."""
+    wanted = [moved(KAKEMONO[0], "office"), moved(KAKEMONO[1], "office")]
+    others = [moved(KAKEMONO[2], each) for each in ("meetings", "travel", "reporting")]
+    assert service(UNSAID, *wanted, *others[:2]) == "office"
+    assert service(UNSAID, *wanted, *others) is None
+
+
 def test_a_request_moved_back_teaches_nothing() -> None:
     assert learned(moved("mon badge est mort", "office", "office")) == ()
 
