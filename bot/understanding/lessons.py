@@ -1,9 +1,9 @@
 """What corrections teach: which words of the requests that people moved speak for the service that they moved them to.
 
 One request teaches a little, two or three that agree teach for good, and what contradicts itself cancels out. A word
-speaks for one service: the one that most requests gave it, half of them at least, and of two the one last given. Where some of
-its words speak for that service already, these are trusted more and the others' are left alone: « la facture du train »
-takes nothing from « train ».
+speaks for one service: the one that most requests gave it, half of them at least, and of two the one last given. Where
+some of its words speak for that service already, these are trusted more and the others' are left alone: « la facture
+du train » takes nothing from « train ».
 """
 
 from __future__ import annotations
