@@ -67,8 +67,7 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             venir|vient|aller|va chercher|recuperer ... gare|aeroport|terminal
             emmener|emmene|amener|conduire|deposer|ramener|rapatrier|rapatrie ... gare|aeroport|hotel|terminal
             premier|dernier|prochain|premiere train|tgv|avion|vol|bus|ferry; un|des lit|lits pour|ce; une piaule
-            celui|le train|tgv|avion de|d
-            reserver|prendre|prenez|reservez ... train|tgv|vol|avion|hotel|taxi|voiture
+            celui|le train|tgv|avion de|d; reserver|prendre|prenez|reservez ... train|tgv|vol|avion|hotel|taxi|voiture
             me|nous|le|la|les ramener|ramene; donne|donnee|donnes ma|notre|sa chambre
             encore|plus de la? place dans le|l; mon|ma|notre|son|leur taxi|vol|hotel|bagages|valise|correspondance
         """,
@@ -249,7 +248,8 @@ IDIOMS_FR = """
     en fin de compte; au bout du compte; se rendre compte; me rends compte; etat des|de lieux|choc
     coup de main|fil|pouce|froid|barre; entre nous; tour de table; sur la table; au pied du; le gars|mec du
     carte blanche; fait le point; point de vue; en panne d inspiration|idee|idees; passe a la
-    la derniere|premiere fois; du premier coup; en train de|d; a fond de train; vol de|du; au vol; voler
+    la derniere|premiere fois; du premier coup; en train de|d; a fond de train
+    vol de|du|d mon|ma|mes|notre|nos|son|sa|badge|cle|cles|materiel|cuivre|gasoil|velo|caisse|outils; au vol; voler
     chambre d|de echo; lit de justice; porte parole; de porte a; prendre la porte; sur la route; tenir la route
     avoir de la place; a la place; sur place; met en place; de la place
 """

@@ -43,7 +43,8 @@ _PEOPLE = frozenset(
         guests candidate candidates candidats partner partners partenaires director directors accountant auditor
         auditors auditeur auditeurs notary notaire lawyer lawyers avocat avocate banker banquier consultant consultants
         expert experts technician technicien inspector inspecteur inspectrice trainer formateur formatrice architect
-        architecte prestataire prestataires invite
+        architecte prestataire prestataires invite celui celle celles binome homologue homologues counterpart folks guys
+        crew collab collabs copain copine mate mates
     """
     )
 )
@@ -62,7 +63,10 @@ _GOING = frozenset(
 )
 _BEING = frozenset(
     listed(
-        "suis sommes base basee bases travaille travaillons serai serons bosse im am are based work sera seront est is"
+        """
+        suis sommes base basee bases travaille travaillons serai serons bosse im am are based work sera seront est is us
+        nous
+        """
     )
 )
 _SENDING = compiled(
@@ -70,7 +74,7 @@ _SENDING = compiled(
     r"|courier|mail)\w*"
 )
 _MOVING = compiled(
-    r"\b(?:aller|vais|allons|pars|partons|partir|rejoindre|deplac|rends|rendre|retour|going|travel|fly|flying|go)\w*"
+    r"\b(?:aller|vais|allons|pars|partons|partir|rejoindre|deplac|rends|rendre|retour|attendue?s?\b|expected|going|travel|fly|flying|go)\w*"
 )
 _COMMON_NOUNS = frozenset(
     listed("reunion siege nice tours orange sens angers vienne dole lens foix gap meaux bath reading")
@@ -80,6 +84,11 @@ _SEAT_OF = compiled(
     r" ?(?:de|du|d'|des|auto|bebe|enfant|ergonomique|conducteur|passager|arriere|avant|casse|bancal|abime|qui|cassee)\b"
 )
 _NEEDING = compiled(r" ?(?:a|ont|aurait|auraient) besoin| ?(?:demande|voudrai|souhaite|attend)| needs?\b| wants?\b")
+_ACTING = compiled(
+    r" (?:nous|vous|me|m'|keeps?|says?|said|told|sent|tells|wrote|refuses?|refused|dit|disent|repond|refuse|envoie"
+    r"|(?:a|ont) (?:dit|envoye|refuse|repondu|recu|fait|mis|pris|promis|oublie|perdu))\b"
+)
+"""What somebody at a site does to those who ask."""
 _CLOSED = compiled(r" (?:is|est|sera|will be|'s) (?:\w+ )?(?:closed|shut|ferme)\b")
 _HEAD_OFFICE = ("hq", "headquarters", "head office")
 """What a seat (« le siège ») is called in English."""
@@ -194,15 +203,16 @@ def _bare(text: str) -> str:
 
 def read_site(words: Words, context: Context, names: SiteNames, *, travel: bool) -> Part[str | None]:
     """The site a message is for. `travel`: it speaks of travel, so the places in it are where one goes."""
-    best: _Mention | None = None
-    rival = False
-    for mention in _mentions(words, names, travel=travel):
-        if best is None or mention.strength > best.strength:
-            rival = best is not None and best.site != mention.site and best.strength > mention.strength - 0.1
-            best = mention
-        elif mention.site != best.site and mention.strength > best.strength - 0.1:
-            rival = True
+    found = _mentions(words, names, travel=travel)
+    best = max(found, key=lambda mention: mention.strength, default=None)
     if best is not None and best.strength >= 0.5:
+        as_likely = [mention for mention in found if mention.strength > best.strength - 0.1]
+        rival = any(mention.site != best.site for mention in as_likely)
+        if (
+            rival and best.strength < _SURE
+        ):  # "le comité de Stras et celui de Lyon": where they are themselves, of the two
+            own = (context.channel_site, context.author_site)
+            best = min(as_likely, key=lambda mention: own.index(mention.site) if mention.site in own else len(own))
         certainty = best.strength * (0.6 if rival else 1.0)
         return Part(best.site, round(certainty, 2), (words.span(best.first, best.last),))
     if context.channel_site is not None:
@@ -245,6 +255,8 @@ def _strength(words: Words, first: int, last: int, *, travel: bool) -> float:
     if one in _TITLES or one in _STREETS or (one in ("de", "du", "d", "la") and two in _STREETS):
         return 0.0
     after = words.line[words.ends[last] :][:24]
+    if _ACTING.match(after):
+        return _HINT
     if one in _OFFICES or (two in _OFFICES and one in ("de", "du", "d", "la")):
         return _SURE if not _in_company(words, first) else _HINT
     if two in _PEOPLE and one in ("de", "du", "d", "la", "from", "at"):
@@ -254,9 +266,20 @@ def _strength(words: Words, first: int, last: int, *, travel: bool) -> float:
         return _HINT
     if one in _COMPARED or _CLOSED.match(after) or _tells_why(norms, first):
         return _HINT
+    if one and _is_a_companys(words, first):
+        return _HINT
     if one in _NAMED_THINGS or one in _COMPANY:
         return 0.0 if one in _NAMED_THINGS else _HINT / 2
     return _by_preposition(words, first, last, one, two, travel=travel)
+
+
+def _is_a_companys(words: Words, first: int) -> bool:
+    """Whether a name stands right before, within a sentence: "three of PwC Lyon", "from Leroy Merlin St-Denis"."""
+    before = first - 1
+    name = words.raw[words.starts[before] : words.ends[before]]
+    inside = before > 0 and words.sentences[before - 1] == words.sentences[before]
+    glued = words.starts[first] - words.ends[before] == 1
+    return inside and glued and name[:1].isupper() and not name.isupper() and words.norms[before] not in _OFFICES
 
 
 def _tells_why(norms: tuple[str, ...], first: int) -> bool:
