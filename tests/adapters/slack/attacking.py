@@ -17,6 +17,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.clock import MovableClock
+from bot.requests import TURNED_AWAY
 from relais.app import App
 from relais.settings import Settings
 from tests.contract.conftest import Calls, Stage
@@ -107,12 +108,14 @@ class Scene(Stage):
         return interaction(space, "view_submission", space.users[user], view=view, trigger_id=space.trigger(user))
 
     def decided(self) -> dict[str, list[Any]]:
-        """All that is decided, row by row."""
+        """All that is decided, row by row; that somebody was told no is no decision, though it is noted."""
         with self.app.database.read() as connection:
-            return {
+            found = {
                 table: [tuple(row) for row in connection.execute(text(f'select * from "{table}" order by 1'))]
                 for table in DECIDED
             }
+        found["journal"] = [row for row in found["journal"] if TURNED_AWAY not in row]
+        return found
 
     def posted(self) -> list[Message]:
         """All that stands anywhere, the desk's and people's."""
