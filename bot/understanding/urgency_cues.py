@@ -80,7 +80,22 @@ _REFUSES = (
     "|unload|deliver|leave|move|start|open|begin|operate|release|load|go|let"
 )
 
+_WHERE = (
+    "hall|accueil|escalier|escaliers|rue|grille|barriere|porte|portail|cour|quai|parking|reception|trottoir|entree|rampe"
+    "|guichet|comptoir|douane|douanes|peage|gare|aeroport|embarquement|consulat|tribunal|ascenseur|couloir|loge|sas"
+)
+_LINE = "convoyeur|ligne|chaine|conveyor|belt|production|assembly|prod"
+
 HAPPENS = phrases(f"""
+    pompiers|samu|secours|ambulance|ambulancier|police|smur|firemen|paramedics demandent|demande|passe|arrivent
+    pompiers|samu|secours|ambulance|police|firemen|paramedics sont|est|are|is|need|needs|ask|asking|wait|waiting
+    a|ont pris feu; prend|prennent feu; en feu; caught|catching fire; plus rien ne? marche|fonctionne|repond|imprime
+    nothing works|working; {_LINE} is|has|est|s? stopped|arretee|arrete|stoppee|interrompue; queue|line|file out|jusqu
+    tpe|caisse|terminal|till|machine died|plante|plantee
+    quai|route|rue|acces|sortie|passage|rampe|voie ... bloque|bouche
+    quai|route|rue|acces|entree|sortie|passage|rampe|voie ... bloquee|bouchee|encombre|encombree
+    est|s|a tombe|tombee|evanoui|evanouie|brule|brulee|ouvert ... secours|samu|pompiers|sang; fainted; passed out
+    person|somebody|someone|visitor|client|patient trapped; vont|va etre perdus|perdues|jetes|foutus|fichus
     {_WHO} ... pied de grue; {_WHO} ... impatiente|impatientent|trepigne|trepignent|morfond|morfondent
     fait le pied de grue
     me|nous|le|la|les laisse|laissent pas|plus entrer|monter|passer|rentrer|embarquer|sortir|repartir|acceder
@@ -184,7 +199,8 @@ PRESSED = phrases(f"""
 """How little time is left, or what is threatened: urgent where something is amiss, or somebody is on the spot."""
 
 PRECIOUS = phrases("""
-    vaccin; vaccins; insuline; plasma; chimio; chimios; prelevements; echantillons; surgeles; morgue; mortuaire
+    au|le|du|pour bloc; gants steriles; chirurgiens; chirurgien; vaccin; vaccins; insuline; plasma; chimio; chimios
+    prelevements; echantillons; surgeles; morgue; mortuaire
     brancard
     poches de sang; oxygene; perfusion; perfusions; seringues; respirateur; dialyse; couveuse; bloc operatoire
     reanimation
@@ -194,6 +210,12 @@ PRECIOUS = phrases("""
 """What spoils, or keeps somebody alive: urgent where it is in what fails."""
 
 STRANDED = phrases(f"""
+    {_WHO} est|sont dans|sur|devant|a|au|derriere|derrieres le|la|l|les|notre? {_WHERE}
+    intervenants a|au|dans le|la|l? grille
+    on est|sommes|attend a|au|aux|dans|devant|sur le|la|l|les|un|une? {_WHERE}; a la grille|barriere; i m at check
+    interimaires|ouvriers|visiteurs|clients|candidats|camions|chauffeurs a|au|devant|derriere|dehors la|le|l? {_WHERE}
+    devant la|le|l|notre {_WHERE}; whole|entire shift|team|crew|class standing|sitting|waiting
+    demarre|commence|debute la
     suis|sui|jsuis|chuis|sommes devant|dehors|coince|coincee; suis|jsuis|chuis|sommes au peage|comptoir|consulat|quai
     suis|sui|jsuis|chuis|sommes|est a|dans|sur la|l|le gare|aeroport|hotel|accueil|douane|frontiere|quai|parking|route
     suis|sui|jsuis|chuis|sommes au pied|tribunal|peage|guichet|portail|parking|terminal; suis|sommes en bas|gare|route
@@ -224,6 +246,10 @@ STRANDED = phrases(f"""
 """Where somebody is who cannot wait, if something fails there."""
 
 AMISS = phrases(f"""
+    n a|ai|avons|avez|ont pas|plus la|le|l|les|de|d|son|sa|nos|mon|ma; il|nous|leur|me|lui manque
+    manque|manquent le|la|l
+    sans badge|cle|clef|code|papiers|bon|tampon|signature|bordereau; has|have|got no|nothing; veut|veulent rien|pas
+    a|ai plus|pas de|d batterie|courant|reseau|cle|badge|code|micro|son|image|gants|clef; garee devant|dans|sur
     is|are|s not|nowhere here; remote|keys|key|badge|cable gone; ref partout|everywhere
     pas de chambre|chambres|badge|salle
     pas de voiture|reservation|table|taxi|code|cle|lumiere|courant|micro|projecteur|son|image; personne au poste|guichet
@@ -276,6 +302,9 @@ _OWED = (
 )
 
 OTHER_THINGS = phrases(f"""
+    bloque|bloquee|coince|coincee|stuck sur|on|with|avec excel|word|outlook|teams|sap|question|formule|point|exercice
+    bloque|bloquee|coince|coincee|stuck sur|on|with|avec un|une|la|le|les|l|a|the|my question|formule|point|macro
+    bloque|bloquee|coince|coincee|stuck sur|on|with|avec un|une|la|le|les|l|a|the|my logiciel|dossier|calcul|tableau
     arrivent|commence|commencent|debarque|part|partent|arriving|starting ... jours|semaine|semaines|mois|days|weeks
     est|sont|sera|seront|is|are la|here|there|in ... lundi|mardi|mercredi|jeudi|vendredi|demain|monday|tuesday|wednesday
     coupure|coupures|cut|outage ... prevue|prevu|programmee|planifiee|planned|scheduled|annoncee|announced

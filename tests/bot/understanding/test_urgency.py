@@ -8,6 +8,12 @@ from bot.understanding import read
 from tests.bot.understanding.contexts import context
 
 CANNOT_WAIT = (
+    "on a 12 intérimaires à la grille sans badge, qui peut descendre",
+    "les pompiers demandent le plan du sous-sol, où est-il ?",
+    "la machine a pris feu, on a éteint, il faut quelqu'un de l'entretien",
+    "le quai est bloqué par une remorque, six camions derrière",
+    "conveyor stopped, whole shift standing around, who do we call",
+    "card machine died, queue out of the door, need another",
     "le grutier ne veut pas repartir sans bon signé, qui peut venir ?",
     "on ne nous laisse pas entrer au salon, il manque nos badges",
     "l'interprète fait le pied de grue dans le hall, quelqu'un peut la chercher ?",
@@ -81,6 +87,10 @@ CANNOT_WAIT = (
     "this has to go out before 11 or we lose the tender",
 )
 CAN_WAIT = (
+    "le stagiaire est bloqué sur Excel, une formation serait possible ?",
+    "le préfet vient le 12 janvier, il faut une salle pour 20",
+    "le badge de l'inspecteur est à refaire avant sa visite du 3 mars",
+    "the queue at the canteen is long every day, could we have a second till",
     "le client attend votre devis, pouvez-vous le relancer ?",
     "le notaire attend toujours une réponse depuis deux semaines, merci de lui écrire",
     "les stagiaires arrivent dans trois semaines, il leur faut des badges svp",
