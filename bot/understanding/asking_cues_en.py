@@ -30,7 +30,9 @@ _TREATS = (
 
 HINTS = {
     2.5: phrases("""
-        needs to|a|an|the|some|new|more; be conceivable|feasible|doable|thinkable|grateful|obliged
+        needs a|an|the|some|new|more; have|get it|them|this|that|these bound|fixed|sent|done|printed|signed|cleaned
+        have|get it|them|this|that|these changed|repaired|replaced|delivered|booked|removed|checked|corrected|translated
+        be conceivable|feasible|doable|thinkable|grateful|obliged
         would|d value|welcome
         am|m|are|re supposed|meant to do; what am|are i|we; what do|should i|we; who gives|takes|has|holds that|this|the
         would be who; who is that|it; whom do|should|can|to; over to you; leave|leaving it|this|that with|to you
@@ -40,6 +42,11 @@ HINTS = {
         not my department; out of my depth; give|gave up; is there anybody|somebody|anyone|someone; who do|should i|we
     """),
     2.0: phrases(f"""
+        it|that would help|be better|make sense if|to; i|we d|would rather you|we|have|not|be|it; was|were|been promised
+        can|cannot|cant|couldn t? see|open|find|access|read|edit|log|connect|reach|print|enter|join|hear|use|upload|send
+        spelt|spelled|written wrong|incorrectly; opens|does|shows|says|prints|reads nothing; came|come|comes|fell off
+        since the update|migration|move|change|upgrade|storm|weekend|cut; since lunch|yesterday|monday|friday|noon
+        still says|shows|reads; has|have nobody|noone|nowhere; nobody|noone to
         asking for|about; stopped|quit|refuses|won|doesn|isn t? to? {_DOES}; keep|keeps|kept {_RUINS}; no sign|trace of
         is|are|was|were|s|re nowhere|gone; remote|keys|key|cable|charger gone|missing; nowhere to be; instead of
         still|always {_SHOWN} the|my|our|last|old|an|a|under; should|ought be|say|read|have|show|to
@@ -104,6 +111,8 @@ TELLING = {
         solved|fixed|sorted it|them; he|she|they ll|will; that s|is why; so|in case you|if hear|see|notice|wonder
         don t be alarmed|surprised; works|prints|looks|smells|tastes|feels|sounds like; on me; as a backup; takes over
         arrived|delivered|fitted safely|it|yesterday|in; gets|earns|got more than; pretty well|good|nice|cool|decent
+        loved|enjoyed|liked the|it|every|our|his|her; is|are|s off|away|sick today|sick|this|until|till|on|for; there in
+        joking; kidding; haha; hahaha; lol; start|eat|go without me|us
         looks|sounds|smells|tastes great|good|nice|lovely|delicious|amazing; i guess the|that|so|not; heard through|that
         just to say; just saying; for what it; before you ask; people are asking; welcome to|back|aboard
         says yes|no; on the way
@@ -128,6 +137,11 @@ TELLING = {
 """What hints that something is only told."""
 
 
+IF_YOU_CAN = phrases("""
+    if you|u can|could|would|manage; if you|u have|get a? time|moment|minute|chance; if you|u don t mind
+""")
+"""A polite end; other words after "if you" offer."""
+
 NOT_ASKING = phrases("""
     please|pls|kindly note|remember|enjoy|respect|mind|avoid|refrain|excuse|accept|ignore|disregard|feel|beware|welcome
     please|pls|kindly be|stay careful|patient|aware|considerate|quiet|advised|reminded|informed|mindful|seated|vigilant
@@ -138,7 +152,8 @@ NOT_ASKING = phrases("""
     all you|we need
     can|could you|we|anyone believe|imagine|guess; can only|t believe|complain; could|would|might have been|gone|died
     could be worse|better; would|could never; would have|ve been|loved|liked; can do; will do; who needs|need|wants
-    stuck|sitting in traffic|the|a? jam
+    stuck|sitting in traffic; stuck|sitting in a|the jam|queue|tailback
+    need|needs ... holiday|holidays|drink|nap|vacation|hug|beer
     smells|smelled|smelling amazing|great|good|lovely|nice|delicious|heavenly|divine
     freezing|hot|boiling outside|out; waiting for the|spring|summer|christmas? weekend|holidays|summer|spring
     lost the|our match|game|bet|final
@@ -155,6 +170,7 @@ NOT_ASKING = phrases("""
 def add_english_hints(phrases: Phrases) -> None:
     """Teach a search what hints, and what does not ask."""
     phrases.add("no", 3.0, *NOT_ASKING)
+    phrases.add("needs", 2.5, *IF_YOU_CAN)
     for tag, by_weight in (("en_hint", HINTS), ("en_told", TELLING)):
         for weight, texts in by_weight.items():
             phrases.add(tag, weight, *texts)

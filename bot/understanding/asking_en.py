@@ -83,15 +83,17 @@ _CARE = frozenset(
         """
         use keep leave turn switch park wash empty put take wear stay stop avoid remember rinse tidy close shut lock
         save label respect return bring mind watch check update complete submit collect badge sign unplug throw
-        bear come join reach direct contact log enjoy do don dont never always
+        bear come join reach direct contact log enjoy don dont never always
         """
     )
 )
-_NOT_ALONE = frozenset(listed("me us my our i we mine"))
+_NOT_ALONE = frozenset(listed("me us my our i we mine forget"))
 """What is for its author is no rule for all."""
 _AUXILIARIES = frozenset(listed("is are s do does can should would could has have gets"))
 _OURS_ALONE = frozenset(listed("you he she they everyone everybody u"))
 _WHERE = frozenset(listed("from at on in with by the a an new your about for to"))
+_ONES = frozenset(listed("a an one two three some it them him her"))
+_PLEASED = frozenset(listed("great lovely nice wow super awesome brilliant perfect fantastic amazing cool excellent"))
 _SAYS_MORE = 2
 _UNABLE = frozenset(listed("can cant cannot couldn couldnt don dont didn didnt haven havent never"))
 _BEING = frozenset(listed("m am re are was were im"))
@@ -105,6 +107,9 @@ _LAUGHS = compiled(
     "[\U0001f600-\U0001f60f\U0001f389\U0001f44d\U0001f44f\U0001f4aa\U0001f923\U0001f929\U0001f942\U0001f973\u2600\u2764]"
 )
 """Faces and signs of who is amused, pleased or proud."""
+_NUMBERS = frozenset(listed("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty"))
+_LONGEST_NUMBER = 7
+_ME = frozenset(listed("me us him her them"))
 _AWAY = frozenset(listed("off out back late home wfh ooo"))
 _GOES_ON = frozenset(listed("to at from for in on of by till until with today tomorrow sick now here home"))
 
@@ -150,7 +155,9 @@ def _joint(weights: list[float]) -> float:
 def _ordered(clause: tuple[str, ...], *, first: bool) -> float:
     """An order: « delete 3 », « kick me out of the weekly », « Terminate »."""
     verb, after = clause[0], clause[1:2]
-    if verb not in DEEDS or not _YOURS.isdisjoint(clause) or (first and verb in _AS_BEFORE):
+    if verb not in DEEDS or not _YOURS.isdisjoint(clause):
+        return 0.0
+    if first and verb in _AS_BEFORE and _ME.isdisjoint(after):
         return 0.0
     objects = bool(after) and (after[0] in _LED_BY or after[0].isdigit())
     if verb in THINGS_TOO and not objects:
@@ -170,6 +177,8 @@ def _asked_of(clause: tuple[str, ...], *, questioned: bool) -> float:
     if head == "to" and following == "be" and (third.endswith("ed") or third in _IRREGULAR):
         return 2.5
     if head in _QUESTIONING and following in _AUXILIARIES and third not in _OURS_ALONE:
+        return 2.0
+    if head == "how" and third in _AUXILIARIES:
         return 2.0
     if head == "you" and following in ("can", "may", "could") and third in DEEDS and third not in _FOR_ALL:
         return 2.0
@@ -226,7 +235,8 @@ def _failing(clause: tuple[str, ...]) -> float:
 
 def _counted(clause: tuple[str, ...]) -> float:
     """Things counted off, of which nothing is told: « 40 lanyards, green not blue »."""
-    if len(clause) < 2 or not clause[0].isdigit() or len(clause[0]) > 3 or clause[1] in _NO_THINGS:
+    number = clause[0].isdigit() or clause[0] in _NUMBERS
+    if len(clause) < _SAYS_MORE or not number or len(clause[0]) > _LONGEST_NUMBER or clause[1] in _NO_THINGS:
         return 0.0
     return 0.0 if not _VERBS.isdisjoint(clause) else 2.0
 
@@ -239,7 +249,9 @@ def _told(clause: tuple[str, ...]) -> float:
     if head in _AWAY and (not following or following in _GOES_ON):
         return 2.5
     if head in _CARE and head not in DEEDS and _NOT_ALONE.isdisjoint(clause):
-        return 2.0
+        return 2.0 if following in _ONES or following.isdigit() else 4.0
+    if head in _PLEASED and len(clause) <= _SAYS_MORE:
+        return 1.5
     if head in ("wil", "will", "ll") and following in ("be", "have", "do", "take", "come"):
         return 2.0
     return 0.0
