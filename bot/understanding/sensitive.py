@@ -15,7 +15,7 @@ from bot.understanding.sensitive_named import NAMED_SO
 from bot.understanding.sensitive_sayings import SAYINGS
 from bot.understanding.sensitive_spared import NOT_SO
 from bot.understanding.sensitive_subjects import concerns_somebody, is_of_a_thing, speaks_of_somebody
-from bot.understanding.sensitive_trades import OF_TRADES, is_borne
+from bot.understanding.sensitive_trades import OF_TALK, OF_TRADES, is_borne
 from bot.understanding.sensitive_typos import corrected
 from bot.understanding.sensitive_weights import LIKELY
 from bot.understanding.sensitive_work import OF_SOMEBODY
@@ -48,6 +48,7 @@ def add_sensitive_cues(phrases: Phrases) -> None:
         phrases.add(_HINT + kind, weight, *texts)
     phrases.add("of_somebody", LIKELY, *OF_SOMEBODY)
     phrases.add("of_a_trade", LIKELY, *OF_TRADES)
+    phrases.add("of_talk", LIKELY, *OF_TALK)
     phrases.add("not_sensitive", 1.0, *NOT_SO, *NAMED_SO, *SAYINGS)
 
 
@@ -96,7 +97,7 @@ def _told_apart(words: Words, cues: list[Cue]) -> tuple[list[Cue], set[int]]:
     if not found:
         return [], spared
     for cue in cues:
-        if cue.tag == "of_a_trade" and not is_borne(words, cue):
+        if cue.tag in ("of_a_trade", "of_talk") and not is_borne(words, cue):
             spared.update(range(cue.first, cue.last + 1))
     look_alikes, mere_talk = look_alikes_in(words), is_mere_talk(words)
     nobody = not speaks_of_somebody(words)
@@ -135,6 +136,8 @@ def _is_spared(cue: Cue, spares: list[Cue]) -> bool:
 
 def _is_paperwork(words: Words, confidential: Part[str | None], spared: set[int]) -> bool:
     """Whether a confidential service was read only from papers of the staff at large, or from what is spared."""
+    if not speaks_of_somebody(words):
+        return True
     said = set(words_of(" ".join(confidential.words)).norms)
     return said <= {words.norms[place] for place in spared} or (said <= _PAPERWORK and _OWNED.isdisjoint(words.norms))
 

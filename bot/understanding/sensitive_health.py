@@ -115,7 +115,8 @@ HEALTH: dict[float, tuple[str, ...]] = {
         """),
     LIKELY: phrases(f"""
         {SPECIALIST}; medical|medicale|medicaux; maternite; maternity; sick; sickness
-        operee|opere; mutuelle; medecine du travail; operer de|du|des|d|le|la|mon|ma; {MY} operation
+        operee|opere; {MY} mutuelle; mutuelle ... rembours*|enfants|conjoint; medecine|medecin du travail
+        operer de|du|des|d|le|la|mon|ma; {MY} operation
         ai|a|une operation ... {WHEN}|le|genou|dos; my operation; apres une? operation; en arret|aret
         arret|arrete medic*
         ijss; cpam; prevoyance; stresse|stressee; epuise|epuisee; suis|est|sommes a bout

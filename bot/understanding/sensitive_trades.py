@@ -28,7 +28,17 @@ OF_TRADES = phrases(f"""
     perso|delicat|delicate|sensible|sensitive|hostile|cruel|battu|battue|screams|screaming|yelling|addict*|fever|fievre
     allergi*|handicap*|infection*|sommeil|stress*|trauma*|rash|symptome*|symptom*|craque|craquer
     """)
-_OWN_AFFAIR = SELF | ONES_OWN | frozenset(KIN.split("|")) | frozenset(listed("jeune gars il elle he she him her"))
+_OWN_AFFAIR = (
+    SELF | ONES_OWN | frozenset(KIN.split("|")) | frozenset(listed("jeune gars il elle he she him her you vous"))
+)
+OF_TALK = phrases("""
+    migraine*; overdose; detox; abort*; avort*; prematur*; garnish*; dismiss*; disciplin*; redundan*; reclassement
+    enterre*; abusive; harass*|harcel*; insult*; toxi*; creep; creepy; viol; stalk*; agress*; drogue|drogues; depress*
+    gastro; rhume; enrhum*; courbature*; therapy; anxiety; flu; grippe; suicid*; fever*; funeral*; deuil; bagarre*
+    violent|violente|violents|violence; rumeur*; conflit*; blame; insupportable; unbearable; uncomfortable; cough*
+    tousse|tousser; sick; suffer*; souffre*; crying; meltdown; dying; mourir; pills; blood; gout; hives
+    """)
+"""Of these a sentence speaks in jest, of a thing, or of the weather, where nobody is near."""
 _BRIDGES = frozenset(
     listed(
         """
@@ -52,32 +62,28 @@ _LAW = compiled(
 )
 """Of these it is its author's or a relative's own affair, or nobody's."""
 _VISITS = frozenset(listed("rdv rv rendez visite consultation appointment appt visit"))
-_NEAR = 4
+_BEARERS = SELF | ONES_OWN | PERSONS | PRONOUNS
+_NEAR = 6
 
 
 def is_borne(words: Words, cue: Cue) -> bool:
-    """Whether somebody is there who bears what a word of a trade names."""
-    norms, sentence = words.norms, words.sentences[cue.first]
-    before = cue.first - 1
+    """Whether somebody is there who bears what a word of a trade names, or of talk."""
+    norms, before = words.norms, cue.first - 1
     if before >= 0 and norms[before] in ONES_OWN:
         return True
     near = [
         place
         for place in range(max(0, cue.first - _NEAR), min(len(norms), cue.last + _NEAR + 1))
-        if words.sentences[place] == sentence and not cue.first <= place <= cue.last
+        if words.sentences[place] == words.sentences[cue.first] and not cue.first <= place <= cue.last
     ]
-    if _LAW.match(norms[cue.first]):
-        return any(norms[place] in _OWN_AFFAIR or is_name(words, place) for place in near)
-    if any(norms[place] in _VISITS for place in near):
-        return True
-    if not any(norms[place] in _BRIDGES for place in near):
-        return False
+    if cue.tag == "of_a_trade":
+        if _LAW.match(norms[cue.first]):
+            return any(norms[place] in _OWN_AFFAIR or is_name(words, place) for place in near)
+        if any(norms[place] in _VISITS for place in near):
+            return True
+        if not any(norms[place] in _BRIDGES for place in near):
+            return False
+        near = [place for place in range(len(norms)) if words.sentences[place] == words.sentences[cue.first]]
     return any(
-        norms[place] in SELF
-        or norms[place] in ONES_OWN
-        or norms[place] in PERSONS
-        or norms[place] in PRONOUNS
-        or is_name(words, place)
-        for place in range(len(norms))
-        if words.sentences[place] == sentence and not cue.first <= place <= cue.last
+        (norms[place] in _BEARERS or is_name(words, place)) and not cue.first <= place <= cue.last for place in near
     )
