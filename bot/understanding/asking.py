@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.understanding import circumstances
+from bot.understanding import asking_en, asking_fr, circumstances
 from bot.understanding.asking_cues import (
     ASKS,
     AVAILABLE,
@@ -22,7 +22,7 @@ from bot.understanding.asking_cues import (
     THANKS,
 )
 from bot.understanding.asking_cues_en import add_english_hints
-from bot.understanding.asking_en import Signs, signs_of
+from bot.understanding.asking_cues_fr import add_french_hints
 from bot.understanding.courtesies import ACKNOWLEDGING, is_apology, is_thanks
 from bot.understanding.dates import Dates
 from bot.understanding.greeting import first_word, is_opening
@@ -66,6 +66,8 @@ _OTHER = 0.35
 _NOT_ALL = 1.0
 """The most that is made of what only tells an occasion, or is not said to its end: something may come after it."""
 _SHORT = 3
+_HINTED, _AT_LENGTH = 2.0, 18
+"""How strong hints are, or how many words go with them, that count as asking."""
 _FAMILIAR = frozenset(("tu", "t", "toi"))
 """So colleagues question one another."""
 
@@ -104,6 +106,7 @@ def add_asking_cues(phrases: Phrases) -> None:
     phrases.add("no", 0.0, *LOSSES)
     phrases.add("perhaps", 0.0, *PERHAPS)
     add_english_hints(phrases)
+    add_french_hints(phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,34 @@ def read_asking(
     words: Words, cues: list[Cue], setting: Setting, service: ServiceReading, dates: Dates
 ) -> Part[RequestKind]:
     """Weigh what asks against what does not; near the middle, ask."""
+    alone = _read_alone(words, setting)
+    if alone is not None:
+        return alone
+    cues = _outside_wider(_without_invitations(words, cues))
+    asked, said = _asked(words, cues, french=setting.french)
+    refused, because = _refused(words, cues, asked)
+    if setting.french:
+        total, asked = _weighed_in_french(words, cues, setting, service, dates, asked, refused)
+    else:
+        signs = asking_en.signs_of(words, cues)
+        asked, refused = _together(asked, signs.asks), _together(refused, signs.tells)
+        total = asked - refused + _circumstances(words, setting, service, dates, asked)
+    total += _addressed(words, setting)
+    if total > _NOT_ALL and not setting.direct and _is_unsure(words, cues, asked):
+        total = _NOT_ALL
+    if total > _NOT_ALL and (circumstances.is_unfinished(words) or circumstances.circumstance_of(words) is not None):
+        total = _NOT_ALL
+    certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
+    said = said or tuple(words.span(cue.first, cue.last) for cue in cues if cue.tag == "fr_hint")[:4]
+    if total >= _YES:
+        return Part(RequestKind.YES, certainty, said)
+    if total >= _ASK:
+        return Part(RequestKind.ASK, 0.5, said or because)
+    return Part(RequestKind.NO, certainty, because)
+
+
+def _read_alone(words: Words, setting: Setting) -> Part[RequestKind] | None:
+    """What a message is that says one thing only: thanks, a greeting, an apology, something told in full."""
     if not words.norms:
         wordless = bool(words.raw.strip())
         return Part(RequestKind.ASK if setting.direct and not wordless else RequestKind.NO, 0.6)
@@ -134,22 +165,18 @@ def read_asking(
         doubtful = setting.direct or told is RequestKind.ASK
         whole = (words.said(words.starts[0], words.ends[-1]),)
         return Part(RequestKind.ASK, 0.5, whole) if doubtful else Part(RequestKind.NO, 0.85, whole)
-    cues = _outside_wider(_without_invitations(words, cues))
-    asked, said = _asked(words, cues, french=setting.french)
-    refused, because = _refused(words, cues, asked)
-    signs = Signs() if setting.french else signs_of(words, cues)
-    asked, refused = _together(asked, signs.asks), _together(refused, signs.tells)
-    total = asked - refused + _circumstances(words, setting, service, dates, asked)
-    if total > _NOT_ALL and not setting.direct and _is_unsure(words, cues, asked):
-        total = _NOT_ALL
-    if total > _NOT_ALL and (circumstances.is_unfinished(words) or circumstances.circumstance_of(words) is not None):
-        total = _NOT_ALL
-    certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
-    if total >= _YES:
-        return Part(RequestKind.YES, certainty, said)
-    if total >= _ASK:
-        return Part(RequestKind.ASK, 0.5, said or because)
-    return Part(RequestKind.NO, certainty, because)
+    return None
+
+
+def _weighed_in_french(
+    words: Words, cues: list[Cue], setting: Setting, service: ServiceReading, dates: Dates, asked: float, refused: float
+) -> tuple[float, float]:
+    """What it is worth as a request, and how strongly it asks, what it hints and what it explains counted."""
+    signs = asking_fr.signs_of(words, cues, first_word(words))
+    dated = any(part.value is not None for part in (dates.due, dates.start))
+    around = _circumstances(words, setting, service, dates, asked)
+    hinted = signs.asks if signs.asks >= _HINTED or len(words.norms) >= _AT_LENGTH else 0.0
+    return asking_fr.weighed(words, asked, refused, around, signs, dated), max(asked, hinted)
 
 
 def _together(said: float, signs: float) -> float:
@@ -282,10 +309,10 @@ def _circumstances(words: Words, setting: Setting, service: ServiceReading, date
         score += 1.0 if service.score > 0 or asked else 0.5
     elif not asked and service.score < 1.0 and not dated and not setting.direct:
         score -= 1.0
-    if setting.direct:
-        score += 1.5
-    if setting.thread_reply:
-        score -= 1.5
-    if (setting.mentions_other or is_for_another(words)) and not setting.direct:
-        score -= 2.0
     return score
+
+
+def _addressed(words: Words, setting: Setting) -> float:
+    """What it says of a message to whom it is written."""
+    score = (1.5 if setting.direct else 0.0) - (1.5 if setting.thread_reply else 0.0)
+    return score - (2.0 if (setting.mentions_other or is_for_another(words)) and not setting.direct else 0.0)

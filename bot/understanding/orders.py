@@ -6,11 +6,15 @@ from bot.understanding.greeting import first_word
 from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, listed
 
-_INFINITIVE = compiled(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|vre|cre)$")
+_INFINITIVE = compiled(
+    r"[a-z]{2,}(?:(?<!i)er|(?:f|op|ubl|etud|exped|negoc|assoc|apprec|remerc|l?pl|rel|resil)ier|(?<!o)ir"
+    r"|[vc]oir|dre|ttre|[ao]itre|(?:d|cr|u|l|r)ire|(?:f|pl|tr)aire|(?:b|cr)oire|clure|[iu]vre|rompre)$|trier$"
+)
+"""A noun in -ier, -aire, -ure, -tre is none: « inventaire », « coupure », « réfectoire »."""
 _NOT_INFINITIVE = frozenset(
     listed(
         """
-        votre notre autre entre contre dernier premier hier papier courrier fevrier janvier dossier fichier
+        maitre votre notre autre entre contre dernier premier hier papier courrier fevrier janvier dossier fichier
         atelier calendrier cher metre lettre chantier quartier tire encore titre centre fenetre etre
         chauffer-lieu mer soir loisir plaisir avenir pour avoir noir bonsoir rendre-compte espoir cahier
         escalier mobilier clavier foyer super hiver fer poster ticketing livre cadre ordre cidre montre
