@@ -12,6 +12,7 @@ from datetime import timedelta
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.charter import Charter
+from bot.policies.confidentiality import level_of, most_private
 from bot.understanding.lessons import PART, Correction, Taught, learned_from, taught_by
 from bot.understanding.model import Learned
 from storage import journal
@@ -91,7 +92,8 @@ def recall(unit: Unit, unlearned_id: int, by_id: int) -> str | None:
 
 def taught(unit: Unit, charter: Charter) -> tuple[Taught, ...]:
     """What is learned now, by word."""
-    return taught_by(_corrections(unit), _left(unit), charter, [person.name for person in charter.people])
+    corrections = [each for each in _corrections(unit) if not _shows_more(charter, each)]
+    return taught_by(corrections, _left(unit), charter, [person.name for person in charter.people])
 
 
 def snapshot(unit: Unit, charter: Charter) -> Learned:
@@ -122,6 +124,12 @@ def _corrections(unit: Unit) -> list[Correction]:
         first = found[request].read if request in found else read
         found[request] = Correction(lesson, body, language, first, meant, (name,))
     return list(found.values())
+
+
+def _shows_more(charter: Charter, correction: Correction) -> bool:
+    """Whether it would teach to show to many what few would read, as it was read: that is said of one request alone."""
+    read, meant = (level_of(charter, each, sensitive=False) for each in (correction.read, correction.meant))
+    return most_private((read, meant)) is not meant
 
 
 def _left(unit: Unit) -> Mapping[str, int]:

@@ -107,6 +107,16 @@ def test_what_seemed_personal_teaches_nothing_whatever_its_author_said_of_that(d
     assert desk.rows(Lesson) == []
 
 
+def test_nothing_teaches_to_show_more(desk: Story) -> None:
+    """What goes to invoices is read by their people alone: two moved elsewhere say nothing of the next one."""
+    for text in ("la facture du kakemono à payer", "relancer la facture du kakemono"):
+        _, made = corrected(desk, text, "office")
+        assert (made.service, made.level) == ("office", Level.STANDARD)
+    assert [each.read for each in desk.rows(Lesson)] == ["invoicing", "invoicing"]
+    learns(desk)
+    assert stems(desk) == set()
+
+
 def test_what_turns_confidential_later_teaches_no_longer(desk: Story, taught: list[tuple[Wrote, Request]]) -> None:
     learns(desk)
     assert "kakemono" in stems(desk)
