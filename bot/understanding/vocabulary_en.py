@@ -10,17 +10,18 @@ TRAVEL_EN: dict[float, str] = {
         luggage_allowance baggage_allowance hotel_room single_room double_room twin_room esta business_class
         direct_flight fly_out plane_seat connecting_flight aparthotel child_seat rideshare overnight_stay
         pool_car company_van rental_van hire_vehicle book_vehicle seven_seater nine_seater book_driver
-        airport_pickup
+        airport_pickup easyjet
     """,
     3: """
         van airport travel trip ticket taxi cab accommodation itinerary visa passport layover uber fly
         check_in luggage =lands =boarding eurotunnel fare minibus tgv rebook motel hostel carpool overnight
         room_night pick_station pick_airport collect_airport collect_station drive_airport railway =journey
-        sleeper chauffeur booking_reference lodge baggage carpooling rer =thalys
+        sleeper chauffeur booking_reference lodge baggage carpooling rer =thalys =inbound =outbound
+        timetable consulate accommodate =inn
     """,
     2: """
         car hire shuttle suitcase stay night rental heathrow station rail ferry bus tram metro ride pickup
-        coach terminal crossing check_out bunk cabin commute passenger
+        coach terminal crossing check_out bunk cabin commute passenger embassy
     """,
     1: "london paris brussels berlin madrid geneva milan seat departure arrival return transport",
 }
@@ -42,7 +43,7 @@ MEETINGS_EN: dict[float, str] = {
         caterer sandwich buffet teleconference debrief coffee_break committee interview rearrange
         =refreshments webex skype timeslot keynote congress ceremony inauguration banquet celebration
         aperitif barbecue bbq picnic huddle scrum interviewer roundtable exhibition lecture auditorium
-        livestream interpreter adjourn canape
+        livestream interpreter adjourn canape gathering rehearsal
     """,
     2: """
         schedule invite slot catering lunch sync call zoom teams projector conference event webinar
@@ -116,7 +117,7 @@ HR_EN: dict[float, str] = {
         reprimand appraisal performance_review annual_review pay_grade pay_gap payday minimum_wage
         overtime_pay thirteenth_month profit_sharing savings_plan pension_scheme mutuelle meal_voucher
         restaurant_voucher luncheon_voucher apprenticeship internship new_joiner job_ad job_advert
-        background_check working_hours time_card sabbatical secondment residence_permit employer_certificate
+        background_check working_hours time_card sabbatical =secondment residence_permit employer_certificate
         personnel_file whistleblow in_confidence smell_alcohol smells_alcohol
     """,
     3: """
@@ -196,7 +197,7 @@ OFFICE_EN: dict[float, str] = {
         =calculator =posters =evacuation gutter drain pipe pump conveyor scaffold tarpaulin bucket vacuum
         tissue jug snack shade flag plaque plaster damp fan heat stuffy noise noisy squeak creak rattle buzz
         beep flicker spark wobbly wobble crooked =torn =ripped overflow overflowing crate mask boots gown
-        bench earphone cord garden bird =rat =ups pencil ruler glue binding grit overflows
+        bench earphone cord garden bird =rat =ups pencil ruler glue binding grit overflows damaged
     """,
     2: """
         power driver blind corridor screen broken repair monitor lift lock key door parking scanner copy
@@ -205,7 +206,7 @@ OFFICE_EN: dict[float, str] = {
         label draught kit hall guard gate subscription folder fire gift cake blocked electric ramp hallway
         bicycle removal shoes jacket paint stuck scissors card_reader =stairs =charger dish wall crack smoke
         burnt loose snapped burst container unload camera radio tablet bike tree seal extension glasses
-        picture
+        picture =tidy =tidied
     """,
     1: "order mail post floor office cold hot reception phone security frame box fruit letter storage entrance",
 }

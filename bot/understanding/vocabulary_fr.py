@@ -13,18 +13,21 @@ TRAVEL_FR: dict[float, str] = {
         train_nuit chambre_hote wagon_lit couchette vol_interieur vol_direct voiture_fonction minibus_loue
         transport_aeroport siege_enfant siege_bebe 9_places location_utilitaire retour_train aller_train
         titre_transport reservation_hotel hebergement_equipe location_vehicule louer_vehicule
-        reserver_vehicule vehicule_service camionnette_location
+        reserver_vehicule vehicule_service camionnette_location easyjet ryanair lufthansa transavia klm
+        vueling volotea =corsair air_austral =g7 heetch
     """,
     3: """
         utilitaire =vol billet aeroport gare taxi vtc uber voyage voyager nuitee embarquement visa passeport
         escale itineraire trajet covoiturage bagage logement roissy orly decollage atterrir atterrissage
         enregistrement_vol bagage_soute surclassement chauffeur rer tramway autocar bateau hotelier voyageur
         transport_gare chercher_gare chercher_aeroport hoteliere bagages valise passager aerogare flixbus
-        vols sejour
+        vols sejour =ibis novotel =mercure campanile kyriad hilton marriott radisson =cdg montparnasse
+        perrache consulat
     """,
     2: """
         location voiture chambre nuit correspondance navette minibus ferry covoit vehicule hertz sixt
         europcar avis_location ter bus tram metro camionnette monospace wagon peniche traversee dodo
+        ambassade
     """,
     1: """
         depart retour aller couloir fenetre partir paris marseille lille bordeaux nantes toulouse londres
@@ -41,10 +44,10 @@ MEETINGS_FR: dict[float, str] = {
         convoquer point_telephonique repas_equipe prendre_rendez reserver_amphi fixer_date date_commune
         caler_date caler_dejeuner dejeuner_equipe diner_equipe pot_retraite lien_teams lien_visio lien_zoom
         pause_cafe accueil_cafe =soutenance jury deliberation colloque congres symposium conference_presse
-        table_ronde assemblee journee_porte liste_invites plan_table vin_honneur
-        ceremonie inauguration voeux_personnel galette_rois arbre_noel visite_guidee visite_usine conf_call
-        prise_rdv liste_presence feuille_emargement emargement verre_amitie date_reunion creneau_libre
-        reunion_hebdo point_hebdo cotech codev soiree_annuelle team_building
+        table_ronde assemblee journee_porte liste_invites plan_table vin_honneur ceremonie inauguration
+        voeux_personnel galette_rois arbre_noel visite_guidee visite_usine conf_call prise_rdv
+        liste_presence feuille_emargement emargement verre_amitie date_reunion creneau_libre reunion_hebdo
+        point_hebdo cotech codev soiree_annuelle team_building calendly klaxoon =gmeet
     """,
     3: """
         videoproj videoprojecteur =projo retroprojecteur =reu =reus =couverts salle creneau calendrier
@@ -58,9 +61,9 @@ MEETINGS_FR: dict[float, str] = {
     2: """
         conf resto restau restaurant invitation invite dejeuner point caler evenement traiteur paperboard
         disponibilite decaler call outlook petit_dejeuner petit_dej amphi auditorium dispo dispos entretien
-        pot buffet teams zoom webinaire ag inviter reprogrammer =echange =echanges diner invites
-        convive repas_client vegetarien vegan gluten allergie menu micro_salle disponible cafe_accueil
-        presence tournee planning_salle audition
+        pot buffet teams zoom webinaire ag inviter reprogrammer =echange =echanges diner invites convive
+        repas_client vegetarien vegan gluten allergie menu micro_salle disponible cafe_accueil presence
+        tournee planning_salle audition
     """,
     1: "formation reporter deplacer organiser participant convier",
 }
@@ -78,21 +81,21 @@ INVOICING_FR: dict[float, str] = {
         trop_percu trop_paye agios numero_tva siret extrait_kbis condition_paiement penalites_retard
         decompte dgd situation_mensuelle memoire_travaux rapprochement delai_reglement demande_devis
         bon_commandes =bdc attestation_vigilance attestation_urssaf note_honoraires honoraires loyer_bureau
-        loyer_local facture_edf quittance echeancier_paiement
+        loyer_local facture_edf quittance echeancier_paiement pennylane sellsy =coupa =ariba tresor_public
     """,
     3: """
         fournisseur paiement virement reglement relancer relance encaissement chorus mise_demeure
         acompte_client tva echeancier avoir_facture retard_paiement escompte iban analytique depot_garantie
         sous_traitant remise_cheque avoir_fournisseur solder_compte honoraire fournisseurs =factures
         facturier relances =comptant echeances avaliser tarification bordereau expert_comptable
-        commissaire_comptes marche_public soustraitant rappel_paiement bailleur assureur refacture
-        impayees huissier_impaye
+        commissaire_comptes marche_public soustraitant rappel_paiement bailleur assureur refacture impayees
+        huissier_impaye urssaf dgfip
     """,
     2: """
         payer regler comptabilite comptable rib litige prelevement kbis bon_livraison penalite acompte bc
         cheque creance =paient =paye =payes =payee =payees tarif imputation remise =dette =dettes acheter
         achat achats tresorier compta_fournisseur reference_prix marchandise douane exoneration caution
-        bancaire
+        bancaire =edf =engie veolia cotisation abonnement_electricite
     """,
     1: "client echeance commande montant prestataire compta banque engagement virer assurance",
 }
@@ -106,7 +109,8 @@ EXPENSES_FR: dict[float, str] = {
         indemnite_repas indemnite_mission facturette frais_avance frais_hotel frais_taxi frais_parking
         frais_carburant rembourser_billet recu_carte ticket_essence ticket_carburant ticket_restaurant_perdu
         carte_corporate carte_affaires plafond_repas forfait_nuitee =ndfs frais_kms note_hotel note_essence
-        addition_resto pourboire defraiement defrayer ticket_train_perdu frais_pro =remboursements
+        addition_resto pourboire defraiement defrayer ticket_train_perdu frais_pro =remboursements spendesk
+        expensya notilus =n2f =concur
     """,
     3: """
         justif avancer frais justificatif kilometrique ikm ik recu_taxi forfait_repas debourse telepeage
@@ -151,7 +155,8 @@ HR_FR: dict[float, str] = {
         solde_rtt astreinte_payee prime_nuit prime_panier indemnite_transport pass_navigo bulletin_modele
         cumul_emploi temps_therapeutique reprise_travail arret_prolongation en_arret iban_salaire
         virement_salaire avance_salaire delegation_saisie suicide suicidaire gastro grippe covid migraine
-        insomnie addiction alcoolique ivre saoul
+        insomnie addiction alcoolique ivre saoul =silae =payfit =lucca =figgo =dsn carsat medecin_traitant
+        arret_jusqu
     """,
     3: """
         depression accident rtt mutuelle rh conge maladie embauche augmentation prime retraite recrutement
@@ -160,7 +165,7 @@ HR_FR: dict[float, str] = {
         subrogation remplacement_maladie harceler ancien_salarie =avertissement =prevoyance absenter
         dejeuner_absence mutation promu promue =renvoye =vire viree burnout angoisse stress fatigue_nerveuse
         psy harceleur pointeuse =paye_mars =cps apprenti apprentie entretien_embauche entretien_rh postuler
-        =cv interim_contrat saisonnier
+        =cv interim_contrat saisonnier ameli =caf
     """,
     2: """
         avenant teletravail absence contrat stagiaire alternant cse promotion prolongation medecin
@@ -180,7 +185,7 @@ REPORTING_FR: dict[float, str] = {
         taux_panne trs =nps =otif point_chiffre recapitulatif nombre_visiteurs nombre_dossiers nombre_appels
         nombre_pieces nombre_commandes nombre_clients bilan_annuel bilan_activite chiffres_mois
         chiffres_ventes extraction_sap sortir_liste sortir_etat liste_clients liste_commandes
-        effectif_service rapport_incident comptage frequentation
+        effectif_service rapport_incident comptage frequentation =looker =qlik
     """,
     3: """
         consolider consolidation graphique extraction previsionnel forecast tcd excel indicateurs graphe ppt
@@ -193,7 +198,7 @@ REPORTING_FR: dict[float, str] = {
         stock resultat chiffre rapport extraire export exporter bilan synthese budget tableau suivi
         base_donnee mettre_jour mise_jour fichier powerpoint stat saisie saisir diapo conso marge cumul
         doublon ventilation turnover comparatif inventaire taux comparer analyse repartition production
-        visiteurs_jour nombre total cumule colonnes =tri =trier vente conso_elec detail_chiffre
+        visiteurs_jour nombre total cumule colonnes =tri =trier vente conso_elec detail_chiffre =sap =crm
     """,
     1: "donnee mensuel trimestriel hebdomadaire hebdo actualiser slide cloture presentation colonne evolution",
 }
@@ -224,7 +229,7 @@ OFFICE_FR: dict[float, str] = {
         tampon_encreur recto_verso mauvaises_herbes tonte tondre pigeon frelon araignee souris_cuisine
         rongeur lavage_voiture borne_recharge borne_electrique visite_entretien contrat_menage femme_menage
         agent_entretien prestataire_menage heures_menage vaisselle torchon bonbonne nuisible sanitaire
-        sanitaires
+        sanitaires lyreco bruneau =otis =kone schindler ricoh xerox =gls =dpd =tnt
     """,
     3: """
         palette electricite courrier cartouche papier stylo clim chauffage ampoule neon fuite chaise
@@ -243,7 +248,7 @@ OFFICE_FR: dict[float, str] = {
         sechoir seche_main secheresse radiateur_froid courant_air porte_manteaux lino dalle parquet fissure
         platre =ampoules echafaudage nacelle manche_balai raclette coffre_fort imprimantes =tele television
         perceuse visser tournevis marteau outil outillage =clou photocopies agrafes =postit post_it
-        enveloppes timbres eclairage
+        enveloppes timbres eclairage =elis kiloutou loxam
     """,
     2: """
         livreur panne ecran porte pli parking scanner imprimer impression reliure relier materiel reparer
