@@ -15,14 +15,14 @@ FRENCH = listed(
     car pays sais devant devait devez avenir regarde chaque donner attendre attendez contact contacter modele chaine
     vendre servir prenant solaire retrait interne fixe charte type code visite suivant facteur courir couper couvrir
     copain copine garçon élève larmes soumis soucis vivement excellent minute alternative paysage planète traiter
-    prolonger indiquer extrait visiter toujours dedans pourquoi pendant entre lors donc moins presque vision
+    second prolonger indiquer extrait visiter toujours dedans pourquoi pendant entre lors donc moins presque vision
     """
 )
 ENGLISH = listed(
     """
     dun even fact state point store story location plant port tax type code log visit contact bc trying player winter
     feature hearing replace manage material vision intent advance resort retail painting yellow pays minutes raise
-    id im ive wont cant lets its were well hell shell thats whats gonna wanna cuz coz tho thru pic info
+    second seconds id im ive wont cant lets its were well hell shell thats whats gonna wanna cuz coz tho thru pic info
     """
 )
 SENTENCES = {
