@@ -20,12 +20,16 @@ class Misspelt:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._left: dict[str, str] = {}
+        self._longest = 0
         for word in words:
+            self._longest = max(self._longest, len(word))
             for shorter in (word, *_without_one(word)):
                 self._left.setdefault(shorter, word)
 
     def meant(self, word: str) -> str | None:
         """The word that another is typed wrong for; its first letters are kept or swapped."""
+        if len(word) > self._longest + 1:
+            return None
         for shorter in (word, *_without_one(word)):
             near = self._left.get(shorter)
             if near is not None and near[0] in word[:2] and abs(len(near) - len(word)) <= 1:
