@@ -62,7 +62,7 @@ from bot.placing import may_read
 from bot.reading import context, read_with, spoken, without_mention
 from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
-from bot.understanding import NOTHING_LEARNED, Reading, read
+from bot.understanding import Reading, read
 from bot.views import notices
 from bot.views.drawing import draw_place
 from bot.views.forms import expired
@@ -83,18 +83,15 @@ class Desk:
     def __init__(self, charter: Charter, platforms: frozenset[str] = frozenset()) -> None:
         self.charter = charter
         self.platforms = platforms
-        self.learned = NOTHING_LEARNED
-        self._learned_at = ("", "")
+        self.lessons = lessons.NOTHING_TAUGHT
 
     def learn(self, unit: Unit) -> None:
         """Know what was taught or forgotten since, by this process or another, under this charter."""
-        if self._learned_at != (lessons.version(unit), self.charter.hash):
-            self.learn_anew(unit)
+        self.lessons = lessons.since(unit, self.charter, self.lessons)
 
     def learn_anew(self, unit: Unit) -> None:
         """Know what corrections teach as their words stand now: some are erased, and teach no longer."""
-        at = (lessons.version(unit), self.charter.hash)
-        self.learned, self._learned_at = lessons.snapshot(unit, self.charter), at
+        self.lessons = lessons.look(unit, self.charter)
 
     def prepare(self, event: Event) -> Reading | None:
         """Read a message's text: pure, and before any transaction is open."""
@@ -109,15 +106,15 @@ class Desk:
             "mentions_other": bool(event.mentions),
         }
         said, read_in = without_mention(event.text), context(self.charter, event.at, channel, **flags)
-        return read_with(said, event.files, read_in, self.learned)
+        return read_with(said, event.files, read_in, self.lessons.learned)
 
     def warm(self, at: datetime) -> None:
         """Read something, so that the vocabulary of the charter is compiled before the first message waits for it."""
-        read("sous 1 jour ouvré", context(self.charter, at, None), self.learned)
+        read("sous 1 jour ouvré", context(self.charter, at, None), self.lessons.learned)
 
     def handle(self, event: Event, unit: Unit, prepared: Reading | None) -> Reply:
         """Decide what an event means. Raises `Missing` when somebody or something must be known first."""
-        talk = Talk(unit, self.charter, self.platforms, event, prepared, self.learned)
+        talk = Talk(unit, self.charter, self.platforms, event, prepared, self.lessons)
         try:
             return _dispatch(talk)
         except Robot:

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, func, select
 from bot.charter import Charter
 from bot.policies.confidentiality import level_of, most_private
 from bot.understanding.lessons import PART, Correction, Taught, learned_from, taught_by
-from bot.understanding.model import Learned
+from bot.understanding.model import NOTHING_LEARNED, Learned
 from storage import journal
 from storage import words as wordstore
 from storage.prepared import Prepared
@@ -50,6 +50,18 @@ _newest = (
 )
 _forgotten = select(_words.c.body, _unlearned.c.up_to).join(_words, _words.c.id == _unlearned.c.words_id)
 _last = Prepared(select(func.max(_lessons.c.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What corrections taught when it was looked at: `at` that count of them, under the charter of that hash."""
+
+    at: tuple[str, str] = ("", "")
+    taught: tuple[Taught, ...] = ()
+    learned: Learned = NOTHING_LEARNED
+
+
+NOTHING_TAUGHT = Snapshot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +102,17 @@ def recall(unit: Unit, unlearned_id: int, by_id: int) -> str | None:
     return stem
 
 
-def taught(unit: Unit, charter: Charter) -> tuple[Taught, ...]:
-    """What is learned now, by word."""
+def look(unit: Unit, charter: Charter) -> Snapshot:
+    """What corrections teach, by the words that are there now."""
+    at = _at(unit, charter)
     corrections = [each for each in _corrections(unit) if not _shows_more(charter, each)]
-    return taught_by(corrections, _left(unit), charter, [person.name for person in charter.people])
+    taught = taught_by(corrections, _left(unit), charter, [person.name for person in charter.people])
+    return Snapshot(at, taught, learned_from(taught))
 
 
-def snapshot(unit: Unit, charter: Charter) -> Learned:
-    """What a message is read with."""
-    return learned_from(taught(unit, charter))
-
-
-def version(unit: Unit) -> str:
-    """What changes whenever something is taught or forgotten."""
-    found = unit.get(Setting, LEARNED)
-    return found.value if found is not None else ""
+def since(unit: Unit, charter: Charter, seen: Snapshot) -> Snapshot:
+    """The same as was seen where nothing was taught or forgotten since, by this process or another; else a new look."""
+    return seen if seen.at == _at(unit, charter) else look(unit, charter)
 
 
 def sources(unit: Unit, corrections: Iterable[int]) -> list[Source]:
@@ -114,6 +122,11 @@ def sources(unit: Unit, corrections: Iterable[int]) -> list[Source]:
         lesson = unit.need(Lesson, lesson_id)
         found.append(Source(lesson, unit.need(Request, lesson.request_id), unit.need(Person, lesson.by_id)))
     return found
+
+
+def _at(unit: Unit, charter: Charter) -> tuple[str, str]:
+    found = unit.get(Setting, LEARNED)
+    return (found.value if found is not None else "0", charter.hash)
 
 
 def _corrections(unit: Unit) -> list[Correction]:

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from bot.cards import Card, Done, FormView, Reply, Say, Text
 from bot.charter import Charter
 from bot.events import Where, Who
+from bot.lessons import NOTHING_TAUGHT, Snapshot
 from bot.outgoing import whisper
 from bot.people import Actor, actor, identity_of
-from bot.understanding import NOTHING_LEARNED, Learned
+from bot.understanding import Learned
 from storage.tables import Identity, Request
 from storage.unit import Unit
 
@@ -29,7 +30,7 @@ class Talk:
     platforms: frozenset[str]
     event: Any
     reading: Any = None
-    learned: Learned = NOTHING_LEARNED
+    lessons: Snapshot = NOTHING_TAUGHT
     told: bool = False
     _actor: Actor | None = field(default=None)
     _identity: Identity | None = field(default=None)
@@ -38,6 +39,11 @@ class Talk:
     @property
     def now(self) -> datetime:
         return self.unit.now
+
+    @property
+    def learned(self) -> Learned:
+        """What a text is read with."""
+        return self.lessons.learned
 
     @property
     def actor(self) -> Actor:

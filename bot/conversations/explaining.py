@@ -9,7 +9,7 @@ from bot.conversations.unlearning import refused, told_of
 from bot.reading import by_its_clock, context, is_private, read_with, site_of, spoken
 from bot.talk import Talk, on_command
 from bot.understanding import Reading
-from bot.understanding.lessons import learned_from, stems_in
+from bot.understanding.lessons import stems_in
 from bot.understanding.text import READ_AT_MOST
 from bot.views import notices
 from bot.views.explained import Explained, explained_card
@@ -30,9 +30,9 @@ def understand(talk: Talk, said: str) -> Reply:
 
 def _explained(talk: Talk, text: str) -> Explained:
     """The reading of a text as if whoever asks had written it where they are, by what is learned now."""
-    where, taught = talk.where, lessons.taught(talk.unit, talk.charter)
+    where = talk.where
+    talk.lessons = lessons.since(talk.unit, talk.charter, talk.lessons)
     channel = talk.charter.channel(where.platform, where.conversation) if where is not None else None
-    talk.learned = learned_from(taught)
     reading = read_with(text, (), context(talk.charter, talk.event.at, channel, direct=talk.alone), talk.learned)
     site = site_of(talk.charter, talk.actor, reading, channel)
     if site is not None:
@@ -43,7 +43,7 @@ def _explained(talk: Talk, text: str) -> Explained:
         site=site,
         here=channel is not None and channel.site == site,
         private=_private(talk.charter, reading),
-        learned=told_of(talk, (each for each in taught if each.stem in stems)),
+        learned=told_of(talk, (each for each in talk.lessons.taught if each.stem in stems)),
         cut=len(text) > READ_AT_MOST,
     )
 

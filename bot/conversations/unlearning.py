@@ -82,7 +82,7 @@ def _sources(talk: Talk, each: Taught) -> tuple[From, ...]:
 def _known(talk: Talk) -> list[Known]:
     """By service in the charter's order, those that speak for none last; in each by word."""
     order = {service.id: place for place, service in enumerate(talk.charter.services)}
-    known = told_of(talk, lessons.taught(talk.unit, talk.charter))
+    known = told_of(talk, lessons.since(talk.unit, talk.charter, talk.lessons).taught)
     return sorted(known, key=lambda each: (order.get(each.service or "", len(order)), each.against, each.word))
 
 

@@ -27,6 +27,7 @@ from storage.tables import (
     State,
 )
 from storage.unit import Unit
+from tests.fakes.company import company_on
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PARTIAL = tuple(
@@ -68,7 +69,7 @@ def intake(unit: Unit) -> None:
 
 
 def metronome(unit: Unit) -> None:
-    lessons.version(unit)
+    lessons.since(unit, company_on("slack"), lessons.Snapshot(("0", company_on("slack").hash)))
     timers.due(unit)
     timers.next_due(unit)
     timers.done(unit, 1)

@@ -22,7 +22,7 @@ def learns(desk: Story) -> None:
 
 def stems(desk: Story) -> set[str]:
     """The words that it reads with."""
-    return {term.stem for term in desk.desk.learned.terms}
+    return {term.stem for term in desk.desk.lessons.learned.terms}
 
 
 def asks(desk: Story, text: str, who: str = "karim") -> tuple[Wrote, Request]:
@@ -72,7 +72,7 @@ def test_a_request_moved_twice_was_read_as_it_was_first(desk: Story) -> None:
         _, made = corrected(desk, text, "reporting")
         desk.forges("karim", "correct", f"{made.ref}:service:travel")
     learns(desk)
-    assert {(term.value, term.weight > 0) for term in desk.desk.learned.terms if term.stem == "badg"} == {
+    assert {(term.value, term.weight > 0) for term in desk.desk.lessons.learned.terms if term.stem == "badg"} == {
         ("travel", True),
         ("office", False),
     }
@@ -137,15 +137,15 @@ def test_what_is_erased_teaches_no_longer(desk: Story, taught: list[tuple[Wrote,
 def test_what_is_old_teaches_no_longer(desk: Story, taught: list[tuple[Wrote, Request]]) -> None:
     desk.clock.at = desk.machine.at = desk.clock.at + lessons.LASTS + timedelta(days=1)
     learns(desk)
-    assert not desk.desk.learned.terms
+    assert not desk.desk.lessons.learned.terms
 
 
 def test_another_charter_is_learned_for_anew(desk: Story, taught: list[tuple[Wrote, Request]]) -> None:
     learns(desk)
-    assert {term.value for term in desk.desk.learned.terms} == {"office"}
+    assert {term.value for term in desk.desk.lessons.learned.terms} == {"office"}
     desk.rules(_without_office)
     learns(desk)
-    assert not desk.desk.learned.terms
+    assert not desk.desk.lessons.learned.terms
 
 
 def _without_office(data: dict[str, list[dict[str, object]]]) -> None:
@@ -159,10 +159,10 @@ def _without_office(data: dict[str, list[dict[str, object]]]) -> None:
 def test_nothing_is_looked_at_again_as_long_as_nothing_was_taught(desk: Story) -> None:
     corrected(desk, ASKED[0])
     learns(desk)
-    known = desk.desk.learned
+    known = desk.desk.lessons.learned
     asks(desk, AGAIN)
     learns(desk)
-    assert desk.desk.learned is known
+    assert desk.desk.lessons.learned is known
 
 
 def test_a_word_forgotten_stays_so_until_it_is_taught_again(desk: Story, taught: list[tuple[Wrote, Request]]) -> None:
@@ -175,7 +175,9 @@ def test_a_word_forgotten_stays_so_until_it_is_taught_again(desk: Story, taught:
     learns(desk)
     assert "kakemono" in stems(desk)
     desk.writer.run(lambda unit: lessons.recall(unit, unlearned, coralie)).result(30)
-    (again,) = (each for each in desk.read(lambda unit: lessons.taught(unit, company())) if each.stem == "kakemono")
+    (again,) = (
+        each for each in desk.read(lambda unit: lessons.look(unit, company()).taught) if each.stem == "kakemono"
+    )
     assert len(again.corrections) == 4
 
 
@@ -192,5 +194,5 @@ def test_each_process_knows_what_another_was_told(desk: Story, beside: Story) ->
         corrected(desk, text)
     for each in (desk, beside):
         learns(each)
-    assert desk.desk.learned.terms == beside.desk.learned.terms != ()
+    assert desk.desk.lessons.learned.terms == beside.desk.lessons.learned.terms != ()
     assert asks(beside, AGAIN)[1].service == "office"
