@@ -141,7 +141,7 @@ def read_asking(
     if total > _NOT_ALL and (circumstances.is_unfinished(words) or circumstances.circumstance_of(words) is not None):
         total = _NOT_ALL
     certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
-    said = said or tuple(words.span(cue.first, cue.last) for cue in cues if cue.tag == "fr_hint")[:4]
+    said = said or tuple(words.span(cue.first, cue.last) for cue in cues if cue.tag in ("fr_hint", "en_hint"))[:4]
     if total >= _YES:
         return Part(RequestKind.YES, certainty, said)
     if total >= _ASK:

@@ -30,6 +30,8 @@ _TREATS = (
 
 HINTS = {
     2.5: phrases("""
+        someone|somebody|anyone|one mst|must|should|ought|shld|shd; out of my own? pocket; on|with my own card|money
+        pay|pays|give|gives|get me|us|him|her? back; money back; reimbursed|refunded by|for
         needs a|an|the|some|new|more; have|get it|them|this|that|these bound|fixed|sent|done|printed|signed|cleaned
         have|get it|them|this|that|these changed|repaired|replaced|delivered|booked|removed|checked|corrected|translated
         be conceivable|feasible|doable|thinkable|grateful|obliged
@@ -42,6 +44,7 @@ HINTS = {
         not my department; out of my depth; give|gave up; is there anybody|somebody|anyone|someone; who do|should i|we
     """),
     2.0: phrases(f"""
+        dosnt|dosent|doesent|doesnot|doesnt|dont work|open|start|print|close|load|add|match|fit|connect
         it|that would help|be better|make sense if|to; i|we d|would rather you|we|have|not|be|it; was|were|been promised
         can|cannot|cant|couldn t? see|open|find|access|read|edit|log|connect|reach|print|enter|join|hear|use|upload|send
         spelt|spelled|written wrong|incorrectly; opens|does|shows|says|prints|reads nothing; came|come|comes|fell off
@@ -85,6 +88,9 @@ HINTS = {
 
 TELLING = {
     3.0: phrases(f"""
+        dealing|taking|handling|sorting with? it|them|this|that; case closed; end of story; say hi|hello; those who|of
+        just so everybody|everyone|you|it|we|people; not a request|complaint|question|criticism; you|u coming|joining
+        closed|full|cancelled|late because|due; never again; reachable on|by|via; plan for this|the|next; for the record
         catalogue|newsletter|report|results|issue|minutes|version|release|update|menu|rota|list|magazine is|are|s out
         kindly|please note|mind|beware; shout|shoutout out? to; good riddance; hats off; rest in peace; first come first
         well played|deserved|done; help yourself|yourselves; take what|one|some|as|them|it if|you|many|all
@@ -101,6 +107,8 @@ TELLING = {
         what a day|night|game|match|week|view|sunset|relief|shame|pity|joke|mess; guess who|what; you missed|should
     """),
     2.0: phrases(f"""
+        killed|killing me|us; pure torture|hell|madness|joy|magic|genius; a|the crime|circus|zoo|nightmare|miracle|saint
+        they ll call|come|send|be|bring|fix|let; walk|enter|go|come from|through|around; were angels|stars|amazing
         {_HANDS} comes|coming|come|arrives|arriving|keeps|has|is|s|on? at|on|it|tomorrow|monday|way
         be|am|is|are|m|s|re|running 5|10|15|20|30|ten|five|fifteen|twenty? min|mins|minutes? late; effective from|on|as
         as of|from {_DAYS}|next|now|today|tomorrow|the|january|september; from now|on on; is|are|s|re now
@@ -138,11 +146,17 @@ TELLING = {
 
 
 IF_YOU_CAN = phrases("""
-    if you|u can|could|would|manage; if you|u have|get a? time|moment|minute|chance; if you|u don t mind
+    don t|dont forget to cancel|move|send|pay|change|add|invite|renew|return|replace|extend|reserve|reschedule|tell|fix
+    if you|u sell|stock|find|happen|know; if you|u can|could|would|manage
+    if you|u have|get a? time|moment|minute|chance; if you|u don t mind
 """)
-"""A polite end; other words after "if you" offer."""
+"""A polite end, or order; other words after "if you" offer, and after "don't forget" remind."""
 
 NOT_ASKING = phrases("""
+    nothing|nobody|noone|none more|else? to|needs|need|needed be|done|do|to; no one|body needs|need to; have|has|got all
+    nothing ... to be done; no more ... needed; everything|all|what i|we need|needed; i|we have|ve|got all i|we need
+    please|pls don|do t|not make|ring|call|ask|tell|mention|touch|feed|wait|hesitate|laugh|panic|speak|talk|share|say
+    please|pls dont make|ring|call|ask|tell|mention|touch|feed|wait|hesitate|laugh|panic|speak|talk|share|say|come
     please|pls|kindly note|remember|enjoy|respect|mind|avoid|refrain|excuse|accept|ignore|disregard|feel|beware|welcome
     please|pls|kindly be|stay careful|patient|aware|considerate|quiet|advised|reminded|informed|mindful|seated|vigilant
     please|pls|kindly bear|bring|keep with|your|up; i|we|id d|would|want|wanted|just? like|love|want? to thank|thanks

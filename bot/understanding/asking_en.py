@@ -93,7 +93,13 @@ _AUXILIARIES = frozenset(listed("is are s do does can should would could has hav
 _OURS_ALONE = frozenset(listed("you he she they everyone everybody u"))
 _WHERE = frozenset(listed("from at on in with by the a an new your about for to"))
 _ONES = frozenset(listed("a an one two three some it them him her"))
+_CARED_FOR = _LED_BY | {"your", "in", "at", "clear", "quiet", "calm", "t", "it", "what"}
 _PLEASED = frozenset(listed("great lovely nice wow super awesome brilliant perfect fantastic amazing cool excellent"))
+_INVERTED = frozenset(listed("is are do does did has"))
+_ASKED_ABOUT = frozenset(listed("there it we i the they this that any my our anyone anybody someone somebody these"))
+_MISCHIEF = frozenset(listed("nicked stole pinched broke ate left ordered forgot"))
+_HASTE = ("urgent", "calm")
+"""Whoever says how soon, or that it can wait, wants something."""
 _SAYS_MORE = 2
 _UNABLE = frozenset(listed("can cant cannot couldn couldnt don dont didn didnt haven havent never"))
 _BEING = frozenset(listed("m am re are was were im"))
@@ -123,7 +129,7 @@ class Signs(NamedTuple):
 
 def signs_of(words: Words, cues: Sequence[Cue]) -> Signs:
     """Weigh the clauses of an English message, and what hints in it."""
-    asks = [cue.weight for cue in cues if cue.tag == "en_hint"] + [_PRESSED for cue in cues if cue.tag == "urgent"][:1]
+    asks = [cue.weight for cue in cues if cue.tag == "en_hint"] + [_PRESSED for cue in cues if cue.tag in _HASTE][:1]
     tells = [cue.weight for cue in cues if cue.tag == "en_told"]
     asks += [0.75] if not MISSING.isdisjoint(words.norms) else []
     tells += [1.0] if _LAUGHS.search(words.raw) else []
@@ -180,6 +186,10 @@ def _asked_of(clause: tuple[str, ...], *, questioned: bool) -> float:
         return 2.0
     if head == "how" and third in _AUXILIARIES:
         return 2.0
+    if head in _INVERTED and following in _ASKED_ABOUT:
+        return 2.0
+    if head == "help" and following not in _YOURS:
+        return 2.5
     if head == "you" and following in ("can", "may", "could") and third in DEEDS and third not in _FOR_ALL:
         return 2.0
     return 0.0
@@ -235,10 +245,20 @@ def _failing(clause: tuple[str, ...]) -> float:
 
 def _counted(clause: tuple[str, ...]) -> float:
     """Things counted off, of which nothing is told: « 40 lanyards, green not blue »."""
+    if _corrects_a_number(clause):
+        return 2.0
     number = clause[0].isdigit() or clause[0] in _NUMBERS
     if len(clause) < _SAYS_MORE or not number or len(clause[0]) > _LONGEST_NUMBER or clause[1] in _NO_THINGS:
         return 0.0
     return 0.0 if not _VERBS.isdisjoint(clause) else 2.0
+
+
+def _corrects_a_number(clause: tuple[str, ...]) -> bool:
+    """Whether a number takes the place of another: « we are 11 not 6 »."""
+    return any(
+        norm == "not" and clause[place - 1].isdigit() and clause[place + 1].isdigit()
+        for place, norm in enumerate(clause[1:-1], 1)
+    )
 
 
 def _told(clause: tuple[str, ...]) -> float:
@@ -248,8 +268,12 @@ def _told(clause: tuple[str, ...]) -> float:
         return 2.5
     if head in _AWAY and (not following or following in _GOES_ON):
         return 2.5
-    if head in _CARE and head not in DEEDS and _NOT_ALONE.isdisjoint(clause):
-        return 2.0 if following in _ONES or following.isdigit() else 4.0
+    if head in _CARE and head not in DEEDS and _NOT_ALONE.isdisjoint(clause) and following in _CARED_FOR:
+        return 2.0 if following in _ONES else 4.0
+    if head == "who" and (following in PAST or following in _MISCHIEF):
+        return 2.5
+    if head.endswith("ed") and head not in MISSING and head not in HARMED and following in _LED_BY:
+        return 2.0
     if head in _PLEASED and len(clause) <= _SAYS_MORE:
         return 1.5
     if head in ("wil", "will", "ll") and following in ("be", "have", "do", "take", "come"):
