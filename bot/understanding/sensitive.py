@@ -34,7 +34,7 @@ _PAPERWORK = frozenset(
     )
 )
 """What is asked of the people who keep the staff's papers, and touches nobody where it is nobody's own."""
-_EMPTY = frozenset(listed("le la les l un une des du de d au aux en the a an to at in on of"))
+_EMPTY = frozenset(listed("le la les l un une des du de d au aux en the a an to at in on of is was are m s"))
 _OWNED = frozenset(listed("mon ma mes my mine moi ton ta tes your"))
 _CLAUSE_END = compiled(r"[,:()\"]| - ")
 

@@ -24,6 +24,15 @@ _SHOWN = frozenset(
         """
     )
 )
+_AT_LARGE = frozenset(
+    listed(
+        """
+        camembert anonyme anonymes anonymise anonymisee anonymised anonymous stats statistiques statistics chart graph
+        graphique graphiques kpi kpis indicateurs congress congres symposium colloque conference expo salon brochures
+        """
+    )
+)
+"""Of these the words of what is private are counted, or spoken of to a room."""
 _PARTIES = frozenset(
     listed(
         """
@@ -45,6 +54,8 @@ def is_mere_talk(words: Words) -> bool:
     norms = words.norms
     if not _RELATIVES.isdisjoint(norms) or not ONES_OWN.isdisjoint(norms):
         return False
+    if not _AT_LARGE.isdisjoint(norms):
+        return True
     if _WHOEVER.search(words.line):
         return SELF.isdisjoint(norms)
     if _JEST.isdisjoint(norms) and _SHOWN.isdisjoint(norms) and not _LAUGHING.search(words.raw):

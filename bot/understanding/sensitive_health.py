@@ -4,7 +4,7 @@ See `sensitive_cues`.
 """
 
 from bot.understanding.phrases import phrases
-from bot.understanding.sensitive_people import BE, BODY, HAVE, HOUR, KIN, MY, WHEN
+from bot.understanding.sensitive_people import BE, BODY, HAVE, HOUR, INSIDE, KIN, MY, WHEN
 from bot.understanding.sensitive_weights import DOUBT, LIKELY, SURE
 
 SPECIALIST = (
@@ -187,7 +187,9 @@ HEALTH: dict[float, tuple[str, ...]] = {
         overworked; over worked; too much pressure|stress; rock bottom; self harm*; meltdown; on edge
         """),
     DOUBT: phrases(f"""
-        mon|ma|mes|my|his|her {BODY}; medication*; malignant; benign; psychomot*; speech therap*; urinaire*; urinary
+        been|went to the doc|doctor|gp; in|into hospital; resultats|results ... pas|not bons|bon|good
+        porte|porter|soulever|carry|lift ... kilos|kg|kilo
+        mon|ma|mes|my|his|her {INSIDE}; medication*; malignant; benign; psychomot*; speech therap*; urinaire*; urinary
         uti; cruralgie*; nevralg*
         dorsalg*; neuralg*; neuropath*; myopath*; tendinopath*; rhinite*; laryngit*; pharyngit*; gingivit*; nephrit*
         prostatit*
@@ -205,7 +207,8 @@ HEALTH: dict[float, tuple[str, ...]] = {
         paralysie; paralysed|paralyzed; coma; surdite; cecite; convulsion*; spasmophil*; tetanie; reeducation; reeduc
         rhumatisme*; osteopor*; spondyl*; lombalgie*; cervicalgie*; torticolis; arthroscop*; prothese*; prosthe*
         hormon*
-        hyperthyr*; hypothyr*; sopk; pcos; mycose*; mst; std; herpes; hpv; syphilis; vasectom*; sperme; sperm; urticaire
+        hyperthyr*; hypothyr*; sopk; pcos; mycose*; une|des|les|ma|la mst; sti|stis; herpes; hpv; syphilis; vasectom*
+        sperme; sperm; urticaire
         anaphyla*; apnee; apnea; narcoleps*; asperger*; remission; recidive; dialyse*; dialysis; nicu; icu; born early
         est|sont nee|ne|nes|nees prem*|ce|cette|hier; was born; jab; self isol*; isolement; carer; caregiver
         aide a domicile

@@ -4,7 +4,7 @@ One hint of a kind counts, however many there are: a STRONG one needs any other,
 """
 
 from bot.understanding.phrases import phrases
-from bot.understanding.sensitive_people import BODY, KIN
+from bot.understanding.sensitive_people import INSIDE, KIN
 
 _BOSS = (
     "chef|cheffe|chefs|responsable|manager|managers|boss|patron|patronne|directeur|directrice|director|superieur"
@@ -73,7 +73,7 @@ _WORN = phrases("""
     eating|eats|kills|killing me; tout|toute|all seul|seule|alone; desempare|desemparee|demuni|demunie
     personne|nobody|noone|no me|m|one|nous; croit|ecoute|believes|listens|cares
     pas|plus facile|evident|simple chez|avec; au|touche|touch|hit le|the? fond|bottom|gouffre; a bout; a mess
-    in bits|pieces; sais plus|pas quoi|comment|a|qui|vers; en danger|danger; besoin d aide; need help
+    m|am|is in bits|pieces; sais plus|pas quoi|comment|a|qui|vers; en danger|danger; besoin d aide; need help
     complique|dur|difficile|mal chez|en|a moi|ce|la; bad|rough|tough|hard|dark time|times|patch|place
     in a bad|dark way|place; va|vont mal|plus|pas bien|du|tres; va mal; craqu*
     can t|not|cannot|cant face|stand|cope|sleep|eat|breathe
@@ -187,7 +187,7 @@ _BODY = phrases(f"""
     me|m|myself|to|dois|need piquer|injecter|inject|pique; frigo|fridge ... traitement|insuline|medication|treatment
     lumiere|light|bruit|noise ... crises|fits|migraines|trigger*|declenche; crise|crises|fits|attacks|fit
     have|ai|a|mon|ma|my|une|a condition|pathologie|traitement|treatment|therapie|maladie|syndrome|symptomes
-    mon|my|ma|mes|son|sa|his|her {BODY}; lever|get|sortir du|out of lit|bed
+    mon|my|ma|mes|son|sa|his|her {INSIDE}; lever|get|sortir du|out of lit|bed
     ne|pas|plus|not|t mange|eat|ate|eaten|eating; mon|mes|my|un|an examen|exam|scan|irm|biopsie
     suis|est|ai suivi|suivie|soigne|soignee|arrete|arretee|opere|operee; lever|take|slow le|it|down pied|easy
     repos|rest; accident|chute|tombe|tombee|fall|fell|fallen; convalescence|recover*

@@ -13,6 +13,14 @@ _MANY = "femmes|women|etrangers|foreigners|arabes|noirs|gays|vieux|muslims|musul
 
 LIVED: dict[float, tuple[str, ...]] = {
     LIKELY: phrases(f"""
+        ont|a remercie|remerciee ce|hier|apres|lundi|sans; rendu mon|son|le badge; badge rendu
+        fait|font plus partie d|de|des
+        no longer|not with|works? us|the|here; a|d|de|d en finir
+        should|needs|devrait|doit see|voir|consulter someone|quelqu
+        nobody|noone|one|personne would miss me|him|her; frighten*
+        commence|start|starting les|the|my|mes seances|sessions
+        prefere|preferais|rather ... appreniez|sachiez|sache|hears|hear|thinks|think
+        wants|told|tells|veut ... stop me|work|working; m arrete ... semaines|jours|mois
         slam|slams|slammed|threw|throws|throwing|shoved|spat|spits ... in|at my|his|her|me|him face; in my|his|her face
         jete|jeter|balance|balancer|lance|claque|crache ... a|au|dans la|ma|sa|visage figure|gueule|tete|visage
         threw|throws|throwing|hurled ... at me|him|her|us; fist fight|fights|fighting
@@ -53,7 +61,8 @@ LIVED: dict[float, tuple[str, ...]] = {
         m a? vole|pique ... euros|sous|argent|portefeuille|telephone|casier|sac
         volee|vole|stolen|stole ... from my|casier
         vend|vendent|selling|sells|deale|deals|dealing ... trucs|stuff|drogue|shit|beuh|weed|drugs
-        titube|titubant|titubait|staggering|staggered|staggers; boit|drinks|drinking|picole ... seul|seule|alone
+        titube|titubant|titubait|staggering|staggered|staggers
+        boit|drinks|drinking|picole ... seul|seule|alone|vestiaire|locker|toilettes|poste|camion|voiture|van|shift
         transitioning; en transition; souvent|often ... toilettes|toilet|toilets|bathroom
         toilet|toilets|toilettes ... often
         me|m piquer|injecter; inject|injecting ... at|myself|insulin|quiet|noon|private
@@ -79,7 +88,8 @@ LIVED: dict[float, tuple[str, ...]] = {
         husband|mari|copain|boyfriend ... hits|beats
         mari|copain|conjoint|compagnon|ex ... frappe|tape|bat|menace|cogne
         parle|talks|talking|parlait ... finir|ending|end
-        in a bad|dark|terrible way|place; va|vont|allait mal|tres; va|vont pas bien; nowhere|nulle to|part go|ou
+        in a bad|dark|terrible way|place; va|vont|allait mal|tres; va|vont pas bien; nowhere to go|turn
+        nulle part ou aller
         not|n been|est himself|herself|plus; lui|elle meme depuis; punish* me|us|him|her|them
         lie|mentir|menti ... customer|client
         force|made|oblige|forced {_HIM}|a to|a|de? lie|mentir; two|deux|the ... hit|frappe ... each|l other|autre
@@ -89,7 +99,7 @@ LIVED: dict[float, tuple[str, ...]] = {
         passer|pouvoir vous|te voir ... sujet|propos|discretement
         could|can we have|i a word
         sign|signer something|quelque|un|a chose|papier|paper ... comprends|understand|peur|forced
-        need|besoin|veux|want ... go|partir|away|souffler|pause ... while|temps|moment; nowhere|nulle
+        need|besoin|veux|want ... go|partir|away|souffler|pause ... while|temps|moment
         favoritisme|favouritism
         pas|not fier|fiere|proud; degoute|degoutee|disgusted|humiliee|humilie
         {_BOSS} m|me a|en|veut|ignore|deteste|hates

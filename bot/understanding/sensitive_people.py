@@ -26,6 +26,12 @@ BODY = (
     "|collarbone|belly|stomach|tummy|throat|tooth|teeth|ear|eye|eyes|nose|neck|elbow|jaw|spine|lung|lungs|kidney"
     "|kidneys|liver|gallbladder|breast|womb|ovary|brain|skin|chest|tonsils|head"
 )
+IDLE = (
+    "tete|main|mains|yeux|oeil|coeur|pied|pieds|bras|nez|bouche|peau|head|hand|hands|brain|eye|eyes|heart|foot|feet|nose"
+    "|arm|arms|ear|skin|ears|oreille|oreilles"
+)
+"""Parts of the body that sayings are full of: "off the top of my head"."""
+INSIDE = "|".join(part for part in BODY.split("|") if part not in IDLE.split("|"))
 MONTH = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|jan|fev|fevr|avr|juil"
     "|sept|oct|nov|dec"

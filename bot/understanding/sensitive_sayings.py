@@ -13,7 +13,16 @@ _DONE = (
     "close|closes|closed|run|runs|cut|cutoff|deadline|calendar|team|department|due|day|date|officer|bouclees|bouclee"
 )
 
+_PAYER = "boite|societe|patron|mienne|entreprise|siege|client|assurance|mutuelle|qui|on|je|tu|il|elle|ils|nous|vous"
+_LISTED = "liste|groupe|perimetre|offre|catalogue|gamme|stock|programme"
+
 SAYINGS = phrases(f"""
+    c est mort|morte; par mes|nos|vos soins; aux bons|petits soins; le|du|au|un labo d analyses; laboratoire d analyses
+    fievre acheteuse|du|de|des
+    customer|client|cliente|caller|guest ... screamed|screams|screaming|yelled|hurle|crie|shouted
+    m|am|re|im dead; conflict|conflicts|clash with the|a|my|another|our ... call|meeting|slot|review; addiction medicine
+    {_PAYER} me|nous|le|la|lui? paie|paies|paient; life or death; en finir avec; plus partie de|du la|l|le? {_LISTED}
+    in pieces; head says|spins; resultats|results ... trimestre|quarter|vote|elections|ventes|sales|test|tests|enquete
     feel|feels|felt bad|terrible|awful|horrible for|about|asking; dying for|to; go|going on with|to|the|a|site|holiday
     pain in the|my neck|arse|ass|backside; going|gonna to? kill|die me|laughing; die|died of|from|laughing
     {_FILE} ... {_LAWSUIT}; {_LAWSUIT} hommes|hommales|homales? {_FILE}; prud homales|hommales du client

@@ -25,7 +25,7 @@ OF_TRADES = phrases(f"""
     preavis|terminat*|pension|retraite|chomage|heritage|inheritance|immigration|asylum|asile|probation|poursuites
     naissance|mariage|wedding|creche|communion|refuge|shelter|died|vomi|vomis|vomit*|clinical|divorc*|prudhom*|licenci*|accident|accidents|salarial*|incinerat*|cremat*
     dispute*|conflict*|complaint|complaints|religion|religieu*|fraud|fraude|corruption|alcohol*|casino|weed|cannabis
-    perso|delicat|delicate|sensible|sensitive|hostile|cruel|battu|battue|screams|screaming|yelling|addict*|fever|fievre
+    perso|delicat|delicate|sensible|sensitive|hostile|cruel|battu|battue|addict*|fever|fievre
     allergi*|handicap*|infection*|sommeil|stress*|trauma*|rash|symptome*|symptom*|craque|craquer
     """)
 _OWN_AFFAIR = (
@@ -49,9 +49,10 @@ _BRIDGES = frozenset(
         examen
         convoque convoquee convocation appele appelle lettre courrier recu plainte traitement regime sous fait faire ai
         a
-        am m is s was been be gone go going goes took take taken rush rushed admitted see seeing saw appointment appt at
-        says said told wants letter got get have has had received from after since depuis apres cause because avec with
-        need needs besoin in under dois due par by arrete arreter arretee sent sens sentait smell smells smelled smelt
+        am m is s was been be gone go going goes took take taken rush rushed admitted see seeing saw appointment appt
+        says said told wants letter got get have has had received after since depuis apres cause because
+        need needs besoin under dois wants veut dois due par by arrete arreter arretee sent sens sentait smell smells
+        smelled smelt
         drink drinks drank boit doit must raison raisons probleme problem problems issue issues souci soucis
         """
     )
@@ -61,14 +62,27 @@ _LAW = compiled(
     r"|succession|tutelle|curatelle|expuls|condamn|divorc|prudhom|licenci|poursuit|asyl|asile|immigration"
 )
 """Of these it is its author's or a relative's own affair, or nobody's."""
+_LAW_REACHES = frozenset(
+    listed(
+        """
+        convoque convoquee convocation passe passer vais aller va dois devoir lettre courrier recu plainte rdv rendez
+        appele
+        appelle demande contre pour suis ete au write written wrote letter got received called calls must go going see
+        against in to summoned summons jury saisie before devant droit procedure demander demandee avec entretien
+        """
+    )
+)
+"""How the law reaches somebody."""
 _VISITS = frozenset(listed("rdv rv rendez visite consultation appointment appt visit"))
 _BEARERS = SELF | ONES_OWN | PERSONS | PRONOUNS
 _NEAR = 6
 
 
 def is_borne(words: Words, cue: Cue) -> bool:
-    """Whether somebody is there who bears what a word of a trade names, or of talk."""
+    """Whether somebody is there who bears what a word of a trade names, or of talk; in quotes it is not meant."""
     norms, before = words.norms, cue.first - 1
+    if words.line[: words.starts[cue.first]].endswith('"'):
+        return False
     if before >= 0 and norms[before] in ONES_OWN:
         return True
     near = [
@@ -78,10 +92,11 @@ def is_borne(words: Words, cue: Cue) -> bool:
     ]
     if cue.tag == "of_a_trade":
         if _LAW.match(norms[cue.first]):
-            return any(norms[place] in _OWN_AFFAIR or is_name(words, place) for place in near)
+            acts = any(norms[place] in _LAW_REACHES for place in near)
+            return acts and any(norms[place] in _OWN_AFFAIR or is_name(words, place) for place in near)
         if any(norms[place] in _VISITS for place in near):
             return True
-        if not any(norms[place] in _BRIDGES for place in near):
+        if not any(norms[place] in _BRIDGES for place in near) and norms[before] not in ("in", "into"):
             return False
         near = [place for place in range(len(norms)) if words.sentences[place] == words.sentences[cue.first]]
     return any(

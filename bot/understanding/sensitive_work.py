@@ -47,7 +47,7 @@ PAY: dict[float, tuple[str, ...]] = {
         comp package
         des|les|de primes; ma|sa|la|son fiche salariale; fixe et variable; mon|son coefficient|echelon; overtime pay
         garnish*; salary advance; advance on ... pay|salary|wage
-        paycheck*; paycheque*; pay check|cheque; p 45|60|11; payday
+        paycheck*; paycheque*; pay check|cheque; p 45|60|11; payday loan|advance
         ai|avons|jai ... ete paye|payee|payes|payees; suis pas|jamais|toujours paye|payee
         i haven|havent|ve|have|was|got|still|wasn|didn ... paid; i m|am not paid|underpaid|owed
         paid me|late|wrong|twice|less ... month|again|salary; paid less than
@@ -59,7 +59,8 @@ PAY: dict[float, tuple[str, ...]] = {
         social security number; numero de securite|secu; num|no|numero secu|nir; ssn
         """),
     LIKELY: phrases(f"""
-        paie|paies; ma|sa|mes|leur paye|payes; la|de paye|payes; paye est|d {MONTH}|fausse; augmentation; wage|wages
+        la|ma|ta|sa|les|des|de|mes|en|question|erreur|probleme|souci|pb|ma|bulletin paie|paies
+        ma|sa|mes|leur paye|payes; la|de paye|payes; paye est|d {MONTH}|fausse; augmentation; wage|wages
         salarial*
         demande|demander|obtenir|negocier une augmentation; bonus|bonuses; overtime
         a|the|this|that|our|your|any|no|annual|yearly|next|another|s raise; our|the|your|any|annual|yearly raises
@@ -143,7 +144,7 @@ DISCIPLINE: dict[float, tuple[str, ...]] = {
         points sur|de mon permis
         sans permis; police a|est|m|vient|nous|station|report|officer
         a|la police ... moi|convoque|plainte
-        le|la|du|au|un|une|devant juge; judge; proces contre|avec|de|pour; mon|son proces; jaf; prefecture
+        le|la|du|au|un|une|devant juge; judge; proces contre|avec|de|pour; mon|son proces; jaf
         audience ... juge|tribunal|prud|jaf|divorce|prudhom*; mediateur; poursuites; sue|suing|sued; legal action
         insuffisance professionnelle; incompetent|incompetente; absenteisme; absences|retards de|du|d; faute de|du
         non renouvellement; pas renouvele|renouvelee|renouveles; won|not t? be? renewed|renewing; not renewing
@@ -269,7 +270,8 @@ CONFLICT: dict[float, tuple[str, ...]] = {
         bagarre*
         coup|coups de poing|pied; punched|slapped|pushed|spat|kicked; fight|fights with|between; engueul*; predator*
         predateur*
-        lost it with|at; pete ... plomb|cable; lourd|lourde|lourds avec; dragueur*; m espionne|suit|observe|attend
+        lost it with|at; pete ... plomb|cable; lourd|lourde|lourds avec; dragueur*
+        il|elle|qui|on m espionne|suit|observe|attend
         spying|spies
         ecart|ecartee de; malveillan*; mechant|mechante avec; hostile; cruel; temoin rh|de|du; witness; lgbt*
         religieu*; religion; change teams|team|manager|managers; move desk|desks|teams because|away
