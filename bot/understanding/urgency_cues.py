@@ -87,6 +87,10 @@ _WHERE = (
 _LINE = "convoyeur|ligne|chaine|conveyor|belt|production|assembly|prod"
 
 HAPPENS = phrases(f"""
+    pieds dans l eau; vient|coule|tombe|goutte|degouline du|de|d|des faux? plafond|toit|mur|dalle
+    {_WHO} ... connectee|connecte
+    {_WHO} est|sont|is|are en ligne|visio; {_WHO} is|are on|in the line|call|zoom; personnes|gens|invites debout|dehors
+    coupez|fermez|coupe|fermez la|le|l|les page|site|serveur|vanne|gaz|eau|courant; {_STUCK} ... dedans|interieur
     pompiers|samu|secours|ambulance|ambulancier|police|smur|firemen|paramedics demandent|demande|passe|arrivent
     pompiers|samu|secours|ambulance|police|firemen|paramedics sont|est|are|is|need|needs|ask|asking|wait|waiting
     a|ont pris feu; prend|prennent feu; en feu; caught|catching fire; plus rien ne? marche|fonctionne|repond|imprime
@@ -210,6 +214,8 @@ PRECIOUS = phrases("""
 """What spoils, or keeps somebody alive: urgent where it is in what fails."""
 
 STRANDED = phrases(f"""
+    est|sont au peage|guichet|comptoir|consulat|portail; est|sont a la|l douane|frontiere|barriere|grille|embarquement
+    voitures|camions|clients|voiture derriere|devant lui|nous|moi|elle|eux?
     {_WHO} est|sont dans|sur|devant|a|au|derriere|derrieres le|la|l|les|notre? {_WHERE}
     intervenants a|au|dans le|la|l? grille
     on est|sommes|attend a|au|aux|dans|devant|sur le|la|l|les|un|une? {_WHERE}; a la grille|barriere; i m at check
@@ -246,6 +252,9 @@ STRANDED = phrases(f"""
 """Where somebody is who cannot wait, if something fails there."""
 
 AMISS = phrases(f"""
+    page|ecran|mur blanche|blanc|noir|noire|bleu; blank|white|blue|black page|screen|wall
+    parti|partie|partis sans nous|moi
+    ate|swallowed|chewed|mange|avale|bouffe the|my|our|le|la|l|les|mon|ma; m|nous admet|accepte pas|plus
     n a|ai|avons|avez|ont pas|plus la|le|l|les|de|d|son|sa|nos|mon|ma; il|nous|leur|me|lui manque
     manque|manquent le|la|l
     sans badge|cle|clef|code|papiers|bon|tampon|signature|bordereau; has|have|got no|nothing; veut|veulent rien|pas
@@ -275,6 +284,8 @@ AMISS = phrases(f"""
 
 
 CALM = phrases("""
+    nous|moi non; chez|pour nous|moi non|pas; not for us; quand ca|cela vous|te va|chante
+    quand il|elle|ca sera pret|prete
     pas tout de suite; sache|sachent|savoir|dise|disent|repondre|decider|saches tout de suite; no longer urgent|pressing
     far from urgent; hardly urgent; loin d etre urgent; n est plus urgent; low prio; prio basse; it ll keep
     not that|so|very|super|really|too urgent; not time critical; pas|plus une priorite|urgence; zero urgence|stress|rush
@@ -302,6 +313,9 @@ _OWED = (
 )
 
 OTHER_THINGS = phrases(f"""
+    si|if je|j|on|i|we suis|est|m|am|are|get|reste {_STUCK}|stuck; plus d eau chaude|petillante|gazeuse|fraiche|plate
+    pli|colis|courrier|paquet|lettre|recommande ... attend|attendent; budget|margin|cash is|are bleeding; bleeding edge
+    peux|peut|pouvons plus rien ouvrir|lire|voir|enregistrer|imprimer|modifier; parcel|letter|package ... waiting
     bloque|bloquee|coince|coincee|stuck sur|on|with|avec excel|word|outlook|teams|sap|question|formule|point|exercice
     bloque|bloquee|coince|coincee|stuck sur|on|with|avec un|une|la|le|les|l|a|the|my question|formule|point|macro
     bloque|bloquee|coince|coincee|stuck sur|on|with|avec un|une|la|le|les|l|a|the|my logiciel|dossier|calcul|tableau
