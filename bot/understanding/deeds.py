@@ -50,8 +50,8 @@ def add_deeds(words: Words, hits: Hits, language: str) -> None:
                     places[place] *= _LEFT
     told = set[tuple[str, int]]()
     for cue in sorted(cues, key=lambda cue: -cue.weight):
-        places = range(cue.first, cue.last + 1)
-        own = {(cue.tag, place) for place in places}
+        said = range(cue.first, cue.last + 1)
+        own = {(cue.tag, place) for place in said}
         if cue.tag != _NOTHING and told.isdisjoint(own):
-            hits.add(cue.tag, max(places, key=lambda place: len(words.norms[place])), cue.weight * _MORE)
+            hits.add(cue.tag, max(said, key=lambda place: len(words.norms[place])), cue.weight * _MORE)
             told |= own

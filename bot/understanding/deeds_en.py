@@ -28,6 +28,8 @@ DEEDS_EN: dict[str, dict[float, str]] = {
             find|get|give|book|block us|me|them|him|her|everyone an|a|one|two|half|some hour|slot|moment|time
             in|into his|her|my|our|their|the calendar|diary|agenda; still on for; stood me|us up; sit in for me
             cover for me|him|her; who has|s got|booked the room; swap ... meeting|slot|call
+            cancel|free|clear|empty|block|move my|his|her|our mondays|tuesdays|wednesdays
+            cancel|free|clear|empty|block|move my|his|her|our thursdays|fridays|mornings|afternoons
         """,
         3: """
             hour|hours|minutes|mins|minute|min with; half an hour of; see|meet ... together; tour of the|our
@@ -52,7 +54,8 @@ DEEDS_EN: dict[str, dict[float, str]] = {
             room|rooms near|close|nearby; room|rooms next to; room|rooms ... nights|night
             stay|staying|stays ... nights|night; way home; gave ... my|our|his|her room away
             driver ... turned|shown up; first|last|next|early|late|night train|flight|plane|ferry|bus
-            check me|us|him|her|them in; airport run; one way ticket|trip|to
+            check me|us|him|her|them in; airport run; one way ticket|trip|to; bed|beds near|in|at|close
+            need|needs|book|find|want|wants|get|reserve ... hotel|taxi|flight|train
         """,
         3: f"""
             seat|seats to; how do|can|will|should i|we|he|she|they get to|there|home|back
@@ -70,9 +73,8 @@ DEEDS_EN: dict[str, dict[float, str]] = {
     },
     "expenses": {
         4: f"""
-            with|on|from|by|using my|his|her own? card|money|cash|account|pocket|visa|wallet
-            own money|card|account|cash; out of my|his|her|their pocket|wallet|purse; owe|owes|owed|owing me
-            pays|refund|refunds|pay me back
+            with|on|from|by|using my|his|her own? card|money|cash|pocket|visa|wallet; own money|card|account|cash
+            out of my|his|her|their pocket|wallet|purse; owe|owes|owed|owing me; pays|refund|refunds|pay me back
             paid|pay|pays|advanced|bought|covered|fronted ... myself|himself|herself|ourselves|personally
             who pays|refunds|reimburses|pay|refund me|us|him|her; {_OWN} expenses|reimbursement|mileage|receipts
             where|how do|does|should|can i|we|he|she ... receipts|receipt|tickets|slips|mileage|expenses
@@ -104,7 +106,8 @@ DEEDS_EN: dict[str, dict[float, str]] = {
             final|second|third|last reminder|demand|notice|warning
             stop|stops|stopped|stopping deliveries|delivering|delivery|supplying; already paid it|this|that|them
             iban changed|has|is; order confirmation; lost|bounced cheque|check; top up the account
-            they|he|she|supplier want|wants ... money|paid|paying
+            they|he|she|supplier want|wants ... money|paid|paying; rib of|for the|our company|firm|business|society
+            duplicate of|for ... invoice
         """,
         3: """
             price|prices|pricing|quote|quotes of|for|per|on|from; how much does|do|would|will|is|are ... cost|charge
@@ -135,6 +138,8 @@ DEEDS_EN: dict[str, dict[float, str]] = {
             sick child|kid|son|daughter; haven|hasn|not|never been paid my|overtime|salary|wages|bonus
             end of my|his|her contract|trial|probation|leave; go|going|work|working part time
             finish|leave|start early|earlier|late|later on|every; days in lieu; days off|leave
+            paper|letter|certificate|form for|to the|my caf|landlord|bank|prefecture|creche|nursery|mortgage|embassy
+            part of my|his|her salary|pay|wages
         """,
         3: """
             my|his|her shift|shifts|roster|rota|overtime|holidays|holiday|leave|pension|bonus|probation|maternity
@@ -169,13 +174,16 @@ DEEDS_EN: dict[str, dict[float, str]] = {
         3: """
             how many ... did|do|have|has we|they|it sell|sold|make|made|ship|shipped
             how many ... did|do|have|has we|they|it receive|received|have|had|lose|see
-            how many ... per|last|since|this; number|count|total of|per; add ... column|row|line|tab|columns|rows
+            how many ... per|last|since|this; number|count|total of|per
+            add ... column|row|line|tab|columns|rows|col|cols
             out of|from|off the table|list|count|sheet|figures|numbers|chart|report
             tab|tabs|column|columns in|of|for|to; in tab|column|row|cell|sheet; add up
             as it|they was|were|stood on|at; how are we doing; trend|trends for|of|in|over
             percentage|share|rate|percent of; last|this year|month|quarter|week ... by|per|figures|numbers
             sorted|grouped|ranked|ordered by; as of|at end|the|last; comes|come to the same
-            numbers|figures are|look|don|dont|doesn|wrong
+            numbers|figures are|look|don|dont|doesn|wrong; list of all|every|each
+            for|by each ward|site|store|shop|client|customer|month|week|day|department|team|line|machine
+            last|first|second|new|extra column
         """,
         2: f"by|per {_UNITS}; same as|format|template|layout in|last|as; last|this month|quarter|year s {_SERIES}",
     },
@@ -221,5 +229,6 @@ IDIOMS_EN = """
     in the office; head office; post office hours; light touch|work; out of the blue; first thing; last minute
     good|bad news; i|he|she|they m|am|is|s|re|are off to|for; come|came|coming back to; key|keys to success
     the last|first straw|thing|time|word; room for improvement|manoeuvre|doubt; train of thought; on board
-    flight of stairs; drive me mad|crazy|nuts; fly by; a light|fresh touch|look; table of contents
+    flight of stairs; drive me mad|crazy|nuts; fly by; a light|fresh touch|look; table of contents; get|put through to
+    be|am|is|are fired up
 """

@@ -43,6 +43,7 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             point avec; decaler|decale|decalez|deplacer|deplace ... rdv|reunion|point|visio|entretien|rendez
             repousser|avancer|reporter|annuler|annulez|annule ... rdv|reunion|point|visio|entretien|rendez
             convoquer|convoque|convoquez|inviter|invite|invitez le|la|les|l|tout|toute|tous
+            bloquer|bloque|bloquez|caler|cale|calez ... h|heure|heures
         """,
         3: f"""
             h|heure|heures|minutes|minute|min|mn avec; voir le|la|les|mon|notre|m|mme|maitre ... {_PEOPLE}
@@ -54,6 +55,7 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             lien de|du|pour|d la|l|une? visio|reunion|appel|connexion
             peux|peut|pouvons pas lundi|mardi|mercredi|jeudi|vendredi; salle pour|de|libre|a
             accepte|decline|confirme l invitation; prendre|prenez|pris|caler|fixer|reprendre un? rdv|rendez
+            ete reporte|reportee|reportes|reportees
         """,
         2: """
             en meme temps que; chevauch*; quelque chose|endroit|lieu|coin de|au|plus? calme|discret pour; rencontrer
@@ -70,6 +72,8 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             celui|le train|tgv|avion de|d; reserver|prendre|prenez|reservez ... train|tgv|vol|avion|hotel|taxi|voiture
             me|nous|le|la|les ramener|ramene; donne|donnee|donnes ma|notre|sa chambre
             encore|plus de la? place dans le|l; mon|ma|notre|son|leur taxi|vol|hotel|bagages|valise|correspondance
+            place|places dans celui|celle; reste ... place|places ... celui|train|vol|tgv|avion
+            prendre|rembourser son|leur|mon|un billet
         """,
         3: """
             coince|bloque|bloquee|bloques|coincee|coinces a|au|en|dans l|la|le? gare|aeroport|terminal|train|avion
@@ -128,7 +132,8 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             regulariser; bon pour accord; derniere|deuxieme|seconde|troisieme relance; rappel de paiement|facture
             payer|regler|paye|regle|payez|reglez le|la|les|l|ce|cette|un|une fournisseur|facture|loyer|prestataire
             payer|regler|paye|regle|payez|reglez le|la|les|l|ce|cette|un|une traiteur|artisan|acompte|solde
-            changer|change|nouveau rib|iban ... fournisseur; livre|livrent|livrer plus tant|sans
+            changer|change|nouveau rib|iban ... fournisseur; livre|livrent|livrer plus tant|sans; duplicata de|du|d
+            duplicata a|pour; reclame|reclamer ... devis|facture
         """,
         3: """
             prix|tarif|tarifs du|de|d|des|au|pour
@@ -162,6 +167,10 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             mon|son|leur arret; mes|ses|leurs conges|rtt|cp|heures|jours|vacances|droits|points; mon|son solde
             ma|sa prime|mutuelle|retraite|demission|mutation|titularisation|fiche|paye
             en arret|maladie depuis|jusqu|de|pour|toute|cette; prise|poste en|de charge mutuelle
+            etre|est|suis|ete|fait vire|viree|vires
+            papier|attestation|lettre|certificat pour|a la|l|mon|ma|le caf|prefecture|creche|proprio|proprietaire
+            papier|attestation|lettre|certificat pour|a la|l|mon|ma|le bailleur|ecole|cpam|banque|ameli
+            medecin ... veut|dit|interdit|refuse ... porte|travaille|reprenne
         """,
         3: """
             heures|nuits|dimanches ... pas|non|mal|jamais paye|payes|payees|comptees|comptes
@@ -194,6 +203,8 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             envoyer|donner|donnez|sortez|envoyez ... chiffres|stats|statistiques|donnees|liste
             sortir|ressortir|extraire|tirer|envoyer|donner|donnez|sortez|envoyez ... etat|etats|totaux|heures|ventes
             chiffres ... faux|fausses|collent|colle|bons|justes|tombent
+            tableau de|d|des|du presences|presence|ventes|heures|conges|stocks|livraisons
+            tableau de|d|des|du pannes|incidents|chiffres|commandes|effectifs|couts|suivi|charges
         """,
         3: f"""
             nombre de|d; combien de|d ... cette|depuis|an|annee|mois|semaine; {_DONE} par {_UNITS}
@@ -251,5 +262,5 @@ IDIOMS_FR = """
     la derniere|premiere fois; du premier coup; en train de|d; a fond de train
     vol de|du|d mon|ma|mes|notre|nos|son|sa|badge|cle|cles|materiel|cuivre|gasoil|velo|caisse|outils; au vol; voler
     chambre d|de echo; lit de justice; porte parole; de porte a; prendre la porte; sur la route; tenir la route
-    avoir de la place; a la place; sur place; met en place; de la place
+    avoir de la place; a la place; sur place; met en place; de la place; cette|de nuit; prendre la suite; c est que ca
 """

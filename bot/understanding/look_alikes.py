@@ -1,6 +1,6 @@
-"""Two words of what is private that are often something else: "ill" typed for "I'll", and "hr" for an hour.
+"""Words that are often something else: "ill" typed for "I'll", "hr" for an hour, "Réunion" for the island.
 
-In doubt they are what is private: a leak is worse than a needless question.
+In doubt the first two are what is private: a leak is worse than a needless question.
 """
 
 from __future__ import annotations
@@ -90,6 +90,20 @@ def is_hour(words: Words, place: int) -> bool:
 
 def is_island(words: Words, place: int) -> bool:
     """Whether "Réunion" is the island: written as a name after "La", "Port", "Air", and not "la Réunion de lundi"."""
-    named = place > 0 and words.norms[place - 1] in ("la", "port", "air", "ile", "from", "in")
+    named = place > 0 and words.norms[place - 1] in ("la", "port", "air", "ile", "from", "in", "mme", "m", "mr")
     following = words.norms[place + 1] if place + 1 < len(words.norms) else ""
     return named and words.raw[words.starts[place]].isupper() and following not in ("de", "du", "des", "d", "avec")
+
+
+ALSO_SMALL = frozenset(("avance", "advance", "hr", "reunion"))
+"""Words that carry a subject but where they stand as small ones."""
+
+
+def is_small_there(words: Words, place: int) -> bool:
+    """Whether "avance" is that of "merci d'avance", and no advance of money; "hr" an hour, "Réunion" the island."""
+    norms = words.norms
+    if norms[place] == "reunion":
+        return is_island(words, place)
+    if norms[place] == "hr":
+        return is_hour(words, place)
+    return place > 0 and norms[place - 1] in ("d", "par", "in")

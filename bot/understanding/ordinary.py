@@ -31,13 +31,16 @@ _EITHER = listed(
 )
 _FRENCH = listed(
     """
-    car monte montes montez pays part parts partout arrive arrivee arrives jour jours interne internes fixe fixes
-    format formats charte chartes prolonger prolongez prolonge prolonges
+    reporte reportee reportes reportees car monte montes montez pays part parts partout arrive arrivee arrives jour
+    jours interne internes fixe fixes format formats charte chartes prolonger prolongez prolonge prolonges
     """
 )
 _ENGLISH = listed("fact facts state states point points store stores story stories location locations")
 _ENGLISH += listed(
-    "plant plants port ports even bc pays advance nice part parts leaves allow allows allowed week weeks month months"
+    """
+    hear hears rep reps plant plants port ports even bc pays advance nice part parts leaves allow allows allowed week
+    weeks month months
+    """
 )
 ORDINARY = {"fr": frozenset(_EITHER + _FRENCH), "en": frozenset(_EITHER + _ENGLISH)}
 """By the language of the message: some are a term in the one and ordinary in the other ("car", "fact")."""

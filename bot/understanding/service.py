@@ -10,8 +10,9 @@ from typing import NamedTuple
 import snowballstemmer
 
 from bot.understanding.deeds import add_deeds
+from bot.understanding.heads import fade_modifiers
 from bot.understanding.hits import ENOUGH, Hits, fade, lessons_of, of_kind
-from bot.understanding.look_alikes import is_hour, is_island
+from bot.understanding.look_alikes import ALSO_SMALL, is_small_there
 from bot.understanding.model import NOTHING_LEARNED, CharterText, Learned, Part, ServiceText
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
@@ -56,26 +57,12 @@ class _Content:
     stems: tuple[tuple[str, str], ...]
 
 
-_ALSO_SMALL = frozenset(("avance", "advance", "hr", "reunion"))
-"""Words that carry a subject but where they stand as small ones."""
-
-
-def _is_small_there(words: Words, place: int) -> bool:
-    """Whether "avance" is that of "merci d'avance", and no advance of money; "hr" an hour, "Réunion" the island."""
-    norms = words.norms
-    if norms[place] == "reunion":
-        return is_island(words, place)
-    if norms[place] == "hr":
-        return is_hour(words, place)
-    return place > 0 and norms[place - 1] in ("d", "par", "in")
-
-
 def _content(words: Words) -> _Content:
     places, norms = list[int](), list[str]()
     for place, norm in enumerate(words.norms):
         if norm in SMALL_WORDS or len(norm) < 2 or norm.isdigit():
             continue
-        if norm not in _ALSO_SMALL or not _is_small_there(words, place):
+        if norm not in ALSO_SMALL or not is_small_there(words, place):
             places.append(place)
             norms.append(norm)
     return _Content(tuple(places), tuple(norms), tuple(map(stems_of, norms)))
@@ -283,6 +270,7 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     add_turns(words, hits)
     add_deeds(words, hits, language)
     fade(words, hits)
+    fade_modifiers(words, hits)
     ranked = _ranked(hits, vocabulary)
     travel = hits.score(of_kind("travel")) >= 2
     if not ranked or ranked[0][0] < ENOUGH:

@@ -73,3 +73,17 @@ def test_what_was_said_is_told_by_its_words() -> None:
 def test_a_site_that_is_only_named_is_not_the_one_served(text: str, site: str) -> None:
     found = read(text, context(language=None, channel_site="lyon"))
     assert found.site.value == site
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("relancer le devis de chauffage", "invoicing"),
+        ("la facture du serrurier a disparu", "invoicing"),
+        ("le remboursement de ma location de voiture", "expenses"),
+        ("la serrure de la salle Rhône", "office"),
+        ("les comités du trimestre sont à caler", "meetings"),
+    ],
+)
+def test_what_a_thing_is_of_takes_no_service_from_it(text: str, service: str) -> None:
+    assert service_of(text) == service
