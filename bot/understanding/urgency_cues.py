@@ -87,6 +87,10 @@ _WHERE = (
 _LINE = "convoyeur|ligne|chaine|conveyor|belt|production|assembly|prod"
 
 HAPPENS = phrases(f"""
+    ai|avons ... au telephone|fil|standard
+    pleut|goutte dans|sur le|la|les|l|un? atelier|machine|machines|serveur|bureau
+    pleut dans|sur le|la|les|l|un? stock|cartons|dossiers|hall; raining|rains in|on|into|inside the|our|my
+    {_LIFELINE} has|have been down|dead|offline; they|he|she shut|shuts|turn|turns|switch the|us|our|it ... off
     pieds dans l eau; vient|coule|tombe|goutte|degouline du|de|d|des faux? plafond|toit|mur|dalle
     {_WHO} ... connectee|connecte
     {_WHO} est|sont|is|are en ligne|visio; {_WHO} is|are on|in the line|call|zoom; personnes|gens|invites debout|dehors
@@ -214,6 +218,9 @@ PRECIOUS = phrases("""
 """What spoils, or keeps somebody alive: urgent where it is in what fails."""
 
 STRANDED = phrases(f"""
+    dans la file|queue; fait|font la queue; in the queue|line; a|ont commence|demarre|debute
+    camion|toupie|mixer ... tourne
+    mixer|meter|clock is turning|running|ticking; is|are early; est|sont en avance; boards|boarding now|already
     est|sont au peage|guichet|comptoir|consulat|portail; est|sont a la|l douane|frontiere|barriere|grille|embarquement
     voitures|camions|clients|voiture derriere|devant lui|nous|moi|elle|eux?
     {_WHO} est|sont dans|sur|devant|a|au|derriere|derrieres le|la|l|les|notre? {_WHERE}
@@ -252,6 +259,9 @@ STRANDED = phrases(f"""
 """Where somebody is who cannot wait, if something fails there."""
 
 AMISS = phrases(f"""
+    est|sont reste|restee|restes|restees a|chez|dans|sur; nobody|noone is at|in|on|behind; no one is at|in|on|behind
+    shows|show no|an|wrong; no ticket|booking|reservation|room|signal
+    plus de|d papier|monnaie|tickets|rouleau|etiquettes
     page|ecran|mur blanche|blanc|noir|noire|bleu; blank|white|blue|black page|screen|wall
     parti|partie|partis sans nous|moi
     ate|swallowed|chewed|mange|avale|bouffe the|my|our|le|la|l|les|mon|ma; m|nous admet|accepte pas|plus
@@ -313,6 +323,7 @@ _OWED = (
 )
 
 OTHER_THINGS = phrases(f"""
+    ai|avons eu ... au telephone|fil|standard
     si|if je|j|on|i|we suis|est|m|am|are|get|reste {_STUCK}|stuck; plus d eau chaude|petillante|gazeuse|fraiche|plate
     pli|colis|courrier|paquet|lettre|recommande ... attend|attendent; budget|margin|cash is|are bleeding; bleeding edge
     peux|peut|pouvons plus rien ouvrir|lire|voir|enregistrer|imprimer|modifier; parcel|letter|package ... waiting
