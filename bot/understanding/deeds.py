@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.understanding.deeds_en import DEEDS_EN, IDIOMS_EN
 from bot.understanding.deeds_fr import DEEDS_FR, IDIOMS_FR
-from bot.understanding.hits import Hits, of_kind
+from bot.understanding.hits import Hits, is_learned, of_kind
 from bot.understanding.phrases import Phrases, phrases
 from bot.understanding.text import Words
 
@@ -45,7 +45,7 @@ def add_deeds(words: Words, hits: Hits, language: str) -> None:
     for cue in cues:
         said = range(cue.first, cue.last + 1)
         for target, places in hits.by_target.items():
-            for place in said if target != cue.tag else ():
+            for place in said if target != cue.tag and not is_learned(target) else ():
                 if place in places:
                     places[place] *= _LEFT
     told = set[tuple[str, int]]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.hits import Hits
+from bot.understanding.hits import Hits, is_learned
 from bot.understanding.text import Words, listed
 
 _OF = frozenset(("de", "d", "du", "des", "of"))
@@ -22,6 +22,6 @@ def fade_modifiers(words: Words, hits: Hits) -> None:
         while at < len(norms) and (norms[at] in _OF or norms[at] in _ARTICLES):
             at += 1
         if at in weights and words.sentences[at] == words.sentences[head]:
-            for places in hits.by_target.values():
-                if at in places and head not in places:
+            for target, places in hits.by_target.items():
+                if at in places and head not in places and not is_learned(target):
                     places[at] *= _OF_IT

@@ -74,6 +74,11 @@ def lessons_of(service: str) -> str:
     return f"{service}{_LESSONS}"
 
 
+def is_learned(target: str) -> bool:
+    """Whether a target stands for what corrections taught: where its words stand takes nothing from it."""
+    return target.endswith(_LESSONS)
+
+
 def of_kind(kind: str) -> str:
     """The target that stands for a kind: no service's id, even where a service bears the kind's name."""
     return f"{kind}:"
