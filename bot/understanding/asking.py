@@ -176,7 +176,8 @@ def _weighed_in_french(
     dated = any(part.value is not None for part in (dates.due, dates.start))
     around = _circumstances(words, setting, service, dates, asked)
     hinted = signs.asks if signs.asks >= _HINTED or len(words.norms) >= _AT_LENGTH else 0.0
-    return asking_fr.weighed(words, asked, refused, around, signs, dated), max(asked, hinted)
+    total = asking_fr.weighed(words, asked, refused, around, signs, None if setting.direct else dated)
+    return total, max(asked, hinted)
 
 
 def _together(said: float, signs: float) -> float:

@@ -20,7 +20,7 @@ _SHARE = 0.35
 """What each further sign adds of its weight to the heaviest."""
 _MOST = 4.5
 _OUTRIGHT = 2.5
-_MIDDLING, _BRIEF, _AT_LENGTH = 13, -8, 9
+_MIDDLING, _BRIEF, _AT_LENGTH = 13, -5, 9
 """From how many words on a message explains, and how far from there it counts."""
 _A_WORD, _A_WORD_UNASKED = 0.25, 0.375
 """What a word more is worth, and where nothing asks outright."""
@@ -94,19 +94,22 @@ def signs_of(words: Words, cues: Iterable[Cue], first: int) -> Signs:
     return Signs(_joint(asks), _joint(tells))
 
 
-def weighed(words: Words, asked: float, refused: float, around: float, signs: Signs, dated: bool) -> float:
+def weighed(words: Words, asked: float, refused: float, around: float, signs: Signs, dated: bool | None) -> float:
     """What a message is worth as a request, of what its words say outright, what is around them and what hints.
 
-    Who explains wants something, who chats is brief; and a day, where nothing is asked, is more often announced.
+    Who explains wants something, who chats is brief; and a day, where nothing is asked, is more often announced. So it
+    is among people; none as `dated`: it is written to the desk alone.
     """
     asking = asked + _HINTS * max(0.0, signs.asks - asked)
     said = asking - refused - _TELLS * signs.tells
-    if "?" in words.line or not _states(words):
+    if dated is None or "?" in words.line or not _states(words):
         return said + around
     beyond = max(_BRIEF, min(_AT_LENGTH, len(words.norms) - _MIDDLING))
-    length = beyond * (_A_WORD if asked >= _OUTRIGHT else _A_WORD_UNASKED)
+    if asked >= _OUTRIGHT:
+        return said + around + max(0, beyond) * _A_WORD
+    length = beyond * _A_WORD_UNASKED
     if length < 0:
-        length *= 0.0 if asked >= _OUTRIGHT else max(0.0, 1 - asking / _SURE)
+        length *= max(0.0, 1 - asking / _SURE)
     return said + _STATED + _AROUND * around + length + (_A_DAY if dated and not asked else 0.0)
 
 
