@@ -1,18 +1,36 @@
 """What is lived at work or at home, in words of every day: blows, slights, lacks, fears. See `sensitive_cues`."""
 
 from bot.understanding.phrases import phrases
+from bot.understanding.sensitive_people import KIN
 from bot.understanding.sensitive_weights import DOUBT, LIKELY
 
 _BOSS = (
     "chef|cheffe|responsable|manager|boss|patron|patronne|directeur|directrice|director|foreman|superieur|supervisor"
 )
 _HIM = "me|m|him|her|them|lui|moi|l|la"
+_DRINK = "beer|biere|vin|wine|whisky|alcool|alcohol|weed|beuh|shit|vodka|pastis|rhum|drink|joint"
 _THINGS = "things|messages|bag|locker|drawers|mail|mails|phone|stuff|affaires|sac|casier|tiroirs|telephone|vestiaire"
 _KNOWS = "know|knows|knowing|sache|sachent|sait|savoir|apprenne|hear|hears|find|finds"
 _MANY = "femmes|women|etrangers|foreigners|arabes|noirs|gays|vieux|muslims|musulmans|meres|mothers|handicapes"
 
 LIVED: dict[float, tuple[str, ...]] = {
     LIKELY: phrases(f"""
+        my|mon|ma|notre|our {KIN} fell|tombe|tombee; my|mon|ma|notre|our {KIN} a|est|s|has tombe|tombee|fallen|chute
+        night|nuit|weekend|dimanche|sunday premium|premiums|differential|majoree|majorees
+        prime|primes|majoration de nuit
+        my|mon net is|a|was|est|s ... lower|less|dropped|baisse|moins
+        go|went|retourner|rentrer|retourne ... pays|country
+        nobody|noone|one|personne eats|sits|lunches|mange|dejeune ... me|moi
+        manger|mange|dejeuner tout|toute seul|seule
+        t|not feel safe; smell|smells|smelled|smelt|stinks|stank|sent|sentait|pue|puait ... {_DRINK}
+        against|contre my|his|her|mon|ma|son|sa {_BOSS}; signalement contre|sur|a|d|du; pump|pumping milk
+        tirer mon lait; m a? mis|mise|foutu|foutue dehors; dors|dormir|dort|sleep|sleeping ... ma|my|la|rue voiture|car
+        received|got|recu ... letter|notice|courrier|lettre ... injuste|unfair|agree|disagree|contester|understand
+        closing|ferment|fermer|close our|notre equipe|team|department; pronouns|pronoms
+        petit|petite|one a|has 38|39|40|41
+        avoir|demander|toucher|obtenir un? acompte; mois|months de|of|d loyer|rent|loyers
+        loyer|rent en|in retard|arrears
+        my|mon|his|her|son treatment|traitement|rehab; called|appelle ... he|they|masculin|feminin
         ont|a remercie|remerciee ce|hier|apres|lundi|sans; rendu mon|son|le badge; badge rendu
         fait|font plus partie d|de|des
         no longer|not with|works? us|the|here; a|d|de|d en finir

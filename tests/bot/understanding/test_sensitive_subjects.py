@@ -32,6 +32,10 @@ LIVED = (
     "I can't make it to the end of the month",
     "la banque me prend l'appart",
     "he drinks alone in the van",
+    "my dad fell and I'm flying home",
+    "Damien sentait la bière à 7h et il conduit la grue",
+    "nobody eats with me since the strike",
+    "ma conjointe m'a mis dehors",
     "she cries in the toilets every day",
     "on me parle comme à un gamin devant tout le monde",
     "je peux venir accompagné à l'entretien avec le directeur ?",
@@ -49,6 +53,10 @@ ORDINARY = (
     "ils sont venus avec les plans du chantier",
     "elle m'a appelé pour le devis",
     "the customer reads the mail on Monday",
+    "my wife will pick up the parcel at reception",
+    "mon fils a dessiné l'affiche, je peux l'accrocher ?",
+    "Kevin brought beer for the drinks on Friday",
+    "il m'a dit de rentrer les palettes",
 )
 
 
