@@ -12,13 +12,12 @@ from bot.understanding.sensitive_cues import FAMILIES
 from bot.understanding.sensitive_frames import is_celebrated, is_mere_talk
 from bot.understanding.sensitive_hints import HINTS
 from bot.understanding.sensitive_named import NAMED_SO
-from bot.understanding.sensitive_people import GREAT, KIN, MY
 from bot.understanding.sensitive_sayings import SAYINGS
 from bot.understanding.sensitive_spared import NOT_SO
 from bot.understanding.sensitive_subjects import concerns_somebody, is_of_a_thing, speaks_of_somebody
 from bot.understanding.sensitive_trades import OF_TALK, OF_TRADES, is_borne
 from bot.understanding.sensitive_typos import corrected
-from bot.understanding.sensitive_weights import DOUBT, LIKELY
+from bot.understanding.sensitive_weights import LIKELY
 from bot.understanding.sensitive_work import OF_SOMEBODY
 from bot.understanding.text import Words, listed, words_of
 
@@ -35,7 +34,6 @@ _PAPERWORK = frozenset(
     )
 )
 """What is asked of the people who keep the staff's papers, and touches nobody where it is nobody's own."""
-_KIN = frozenset(f"{KIN}|{MY}|{GREAT}".split("|"))
 _EMPTY = frozenset(listed("le la les l un une des du de d au aux en the a an to at in on of is was are m s"))
 _OWNED = frozenset(listed("mon ma mes my mine moi ton ta tes your"))
 _CLAUSE_END = compiled(r"[,:()\"]| - ")
@@ -72,8 +70,6 @@ def read_sensitive(
     if meant is not words:
         cues = [*cues, *_private_cues().find(meant)]
     telling, spared = _told_apart(words, cues)
-    if errand and all(_is_mere_kin(words, cue) for cue in telling):
-        telling = []
     certainty, said, places = 0.0, list[str](), set[int]()
     for cue in telling:
         own = set(range(cue.first, cue.last + 1))
@@ -128,11 +124,6 @@ def _hints(words: Words, cues: list[Cue], places: set[int]) -> list[Cue]:
             hints[cue.tag] = cue
             taken |= own
     return list(hints.values())
-
-
-def _is_mere_kin(words: Words, cue: Cue) -> bool:
-    """Whether it only names a relative: "ma femme passe prendre le colis"."""
-    return cue.weight <= DOUBT and _KIN.issuperset(words.norms[cue.first : cue.last + 1])
 
 
 def _content(words: Words, places: set[int]) -> set[int]:

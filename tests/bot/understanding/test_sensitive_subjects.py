@@ -53,8 +53,6 @@ ORDINARY = (
     "ils sont venus avec les plans du chantier",
     "elle m'a appelé pour le devis",
     "the customer reads the mail on Monday",
-    "my wife will pick up the parcel at reception",
-    "mon fils a dessiné l'affiche, je peux l'accrocher ?",
     "Kevin brought beer for the drinks on Friday",
     "il m'a dit de rentrer les palettes",
 )
