@@ -29,7 +29,7 @@ _HAS_FAILED = agreed(
     " envole evapore volatilise expire perime depasse"
 )
 _AMISS = agreed(
-    "troue use rape fele crame pete flingue rouille gele bouche sature cabosse moisi deregle defonce ebreche eclate"
+    "troue use rape fele crame pete flingue rouille bouche sature cabosse moisi deregle defonce ebreche eclate"
     " tordu devisse desaxe effiloche decousu rompu fendu brise deteriore endommage pourri perime desactive errone"
 ) + (
     "|defectueux|defectueuse|defectueuses|capricieux|capricieuse|poisseux|poisseuse|kaput|naze|nazes|nase|nases"
@@ -73,7 +73,7 @@ _ANY_QUESTION = "est|sont|se|on|je|puis|faut|trouve|trouver|dois|deposer|envoyer
 HINTS: dict[float, tuple[str, ...]] = {
     3.0: phrases(f"""
         a {_DOES}; avez|auriez|avais vous|tu un|une|des|la|le|du|encore|assez
-        doit|doivent|devra|devrait|devront etre {_HANDLED}; au secours; a l aide; a l arret; en rade
+        doit|doivent|devra|devrait|devront etre {_HANDLED}; au secours; en souffrance; a l aide; a l arret; en rade
         comment je|on|ca|faire|fait|proceder|obtenir|s|puis|declarer|poser|recuperer; ou pas|non
         pas|aucunement|rien d? urgent|presse|pressee|presses|urgence; sans urgence|se presser
         quand vous|tu pouvez|peux|pourrez|avez|aurez|as|pourras; des que possible; quand possible
