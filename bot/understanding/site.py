@@ -56,6 +56,8 @@ _OFFICES = frozenset(
     """
     )
 )
+_ARTICLES = frozenset(listed("le la les l the"))
+"""Also parts of names: « La Réunion », « Le Mans »."""
 _FOR = frozenset(listed("pour for"))
 _AT = frozenset(listed("a au sur in at dans from depuis"))
 _GOING = frozenset(
@@ -279,7 +281,8 @@ def _is_a_companys(words: Words, first: int) -> bool:
     name = words.raw[words.starts[before] : words.ends[before]]
     inside = before > 0 and words.sentences[before - 1] == words.sentences[before]
     glued = words.starts[first] - words.ends[before] == 1
-    return inside and glued and name[:1].isupper() and not name.isupper() and words.norms[before] not in _OFFICES
+    proper = words.norms[before] not in _OFFICES and words.norms[before] not in _ARTICLES
+    return inside and glued and name[:1].isupper() and not name.isupper() and proper
 
 
 def _tells_why(norms: tuple[str, ...], first: int) -> bool:

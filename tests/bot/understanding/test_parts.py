@@ -20,6 +20,7 @@ from tests.bot.understanding.contexts import charter, context
         ("chambre d'hôtel à Strasbourg lundi", "aix"),
         ("c'est pour Stras, il faudrait 3 chaises", "strasbourg"),
         ("réserver une salle à Lyon", "lyon"),
+        ("réserver une salle à La Réunion jeudi", "reunion"),
         ("on a besoin de papier au siège", "aix"),
         ("un badge pour M. Lyon", "aix"),
         ("un coursier rue de Strasbourg", "aix"),
