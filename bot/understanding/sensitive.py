@@ -15,13 +15,14 @@ from bot.understanding.sensitive_named import NAMED_SO
 from bot.understanding.sensitive_sayings import SAYINGS
 from bot.understanding.sensitive_spared import NOT_SO
 from bot.understanding.sensitive_subjects import concerns_somebody, is_of_a_thing, speaks_of_somebody
-from bot.understanding.sensitive_trades import OF_TALK, OF_TRADES, is_borne
+from bot.understanding.sensitive_trades import OF_TALK, OF_TRADES, is_borne, is_treated
 from bot.understanding.sensitive_typos import corrected
 from bot.understanding.sensitive_weights import LIKELY
 from bot.understanding.sensitive_work import OF_SOMEBODY
 from bot.understanding.text import Words, listed, words_of
 
-_LEAST = 0.4
+_LEAST, _PLAINLY = 0.4, 0.7
+"""How sure it must be to count as private, and to count as plainly so."""
 _HINT = "hint of "
 _PAPERWORK = frozenset(
     listed(
@@ -57,6 +58,11 @@ def _private_cues() -> Phrases:
     phrases = Phrases()
     add_sensitive_cues(phrases)
     return phrases
+
+
+def is_plainly_private(sensitive: Part[bool]) -> bool:
+    """Whether it is so sure to be private that it counts for more than what else is said."""
+    return sensitive.value and sensitive.certainty >= _PLAINLY
 
 
 def read_sensitive(
@@ -104,7 +110,12 @@ def _told_apart(words: Words, cues: list[Cue]) -> tuple[list[Cue], set[int]]:
     telling: list[Cue] = []
     for cue in found:
         own = set(range(cue.first, cue.last + 1))
-        if mere_talk or is_of_a_thing(words, cue) or is_celebrated(words, cue) or (nobody and len(own) == 1):
+        if (
+            mere_talk
+            or is_of_a_thing(words, cue)
+            or is_celebrated(words, cue)
+            or (nobody and len(own) == 1 and not is_treated(words, cue))
+        ):
             spared |= own
         elif not own & look_alikes and not _is_spared(cue, spares) and not _content(words, own) <= spared:
             telling.append(cue)

@@ -74,6 +74,18 @@ _LAW_REACHES = frozenset(
 )
 """How the law reaches somebody."""
 _VISITS = frozenset(listed("rdv rv rendez visite consultation appointment appt visit"))
+_RIDDEN_TO = compiled(
+    r"\b(?:taxis?|vtc|uber|cab|ride|chauffeur|voiture|navette|lift)\b[^.!?;]{0,60}"
+    r"\b(?:pour|a|vers|jusqu'a|direction|to|for) (?:l'|la |le |the |une? |a )?"
+    r"(?:hopital|clinique|urgences|maternite|hospital|clinic|pharmacie|pharmacy)\b"
+)
+"""Who asks to be taken there: « il me faut un taxi pour l'hôpital »."""
+_GAVE_SO_LONG = compiled(
+    r"(?: m'a| a| has)? (?:dit|prescrit|donne|conseille|recommande|parle de|says|said|prescribed|gave|advises)"
+    r" (?:me |moi )?(?:environ |about |encore |another )?(?:\d{1,2}|une?|deux|trois|quatre|six|two|three|four|a)"
+    r" (?:jours?|semaines?|mois|days?|weeks?|months?)\b"
+)
+"""What a doctor says to nobody else than who is treated: « le médecin dit 3 semaines »."""
 _BEARERS = SELF | ONES_OWN | PERSONS | PRONOUNS
 _NEAR = 6
 
@@ -84,6 +96,8 @@ def is_borne(words: Words, cue: Cue) -> bool:
     if words.line[: words.starts[cue.first]].endswith('"'):
         return False
     if before >= 0 and norms[before] in ONES_OWN:
+        return True
+    if cue.tag == "of_a_trade" and is_treated(words, cue):
         return True
     near = [
         place
@@ -102,3 +116,11 @@ def is_borne(words: Words, cue: Cue) -> bool:
     return any(
         (norms[place] in _BEARERS or is_name(words, place)) and not cue.first <= place <= cue.last for place in near
     )
+
+
+def is_treated(words: Words, cue: Cue) -> bool:
+    """Whether somebody is to be taken there, or was told for how long."""
+    if _GAVE_SO_LONG.match(words.line, words.ends[cue.last]):
+        return True
+    ridden = _RIDDEN_TO.search(words.line)
+    return ridden is not None and ridden.start() < words.starts[cue.first] < ridden.end()

@@ -158,6 +158,10 @@ PRIVATE = (
     "I am so ill need a taxi",
     "he is ill have a taxi ready please",
     "le papier de Léa, elle est épuisée, aidez-la svp",
+    "taxi demain 8h pour l'hôpital",
+    "il me faudrait un taxi demain 8h pour la clinique",
+    "le medecin dit 3 semaines",
+    "le docteur m'a donné 10 jours",
 )
 ORDINARY = (
     "ill need a gadget for Zoe",
@@ -199,6 +203,9 @@ ORDINARY = (
     "déposer ma veste au pressing",
     "rendez-vous devant l'accueil dans 10 minutes",
     "le retrait du colis svp",
+    "20 chaises pour l'hôpital",
+    "il me faut un taxi pour le directeur de l'hôpital demain",
+    "le médecin dit que la salle est trop petite",
 )
 
 
