@@ -111,12 +111,13 @@ def add_asking_cues(phrases: Phrases) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a message was sent: to the desk, as an answer, naming somebody else; in French or not."""
+    """How a message was sent: to the desk, as an answer, naming somebody else; in French or not; of what is private."""
 
     direct: bool = False
     thread_reply: bool = False
     mentions_other: bool = False
     french: bool = True
+    private: bool = False
 
 
 def read_asking(
@@ -176,7 +177,8 @@ def _weighed_in_french(
     dated = any(part.value is not None for part in (dates.due, dates.start))
     around = _circumstances(words, setting, service, dates, asked)
     hinted = signs.asks if signs.asks >= _HINTED or len(words.norms) >= _AT_LENGTH else 0.0
-    total = asking_fr.weighed(words, asked, refused, around, signs, None if setting.direct else dated)
+    dated_among_people = None if setting.direct else dated
+    total = asking_fr.weighed(words, asked, refused, around, signs, dated_among_people, private=setting.private)
     return total, max(asked, hinted)
 
 

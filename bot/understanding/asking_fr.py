@@ -26,6 +26,8 @@ _A_WORD, _A_WORD_UNASKED = 0.25, 0.375
 """What a word more is worth, and where nothing asks outright."""
 _SURE = 4.0
 """How strongly something asks that is not taken for chatter for being brief."""
+_DOUBTFUL = 1.0
+"""The most that is made of what is private for being no chatter, however brief: its author is asked."""
 _HINTS, _TELLS, _AROUND = 0.75, 0.55, 0.5
 """What hints weigh, and what is around the words of a statement, beside what these say outright."""
 _STATED, _A_DAY = -0.25, -0.5
@@ -74,6 +76,7 @@ _FOR_ALL = frozenset(
 """What all who read are told to do rather than the desk."""
 _OBJECTS = frozenset(listed("le la les l moi nous lui leur un une des mon ma mes notre nos ce cette ces en y tout ca"))
 _PERSONS = frozenset(listed("vous ne n qui si que"))
+_MEASURES = frozenset(listed("euros euro eur jour jours semaine semaines mois an ans heure heures h fois km"))
 _HYPHENED = compiled(r"[a-z]{3,}[es]-(?:moi|nous|le|la|les|lui|leur)\b(?!-)")
 """An order to one person: « mets-moi », « trouve-les »."""
 _NO_ORDERS = compiled(r"(?:est|es|dis|dites|tiens|voyons|allons|sommes|disons|fais|pense|passe)-")
@@ -94,11 +97,14 @@ def signs_of(words: Words, cues: Iterable[Cue], first: int) -> Signs:
     return Signs(_joint(asks), _joint(tells))
 
 
-def weighed(words: Words, asked: float, refused: float, around: float, signs: Signs, dated: bool | None) -> float:
+def weighed(
+    words: Words, asked: float, refused: float, around: float, signs: Signs, dated: bool | None, *, private: bool
+) -> float:
     """What a message is worth as a request, of what its words say outright, what is around them and what hints.
 
-    Who explains wants something, who chats is brief; and a day, where nothing is asked, is more often announced. So it
-    is among people; none as `dated`: it is written to the desk alone.
+    Who explains wants something, who chats is brief, though what is `private` is said briefly and may ask; and a day,
+    where nothing is asked, is more often announced. So it is among people; none as `dated`: it is written to the desk
+    alone.
     """
     asking = asked + _HINTS * max(0.0, signs.asks - asked)
     said = asking - refused - _TELLS * signs.tells
@@ -110,7 +116,8 @@ def weighed(words: Words, asked: float, refused: float, around: float, signs: Si
     length = beyond * _A_WORD_UNASKED
     if length < 0:
         length *= max(0.0, 1 - asking / _SURE)
-    return said + _STATED + _AROUND * around + length + (_A_DAY if dated and not asked else 0.0)
+    stated = said + _STATED + _AROUND * around + length + (_A_DAY if dated and not asked else 0.0)
+    return max(stated, min(said + around, _DOUBTFUL)) if private else stated
 
 
 def _states(words: Words) -> bool:
@@ -157,7 +164,7 @@ def _ordered(words: Words, first: int) -> float:
 def _named(words: Words, first: int) -> float:
     """A thing that is not known yet, of which nothing is told: « un camembert avec la part de chacun »."""
     norm = words.norms[first]
-    if norm not in _INDEFINITE and not norm.isdigit():
+    if (norm not in _INDEFINITE and not norm.isdigit()) or _only_measures(words.norms, first):
         return 0.0
     for place in range(first + 1, min(first + 8, len(words.norms))):
         if words.norms[place] in _FINITE:
@@ -165,6 +172,12 @@ def _named(words: Words, first: int) -> float:
         if "," in words.line[words.ends[place - 1] : words.starts[place]]:
             break
     return 1.5
+
+
+def _only_measures(norms: tuple[str, ...], first: int) -> bool:
+    """Whether it says how much, and of nothing: « 800 euros », not « 800 euros de timbres »."""
+    unit, of = (*norms[first + 1 : first + 3], "", "")[:2]
+    return unit in _MEASURES and of not in ("de", "d")
 
 
 def _announced(words: Words, first: int) -> float:

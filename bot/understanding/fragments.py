@@ -14,6 +14,7 @@ from bot.understanding.dates import Dates, read_dates
 from bot.understanding.language import read_language
 from bot.understanding.model import NOTHING_LEARNED, Part, RequestKind, When
 from bot.understanding.phrases import Cue
+from bot.understanding.sensitive import is_plainly_private, read_sensitive
 from bot.understanding.service import ServiceVocabulary, kinds_only, read_service, stems_of
 from bot.understanding.telling import told_in_full
 from bot.understanding.text import Words, listed
@@ -238,7 +239,8 @@ def gist_of(words: Words) -> Gist:
     service = read_service(words, _kinds(), NOTHING_LEARNED, language)
     dates = read_dates(words, _ANY_MOMENT, language, lambda day: False)
     cues = all_cues().find(words)
-    asks = read_asking(words, cues, Setting(french=language == "fr"), service, dates)
+    private = is_plainly_private(read_sensitive(words, cues, None))
+    asks = read_asking(words, cues, Setting(french=language == "fr", private=private), service, dates)
     outright = _is_outright(words, cues, french=language == "fr")
     told = any(cue.tag in ("no", "invites") or (cue.tag == "opens_no" and cue.first == 0) for cue in cues)
     told = told or told_in_full(words) is RequestKind.NO

@@ -14,7 +14,7 @@ from bot.understanding.cues import all_cues
 from bot.understanding.dates import read_dates
 from bot.understanding.language import read_language
 from bot.understanding.model import NOTHING_LEARNED, CharterText, Context, Learned, Part, Reading, RequestKind
-from bot.understanding.sensitive import read_sensitive
+from bot.understanding.sensitive import is_plainly_private, read_sensitive
 from bot.understanding.service import ServiceReading, ServiceVocabulary, compile_services, read_service, with_kind
 from bot.understanding.several import needs_in
 from bot.understanding.site import SiteNames, compile_sites, read_site
@@ -72,7 +72,8 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     sensitive = read_sensitive(words, cues, None, errand=_is_errand(service))
     if sensitive.value and _is_for_hr(service, sensitive.certainty):
         service = with_kind(service, vocabulary.services, "hr", sensitive)
-    setting = Setting(context.direct, context.thread_reply, context.mentions_other, language.value == "fr")
+    french, private = language.value == "fr", is_plainly_private(sensitive)
+    setting = Setting(context.direct, context.thread_reply, context.mentions_other, french, private)
     request = _asked_still(text, read_asking(words, cues, setting, service, dates), context)
     if service.service.value in vocabulary.services.confidential and request.value is not RequestKind.NO:
         sensitive = read_sensitive(words, cues, service.service, errand=_is_errand(service))
