@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage.tables import Level
 from tests.bot.desk_harness import Story
 
 TOLD = "un stagiaire me dit qu'il se fait harceler"
@@ -47,8 +48,8 @@ def test_what_may_be_of_something_more_private_joins_nothing_less(
     "text",
     [
         "il ne sait pas encore qu'on ne le garde pas",
-        "il gagne 300 euros de plus que moi",
-        "il dort au travail, je crois qu'il va mal",
+        "il est souvent endormi à son bureau",
+        "il arrive en retard tous les matins",
         "il conteste notre facture de 3200 euros",
     ],
 )
@@ -59,6 +60,16 @@ def test_what_is_told_of_somebody_is_asked_about_and_goes_to_nobody(desk: Story,
     desk.later(hours=6)
     assert text not in desk.by_desk("#desk")
     assert len(desk.requests()) == 1
+
+
+@pytest.mark.parametrize("text", ["il gagne 300 euros de plus que moi", "il dort au travail, je crois qu'il va mal"])
+def test_what_is_plainly_private_of_somebody_goes_to_those_trusted_with_it_alone(desk: Story, text: str) -> None:
+    desk.says("karim", "@", "il me faudrait un badge à Lyon pour un stagiaire lundi")
+    desk.later(minutes=2)
+    desk.says("karim", "@", text)
+    desk.later(hours=6)
+    assert text not in read_by_others(desk) + desk.by_desk("@ines")
+    assert [(desk.words(each), each.level) for each in desk.requests()[1:]] == [(text, Level.CONFIDENTIAL)]
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,16 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.understanding import RequestKind
 from storage.tables import Level
-from tests.bot.desk_harness import Story
+from tests.bot.desk_harness import Story, that_reads_as
 from tests.bot.desk_sights import buttons
 
 PAY = "il me faudrait une avance sur salaire, jai des problemes d'argent"
 ILL = "je suis en arrêt maladie à partir de demain, a qui jenvoie le papier ?"
 TAXI = "il me faut un taxi demain 8h pour l'aéroport"
 SEAT = "avec un siège bébé"
-PHONE = "mon téléphone ne capte plus"
+PHONE = that_reads_as(RequestKind.ASK, "mon téléphone est bizarre", "mon téléphone ne capte plus", "ma ligne grésille")
 REST = (
     "sur 3 mois",
     "il me faudrait 800 euros si possible",

@@ -11,8 +11,9 @@ from shutil import copyfile
 import pytest
 
 from bot.events import FileSeen
+from bot.understanding import RequestKind
 from storage.tables import Level, Request, State, Words
-from tests.bot.desk_harness import Story, company
+from tests.bot.desk_harness import Story, company, that_reads_as
 from tests.bot.paper import Shown
 
 PAY = "j'ai un souci avec ma fiche de paie"
@@ -246,7 +247,7 @@ def test_nothing_is_asked_of_what_its_author_deleted_meanwhile(desk: Story) -> N
 
 @pytest.mark.parametrize("minutes", [1, 40], ids=["asked", "in triage"])
 def test_what_its_author_was_asked_about_waits_for_them_alone(desk: Story, minutes: int) -> None:
-    private, rest = heard(desk, "je reprends le 7 décembre")
+    private, rest = heard(desk, that_reads_as(RequestKind.ASK, "jusqu'au 15 décembre", "je reprends le 7 décembre"))
     desk.later(minutes=minutes)
     assert (rest.text in desk.by_desk("#desk")) is (minutes > 10)
     desk.submit(desk.posted(private))
