@@ -139,12 +139,12 @@ DEEDS_FR: dict[str, dict[float, str]] = {
             prix|tarif|tarifs du|de|d|des|au|pour
             combien coute|coutent|couterait|vaut|valent|ca|ils coute|prennent|facturent
             demander|avoir|obtenir|sortir|chercher ... prix|tarif|tarifs|devis
-            credit mutuel|agricole|lyonnais|cooperatif; banque postale|populaire; caisse d|depargne epargne?
             mois|jours|semaines de retard de? paiement; passer|passe|faire|lancer une commande; commande chez|aupres
             trop cher; facture|factures|facturee pas|encore|toujours|jamais|introuvable|perdue|erronee
             erreur de|sur la|le? montant|facture|tva|prix; attend|attendent d|son|leur etre|paiement paye?|payee?
         """,
         2: "mois|jours|semaines de retard; contest*; conteste|contestez|contester; pas|jamais paye|paye*|regle",
+        0.5: "credit mutuel|agricole|lyonnais|cooperatif; banque postale|populaire; caisse d|depargne epargne?",
     },
     "hr": {
         4: f"""

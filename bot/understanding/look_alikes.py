@@ -95,13 +95,20 @@ def is_island(words: Words, place: int) -> bool:
     return named and words.raw[words.starts[place]].isupper() and following not in ("de", "du", "des", "d", "avec")
 
 
-ALSO_SMALL = frozenset(("avance", "advance", "hr", "reunion"))
+_CAME = frozenset(listed("est sont suis sommes etait etaient sera seront soit ete etre"))
+"""After one of them, « revenu » says that somebody or something came back."""
+ALSO_SMALL = frozenset(("avance", "advance", "hr", "reunion", "revenu", "revenue", "revenus", "revenues"))
 """Words that carry a subject but where they stand as small ones."""
 
 
 def is_small_there(words: Words, place: int) -> bool:
-    """Whether "avance" is that of "merci d'avance", and no advance of money; "hr" an hour, "Réunion" the island."""
+    """Whether "avance" is that of "merci d'avance", and no advance of money; "hr" an hour, "Réunion" the island.
+
+    "Revenu" who or what came back: « le problème est revenu », not « le revenu du mois ».
+    """
     norms = words.norms
+    if norms[place].startswith("revenu"):
+        return not _CAME.isdisjoint(norms[max(0, place - 2) : place])
     if norms[place] == "reunion":
         return is_island(words, place)
     if norms[place] == "hr":

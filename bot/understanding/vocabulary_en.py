@@ -21,9 +21,9 @@ TRAVEL_EN: dict[float, str] = {
     """,
     2: """
         car hire shuttle suitcase stay night rental heathrow station rail ferry bus tram metro ride pickup
-        coach terminal crossing check_out bunk cabin commute passenger embassy
+        coach crossing check_out bunk cabin commute passenger embassy
     """,
-    1: "london paris brussels berlin madrid geneva milan seat departure arrival return transport",
+    1: "london paris brussels berlin madrid geneva milan seat departure arrival return transport terminal",
 }
 MEETINGS_EN: dict[float, str] = {
     4: """

@@ -20,7 +20,7 @@ TRAVEL_FR: dict[float, str] = {
         utilitaire =vol billet aeroport gare taxi vtc uber voyage voyager nuitee embarquement visa passeport
         escale itineraire trajet covoiturage bagage logement roissy orly decollage atterrir atterrissage
         enregistrement_vol bagage_soute surclassement chauffeur rer tramway autocar bateau hotelier voyageur
-        transport_gare chercher_gare chercher_aeroport hoteliere bagages valise passager aerogare flixbus
+        transport_gare chercher_gare chercher_aeroport hoteliere bagages passager aerogare flixbus
         vols sejour =ibis novotel =mercure campanile kyriad hilton marriott radisson =cdg montparnasse
         perrache consulat
     """,
@@ -31,7 +31,7 @@ TRAVEL_FR: dict[float, str] = {
     """,
     1: """
         depart retour aller couloir fenetre partir paris marseille lille bordeaux nantes toulouse londres
-        bruxelles geneve madrid berlin milan rennes montpellier nice transport
+        bruxelles geneve madrid berlin milan rennes montpellier nice transport valise
     """,
 }
 MEETINGS_FR: dict[float, str] = {

@@ -71,6 +71,12 @@ def test_offices_ask_in_many_words(text: str, service: str | None) -> None:
         ("j'estime qu'il faut une armoire", "office"),
         ("le cabinet comptable réclame la facture", "invoicing"),
         ("bulletin board to hang in the lobby", "office"),
+        ("le problème est revenu", None),
+        ("le revenu moyen par client est faux", "reporting"),
+        ("j'ai 2 valises", None),
+        ("terminal 2", None),
+        ("Crédit Agricole, agence de Vaise", None),
+        ("le virement du Crédit Agricole est à pointer", "invoicing"),
     ],
 )
 def test_what_looks_like_another_service_is_not_it(text: str, service: str | None) -> None:
