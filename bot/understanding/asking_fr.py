@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.understanding.additions import is_one_more
 from bot.understanding.asking_cues_fr import OCCASIONS
 from bot.understanding.asking_en import Signs
 from bot.understanding.orders import is_order
@@ -77,6 +78,10 @@ _FOR_ALL = frozenset(
 _OBJECTS = frozenset(listed("le la les l moi nous lui leur un une des mon ma mes notre nos ce cette ces en y tout ca"))
 _PERSONS = frozenset(listed("vous ne n qui si que"))
 _MEASURES = frozenset(listed("euros euro eur jour jours semaine semaines mois an ans heure heures h fois km"))
+_FOR_NOTHING = frozenset(listed("ca cela rire rien quoi que qui vous toi tous toutes tout nous moi eux"))
+"""Said after « c'est pour » by who explains or offers."""
+_OBJECTS_TO = frozenset(("mais", "sauf"))
+"""Who begins so answers what was said or done, and does not chat."""
 _HYPHENED = compiled(r"[a-z]{3,}[es]-(?:moi|nous|le|la|les|lui|leur)\b(?!-)")
 """An order to one person: « mets-moi », « trouve-les »."""
 _NO_ORDERS = compiled(r"(?:est|es|dis|dites|tiens|voyons|allons|sommes|disons|fais|pense|passe)-")
@@ -113,7 +118,7 @@ def weighed(
     beyond = max(_BRIEF, min(_AT_LENGTH, len(words.norms) - _MIDDLING))
     if asked >= _OUTRIGHT:
         return said + around + max(0, beyond) * _A_WORD
-    length = beyond * _A_WORD_UNASKED
+    length = 0.0 if beyond < 0 and words.norms[0] in _OBJECTS_TO else beyond * _A_WORD_UNASKED
     if length < 0:
         length *= max(0.0, 1 - asking / _SURE)
     stated = said + _STATED + _AROUND * around + length + (_A_DAY if dated and not asked else 0.0)
@@ -123,10 +128,22 @@ def weighed(
 def _states(words: Words) -> bool:
     """Whether something is told, by a verb or a participle, and not only named: « porte débloquée »."""
     return any(
-        (norm in _FINITE and words.raw[start:end] not in ("à", "À"))
+        (norm in _FINITE and words.raw[start:end] not in ("à", "À") and not _presents(words, place))
         or (norm not in _NAMED and words.raw[start:end].endswith(_PARTICIPLES) and not words.raw[start].isupper())
-        for norm, start, end in zip(words.norms, words.starts, words.ends, strict=True)
+        for place, (norm, start, end) in enumerate(zip(words.norms, words.starts, words.ends, strict=True))
     )
+
+
+def _presents(words: Words, place: int) -> bool:
+    """Whether a verb only says what a message is for, or how soon: « c'est pour un taxi »; or is no verb: "a taxi"."""
+    norms = words.norms
+    if norms[place] == "a":
+        return place == 0 or "," in words.line[words.ends[place - 1] : words.starts[place]]
+    if norms[place] not in ("est", "sera") or not place or norms[place - 1] not in ("c", "ce"):
+        return False
+    if norms[place + 1 : place + 2] == ("pour",):
+        return norms[place + 2 : place + 3] != () and norms[place + 2] not in _FOR_NOTHING
+    return norms[place + 1 : place + 2] == ("urgent",)
 
 
 def _joint(weights: list[float]) -> float:
@@ -164,7 +181,7 @@ def _ordered(words: Words, first: int) -> float:
 def _named(words: Words, first: int) -> float:
     """A thing that is not known yet, of which nothing is told: « un camembert avec la part de chacun »."""
     norm = words.norms[first]
-    if (norm not in _INDEFINITE and not norm.isdigit()) or _only_measures(words.norms, first):
+    if (norm not in _INDEFINITE and not norm.isdigit()) or _only_measures(words.norms, first) or is_one_more(words):
         return 0.0
     for place in range(first + 1, min(first + 8, len(words.norms))):
         if words.norms[place] in _FINITE:
