@@ -131,7 +131,7 @@ HINTS: dict[float, tuple[str, ...]] = {
     1.0: phrases(f"""
         {_FAILS}; au lieu de|d|du; quelque chose de|d|pour|qui; un truc|machin pour; pareil pour|a; sinon
         depuis ce|hier|lundi|mardi|mercredi|jeudi|vendredi|matin|janvier|fevrier|mars|avril|mai|juin|juillet|septembre
-        il faut|faudra|faudrait|fallait; bonjour|bonsoir; cordialement|cdt|cdlt; svp|stp
+        il faut|faudra|faudrait|fallait; cordialement|cdt|cdlt; svp|stp
         trop petit|petite|court|grand
         trop froid|chaud|lourd|bas|haut|serre|juste; bizarre; sais|savez si; y a|aurait un|une|des; faut
         """),

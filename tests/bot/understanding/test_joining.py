@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding import same_need
+from bot.understanding import read, same_need
+from tests.bot.understanding.contexts import context
 
 HERE = Path(__file__).parent
 JOINED_AT_LEAST = 0.9
@@ -36,3 +37,13 @@ def test_what_cannot_stand_alone_joins(language: str) -> None:
     assert len(rows) >= 15
     apart = [pair for pair in rows if not same_need(*pair)]
     assert len(apart) <= (1 - JOINED_AT_LEAST) * len(rows), apart
+
+
+@pytest.mark.parametrize("greeting", ["bonjour", "bonsoir"])
+@pytest.mark.parametrize(
+    "detail", ["avec un accès au parking", "pour 8 personnes", "plutôt le matin", "sans sortie autorisée", "sur 3 mois"]
+)
+def test_a_detail_is_worth_the_same_after_a_greeting(greeting: str, detail: str) -> None:
+    # What stood between them may be deleted before the detail has come, or after.
+    where = context(channel_site="lyon")
+    assert read(f"{greeting}\n{detail}", where).request.value is read(detail, where).request.value
