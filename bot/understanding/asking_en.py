@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bot.understanding.clauses_en import clauses
 from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue
+from bot.understanding.signs import Signs
 from bot.understanding.text import Words, listed
 from bot.understanding.words_en import (
     ASKING_VERBS,
@@ -118,13 +118,6 @@ _LONGEST_NUMBER = 7
 _ME = frozenset(listed("me us him her them"))
 _AWAY = frozenset(listed("off out back late home wfh ooo"))
 _GOES_ON = frozenset(listed("to at from for in on of by till until with today tomorrow sick now here home"))
-
-
-class Signs(NamedTuple):
-    """How strongly a message asks by its grammar, and how strongly it only tells."""
-
-    asks: float = 0.0
-    tells: float = 0.0
 
 
 def signs_of(words: Words, cues: Sequence[Cue]) -> Signs:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from bot.understanding.additions import is_one_more
 from bot.understanding.asking_cues_fr import OCCASIONS
-from bot.understanding.asking_en import Signs
 from bot.understanding.orders import is_order
 from bot.understanding.own_doing import tells_own_doing
 from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue
+from bot.understanding.signs import Signs
 from bot.understanding.text import Words, listed
 
 _SHARE = 0.35
