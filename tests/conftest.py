@@ -2,6 +2,8 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from shutil import copyfile
 
@@ -20,6 +22,9 @@ from tests.soaking import Run, Soak
 ROOT = Path(__file__).parents[1]
 TOLD_ONCE = {ROOT / "tests" / "bot" / "conversations", ROOT / "tests" / "contract"}
 """Where what is told is the same whatever database keeps it."""
+_WAIT = ("e2e", "under_fire", "relais", "slack", "benchmarks", "deploy", "docs")
+WAITING = {ROOT / "tests" / folder for folder in _WAIT}
+"""Where tests wait for other processes: one after another at the end, they would leave the machine idle."""
 _RUN = pytest.StashKey[Run]()
 # How long an example takes is the machine's affair, and these machines are shared.
 settings.register_profile("relais", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -54,9 +59,22 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--every-word"):
+        _leave_what_is_told(config, items)
+    items[:] = _spread(items)
+
+
+def _spread(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The tests, those of one file together, with the files that mostly wait spread evenly among those that work."""
+    files: dict[bool, list[list[pytest.Item]]] = {True: [], False: []}
+    for path, found in groupby(items, lambda item: item.path):
+        files[not WAITING.isdisjoint(path.parents)].append(list(found))
+    placed = [((at + 0.5) / len(some), each) for some in files.values() for at, each in enumerate(some)]
+    return [item for _, each in sorted(placed, key=itemgetter(0)) for item in each]
+
+
+def _leave_what_is_told(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of a story told in several words or on several platforms, PostgreSQL is told the first: no affair of its own."""
-    if config.getoption("--every-word"):
-        return
     told, left = set[str](), list[pytest.Item]()
     for item in items:
         if item.get_closest_marker("postgres") and not TOLD_ONCE.isdisjoint(item.path.parents):
