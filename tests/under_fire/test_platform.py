@@ -49,7 +49,7 @@ async def test_a_platform_with_every_fault_is_told_everything_once_and_in_order(
 async def test_what_the_platform_asks_to_leave_alone_is_left_alone_and_nothing_else(
     sqlite_url: str, tmp_path: Path, scope: str, others: bool
 ) -> None:
-    pause, reaction = 2.5, 0.8
+    pause, reaction = 4.0, 0.8
     async with a_fire(sqlite_url, tmp_path, Crowd.users(10)) as fire:
         desk = await fire.load()
         await desk.start()
@@ -59,7 +59,7 @@ async def test_what_the_platform_asks_to_leave_alone_is_left_alone_and_nothing_e
         limit = {"verb": "post", "how": "limit", "times": 1, "after": pause, "scope": scope}
         crowd = Crowd(fire, lambda: [desk.url or ""], Random(3), sure=1.0)
         await town.faults(limit | ({"where": where} if where else {}))
-        await crowd.work(8, at_once=2, pause=1.5)
+        await crowd.work(12, at_once=2, pause=1.5)
         await fire.settled(desk)
         calls = await town.get("calls")
         (limited,) = [call for call in calls if call["fault"]]
