@@ -50,7 +50,7 @@ async def test_what_the_platform_asks_to_leave_alone_is_left_alone_and_nothing_e
     sqlite_url: str, tmp_path: Path, scope: str, others: bool
 ) -> None:
     pause, reaction = 4.0, 0.8
-    async with a_fire(sqlite_url, tmp_path, Crowd.users(10)) as fire:
+    async with a_fire(sqlite_url, tmp_path, Crowd.users(12)) as fire:
         desk = await fire.load()
         await desk.start()
         await fire.settled(desk)
