@@ -259,6 +259,14 @@ class Request(Stored, table=True):
     first_response_at: datetime | None = _time()
     promised_at: datetime | None = _time()
     asked_at: datetime = _time(nullable=False)
+    deferred_to: datetime | None = Field(
+        default=None,
+        sa_column=Column(Instant()),
+        description="the new instant that its requester was told of, where what is promised next cannot be held",
+    )
+    paused_at: datetime | None = Field(
+        default=None, sa_column=Column(Instant()), description="since when its clock stands still; none while it runs"
+    )
     responded_at: datetime | None = _time()
     claimed_at: datetime | None = _time()
     claimed_by_emoji: str | None = Field(default=None, description="the reaction that made the claim, if one did")
