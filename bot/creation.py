@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 
 from bot import outgoing
+from bot.absences import away_now
 from bot.apart import kept_by_words, kept_lately, said_beside
 from bot.charter import Charter
 from bot.notify import ping
@@ -170,6 +171,7 @@ def _kept_from(unit: Unit, charter: Charter, need: Need, level: Level, sources: 
 
 def route(unit: Unit, charter: Charter, site: str, service: str | None, level: Level, requester: Person) -> Routed:
     """Whom the rules propose (a person's row id) for such a request; nobody for a pool."""
+    away = away_now(unit)
     proposal = propose(
         charter,
         site,
@@ -179,6 +181,8 @@ def route(unit: Unit, charter: Charter, site: str, service: str | None, level: L
         turn(unit, charter, site, service),
         exclude=requester.charter_id,
         roster=reachable(unit),
+        absences=away,
+        backups=away,
     )
     found = person_of_charter(unit, proposal.person) if proposal.person else None
     return Routed(found.id if found else None, proposal.why, proposal)

@@ -51,6 +51,7 @@ class State(StrEnum):
 # Said as each dialect says `WHERE open` and `WHERE NOT done`, or SQLite does not see that the index fits.
 _OPEN, _OPEN_LITE = text("open"), text("open = 1")
 _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
+_NOT_ENDED, _NOT_ENDED_LITE = text("NOT ended"), text("ended = 0")
 _CONFIDENTIAL = text("level = 'confidential'")
 OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
 
@@ -491,6 +492,29 @@ class Unlearned(Stored, table=True):
     words_id: int = Field(sa_type=Id)
     up_to: int = Field(sa_type=Id, description="the newest lesson that is forgotten")
     by_id: int = Field(sa_type=Id)
+    at: datetime = _time(nullable=False)
+
+
+class Absence(Stored, table=True):
+    """A stretch of time in which somebody is away: said, planned in the charter, or of a whole provider. Never why."""
+
+    __tablename__: ClassVar[Any] = "absence"
+    __table_args__ = (
+        # Asked each time that a request is routed, among years of what is over.
+        Index("absence_standing", "since", sqlite_where=_NOT_ENDED_LITE, postgresql_where=_NOT_ENDED),
+    )
+    id: int | None = _key()
+    person_id: int = Field(sa_type=Id, index=True)
+    since: datetime = _time(nullable=False)
+    until: datetime | None = _time()
+    """The first instant at which they are back; none: until somebody says so."""
+    backup_id: int | None = Field(default=None, sa_type=Id, description="who stands in for them, if anybody")
+    by_id: int | None = Field(default=None, sa_type=Id, description="who said it; none: the charter")
+    origin: str = Field(description="said, charter, provider")
+    ended: bool = Field(default=False, description="they are back, or it was taken back")
+    handover: str | None = Field(default=None, description="offered, accepted, refused or lapsed; none: not offered")
+    data: dict[str, Any] = _json()
+    """`to`: to whom work in hand was offered; `moved` and `freed`: ids of the requests that they took, that went on."""
     at: datetime = _time(nullable=False)
 
 

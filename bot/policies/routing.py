@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from bot.charter import Charter, Coverage, Person, Service, obstacle
+from bot.policies.presence import is_away, stand_ins
 from storage.tables import Level
 
 
@@ -22,9 +22,9 @@ from storage.tables import Level
 class Considered:
     """Someone that routing thought of: in what rank, and what came of it.
 
-    Rank: dedicated, backup, contact, provider, other, coordinator. Outcome: proposed, away, inactive, own_request, or
-    an obstacle: not_assistant, not_that_site, not_that_service, not_cleared, not_company, not_named, not_coordinator,
-    unknown.
+    Rank: dedicated, backup, contact, stand_in, provider, other, coordinator. Outcome: proposed, away, inactive,
+    own_request, or an obstacle: not_assistant, not_that_site, not_that_service, not_cleared, not_company, not_named,
+    not_coordinator, unknown.
     """
 
     person: str
@@ -36,9 +36,9 @@ class Considered:
 class Proposal:
     """To whom a request is proposed (a charter id, or none), why, and who was thought of before.
 
-    Why: dedicated, backup, contact, provider, other, pool (all eligible may claim), coordinator (nobody is there who
-    could take it), nobody (not even a coordinator may have it). `nobody` is true for the last two: the coordinator is
-    told.
+    Why: dedicated, backup, contact, stand_in, provider, other, pool (all eligible may claim), coordinator (nobody is
+    there who could take it), nobody (not even a coordinator may have it). `nobody` is true for the last two: the
+    coordinator is told.
     """
 
     person: str | None
@@ -148,12 +148,6 @@ def coordinators(charter: Charter, site: str, service: str | None, level: Level)
     return tuple(each.id for each in charter.people if coordinates(charter, each, site, service, level))
 
 
-def is_away(charter: Charter, person: Person, now: datetime) -> bool:
-    """Whether the charter announces the person away, on the date of their own zone at that instant."""
-    today = now.astimezone(ZoneInfo(charter.timezone_of(person))).date()
-    return any(today in closure for closure in person.away)
-
-
 def propose(
     charter: Charter,
     site: str,
@@ -165,13 +159,15 @@ def propose(
     exclude: str | None = None,
     roster: Collection[str] | None = None,
     absences: Collection[str] = (),
+    backups: Mapping[str, str | None] | None = None,
     load: Mapping[str, int] | None = None,
     contact: str | None = None,
 ) -> Proposal:
     """To whom such a request is proposed at an aware instant.
 
     `turn` is when each was last proposed one (nobody there: never); `exclude` the requester; `roster` those who are
-    active (none: all); `absences` those away besides the charter's own `away`; `load` the open requests in hand.
+    active (none: all); `absences` those away besides the charter's own `away`, `backups` who stands in for each of
+    them; `load` the open requests in hand.
     Whoever was proposed longest ago comes first among the provider's people, whoever has least in hand among the
     others.
     """
@@ -179,7 +175,7 @@ def propose(
     present = _Present(ask, now, exclude, roster, absences)
     order = _Order(charter, turn, load or {})
     chain: list[Considered] = []
-    for rank, name in _ranked(ask, order):
+    for rank, name in _ranked(ask, order, backups or {}):
         outcome = present.outcome(rank, name)
         chain.append(Considered(name, rank, outcome))
         if outcome == "proposed":
@@ -194,8 +190,12 @@ def _shared_out(ask: Ask, rank: str) -> bool:
     return rank == "other" and (ask.rule is None or ask.rule.model == "pool")
 
 
-def _ranked(ask: Ask, order: _Order) -> Iterator[tuple[str, str]]:
-    """Everybody worth thinking of, in the rule's order, each in one rank."""
+def _ranked(ask: Ask, order: _Order, backups: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Everybody worth thinking of, in the rule's order, each in one rank.
+
+    After whom the rule names comes who stands in for them while they are away. Where people take turns, or take what
+    they like, the others are there, and nobody stands in for one of them.
+    """
     charter, rule = ask.charter, ask.rule
     seen: set[str] = set()
 
@@ -211,6 +211,7 @@ def _ranked(ask: Ask, order: _Order) -> Iterator[tuple[str, str]]:
     if rule is not None and rule.model == "dedicated":
         for rank, named in (("dedicated", rule.assistant), ("backup", rule.backup)):
             yield from fresh(rank, [named] if named else [])
+            yield from fresh("stand_in", list(stand_ins(named, backups)) if named else [])
     able = _eligible_people(ask)
     if rule is not None and rule.model == "provider":
         theirs = [name for name in able if _employer(charter, name) == "provider"]

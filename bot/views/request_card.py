@@ -36,7 +36,9 @@ WORDS_OF_REQUESTER = 200
 """Graphemes apart, characters of the ask repeated to its author: enough to recognise it."""
 WORDS_OF_TRIAGE = 1200
 MOST_OPTIONS = 100
-WHY = ("dedicated", "backup", "contact", "provider", "other", "pool", "coordinator", "nobody", "retired")
+WHY = (
+    "dedicated", "backup", "stand_in", "contact", "provider", "other", "pool", "coordinator", "nobody", "retired",
+)  # fmt: skip
 """The reasons that routing gives for whom it proposes."""
 
 
