@@ -62,12 +62,13 @@ def _said(runs: Runs) -> Runs:
 def framed(language: str, said: str) -> Json:
     """A card without a body. `said`: what stands for it where it is heard, or not drawn."""
     said = said or NAME
+    heard = said.translate(_NO_MARKUP)
     return {
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
         "version": limits.CARD_VERSION,
         "lang": language,
-        "speak": said.translate(_NO_MARKUP),
+        "speak": heard if heard.strip() else NAME,
         "fallbackText": markup.escape(said),
         "msteams": {"width": "Full"},
         "body": [],

@@ -29,7 +29,7 @@ from bot.locales import LANGUAGES, template
 from storage.tables import Audience
 from tests.adapters.slack.reading import alike, found, mrkdwns_of, texts_of
 from tests.adapters.slack.test_markup import RUNS, TROUBLES, WRITTEN
-from tests.bot.views import gallery
+from tests.bot.views import gallery, subjects
 from tests.fakes.slack.checks import MESSAGE_TEXT, blocks_faults, elements_of, view_faults
 
 CARDS = gallery.cards()
@@ -129,9 +129,8 @@ def test_a_card_reads_as_one_would_write_it() -> None:
     assert kinds == ["section", "rich_text", "context", "section", "section", "section", "actions"]
     shown = blocks.message(drawn("triage, with files", "fr"))["blocks"]
     assert shown[0]["text"]["text"] == "*LYO-42*, Déplacements, Lyon. Demandée par *Karim Diallo*."
-    assert shown[1]["elements"] == [{"type": "rich_text_quote", "elements": [{"type": "text", "text": gallery.ASK}]}], (
-        "as it was written, to be copied"
-    )
+    quoted = {"type": "rich_text_quote", "elements": [{"type": "text", "text": subjects.ASK}]}
+    assert shown[1]["elements"] == [quoted], "as it was written, to be copied"
     assert "<https://example.slack.com/files/1|devis &lt;b&gt;.pdf>" in shown[2]["elements"][0]["text"]
     assert shown[4]["accessory"]["initial_option"]["value"] == "LYO-42:service:travel"
     claim, *others = shown[6]["elements"]

@@ -40,7 +40,7 @@ from tests.adapters.teams.reading import (
     words_of,
 )
 from tests.adapters.teams.test_markup import INES, KARIM, MOMENT, RUNS, TROUBLES, WRITTEN, at, hour
-from tests.bot.views import gallery
+from tests.bot.views import gallery, subjects
 from tests.fakes.teams.cards import faults
 
 CARDS = gallery.cards()
@@ -147,9 +147,9 @@ def test_every_card_fits_says_all_that_it_says_and_offers_all_that_it_offers(lan
 
 
 def _without_hours(text: str) -> str:
-    return re.sub(
-        r"\W+", " ", re.sub(r"(mon|tues|wednes|thurs|fri|satur|sun)day [\w ,]*\d (am|pm)|\d+ h( \d+)?", "", text)
-    )
+    english = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day [\w ,]*\d (?:am|pm)"
+    french = r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche) \d+ \w+, \d+ h(?: \d+)?"
+    return re.sub(r"\W+", " ", re.sub(rf"{english}|{french}|\d+ h( \d+)?", "", text))
 
 
 def test_a_card_reads_as_one_would_write_it() -> None:
@@ -160,7 +160,7 @@ def test_a_card_reads_as_one_would_write_it() -> None:
     ]  # fmt: skip
     assert [run.get("weight") for run in first["inlines"]] == ["bolder", None, "bolder", None]
     assert quote["style"] == "emphasis"
-    assert quote["items"][0]["inlines"] == [{"type": "TextRun", "text": gallery.ASK}], "as written, to be copied"
+    assert quote["items"][0]["inlines"] == [{"type": "TextRun", "text": subjects.ASK}], "as written, to be copied"
     link = next(run for run in files["inlines"] if "selectAction" in run)
     assert (link["text"], link["selectAction"]["url"]) == ("devis <b>.pdf", "https://example.slack.com/files/1")
     assert {"size": "small", "isSubtle": True}.items() <= link.items()
@@ -378,6 +378,7 @@ PARTS = st.one_of(
 @settings(max_examples=50, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(PARTS, max_size=8), st.integers(1, 5), TEXTS)
 @example([DrawnLine((Run("said", "{{" * 20_000),), "quote")], 6, ())
+@example([DrawnRule()], 1, (Run("mention", "&&"),))
 def test_any_card_fits_and_is_harmless(parts: list[DrawnPart], times: int, summary: Runs) -> None:
     shown = card(*(parts * times), summary=summary)
     sent = blocks.card(shown)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
+from datetime import date, timedelta
 
 from adapters.rendering import Facts, Reader
 from bot.cards import Card, FormView, ours
-from bot.charter import Charter, load
 from bot.policies.confidentiality import Part
 from bot.policies.reminders import ASKED_FOR
 from bot.suggesting import FOLLOW, IN_TWO, SEEMS_ASKED, SEEMS_TWO, Suggestion
@@ -26,88 +22,37 @@ from bot.views import (
     learned,
     lists,
     notices,
-    questions,
     request_card,
 )
 from bot.views.facts import RequestFacts
-from bot.views.parts import mention
 from storage.rows import id_of
-from storage.tables import Audience, File, Journal, Level, Person, Request, Source, SourceState, State
-
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-SECRET = "mon arrêt maladie du 3 décembre"
-"""What the words of every restricted and confidential request of the gallery say; it may not be in what others read."""
-ASK = "Un train pour Paris jeudi à 14 h, retour vendredi soir, pour <b>deux</b> *personnes* 👩‍👩‍👧"
-STANDARD_WORDS, SECRET_WORDS, ERASED_WORDS = 1, 2, 3
-
-
-@cache
-def charter() -> Charter:
-    """The demo's company."""
-    return load(Path(__file__).parents[3] / "relais" / "charters" / "demo.yaml")
-
-
-def person(number: int, name: str) -> Person:
-    return Person(id=number, name=name, created_at=NOW)
-
-
-KARIM, INES, CLAIRE, NADIA = (
-    person(number, name)
-    for number, name in enumerate(("Karim Diallo", "Inès Caron", "Claire Morel", "Nadia Benali"), start=1)
+from storage.tables import Audience, Journal, Level, State
+from tests.bot.views import gallery_asked
+from tests.bot.views.subjects import (
+    ASK,
+    BROKEN_WORDS,
+    CLAIRE,
+    ENGLISH_WORDS,
+    ERASED_WORDS,
+    HURRIED_WORDS,
+    INES,
+    JULIE,
+    KARIM,
+    LONG_WORDS,
+    NADIA,
+    NOW,
+    PEOPLE,
+    SECRET,
+    STANDARD_WORDS,
+    WORDS,
+    charter,
+    facts,
 )
-PEOPLE = (KARIM, INES, CLAIRE, NADIA)
-SERVICES = {Level.STANDARD: "travel", Level.RESTRICTED: "invoicing", Level.CONFIDENTIAL: "hr_admin"}
-
-
-def facts(state: State = State.NEW, level: Level = Level.STANDARD, **changes: object) -> RequestFacts:
-    """A request in that state; whoever works it is there once it was taken."""
-    taken = state is not State.NEW and state is not State.CANCELLED
-    over = state in (State.RESOLVED, State.CLOSED)
-    values: dict[str, Any] = {
-        "id": 42,
-        "ref": "LYO-42",
-        "site": "lyon",
-        "number": 42,
-        "service": SERVICES[level],
-        "level": level,
-        "state": state,
-        "open": not over and state is not State.CANCELLED,
-        "requester_id": KARIM.id,
-        "raised_by_id": KARIM.id,
-        "assignee_id": INES.id if taken else None,
-        "origin": "message",
-        "words_id": STANDARD_WORDS if level is Level.STANDARD else SECRET_WORDS,
-        "event_start": "2026-11-26T14:00:00+01:00",
-        "event_grain": "hour",
-        "due": "2026-11-25",
-        "due_grain": "day",
-        "first_response_at": NOW + timedelta(hours=1),
-        "promised_at": NOW + timedelta(days=1),
-        "asked_at": NOW,
-        "claimed_at": NOW if taken else None,
-        "resolved_at": NOW if over else None,
-        "resolved_by_id": INES.id if over else None,
-        "charter_version": "v",
-        "updated_at": NOW,
-    }
-    request = Request(**(values | changes))
-    return RequestFacts(
-        request=request,
-        requester=KARIM,
-        charter=charter(),
-        now=NOW,
-        assignee=INES if request.assignee_id else None,
-        raised_by=KARIM,
-        resolved_by=INES if over else None,
-    )
 
 
 def variants() -> dict[str, RequestFacts]:
     """What a request may be besides its state and level."""
-    files = (
-        File(words_id=1, name="devis <b>.pdf", platform="slack", permalink="https://example.slack.com/files/1"),
-        File(words_id=1, name="plan.png", platform="sandbox"),
-    )
+    files = gallery_asked.FILES
     return {
         "urgent": facts(urgent=True),
         "late": replace(facts(), now=NOW + timedelta(days=3)),
@@ -140,7 +85,28 @@ def variants() -> dict[str, RequestFacts]:
         "waiting on nobody": replace(facts(State.WAITING), assignee=None),
         "rated": replace(facts(State.CLOSED), score=5, rating_asked=True),
         "erased": facts(words_id=ERASED_WORDS),
+        "in a hurry": facts(words_id=HURRIED_WORDS, urgent=True),
+        "in a hurry, seems two": replace(
+            facts(words_id=HURRIED_WORDS), suggestion=Suggestion(SEEMS_TWO, {"services": "travel meetings"})
+        ),
+        "out of order, a colleague's too": replace(
+            facts(words_id=BROKEN_WORDS, service="office", due=None, event_start=None, urgent=True),
+            suggestion=Suggestion(SEEMS_ASKED, {"other": 38}),
+            other="LYO-38",
+        ),
+        "in English": facts(words_id=ENGLISH_WORDS, service="office"),
+        "long": replace(facts(State.CLAIMED, words_id=LONG_WORDS, service="meetings", urgent=True), files=files),
+        "short notice": facts(promised_at=NOW + timedelta(days=9)),
+        "left to nobody": _left_to_nobody(),
+        "left to nobody, of who steers": replace(_left_to_nobody(), requester=JULIE),
+        "for another service than may read it": facts(level=Level.CONFIDENTIAL, service="travel", promised_at=None),
+        "taken by somebody unknown": replace(facts(State.CLAIMED), assignee=None),
     }
+
+
+def _left_to_nobody() -> RequestFacts:
+    """A confidential request in which all who could read it are named."""
+    return facts(level=Level.CONFIDENTIAL, proposal_why="nobody", kept_from="nadia samia")
 
 
 def cards() -> dict[str, Card]:
@@ -210,10 +176,8 @@ def rendering_facts() -> Facts:
         site = charter().site(key)
         return site.timezone if site else None
 
-    words = {STANDARD_WORDS: ASK, SECRET_WORDS: SECRET}
-    return Facts(
-        words=words, people={each.id or 0: (each.name, f"U{each.id}") for each in PEOPLE}, named=named, zone=zone
-    )
+    people = {each.id or 0: (each.name, f"U{each.id}") for each in PEOPLE}
+    return Facts(words=WORDS, people=people, named=named, zone=zone)
 
 
 def reader(language: str) -> Reader:
@@ -249,10 +213,6 @@ def _requests() -> dict[str, RequestFacts]:
     return plain | variants()
 
 
-def _source() -> Source:
-    return Source(id=7, platform="slack", conversation="C0LYON", ts="17.1", state=SourceState.ASKED)
-
-
 def _notices() -> dict[str, Card]:
     new, taken = facts(), facts(State.CLAIMED)
     private = facts(State.NEW, Level.CONFIDENTIAL)
@@ -277,32 +237,13 @@ def _notices() -> dict[str, Card]:
         )
     }
     return {
+        **gallery_asked.cards(),
         **relayed,
         **refusals,
         **pings,
         "pings": notices.pings([(new.request, why) for why in notices.PINGS], charter()),
         "too many pings": notices.pings([(private.request, "assigned")] * 30, charter()),
         "a notice": notices.notice("rate.thanks", Audience.PERSON, subject="LYO-42"),
-        "ask if request": questions.ask_if_request(_source()),
-        "ask if request, apart": questions.ask_if_request(_source(), apart=True),
-        "ask site": questions.ask_site(_source(), charter()),
-        "ask site, apart": questions.ask_site(_source(), charter(), apart=True),
-        "ask site, to whom": questions.saying_to_whom(questions.ask_site(_source(), charter()), [(mention(NADIA),)]),
-        "ask site, to whom is not known": questions.saying_to_whom(questions.ask_site(_source(), charter()), ()),
-        "maybe": questions.maybe_line(_source(), KARIM, STANDARD_WORDS),
-        "maybe, made": questions.maybe_decided("LYO-42", INES),
-        "maybe, left": questions.maybe_decided(None, None),
-        "sensitive": questions.sensitive_offer(_source(), [(mention(NADIA),)], "lyon"),
-        "sensitive, nobody": questions.sensitive_offer(_source(), (), None),
-        "sensitive, who is named left out": questions.sensitive_offer(
-            _source(), [(mention(INES),)], None, left_out=[(mention(NADIA),)]
-        ),
-        "sensitive, nobody left": questions.sensitive_offer(
-            _source(), (), None, left_out=[(mention(NADIA),)], instead=[(mention(INES),)]
-        ),
-        "sensitive, edited": questions.sensitive_offer(_source(), [(mention(NADIA),)], "lyon", edited=True),
-        "show confirm": questions.show_confirm(_source(), "x", (ours("private.reads_there"), ours("private.unnamed"))),
-        "show confirm, nobody known": questions.show_confirm(_source(), "x", ()),
         "rated, no word": notices.rated(facts(State.RESOLVED).request, 4, worded=False),
         "rated": notices.rated(facts(State.RESOLVED).request, 4, worded=True),
         "claim offer": notices.claim_offer(new),

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from sys import setprofile
+from types import FunctionType
 
 import pytest
 from pydantic import BaseModel
 
+import bot.views
 from adapters.rendering import Drawn, DrawnButtons, DrawnFields, DrawnLine, DrawnMenu, draw, draw_form, flat
-from bot.cards import Button, Buttons, Card, FormView, Mention, Menu, Said
+from bot.cards import Button, Buttons, Card, FormView, Mention, Menu, Ours, Said
 from bot.conversations import discover
-from bot.locales import LANGUAGES
+from bot.locales import LANGUAGES, catalogue
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, possible
 from bot.talk import ANSWERS
 from bot.views import help, lists, notices  # noqa: A004  # the module is named for what it shows
 from bot.views.request_card import requester_buttons, requester_card, triage_buttons, triage_card
 from storage.tables import Audience, Level, State
-from tests.bot.views import gallery
+from tests.bot.views import gallery, subjects
 
 CARDS = gallery.cards()
 FORMS = gallery.forms_()
 discover()
 ACTS = set(ANSWERS.presses) | set(ANSWERS.acts)
+REF = r"(?:LYO|AIX)-\d+"
+NAMED = re.compile(
+    rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}))?"
+)
+"""What a button may act on: a message that its author is asked about, or a request, and what is said of it."""
 
 
 def said(drawn: Drawn) -> str:
@@ -59,13 +71,48 @@ def buttons(card: Card) -> list[Button]:
     return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
 
 
+def views() -> dict[str, FunctionType]:
+    """Everything that makes a card or a form of what it is given."""
+    modules = [import_module(f"bot.views.{each.name}") for each in iter_modules(bot.views.__path__)]
+    return {
+        f"{module.__name__}.{name}": made
+        for module in modules
+        for name, made in vars(module).items()
+        if isinstance(made, FunctionType) and made.__module__ == module.__name__
+        if made.__annotations__.get("return") in ("Card", "FormView") and "unit" not in made.__annotations__
+    }
+
+
+def test_no_view_is_missing_from_the_gallery() -> None:
+    called = set[object]()
+    setprofile(lambda frame, event, _: called.add(frame.f_code) if event == "call" else None)
+    gallery.cards(), gallery.forms_()
+    setprofile(None)
+    known = views()
+    assert len(known) > 50
+    assert sorted(name for name, made in known.items() if made.__code__ not in called) == []
+
+
+def test_no_text_of_a_view_is_missing_from_the_gallery() -> None:
+    shown = {each.key for made in (*CARDS.values(), *FORMS.values()) for each in spans(made) if isinstance(each, Ours)}
+    written: set[str] = set()
+    for file in Path(bot.views.__file__).parent.glob("*.py"):
+        tree = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        written |= {each.value for each in tree if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    told = written & set(catalogue("fr"))
+    assert len(told) > 200
+    assert sorted(told - shown) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CARDS)
 def test_every_card_is_drawn(name: str, language: str) -> None:
     drawn = draw(CARDS[name], gallery.rendering_facts(), gallery.reader(language))
     assert flat(drawn.summary).strip()
     assert drawn.parts
-    whole = said(drawn).replace(gallery.ASK, "")
+    whole = said(drawn)
+    for words in subjects.WORDS.values():
+        whole = whole.replace(words, "")
     assert not re.search(r"[{}]", whole)
     assert not re.search(r"\b[a-z]+\.[a-z_]+\b(?<!\.pdf)(?<!\.png)", re.sub(r"example\.\S+", "", whole)), "a key shows"
     assert "  " not in whole
@@ -116,15 +163,16 @@ def test_buttons_name_what_they_act_on(name: str) -> None:
         if button.act == "relearn":
             assert button.value == "3"
             continue
-        assert re.fullmatch(r"source:7(:[0-9a-f]{12})?|LYO-42(:(due|on|off|offered|[1-5]))?", button.value), button
-        if button.value.startswith("LYO"):
-            assert card.subject == "LYO-42"
+        assert NAMED.fullmatch(button.value), button
+    about = {found[0] for button in buttons(card) if (found := re.match(REF, button.value))}
+    if len(about) == 1 and card.kind != "retired":
+        assert card.subject in about
 
 
 @pytest.mark.parametrize("level", [Level.RESTRICTED, Level.CONFIDENTIAL])
 @pytest.mark.parametrize("state", State)
 def test_what_others_read_holds_no_words(state: State, level: Level) -> None:
-    facts = gallery.facts(state, level)
+    facts = subjects.facts(state, level)
     read_by_others = [
         *(card for name, card in CARDS.items() if name.startswith("reference") and name.endswith(f"{state}, {level}")),
         CARDS[f"show, {state}, {level}"],
@@ -134,19 +182,19 @@ def test_what_others_read_holds_no_words(state: State, level: Level) -> None:
             for part in (Part.STATE, Part.FULL)
         ),
         lists.list_card([lists.Row(facts, "words")], ()),
-        notices.pings([(facts.request, "assigned")] * 2, gallery.charter()),
+        notices.pings([(facts.request, "assigned")] * 2, subjects.charter()),
         notices.refusal("not_allowed", (), facts.request),
     ]
     assert len(read_by_others) == 10
     for card in read_by_others:
         assert not [span for span in spans(card) if isinstance(span, Said)], card.kind
-        assert gallery.SECRET not in said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+        assert subjects.SECRET not in said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
 
 
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("state", State)
 def test_whoever_may_know_where_it_stands_reads_that_alone(state: State, level: Level) -> None:
-    card = lists.list_card([lists.row_of(gallery.facts(state, level, urgent=True), Part.STATE)], ())
+    card = lists.list_card([lists.row_of(subjects.facts(state, level, urgent=True), Part.STATE)], ())
     assert not [span for span in spans(card) if isinstance(span, Said)]
     shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
     for secret in ("Déplacements", "Factures", "Lyon,", "Karim", "Inès", "Urgent", "novembre"):
@@ -188,7 +236,7 @@ def test_a_reference_card_tells_reference_and_state_alone() -> None:
 
 
 def test_a_confidential_request_is_no_more_than_that_to_others() -> None:
-    facts = gallery.facts(State.CLAIMED, Level.CONFIDENTIAL)
+    facts = subjects.facts(State.CLAIMED, Level.CONFIDENTIAL)
     card = lists.list_card([lists.row_of(facts, Part.STATE)], ())
     shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
     assert shown.strip() == "Demande confidentielle"
@@ -198,7 +246,7 @@ def test_a_confidential_request_is_no_more_than_that_to_others() -> None:
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("urgent", [False, True])
 def test_buttons_offer_what_is_possible(state: State, urgent: bool) -> None:
-    facts = gallery.facts(state, urgent=urgent)
+    facts = subjects.facts(state, urgent=urgent)
     offered = (*requester_buttons(facts), *triage_buttons(facts))
     assert offered
     for button in offered:
@@ -207,23 +255,23 @@ def test_buttons_offer_what_is_possible(state: State, urgent: bool) -> None:
 
 def test_what_each_state_offers() -> None:
     def acts(state: State) -> list[str]:
-        return [button.act for button in triage_buttons(gallery.facts(state))]
+        return [button.act for button in triage_buttons(subjects.facts(state))]
 
     assert acts(State.NEW) == ["claim", "reply", "assign", "transfer", "urgent", "correct"]
     assert acts(State.CLAIMED)[:4] == ["resolve", "reply", "wait", "release"]
     assert acts(State.CLOSED) == ["reopen"]
-    own = [button.act for button in requester_buttons(gallery.facts())]
+    own = [button.act for button in requester_buttons(subjects.facts())]
     assert own == ["correct", "urgent", "escalate", "cancel"]
-    assert [button.act for button in requester_buttons(gallery.facts(State.RESOLVED))] == ["reopen", "rate"]
+    assert [button.act for button in requester_buttons(subjects.facts(State.RESOLVED))] == ["reopen", "rate"]
 
 
 def test_what_was_understood_is_corrected_in_one_press() -> None:
-    menus = [part for part in requester_card(gallery.facts()).parts if isinstance(part, Menu)]
+    menus = [part for part in requester_card(subjects.facts()).parts if isinstance(part, Menu)]
     assert [menu.chosen for menu in menus] == ["LYO-42:service:travel", "LYO-42:site:lyon"]
-    charter = gallery.charter()
+    charter = subjects.charter()
     known = ([each.id for each in charter.services], [each.id for each in charter.sites])
     assert tuple([option.value.rpartition(":")[2] for option in menu.options] for menu in menus) == known
-    over = requester_card(gallery.facts(State.CLOSED))
+    over = requester_card(subjects.facts(State.CLOSED))
     assert not [part for part in over.parts if isinstance(part, Menu)]
 
 
@@ -245,14 +293,14 @@ def test_the_card_speaks_as_the_desk_does() -> None:
         shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
         return re.sub(r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", shown)
 
-    card = french(requester_card(gallery.facts()))
+    card = french(requester_card(subjects.facts()))
     assert "LYO-42, Déplacements, Lyon." in card
     assert "Le pôle vous répond avant mardi 24 novembre, 11 h 30." in card
-    triage = french(triage_card(gallery.facts()))
+    triage = french(triage_card(subjects.facts()))
     assert "Demandée par Karim Diallo." in triage
     assert gallery.ASK in triage
     assert "vous répond" not in triage
-    taken = french(notices.taken_already(gallery.facts(State.CLAIMED)))
+    taken = french(notices.taken_already(subjects.facts(State.CLAIMED)))
     assert "Inès Caron s’en occupe déjà, depuis 10 h 30." in taken
     assert "C’est fait. Un souci ? Répondez ici, nous la rouvrons." in french(CARDS["resolved"])
     assert "Il reste visible dans #lyon : pensez à le supprimer." in french(CARDS["sensitive"])
@@ -263,7 +311,7 @@ def test_the_card_speaks_as_the_desk_does() -> None:
 
 @pytest.mark.parametrize(("level", "told"), [(Level.CONFIDENTIAL, True), (Level.RESTRICTED, False)])
 def test_the_author_of_what_is_confidential_is_told_who_reads_it(level: Level, told: bool) -> None:
-    facts = gallery.facts(State.CLAIMED, level)
+    facts = subjects.facts(State.CLAIMED, level)
     shown = said(draw(requester_card(facts), gallery.rendering_facts(), gallery.reader("fr")))
     sentence = "Elle est confidentielle : seules les personnes habilitées la lisent."
     assert (sentence in shown.replace("\N{NO-BREAK SPACE}", " ")) is told
@@ -271,12 +319,12 @@ def test_the_author_of_what_is_confidential_is_told_who_reads_it(level: Level, t
 
 def test_relayed_words_are_quoted_under_their_author() -> None:
     for audience in (Audience.REQUESTER, Audience.TRIAGE):
-        card = notices.relayed(gallery.INES, 5, "reply", audience, "LYO-42")
+        card = notices.relayed(subjects.INES, 5, "reply", audience, "LYO-42")
         assert card.audience is audience
         assert Said(words=5) in list(spans(card))
         assert Mention(person=2) in list(spans(card))
     with pytest.raises(ValueError, match="shout"):
-        notices.relayed(gallery.INES, 5, "shout", Audience.TRIAGE, "LYO-42")
+        notices.relayed(subjects.INES, 5, "shout", Audience.TRIAGE, "LYO-42")
 
 
 def test_no_card_notifies_anybody_by_itself() -> None:
