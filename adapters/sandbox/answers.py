@@ -12,10 +12,12 @@ from adapters.facts import load_facts
 from adapters.rendering import Facts, Reader, draw, draw_form, runs
 from adapters.sandbox import store
 from adapters.sandbox.people import Inhabitant
+from adapters.sandbox.refusal import Refused
 from adapters.sandbox.tables import NAME, TEAM, SandboxForm
 from adapters.sandbox.wire import Json, card_json, form_json, runs_json
 from bot import cards
 from bot.charter import Charter
+from bot.conversations import explaining
 from bot.locales import LANGUAGES
 from storage.rows import table_of
 from storage.tables import Audience, Identity, Person
@@ -61,6 +63,14 @@ def answer(
             return {"r": reply.r} | _whispered(unit, charter, reader, person, key, spot, reply.card)
         case cards.Done() | cards.Held():
             return {"r": reply.r}
+
+
+def understood(unit: Unit, charter: Charter, person: Inhabitant, ref: str) -> Json:
+    """How the words of a request are read, for somebody who may read them; `Refused` to anybody else."""
+    card = explaining.understood(unit, charter, person.who, ref)
+    if card is None:
+        raise Refused("unread_request")
+    return card_json(draw(card, _facts(unit, charter, card), reader_of(unit, person)))
 
 
 def reader_of(unit: Unit, person: Inhabitant) -> Reader:

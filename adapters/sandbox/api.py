@@ -14,7 +14,7 @@ from aiohttp import WSMsgType, web
 
 from adapters.hosts import own_names
 from adapters.sandbox import store, view
-from adapters.sandbox.answers import reader_of
+from adapters.sandbox.answers import reader_of, understood
 from adapters.sandbox.clock import target
 from adapters.sandbox.http import Handler, act_of, body_of, guarded, limited, page_files
 from adapters.sandbox.people import Inhabitant, Room, direct_id, inhabitant
@@ -58,6 +58,7 @@ class Api:
             f"{api}/conversations": self.conversations,
             f"{api}/conversations/{{id}}": self.conversation,
             f"{api}/home": self.home,
+            f"{api}/understood/{{ref}}": self.understood,
             f"{api}/forms": self.forms,
             f"{api}/files/{{id}}": self.download,
             f"{api}/clock": self.clock,
@@ -121,6 +122,13 @@ class Api:
         """Someone's home, as last published."""
         person = self._person(request)
         card = await self.sandbox.look(lambda unit: store.home_of(unit, person.id))
+        return web.json_response({"card": card})
+
+    async def understood(self, request: web.Request) -> web.StreamResponse:
+        """How the words of a request are read, for those who may read them. Nothing of it is kept."""
+        person, ref = self._person(request), storable(request.match_info["ref"])
+        charter = self.sandbox.ports.charter
+        card = await self.sandbox.look(lambda unit: understood(unit, charter, person, ref))
         return web.json_response({"card": card})
 
     async def forms(self, request: web.Request) -> web.StreamResponse:

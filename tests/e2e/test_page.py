@@ -131,6 +131,30 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     _fits(phone, phone.main.get_by_role("button", name="Nouvelle demande"))
 
 
+def test_what_was_understood_stands_under_the_card_for_who_may_read_it(visit: Visit, new_desk: str) -> None:
+    phone = visit(new_desk, "nicolas.muller", "C0STRAS", size=PHONE, touch=True)
+    phone.writes("bjr, vous pouvez caler un point avec le comptable jeudi en huit vers 14h ?")
+    phone.page.locator("[data-testid^=open-thread-]").last.tap()
+    phone.thread.locator("summary", has_text="Ce qui a été compris").tap()
+    read = phone.thread.locator(".understood .card")
+    phone.reads("jeudi 3 décembre", "jeudi en huit vers 14h", "(sûr)", "français", where=read)
+    _fits(phone, phone.thread.locator("summary"))
+    ref = str(phone.thread.get_by_text("STR-").first.text_content())
+
+    claire = visit(new_desk, "claire", "C0DESK")
+    card = claire.message("un point avec le comptable")
+    _tab_to(claire, card.locator("summary"))
+    claire.page.keyboard.press("Enter")
+    claire.reads("jeudi en huit vers 14h", where=card.locator(".understood .card"))
+    card.get_by_test_id("button-claim").click()
+    expect(card.get_by_test_id("button-resolve")).to_be_visible()
+    claire.reads("jeudi en huit vers 14h", where=card.locator(".understood .card"))
+    claire.page.get_by_test_id("person-picker").select_option("tom")
+    refused = claire.page.evaluate("async (ref) => (await fetch(`/sandbox/api/understood/${ref}?as=tom`)).json()", ref)
+    assert refused["error"] == "unread_request"
+    assert "comptable" not in str(refused)
+
+
 def test_home_opens_at_its_top(lived_desk: str, visit: Visit) -> None:
     for person, size in (("ines", (390, 500)), ("claire", (1280, 420))):
         someone = visit(lived_desk, person, "home", size=size)

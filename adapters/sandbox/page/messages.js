@@ -3,6 +3,7 @@
 import { card, runs } from "./cards.js";
 import { el, hue, icon, initials } from "./dom.js";
 import { t } from "./net.js";
+import { understood } from "./understood.js";
 import { day, hour } from "./when.js";
 
 // `world`: {me, emoji, act, press, openThread, edit, remove}; `place`: {room, inThread}.
@@ -31,6 +32,7 @@ export function message(one, world, place) {
     one.card
       ? card(one.card, (act, value, node) => world.press(place, one, act, value, node), one.ts)
       : el("div", { class: "text" }, runs(one.runs)),
+    one.card ? understood(one, world, place) : null,
     one.files.map((file) => el("a", {
       class: "file",
       href: `${file.url}?as=${encodeURIComponent(world.me.id)}`,

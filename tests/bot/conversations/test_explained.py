@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from bot.cards import Done
+from bot.cards import Card, Done, Say
+from bot.conversations.explaining import understood
+from storage import words as wordstore
 from storage.inbox import REPLY_KEPT
 from storage.rows import table_of
 from storage.tables import Inbox, Journal, Outbox, Source, Unlearned, Words
 from tests.bot.conversations.test_learned import AGAIN, ASKED, asks, corrected, learns
+from tests.bot.conversations.test_private import BILL, confided
 from tests.bot.desk_harness import Story
 
 TRAIN = "pouvez-vous me réserver un billet SNCF pour Strasbourg jeudi à 14h ? c'est urgent"
@@ -18,6 +21,12 @@ TRAIN = "pouvez-vous me réserver un billet SNCF pour Strasbourg jeudi à 14h ? 
 def told(desk: Story, who: str, text: str, where: str = "#lyon") -> str:
     """What a slash command answers to whoever types it."""
     return desk.text(desk.types(who, text, where), who).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def reads(desk: Story, who: str, ref: str) -> str:
+    """What somebody is shown of how a request was understood; empty when nothing is."""
+    card: Card | None = desk.read(lambda unit: understood(unit, desk.company, desk.who(who), ref))
+    return desk.text(Say(card=card), who).replace("\N{NO-BREAK SPACE}", " ") if card is not None else ""
 
 
 @pytest.mark.parametrize("word", ["understand", "comprendre"])
@@ -56,7 +65,7 @@ def test_without_a_text_it_is_asked_for_and_of_a_long_one_the_beginning_is_read(
 def test_it_is_read_in_the_language_of_whoever_asks(desk: Story) -> None:
     desk.says("tom", "@", "understand I need a train to Paris on Friday")
     read = desk.sees("tom").partition("How I read this text")[2]
-    assert "Travel, because of: train" in read
+    assert "Travel (sure), because of: train" in read
     assert "Friday 27 November" in read
 
 
@@ -100,7 +109,7 @@ def test_nothing_of_the_text_stays_and_nothing_is_passed_on(desk: Story) -> None
 
 def test_said_to_the_desk_it_is_an_order_for_a_coordinator_and_a_need_for_others(desk: Story) -> None:
     assert desk.says("coralie", "@", f"comprendre {TRAIN}").reply == Done()
-    assert "Déplacements, à cause de : billet" in desk.sees("coralie").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Déplacements (sûr), à cause de : billet" in desk.sees("coralie").replace("\N{NO-BREAK SPACE}", " ")
     assert desk.requests() == []
     desk.says("karim", "#lyon", "comprendre un billet de train pour Paris demain svp", to_desk=True)
     assert len(desk.requests()) <= 1
@@ -119,13 +128,13 @@ def test_an_edit_of_it_asks_for_nothing(desk: Story) -> None:
 
 
 def test_the_text_may_stand_on_the_next_line(desk: Story) -> None:
-    assert "Déplacements, à cause de : billet" in told(desk, "coralie", f"comprendre\n{TRAIN}")
+    assert "Déplacements (sûr), à cause de : billet" in told(desk, "coralie", f"comprendre\n{TRAIN}")
 
 
 def test_what_was_learned_is_said_with_the_reading(desk: Story) -> None:
     made = [corrected(desk, text)[1].ref for text in ASKED]
     said = told(desk, "coralie", f"comprendre {AGAIN}")
-    assert "Services généraux, à cause de : kakemono" in said
+    assert "Services généraux (incertain), à cause de : kakemono" in said
     for ref in made:
         assert ref in said
     assert "Karim Diallo" in said
@@ -178,3 +187,56 @@ def test_a_word_of_what_only_some_may_read_is_told_to_these_alone(desk: Story) -
     said = told(desk, "tom", "learned", "@")
     assert "kakemono" in said
     assert "LYO-3" not in said
+
+
+EVERYBODY = ("karim", "lea", "ines", "claire", "hugo", "nadia", "samia", "coralie", "marc", "julie", "helene", "tom")
+
+
+def test_of_a_request_it_is_told_to_those_who_may_read_it(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    assert {who for who in EVERYBODY if reads(desk, who, "lyo-1")} == {
+        "karim",
+        "ines",
+        "claire",
+        "nadia",
+        "coralie",
+        "marc",
+    }
+    said = reads(desk, "karim", "LYO-1")
+    for part in (
+        "Déplacements (sûr), à cause de : billet",
+        "Lyon, que le texte ne dit pas\n",
+        "oui (sûr), à cause de : urgent",
+    ):
+        assert part in said
+    assert "Ce que quelqu’un a corrigé reste comme il l’a dit." in said
+    assert reads(desk, "karim", "LYO-2") == reads(desk, "nobody", "LYO-1") == ""
+
+
+def test_of_what_only_some_may_read_it_is_told_to_these_alone(desk: Story) -> None:
+    desk.says("karim", "#lyon", BILL)
+    assert {who for who in EVERYBODY if reads(desk, who, "LYO-1")} == {"karim", "ines", "claire", "coralie"}
+    ref = confided(desk)
+    assert {who for who in EVERYBODY if reads(desk, who, ref)} == {"karim", "nadia", "samia"}
+    assert "bulletin" in reads(desk, "nadia", ref)
+
+
+def test_it_is_of_the_words_as_they_stand_and_of_none_once_erased(desk: Story) -> None:
+    wrote = desk.says("karim", "#lyon", TRAIN)
+    desk.types("ines", "corriger LYO-1 service agenda")
+    desk.edits(wrote, "pouvez-vous me réserver un taxi pour Strasbourg jeudi à 14h ?")
+    said = reads(desk, "ines", "LYO-1")
+    assert "Déplacements (sûr), à cause de : réserver\n" in said
+    assert "billet" not in said
+    words = desk.requests()[0].words_id
+    desk.writer.run(lambda unit: wordstore.erase(unit, words)).result(30)
+    assert reads(desk, "ines", "LYO-1") == ""
+
+
+def test_what_was_learned_from_others_is_told_to_who_coordinates_alone(desk: Story) -> None:
+    made = [corrected(desk, text)[1].ref for text in ASKED]
+    ref = asks(desk, AGAIN)[1].ref
+    assert made[0] in reads(desk, "coralie", ref)
+    for who in ("karim", "ines"):
+        assert "kakemono" in reads(desk, who, ref)
+        assert made[0] not in reads(desk, who, ref)
