@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.events import MessagePosted, Where, Who, card_fact, load
+from bot.events import MessagePosted, MessageSeen, Where, Who, card_fact, load
 from bot.missing import Missing
 from bot.outgoing import channel_key, direct_lane
 from bot.requests import source_of
@@ -34,6 +34,18 @@ def wait_for_turn(unit: Unit, event: MessagePosted) -> None:
     """Raise `Missing` when what was said before in the same thread still waits: on what that waits on."""
     for row, earlier in _waiting(unit, event.key, f'"root":"{event.where.root}"'):
         if earlier.where == event.where and row.waiting_on is not None:
+            raise Missing(row.waiting_on, _nothing_to_ask, lasting=True)
+
+
+def wait_for_telling(unit: Unit, event: MessageSeen) -> None:
+    """Raise `Missing` when a message that the platform does not give is being told by somebody's client.
+
+    Whoever wrote it is still being looked up: what was asked last may be answered first.
+    """
+    for row in inbox.waiting_before(unit, event.key, event.kind, f'"ts":"{event.ts}"'):
+        told: MessageSeen = load(row.body or "")
+        same = (told.where.platform, told.where.conversation, told.ts)
+        if same == (event.where.platform, event.where.conversation, event.ts) and row.waiting_on is not None:
             raise Missing(row.waiting_on, _nothing_to_ask, lasting=True)
 
 

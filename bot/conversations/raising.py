@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from bot import outgoing, questioning
+from bot.arriving import wait_for_telling
 from bot.cards import Done, Reply
 from bot.conversations import making
 from bot.conversations.doubting import ask_site, wait_for
@@ -105,6 +106,7 @@ def seen(talk: Talk) -> Reply:
     known = source_of(talk.unit, where.platform, where.conversation, event.ts)
     if event.who is None or event.text is None:
         if known is None:
+            wait_for_telling(talk.unit, event)
             _note(talk, SourceState.FORGOTTEN, None)
         return Done()
     try:

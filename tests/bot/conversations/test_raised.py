@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.events import MessageSeen, PeopleSeen, Profile, ShortcutUsed
 from storage.tables import Level, State
-from tests.bot.desk_harness import Story, Wrote
+from tests.bot.desk_harness import Story, Wrote, answered
 
 PAY = "il me faudrait mon bulletin de paie d'octobre"
 BILL = "il faudrait payer la facture fournisseur Dupont avant vendredi"
@@ -205,3 +206,21 @@ def test_nobody_learns_by_it_what_became_of_a_colleagues_private_message(desk: S
         assert desk.by_desk("#lyon") == before
         assert made.ref in desk.by_desk("#desk")
     assert len(seen) == 1
+
+
+def test_a_told_message_is_not_gone_because_its_author_is_looked_up_slowly(desk: Story) -> None:
+    """The platform gives no such message, and says so before it says who wrote it."""
+    shown = desk.wrote("lea", "#lyon", BADGE)
+    profile = Profile(who=desk.who("nina"), name="Nina Neuve")
+    where, at = desk.where(shown), desk.clock.now()
+    told = MessageSeen(key=desk.key(), at=at, where=where, ts=shown.ts, who=profile.who, text=BADGE)
+    used = ShortcutUsed(
+        key=desk.key(), at=at, who=desk.who("lea"), where=where, shortcut="desk_from_message", ts=shown.ts
+    )
+    refused = MessageSeen(key=desk.key(), at=at, where=where, ts=shown.ts)
+    looked_up = PeopleSeen(key=desk.key(), at=at, profiles=(profile,))
+    for event in (told, used, refused, looked_up):
+        answered(desk.door.submit(event))
+    desk.carry()
+    assert [desk.words(each) for each in desk.requests()] == [BADGE]
+    assert "LYO-1" in desk.by_desk("#lyon")
