@@ -1,4 +1,4 @@
-"""How long a reading takes: messages of three hundred characters, and texts made to hurt."""
+"""How long a reading takes: messages of three hundred characters, beside dateparser, and texts made to hurt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from random import Random
 from statistics import median
 from time import perf_counter
+
+from dateparser.search import search_dates
 
 from bot.charter import load
 from bot.understanding import NOTHING_LEARNED, Context, Learned, read
@@ -17,6 +19,8 @@ from tests.benchmarks.measuring import Json, Size, percentile
 LENGTH = 300
 LONGEST = 40_000
 _WRITTEN = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+_SEARCH = {"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "future", "RELATIVE_BASE": _WRITTEN.replace(tzinfo=None)}
+"""What dateparser is told, beside the language: as much as we know."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PARTS: dict[str, str] = {
     "one letter": "a",
@@ -38,7 +42,10 @@ _PARTS: dict[str, str] = {
 
 
 def bench(size: Size, seed: int) -> Json:
-    """Times in milliseconds: of ordinary messages their median and 99th percentile, of the others the worst."""
+    """Times in milliseconds: of ordinary messages their median and 99th percentile, of the others the worst.
+
+    dateparser takes turns with us, and looks for dates alone.
+    """
     random = Random(seed)
     charter = load(CHARTER)
     context = Context(charter, "fr", "lyon", None, _WRITTEN, "Europe/Paris")
@@ -51,18 +58,31 @@ def bench(size: Size, seed: int) -> Json:
 
     for _ in range(3):
         took(ASKS[0])
-    ordinary = [took(_ordinary(random)) for _ in range(size.readings * 10)]
-    found: Json = {f"{LENGTH} characters": {"median ms": median(ordinary), "p99 ms": percentile(ordinary, 99)}}
+        _searched(ASKS[0])
+    ordinary: list[float] = []
+    beside: list[float] = []
+    for _ in range(size.readings):
+        messages = [_ordinary(random) for _ in range(10)]
+        ordinary += map(took, messages)
+        beside += map(_searched, messages)
+    found: Json = {f"{LENGTH} characters": _times(ordinary), f"{LENGTH} characters, dateparser alone": _times(beside)}
     start = perf_counter()
     learned = learned_from(taught_by(corrections, {}, charter))
     made = (perf_counter() - start) * 1000
     taught = [took(_ordinary(random), learned) for _ in range(size.readings * 10)]
-    found[f"{LENGTH} characters, {len(corrections)} corrections"] = {
-        "median ms": median(taught),
-        "p99 ms": percentile(taught, 99),
-        "snapshot ms": made,
-    }
+    found[f"{LENGTH} characters, {len(corrections)} corrections"] = _times(taught) | {"snapshot ms": made}
     return found | {f"{LONGEST} of {name}": _hard(took, part, size) for name, part in _PARTS.items()}
+
+
+def _times(taken: list[float]) -> Json:
+    return {"median ms": median(taken), "p99 ms": percentile(taken, 99)}
+
+
+def _searched(text: str) -> float:
+    """The time in which dateparser looks for the dates of a message, its language known."""
+    start = perf_counter()
+    search_dates(text, languages=["fr"], settings=_SEARCH)
+    return (perf_counter() - start) * 1000
 
 
 def _ordinary(random: Random) -> str:

@@ -56,6 +56,10 @@ def wishes(benches: Json) -> list[str]:
         for name, least in _BESIDE_CLOUD.items():
             if "to CloudAdapterBase" in rows.get(name, {}):
                 told.append(_wish(f"{name}, to CloudAdapterBase", rows[name]["to CloudAdapterBase"], least=least))
+        for name, row in rows.items():
+            if name.startswith("300 characters") and "dateparser" not in name:
+                told.append(_wish(f"{title}: {name}, median ms", row["median ms"], 1.0))
+                told.append(_wish(f"{title}: {name}, p99 ms", row["p99 ms"], 10.0))
         if "start, until ready" in rows:
             told.append(_wish("seconds to start", rows["start, until ready"]["seconds"], 5.0))
             told.append(_wish("megabytes when idle", rows["idle"]["megabytes"], 200.0))
