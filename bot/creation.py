@@ -16,11 +16,13 @@ from bot.charter import Charter
 from bot.notify import ping
 from bot.people import Actor, person_of_charter, reach, reachable, who
 from bot.placing import Spot, settle, stand, who_knows
+from bot.planning import plan
 from bot.policies.confidentiality import level_after, may_mark_source, most_private
 from bot.policies.naming import is_left_to_nobody, kept_from, leaving_out
 from bot.policies.routing import Proposal, propose
+from bot.policies.steps import Course
 from bot.policies.targets import promise
-from bot.requests import binding_above, files_of, record, refresh_homes, watch
+from bot.requests import binding_above, files_of, record, refresh_homes
 from bot.talk import Talk
 from bot.understanding import Reading, When
 from bot.views import notices
@@ -122,8 +124,8 @@ def _decided(talk: Talk, need: Need, sources: tuple[Source, ...]) -> tuple[Reque
             updated_at=unit.now,
         )
     )
-    watch(unit, request)
     record(unit, request, "ask", need.raised_by.id, _asked(need, request, proposal, since))
+    plan(unit, charter, request, Course(since))
     return request, proposal
 
 

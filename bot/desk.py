@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import forms, lessons, people
+from bot import forms, lessons, people, planning
 from bot.cards import Card, CloseForm, Done, Reply, Say, ours
 from bot.charter import Charter
 from bot.conversations import (
@@ -116,11 +116,13 @@ class Desk:
         """Decide what an event means. Raises `Missing` when somebody or something must be known first."""
         talk = Talk(unit, self.charter, self.platforms, event, prepared, self.lessons)
         try:
-            return _dispatch(talk)
+            reply = _dispatch(talk)
         except Robot:
-            return Done()
+            reply = Done()
         except Stranger as stranger:
-            return _deny(talk, stranger.identity)
+            reply = _deny(talk, stranger.identity)
+        planning.look_again(unit, self.charter)
+        return reply
 
     def draw_place(self, unit: Unit, place: Place) -> Card | None:
         """The request's card as it may be shown there now; none: it may not."""

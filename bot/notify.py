@@ -8,10 +8,12 @@ from sqlalchemy import bindparam, select
 
 from bot import outgoing
 from bot.charter import Charter
-from bot.people import reach, reader, who
+from bot.people import charter_person, reach, reader, who
 from bot.policies.confidentiality import Part, keeps_from
+from bot.policies.escalation import at_work as works_from
 from bot.policies.permissions import sight
 from bot.policies.reminders import ASKED_FOR, PING_REST, next_ping_at
+from bot.policies.targets import promised_next
 from bot.talk import Talk, on_timer
 from bot.views.notices import NO_LONGER_THEIRS, Asking, pings
 from storage import timers
@@ -46,15 +48,19 @@ _held = Prepared(
 )
 
 
-def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: str) -> None:
+def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: str, at_work: bool = False) -> None:
     """Tell someone about a request, with what they were told in the last minutes if it can wait.
 
-    What its card says, that is just posted in their direct conversation, is not said beside it.
+    What its card says, that is just posted in their direct conversation, is not said beside it. `at_work`: not before
+    their own hours.
     """
     if why in SAID_BY_CARD and _comes_now(unit, person_id, request):
         return
     last: datetime | None = _last_sent.scalar(unit.connection, {"person": person_id})
     at = next_ping_at(unit.now, last, request.urgent or why in ASKED_FOR)
+    if at_work:
+        named = charter_person(charter, unit.need(Person, person_id))
+        at = works_from(charter, named, at) if named is not None else at
     row = Ping(person_id=person_id, request_id=id_of(request), why=why, at=unit.now)
     unit.add(row)
     if at <= unit.now:
@@ -138,4 +144,8 @@ def _still_holds(request: Request, why: str, person_id: int) -> bool:
             return request.open and request.urgent
         case "question":
             return request.state is State.WAITING
+        case "warn_pool" | "warn_coordinator":
+            return promised_next(request) is not None and request.assignee_id is None and request.responded_at is None
+        case "warn_assignee":
+            return promised_next(request) is not None and request.assignee_id == person_id
     return True

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, select, union, union_all
+from sqlalchemy import ColumnElement, bindparam, case, null, select, union, union_all
 
 from bot import outgoing
 from bot.events import Where, Who
-from bot.policies.targets import promised_next
+from bot.policies.targets import stands_still
 from bot.workspaces import here
-from storage import journal, timers
+from storage import journal
 from storage.journal import Fact
 from storage.prepared import Prepared
 from storage.rows import id_of, row_from, table_of
@@ -74,19 +74,26 @@ _files = (
     .join(_worded, _worded.c.words_id == table_of(File).c.words_id)
     .order_by(table_of(File).c.id)
 )
-_NEXT = case(
-    (and_(_requests.c.state == State.NEW, _requests.c.reopened == 0), _requests.c.first_response_at),
-    (_requests.c.state != State.WAITING, _requests.c.promised_at),
+NEXT = case(
+    (_requests.c.paused_at.is_not(None), null()),
+    (_requests.c.responded_at.is_(None), _requests.c.first_response_at),
+    else_=_requests.c.promised_at,
 )
 """What an open request is promised next, as `bot.policies.targets.promised_next` says."""
-SOONEST = (_requests.c.urgent.desc(), _NEXT.is_(None), _NEXT, _requests.c.id)
+SOONEST = (_requests.c.urgent.desc(), NEXT.is_(None), NEXT, _requests.c.id)
 """The order of open requests wherever they stand one under the other: urgent first, then by what is promised next."""
-PROMISING = {"state", "first_response_at", "promised_at"}
-"""What decides what a request is promised next."""
+PROMISED = ("first_response_at", "promised_at", "responded_at")
+"""What decides what a request is promised next; another instant was not put off yet."""
 CONFIDED = "confided"
 """The origin of a request that its author confided, when the desk asked them to."""
 TAKEN_BACK = "take_back"
 """The act by which a message is part of a request no longer, heard before the private one that it goes on from."""
+SHOWN = "disclose"
+"""The act by which its author lets a request be read that was kept private: what is promised counts from there."""
+RESUME = "resume"
+"""The act by which a request's clock goes on; it says since when it stood still."""
+STEP = "step"
+"""The act by which a planned step was done."""
 TURNED_AWAY = "turned_away"
 """The act by which somebody who knows of a request by its card alone was told no, and who can help."""
 EDIT = "edit:"
@@ -178,19 +185,25 @@ def change(
     """Change a request, write the act in its history, and let its cards be drawn again."""
     if "state" in values:
         values["open"] = values["state"] in OPEN_STATES
-    before = {request.assignee_id, request.proposed_id}
+    before, stood = {request.assignee_id, request.proposed_id}, request.paused_at
+    values = {**_clock(unit, request, values), **values}
     unit.change(request, **values, version=request.version + 1, updated_at=unit.now)
     record(unit, request, act, actor_id, facts)
-    if PROMISING & set(values):
-        watch(unit, request)
+    if stood is not None and request.paused_at is None:
+        record(unit, request, RESUME, None, {"since": stood.isoformat()})
+    unit.moved.add(id_of(request))
     refresh(unit, request, before)
 
 
-def watch(unit: Unit, request: Request) -> None:
-    """When what it is promised next passes, its cards are to say so."""
-    due = promised_next(request)
-    if due is not None and due > unit.now:
-        timers.plan(unit, "promise", str(request.id), due)
+def _clock(unit: Unit, request: Request, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that tell how its clock stands once it has these values: the pause that begins or ends with them."""
+    found: dict[str, Any] = {}
+    still = stands_still(values.get("state", request.state))
+    if still != (request.paused_at is not None):
+        found["paused_at"] = unit.now if still else None
+    if any(name in values and values[name] != getattr(request, name) for name in PROMISED):
+        found["deferred_to"] = None
+    return found
 
 
 def record(

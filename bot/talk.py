@@ -13,6 +13,7 @@ from bot.events import Where, Who
 from bot.lessons import NOTHING_TAUGHT, Snapshot
 from bot.outgoing import whisper
 from bot.people import Actor, actor, identity_of
+from bot.policies.steps import Planned
 from bot.understanding import Learned
 from storage.tables import Identity, Request
 from storage.unit import Unit
@@ -109,6 +110,8 @@ Show = Callable[[Talk, Any, Mapping[str, str], Sequence[Text]], FormView]
 """A form (its row) as it is shown, with the values that stand in it and the lines above them."""
 Fire = Callable[[Talk, str], None]
 """A timer is due: its subject."""
+Perform = Callable[[Talk, Request, Planned], None]
+"""A step of a request is due: when it was, and about what."""
 Command = Callable[[Talk, str], Reply]
 """A word was said to the desk; what follows it."""
 
@@ -122,6 +125,7 @@ class Answers:
     forms: dict[str, Submit] = field(default_factory=dict)
     shows: dict[str, Show] = field(default_factory=dict)
     timers: dict[str, Fire] = field(default_factory=dict)
+    steps: dict[str, Perform] = field(default_factory=dict)
     commands: dict[str, Command] = field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each command's or act's words, the first one shown in help."""
@@ -158,6 +162,11 @@ def on_show(kind: str) -> Callable[[F], F]:
 def on_timer(kind: str) -> Callable[[F], F]:
     """This function is called when a timer of that kind is due."""
     return _put(ANSWERS.timers, kind)
+
+
+def on_step(code: str) -> Callable[[F], F]:
+    """This function does the step of that code, of a request."""
+    return _put(ANSWERS.steps, code)
 
 
 def on_command(name: str, *words: str) -> Callable[[F], F]:

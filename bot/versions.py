@@ -15,6 +15,9 @@ IN_FORCE = "charter"
 """The setting that names the charter in force, by hash."""
 LAST_LISTED = "last_listed:"
 """How the settings begin that name, by hash, the last charter in force to list a site or a service."""
+KEPT_READ = 16
+"""How many earlier charters are kept as they were read."""
+_EARLIER: dict[str, Charter | None] = {}
 _SITE, _SERVICE = f"{LAST_LISTED}site:", f"{LAST_LISTED}service:"
 
 
@@ -35,6 +38,17 @@ def previous(unit: Unit) -> Charter | None:
     """The charter that was in force until now, if one was and can still be read."""
     setting = unit.get(Setting, IN_FORCE)
     return _version(unit, setting.value) if setting else None
+
+
+def in_force_then(unit: Unit, charter: Charter, name: str) -> Charter:
+    """The charter of that hash, by which something was decided; the one in force where it cannot be read."""
+    if name == charter.hash:
+        return charter
+    if name not in _EARLIER:
+        if len(_EARLIER) >= KEPT_READ:
+            _EARLIER.clear()
+        _EARLIER[name] = _version(unit, name)
+    return _EARLIER[name] or charter
 
 
 def put_in_force(unit: Unit, charter: Charter) -> None:

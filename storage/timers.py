@@ -25,8 +25,9 @@ _plan_again = Prepared(
     .values(done=False)
 )
 _pending = Prepared(
-    select(_timers.id)
+    select(_timers.due)
     .where(_timers.kind == bindparam("of"), _timers.subject == bindparam("about"), ~_timers.done)
+    .order_by(_timers.due)
     .limit(1)
 )
 _ever = Prepared(
@@ -50,7 +51,13 @@ def cancel(unit: Unit, kind: str, subject: str) -> None:
 
 def is_planned(unit: Unit, kind: str, subject: str) -> bool:
     """Whether a timer of this kind about this subject is still to come."""
-    return _pending.scalar(unit.connection, {"of": kind, "about": subject}) is not None
+    return planned_for(unit, kind, subject) is not None
+
+
+def planned_for(unit: Unit, kind: str, subject: str) -> datetime | None:
+    """When the next timer of this kind about this subject is due (UTC), if one is still to come."""
+    found: datetime | None = _pending.scalar(unit.connection, {"of": kind, "about": subject})
+    return found
 
 
 def was_planned(unit: Unit, kind: str, subject: str) -> bool:

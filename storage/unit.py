@@ -40,6 +40,8 @@ class Unit:
         self.attempt = attempt
         self.touched: set[str] = set()
         """The channels to which something was queued: the pump is woken for them after the commit."""
+        self.moved: set[int] = set()
+        """The requests that were changed: what is planned of them is looked at again before the commit."""
         self._depth = 0
 
     def add(self, row: Row) -> Row:
@@ -108,12 +110,12 @@ class Unit:
         # In SQL: SQLAlchemy's own nested transactions cost several times as much.
         self._depth += 1
         name = f"s{self._depth}"
-        touched = set(self.touched)
+        touched, moved = set(self.touched), set(self.moved)
         say(self.connection, f"SAVEPOINT {name}")
         try:
             yield
         except BaseException:
-            self.touched = touched
+            self.touched, self.moved = touched, moved
             # A database that failed has undone everything already; the error that matters is the one being raised.
             with suppress(SQLAlchemyError):
                 say(self.connection, f"ROLLBACK TO {name}")

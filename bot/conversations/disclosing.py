@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from bot import questioning
 from bot.cards import Card, Done, Reply, Text
-from bot.conversations.following import SHOWN, alter
+from bot.conversations.following import alter
 from bot.people import identities_of, reach, who
 from bot.placing import contact_for
 from bot.policies.confidentiality import is_withheld, level_of
 from bot.readership import of_request, workers_of
-from bot.requests import by_ref, files_of, files_of_request, places, record
+from bot.requests import SHOWN, by_ref, files_of, files_of_request, places, record
 from bot.talk import Talk, on_press
 from bot.views import notices, questions
 from storage import words as wordstore

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,12 +15,15 @@ from bot.creation import Routed, dates, route, tell_proposed
 from bot.notify import ping
 from bot.people import charter_person
 from bot.placing import hush, may_read, readers, settle
+from bot.planning import course_of
 from bot.policies.confidentiality import is_withheld, level_of, may_mark_source, most_private
 from bot.policies.naming import leaving_out
 from bot.policies.routing import eligible
-from bot.policies.targets import promise
+from bot.policies.steps import Course
+from bot.policies.targets import as_kept, promise
 from bot.reading import again, by_its_clock
 from bot.requests import (
+    SHOWN,
     TAKEN_BACK,
     change,
     edited_by,
@@ -34,7 +36,7 @@ from bot.requests import (
 )
 from bot.suggesting import IN_TWO
 from bot.talk import Talk
-from bot.understanding import Grain, Reading, When
+from bot.understanding import Reading
 from bot.views import questions
 from storage import words as wordstore
 from storage.journal import Fact
@@ -46,8 +48,6 @@ MOVES = {"service", "site", "level", "kept_from"}
 """What decides who may take a request, and where it may be shown."""
 REWORDS = ("edit", IN_TWO, TAKEN_BACK)
 """The acts that take words away, wherever they were read."""
-SHOWN = "disclose"
-"""The act by which its author lets a request be read that was kept private: what is promised counts from there."""
 CORRECTIONS = ("correct", "urgent", SHOWN)
 """The acts by which a person says what a part of a request is."""
 
@@ -58,7 +58,8 @@ def alter(
     """Change parts of a request, and all that follows from them. `values`: columns."""
     values |= _kept_from(talk, request, values)
     moved = act == "correct" and "service" in values
-    routed = _follow(talk, request, values, talk.now if act == SHOWN else counted_from(talk.unit, request), moved)
+    course = Course(talk.now) if act == SHOWN else course_of(talk.unit, request)
+    routed = _follow(talk, request, values, course, moved)
     proposed, why, had = request.proposed_id, request.proposal_why, request.assignee_id
     levelled = values.get("level", request.level) is not request.level
     read_by = readers(talk.unit, talk.charter, request) if act in REWORDS or MOVES & set(values) else set()
@@ -171,27 +172,10 @@ def corrected_parts(unit: Unit, request: Request) -> set[str]:
     return {data.get("part") for (data,) in unit.execute(query)}
 
 
-def counted_from(unit: Unit, request: Request) -> datetime:
-    """When the time that it is promised in began (UTC): when it was asked, last opened again, or let be read.
-
-    What somebody made a request of later than it was written was asked then; what a message was taken out of, when the
-    rest of it was.
-    """
-    table = table_of(Journal)
-    acts = table.c.act.in_(("ask", "reopen", SHOWN, TAKEN_BACK))
-    query = select(table.c.act, table.c.at, table.c.data).where(table.c.request_id == request.id, acts)
-    for act, at, data in unit.execute(query.order_by(table.c.id.desc()).limit(1)):
-        if act not in ("ask", TAKEN_BACK):
-            since: datetime = at
-            return since
-        return datetime.fromisoformat(data.get("since", request.asked_at.isoformat()))
-    return request.asked_at
-
-
 def promised(
-    talk: Talk, request: Request, values: dict[str, Any], since: datetime, *, moved: bool = False
+    talk: Talk, request: Request, values: dict[str, Any], course: Course, *, moved: bool = False
 ) -> dict[str, Any]:
-    """The columns of what is promised of a request with these values, counted from an instant.
+    """The columns of what is promised of a request with these values, by the course that its time took.
 
     Nothing is promised of a service whose people may not read it (`moved` there), until its author lets them.
     """
@@ -203,19 +187,21 @@ def promised(
         service,
         values.get("site", request.site),
         values.get("urgent", request.urgent),
-        since,
-        _due_of(values, request),
+        course.since,
+        as_kept(values.get("due", request.due)),
+        course.pauses,
     )
     return {
         "first_response_at": made.first_response_at,
         "promised_at": made.resolution_at,
         "due_by": made.due_by,
+        "charter_version": talk.unit.charter_version,
     }
 
 
-def _follow(talk: Talk, request: Request, values: dict[str, Any], since: datetime, moved: bool) -> Routed | None:
+def _follow(talk: Talk, request: Request, values: dict[str, Any], course: Course, moved: bool) -> Routed | None:
     """Adds what follows to the values; whom the rules propose now, when that was asked again."""
-    values |= promised(talk, request, values, since, moved=moved)
+    values |= promised(talk, request, values, course, moved=moved)
     if not MOVES & set(values):
         return None
     if not _may_keep(talk, request, values):
@@ -304,12 +290,3 @@ def _redraw_later(talk: Talk, request: Request) -> None:
     later = (table.c.requester_id == request.requester_id, table.c.linked_to_id == request.id)
     for each in talk.unit.all(Request, select(table).where(*later).order_by(table.c.id)):
         refresh(talk.unit, each)
-
-
-def _due_of(values: dict[str, Any], request: Request) -> When | None:
-    value = values.get("due", request.due)
-    grain = values.get("due_grain", request.due_grain)
-    if value is None:
-        return None
-    moment = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-    return When(moment, Grain(grain or "day"))

@@ -25,6 +25,7 @@ from bot.policies.business_time import add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import may_mark_source
 from bot.policies.reminders import may_ask_rating
+from bot.policies.steps import Course
 from bot.reading import spoken
 from bot.requests import by_id, change, is_over, places, source_message, source_of
 from bot.talk import Talk, on_act, on_form, on_show, on_timer
@@ -124,7 +125,7 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         resolved_at=None,
         closed_at=None,
         reopened=request.reopened + 1,
-        **promised(talk, request, {}, talk.now),
+        **promised(talk, request, {}, Course(talk.now)),
     )
     _hand_back(talk, request)
     rating = talk.unit.get(Rating, request.id)

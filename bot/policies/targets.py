@@ -6,7 +6,7 @@ steps are codes with arguments, which the catalogue puts into words; there is no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, Protocol
@@ -15,13 +15,13 @@ from bot.charter.model import Charter
 from bot.policies.business_time import (
     NeverOpenError,
     Span,
-    add,
     is_open,
     last_closing,
     last_opening,
     next_opening,
 )
 from bot.policies.calendar import Calendar, calendar_of
+from bot.policies.clocks import Pause, reached
 from storage.tables import State
 
 
@@ -32,13 +32,26 @@ class When(Protocol):
     def value(self) -> date | datetime: ...
 
 
+class Due(NamedTuple):
+    """A date as it is kept with a request."""
+
+    value: date | datetime
+
+
+def as_kept(due: str | None) -> Due | None:
+    """The requester's own date of a request: a date for the whole day, else a date-time with its offset."""
+    if due is None:
+        return None
+    return Due(date.fromisoformat(due) if len(due) == len("2026-12-24") else datetime.fromisoformat(due))
+
+
 class Step(NamedTuple):
     """One step of an explanation. Arguments are aware instants, dates at the site, numbers and codes.
 
     Codes: `received` (at), `received_before_opening` (at, opens), `received_after_closing` (at, closed),
     `received_in_break` (at, opens), `received_when_closed` (at, why: holiday, closed or day_off); `holiday` (day),
     `closed_days` (first, last); `counted_minutes` and `counted_days` (count, opens: where counting starts, until);
-    `never_open` (at); `due_kept`, `due_too_soon`, `due_past`, `due_when_closed` (due).
+    `paused` (since, until); `never_open` (at); `due_kept`, `due_too_soon`, `due_past`, `due_when_closed` (due).
     """
 
     code: str
@@ -47,12 +60,16 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class _Count:
-    """How a deadline is counted at a place: from when (aware), for how long, and until when (UTC), if it ever opens."""
+    """How a deadline is counted at a place: from when (aware), for how long, and until when (UTC), if it ever opens.
+
+    `pauses`: those that the clock stood still for.
+    """
 
     calendar: Calendar
     written_at: datetime
     span: Span
     until: datetime | None
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -61,7 +78,8 @@ class _Count:
             return (Step("never_open", {"at": at}),)
         code, count = ("counted_days", span.days) if span.days else ("counted_minutes", span.minutes or 0)
         counted = Step(code, {"count": count, "opens": next_opening(calendar, at), "until": self.until})
-        return (_received(calendar, at), *_skipped(calendar, at, self.until), counted)
+        paused = (Step("paused", {"since": since, "until": until}) for since, until in self.pauses)
+        return (_received(calendar, at), *_skipped(calendar, at, self.until), *paused, counted)
 
 
 @dataclass(frozen=True)
@@ -92,20 +110,27 @@ class Promise:
 
 
 def promise(
-    charter: Charter, service: str | None, site: str, urgent: bool, written_at: datetime, due: When | None = None
+    charter: Charter,
+    service: str | None,
+    site: str,
+    urgent: bool,
+    written_at: datetime,
+    due: When | None = None,
+    pauses: Sequence[Pause] = (),
 ) -> Promise:
     """What the desk promises for a request written at an aware instant. Raises LookupError for an unknown site.
 
     The site's targets come before the service's, and the desk's own stand where neither says. A due date of the
-    requester's that falls before the target is promised instead, if it leaves the desk its time of first response.
+    requester's that falls before the target is promised instead, if it leaves the desk its time of first response, and
+    is still to come when the last of the pauses ends.
     """
     place = charter.site(site)
     if place is None:
         raise LookupError(site)
     calendar = calendar_of(place)
     targets = charter.targets(site, service or "", urgent=urgent)
-    response = _counted(calendar, written_at, targets.first_response)
-    resolution = _counted(calendar, written_at, targets.resolution)
+    response = _counted(calendar, written_at, targets.first_response, pauses)
+    resolution = _counted(calendar, written_at, targets.resolution, pauses)
     response_at, resolution_at = response.until, resolution.until
     if response_at is None or resolution_at is None:
         return Promise(None, None, response, resolution)
@@ -117,7 +142,8 @@ def promise(
     due_by = due_instant(calendar, due.value)
     if due_by is not None and due_by >= resolution_at:
         return replace(plain, due_by=due_by, due_held=True)
-    if due_by is not None and due_by >= response_at and due_by > written_at:
+    runs_on = max([written_at, *(until for _, until in pauses)])
+    if due_by is not None and due_by >= response_at and due_by > runs_on:
         kept = Step("due_kept", {"due": due_by})
         return replace(plain, resolution_at=due_by, due_by=due_by, due_held=True, due_step=kept)
     flag = Step(_why_not(calendar, written_at, due.value, due_by), {"due": due_by or due.value})
@@ -134,9 +160,9 @@ def _why_not(calendar: Calendar, written_at: datetime, due: date | datetime, due
 class Promised(Protocol):
     """What is asked of a request; storage.tables.Request is one."""
 
-    state: State
     open: bool
-    reopened: int
+    responded_at: datetime | None
+    paused_at: datetime | None
     first_response_at: datetime | None
     promised_at: datetime | None
     due: str | None
@@ -145,10 +171,18 @@ class Promised(Protocol):
 
 
 def promised_next(request: Promised) -> datetime | None:
-    """What a request is promised next (UTC): first words, then the end; none when it is over or waits to be told."""
-    if not request.open or request.state is State.WAITING:
+    """What a request is promised next (UTC): first words, then the end; none when it is over or its clock stands still.
+
+    That somebody has it is no word to whoever asked: only what they were told, or that it is done, is a response.
+    """
+    if not request.open or request.paused_at is not None:
         return None
-    return request.first_response_at if request.state is State.NEW and not request.reopened else request.promised_at
+    return request.first_response_at if request.responded_at is None else request.promised_at
+
+
+def stands_still(state: State) -> bool:
+    """Whether the clock of a request in that state stands still: its requester is waited for."""
+    return state is State.WAITING
 
 
 def wanted_sooner(request: Promised, zone: tzinfo, now: datetime) -> datetime | None:
@@ -176,11 +210,13 @@ def due_instant(calendar: Calendar, due: date | datetime) -> datetime | None:
         return None
 
 
-def _counted(calendar: Calendar, written_at: datetime, span: Span) -> _Count:
+def _counted(calendar: Calendar, written_at: datetime, span: Span, pauses: Sequence[Pause]) -> _Count:
     try:
-        return _Count(calendar, written_at, span, add(calendar, written_at, span))
+        until = reached(calendar, written_at, span, pauses)
     except NeverOpenError:
         return _Count(calendar, written_at, span, None)
+    counted = tuple(each for each in sorted(pauses) if each[0] < until and each[1] > written_at)
+    return _Count(calendar, written_at, span, until, counted)
 
 
 def _received(calendar: Calendar, at: datetime) -> Step:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 
 from bot.cards import Button, Card, CardPart, Line, Named, Strong, Text, ours
 from bot.charter import Charter
 from bot.charter import Person as CharterPerson
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, Actor, may, sight
-from bot.requests import SOONEST
+from bot.requests import NEXT, SOONEST
 from bot.views.facts import RequestFacts, load_all
 from bot.views.lists import Row, open_menu, rest_of, row_of, row_text
 from bot.views.parts import button, line, listed, rows
@@ -164,7 +164,7 @@ def _counts(unit: Unit, charter: Charter, reader: Actor) -> tuple[SiteCounts, ..
         return ()
     requests = table_of(Request)
     new = requests.c.state == State.NEW
-    late = or_(requests.c.promised_at <= unit.now, and_(new, requests.c.first_response_at <= unit.now))
+    late = unit.now >= NEXT
     query = (
         select(
             requests.c.site,

@@ -9,6 +9,7 @@ from bot.cards import Button, Card, CardPart, FormView, Line, Mention, Said, Spa
 from bot.charter import Charter
 from bot.events import FileSeen
 from bot.policies.reminders import ASKED_FOR
+from bot.policies.steps import WARNINGS
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     QUOTED,
@@ -54,6 +55,9 @@ PINGS = (
     "released",
     "reworded",
     "source_deleted",
+    "warn_pool",
+    "warn_coordinator",
+    "warn_assignee",
 )
 OBEYED = (
     "claim", "release", "assign", "resolve", "wait", "reply", "transfer", "correct", "cancel", "reopen", "rate",
@@ -374,6 +378,9 @@ def late_answer(card: Card) -> Card:
 def _ping(request: Request, why: str, asking: Asking) -> Text:
     known = why if why in PINGS else "other"
     args: dict[str, Span | Text] = {"ref": strong(request.ref)}
+    if known in WARNINGS:
+        promised = request.promised_at if known == "warn_assignee" else request.first_response_at
+        args["when"] = just(promised or request.updated_at, request.site)
     if known in ASKED_FOR and asking.by is not None:
         known += "_by"
         args["who"] = (Mention(person=asking.by),)
@@ -387,6 +394,7 @@ def _ping_buttons(request: Request, why: str) -> tuple[CardPart, ...]:
     if why in NO_LONGER_THEIRS:
         return ()
     show = button("show", "buttons.show", request.ref)
-    if why == "proposed" and request.state is State.NEW and request.level is not Level.CONFIDENTIAL:
+    offered = why in ("proposed", "warn_pool") and request.state is State.NEW
+    if offered and request.level is not Level.CONFIDENTIAL:
         return rows((button("claim", "buttons.claim", request.ref, "primary"), show))
     return rows((show,))

@@ -154,7 +154,7 @@ def promise_of(facts: RequestFacts, *, own: bool = False, now: bool = False) -> 
     wanted = _wanted_sooner(facts)
     short = ours("promise.inside_short") if wanted and not own else ()
     when = just(due, request.site) if now else at(due, request.site)
-    what = "late" if due <= facts.now else "response" if request.state is State.NEW else "resolution"
+    what = "late" if due <= facts.now else "response" if request.responded_at is None else "resolution"
     if what != "late" and wanted is not None and wanted < due:
         what, when = "aim", wish_of(request)
     return sentences(ours(f"promise.{what}" if own else f"promise.inside_{what}", when=when), short)

@@ -28,9 +28,23 @@ def test_the_cards_say_late_when_the_promise_passes(desk: Story) -> None:
     assert len(desk.rows(Outbox)) == drawn, "said once"
 
 
-def test_what_was_claimed_is_late_by_its_own_end(desk: Story) -> None:
+def test_who_takes_it_has_not_answered_yet(desk: Story) -> None:
     desk.says("karim", "#lyon", ROOM)
     desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    assert "Inès Caron s’en occupe. Le pôle vous répond avant" in str(desk.card("LYO-1", "#lyon"))
+    due = desk.request("LYO-1").first_response_at
+    assert due is not None
+    desk.until(due)
+    desk.carry()
+    assert "En retard : promise pour" in str(desk.card("LYO-1", "#desk"))
+    desk.types("ines", "répondre LYO-1 Je regarde ce qui est libre.")
+    assert "Le pôle l’aura traitée avant" in str(desk.card("LYO-1", "#lyon"))
+
+
+def test_what_was_answered_is_late_by_its_own_end(desk: Story) -> None:
+    desk.says("karim", "#lyon", ROOM)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.types("ines", "répondre LYO-1 Je regarde ce qui est libre.")
     request = desk.request("LYO-1")
     assert request.first_response_at is not None
     assert request.promised_at is not None
@@ -49,7 +63,7 @@ def test_what_is_over_or_waits_for_an_answer_is_not_late(desk: Story) -> None:
     desk.later(days=3)
     assert "retard" not in desk.room("#lyon") + desk.room("#desk")
     desk.says("karim", "#lyon", "pour 4", under=desk.card("LYO-2", "#lyon"))
-    assert "retard" in str(desk.card("LYO-2", "#lyon")), "waiting no more, it says what passed meanwhile"
+    assert "Le pôle l’aura traitée avant" in str(desk.card("LYO-2", "#lyon")), "what it waited is added to its time"
 
 
 SHORT = "C’est plus court que le délai que nous promettons"

@@ -1,0 +1,36 @@
+"""Warnings ahead of a promise: to its pool, to who coordinates, to whoever has it; each within their own hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.notify import ping
+from bot.placing import who_knows, workers
+from bot.policies.steps import Planned
+from bot.talk import Talk, on_step
+from storage.rows import id_of
+from storage.tables import Person, Request
+
+
+@on_step("warn_pool")
+def warn_pool(talk: Talk, request: Request, step: Planned) -> None:
+    """Half of the time of first words has passed, and nobody has it: those who may take it are told."""
+    _warn(talk, request, step, workers(talk.unit, talk.charter, request))
+
+
+@on_step("warn_coordinator")
+def warn_coordinator(talk: Talk, request: Request, step: Planned) -> None:
+    """Three quarters have passed: whoever coordinates there is told."""
+    _warn(talk, request, step, who_knows(talk.unit, talk.charter, request))
+
+
+@on_step("warn_assignee")
+def warn_assignee(talk: Talk, request: Request, step: Planned) -> None:
+    """Most of the time of the whole has passed: whoever has it is told."""
+    holder = talk.unit.get(Person, request.assignee_id)
+    _warn(talk, request, step, [holder] if holder is not None else [])
+
+
+def _warn(talk: Talk, request: Request, step: Planned, people: Iterable[Person]) -> None:
+    for person in people:
+        ping(talk.unit, talk.charter, id_of(person), request, step.code, at_work=True)

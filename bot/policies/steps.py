@@ -1,0 +1,143 @@
+"""What is to be done about a request while nobody does anything: its steps, up to what it is promised and past it.
+
+Source of the rules: issue 6, "Targets and clocks": an unclaimed request warns its pool at half of the first-response
+target and the coordinator at three quarters; the assignee is warned at the charter's `warn_at`; when a promise cannot
+be held the requester is told before it breaks, with a new one. Times are counted on the request's own clock, which
+stands still while its requester is waited for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from heapq import merge
+from itertools import takewhile
+from typing import NamedTuple, Protocol
+
+from bot.policies.business_time import Length, NeverOpenError
+from bot.policies.calendar import Calendar
+from bot.policies.clocks import Pause, ran, reached
+from bot.policies.targets import Promised, promised_next
+
+WARNINGS = ("warn_pool", "warn_coordinator", "warn_assignee")
+"""What is said ahead of a promise: once for the same count of time, and not at all once the promise has passed."""
+POOL_AT, COORDINATOR_AT = Fraction(1, 2), Fraction(3, 4)
+BREAKS_AT = Fraction(9, 10)
+"""Which part of its time a promise has left nobody in doubt: its requester is told then."""
+PUT_OFF_BY = Fraction(1, 2)
+"""By which part of its whole time a promise that cannot be held is put off."""
+_MICROSECOND = timedelta(microseconds=1)
+_A_MINUTE = 60_000_000
+
+
+class Planned(NamedTuple):
+    """A step: when it is due (UTC), what it is, and the promised instant that it is about."""
+
+    at: datetime
+    code: str
+    until: datetime
+
+
+class Done(NamedTuple):
+    """A step that was done, about the instant that was promised then."""
+
+    code: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What became of a request's time: since when it counts, when its clock stood still, and the steps done since."""
+
+    since: datetime
+    pauses: tuple[Pause, ...] = ()
+    done: frozenset[Done] = frozenset()
+
+
+class Subject(Promised, Protocol):
+    """What is asked of a request; storage.tables.Request is one."""
+
+    assignee_id: int | None
+    deferred_to: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A request and its course, by the calendar of its site and the charter that made its promise."""
+
+    request: Subject
+    course: Course
+    calendar: Calendar
+    warn_at: float
+
+
+def planned(facts: Facts) -> Iterator[Planned]:
+    """The steps that are not done, soonest first. Computed as they are asked for: mostly the first alone is."""
+    if promised_next(facts.request) is None:
+        return
+    for step in merge(_next_promise(facts), _end(facts)):
+        if not _is_done(facts.course, step):
+            yield step
+
+
+def due(facts: Facts, now: datetime) -> list[Planned]:
+    """The steps whose time has come, soonest first."""
+    return list(takewhile(lambda step: step.at <= now, planned(facts)))
+
+
+def is_moot(step: Planned, now: datetime) -> bool:
+    """Whether a step comes too late to be of use: a warning of what has happened already."""
+    return step.code in WARNINGS and step.until <= now
+
+
+def put_off(facts: Facts, now: datetime) -> datetime | None:
+    """What a promise that cannot be held becomes (UTC); none where the site does not open within a year."""
+    promised = promised_next(facts.request)
+    if promised is None:
+        return None
+    more = _part_of(facts, promised, PUT_OFF_BY)
+    try:
+        return reached(facts.calendar, max(promised, now), more, facts.course.pauses)
+    except NeverOpenError:
+        return None
+
+
+def _next_promise(facts: Facts) -> Iterator[Planned]:
+    """What leads up to what is promised next, and past it: first words, then the end."""
+    request, promised = facts.request, promised_next(facts.request)
+    if promised is None:
+        return
+    if request.responded_at is None and request.assignee_id is None:
+        yield Planned(_after(facts, promised, POOL_AT), "warn_pool", promised)
+        yield Planned(_after(facts, promised, COORDINATOR_AT), "warn_coordinator", promised)
+    yield Planned(_after(facts, promised, BREAKS_AT), "break_soon", promised)
+    yield Planned(promised, "missed", promised)
+    if request.deferred_to is not None and request.deferred_to > promised:
+        yield Planned(request.deferred_to, "missed", request.deferred_to)
+
+
+def _end(facts: Facts) -> Iterator[Planned]:
+    """What is said to whoever has it, ahead of the end."""
+    request = facts.request
+    if request.assignee_id is not None and request.promised_at is not None:
+        at = _after(facts, request.promised_at, Fraction(facts.warn_at))
+        yield Planned(at, "warn_assignee", request.promised_at)
+
+
+def _is_done(course: Course, step: Planned) -> bool:
+    if step.code in WARNINGS:
+        return any(each.code == step.code for each in course.done)
+    return Done(step.code, step.until) in course.done
+
+
+def _after(facts: Facts, promised: datetime, part: Fraction) -> datetime:
+    """When a part of the time until a promise has passed on the request's clock."""
+    course = facts.course
+    return reached(facts.calendar, course.since, _part_of(facts, promised, part), course.pauses)
+
+
+def _part_of(facts: Facts, promised: datetime, part: Fraction) -> Length:
+    whole = ran(facts.calendar, facts.course.since, promised, facts.course.pauses)
+    return Length(minutes=Fraction(whole // _MICROSECOND, _A_MINUTE) * part)

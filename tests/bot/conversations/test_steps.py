@@ -1,0 +1,125 @@
+"""What the desk does while nobody does anything: warnings ahead of a promise, each once, to whom they are for."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from storage.tables import Journal, Timer
+from tests.bot.desk_harness import Story, due_event
+
+ROOM = "il me faudrait une salle jeudi à 14h"
+"""Asked on a Tuesday at ten at Lyon: answered within an hour, done within an opening day (nine to half past twelve,
+half past one to six)."""
+
+
+def asked(desk: Story) -> datetime:
+    """When the room was asked for."""
+    desk.says("karim", "#lyon", ROOM)
+    return desk.request("LYO-1").asked_at
+
+
+def told(desk: Story, who: str) -> list[str]:
+    return [str(each) for each in desk.pings(f"@{who}")]
+
+
+def steps(desk: Story) -> list[str]:
+    return [each.data["code"] for each in desk.rows(Journal) if each.act == "step"]
+
+
+def waiting_timers(desk: Story) -> list[datetime]:
+    return [each.due for each in desk.rows(Timer, kind="step", done=False)]
+
+
+def test_what_nobody_takes_warns_its_pool_at_half_and_its_coordinator_at_three_quarters(desk: Story) -> None:
+    since = asked(desk)
+    before = len(told(desk, "ines"))
+    desk.until(since + timedelta(minutes=30) - timedelta(seconds=1))
+    assert (len(told(desk, "ines")), steps(desk)) == (before, [])
+    desk.until(since + timedelta(minutes=30))
+    desk.carry()
+    for who in ("ines", "claire"):
+        assert "LYO-1 attend encore : personne ne l’a prise. Réponse promise avant" in told(desk, who)[-1]
+    assert "attend encore" not in "".join(told(desk, "hugo") + told(desk, "coralie"))
+    desk.until(since + timedelta(minutes=45))
+    desk.carry()
+    assert "LYO-1 n’est toujours prise par personne" in told(desk, "coralie")[-1]
+    desk.until(since + timedelta(minutes=61))
+    assert "Nous avons du retard" in str(desk.card("LYO-1", "#lyon"))
+    assert [steps(desk).count(each) for each in ("warn_pool", "warn_coordinator", "missed")] == [1, 1, 1]
+
+
+def test_the_warning_offers_to_take_it_and_comes_no_more_once_taken(desk: Story) -> None:
+    since = asked(desk)
+    desk.until(since + timedelta(minutes=30))
+    desk.carry()
+    desk.presses("claire", desk.pings("@claire")[-1], "claim")
+    desk.until(since + timedelta(minutes=50))
+    assert "toujours prise par personne" not in "".join(told(desk, "coralie"))
+
+
+def test_who_has_it_is_warned_before_its_end(desk: Story) -> None:
+    asked(desk)
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "répondre LYO-1 Je regarde.")
+    end = desk.request("LYO-1").promised_at
+    assert end is not None
+    # Asked at ten: three quarters of an opening day of eight hours end at five, an hour's break within.
+    desk.until(desk.request("LYO-1").asked_at.replace(hour=15, minute=57))
+    assert "peu de temps" not in "".join(told(desk, "ines"))
+    desk.until(desk.request("LYO-1").asked_at + timedelta(hours=7, minutes=24))
+    desk.carry()
+    assert "LYO-1 est promise avant" in told(desk, "ines")[-1]
+    desk.until(end + timedelta(hours=1))
+    assert steps(desk).count("warn_assignee") == 1
+
+
+def test_a_request_has_one_timer_and_none_once_it_is_over(desk: Story) -> None:
+    asked(desk)
+    assert len(waiting_timers(desk)) == 1
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    assert len(waiting_timers(desk)) == 1
+    desk.types("ines", "attendre LYO-1 pour combien ?")
+    assert waiting_timers(desk) == [], "its clock stands still"
+    desk.says("karim", "#lyon", "pour 4", under=desk.card("LYO-1", "#lyon"))
+    assert len(waiting_timers(desk)) == 1
+    desk.types("ines", "fait LYO-1")
+    assert waiting_timers(desk) == []
+
+
+def test_given_back_after_half_of_its_time_it_warns_at_once(desk: Story) -> None:
+    since = asked(desk)
+    desk.types("ines", "prendre LYO-1")
+    desk.until(since + timedelta(minutes=35))
+    assert steps(desk) == []
+    desk.types("ines", "rendre LYO-1")
+    desk.later(seconds=5)
+    assert steps(desk) == ["warn_pool"]
+    desk.until(since + timedelta(minutes=44))
+    assert steps(desk) == ["warn_pool"]
+
+
+def test_a_desk_that_was_down_warns_of_nothing_that_has_happened_already(desk: Story) -> None:
+    asked(desk)
+    desk.pass_by(hours=2)
+    before = told(desk, "ines")
+    desk.later(seconds=1)
+    assert told(desk, "ines") == before
+    moot = {each.data["code"]: each.data["moot"] for each in desk.rows(Journal) if each.act == "step"}
+    assert (moot["warn_pool"], moot["warn_coordinator"], moot["missed"]) == (True, True, False)
+
+
+@pytest.mark.parametrize("again", ["twice", "restarted"])
+def test_a_step_is_done_once_whatever_says_that_it_is_due(desk: Story, again: str) -> None:
+    since = asked(desk)
+    timer = desk.rows(Timer, kind="step", done=False)[0]
+    desk.until(since + timedelta(minutes=31))
+    sent = len(told(desk, "ines"))
+    if again == "twice":
+        desk.submit(due_event(timer))
+        desk.submit(due_event(timer).model_copy(update={"key": desk.key()}))
+    else:
+        desk.until(since + timedelta(minutes=40))
+    assert len(told(desk, "ines")) == sent
+    assert steps(desk) == ["warn_pool"]
