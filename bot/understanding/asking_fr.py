@@ -82,7 +82,7 @@ _FOR_NOTHING = frozenset(listed("ca cela rire rien quoi que qui vous toi tous to
 """Said after « c'est pour » by who explains or offers."""
 _OBJECTS_TO = frozenset(("mais", "sauf"))
 """Who begins so answers what was said or done, and does not chat."""
-_HYPHENED = compiled(r"[a-z]{3,}[es]-(?:moi|nous|le|la|les|lui|leur)\b(?!-)")
+_HYPHENED = compiled(r"(?<![a-z])[a-z]{3,}[es]-(?:moi|nous|le|la|les|lui|leur)\b(?!-)")
 """An order to one person: « mets-moi », « trouve-les »."""
 _NO_ORDERS = compiled(r"(?:est|es|dis|dites|tiens|voyons|allons|sommes|disons|fais|pense|passe)-")
 _LEADS = frozenset(listed("me m le la les l lui leur nous y en"))

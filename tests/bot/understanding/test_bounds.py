@@ -179,6 +179,21 @@ def test_an_answer_that_only_repeats_itself_is_read_at_once(repeated: str) -> No
     assert time.process_time() - began < SLOWEST
 
 
+@pytest.mark.parametrize("word", ["a", "abcdefghij", "trouvez"])
+def test_a_word_without_end_takes_no_longer_than_as_many_ordinary_ones(word: str) -> None:
+    def quickest(repeated: str) -> float:
+        text = (repeated * READ_AT_MOST)[:READ_AT_MOST]
+        return min(_seconds(text) for _ in range(5))
+
+    assert quickest(word) < quickest("la salle de jeudi est prise ")
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    read(text, context())
+    return time.process_time() - began
+
+
 def test_a_long_question_is_read_at_once() -> None:
     began = time.process_time()
     for repeated in ("non non c'est autre chose ", "a? ", "? "):
