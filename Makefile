@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
 NPM_STAMP := tests/npm/node_modules/.package-lock.json
+# Where the environment forbids it, each process that the tests start would compile the whole desk anew.
+unexport PYTHONDONTWRITEBYTECODE
 LOCKS := requirements requirements-build requirements-dev requirements-uv
 
 .DEFAULT_GOAL := help

@@ -30,6 +30,8 @@ _RUN = pytest.StashKey[Run]()
 settings.register_profile("relais", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("relais")
 share_dialects()
+# Nothing that is collected is garbage before the first test: looking for some took a third of the collecting.
+gc.disable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,6 +94,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_EVERY)
+    gc.enable()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
