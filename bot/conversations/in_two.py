@@ -9,21 +9,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import Reply
+from bot.conversations import suggested
 from bot.conversations.following import reread, rewrite
 from bot.conversations.halves import KEPT
 from bot.conversations.keeping import author_of, read_source, written
 from bot.creation import Need, create, needed
 from bot.people import reach
-from bot.permit import fitting
 from bot.placing import direct_spot
 from bot.reading import again, by_its_clock, site_of
 from bot.requests import by_id, by_ref, files_of_request, places, record, refresh, sources_of
-from bot.suggesting import AS_ONE, IN_TWO, SEEMS_TWO, Suggestion, suggested
+from bot.suggesting import AS_ONE, IN_TWO, SEEMS_TWO, Suggestion
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices
 from storage import words as wordstore
 from storage.tables import Audience, Level, Person, Request, Source
+
+_TWO = suggested.Question(SEEMS_TWO, AS_ONE, (IN_TWO,), "two")
 
 
 @on_press("in_two")
@@ -35,8 +37,7 @@ def in_two(talk: Talk, value: str) -> Reply:
     request, last = asked
     found = _two_needs(talk, request)
     if found is None:
-        if last.act == SEEMS_TWO:
-            _answered(talk, request)
+        suggested.taken_back(talk, _TWO, request, last)
         return talk.tell(notices.notice("two.gone", Audience.PERSON, subject=request.ref, ref=request.ref))
     source, needs = found
     readings = [_by_itself(talk, request, source, each) for each in needs]
@@ -53,34 +54,20 @@ def in_two(talk: Talk, value: str) -> Reply:
 @on_press("as_one")
 def as_one(talk: Talk, value: str) -> Reply:
     """It is one request: nothing is left to press of that."""
-    asked = _asked(talk, value)
-    if not isinstance(asked, tuple):
-        return asked
-    request, last = asked
-    if last.act == SEEMS_TWO:
-        _answered(talk, request)
-    return talk.tell(notices.notice("two.kept", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return suggested.denied(talk, _TWO, _asked(talk, value))
 
 
 def _asked(talk: Talk, ref: str) -> tuple[Request, Suggestion] | Reply:
     """The request that may be two, and what was suggested of it or answered; else what to tell whoever presses."""
-    request = by_ref(talk.unit, ref)
-    if request is None:
-        return talk.tell(notices.refusal("not_found", ()))
-    refused = fitting(talk, "correct", request, "two.over")
-    if refused is not None:
-        return refused
-    last = suggested(talk.unit, request)
-    if last is None or last.act not in (SEEMS_TWO, IN_TWO, AS_ONE) or request.level is Level.CONFIDENTIAL:
+    found = suggested.asked(talk, _TWO, by_ref(talk.unit, ref))
+    if not isinstance(found, tuple):
+        return found
+    request, last = found
+    if request.level is Level.CONFIDENTIAL:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     if last.act == IN_TWO and last.other is not None:
         return _told(talk, "two.already", by_id(talk.unit, last.other))
-    return request, last
-
-
-def _answered(talk: Talk, request: Request) -> None:
-    record(talk.unit, request, AS_ONE, talk.actor.id)
-    refresh(talk.unit, request)
+    return found
 
 
 def _told(talk: Talk, key: str, other: Request) -> Reply:

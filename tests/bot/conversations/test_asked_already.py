@@ -101,6 +101,15 @@ def test_no_keeps_it_and_nothing_is_left_to_press(desk: Story) -> None:
     assert desk.request("LYO-2").state is State.NEW
 
 
+def test_followed_once_it_was_said_to_be_something_else_it_goes_on(desk: Story) -> None:
+    both(desk)
+    card = desk.card("LYO-2", "#lyon")
+    desk.presses("lea", card, "not_same")
+    assert "LYO-2 suit son cours" in desk.text(desk.forges("lea", "follow", "LYO-2", card), "lea")
+    assert desk.request("LYO-2").state is State.NEW
+    assert desk.history("LYO-2").count("not_same") == 1
+
+
 def test_pressed_twice_it_is_followed_once(desk: Story) -> None:
     both(desk)
     card = desk.card("LYO-2", "#lyon")
