@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import bindparam, or_, select
 
+from bot.charter import Charter
+from bot.people import charter_person, timezone_of
+from bot.policies.business_time import NeverOpenError, next_opening
+from bot.policies.calendar import Calendar, calendar_of
+from bot.policies.presence import is_away
+from bot.views.absences import AbsenceFacts
 from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Absence, Person
@@ -21,6 +31,8 @@ _now = Prepared(
     .where(_people.c.charter_id.is_not(None))
     .order_by(_absences.c.id)
 )
+_by_id = Prepared(select(_absences).where(_absences.c.id == bindparam("id")).with_for_update())
+_all = Prepared(select(_absences).where(_standing).order_by(_absences.c.since, _absences.c.id))
 _of_person = Prepared(
     select(_absences)
     .where(_absences.c.person_id == bindparam("person"), _standing)
@@ -39,3 +51,43 @@ def away_now(unit: Unit) -> dict[str, str | None]:
 def of_person(unit: Unit, person_id: int) -> list[Absence]:
     """Somebody's absences that are not over, in order."""
     return unit.all(Absence, _of_person, {"person": person_id})
+
+
+def standing(unit: Unit) -> list[Absence]:
+    """All absences that are not over, in order."""
+    return unit.all(Absence, _all)
+
+
+def by_id(unit: Unit, absence_id: int) -> Absence | None:
+    """The absence of that id, locked until the commit (PostgreSQL), or none."""
+    return unit.first(Absence, _by_id, {"id": absence_id})
+
+
+def is_away_now(unit: Unit, charter: Charter, person: Person) -> bool:
+    """Whether somebody is away now, by what was said or by the charter."""
+    named = charter_person(charter, person)
+    return named is not None and is_away(charter, named, unit.now, away_now(unit))
+
+
+def facts_of(unit: Unit, charter: Charter, absences: Sequence[Absence]) -> list[AbsenceFacts]:
+    """Absences with those around them."""
+    found: list[AbsenceFacts] = []
+    for each in absences:
+        person = unit.need(Person, each.person_id)
+        zone = ZoneInfo(timezone_of(charter, person))
+        found.append(AbsenceFacts(each, person, zone, unit.get(Person, each.backup_id)))
+    return found
+
+
+def hours_around(charter: Charter, person: Person) -> Calendar:
+    """The open hours of where somebody works: their first site's, else the first site's of the charter."""
+    named = charter_person(charter, person)
+    return calendar_of(charter.site(named.first_site if named else None) or charter.sites[0])
+
+
+def opening_from(calendar: Calendar, at: datetime) -> datetime | None:
+    """The first open instant from an instant on (UTC); none where there is none for a year."""
+    try:
+        return next_opening(calendar, at)
+    except NeverOpenError:
+        return None

@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from bot.cards import Card, Done, Reply
+from bot.conversations import away
 from bot.conversations.giving_back import refused
 from bot.conversations.keeping import is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
@@ -37,6 +38,8 @@ WITH_A_WORD = ("link", "language", "site")
 """Commands that one more word completes, written to the desk without a slash."""
 WITH_A_TEXT = ("understand",)
 """Commands that any words may follow, said by whoever may give them; else what is said so is a need like another."""
+WITH_DATES = ("away",)
+"""Commands that days follow; with anything else, what is said so is a need like another."""
 NEAR = 70
 """How alike (0 to 100) a word must be to be offered for another."""
 ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate", "show")
@@ -151,6 +154,8 @@ def is_command(talk: Talk, text: str) -> bool:
         return False
     if name in WITH_A_TEXT:
         return not rest or takes_text(talk, text)
+    if name in WITH_DATES:
+        return not rest.strip() or away.is_said(talk, rest)
     if name in WITH_A_WORD:
         return len(_without_courtesy(rest).split()) < 2
     if name not in ANSWERS.acts and name != "show":

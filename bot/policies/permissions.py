@@ -44,9 +44,11 @@ class Act(StrEnum):
     """Counts and delays, without any request."""
     TEACH = "teach"
     """See how a text would be read, and what was learned; forget some of it."""
+    AWAY = "away"
+    """Say or take back somebody else's absence, or that of the whole provider; one's own is one's own."""
 
 
-STANDING_ALONE = (Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES, Act.TEACH)
+STANDING_ALONE = (Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES, Act.TEACH, Act.AWAY)
 """What is asked of no request."""
 
 
@@ -300,6 +302,7 @@ def _standing_alone(act: Act, actor: Actor, charter: Charter, site: str | None) 
             Act.LIST_SITE: ("assistant", "coordinator", "manager"),
             Act.FIGURES: ("coordinator", "manager"),
             Act.TEACH: ("coordinator", "admin"),
+            Act.AWAY: ("coordinator", "admin"),
         }[act]
         if there and named.has_role(*roles):
             return YES

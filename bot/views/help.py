@@ -10,10 +10,11 @@ from storage.tables import Audience
 
 ORDER = (
     "help", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer",
-    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "site", "language", "link", "understand", "learned",
+    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "away", "site", "language", "link", "understand",
+    "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
-WORKERS = ("list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer")
+WORKERS = ("list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "away")
 """Of no use to someone who only asks."""
 COORDINATORS = ("understand", "learned")
 """Of use to whoever looks after what the desk understands."""

@@ -13,6 +13,7 @@ from bot.policies.reminders import ASKED_FOR
 from bot.suggesting import FOLLOW, IN_TWO, SEEMS_ASKED, SEEMS_TWO, Suggestion
 from bot.understanding import Context, read
 from bot.views import (
+    alerts,
     explained,
     followers,
     forms,
@@ -27,7 +28,7 @@ from bot.views import (
 from bot.views.facts import RequestFacts
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
-from tests.bot.views import gallery_asked
+from tests.bot.views import gallery_asked, gallery_away
 from tests.bot.views.subjects import (
     ASK,
     BROKEN_WORDS,
@@ -238,6 +239,7 @@ def _notices() -> dict[str, Card]:
     }
     return {
         **gallery_asked.cards(),
+        **gallery_away.cards(),
         **relayed,
         **refusals,
         **pings,
@@ -261,6 +263,13 @@ def _notices() -> dict[str, Card]:
         "reopen offer": notices.reopen_offer(facts(State.RESOLVED)),
         "rating": notices.rating_ask(facts(State.RESOLVED).request),
         "alerted in private": notices.told_in_private(private.request, (NADIA,)),
+        "alerted": alerts.alerted(new.request, ()),
+        "alerted, by name": alerts.alerted(new.request, (NADIA, CLAIRE)),
+        "alerted already": alerts.alerted_already(new.request, None, noted=False),
+        "alerted already, noted": alerts.alerted_already(new.request, NOW, noted=True),
+        "taken over": alerts.taken_over(taken.request, (INES,), keeps=False),
+        "taken over, theirs": alerts.taken_over(taken.request, (), keeps=True),
+        "taken over already": alerts.taken_over_already(taken.request, NADIA, NOW),
         "outsider": notices.outsider(CLAIRE),
         "outsider, nobody to name": notices.outsider(None),
         "taken": notices.taken_already(taken),

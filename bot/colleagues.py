@@ -1,0 +1,63 @@
+"""Colleagues named in a command: « @Claire », « claire morel », or as a platform marks whom it does not name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from bot.people import persons_of_charter
+from bot.talk import Talk
+from storage.rows import id_of, table_of
+from storage.tables import Identity, Person
+
+_MARK = re.compile(r"<@([^<>|\s]{1,100})(?:\|[^<>]*)?>")
+_BEFORE = re.compile(r"[\s@:,]*")
+_WORD = re.compile(r"\w")
+
+
+def charter_people(talk: Talk) -> list[Person]:
+    """Everybody whom the charter names."""
+    return persons_of_charter(talk.unit, [each.id for each in talk.charter.people])
+
+
+def named_first(talk: Talk, text: str, people: Sequence[Person]) -> tuple[Person, str] | None:
+    """Of these people, the one whom a text begins by naming, and what follows; none when it may be two, or nobody.
+
+    Named in full, by their id of the charter, by a first name that nobody else has, or marked by the platform.
+    """
+    begun = _BEFORE.match(text)
+    bare = text[begun.end() :] if begun else text
+    mark = _MARK.match(bare)
+    if mark is not None:
+        person = _marked(talk, mark.group(1), people)
+        return (person, bare[mark.end() :]) if person is not None else None
+    said = _plain(bare)
+    for name, person in sorted(_names(people), key=lambda each: -len(each[0])):
+        if said.startswith(name) and not _WORD.match(said[len(name) : len(name) + 1]):
+            return person, bare[len(name) :]
+    return None
+
+
+def _names(people: Sequence[Person]) -> Iterator[tuple[str, Person]]:
+    firsts = [_plain(each.name.split(maxsplit=1)[0]) for each in people]
+    for person, first in zip(people, firsts, strict=True):
+        yield _plain(person.name), person
+        if person.charter_id:
+            yield _plain(person.charter_id), person
+        if firsts.count(first) == 1:
+            yield first, person
+
+
+def _marked(talk: Talk, user: str, people: Sequence[Person]) -> Person | None:
+    table = table_of(Identity)
+    query = select(table).where(table.c.user == user, table.c.platform == talk.who.platform)
+    found = {each.person_id for each in talk.unit.all(Identity, query)}
+    return next((each for each in people if id_of(each) in found), None)
+
+
+def _plain(text: str) -> str:
+    """The same text without accents and capitals, letter for letter."""
+    return "".join(unicodedata.normalize("NFD", each)[0].lower() for each in text)

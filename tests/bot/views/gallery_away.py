@@ -1,0 +1,64 @@
+"""Absences as they are told: whole days, halves, hours, without end; said, taken back, listed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.cards import Card
+from bot.views import absences as views
+from bot.views.absences import AbsenceFacts
+from storage.tables import Absence, Person
+from tests.bot.views.subjects import CLAIRE, INES, NADIA, NOW
+
+PARIS = ZoneInfo("Europe/Paris")
+STRETCHES = {
+    "a day": ("2026-11-30T00:00", "2026-12-01T00:00"),
+    "days": ("2027-08-12T00:00", "2027-08-24T00:00"),
+    "a half": ("2026-11-30T12:00", "2026-12-01T00:00"),
+    "halves": ("2026-11-30T12:00", "2026-12-02T12:00"),
+    "hours": ("2026-11-30T14:00", "2026-11-30T16:30"),
+    "from an hour": ("2026-11-27T14:00", "2026-12-01T00:00"),
+    "without end": ("2026-11-24T10:30", None),
+}
+
+
+def absence(which: str = "days", person: Person = INES, backup: Person | None = CLAIRE, **more: object) -> AbsenceFacts:
+    """An absence of somebody's, by their own days."""
+    since, until = STRETCHES[which]
+    row = Absence(
+        person_id=person.id or 0,
+        since=_utc(since),
+        until=_utc(until) if until is not None else None,
+        backup_id=backup.id if backup is not None else None,
+        by_id=person.id,
+        at=NOW,
+        **{"id": 7, "origin": "said", **more},
+    )
+    return AbsenceFacts(row, person, PARIS, backup)
+
+
+def cards() -> dict[str, Card]:
+    """Every one, by what it shows."""
+    said = {f"away, {which}": views.noted(absence(which), own=True) for which in STRETCHES}
+    listed = [absence(which, id=number) for number, which in enumerate((*STRETCHES, *STRETCHES, *STRETCHES))]
+    listed[1] = absence(person=NADIA, backup=None, origin="charter")
+    return said | {
+        "away, no backup": views.noted(absence(backup=None), own=True),
+        "away, for another": views.noted(absence(), own=False),
+        "away, told": views.told(absence(), NADIA),
+        "away, told without a backup": views.told(absence(backup=None), NADIA),
+        "away, told to who stands in": views.told_backup(absence()),
+        "away, already": views.overlaps(absence()),
+        "away, cancelled": views.cancelled(absence(), own=True),
+        "away, cancelled for another": views.cancelled(absence(), own=False),
+        "away, cancelled by another": views.cancelled_told(absence(), NADIA),
+        "away, cancelled for who stands in": views.cancelled_backup(absence()),
+        "absences": views.absences_card(listed, INES.id or 0),
+        "absences, of others": views.absences_card(listed[:5], NADIA.id or 0),
+        "absences, none": views.absences_card([], INES.id or 0),
+    }
+
+
+def _utc(local: str) -> datetime:
+    return datetime.fromisoformat(local).replace(tzinfo=PARIS).astimezone(UTC)
