@@ -280,9 +280,14 @@ def _ours(span: cards.Ours, facts: Facts, reader: Reader) -> Iterator[Run]:
         elif name is not None:
             value = span.args[name] if name in span.args else not_given(span.key, name)
             if isinstance(value, tuple):
-                yield from _runs(value, facts, reader)
+                yield from (_in_line(run) for run in _runs(value, facts, reader))
             else:
                 yield Run("text", str(value))
+
+
+def _in_line(run: Run) -> Run:
+    """What people wrote, within a sentence of ours: its lines follow one another."""
+    return replace(run, text=" ".join(run.text.split())) if run.kind == "said" else run
 
 
 def not_given(key: str, name: str) -> str:

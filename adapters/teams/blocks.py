@@ -204,8 +204,8 @@ def _field(drawing: _Drawing, label: Runs, value: Runs, index: int) -> Json:
         "type": "ColumnSet",
         "spacing": "small" if index else "default",
         "columns": [
-            {"type": "Column", "width": 1, "items": paragraph(named, drawing.pings)},
-            {"type": "Column", "width": 2, "items": said},
+            {"type": "Column", "width": 2, "items": paragraph(named, drawing.pings)},
+            {"type": "Column", "width": 3, "items": said},
         ],
     }
 

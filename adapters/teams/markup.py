@@ -40,6 +40,8 @@ _WORDS = ("text", "said")
 _HOURS = ("minute", "hour", "now")
 _BEFORE_STRONG = "([{\"'«“‘-–—/"
 _AFTER_STRONG = ".,;:!?)]}\"'»”’…-–—/"
+_ENDS = ".,;:!?…"
+"""What ends a sentence stands after its bold: no reader of Markdown doubts then where that ends."""
 
 
 @dataclass(slots=True)
@@ -231,7 +233,7 @@ def _escaped(text: str) -> str:
 
 
 def _bold(body: str, before: str, after: str) -> str:
-    inner = body.strip()
+    inner = body.strip().rstrip(_ENDS)
     lead, _, trail = body.partition(inner) if inner else (body, "", "")
     before, after = lead[-1:] or before, trail[:1] or after
     honoured = inner[:1].isalnum() and inner[-1:].isalnum()

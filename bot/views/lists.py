@@ -114,11 +114,13 @@ def row_text(row: Row) -> Text:
 
 def open_menu(rows_: Sequence[Row]) -> tuple[Menu, ...]:
     """Any of the requests listed, opened in one press."""
-    refs = dict.fromkeys(each.facts.request.ref for each in rows_ if each.shows != "hidden")
-    if not refs:
-        return ()
-    chosen = tuple(Option(value=ref, label=(Plain(text=ref),)) for ref in refs)
-    return (Menu(act="show", label=ours("menus.open"), options=chosen),)
+    return menu_of([each.facts.request.ref for each in rows_ if each.shows != "hidden"])
+
+
+def menu_of(refs: Sequence[str]) -> tuple[Menu, ...]:
+    """Any of the requests of these references, opened in one press."""
+    chosen = tuple(Option(value=ref, label=(Plain(text=ref),)) for ref in dict.fromkeys(refs))
+    return (Menu(act="show", label=ours("menus.open"), options=chosen),) if chosen else ()
 
 
 def show_card(

@@ -248,7 +248,7 @@ def refusal(
     names = listed([(mention(each),) for each in helpers])
     who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
     if holder is not None and holder in helpers:
-        who = ours("refusal.holder", who=mention(holder))
+        who = () if request is not None and known == "taken" else ours("refusal.holder", who=mention(holder))
     if known == "not_found" or (known == "confidential" and not helpers):
         who = ()
     if request is None or not helpers or not calls or not helpers[0].charter_id:
@@ -259,8 +259,10 @@ def refusal(
 
 
 def _why_held(reason: str, why: Text, helpers: Sequence[Person], holder: Person | None) -> Text:
-    """Why not, and who has it, unless they are named as the one who can help."""
-    if holder is None or holder in helpers:
+    """Why not, and who has it; whoever has it and can help says it all where it is taken, and is named beside else."""
+    if holder is not None and holder in helpers:
+        return ours("refusal.holder", who=mention(holder)) if reason == "taken" else why
+    if holder is None:
         return why
     has_it = ours("card.has_it", who=mention(holder))
     return has_it if reason == "taken" else sentences(why, has_it)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards import Card, CardPart, Text, ours, plain
 from bot.charter import Retired
+from bot.views.lists import menu_of, rest_of
 from bot.views.parts import button, line, listed, rows, state_of, strong
 from storage.tables import Audience, Level, Request
 
@@ -19,14 +20,17 @@ def retired_card(gone: Retired, left: Sequence[Request]) -> Card:
     names += [plain(each.name) for each in gone.people]
     title = ours("retired.title", count=len(names), names=listed(names))
     parts: list[CardPart] = [*line(title)]
-    shown = [each for each in left if each.level is not Level.CONFIDENTIAL]
-    parts += line(ours("retired.left", count=len(left)))
+    shown = [each for each in left if each.level is not Level.CONFIDENTIAL][:MOST]
+    parts += line(ours("retired.left", count=len(left))) if left else ()
     parts += [
         each
-        for request in shown[:MOST]
+        for request in shown
         for each in line(ours("retired.row", ref=strong(request.ref), state=state_of(request)), "quiet")
     ]
-    parts += rows([button("show", "buttons.show", request.ref) for request in shown[:1]])
+    if len(shown) > 1:
+        parts += (*rest_of(len(left) - len(shown), None, 0), *menu_of([each.ref for each in shown]))
+    else:
+        parts += rows([button("show", "buttons.show", request.ref) for request in shown])
     return Card(kind="retired", audience=Audience.PERSON, summary=title, parts=tuple(parts))
 
 

@@ -50,8 +50,15 @@ def test_said_words_are_one_run_of_their_own(body: str) -> None:
         ours("relay.summary", who=Mention(person=1), words=Said(words=7)), Facts({7: body}, {1: ("{x}", None)}), READER
     )
     (said,) = [run for run in drawn if run.kind == "said"]
-    assert said.text == body
+    assert said.text == " ".join(body.split())
     assert [run.text for run in drawn if run.kind == "mention"] == ["{x}"]
+
+
+def test_what_was_written_in_lines_is_one_within_a_sentence() -> None:
+    written, facts = Said(words=1), Facts({1: "Bonjour,\n\nune salle\tsvp"})
+    assert flat(runs(ours("lists.words", words=written), facts, READER)) == "«\u00a0Bonjour, une salle svp\u00a0»"
+    [run] = runs((written,), facts, READER)
+    assert run.text == "Bonjour,\n\nune salle\tsvp", "a quotation stands as it was written"
 
 
 def test_what_is_unknown_or_erased_is_said_so() -> None:

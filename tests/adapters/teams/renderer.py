@@ -36,7 +36,10 @@ PICTURED = {
     "files": "triage, with files", "home": "home at work", "list": "long list",
     "show": "show to work, claimed, standard",
     "rating": "rating", "site": "ask site", "relayed": "relayed said to triage", "sensitive": "sensitive",
-    "help": "help, fr",
+    "help": "help, fr", "two": "requester, in a hurry, seems two", "hurried": "triage, in a hurry",
+    "twin": "requester, out of order, a colleague's too", "long": "triage, long", "greeting": "greeting",
+    "followed": "followed, resolved", "learned": "learned, the end", "explained": "explained, in a hurry, of a request",
+    "refusal": "refusal, who has it", "retired": "retired", "which": "ask if cancelled, which",
 }  # fmt: skip
 _PAGE = """<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; padding: 12px; font: 14px "DejaVu Sans", sans-serif; background: %(ground)s; color: %(ink)s;
@@ -91,6 +94,16 @@ _RENDER = """([card, inks]) => {
   return complaints;
 }"""
 _SEEN = """() => {
+  const parted = (element) => {
+    const found = [], texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\p{L}{2,24}/gu)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((each) => each.top)).size > 1) found.push(word[0]);
+    }
+    return found;
+  };
   const card = document.getElementById('card');
   const within = (selector, read) => [...card.querySelectorAll(selector)].map(read);
   return {
@@ -104,6 +117,7 @@ _SEEN = """() => {
     beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     cut: within('.ac-textBlock, .ac-richTextBlock', (each) => each).filter(
       (each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.innerText),
+    parted: within('.ac-textBlock, .ac-richTextBlock, button', (each) => each).flatMap(parted),
   };
 }"""
 
@@ -132,7 +146,7 @@ class Renderer:
         return complaints
 
     def seen(self) -> dict[str, Any]:
-        """What stands on the page, and what of it is beyond its edge."""
+        """What stands on the page, what of it is beyond its edge, and the words that a line's end parts."""
         seen: dict[str, Any] = self.page.evaluate(_SEEN)
         return seen
 

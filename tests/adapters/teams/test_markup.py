@@ -169,6 +169,8 @@ def test_bold_is_drawn_where_its_asterisks_cannot_be_left_standing() -> None:
     assert drawn(Run("text", "a"), Run("text", "b", strong=True), Run("text", " c")) == "ab c"
     assert drawn(Run("text", "(b", strong=True), Run("text", " c")) == "\u2060(b c"
     assert drawn(Run("text", "a "), Run("text", " b ", strong=True), Run("text", "c")) == "a  **b** c"
+    assert drawn(Run("text", "Urgente.", strong=True), Run("text", " Elle")) == "**Urgente**. Elle"
+    assert drawn(Run("text", "?!", strong=True), Run("text", " Elle")) == "\u2060?! Elle"
 
 
 def test_a_link_is_ours_and_leads_where_it_says() -> None:

@@ -17,10 +17,13 @@ from tests.adapters.teams.renderer import WIDTHS, Missing, Renderer, Scheme, gal
 from tests.adapters.teams.test_blocks import card, drawn, line
 from tests.adapters.teams.test_forms import form, question
 from tests.adapters.teams.test_markup import TROUBLES, at, hour
+from tests.bot.views import subjects
 
 pytestmark = pytest.mark.browser
 OURS = {"P", "A", "STRONG"}
 """What the desk's own words may be made of; anything else came out of somebody's."""
+WRITTEN = " ".join(subjects.WORDS.values())
+"""An address that somebody wrote is parted where a line ends."""
 NO_CHOICE = "An Input.ChoiceSet must have at least one choice defined."
 """It knows nothing of choices that Teams looks for in the tenant: there are none in the card, and no label on them."""
 
@@ -39,6 +42,7 @@ def test_every_card_is_drawn_whole_in_both_languages_and_widths(chromium_browser
                 assert page.draw(sent) == [NO_CHOICE] * searched, f"{name}: the renderer complains"
                 seen = page.seen()
                 assert (seen["beyond"], seen["cut"], seen["nameless"]) == (0, [], searched), name
+                assert [word for word in seen["parted"] if set(word) != {"x"} and word not in WRITTEN] == [], name
                 assert set(seen["tags"]) <= OURS, name
                 assert "{{" not in seen["text"], name
                 read = alike(seen["text"])

@@ -33,8 +33,10 @@ from tests.bot.views.subjects import (
     ASK,
     BROKEN_WORDS,
     CLAIRE,
+    ENGLISH,
     ENGLISH_WORDS,
     ERASED_WORDS,
+    HURRIED,
     HURRIED_WORDS,
     INES,
     JULIE,
@@ -100,7 +102,9 @@ def variants() -> dict[str, RequestFacts]:
         "short notice": facts(promised_at=NOW + timedelta(days=9)),
         "left to nobody": _left_to_nobody(),
         "left to nobody, of who steers": replace(_left_to_nobody(), requester=JULIE),
-        "for another service than may read it": facts(level=Level.CONFIDENTIAL, service="travel", promised_at=None),
+        "for another service than may read it": facts(
+            level=Level.CONFIDENTIAL, service="travel", first_response_at=None, promised_at=None
+        ),
         "taken by somebody unknown": replace(facts(State.CLAIMED), assignee=None),
     }
 
@@ -339,6 +343,9 @@ def _learning() -> dict[str, Card]:
     }
     told["nowhere"] = explained.Explained(nowhere, None, False, "no")
     told["at home"] = explained.Explained(nowhere, "aix", False, "no")
+    told["of a request"] = replace(told["two needs"], of_request=True)
+    told["in a hurry, of a request"] = explained.Explained(read(HURRIED, where), "lyon", True, "no", of_request=True)
+    told["in English"] = explained.Explained(read(ENGLISH, where), "lyon", True, "no")
     return {
         "learned": learned.learned_card(page, 30, above=ours("lessons.forgotten", word="salon"), recall=3),
         "learned, the end": learned.learned_card(words, 24, past=20),

@@ -79,7 +79,7 @@ def _about_a_message() -> dict[str, Card]:
 
 def _about_readers() -> dict[str, Card]:
     secret = source(SECRET_WORDS)
-    private = facts(level=Level.CONFIDENTIAL).request
+    private = facts(level=Level.CONFIDENTIAL, service="travel").request
     nadia, ines = (mention(NADIA),), (mention(INES),)
     return {
         "sensitive": questions.sensitive_offer(secret, [nadia], "lyon"),

@@ -109,6 +109,7 @@ def test_no_text_of_a_view_is_missing_from_the_gallery() -> None:
 def test_every_card_is_drawn(name: str, language: str) -> None:
     drawn = draw(CARDS[name], gallery.rendering_facts(), gallery.reader(language))
     assert flat(drawn.summary).strip()
+    assert not flat(drawn.summary)[0].islower(), "a sentence begins so"
     assert drawn.parts
     whole = said(drawn)
     for words in subjects.WORDS.values():
@@ -310,6 +311,20 @@ def test_the_card_speaks_as_the_desk_does() -> None:
     assert "En attente de votre réponse" in french(CARDS["own list, waiting, standard"])
     assert "En attente du demandeur" in french(CARDS["list, waiting, standard"])
     assert "Nous avons du retard, pardon" in french(CARDS["requester, late"])
+    assert french(CARDS["refusal, who has it"]).count("s’en occupe") == 2, "once in the summary, once in the line"
+
+
+def test_who_coordinates_is_told_of_what_is_left_and_of_nothing_that_is_not() -> None:
+    def shown(name: str) -> str:
+        return said(draw(CARDS[name], gallery.rendering_facts(), gallery.reader("fr")))
+
+    assert "attend" not in shown("retired, nothing left")
+    assert "Une demande ouverte" in shown("retired, one left")
+    whole = shown("retired")
+    assert "25 demandes ouvertes" in whole
+    assert "Et 5 autres." in whole
+    [menu] = [part for part in CARDS["retired"].parts if isinstance(part, Menu)]
+    assert [option.value for option in menu.options] == [f"LYO-{number}" for number in range(30, 50)]
 
 
 @pytest.mark.parametrize(("level", "told"), [(Level.CONFIDENTIAL, True), (Level.RESTRICTED, False)])
