@@ -1,4 +1,4 @@
-"""How the desk's decisions become effects: the one place that queues to the outbox.
+"""How the desk's decisions become effects: the one place that queues what people are shown.
 
 The request's card is never a payload: SEND and UPDATE of a place name the place, and the card is drawn when sent.
 Everything else is a card of spans in an `Outgoing`.
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from bot.cards import Card, FormView
-from bot.events import Where, Who, message_fact
+from bot.events import Where, Who
 from storage.outbox import (
     carry_over,
     changed_since,
@@ -48,6 +48,10 @@ class Outgoing(BaseModel):
     """When it is of no use any longer."""
     verb: str | None = None
     on: bool = True
+
+    def dump(self) -> str:
+        """As the outbox keeps it."""
+        return self.model_dump_json(exclude_none=True)
 
 
 REFUSED = "post_refused"
@@ -113,7 +117,7 @@ def retract_said(unit: Unit, place: Place) -> None:
 
 def say_in(unit: Unit, place: Place, card: Card, copy: Copy | None = None) -> None:
     """Say something in the thread of a place, once its card is there."""
-    payload, copy_id = _dump(Outgoing(card=card)), copy.id if copy else None
+    payload, copy_id = Outgoing(card=card).dump(), copy.id if copy else None
     _place(unit, OutboxKind.SEND, place, f"card:{card.kind}", payload, copy_id)
 
 
@@ -144,7 +148,7 @@ def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> Non
         channel=_channel(place),
         lane=place.lane,
         subject=f"copy:{copy.id}",
-        payload=_dump(Outgoing(card=card)),
+        payload=Outgoing(card=card).dump(),
         request_id=place.request_id,
         place_id=place.id,
         copy_id=copy.id,
@@ -239,7 +243,7 @@ def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str)
         channel=channel_key(platform, conversation),
         lane=_post_lane(platform, conversation, subject),
         subject=subject,
-        payload=_dump(Outgoing(conversation=conversation, card=card)),
+        payload=Outgoing(conversation=conversation, card=card).dump(),
     )
 
 
@@ -271,7 +275,7 @@ def upon(
         channel=row.channel,
         lane=row.lane,
         subject=f"message:{row.platform}:{row.ref}",
-        payload=_dump(Outgoing(conversation=conversation, ts=ts, who=who, card=card)),
+        payload=Outgoing(conversation=conversation, ts=ts, who=who, card=card).dump(),
         request_id=request_id,
     )
 
@@ -312,25 +316,8 @@ def react(unit: Unit, platform: str, conversation: str, ts: str, verb: str, on: 
         channel=channel_key(platform, conversation),
         lane=f"react:{platform}:{conversation}:{ts}",
         subject=f"react:{platform}:{conversation}:{ts}",
-        payload=_dump(Outgoing(conversation=conversation, ts=ts, verb=verb, on=on)),
+        payload=Outgoing(conversation=conversation, ts=ts, verb=verb, on=on).dump(),
     )
-
-
-def fetch_person(unit: Unit, who: Who) -> None:
-    """Ask the platform who this is."""
-    _fetch(unit, OutboxKind.FETCH_PERSON, who.platform, who.fact, Outgoing(who=who))
-
-
-def fetch_message(unit: Unit, platform: str, conversation: str, ts: str, root: str | None) -> None:
-    """Ask the platform for a message's author and text."""
-    outgoing = Outgoing(conversation=conversation, ts=ts, root=root)
-    _fetch(unit, OutboxKind.FETCH_MESSAGE, platform, message_fact(platform, conversation, ts), outgoing)
-
-
-def fetch_members(unit: Unit, platform: str, conversation: str) -> None:
-    """Ask the platform for the profiles of a conversation's members."""
-    subject = f"members:{platform}:{conversation}"
-    _fetch(unit, OutboxKind.FETCH_MEMBERS, platform, subject, Outgoing(conversation=conversation))
 
 
 def _place(
@@ -380,23 +367,7 @@ def to_person(
         channel=channel_key(who.platform, outgoing.conversation or direct_lane(who)),
         lane=direct_lane(who),
         subject=subject or f"card:{outgoing.card.kind if outgoing.card else 'form'}",
-        payload=_dump(outgoing),
+        payload=outgoing.dump(),
         request_id=request_id,
         error=error,
     )
-
-
-def _fetch(unit: Unit, kind: OutboxKind, platform: str, subject: str, outgoing: Outgoing) -> None:
-    queue(
-        unit,
-        kind,
-        platform=platform,
-        channel=f"{platform}:fetch",
-        lane=f"fetch:{subject}",
-        subject=subject,
-        payload=_dump(outgoing),
-    )
-
-
-def _dump(outgoing: Outgoing) -> str:
-    return outgoing.model_dump_json(exclude_none=True)

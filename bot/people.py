@@ -16,8 +16,8 @@ from sqlalchemy import bindparam, exists, or_, select
 from bot import charter as charters
 from bot.charter import Charter
 from bot.events import Who
+from bot.fetching import fetch_person
 from bot.missing import Missing
-from bot.outgoing import fetch_person
 from bot.workspaces import here
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of

@@ -13,7 +13,8 @@ from bot.conversations.named_after import came_to_be_named
 from bot.conversations.not_there import came_back
 from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
-from bot.outgoing import fetch_members, refresh_home, say_to
+from bot.fetching import fetch_members
+from bot.outgoing import refresh_home, say_to
 from bot.pairing import enrol, learn
 from bot.people import persons_of_charter, reach, reachable, who
 from bot.placing import direct_spot, kept_apart, leave, settle, stand

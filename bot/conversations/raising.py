@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from bot import outgoing, questioning
+from bot import fetching, questioning
 from bot.arriving import wait_for_telling
 from bot.cards import Done, Reply
 from bot.conversations import making
@@ -66,7 +66,7 @@ def from_message(talk: Talk, where: Where, ts: str, origin: str) -> Reply:
     if source is None or author is None or not source.words_id or not wordstore.read_one(talk.unit, source.words_id):
         raise Missing(
             message_fact(where.platform, where.conversation, ts),
-            lambda unit: outgoing.fetch_message(unit, where.platform, where.conversation, ts, where.root),
+            lambda unit: fetching.fetch_message(unit, where.platform, where.conversation, ts, where.root),
         )
     return raise_message(talk, raiser, author, source, origin)
 

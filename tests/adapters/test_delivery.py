@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from bot import outgoing
+from bot import fetching, outgoing
 from bot.cards import Said
 from bot.events import MessageSeen, PeopleSeen, Who
 from storage import words
@@ -268,11 +268,11 @@ async def test_what_is_fetched_comes_in_as_an_event_and_so_does_a_refusal(stage:
     ts = ask(f"{stage.url}/say", {"conversation": "C1", "user": "U1", "text": "bonjour"})["ts"]
 
     def job(unit: Unit) -> None:
-        outgoing.fetch_person(unit, PAUL)
-        outgoing.fetch_person(unit, Who(platform="tiny", team=TEAM, user="nobody"))
-        outgoing.fetch_message(unit, "tiny", "C1", ts, None)
-        outgoing.fetch_message(unit, "tiny", "C1", "gone", None)
-        outgoing.fetch_members(unit, "tiny", "C1")
+        fetching.fetch_person(unit, PAUL)
+        fetching.fetch_person(unit, Who(platform="tiny", team=TEAM, user="nobody"))
+        fetching.fetch_message(unit, "tiny", "C1", ts, None)
+        fetching.fetch_message(unit, "tiny", "C1", "gone", None)
+        fetching.fetch_members(unit, "tiny", "C1")
 
     await stage.do(job)
     await stage.settle()

@@ -7,8 +7,8 @@ from typing import Any
 from bot.cards import Card, Done, Line, OpenForm, Reply, Say, plain
 from bot.cards import FormView as FormShown
 from bot.events import ButtonPressed, CommandGiven, Event, PeopleSeen, Profile, Where, Who
+from bot.fetching import fetch_person
 from bot.missing import Missing
-from bot.outgoing import fetch_person
 from storage import journal
 from storage.tables import Audience, Setting
 from storage.unit import Unit

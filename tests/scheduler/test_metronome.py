@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from bot import outgoing
+from bot import fetching, outgoing
 from bot.clock import MovableClock
 from bot.events import TimerDue
 from scheduler.metronome import Metronome
@@ -121,7 +121,7 @@ async def test_drained_means_that_effects_are_there_and_their_answers_taken_in(s
     ask(f"{stage.url}/people", [{"user": "U1", "name": "Paul"}])
     ask(f"{stage.url}/room", {"conversation": "C1", "members": ["U1"]})
     await stage.faults({"verb": "members", "how": "slow", "times": 1, "after": 0.3})
-    await stage.do(lambda unit: outgoing.fetch_members(unit, "tiny", "C1"))
+    await stage.do(lambda unit: fetching.fetch_members(unit, "tiny", "C1"))
     await asyncio.wait_for(metronome_of(stage).drain(), 10)
     assert [event.resolves for event in stage.desk.events.values()] == [("person:tiny:T1:U1",)]
     await stage.faults({"verb": "post", "how": "busy", "times": 1})
