@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -11,17 +12,19 @@ from bot.charter import Charter
 from bot.people import charter_person, reach, reader, who
 from bot.policies.confidentiality import Part, keeps_from
 from bot.policies.escalation import at_work as works_from
-from bot.policies.permissions import sight
-from bot.policies.reminders import ASKED_FOR, PING_REST, next_ping_at
+from bot.policies.permissions import Act, Actor, may, possible, sight
+from bot.policies.reminders import ALERTS, ASKED_FOR, PING_REST, next_ping_at
 from bot.policies.targets import promised_next
 from bot.talk import Talk, on_timer
-from bot.views.notices import NO_LONGER_THEIRS, Asking, pings
+from bot.views.notices import NO_LONGER_THEIRS, TOLD_BY, Asking, pings
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Audience, Identity, Journal, Person, Ping, Place, Request, State
 from storage.unit import Unit
 
+_ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over"), strict=True))
+"""By which act somebody is told of what another did."""
 SAID_BY_CARD = ("proposed", "assigned")
 """What the request's own card says to whom it is proposed, or who has it."""
 _pings, _places, _identities = table_of(Ping), table_of(Place), table_of(Identity)
@@ -99,11 +102,23 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
         known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
-        if each.why in ASKED_FOR and sight(person, request, charter) is Part.FULL:
+        if each.why in TOLD_BY and sight(person, request, charter) is Part.FULL:
             askings[each.request_id, each.why] = _asking(unit, each, request)
-    if identity is not None and told:
-        about = {request.id for request, _ in told}
-        outgoing.say_to(unit, who(identity), pings(told, charter, askings), *(about if len(about) == 1 else ()))
+        if each.why in ALERTS:
+            asking = askings.get((each.request_id, each.why), Asking())
+            askings[each.request_id, each.why] = replace(asking, acts=_offered(charter, person, request))
+    if identity is None:
+        return
+    for group in ([one for one in told if one[1] not in ALERTS], *([one] for one in told if one[1] in ALERTS)):
+        about = {request.id for request, _ in group}
+        if group:
+            outgoing.say_to(unit, who(identity), pings(group, charter, askings), *(about if len(about) == 1 else ()))
+
+
+def _offered(charter: Charter, person: Actor, request: Request) -> tuple[str, ...]:
+    """What whoever is alerted may do of it at once."""
+    acts = (Act.TAKE_OVER, Act.ASSIGN)
+    return tuple(act for act in acts if possible(act, request.state) and may(act, person, request, charter).allowed)
 
 
 def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
@@ -116,7 +131,7 @@ def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
 def _asking(unit: Unit, row: Ping, request: Request) -> Asking:
     """Who asked for whoever is told, and the words that they may read of it."""
     table = table_of(Journal)
-    act = "escalate" if row.why == "escalated" else "call"
+    act = _ACT_OF[row.why]
     query = select(table).where(table.c.request_id == row.request_id, table.c.act == act, table.c.at == row.at)
     entry = unit.first(Journal, query.order_by(table.c.id.desc()).limit(1))
     if entry is None:

@@ -1,26 +1,23 @@
-"""Working a request: urgent, handing over to another service or site, alerting."""
+"""Working a request: urgent, handing over to another service or site."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
+from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.correcting import move, moved, set_urgent, unmoved
 from bot.conversations.disclosing import told_withheld
-from bot.conversations.giving_back import kept_apart, returned
 from bot.forms import accepted, in_form, open_form, overtaken, typed
-from bot.notify import ping, told_lately
+from bot.notify import ping
 from bot.permit import fitting
-from bot.placing import contact_for, coordinators, workers
-from bot.reading import spoken
+from bot.placing import workers
 from bot.requests import by_id, record
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
 from bot.views.facts import load_facts
-from storage import words as wordstore
 from storage.rows import id_of
-from storage.tables import Audience, Form, Level, Person, Request
+from storage.tables import Form, Request
 
 
 @on_act("urgent", "urgent")
@@ -86,46 +83,6 @@ def transfer_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         wanted["service"] = None
     _transfer(talk, request, wanted)
     return CloseForm(card=told_withheld(talk, request))
-
-
-@on_act("escalate", "escalade", "escalate", "alerter")
-def escalate(talk: Talk, request: Request, said: str = "") -> Reply:
-    """Tell the coordinators now, and say so."""
-    refused = fitting(talk, "escalate", request)
-    if refused is not None:
-        return returned(talk, refused, said)
-    reason = spoken(said)
-    apart = kept_apart(talk, request, reason) if reason else None
-    told = reason if apart is None else ""
-    words_id = wordstore.keep(talk.unit, told, "reason", talk.actor.id, request.level) if told else None
-    record(talk.unit, request, "escalate", talk.actor.id, {"words": words_id})
-    card = _alerted(talk, request, noted=words_id is not None)
-    if apart is None:
-        return talk.tell(card)
-    return returned(talk, talk.tell(notices.with_apart(card, apart)), reason)
-
-
-def _alerted(talk: Talk, request: Request, *, noted: bool) -> Card:
-    """Tell them; what whoever alerted is told of it. `noted`: they gave a reason that is kept."""
-    told = [each for each in _who_steers(talk, request) if each.id != talk.actor.id]
-    waiting = [each for each in told if not told_lately(talk.unit, id_of(each), request, "escalated")]
-    for person in waiting:
-        ping(talk.unit, talk.charter, id_of(person), request, "escalated")
-    if told and not waiting:
-        key = "escalate.already_noted" if noted else "escalate.already"
-        return notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref)
-    if told and request.level is Level.CONFIDENTIAL:
-        return notices.told_in_private(request, told)
-    key = "escalate.told" if told else "escalate.nobody"
-    return notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref)
-
-
-def _who_steers(talk: Talk, request: Request) -> list[Person]:
-    """Its coordinators; for a confidential one whoever has it, and the company's own person for such matters."""
-    if request.level is not Level.CONFIDENTIAL:
-        return coordinators(talk.unit, talk.charter, request)
-    holder, contact = talk.unit.get(Person, request.assignee_id), contact_for(talk.unit, talk.charter, request)
-    return list({each.id: each for each in (holder, contact) if each is not None}.values())
 
 
 def _stands(request: Request) -> dict[str, str]:

@@ -19,7 +19,8 @@ from bot.charter.values import Closure, Span, WeekHours
 from bot.policies.business_time import NeverOpenError, add, next_opening
 from bot.policies.calendar import Calendar, calendar_of
 from bot.policies.naming import Placed, company_of
-from bot.policies.routing import coordinators, eligible_people, is_away
+from bot.policies.presence import is_away
+from bot.policies.routing import coordinators, eligible_people
 from storage.tables import Level, State
 
 CONFIDENTIAL_STEPS = (
@@ -31,6 +32,8 @@ TAKEN = ("claim", "assign", "reply", "wait", "resolve", "take_over")
 """The acts by which somebody takes what is missed, or makes it move: nothing climbs further of that miss."""
 GIVEN_BACK = ("release", "reopen")
 """The acts by which nobody has it in hand again: it climbs on from where it stood."""
+RANKS = ("coordinator", "site_manager", "executive")
+"""Whom an alert by hand goes to: the first of these that has somebody there, whoever alerts apart."""
 
 
 class Climbing(Placed, Protocol):
@@ -180,7 +183,7 @@ def told(
     the charter's own `away`, and those who cannot be reached.
     """
     listed = [person for person in (charter.person(one) for one in people) if person is not None]
-    away = tuple(each.id for each in listed if each.id in absences or is_away(charter, each, at))
+    away = tuple(each.id for each in listed if is_away(charter, each, at, absences))
     there = [each for each in listed if each.id not in away]
     if listed and not there and stand_ins:
         found = told(charter, stand_ins, (), at, always=always, absences=absences)
@@ -196,6 +199,29 @@ def at_work(charter: Charter, person: Person, at: datetime) -> datetime:
         return next_opening(calendar_of(_own(charter, person)), at)
     except NeverOpenError:
         return at
+
+
+def alerted(
+    charter: Charter,
+    request: Climbing,
+    holder: str | None,
+    by: str | None,
+    at: datetime,
+    absences: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Who is told at once of what somebody alerts about by hand, at any hour: who they are there (`by`: not them).
+
+    A coordinator alerts those above them. Where nobody is there, the coordinators find it when they are back. What is
+    confidential is told to whoever has it (`holder`) and the contact.
+    """
+    if request.level is Level.CONFIDENTIAL:
+        return tuple(one for one in named(charter, request, ("assignee", "contact"), holder) if one != by)
+    for rank in RANKS:
+        people = named(charter, request, (rank,), holder)
+        found = told(charter, people, (), at, always=True, absences=absences)
+        if found.now and by not in people:
+            return found.now
+    return tuple(one for one in named(charter, request, RANKS[:1], holder) if one != by)
 
 
 @dataclass(frozen=True)

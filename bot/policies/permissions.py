@@ -37,6 +37,8 @@ class Act(StrEnum):
     TRANSFER = "transfer"
     RATE = "rate"
     ESCALATE = "escalate"
+    TAKE_OVER = "take_over"
+    """Answer from now on for what was alerted about: it climbs no further."""
     NOTE = "note"
     CREATE_FOR_OTHER = "create_for_other"
     LIST_SITE = "list_site"
@@ -96,7 +98,10 @@ _REQUESTERS_ALONE = frozenset({Act.RATE, Act.ANSWER})
 _READERS = frozenset({Act.SEE, Act.ESCALATE})
 _TEAMS = frozenset({Act.SEE, Act.NOTE, Act.CORRECT, Act.TRANSFER, Act.ASSIGN, Act.URGENT, Act.ESCALATE})
 """For whoever works at the request's site and may read it, so that a request misunderstood finds its people."""
-_SERVERS = frozenset({Act.CLAIM, Act.REPLY, Act.REOPEN})
+_SERVERS = frozenset({Act.CLAIM, Act.REPLY, Act.REOPEN, Act.TAKE_OVER})
+_STEERERS = frozenset({Act.TAKE_OVER, Act.ASSIGN})
+"""For the managers and executives of its site, whom the charter alerts. What they may not read they may only take."""
+_STEERING = ("manager", "executive")
 _HOLDERS = frozenset({Act.RELEASE, Act.RESOLVE, Act.WAIT, Act.CANCEL})
 """For the one who has it; for those who could take it while nobody has it."""
 
@@ -113,6 +118,7 @@ _POSSIBLE: dict[Act, tuple[State, ...]] = {
     Act.CORRECT: OPEN_STATES,
     Act.URGENT: OPEN_STATES,
     Act.ESCALATE: OPEN_STATES,
+    Act.TAKE_OVER: OPEN_STATES,
     Act.REPLY: (*OPEN_STATES, State.RESOLVED),
     Act.ANSWER: (*OPEN_STATES, State.RESOLVED),
 }
@@ -207,10 +213,15 @@ class _Case:
             return least
         there = named.serves_site(request.site)
         kept = self._kept_in_house and named.employer == "provider"
-        if named.has_role("assistant", "manager") and there and request.level is Level.STANDARD and not kept:
+        reads = named.has_role("assistant", *_STEERING) and there
+        if reads and request.level is Level.STANDARD and not kept:
             return Part.FULL
-        manages = named.has_role("manager") and there
-        return Part.STATE if manages or named.has_role("assistant", "coordinator") else least
+        return Part.STATE if self._steers or named.has_role("assistant", "coordinator") else least
+
+    @property
+    def _steers(self) -> bool:
+        named = self.actor.named
+        return named is not None and named.has_role(*_STEERING) and named.serves_site(self.request.site)
 
     @property
     def is_requester(self) -> bool:
@@ -280,10 +291,13 @@ class _Case:
     @property
     def _rights(self) -> frozenset[Act]:
         """What the roles give, added up, to someone whom they let read the request."""
-        named = self.actor.named
-        if named is None or self.role_sight is not Part.FULL:
+        named, sight = self.actor.named, self.role_sight
+        if named is None or sight is Part.NOTHING:
             return frozenset()
-        rights = _READERS
+        if sight is not Part.FULL:
+            private = self.request.level is Level.CONFIDENTIAL
+            return frozenset({Act.TAKE_OVER}) if self._steers and not private else frozenset()
+        rights = _READERS | _STEERERS if self._steers else _READERS
         if self.serves or self.coordinates or named.has_role("assistant"):
             rights |= _TEAMS
         if self.serves or self.coordinates:

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 RATING_REST = timedelta(days=14)
 PING_REST = timedelta(minutes=5)
+ALERTS = ("escalated",)
+"""Why somebody is told what needs them: each is a message of its own, with what they can do of it."""
 ASKED_FOR = ("escalated", "called")
 """Why somebody is told when a colleague asks for them: that colleague was told that they know, so it never waits."""
 

@@ -10,17 +10,20 @@ from storage.tables import Audience
 
 ORDER = (
     "help", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer",
-    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "away", "site", "language", "link", "understand",
-    "learned",
+    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "take_over", "away", "site", "language", "link",
+    "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
-WORKERS = ("list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "away")
+WORKERS = (
+    "list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "take_over",
+    "away",
+)  # fmt: skip
 """Of no use to someone who only asks."""
 COORDINATORS = ("understand", "learned")
 """Of use to whoever looks after what the desk understands."""
 ABOUT_A_REQUEST = (
     "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",
-    "reopen", "rate", "escalate",
+    "reopen", "rate", "escalate", "take_over",
 )  # fmt: skip
 
 
@@ -30,7 +33,9 @@ def help_card(
     """What one may write, by role. `commands`: the words of each, a French one first; `example`: a reference."""
     works = bool({"assistant", "coordinator"} & set(roles))
     lists = works or "manager" in roles
-    unused = set[str]() if works else {name for name in WORKERS if not (lists and name == "list")}
+    alerted = bool({"manager", "executive"} & set(roles))
+    own = {name for name, theirs in (("list", lists), ("take_over", alerted)) if theirs}
+    unused = set[str]() if works else set(WORKERS) - own
     unused |= set() if {"coordinator", "admin"} & set(roles) else set(COORDINATORS)
     told = [name for name in ORDER if name in commands and name not in unused]
     parts: list[CardPart] = [*line(ours("help.title"), "title"), *line(ours("help.ask"))]

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Strong, Text, ours
 from bot.policies.confidentiality import Part, keeps_from
+from bot.views.clocks import badge_of
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     button,
@@ -44,6 +45,7 @@ WORDED = ("escalate", "rate_score")
 ACTS = (
     "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
+    "take_over",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
@@ -109,7 +111,7 @@ def row_text(row: Row) -> Text:
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS_IN_ROW))
     urgent = ours("card.urgent") if request.urgent and request.open else ()
     state = () if row.held and request.state is State.CLAIMED else state_line(facts, own=row.own, named=not row.held)
-    return sentences(title_of(request), urgent, words, state, promise_of(facts, own=row.own))
+    return sentences(title_of(request), urgent, words, state, badge_of(facts), promise_of(facts, own=row.own))
 
 
 def open_menu(rows_: Sequence[Row]) -> tuple[Menu, ...]:
@@ -140,7 +142,8 @@ def show_card(
     if whole:
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
-    parts += line(standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts)))
+    stands = standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts))
+    parts += line(sentences(badge_of(facts), stands))
     parts += line(short_notice(facts) if owns else (), "quiet")
     parts += _history([each for each in history if works or each.act != "note"], request, whole, owns)
     parts += rows(buttons)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.cards import Button, Card, CardPart, FormView, Line, Mention, Said, Span, Text, ours
 from bot.charter import Charter
 from bot.events import FileSeen
-from bot.policies.reminders import ASKED_FOR
 from bot.policies.steps import WARNINGS
+from bot.views.alerts import take_over_buttons
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     QUOTED,
@@ -49,6 +49,7 @@ PINGS = (
     "question",
     "escalated",
     "called",
+    "taken_over",
     "moved",
     "changed",
     "reassigned",
@@ -63,6 +64,8 @@ OBEYED = (
     "claim", "release", "assign", "resolve", "wait", "reply", "transfer", "correct", "cancel", "reopen", "rate",
 )  # fmt: skip
 """The acts that say nothing by themselves to whoever orders them."""
+TOLD_BY = ("escalated", "called", "taken_over")
+"""What somebody did, and is named in what is told of it."""
 NO_LONGER_THEIRS = ("moved", "reassigned", "released")
 """Told to whoever may not see the request any longer: nothing to open."""
 
@@ -340,10 +343,11 @@ def resolved(request: Request, *, chat: bool = False) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asked for somebody, by their row id, and the words that they did it with."""
+    """Who asked for somebody, by their row id, the words that they did it with, and what is offered to do of it."""
 
     by: int | None = None
     words: int | None = None
+    acts: tuple[str, ...] = ()
 
 
 def pings(
@@ -359,7 +363,8 @@ def pings(
     lines = [_ping(request, why, known.get((request.id or 0, why), Asking())) for request, why in told[:MOST_PINGS]]
     first = told[0][0].ref if told else None
     if len(told) == 1:
-        return one_line("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0]))
+        acts = known.get((told[0][0].id or 0, told[0][1]), Asking()).acts
+        return one_line("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0], acts))
     text = ours("ping.several", count=len({request.id for request, _ in told}))
     parts: list[CardPart] = [*line(text), *(Line(text=each) for each in lines)]
     if len(told) > MOST_PINGS:
@@ -383,7 +388,7 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
     if known in WARNINGS:
         promised = request.promised_at if known == "warn_assignee" else request.first_response_at
         args["when"] = just(promised or request.updated_at, request.site)
-    if known in ASKED_FOR and asking.by is not None:
+    if known in TOLD_BY and asking.by is not None:
         known += "_by"
         args["who"] = (Mention(person=asking.by),)
     if known.startswith("escalated") and asking.words is not None:
@@ -392,10 +397,12 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
     return ours(f"ping.{known}", **args)
 
 
-def _ping_buttons(request: Request, why: str) -> tuple[CardPart, ...]:
+def _ping_buttons(request: Request, why: str, acts: Sequence[str]) -> tuple[CardPart, ...]:
     if why in NO_LONGER_THEIRS:
         return ()
     show = button("show", "buttons.show", request.ref)
+    if acts:
+        return rows((*take_over_buttons(request.ref, acts), show))
     offered = why in ("proposed", "warn_pool") and request.state is State.NEW
     if offered and request.level is not Level.CONFIDENTIAL:
         return rows((button("claim", "buttons.claim", request.ref, "primary"), show))

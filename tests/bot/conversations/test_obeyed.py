@@ -23,6 +23,7 @@ ORDERS = [
     ("ines", "correct", (), "corriger LYO-1 site:aix", "C’est corrigé : LYO-1, Déplacements, Aix-en-Provence."),
     ("ines", "urgent", (), "urgent LYO-1", "C’est noté : LYO-1 passe avant les autres."),
     ("ines", "escalate", (), "escalade LYO-1 le client attend", "La coordination est prévenue pour LYO-1."),
+    ("ines", "take_over", (), "relayer LYO-1", "Vous prenez le relais : LYO-1 est à vous."),
     ("ines", "reopen", ("fait LYO-1",), "rouvrir LYO-1", "LYO-1 est rouverte."),
     ("karim", "cancel", (), "annuler LYO-1", "LYO-1 est annulée."),
     ("karim", "reopen", ("annuler LYO-1",), "rouvrir LYO-1", "C’est noté : LYO-1 est rouverte."),

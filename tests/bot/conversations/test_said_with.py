@@ -100,9 +100,10 @@ def test_why_somebody_else_alerted_is_not_for_the_requester(desk: Story, who: st
         assert "chaque matin" in desk.text(desk.types(reader, "voir LYO-1", "@"), reader)
 
 
-def test_nor_where_the_requester_is_the_one_alerted(desk: Story) -> None:
+def test_nor_where_the_requester_is_who_would_be_alerted(desk: Story) -> None:
     desk.says("coralie", "#lyon", TRAIN)
     desk.types("ines", "escalade LYO-1 Coralie change d'avis chaque matin, prenez-le", "@")
     desk.later(minutes=10)
-    assert "LYO-1 a besoin de vous" in desk.room("@coralie")
+    assert "LYO-1 a besoin de vous" in desk.room("@marc")
+    assert "a besoin de vous" not in desk.room("@coralie")
     assert "chaque matin" not in desk.sees("coralie") + desk.text(desk.types("coralie", "voir LYO-1", "@"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.charter import Charter, Closure, Person, Span
 from bot.charter.parts import Step
-from bot.policies.escalation import TAKEN, moved_at, named, rungs, told
+from bot.policies.escalation import TAKEN, alerted, moved_at, named, rungs, told
 from storage.tables import Level, Request, State
 from tests.bot.policies.company import PEOPLE, charter, companies
 
@@ -216,3 +216,25 @@ def test_nobody_is_told_on_a_holiday_of_their_site_or_while_they_are_announced_a
     rules = charter().model_copy(update={"people": people})
     assert told(rules, ["ines"], ("coralie",), MONDAY).now == ("coralie",)
     assert told(rules, ["ines"], (), MONDAY).names == ()
+
+
+SECRET = request(service="hr_admin", level=Level.CONFIDENTIAL)
+
+
+@pytest.mark.parametrize(
+    ("asked", "by", "absent", "people"),
+    [
+        (request(), "karim", (), ("coralie",)),
+        (request(), "marc", (), ("coralie",)),
+        (request(), "coralie", (), ("marc",)),
+        (request(), "ines", ("coralie",), ("marc",)),
+        (request(), "marc", ("coralie",), ("helene", "tom")),
+        (request(), "ines", ("coralie", "marc", "helene", "tom"), ("coralie",)),
+        (SECRET, "karim", (), ("samia", "nadia")),
+        (SECRET, "samia", ("nadia",), ("nadia",)),
+    ],
+)
+def test_an_alert_by_hand_goes_to_the_first_who_is_there_above_whoever_gives_it(
+    asked: Request, by: str, absent: tuple[str, ...], people: tuple[str, ...]
+) -> None:
+    assert alerted(charter(), asked, "samia", by, MONDAY, absent) == people

@@ -48,9 +48,9 @@ def request(
 
 REQUESTER = "answer cancel correct escalate rate reopen see urgent"
 TEAM = "assign correct escalate note see transfer urgent"
-SERVER = f"{TEAM} claim reply reopen"
+SERVER = f"{TEAM} claim reply reopen take_over"
 HOLDER = f"{SERVER} cancel release resolve wait"
-READER = "escalate see"
+STEERER = "assign escalate see take_over"
 
 STANDARD_AT_LYON = {
     "paul": REQUESTER,
@@ -61,12 +61,13 @@ STANDARD_AT_LYON = {
     "samia": "",
     "hugo": "",
     "coralie": HOLDER,
-    "marc": READER,
+    "marc": STEERER,
     "julie": "",  # manages other sites
-    "helene": "",
-    "tom": "",
+    "helene": STEERER,
+    "tom": STEERER,
 }
-RESTRICTED_AT_LYON = {**STANDARD_AT_LYON, "nadia": "", "marc": ""}
+UNREAD = dict.fromkeys(("marc", "helene", "tom"), "take_over")
+RESTRICTED_AT_LYON = {**STANDARD_AT_LYON, **UNREAD, "nadia": ""}
 HR_AT_LYON = {**dict.fromkeys(STANDARD_AT_LYON, ""), "paul": REQUESTER, "nadia": HOLDER, "samia": HOLDER}
 CONFIDED = {**dict.fromkeys(STANDARD_AT_LYON, ""), "paul": REQUESTER, "nadia": HOLDER}
 
@@ -109,8 +110,9 @@ def test_each_person_has_these_rights_and_no_other(asked: Request, rights: dict[
         ("marc", request("invoicing"), Part.STATE),
         ("hugo", request("travel"), Part.STATE),
         ("julie", request("travel"), Part.NOTHING),
-        ("helene", request("travel"), Part.NOTHING),
-        ("tom", request("travel"), Part.NOTHING),
+        ("helene", request("travel"), Part.FULL),
+        ("tom", request("invoicing"), Part.STATE),
+        ("tom", request("hr_admin"), Part.NOTHING),
         ("coralie", request("hr_admin"), Part.STATE),
         ("coralie", request("travel", sensitive=True), Part.STATE),
         ("ines", request("hr_admin"), Part.NOTHING),

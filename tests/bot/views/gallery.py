@@ -239,6 +239,7 @@ def _notices() -> dict[str, Card]:
         for words, asking in (
             ("no words", notices.Asking(id_of(INES))),
             ("words", notices.Asking(id_of(INES), STANDARD_WORDS)),
+            ("acts", notices.Asking(id_of(INES), acts=("take_over", "assign"))),
         )
     }
     return {

@@ -1,0 +1,41 @@
+"""Whom an alert about a request reaches: people of the charter as rows, there, and who may know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.absences import away_now
+from bot.charter import Charter
+from bot.people import persons_of_charter, reachable, reader
+from bot.policies.confidentiality import Part
+from bot.policies.escalation import alerted
+from bot.policies.permissions import sight
+from storage.tables import Person, Request
+from storage.unit import Unit
+
+
+def not_there(unit: Unit, charter: Charter) -> frozenset[str]:
+    """The charter ids of those who are away by what they said, or have no account: nobody to alert."""
+    here = reachable(unit)
+    return frozenset(each.id for each in charter.people if each.id not in here) | away_now(unit).keys()
+
+
+def charter_id_of(unit: Unit, person_id: int | None) -> str | None:
+    """The charter id of somebody by their row, if one."""
+    person = unit.get(Person, person_id)
+    return person.charter_id if person is not None else None
+
+
+def who_know(unit: Unit, charter: Charter, request: Request, names: Iterable[str]) -> list[Person]:
+    """Of these people of the charter, who may know that there is such a request; not its author."""
+    found = persons_of_charter(unit, names)
+    others = (each for each in found if each.id != request.requester_id)
+    return [each for each in others if sight(reader(charter, each), request, charter) is not Part.NOTHING]
+
+
+def alerted_by_hand(unit: Unit, charter: Charter, request: Request, by: Person) -> list[Person]:
+    """Whom somebody alerts at once; its author is nobody to alert."""
+    holder, author = (charter_id_of(unit, one) for one in (request.assignee_id, request.requester_id))
+    gone = not_there(unit, charter) | ({author} if author else set())
+    names = alerted(charter, request, holder, by.charter_id, unit.now, gone)
+    return [each for each in who_know(unit, charter, request, names) if each.id != by.id]

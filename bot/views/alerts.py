@@ -1,0 +1,52 @@
+"""What is said of an alert: to whoever alerted, and to whoever takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import Button, Card, Text, ours
+from bot.views.parts import button, just, listed, mention, one_line, rows, sentences, strong
+from storage.tables import Audience, Person, Request
+
+
+def alerted(request: Request, people: Sequence[Person]) -> Card:
+    """To whoever alerted: who is told, by name; nobody by name where it is the coordination."""
+    ref = strong(request.ref)
+    text = ours("escalate.told_names", names=_names(people), ref=ref) if people else ours("escalate.told", ref=ref)
+    return one_line("alerted", Audience.PERSON, text, request.ref)
+
+
+def alerted_already(request: Request, again_at: datetime | None, *, noted: bool) -> Card:
+    """To whoever alerts again soon: they know already; from when on to do it again; their word is kept, or none."""
+    text = ours("escalate.already_noted" if noted else "escalate.already", ref=strong(request.ref))
+    again = ours("escalate.again", when=just(again_at)) if again_at is not None else ()
+    return one_line("alerted_already", Audience.PERSON, sentences(text, again), request.ref)
+
+
+def taken_over(request: Request, told: Sequence[Person], *, keeps: bool) -> Card:
+    """To whoever takes over: that they do, that it is theirs (`keeps`), and who is told."""
+    text = ours("take_over.yours" if keeps else "take_over.done", ref=strong(request.ref))
+    tells = ours("take_over.tells", names=_names(told)) if told else ()
+    buttons = rows((*take_over_buttons(request.ref, ("assign",)), button("show", "buttons.show", request.ref)))
+    return one_line("taken_over", Audience.PERSON, sentences(text, tells), request.ref, buttons)
+
+
+def taken_over_already(request: Request, by: Person, at: datetime) -> Card:
+    """To whoever would take over what somebody else has taken over."""
+    text = ours("take_over.already", who=mention(by), ref=strong(request.ref), when=just(at))
+    show = rows((button("show", "buttons.show", request.ref),))
+    return one_line("taken_over_already", Audience.PERSON, text, request.ref, show)
+
+
+def take_over_buttons(ref: str, acts: Sequence[str]) -> tuple[Button, ...]:
+    """[Je prends le relais] [Confier à…], of which its reader may press these."""
+    offered = (
+        button("take_over", "buttons.take_over", ref, "primary"),
+        button("assign", "buttons.assign", ref),
+    )
+    return tuple(each for each in offered if each.act in acts)
+
+
+def _names(people: Sequence[Person]) -> Text:
+    return listed([(mention(each),) for each in people])
