@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.understanding.dates import clocks as clocks
+from bot.understanding.dates import counted as counted
 from bot.understanding.dates import days as days
 from bot.understanding.dates import feasts as feasts
 from bot.understanding.dates import hours as hours
