@@ -15,7 +15,6 @@ from bot.conversations.obeying import obeyed, pressed
 from bot.events import CommandGiven, MessagePosted
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.policies.permissions import Act, may
 from bot.reading import again, slashed
 from bot.requests import (
     begins_with_clear_reference,
@@ -37,7 +36,7 @@ ESCALATE = ("escalate", "escalade")
 WITH_A_WORD = ("link", "language", "site")
 """Commands that one more word completes, written to the desk without a slash."""
 WITH_A_TEXT = ("understand",)
-"""Commands that any words may follow, said by whoever may give them; else what is said so is a need like another."""
+"""Commands that any words may follow: who may not give them is told so, and nothing is made of the words."""
 WITH_DATES = ("away",)
 """Commands that days follow; with anything else, what is said so is a need like another."""
 NEAR = 70
@@ -153,7 +152,7 @@ def is_command(talk: Talk, text: str) -> bool:
     if name is None:
         return False
     if name in WITH_A_TEXT:
-        return not rest or takes_text(talk, text)
+        return True
     if name in WITH_DATES:
         return not rest.strip() or away.is_said(talk, rest)
     if name in WITH_A_WORD:
@@ -175,9 +174,9 @@ def ordered(talk: Talk, text: str) -> Reply:
     return run(talk, text)
 
 
-def takes_text(talk: Talk, text: str) -> bool:
-    """Whether a message is an order that any words may follow, and its author may give it."""
-    return named(_begun(text)[0]) in WITH_A_TEXT and may(Act.TEACH, talk.actor, None, talk.charter).allowed
+def takes_text(text: str) -> bool:
+    """Whether a message is an order that any words may follow."""
+    return named(_begun(text)[0]) in WITH_A_TEXT
 
 
 def is_bare(text: str) -> bool:

@@ -130,7 +130,7 @@ def _asks_now(talk: Talk, source: Source, text: str, gives_up_still: bool) -> bo
     """
     author = author_of(talk, source)
     alone = talk.event.where.kind == "direct" and source.state is SourceState.DISMISSED
-    if not alone or author is None or source.posted_at is None or takes_text(talk, text):
+    if not alone or author is None or source.posted_at is None or takes_text(text):
         return False
     reading = read_source(talk, source, text, direct=False)
     asks = reading.request.value is RequestKind.YES or is_private(talk.charter, reading)

@@ -107,13 +107,25 @@ def test_nothing_of_the_text_stays_and_nothing_is_passed_on(desk: Story) -> None
         assert word not in desk.sees(each)
 
 
-def test_said_to_the_desk_it_is_an_order_for_a_coordinator_and_a_need_for_others(desk: Story) -> None:
+def test_said_to_the_desk_it_is_an_order(desk: Story) -> None:
     assert desk.says("coralie", "@", f"comprendre {TRAIN}").reply == Done()
     assert "Déplacements (sûr), à cause de : billet" in desk.sees("coralie").replace("\N{NO-BREAK SPACE}", " ")
     assert desk.requests() == []
-    desk.says("karim", "#lyon", "comprendre un billet de train pour Paris demain svp", to_desk=True)
-    assert len(desk.requests()) <= 1
-    assert "Comment je lis" not in desk.sees("karim")
+
+
+@pytest.mark.parametrize("who", ["karim", "ines", "helene"])
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+@pytest.mark.parametrize("text", [f"comprendre {TRAIN}", f"/desk understand {TRAIN}", "Comprendre ma fiche de paie"])
+def test_who_may_not_give_it_is_refused_wherever_they_write_it_and_nothing_is_made(
+    desk: Story, who: str, where: str, text: str
+) -> None:
+    wrote = desk.says(who, where, text, to_desk=where != "@")
+    assert "Coralie Tessier" in desk.sees(who)
+    desk.edits(wrote, f"{text} svp")
+    assert desk.requests() == []
+    assert desk.rows(Words) == desk.rows(Journal) == []
+    assert not [row for row in desk.rows(Inbox) if row.body]
+    assert desk.room("#desk") == ""
 
 
 def test_an_edit_of_it_asks_for_nothing(desk: Story) -> None:
