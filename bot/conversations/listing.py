@@ -16,7 +16,7 @@ from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import eligible
 from bot.policies.targets import promised_next
-from bot.requests import SOONEST, by_ref, reference_in
+from bot.requests import NEXT, SOONEST, by_ref, reference_in
 from bot.talk import ANSWERS, Talk, on_command, on_press
 from bot.views import lists, notices
 from bot.views.facts import load_all, load_facts
@@ -28,6 +28,8 @@ from storage.tables import Audience, Journal, Level, Request, State
 MOST = 20
 LONGEST_NUMBER = 7
 _EXAMPLES = (42, 7)
+LATE = ("retard", "retards", "late")
+"""What is said after `list` for what was promised and has passed."""
 NOBODY = 0
 """The id of whoever is not the reader, where who it is does not matter."""
 LOOKED_AT = 200
@@ -49,7 +51,10 @@ def mine(talk: Talk, said: str) -> Reply:
 
 @on_command("list", "liste", "list")
 def list_(talk: Talk, said: str) -> Reply:
-    """The open requests of my sites, page by page; my own for someone who only asks."""
+    """The open requests of my sites, page by page, or those that are late; my own for someone who only asks."""
+    first, _, rest = said.strip().partition(" ")
+    if first.casefold() in LATE:
+        return _late(talk, page(rest))
     return _open(talk, page(said))
 
 
@@ -76,6 +81,14 @@ def _open(talk: Talk, past: int) -> Reply:
     return _list(talk, and_(table.c.open, _at_my_sites(talk, table)), "open", past)
 
 
+def _late(talk: Talk, past: int) -> Reply:
+    table = table_of(Request)
+    late = and_(table.c.open, talk.now >= NEXT)
+    if may(Act.LIST_SITE, talk.actor, None, talk.charter).allowed:
+        return _list(talk, and_(late, _at_my_sites(talk, table)), "late", past)
+    return _list(talk, and_(late, table.c.requester_id == talk.actor.id), "late", past)
+
+
 def _asked(talk: Talk, past: int) -> Reply:
     return _rest(talk, asked(talk.unit, talk.actor), "asked", past)
 
@@ -96,6 +109,7 @@ def _rest(talk: Talk, found: Sequence[Request], name: str, past: int) -> Reply:
 MORE: dict[str, Callable[[Talk, int], Reply]] = {
     "mine": _mine,
     "open": _open,
+    "late": _late,
     "asked": _asked,
     "in_hand": _in_hand,
     "to_take": _to_take,

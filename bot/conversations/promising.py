@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.outgoing import say_in
+from bot.placing import may_read, spoken_in
 from bot.planning import TIMER, course_of, facts_of
-from bot.policies.steps import Planned, due, is_moot
-from bot.requests import STEP, by_id, record, refresh
+from bot.policies.steps import Planned, due, is_moot, put_off
+from bot.requests import STEP, by_id, places, record, refresh
 from bot.talk import ANSWERS, Talk, on_step, on_timer
+from bot.views.clocks import deferred
 from storage.journal import Fact
-from storage.tables import Request
+from storage.tables import Audience, Request
 
 
 @on_timer(TIMER)
@@ -19,8 +22,8 @@ def step_due(talk: Talk, subject: str) -> None:
         moot = is_moot(step, talk.now)
         if not moot and step.code in ANSWERS.steps:
             ANSWERS.steps[step.code](talk, request, step)
-        told: dict[str, Fact] = {"code": step.code, "until": step.until.isoformat(), "due": step.at.isoformat(), "moot": moot}
-        record(talk.unit, request, STEP, None, told)
+        about: dict[str, Fact] = {"until": step.until.isoformat(), "due": step.at.isoformat()}
+        record(talk.unit, request, STEP, None, {"code": step.code, **about, "moot": moot})
     talk.unit.moved.add(request.id or 0)
 
 
@@ -30,7 +33,22 @@ def planned_before(talk: Talk, subject: str) -> None:
     step_due(talk, subject)
 
 
+@on_step("soon")
 @on_step("missed")
-def missed(talk: Talk, request: Request, step: Planned) -> None:
-    """What was promised has passed: its cards say so."""
+def seen(talk: Talk, request: Request, step: Planned) -> None:
+    """What was promised is near, or has passed: its cards say so."""
     refresh(talk.unit, request)
+
+
+@on_step("break_soon")
+def break_soon(talk: Talk, request: Request, step: Planned) -> None:
+    """What is promised can hardly be held: its requester is told before it breaks, and what is promised instead."""
+    facts = facts_of(talk.unit, talk.charter, request, course_of(talk.unit, request))
+    instead = put_off(facts, talk.now) if facts is not None else None
+    if instead is None:
+        return
+    talk.unit.change(request, deferred_to=instead)
+    refresh(talk.unit, request)
+    for place in spoken_in(places(talk.unit, request)):
+        if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
+            say_in(talk.unit, place, deferred(request, step.until, chat=place.identity_id is not None))

@@ -24,6 +24,8 @@ from bot.policies.targets import Promised, promised_next
 WARNINGS = ("warn_pool", "warn_coordinator", "warn_assignee")
 """What is said ahead of a promise: once for the same count of time, and not at all once the promise has passed."""
 POOL_AT, COORDINATOR_AT = Fraction(1, 2), Fraction(3, 4)
+SOON_AT = 0.75
+"""Which part of its time has passed when a promise is soon to be kept: cards say so from then on."""
 BREAKS_AT = Fraction(9, 10)
 """Which part of its time a promise has left nobody in doubt: its requester is told then."""
 PUT_OFF_BY = Fraction(1, 2)
@@ -112,6 +114,7 @@ def _next_promise(facts: Facts) -> Iterator[Planned]:
     if request.responded_at is None and request.assignee_id is None:
         yield Planned(_after(facts, promised, POOL_AT), "warn_pool", promised)
         yield Planned(_after(facts, promised, COORDINATOR_AT), "warn_coordinator", promised)
+    yield Planned(_after(facts, promised, Fraction(SOON_AT)), "soon", promised)
     yield Planned(_after(facts, promised, BREAKS_AT), "break_soon", promised)
     yield Planned(promised, "missed", promised)
     if request.deferred_to is not None and request.deferred_to > promised:

@@ -10,6 +10,7 @@ from bot.policies.confidentiality import is_withheld
 from bot.policies.naming import company_of, is_left_to_nobody, to_turn_to
 from bot.policies.routing import Ask, coordinators
 from bot.policies.targets import promised_next, wanted_sooner
+from bot.views.clocks import badge_of, put_off_to
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     at,
@@ -83,7 +84,7 @@ def triage_card(facts: RequestFacts) -> Card:
             said(request.words_id, WORDS_OF_TRIAGE),
             *files_line(facts.files),
             *line(sentences(*wishes_of(request))),
-            *line(sentences(state_line(facts), promise_of(facts))),
+            *line(sentences(state_line(facts), badge_of(facts), promise_of(facts))),
             *line(_withheld(facts)),
             *line(_proposal(facts), "quiet"),
             *line(sentences(_raised(facts), _follows(facts), asked_with(facts), followed(facts)), "quiet"),
@@ -157,7 +158,10 @@ def promise_of(facts: RequestFacts, *, own: bool = False, now: bool = False) -> 
     what = "late" if due <= facts.now else "response" if request.responded_at is None else "resolution"
     if what != "late" and wanted is not None and wanted < due:
         what, when = "aim", wish_of(request)
-    return sentences(ours(f"promise.{what}" if own else f"promise.inside_{what}", when=when), short)
+    later = put_off_to(facts, own=own)
+    if later and own:
+        return later
+    return sentences(ours(f"promise.{what}" if own else f"promise.inside_{what}", when=when), later, short)
 
 
 def short_notice(facts: RequestFacts) -> Text:

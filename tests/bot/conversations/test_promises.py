@@ -21,8 +21,10 @@ def test_the_cards_say_late_when_the_promise_passes(desk: Story) -> None:
         assert "avant" in str(desk.card("LYO-1", where))
     desk.until(due)
     desk.carry()
-    assert "Nous avons du retard, pardon" in str(desk.card("LYO-1", "#lyon"))
-    assert "En retard : promise pour" in str(desk.card("LYO-1", "#desk"))
+    assert "Nous prenons du retard, pardon : réponse avant" in str(desk.card("LYO-1", "#lyon"))
+    assert "🔴 En retard : promise pour" in str(desk.card("LYO-1", "#desk"))
+    desk.later(hours=1)
+    assert "Nous avons du retard, pardon : c’était promis" in str(desk.card("LYO-1", "#lyon"))
     drawn = len(desk.rows(Outbox))
     desk.later(hours=1)
     assert len(desk.rows(Outbox)) == drawn, "said once"
@@ -57,7 +59,7 @@ def test_what_was_answered_is_late_by_its_own_end(desk: Story) -> None:
 def test_what_is_over_or_waits_for_an_answer_is_not_late(desk: Story) -> None:
     for text in (ROOM, "il me faudrait aussi un taxi vendredi matin"):
         desk.says("karim", "#lyon", text)
-        desk.later(minutes=30)
+        desk.later(minutes=20)
     desk.types("ines", "fait LYO-1")
     desk.types("ines", "attendre LYO-2 pour combien ?")
     desk.later(days=3)
@@ -100,6 +102,7 @@ def test_what_is_answered_in_time_and_done_late_is_told_as_both(desk: Story) -> 
     assert "Le pôle vous répond avant" in own
     assert SHORT in own
     desk.reacts("ines", asked, "eyes")
+    desk.types("ines", "répondre LYO-1 Je regarde ce qui est libre.")
     assert "s’en occupe. Nous visons mercredi 25 novembre, 9 h." in str(desk.card("LYO-1", "#lyon"))
     desk.sends("karim", desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "due"), due="07/12 9h")
     assert SHORT not in str(desk.card("LYO-1", "#lyon"))
@@ -109,6 +112,7 @@ def test_what_is_answered_in_time_and_done_late_is_told_as_both(desk: Story) -> 
 def test_a_day_that_leaves_the_time_that_is_promised_is_no_short_one(desk: Story) -> None:
     asked = desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
     desk.reacts("ines", asked, "eyes")
+    desk.types("ines", "répondre LYO-1 Je regarde ce qui est libre.")
     assert SHORT not in str(desk.card("LYO-1", "#lyon"))
     assert "Le pôle l’aura traitée avant" in str(desk.card("LYO-1", "#lyon"))
 

@@ -46,7 +46,7 @@ def test_what_nobody_takes_warns_its_pool_at_half_and_its_coordinator_at_three_q
     desk.carry()
     assert "LYO-1 n’est toujours prise par personne" in told(desk, "coralie")[-1]
     desk.until(since + timedelta(minutes=61))
-    assert "Nous avons du retard" in str(desk.card("LYO-1", "#lyon"))
+    assert "Nous prenons du retard" in str(desk.card("LYO-1", "#lyon"))
     assert [steps(desk).count(each) for each in ("warn_pool", "warn_coordinator", "missed")] == [1, 1, 1]
 
 
@@ -123,3 +123,75 @@ def test_a_step_is_done_once_whatever_says_that_it_is_due(desk: Story, again: st
         desk.until(since + timedelta(minutes=40))
     assert len(told(desk, "ines")) == sent
     assert steps(desk) == ["warn_pool"]
+
+
+def deferred(desk: Story) -> list[str]:
+    return [str(each) for each in desk.shown("#lyon") if each.card and each.card.kind == "deferred"]
+
+
+def test_the_requester_is_told_before_a_promise_breaks_with_a_new_one(desk: Story) -> None:
+    since = asked(desk)
+    desk.until(since + timedelta(minutes=53))
+    assert deferred(desk) == []
+    desk.until(since + timedelta(minutes=54))
+    desk.carry()
+    told_so = "Vous aurez notre réponse avant 11 h 30, au lieu de 11 h."
+    assert [told_so in each for each in deferred(desk)] == [True]
+    assert "réponse avant mardi 24 novembre, 11 h 30, au lieu de 11 h." in str(desk.card("LYO-1", "#lyon"))
+    desk.until(since + timedelta(minutes=75))
+    inside = str(desk.card("LYO-1", "#desk"))
+    assert "🔴 En retard : promise pour mardi 24 novembre, 11 h." in inside
+    assert "Nouvelle échéance donnée au demandeur : mardi 24 novembre, 11 h 30." in inside
+    desk.types("ines", "répondre LYO-1 Je regarde.")
+    assert "11 h 30" not in str(desk.card("LYO-1", "#lyon")), "what was put off was said"
+    assert len(deferred(desk)) == 1
+
+
+def test_what_is_done_in_time_is_put_off_to_nobody(desk: Story) -> None:
+    since = asked(desk)
+    desk.until(since + timedelta(minutes=53))
+    desk.types("ines", "fait LYO-1")
+    desk.later(days=2)
+    assert deferred(desk) == []
+
+
+def test_a_badge_says_how_a_request_stands(desk: Story) -> None:
+    since = asked(desk)
+    seen = []
+    for minutes in (1, 46, 61):
+        desk.until(since + timedelta(minutes=minutes))
+        desk.carry()
+        seen.append(next(each for each in "🟢🟠🔴" if each in str(desk.card("LYO-1", "#desk"))))
+    assert seen == ["🟢", "🟠", "🔴"]
+    desk.types("ines", "fait LYO-1")
+    assert "🟤 Délai dépassé." in str(desk.card("LYO-1", "#desk"))
+    assert "🟤" not in str(desk.card("LYO-1", "#lyon"))
+
+
+@pytest.mark.parametrize("said", ["liste retard", "list late", "liste RETARD"])
+def test_what_is_late_is_listed_apart(desk: Story, said: str) -> None:
+    asked(desk)
+    desk.later(minutes=40)
+    desk.says("lea", "#lyon", "il me faudrait un taxi vendredi à 8h")
+    desk.later(minutes=30)
+    listed = desk.text(desk.types("claire", said), "claire")
+    assert "En retard" in listed
+    assert ("LYO-1" in listed, "LYO-2" in listed) == (True, False)
+    assert "LYO-1" in desk.text(desk.types("karim", said), "karim")
+    assert "LYO-1" not in desk.text(desk.types("lea", said), "lea")
+
+
+def test_a_pause_moves_what_is_promised_by_as_much_open_time(desk: Story) -> None:
+    asked(desk)
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "attendre LYO-1 pour combien ?")
+    before = desk.request("LYO-1").promised_at
+    assert before is not None
+    assert f"{before:%d %H:%M}" == "25 09:00"
+    desk.until(desk.clock.at.replace(hour=13, minute=0, second=0))
+    desk.says("karim", "#lyon", "pour 4", under=desk.card("LYO-1", "#lyon"))
+    request = desk.request("LYO-1")
+    assert request.promised_at is not None
+    # From ten to two at Lyon are three open hours; from ten on, these end at two again, lunch within.
+    assert abs(request.promised_at - before - timedelta(hours=4)) < timedelta(seconds=10)
+    assert request.paused_at is None

@@ -28,7 +28,7 @@ from bot.views import (
 from bot.views.facts import RequestFacts
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
-from tests.bot.views import gallery_asked, gallery_away
+from tests.bot.views import gallery_asked, gallery_away, gallery_clocks
 from tests.bot.views.subjects import (
     ASK,
     BROKEN_WORDS,
@@ -99,6 +99,7 @@ def variants() -> dict[str, RequestFacts]:
         ),
         "in English": facts(words_id=ENGLISH_WORDS, service="office"),
         "long": replace(facts(State.CLAIMED, words_id=LONG_WORDS, service="meetings", urgent=True), files=files),
+        **gallery_clocks.variants(),
         "short notice": facts(promised_at=NOW + timedelta(days=9)),
         "left to nobody": _left_to_nobody(),
         "left to nobody, of who steers": replace(_left_to_nobody(), requester=JULIE),
@@ -245,6 +246,7 @@ def _notices() -> dict[str, Card]:
     return {
         **gallery_asked.cards(),
         **gallery_away.cards(),
+        **gallery_clocks.cards(),
         **relayed,
         **refusals,
         **pings,
