@@ -109,12 +109,18 @@ async def _examined(platform: Platform) -> Sequence[Finding]:
         return (_wrong("doctor.platform_broken", "doctor.platform_broken_advice", platform=name, why=why),)
 
 
-def look_at_queues(database: Database, now: datetime | None = None) -> Iterator[Finding]:
-    """What is parked, what was given up, what may stand twice, what waits. `now`: the desk's time (UTC)."""
+def look_at_queues(
+    database: Database, charter: Charter | None = None, now: datetime | None = None
+) -> Iterator[Finding]:
+    """What is parked, what was given up, what may stand twice, what waits. `now`: the desk's time (UTC).
+
+    What could not be shown where the desk is not, and is shown directly, is nobody's trouble outside the charter.
+    """
+    named = [channel.id for channel in charter.channels] if charter is not None else []
     since = (now or datetime.now(UTC)) - LOOK_BACK
     with database.read() as connection:
         parked = Counter((row.kind, row.error or "?") for row in inbox.parked(connection))
-        faults = outbox_queue.faults(connection, since)
+        faults = outbox_queue.faults(connection, since, named)
         doubled = outbox_queue.doubled(connection, since)
         pending: Counter[str] = Counter()
         for (platform, _), count in outbox_queue.counts(connection).items():

@@ -9,14 +9,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, and_, func, select, text, update
+from sqlalchemy import Connection, Select, and_, func, select, text, true, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.rows import table_of
-from storage.tables import PENDING, Outbox, OutboxKind, OutboxState
+from storage.tables import PENDING, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
 
 _outbox = table_of(Outbox)
+_place = table_of(Place)
 # Said as the partial indexes say it, letter for letter: SQLite uses them only then.
 _STATES = ", ".join(f"'{state.value}'" for state in PENDING)
 _PENDING = text(f"outbox.state IN ({_STATES})")
@@ -179,12 +180,17 @@ def card_failed(unit: Unit, place_id: int) -> bool:
     return unit.execute(query.limit(1)).scalar() is not None
 
 
-def faults(connection: Connection, since: datetime, limit: int = 50) -> Sequence[Fault]:
-    """What failed for good since then (the desk's time, UTC), gathered by platform, kind, channel and error."""
+def faults(connection: Connection, since: datetime, named: Collection[str] = (), limit: int = 50) -> Sequence[Fault]:
+    """What failed for good since then (the desk's time, UTC), gathered by platform, kind, channel and error.
+
+    A place that was given up for another one is no fault, but in a conversation that the charter has `named`.
+    """
     group = (_outbox.c.platform, _outbox.c.kind, _outbox.c.error, _outbox.c.channel)
+    stands = _place.c.retired.is_not(true()) | _place.c.conversation.in_(named)
     query = (
         select(*group, func.count().label("many"))
-        .where(_outbox.c.state == OutboxState.FAILED, _outbox.c.created_at >= since)
+        .join(_place, _place.c.id == _outbox.c.place_id, isouter=True)
+        .where(_outbox.c.state == OutboxState.FAILED, _outbox.c.created_at >= since, stands)
         .group_by(*group)
         .order_by(text("many DESC"))
         .limit(limit)

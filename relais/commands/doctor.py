@@ -61,7 +61,7 @@ def _findings(settings: Settings, language: str) -> list[Finding]:
         if charter is not None:
             found += asyncio.run(diagnosis.look_at_platforms(settings, charter, turned))
         if readable:
-            found += diagnosis.look_at_queues(database)
+            found += diagnosis.look_at_queues(database, charter)
     finally:
         database.close()
     return found

@@ -75,7 +75,7 @@ async def test_a_card_refused_in_a_channel_of_the_charter_is_shown_directly_and_
     (card,) = await scene.direct(scene.far.cast.asker, "request")
     assert card.subject == "LYO-1"
     assert await scene.desk_in(LYON, ts) == []
-    (found,) = [each for each in look_at_queues(scene.app.database) if not each.ok]
+    (found,) = [each for each in look_at_queues(scene.app.database, scene.app.charter) if not each.ok]
     assert found.advice == "platform.not_member"
     assert found.arguments is not None
     assert found.arguments["channel"] == LYON

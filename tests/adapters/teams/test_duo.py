@@ -12,6 +12,7 @@ import pytest
 
 from adapters.platform import Someone
 from adapters.teams.platform import Teams
+from relais.diagnosis import look_at_queues
 from storage.rows import table_of
 from storage.tables import Conversation, Identity, Place
 from storage.unit import Unit
@@ -68,6 +69,8 @@ async def test_what_a_colleague_wrote_to_one_is_answered_to_them_directly(office
     told = own(office, office.zoe)[len(before) :]
     assert ["C’est la demande LYO-1" in each for each in told] == [True]
     assert read_in(office, duo) == []
+    found = look_at_queues(office.app.database, office.app.charter)
+    assert [each for each in found if not each.ok] == [], "nobody could mend it, and nothing is lost"
 
 
 @pytest.mark.usefixtures("_named")
