@@ -9,7 +9,6 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from adapters import rendering
@@ -21,7 +20,6 @@ from bot.cards import Card, FormView
 from bot.charter import Charter
 from bot.outgoing import DIRECT, Outgoing
 from storage import outbox_queue
-from storage.rows import table_of
 from storage.tables import Copy, Identity, Outbox, OutboxKind, Place
 from storage.unit import Unit
 
@@ -282,8 +280,4 @@ def _copied(unit: Unit, row: Outbox) -> str | None:
 
 
 def _identity(unit: Unit, platform: str, who: Someone) -> Identity | None:
-    table = table_of(Identity)
-    return unit.first(
-        Identity,
-        select(table).where(table.c.platform == platform, table.c.team == who.team, table.c.user == who.user),
-    )
+    return unit.find(Identity, platform=platform, team=who.team, user=who.user)

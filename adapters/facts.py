@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from adapters.rendering import Facts
 from bot.cards import Card, FormView, Mention, Said
@@ -19,6 +20,20 @@ from storage.unit import Unit
 
 _MERGES = 8
 """How long a chain of merged people is followed."""
+_persons, _identities = table_of(Person), table_of(Identity)
+_known = select(_persons.c.id, _persons.c.name, _persons.c.merged_into).where(
+    _persons.c.id.in_(bindparam("ids", expanding=True))
+)
+_there = (
+    select(_identities.c.person_id, _identities.c.user)
+    .where(
+        _identities.c.person_id.in_(bindparam("ids", expanding=True)),
+        _identities.c.platform == bindparam("platform"),
+        _identities.c.active,
+        here(_identities),
+    )
+    .order_by(_identities.c.updated_at, _identities.c.id)
+)
 
 
 def load_facts(unit: Unit, charter: Charter, shown: Iterable[tuple[str, Card | FormView]]) -> Mapping[str, Facts]:
@@ -46,46 +61,51 @@ def spans(shown: Card | FormView) -> Iterator[Said | Mention]:
 
 
 def _spans(value: Any) -> Iterator[Said | Mention]:
-    if isinstance(value, Said | Mention):
-        yield value
-    elif isinstance(value, BaseModel):
-        for held in value.__dict__.values():
-            yield from _spans(held)
-    elif isinstance(value, dict):
-        for held in value.values():
-            yield from _spans(held)
-    elif isinstance(value, tuple | list):
-        for held in value:
-            yield from _spans(held)
+    # By the type itself: of the thousands of values of a screen most are texts, and to ask what they are is dear.
+    match _role_of(type(value)):  # type: ignore[arg-type]  # of Any: every type is hashable
+        case "span":
+            yield value
+        case "model":
+            for held in value.__dict__.values():
+                yield from _spans(held)
+        case "table":
+            for held in value.values():
+                yield from _spans(held)
+        case "list":
+            for held in value:
+                yield from _spans(held)
+
+
+@cache
+def _role_of(kind: type) -> str:
+    if issubclass(kind, Said | Mention):
+        return "span"
+    if issubclass(kind, BaseModel):
+        return "model"
+    return "table" if issubclass(kind, dict) else "list" if issubclass(kind, tuple | list) else ""
 
 
 def _people(unit: Unit, platform: str, ids: set[int]) -> dict[int, tuple[str, str | None]]:
     if not ids:
         return {}
-    now_known_as = _survivors(unit, ids)
-    wanted = set(now_known_as.values())
-    person, identity = table_of(Person), table_of(Identity)
-    names = dict(unit.execute(select(person.c.id, person.c.name).where(person.c.id.in_(wanted))).all())
-    there = select(identity.c.person_id, identity.c.user).where(
-        identity.c.person_id.in_(wanted), identity.c.platform == platform, identity.c.active, here(identity)
-    )
-    users = dict(unit.execute(there.order_by(identity.c.updated_at, identity.c.id)).all())
+    now_known_as, names = _survivors(unit, ids)
+    wanted = tuple(set(now_known_as.values()))
+    users = dict(unit.execute(_there, {"ids": wanted, "platform": platform}).all())
     return {asked: (names[found], users.get(found)) for asked, found in now_known_as.items() if found in names}
 
 
-def _survivors(unit: Unit, ids: set[int]) -> dict[int, int]:
-    person = table_of(Person)
+def _survivors(unit: Unit, ids: set[int]) -> tuple[dict[int, int], dict[int, str]]:
+    """As whom each is known now, and their names."""
     found = {asked: asked for asked in ids}
+    names: dict[int, str] = {}
     for _ in range(_MERGES):
-        current = set(found.values())
-        query = select(person.c.id, person.c.merged_into).where(
-            person.c.id.in_(current), person.c.merged_into.is_not(None)
-        )
-        merged = dict(unit.execute(query).all())
+        rows = unit.execute(_known, {"ids": tuple(set(found.values()))}).all()
+        names |= {row.id: row.name for row in rows}
+        merged = {row.id: row.merged_into for row in rows if row.merged_into is not None}
         if not merged:
             break
         found = {asked: merged.get(now, now) for asked, now in found.items()}
-    return found
+    return found, names
 
 
 def _zone_by(charter: Charter) -> Callable[[str], str | None]:

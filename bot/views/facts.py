@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.charter import Charter
 from bot.policies.confidentiality import most_private
@@ -16,6 +16,8 @@ from bot.suggesting import SEEMS_ASKED, Suggestion, suggested
 from storage.rows import id_of, table_of
 from storage.tables import File, Level, Person, Rating, Request
 from storage.unit import Unit
+
+_persons = select(table_of(Person)).where(table_of(Person).c.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,7 @@ def load_people(unit: Unit, ids: Iterable[int | None]) -> dict[int, Person]:
     wanted = {each for each in ids if each is not None}
     if not wanted:
         return {}
-    table = table_of(Person)
-    found = unit.all(Person, select(table).where(table.c.id.in_(wanted)))
+    found = unit.all(Person, _persons, {"ids": tuple(wanted)})
     return {person.id: person for person in found if person.id is not None}
 
 
