@@ -512,7 +512,8 @@ class Absence(Stored, table=True):
     by_id: int | None = Field(default=None, sa_type=Id, description="who said it; none: the charter")
     origin: str = Field(description="said, charter, provider")
     ended: bool = Field(default=False, description="they are back, or it was taken back")
-    handover: str | None = Field(default=None, description="offered, accepted, refused or lapsed; none: not offered")
+    handover: str | None = None
+    """What became of their work: offered, accepted, refused, lapsed, withdrawn; none: offered to nobody."""
     data: dict[str, Any] = _json()
     """`to`: to whom work in hand was offered; `moved` and `freed`: ids of the requests that they took, that went on."""
     at: datetime = _time(nullable=False)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot import absences, outgoing
-from bot.cards import Card, Mention, Reply, Text
+from bot.cards import Card, Mention, Reply, Text, ours
 from bot.charter import Charter
 from bot.colleagues import charter_people, named_first
+from bot.conversations import handing_over
 from bot.conversations.giving_back import refused
 from bot.people import charter_person, language_of, reach, timezone_of, who
 from bot.permit import refuse
@@ -20,8 +21,7 @@ from bot.talk import Talk, on_command, on_press
 from bot.understanding.absences import Away, Trouble, read_absence
 from bot.understanding.dates.atoms import Now
 from bot.views import absences as views
-from bot.views import notices
-from bot.views.parts import mention
+from bot.views.parts import mention, one_line
 from storage.rows import id_of
 from storage.tables import Absence, Audience, Person
 
@@ -172,6 +172,7 @@ def _noted(talk: Talk, meant: Meant) -> Reply:
                 at=talk.now,
             )
         )
+    handing_over.plan(talk, absence)
     (facts,) = absences.facts_of(unit, talk.charter, [absence])
     own = meant.person.id == talk.actor.id
     if not own:
@@ -202,7 +203,7 @@ def away_cancel(talk: Talk, value: str) -> Reply:
     if absence.origin == "charter":
         return talk.tell(_notice("away.in_charter"))
     (facts,) = absences.facts_of(talk.unit, talk.charter, [absence])
-    talk.unit.change(absence, ended=True)
+    handing_over.end(talk, absence)
     if person.id != talk.actor.id:
         _say(talk, person, views.cancelled_told(facts, talk.actor.person))
     if facts.backup is not None and facts.backup.id != talk.actor.id:
@@ -218,4 +219,4 @@ def _say(talk: Talk, person: Person, card: Card) -> None:
 
 
 def _notice(key: str, **args: Text | Mention) -> Card:
-    return notices.notice(key, Audience.PERSON, **args)
+    return one_line(key, Audience.PERSON, ours(key, **args))

@@ -22,7 +22,7 @@ def test_an_absence_is_noted_by_its_days_with_who_stands_in(desk: Story) -> None
     assert "Claire Morel prend le relais." in told
     # Paris is two hours ahead in August.
     assert noted(desk) == [(datetime(2027, 8, 11, 22, tzinfo=UTC), datetime(2027, 8, 23, 22, tzinfo=UTC))]
-    assert "Vous prenez le relais de Inès Caron" in desk.room("@claire")
+    assert "Inès Caron : absence notée" in desk.room("@claire")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_coordinator_says_it_for_somebody_and_an_assistant_does_not(desk: St
     assert "Coralie Tessier" in refused
     assert noted(desk) == []
     told = desk.text(desk.types("coralie", "away today @Claire Morel"), "coralie")
-    assert "Absence de Claire Morel notée : mardi 24 novembre." in told
+    assert "Claire Morel : absence notée, mardi 24 novembre." in told
     assert "Coralie Tessier a noté votre absence" in desk.room("@claire")
 
 

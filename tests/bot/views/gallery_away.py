@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cards import Card
+from bot.policies.confidentiality import Part
 from bot.views import absences as views
+from bot.views import handing_over
 from bot.views.absences import AbsenceFacts
-from storage.tables import Absence, Person
-from tests.bot.views.subjects import CLAIRE, INES, NADIA, NOW
+from bot.views.lists import row_of
+from storage.tables import Absence, Level, Person, State
+from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, NADIA, NOW, facts
 
 PARIS = ZoneInfo("Europe/Paris")
 STRETCHES = {
@@ -54,9 +57,29 @@ def cards() -> dict[str, Card]:
         "away, cancelled for another": views.cancelled(absence(), own=False),
         "away, cancelled by another": views.cancelled_told(absence(), NADIA),
         "away, cancelled for who stands in": views.cancelled_backup(absence()),
+        **_handed_over(),
         "absences": views.absences_card(listed, INES.id or 0),
         "absences, of others": views.absences_card(listed[:5], NADIA.id or 0),
         "absences, none": views.absences_card([], INES.id or 0),
+    }
+
+
+def _handed_over() -> dict[str, Card]:
+    claimed, waiting = facts(State.CLAIMED), facts(State.WAITING)
+    secret = facts(State.CLAIMED, Level.CONFIDENTIAL)
+    rows = [row_of(each, Part.FULL) for each in (claimed, waiting, secret)]
+    left = {f"handover, freed, {why}": handing_over.freed(absence(), rows[:1], why) for why in handing_over.WHY}
+    return left | {
+        "handover": handing_over.offered(absence(), [(rows[0], ANSWER_WORDS), (rows[1], None)], NOW),
+        "handover, one": handing_over.offered(absence(), [(rows[2], None)], NOW),
+        "handover, many": handing_over.offered(absence(), [(rows[0], None)] * 25, NOW),
+        "handover, taken": handing_over.taken(absence(), 3),
+        "handover, refused": handing_over.refused(),
+        "handover, lapsed": handing_over.lapsed(absence()),
+        "handover, withdrawn": handing_over.withdrawn(absence()),
+        "handover, freed, no backup": handing_over.freed(absence(backup=None), rows, "refused"),
+        "handover, back": handing_over.back_card(absence(), rows),
+        "handover, had again": handing_over.had_again(2),
     }
 
 
