@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select, text, true, update
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, text, true, update
 from sqlalchemy.sql import ColumnElement
 
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import PENDING, Outbox, OutboxKind, OutboxState, Place
 from storage.unit import Unit
@@ -34,7 +37,55 @@ def _each_channel() -> Select[str, str]:
     return select(found.c.channel, its_platform.scalar_subquery()).where(found.c.channel.is_not(None))
 
 
+def _first_of_its_lane() -> ColumnElement[bool]:
+    first = _outbox.alias("first")
+    # A text of its own, for the alias: the same words as the index, which is then used.
+    waiting = text(f"first.state IN ({_STATES})")
+    # The least, and not "none is before it": that PostgreSQL makes a join of, and where its figures are of a time when
+    # nothing waited it reads all that waits once for each row.
+    least = select(func.min(first.c.seq)).where(waiting, first.c.lane == _outbox.c.lane)
+    return _outbox.c.seq == least.scalar_subquery()
+
+
+def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    return column.in_(bindparam(name, expanding=True))
+
+
+# What each turn of the pump asks is built once: to build it took longer than to ask it.
 _channels = _each_channel()
+_heads = (
+    select(_outbox)
+    .where(
+        _PENDING,
+        _among(_outbox.c.channel, "channels"),
+        _among(_outbox.c.platform, "platforms"),
+        _outbox.c.state.in_(_READY),
+        (_outbox.c.retry_at.is_(None)) | (_outbox.c.retry_at <= bindparam("now")),
+        _first_of_its_lane(),
+    )
+    .order_by(_outbox.c.id)
+    .limit(bindparam("many"))
+    .with_for_update(skip_locked=True)
+)
+_left_sending = select(_outbox).where(
+    _PENDING,
+    _among(_outbox.c.channel, "channels"),
+    _outbox.c.state == OutboxState.SENDING,
+    _outbox.c.id.not_in(bindparam("mine", expanding=True)),
+)
+_of_lanes = select(_outbox.c.channel).where(_PENDING, _among(_outbox.c.lane, "lanes")).distinct()
+_later = Prepared(
+    select(_outbox.c.id)
+    .where(
+        _PENDING,
+        _outbox.c.lane == bindparam("lane"),
+        _outbox.c.kind == bindparam("kind"),
+        _outbox.c.subject == bindparam("subject"),
+        _outbox.c.state == OutboxState.QUEUED,
+        _outbox.c.id != bindparam("id"),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +124,9 @@ def heads(
     """
     if not channels:
         return []
-    query = (
-        select(_outbox)
-        .where(
-            _PENDING,
-            _outbox.c.channel.in_(channels),
-            _outbox.c.platform.in_(platforms),
-            _outbox.c.state.in_(_READY),
-            (_outbox.c.retry_at.is_(None)) | (_outbox.c.retry_at <= now),
-            *(~_covers(each) for each in held_back),
-            _first_of_its_lane(),
-        )
-        .order_by(_outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return unit.all(Outbox, query)
+    query = _heads.where(*(~_covers(each) for each in held_back)) if held_back else _heads
+    asked = {"channels": tuple(channels), "platforms": tuple(platforms), "now": now, "many": limit}
+    return unit.all(Outbox, query, asked)
 
 
 def mark_sending(unit: Unit, row: Outbox) -> None:
@@ -100,10 +138,7 @@ def left_sending(unit: Unit, channels: Collection[str], mine: Collection[int]) -
     """Rows of these channels found in the middle of a call that is not one of `mine`."""
     if not channels:
         return []
-    query = select(_outbox).where(
-        _PENDING, _outbox.c.channel.in_(channels), _outbox.c.state == OutboxState.SENDING, _outbox.c.id.not_in(mine)
-    )
-    return unit.all(Outbox, query)
+    return unit.all(Outbox, _left_sending, {"channels": tuple(channels), "mine": tuple(mine)})
 
 
 def card_in_doubt(unit: Unit, where: str) -> bool:
@@ -131,23 +166,19 @@ def is_question(row: Outbox) -> bool:
 
 def superseded(unit: Unit, row: Outbox) -> bool:
     """Whether the same thing is queued again later: this row has nothing left to bring."""
-    query = select(_outbox.c.id).where(
-        _PENDING,
-        _outbox.c.lane == row.lane,
-        _outbox.c.kind == row.kind,
-        _outbox.c.subject == row.subject,
-        _outbox.c.state == OutboxState.QUEUED,
-        _outbox.c.id != row.id,
-    )
-    return unit.execute(query.limit(1)).scalar() is not None
+    asked = {"lane": row.lane, "kind": row.kind, "subject": row.subject, "id": row.id}
+    return _later.scalar(unit.connection, asked) is not None
 
 
 def settle(unit: Unit, row_id: int, **values: object) -> bool:
     """Write what became of a row that was sending; false when somebody else has already."""
-    found = unit.execute(
-        update(_outbox).where(_outbox.c.id == row_id, _outbox.c.state == OutboxState.SENDING).values(**values)
-    )
-    return bool(found.rowcount == 1)
+    return _settled(tuple(values)).write(unit.connection, {**values, "of__id": row_id}) == 1
+
+
+@cache
+def _settled(names: tuple[str, ...]) -> Prepared:
+    held = update(_outbox).where(_outbox.c.id == bindparam("of__id"), _outbox.c.state == OutboxState.SENDING)
+    return Prepared(held, names)
 
 
 def pending_channels(connection: Connection, platforms: Collection[str]) -> set[str]:
@@ -159,7 +190,7 @@ def channels_of(unit: Unit, lanes: Collection[str]) -> set[str]:
     """The channels where something of these lanes waits."""
     if not lanes:
         return set()
-    return set(unit.execute(select(_outbox.c.channel).where(_PENDING, _outbox.c.lane.in_(lanes)).distinct()).scalars())
+    return set(unit.execute(_of_lanes, {"lanes": tuple(lanes)}).scalars())
 
 
 def counts(connection: Connection) -> dict[tuple[str, OutboxState], int]:
@@ -221,13 +252,3 @@ def _covers(held: HeldBack) -> ColumnElement[bool]:
     if held.kinds:
         terms.append(_outbox.c.kind.in_(held.kinds))
     return and_(*terms)
-
-
-def _first_of_its_lane() -> ColumnElement[bool]:
-    first = _outbox.alias("first")
-    # A text of its own, for the alias: the same words as the index, which is then used.
-    waiting = text(f"first.state IN ({_STATES})")
-    # The least, and not "none is before it": that PostgreSQL makes a join of, and where its figures are of a time when
-    # nothing waited it reads all that waits once for each row.
-    least = select(func.min(first.c.seq)).where(waiting, first.c.lane == _outbox.c.lane)
-    return _outbox.c.seq == least.scalar_subquery()
