@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from bot import questioning, relay
 from bot.cards import Card, Done, Reply
 from bot.conversations import beside, giving_up, parting
@@ -21,6 +23,7 @@ from bot.conversations.keeping import (
     attach,
     author_of,
     close_question,
+    is_direct,
     keep,
     let_go,
     offer_private,
@@ -32,6 +35,7 @@ from bot.conversations.resolving import reopen, withdraw
 from bot.conversations.thread import hold_back, taken_aside
 from bot.events import MessageEdited, Where
 from bot.notify import ping
+from bot.outgoing import say_to
 from bot.placing import readers
 from bot.reading import again, is_personal, is_private, once_edited
 from bot.referring import tells_secret
@@ -39,6 +43,7 @@ from bot.requests import (
     CONFIDED,
     EDIT,
     by_id,
+    channel_name,
     files_of,
     files_of_request,
     held_edit,
@@ -50,10 +55,14 @@ from bot.requests import (
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_civil
 from bot.understanding.more import speaks_of_more
-from bot.views import notices
+from bot.views import notices, questions
 from bot.views.facts import load_facts
 from storage import words as wordstore
-from storage.tables import Audience, Level, Message, Request, Source, SourceState, State, Words
+from storage.rows import table_of
+from storage.tables import Audience, Journal, Level, Message, Request, Source, SourceState, State, Words
+
+IN_SIGHT = "in_sight"
+"""The act by which its author is told that what turned private by their edit stands where others read."""
 
 
 def said_otherwise(talk: Talk, message: Message) -> Reply:
@@ -144,7 +153,7 @@ def _is_hidden(talk: Talk, source: Source, request: Request, text: str) -> bool:
 
     Like deleting the message, which the desk asks of them, it takes no words from who was given them.
     """
-    if request.origin != CONFIDED:
+    if not _is_to_be_hidden(talk, request):
         return False
     left = "\n".join(text if each.id == source.id else said for each, said in _parts_of(talk, request))
     return hides(talk, source, text, left)
@@ -238,13 +247,13 @@ def _hold(talk: Talk, source: Source, held: Source | None, text: str) -> Reply:
 def part_gone(talk: Talk, request: Request, source: Source) -> None:
     """One of the messages that a request was asked in is gone: with the last of them, so is what nobody has taken.
 
-    Not what was confided: the desk itself asked its author to delete the message. Of two requests that were made of one
+    Not what the desk itself asked its author to delete. Of two requests that were made of one
     message, each.
     """
     other = other_half(talk, request)
     if other is not None and other.open:
         (_gone if other.state is State.NEW else _missed)(talk, other, source)
-    if request.state is not State.NEW or request.origin == CONFIDED:
+    if request.state is not State.NEW or _is_to_be_hidden(talk, request):
         _missed(talk, request, source)
         return
     left = _text_of(talk, request)
@@ -318,6 +327,32 @@ def _kind(talk: Talk, source: Source, text: str) -> RequestKind:
 
 
 def _rewritten(talk: Talk, request: Request, before: str, whole: str, source: Source) -> None:
+    was_private = request.level is Level.CONFIDENTIAL
+    _read_anew(talk, request, before, whole, source)
+    if request.level is Level.CONFIDENTIAL and not was_private:
+        _tell_in_sight(talk, request, source)
+
+
+def _tell_in_sight(talk: Talk, request: Request, source: Source) -> None:
+    """Its author is told that what an edit turned private still stands where others read, and may be taken away."""
+    author = author_of(talk, source)
+    if author is None or author.id != request.requester_id or is_direct(author, source):
+        return
+    record(talk.unit, request, IN_SIGHT, None, {"source": source.id})
+    named = channel_name(talk.unit, source.platform, source.conversation)
+    say_to(talk.unit, author.who, questions.turned_private(request, named), request.id)
+
+
+def _is_to_be_hidden(talk: Talk, request: Request) -> bool:
+    """Whether the desk asked its author to take it from where others read: who does so takes it from nobody else."""
+    if request.origin == CONFIDED:
+        return True
+    history = table_of(Journal)
+    told = select(history.c.id).where(history.c.request_id == request.id, history.c.act == IN_SIGHT)
+    return talk.unit.execute(told.limit(1)).scalar() is not None
+
+
+def _read_anew(talk: Talk, request: Request, before: str, whole: str, source: Source) -> None:
     channel = channel_of(talk, source)
     if source.words_id != request.words_id:
         rewrite(talk, request, whole)

@@ -224,6 +224,12 @@ def confided(request: Request, channel: str | None, *, alone: bool) -> Card:
     return one_line("private.done", Audience.PERSON, text, request.ref)
 
 
+def turned_private(request: Request, channel: str | None) -> Card:
+    """To its author: their edit made it private, and what they wrote stays in `channel`."""
+    text = sentences(ours("private.turned", ref=request.ref), _in_sight("still", channel), ours("private.stays"))
+    return one_line("private.turned", Audience.PERSON, text, request.ref)
+
+
 def _in_sight(key: str, channel: str | None) -> Text:
     if channel is None:
         return ours(f"private.{key}")

@@ -261,6 +261,30 @@ def test_an_edit_that_turns_private_takes_everything_back(desk: Story) -> None:
     assert "bulletin" not in desk.room("@ines")
 
 
+def test_of_an_edit_that_turns_private_its_author_is_told_where_it_still_stands(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+    desk.edits(said, f"{said.message.text} à cause de mon divorce")
+    told = str(desk.shown("@karim")[-1])
+    assert "LYO-1 est privée à présent. Votre message reste visible" in told
+    assert "pensez à le supprimer" in told
+    desk.edits(said, f"{said.message.text} à cause de mon divorce et du jugement")
+    assert [str(each) for each in desk.shown("@karim")].count(told) == 1
+    desk.edits(said, ".")
+    desk.deletes(said)
+    assert "jugement" in str(desk.card("LYO-1", "@nadia"))
+    assert desk.request("LYO-1").state is State.NEW
+
+
+def test_said_to_the_desk_alone_it_stands_nowhere_else(desk: Story) -> None:
+    desk.types("karim", "site lyon")
+    said = desk.says("karim", "@", "il me faudrait un train pour Paris jeudi")
+    desk.edits(said, f"{said.message.text} à cause de mon divorce")
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    assert "visible" not in desk.by_desk("@karim")
+    desk.deletes(said)
+    assert desk.request("LYO-1").state is State.CANCELLED
+
+
 def test_writing_on_in_the_public_thread_is_met_with_a_word(desk: Story) -> None:
     said = desk.says("karim", "#lyon", PAY)
     desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
