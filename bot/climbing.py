@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from bot.absences import away_now
 from bot.charter import Charter
+from bot.charter.parts import Step
 from bot.people import persons_of_charter, reachable, reader
 from bot.policies.confidentiality import Part
-from bot.policies.escalation import alerted
+from bot.policies.escalation import alerted, named, told
 from bot.policies.permissions import sight
-from storage.tables import Person, Request
+from storage.tables import Level, Person, Request
 from storage.unit import Unit
 
 
@@ -31,6 +32,18 @@ def who_know(unit: Unit, charter: Charter, request: Request, names: Iterable[str
     found = persons_of_charter(unit, names)
     others = (each for each in found if each.id != request.requester_id)
     return [each for each in others if sight(reader(charter, each), request, charter) is not Part.NOTHING]
+
+
+def told_of_step(unit: Unit, charter: Charter, request: Request, step: Step) -> list[Person]:
+    """Whom a step of a chain tells now, or once they are at work."""
+    holder = charter_id_of(unit, request.assignee_id or request.proposed_id)
+    private = request.level is Level.CONFIDENTIAL
+    asked, stand_ins = (
+        [each.charter_id or "" for each in who_know(unit, charter, request, named(charter, request, names, holder))]
+        for names in (step.notify, ("contact",) if private else ("coordinator",))
+    )
+    found = told(charter, asked, stand_ins, unit.now, always=step.always, absences=not_there(unit, charter))
+    return persons_of_charter(unit, found.names)
 
 
 def alerted_by_hand(unit: Unit, charter: Charter, request: Request, by: Person) -> list[Person]:

@@ -10,10 +10,11 @@ from sqlalchemy import bindparam, select
 from bot import outgoing
 from bot.charter import Charter
 from bot.people import charter_person, reach, reader, who
+from bot.planning import course_of
 from bot.policies.confidentiality import Part, keeps_from
 from bot.policies.escalation import at_work as works_from
 from bot.policies.permissions import Act, Actor, may, possible, sight
-from bot.policies.reminders import ALERTS, ASKED_FOR, PING_REST, next_ping_at
+from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, next_ping_at
 from bot.policies.targets import promised_next
 from bot.talk import Talk, on_timer
 from bot.views.notices import NO_LONGER_THEIRS, TOLD_BY, Asking, pings
@@ -60,7 +61,7 @@ def ping(unit: Unit, charter: Charter, person_id: int, request: Request, why: st
     if why in SAID_BY_CARD and _comes_now(unit, person_id, request):
         return
     last: datetime | None = _last_sent.scalar(unit.connection, {"person": person_id})
-    at = next_ping_at(unit.now, last, request.urgent or why in ASKED_FOR)
+    at = next_ping_at(unit.now, last, request.urgent or why in (*ASKED_FOR, *ALERTS))
     if at_work:
         named = charter_person(charter, unit.need(Person, person_id))
         at = works_from(charter, named, at) if named is not None else at
@@ -99,6 +100,8 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     for each in held:
         unit.change(each, sent_at=unit.now)
         request = unit.need(Request, each.request_id)
+        if each.why in MISSED and _has_moved(unit, each, request):
+            continue
         known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
@@ -128,6 +131,12 @@ def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
     return unit.execute(query.limit(1)).scalar() is not None
 
 
+def _has_moved(unit: Unit, row: Ping, request: Request) -> bool:
+    """Whether somebody took it, or made it move, since a step of a chain was to tell of it."""
+    moved_at = course_of(unit, request).moved_at
+    return moved_at is not None and moved_at >= row.at
+
+
 def _asking(unit: Unit, row: Ping, request: Request) -> Asking:
     """Who asked for whoever is told, and the words that they may read of it."""
     table = table_of(Journal)
@@ -143,6 +152,8 @@ def _asking(unit: Unit, row: Ping, request: Request) -> Asking:
 
 def _still_holds(request: Request, why: str, person_id: int) -> bool:
     """Whether what was held back for some minutes is still to be told."""
+    if why in MISSED:
+        return request.open and request.paused_at is None
     match why:
         case "proposed":
             return request.state is State.NEW and request.proposed_id == person_id

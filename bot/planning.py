@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, or_, select
 
 from bot.charter import Charter
 from bot.policies.calendar import calendar_of
+from bot.policies.escalation import GIVEN_BACK, TAKEN, moved_at
 from bot.policies.steps import Course, Done, Facts, planned
 from bot.policies.targets import as_kept, promise
 from bot.requests import RESUME, SHOWN, STEP, TAKEN_BACK, by_id
@@ -27,7 +28,7 @@ TIMER = "step"
 AT_ONCE = timedelta(seconds=1)
 """What is late already is done this much later: never at an instant whose timer may have fired."""
 _journal = table_of(Journal)
-_acts = ("ask", "reopen", SHOWN, TAKEN_BACK, RESUME, STEP)
+_acts = tuple(dict.fromkeys(("ask", "urgent", SHOWN, TAKEN_BACK, RESUME, STEP, *TAKEN, *GIVEN_BACK)))
 _course = Prepared(
     select(_journal)
     .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == each for each in _acts)))
@@ -69,7 +70,7 @@ def facts_of(unit: Unit, charter: Charter, request: Request, course: Course) -> 
     """What its steps are planned by: the charter that made its promise; none for a site that none knows any longer."""
     then = in_force_then(unit, charter, request.charter_version)
     site = then.site(request.site) or charter.site(request.site)
-    return Facts(request, course, calendar_of(site), then.desk.warn_at) if site is not None else None
+    return Facts(request, course, calendar_of(site), then.desk.warn_at, charter) if site is not None else None
 
 
 def course_of(unit: Unit, request: Request) -> Course:
@@ -79,17 +80,20 @@ def course_of(unit: Unit, request: Request) -> Course:
     rest of it was.
     """
     since, pauses, done = request.asked_at, [], []
-    for entry in unit.all(Journal, _course, {"request": request.id}):
+    history = unit.all(Journal, _course, {"request": request.id})
+    for entry in history:
         if entry.act == STEP:
             done.append(entry)
         elif entry.act == RESUME:
             pauses.append((datetime.fromisoformat(entry.data["since"]), entry.at))
         elif entry.act in ("ask", TAKEN_BACK):
             since = datetime.fromisoformat(entry.data.get("since", request.asked_at.isoformat()))
-        else:
+        elif entry.act in ("reopen", SHOWN):
             since = entry.at
     steps = (Done(each.data["code"], datetime.fromisoformat(each.data["until"])) for each in done if each.at >= since)
-    return Course(since, tuple(each for each in pauses if each[1] > since), frozenset(steps))
+    freed_at = max((each.at for each in history if each.act in ("urgent", "release")), default=None)
+    kept = tuple(each for each in pauses if each[1] > since)
+    return Course(since, kept, frozenset(steps), moved_at(history), freed_at)
 
 
 def _go_on(unit: Unit, charter: Charter, request: Request, course: Course) -> None:

@@ -50,7 +50,6 @@ def not_yet(charter: Charter) -> tuple[str, ...]:
     """What a charter says that this release of the desk reads and does not act on, by key."""
     said = {
         "validation": any(service.validation == "double" for service in charter.services),
-        "escalation": bool(charter.escalation or charter.escalation_confidential),
         "rituals": bool(charter.rituals),
     }
     return tuple(key for key, is_said in said.items() if is_said)

@@ -11,6 +11,7 @@ from bot.cards import Card, Reply
 from bot.climbing import alerted_by_hand
 from bot.conversations.claiming import claim, give
 from bot.conversations.giving_back import kept_apart, returned
+from bot.conversations.missed import CLIMBED
 from bot.notify import ping, told_lately
 from bot.permit import fitting
 from bot.policies.escalation import GIVEN_BACK
@@ -34,7 +35,7 @@ _course = Prepared(
     select(_journal)
     .where(
         _journal.c.request_id == bindparam("request"),
-        or_(*(_journal.c.act == act for act in (ALERTED, TAKEN_OVER, "step", *GIVEN_BACK))),
+        or_(*(_journal.c.act == act for act in (ALERTED, TAKEN_OVER, CLIMBED, *GIVEN_BACK))),
     )
     .order_by(_journal.c.id)
 )

@@ -20,8 +20,9 @@ def step_due(talk: Talk, subject: str) -> None:
     facts = facts_of(talk.unit, talk.charter, request, course_of(talk.unit, request))
     for step in due(facts, talk.now) if facts is not None else ():
         moot = is_moot(step, talk.now)
-        if not moot and step.code in ANSWERS.steps:
-            ANSWERS.steps[step.code](talk, request, step)
+        kind = step.code.partition(":")[0]
+        if not moot and kind in ANSWERS.steps:
+            ANSWERS.steps[kind](talk, request, step)
         about: dict[str, Fact] = {"until": step.until.isoformat(), "due": step.at.isoformat()}
         record(talk.unit, request, STEP, None, {"code": step.code, **about, "moot": moot})
     talk.unit.moved.add(request.id or 0)

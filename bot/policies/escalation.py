@@ -21,7 +21,7 @@ from bot.policies.calendar import Calendar, calendar_of
 from bot.policies.naming import Placed, company_of
 from bot.policies.presence import is_away
 from bot.policies.routing import coordinators, eligible_people
-from storage.tables import Level, State
+from storage.tables import Level
 
 CONFIDENTIAL_STEPS = (
     Step(after=Span(0, "m"), notify=("assignee",)),
@@ -39,10 +39,9 @@ RANKS = ("coordinator", "site_manager", "executive")
 class Climbing(Placed, Protocol):
     """What is asked of a request; storage.tables.Request is one."""
 
-    state: State
     open: bool
     urgent: bool
-    reopened: int
+    paused_at: datetime | None
     assignee_id: int | None
     first_response_at: datetime | None
     promised_at: datetime | None
@@ -52,8 +51,10 @@ class Climbing(Placed, Protocol):
 class Done(Protocol):
     """A line of a request's history; storage.tables.Journal is one."""
 
-    act: str
-    at: datetime
+    @property
+    def act(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
 
 
 class Rung(NamedTuple):
@@ -94,25 +95,27 @@ def rungs(
     is what climbs.
     """
     place = charter.site(request.site)
-    if place is None or not request.open or request.state is State.WAITING:
+    if place is None or not request.open or request.paused_at is not None:
         return ()
     calendar = calendar_of(place)
     end = request.promised_at
-    usual, urgent = _chains(charter, request)
     waits = unclaimed_since if request.urgent and request.assignee_id is None else None
-    words = None if request.responded_at is not None or request.reopened else request.first_response_at
-    first = list(_climb(calendar, "unclaimed", waits, urgent, moved_at))
-    first = first or list(_climb(calendar, "response", words, usual, moved_at))
+    words = request.first_response_at if request.responded_at is None else None
+
+    def climbed(miss: str, since: datetime | None) -> list[Rung]:
+        return list(_climb(calendar, miss, since, chain_of(charter, request, miss), moved_at))
+
+    first = climbed("unclaimed", waits) or climbed("response", words)
     before = (rung for rung in first if end is None or rung.at < end)
-    last = _climb(calendar, "resolution", end, usual, moved_at)
+    last = climbed("resolution", end)
     return tuple(sorted((*before, *last), key=lambda rung: (rung.at, rung.miss, rung.number)))
 
 
-def _chains(charter: Charter, request: Climbing) -> tuple[Sequence[Step], Sequence[Step]]:
-    """What a request climbs once something is missed, and while it is urgent and nobody has it."""
+def chain_of(charter: Charter, request: Climbing, miss: str) -> Sequence[Step]:
+    """What a request climbs for a miss of that name."""
     if request.level is Level.CONFIDENTIAL:
-        return charter.escalation_confidential or CONFIDENTIAL_STEPS, ()
-    return charter.escalation, charter.escalation_urgent
+        return () if miss == "unclaimed" else charter.escalation_confidential or CONFIDENTIAL_STEPS
+    return charter.escalation_urgent if miss == "unclaimed" else charter.escalation
 
 
 def _climb(

@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 
 RATING_REST = timedelta(days=14)
 PING_REST = timedelta(minutes=5)
-ALERTS = ("escalated",)
+MISSED = tuple(f"missed_{miss}{late}" for miss in ("response", "resolution", "unclaimed") for late in ("", "_late"))
+"""Why somebody is told of what is missed; `late`: the desk was down when they were to be told."""
+ALERTS = ("escalated", *MISSED)
 """Why somebody is told what needs them: each is a message of its own, with what they can do of it."""
 ASKED_FOR = ("escalated", "called")
 """Why somebody is told when a colleague asks for them: that colleague was told that they know, so it never waits."""

@@ -16,9 +16,11 @@ from heapq import merge
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
+from bot.charter import Charter
 from bot.policies.business_time import Length, NeverOpenError
 from bot.policies.calendar import Calendar
 from bot.policies.clocks import Pause, ran, reached
+from bot.policies.escalation import Climbing, rungs
 from bot.policies.targets import Promised, promised_next
 
 WARNINGS = ("warn_pool", "warn_coordinator", "warn_assignee")
@@ -56,9 +58,13 @@ class Course:
     since: datetime
     pauses: tuple[Pause, ...] = ()
     done: frozenset[Done] = frozenset()
+    moved_at: datetime | None = None
+    """When somebody last took it or made it move: what was missed before climbs no further."""
+    freed_at: datetime | None = None
+    """Since when it is as urgent as it is, with nobody who has it; none: since it was asked."""
 
 
-class Subject(Promised, Protocol):
+class Subject(Promised, Climbing, Protocol):
     """What is asked of a request; storage.tables.Request is one."""
 
     assignee_id: int | None
@@ -67,21 +73,59 @@ class Subject(Promised, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A request and its course, by the calendar of its site and the charter that made its promise."""
+    """A request and its course, by the calendar of its site and the charter that made its promise.
+
+    `company`: the charter in force, whose chains are climbed; none: nothing climbs.
+    """
 
     request: Subject
     course: Course
     calendar: Calendar
     warn_at: float
+    company: Charter | None = None
 
 
 def planned(facts: Facts) -> Iterator[Planned]:
     """The steps that are not done, soonest first. Computed as they are asked for: mostly the first alone is."""
     if promised_next(facts.request) is None:
         return
-    for step in merge(_next_promise(facts), _end(facts)):
+    for step in _in_order(facts):
         if not _is_done(facts.course, step):
             yield step
+
+
+def _in_order(facts: Facts) -> Iterator[Planned]:
+    """All its steps. What climbs is counted only once all that comes before the first miss is looked at."""
+    ahead, missed = merge(_next_promise(facts), _end(facts)), _first_miss(facts)
+    for step in ahead:
+        if missed is not None and step.at >= missed:
+            yield from merge((step,), ahead, _climbs(facts))
+            return
+        yield step
+    if missed is not None:
+        yield from _climbs(facts)
+
+
+def _first_miss(facts: Facts) -> datetime | None:
+    """The first instant at which anything may climb (UTC)."""
+    request = facts.request
+    misses = (request.first_response_at, request.promised_at, _unclaimed_since(facts))
+    return min((each for each in misses if each is not None), default=None)
+
+
+def _unclaimed_since(facts: Facts) -> datetime | None:
+    course, request = facts.course, facts.request
+    waits = request.urgent and request.assignee_id is None
+    return max(course.since, course.freed_at or course.since) if waits else None
+
+
+def _climbs(facts: Facts) -> Iterator[Planned]:
+    """The chains of what is missed, or will be."""
+    if facts.company is None:
+        return
+    moved_at, since = facts.course.moved_at, _unclaimed_since(facts)
+    for rung in rungs(facts.company, facts.request, moved_at=moved_at, unclaimed_since=since):
+        yield Planned(rung.at, f"climb:{rung.miss}:{rung.number}", rung.since)
 
 
 def due(facts: Facts, now: datetime) -> list[Planned]:

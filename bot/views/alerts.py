@@ -6,8 +6,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards import Button, Card, Text, ours
-from bot.views.parts import button, just, listed, mention, one_line, rows, sentences, strong
+from bot.views.parts import at, button, just, listed, mention, one_line, rows, sentences, strong
 from storage.tables import Audience, Person, Request
+
+
+def needed(request: Request, why: str) -> Card:
+    """In a channel of alerts: what is missed, by its reference alone."""
+    buttons = (*take_over_buttons(request.ref, ("take_over", "assign")), button("show", "buttons.show", request.ref))
+    return one_line("needed", Audience.TRIAGE, missed_text(request, why), request.ref, rows(buttons))
+
+
+def missed_text(request: Request, why: str) -> Text:
+    """« LYO-42 a besoin de vous : promise pour mardi 10 h, toujours sans réponse. »"""
+    what = why.removesuffix("_late")
+    promised = request.first_response_at if what == "missed_response" else request.promised_at
+    when = at(promised or request.updated_at, request.site)
+    text = ours(f"ping.{what}", ref=strong(request.ref), when=when)
+    return sentences(text, ours("ping.told_late") if what != why else ())
 
 
 def alerted(request: Request, people: Sequence[Person]) -> Card:

@@ -15,6 +15,7 @@ from bot.views.parts import (
     files_line,
     just,
     line,
+    listed,
     meant,
     mention,
     reads_by_default,
@@ -45,7 +46,7 @@ WORDED = ("escalate", "rate_score")
 ACTS = (
     "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
-    "take_over",
+    "climb", "take_over",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
@@ -228,6 +229,9 @@ def _happened(entry: Journal, request: Request, worded: bool) -> Text:
     elif known == "assign" and isinstance(entry.data.get("to"), int):
         args["to"] = Mention(person=entry.data["to"])
         known = "assign_to"
+    elif known == "climb" and entry.data.get("to"):
+        args["names"] = listed([(Mention(person=int(each)),) for each in str(entry.data["to"]).split()])
+        known = "climb_to"
     elif known == "rate" and isinstance(entry.data.get("score"), int):
         args["score"] = entry.data["score"]
         known = "rate_score"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.cards import Button, Card, CardPart, FormView, Line, Mention, Said, Span, Text, ours
 from bot.charter import Charter
 from bot.events import FileSeen
+from bot.policies.reminders import MISSED
 from bot.policies.steps import WARNINGS
-from bot.views.alerts import take_over_buttons
+from bot.views.alerts import missed_text, take_over_buttons
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     QUOTED,
@@ -50,6 +51,7 @@ PINGS = (
     "escalated",
     "called",
     "taken_over",
+    *MISSED,
     "moved",
     "changed",
     "reassigned",
@@ -388,6 +390,8 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
     if known in WARNINGS:
         promised = request.promised_at if known == "warn_assignee" else request.first_response_at
         args["when"] = just(promised or request.updated_at, request.site)
+    if known in MISSED:
+        return missed_text(request, known)
     if known in TOLD_BY and asking.by is not None:
         known += "_by"
         args["who"] = (Mention(person=asking.by),)

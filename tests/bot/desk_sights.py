@@ -28,6 +28,7 @@ CHANNELS = {
     "#aide": ("slack", "C0AIDE"),
     "#desk": ("slack", "C0DESK"),
     "#general": ("slack", "C0GENERAL"),
+    "#alertes": ("slack", "C0ALERTE"),
     "#reunion": ("teams", "19:reunion@thread.tacv2"),
     "#desk-reunion": ("teams", "19:desk@thread.tacv2"),
 }

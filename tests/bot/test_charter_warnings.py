@@ -176,6 +176,6 @@ def test_an_id_as_a_link_writes_it(copied: str) -> None:
 
 
 def test_what_the_desk_does_not_act_on_yet_is_named_and_is_no_fault() -> None:
-    assert not_yet(parse(EXAMPLE, "c.yaml")) == ("validation", "escalation", "rituals")
-    bare = {"services": (), "escalation": (), "escalation_confidential": (), "rituals": ()}
+    assert not_yet(parse(EXAMPLE, "c.yaml")) == ("validation", "rituals")
+    bare = {"services": (), "rituals": ()}
     assert not_yet(parse(EXAMPLE, "c.yaml").model_copy(update=bare)) == ()

@@ -105,7 +105,7 @@ def test_a_desk_that_was_down_warns_of_nothing_that_has_happened_already(desk: S
     desk.pass_by(hours=2)
     before = told(desk, "ines")
     desk.later(seconds=1)
-    assert told(desk, "ines") == before
+    assert "attend encore" not in "".join(told(desk, "ines")[len(before) :])
     moot = {each.data["code"]: each.data["moot"] for each in desk.rows(Journal) if each.act == "step"}
     assert (moot["warn_pool"], moot["warn_coordinator"], moot["missed"]) == (True, True, False)
 

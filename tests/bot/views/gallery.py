@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.rendering import Facts, Reader
 from bot.cards import Card, FormView, ours
 from bot.policies.confidentiality import Part
-from bot.policies.reminders import ASKED_FOR
+from bot.policies.reminders import ASKED_FOR, MISSED
 from bot.suggesting import FOLLOW, IN_TWO, SEEMS_ASKED, SEEMS_TWO, Suggestion
 from bot.understanding import Context, read
 from bot.views import (
@@ -271,6 +271,7 @@ def _notices() -> dict[str, Card]:
         "rating": notices.rating_ask(facts(State.RESOLVED).request),
         "alerted in private": notices.told_in_private(private.request, (NADIA,)),
         "alerted": alerts.alerted(new.request, ()),
+        **{f"needed, {why}": alerts.needed(new.request, why) for why in MISSED},
         "alerted, by name": alerts.alerted(new.request, (NADIA, CLAIRE)),
         "alerted already": alerts.alerted_already(new.request, None, noted=False),
         "alerted already, noted": alerts.alerted_already(new.request, NOW, noted=True),
