@@ -24,7 +24,7 @@ from storage.rows import id_of, table_of
 from storage.tables import Audience, Identity, Journal, Person, Ping, Place, Request, State
 from storage.unit import Unit
 
-_ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over"), strict=True))
+_ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over", "wait"), strict=True))
 """By which act somebody is told of what another did."""
 SAID_BY_CARD = ("proposed", "assigned")
 """What the request's own card says to whom it is proposed, or who has it."""
@@ -146,7 +146,8 @@ def _asking(unit: Unit, row: Ping, request: Request) -> Asking:
     if entry is None:
         return Asking()
     words = entry.data.get("words")
-    apart = keeps_from(row.person_id, request.requester_id, entry.actor_id)
+    # A question is for its requester: what else somebody said of theirs may not be.
+    apart = row.why != "question" and keeps_from(row.person_id, request.requester_id, entry.actor_id)
     return Asking(entry.actor_id, words if isinstance(words, int) and not apart else None)
 
 

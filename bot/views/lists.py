@@ -43,6 +43,8 @@ WORDS_IN_ROW = 80
 WORDS_IN_HISTORY = 300
 WORDED = ("escalate", "rate_score")
 """What is told with the words that were said with it, to whoever may read the request: but for its requester."""
+TO_REQUESTER = ("wait",)
+"""Of these, what was said to its requester."""
 ACTS = (
     "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
@@ -187,7 +189,7 @@ def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bo
     reader = request.requester_id if owns else None
     lines = [
         Line(
-            text=_happened(each, request, whole and not keeps_from(reader, request.requester_id, each.actor_id)),
+            text=_happened(each, request, whole and _is_theirs_to_read(each, request, reader)),
             style="quiet",
         )
         for each in shown
@@ -198,6 +200,11 @@ def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bo
 
 def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
     """A history without what is there to be learned from alone: that words seemed personal, and for which service, is
+def _is_theirs_to_read(entry: Journal, request: Request, reader: int | None) -> bool:
+    """Whether the words of an act are for whoever reads its history (none: who works it)."""
+    return entry.act in TO_REQUESTER or not keeps_from(reader, request.requester_id, entry.actor_id)
+
+
     between their author and the desk."""
     learned = {(each.actor_id, each.at) for each in history if each.data.get("part") == "sensitive"}
     return [

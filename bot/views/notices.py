@@ -66,8 +66,12 @@ OBEYED = (
     "claim", "release", "assign", "resolve", "wait", "reply", "transfer", "correct", "cancel", "reopen", "rate",
 )  # fmt: skip
 """The acts that say nothing by themselves to whoever orders them."""
-TOLD_BY = ("escalated", "called", "taken_over")
+TOLD_BY = ("escalated", "called", "taken_over", "question")
 """What somebody did, and is named in what is told of it."""
+WORDED = ("escalated", "question")
+"""How what is told with the words that somebody gave with it is named."""
+WORDS_OF_QUESTION = 600
+"""Graphemes: a question is read whole where it is answered."""
 NO_LONGER_THEIRS = ("moved", "reassigned", "released")
 """Told to whoever may not see the request any longer: nothing to open."""
 
@@ -395,7 +399,7 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
     if known in TOLD_BY and asking.by is not None:
         known += "_by"
         args["who"] = (Mention(person=asking.by),)
-    if known.startswith("escalated") and asking.words is not None:
+    if known.startswith(WORDED) and asking.words is not None:
         known += "_why"
         args["words"] = (Said(words=asking.words, limit=QUOTED),)
     return ours(f"ping.{known}", **args)

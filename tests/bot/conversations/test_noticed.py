@@ -96,7 +96,7 @@ def test_what_a_requester_writes_there_is_said_in_their_request(desk: Story, pro
     desk.reacts("ines", desk.card("LYO-1", "#desk"), "eyes")
     desk.types("ines", "attendre LYO-1 Pour combien de personnes ?")
     asked = desk.pings("@karim")[-1]
-    assert "Une question vous attend" in str(asked)
+    assert "« Pour combien de personnes ? »" in str(asked)
     said = desk.says("karim", "@", "il me faudrait huit places et un projecteur", under=asked)
     assert "Karim Diallo :\nil me faudrait huit places" in desk.by_desk("#desk")
     assert "huit places" not in desk.by_desk("#lyon")

@@ -14,13 +14,25 @@ def test_a_question_that_stands_there_is_not_told_of_beside(desk: Story) -> None
     desk.says("karim", "@", TRAIN)
     desk.types("ines", "attendre LYO-1 quelle classe ?")
     assert "Inès Caron vous demande pour LYO-1 :\nquelle classe ?" in desk.room("@karim")
-    assert "Une question vous attend" not in desk.room("@karim")
+    assert desk.pings("@karim") == []
 
 
 def test_a_question_that_stands_elsewhere_is_told_of(desk: Story) -> None:
     desk.says("karim", "#lyon", TRAIN)
     desk.types("ines", "attendre LYO-1 quelle classe ?")
-    assert "Une question vous attend pour LYO-1." in desk.room("@karim")
+    assert "Inès Caron vous demande, pour LYO-1 : « quelle classe ? » Répondez ici" in desk.room("@karim")
+    assert "Inès Caron a posé une question : « quelle classe ? »" in desk.text(desk.types("karim", "voir LYO-1"))
+
+
+def test_the_question_of_what_is_confidential_is_read_by_those_who_may(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait mon bulletin de paie")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    desk.types("nadia", "attendre LYO-1 celui de quel mois ?")
+    assert "quel mois" in desk.text(desk.types("karim", "voir LYO-1", "@"))
+    assert "quel mois" not in desk.text(desk.types("karim", "voir LYO-1", "#lyon"))
+    for who in ("ines", "claire", "coralie", "helene"):
+        desk.types(who, "voir LYO-1", "@")
+        assert "quel mois" not in desk.sees(who)
 
 
 def test_a_score_that_was_given_stands_when_the_request_is_opened_again(desk: Story) -> None:

@@ -148,7 +148,7 @@ def test_waiting_asks_the_requester_whose_answer_brings_it_back(desk: Story, ask
     desk.sends("ines", form, text="Aller simple ou aller-retour ?")
     assert desk.request("LYO-1").state is State.WAITING
     assert "Inès Caron vous demande :\nAller simple ou aller-retour ?" in desk.by_desk("#lyon")
-    assert "Une question vous attend pour LYO-1." in desk.room("@karim")
+    assert "« Aller simple ou aller-retour ? »" in desk.room("@karim")
     assert "En attente de votre réponse" not in str(desk.card("LYO-1", "#desk"))
     assert "attend votre réponse" in str(desk.card("LYO-1", "#lyon"))
     desk.later(minutes=10)
