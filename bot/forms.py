@@ -15,6 +15,8 @@ from sqlalchemy import select
 
 from bot.cards import FieldErrors, FormView, OpenForm, ReplaceForm, Reply, Say, Text
 from bot.events import FormSubmitted
+from bot.policies.confidentiality import Part
+from bot.policies.permissions import Act, may, sight
 from bot.talk import ANSWERS, Talk
 from bot.views.forms import changed_by
 from bot.views.notices import form_offer
@@ -95,7 +97,8 @@ def overtaken(
 def as_typed(talk: Talk) -> FormView | None:
     """The form of the event as it was typed, for a platform that shows it whole again: nothing is decided or kept.
 
-    None where it is no longer to be sent, or is not theirs.
+    None where it is no longer to be sent, is not theirs, or is about what they may not read any longer: what was offered
+    in it is not theirs to see then.
     """
     event: FormSubmitted = talk.event
     form = talk.unit.get(Form, event.form)
@@ -104,7 +107,16 @@ def as_typed(talk: Talk) -> FormView | None:
     if form.person_id != talk.actor.id:
         return None
     request = talk.unit.get(Request, form.request_id)
+    if request is not None and not _may_see(talk, form, request):
+        return None
     return ANSWERS.shows[form.kind](talk, form, event.values, _headed(request, ()))
+
+
+def _may_see(talk: Talk, form: Form, request: Request) -> bool:
+    """Whether whoever acts may still do what a form asks for, or read the request: it names both."""
+    if may(Act(act_of(form)), talk.actor, request, talk.charter).allowed:
+        return True
+    return sight(talk.actor, request, talk.charter) is Part.FULL
 
 
 def in_form(field: str, refusal: Reply) -> Reply:

@@ -5,7 +5,7 @@ So nothing that anybody wrote is kept here: what is erased, or turns confidentia
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -90,9 +90,9 @@ def forget(unit: Unit, stem: str, by_id: int) -> int:
 
 
 def recall(unit: Unit, unlearned_id: int, by_id: int) -> str | None:
-    """Take back that a word was forgotten. Its stem; None where that was taken back already."""
+    """Take back that somebody forgot a word. Its stem; None where they did not, or took that back already."""
     row = unit.get(Unlearned, unlearned_id)
-    if row is None:
+    if row is None or row.by_id != by_id:
         return None
     stem = wordstore.read_one(unit, row.words_id)
     unit.execute(delete(_unlearned).where(_unlearned.c.id == unlearned_id))
@@ -115,13 +115,11 @@ def since(unit: Unit, charter: Charter, seen: Snapshot) -> Snapshot:
     return seen if seen.at == _at(unit, charter) else look(unit, charter)
 
 
-def sources(unit: Unit, corrections: Iterable[int]) -> list[Source]:
-    """The corrections of these ids, with the requests that they are of."""
-    found: list[Source] = []
+def sources(unit: Unit, corrections: Iterable[int]) -> Iterator[Source]:
+    """The corrections of these ids, with the requests that they are of; read as they are taken."""
     for lesson_id in corrections:
         lesson = unit.need(Lesson, lesson_id)
-        found.append(Source(lesson, unit.need(Request, lesson.request_id), unit.need(Person, lesson.by_id)))
-    return found
+        yield Source(lesson, unit.need(Request, lesson.request_id), unit.need(Person, lesson.by_id))
 
 
 def _at(unit: Unit, charter: Charter) -> tuple[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from bot import lessons
 from bot.cards import Reply, Text, ours
+from bot.conversations.asked_already import may_be_known
 from bot.conversations.listing import MORE, MOST, page, within
 from bot.permit import refuse
 from bot.policies.confidentiality import Part
@@ -14,7 +16,7 @@ from bot.talk import Talk, on_command, on_press
 from bot.understanding.lessons import Taught
 from bot.views.learned import MOST_FROM, From, Known, learned_card
 from bot.views.parts import strong
-from storage.tables import Level
+from storage.tables import Level, Request
 
 LONGEST_ID = 19
 
@@ -71,12 +73,20 @@ def told_of(talk: Talk, taught: Iterable[Taught]) -> list[Known]:
 
 
 def _sources(talk: Talk, each: Taught) -> tuple[From, ...]:
-    found: list[From] = []
-    for source in lessons.sources(talk.unit, each.corrections[:MOST_FROM]):
-        part = sight(talk.actor, source.request, talk.charter)
-        if source.request.level is Level.STANDARD or part is Part.FULL:
-            found.append(From(source.request.ref if part is not Part.NOTHING else None, source.by, source.lesson.at))
-    return tuple(found)
+    readable = (source for source in lessons.sources(talk.unit, each.corrections) if _may_read(talk, source.request))
+    return tuple(_from(talk, source) for source in islice(readable, MOST_FROM))
+
+
+def _may_read(talk: Talk, request: Request) -> bool:
+    """Whether whoever acts reads its words: by what they are to it, or where everybody does."""
+    if sight(talk.actor, request, talk.charter) is Part.FULL:
+        return True
+    return request.level is Level.STANDARD and may_be_known(talk, request)
+
+
+def _from(talk: Talk, source: lessons.Source) -> From:
+    part = sight(talk.actor, source.request, talk.charter)
+    return From(source.request.ref if part is not Part.NOTHING else None, source.by, source.lesson.at)
 
 
 def _known(talk: Talk) -> list[Known]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from bot.conversations.explaining import understood
 from storage import words as wordstore
 from storage.inbox import REPLY_KEPT
 from storage.rows import table_of
-from storage.tables import Inbox, Journal, Outbox, Source, Unlearned, Words
+from storage.tables import Inbox, Journal, Level, Outbox, Source, Unlearned, Words
 from tests.bot.conversations.test_learned import AGAIN, ASKED, asks, corrected, learns
 from tests.bot.conversations.test_private import BILL, confided
 from tests.bot.desk_harness import Story
@@ -190,6 +192,7 @@ def test_a_long_list_goes_page_by_page(desk: Story) -> None:
 
 def test_a_word_of_what_only_some_may_read_is_told_to_these_alone(desk: Story) -> None:
     """An admin reads no request: what invoices' people alone may read teaches, and shows no word to him."""
+    desk.rules(_tom_reads_nothing)
     for text in ASKED:
         corrected(desk, text, "invoicing")
     assert "kakemono" in told(desk, "coralie", "appris", "@")
@@ -199,6 +202,40 @@ def test_a_word_of_what_only_some_may_read_is_told_to_these_alone(desk: Story) -
     said = told(desk, "tom", "learned", "@")
     assert "kakemono" in said
     assert "LYO-3" not in said
+
+
+def _tom_reads_nothing(data: dict[str, Any]) -> None:
+    """He looks after the desk, and steers no site; and the company keeps its expenses for its own people."""
+    next(each for each in data["people"] if each["id"] == "tom")["roles"] = ["admin"]
+    next(each for each in data["services"] if each["id"] == "expenses")["in_house_only"] = True
+
+
+@pytest.mark.parametrize("service", ["office", "expenses"])
+def test_a_word_written_to_the_desk_alone_is_told_to_those_who_may_read_it(desk: Story, service: str) -> None:
+    """An admin reads no request, and the provider's coordinator none of what the company keeps for its own people."""
+    desk.rules(_tom_reads_nothing)
+    desk.types("karim", "site Lyon")
+    for text in ASKED:
+        desk.says("karim", "@", text)
+        desk.forges("karim", "correct", f"{desk.requests()[-1].ref}:service:{service}")
+        desk.pass_by(minutes=20)
+    assert [(each.level, each.service) for each in desk.requests()] == [(Level.STANDARD, service)] * 2
+    readers = {who for who in ("coralie", "tom") if "kakemono" in told(desk, who, "appris", "@")}
+    assert readers == ({"coralie"} if service == "office" else set())
+    assert ("LYO-1" in told(desk, "coralie", f"comprendre {AGAIN}")) is (service == "office")
+    assert "LYO-1" not in told(desk, "tom", f"understand {AGAIN}")
+
+
+def test_what_somebody_forgot_is_theirs_alone_to_take_back(desk: Story) -> None:
+    for text in ASKED:
+        corrected(desk, text, "invoicing")
+    learns(desk)
+    desk.presses("coralie", desk.types("coralie", "appris", "@"), "unlearn", "kakemono")
+    learns(desk)
+    said = desk.text(desk.forges("tom", "relearn", "1"), "tom")
+    assert said == desk.text(desk.forges("tom", "relearn", "2"), "tom")
+    assert "kakemono" not in said
+    assert len(desk.rows(Unlearned)) == 1
 
 
 EVERYBODY = ("karim", "lea", "ines", "claire", "hugo", "nadia", "samia", "coralie", "marc", "julie", "helene", "tom")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.cards import CloseForm, FieldErrors, ReplaceForm, Reply
-from storage.tables import Form, Inbox, Outbox, State
+from bot.events import FormSubmitted
+from bot.forms import as_typed
+from bot.talk import Talk
+from storage.tables import Form, Inbox, Level, Outbox, State
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import buttons, form_of
 
@@ -62,6 +65,32 @@ def test_an_expired_form_is_refused_to_who_may_not_know_any_longer(desk: Story) 
         assert isinstance(back, FieldErrors), word
         assert "Nadia" not in desk.text(back, "ines")
         assert desk.text(desk.types("ines", "voir LYO-99", "@")).partition("«")[0] in desk.text(back, "ines")
+
+
+def as_sent(desk: Story, who: str, form: Reply, **values: str) -> str | None:
+    """A form as a platform shows it again that must show it whole; none where it shows what was answered alone."""
+    event = FormSubmitted(key="", at=desk.clock.now(), who=desk.who(who), form=form_of(form).id, values=values)
+    again = desk.read(lambda unit: as_typed(Talk(unit, desk.company, frozenset({"slack"}), event)))
+    return desk.text(ReplaceForm(form=again), who) if again is not None else None
+
+
+def test_a_form_of_what_turned_private_is_not_shown_again(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", TRAIN)
+    forms = {word: desk.types("ines", f"{word} LYO-1") for word in ("confier", "transférer", "répondre", "attendre")}
+    forms["corriger"] = desk.types("ines", "corriger LYO-1 échéance")
+    for word, form in forms.items():
+        assert "LYO-1" in (as_sent(desk, "ines", form, text="Départ 8 h 04") or ""), word
+    desk.edits(asked, "il me faudrait mon bulletin de paie d'octobre")
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    assert {word: as_sent(desk, "ines", form, text="Départ") for word, form in forms.items()} == dict.fromkeys(forms)
+
+
+def test_a_form_that_is_over_keeps_what_was_typed(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    form = desk.types("ines", "confier LYO-1")
+    desk.types("karim", "annuler LYO-1")
+    assert isinstance(desk.sends("ines", form), FieldErrors)
+    assert "LYO-1" in (as_sent(desk, "ines", form) or "")
 
 
 def test_an_expired_reply_is_not_lost(desk: Story) -> None:
