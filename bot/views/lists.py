@@ -41,7 +41,7 @@ MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 WORDS_IN_HISTORY = 300
-WORDED = ("escalate", "rate_score")
+WORDED = ("escalate", "rate_score", "wait")
 """What is told with the words that were said with it, to whoever may read the request: but for its requester."""
 TO_REQUESTER = ("wait",)
 """Of these, what was said to its requester."""
@@ -198,13 +198,13 @@ def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bo
     return (*line((Strong(text=ours("history.title")),)), *earlier, *lines)
 
 
-def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
-    """A history without what is there to be learned from alone: that words seemed personal, and for which service, is
 def _is_theirs_to_read(entry: Journal, request: Request, reader: int | None) -> bool:
     """Whether the words of an act are for whoever reads its history (none: who works it)."""
     return entry.act in TO_REQUESTER or not keeps_from(reader, request.requester_id, entry.actor_id)
 
 
+def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
+    """A history without what is there to be learned from alone: that words seemed personal, and for which service, is
     between their author and the desk."""
     learned = {(each.actor_id, each.at) for each in history if each.data.get("part") == "sensitive"}
     return [

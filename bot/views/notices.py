@@ -401,7 +401,7 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
         args["who"] = (Mention(person=asking.by),)
     if known.startswith(WORDED) and asking.words is not None:
         known += "_why"
-        args["words"] = (Said(words=asking.words, limit=QUOTED),)
+        args["words"] = (Said(words=asking.words, limit=QUOTED if why != "question" else WORDS_OF_QUESTION),)
     return ours(f"ping.{known}", **args)
 
 
