@@ -149,8 +149,8 @@ def test_what_was_understood_stands_under_the_card_for_who_may_read_it(visit: Vi
     card.get_by_test_id("button-claim").click()
     expect(card.get_by_test_id("button-resolve")).to_be_visible()
     claire.reads("jeudi en huit vers 14h", where=card.locator(".understood .card"))
-    claire.page.get_by_test_id("person-picker").select_option("tom")
-    refused = claire.page.evaluate("async (ref) => (await fetch(`/sandbox/api/understood/${ref}?as=tom`)).json()", ref)
+    asked = f"/sandbox/api/understood/{ref}?as=elodie.perrin"
+    refused = claire.page.evaluate("async (asked) => (await fetch(asked)).json()", asked)
     assert refused["error"] == "unread_request"
     assert "comptable" not in str(refused)
 
