@@ -62,13 +62,14 @@ class When(_Part):
     """An ISO date (the whole day, the same for all), or an instant with its offset, shown in the reader's zone.
 
     `site`: the site where it is meant, whose hour is shown first, and named, where it is not the reader's. Grain `now`:
-    an instant told while it is near, the hour alone when it is today. `until`: the end of what takes place from
+    an instant told while it is near, the hour alone when it is today; `weekday`: its day alone, by its name while it is
+    near; `time`: its hour alone. `until`: the end of what takes place from
     `value` on.
     """
 
     t: Literal["when"] = "when"
     value: str
-    grain: Literal["minute", "hour", "part", "day", "week", "now"] = "minute"
+    grain: Literal["minute", "hour", "part", "day", "week", "now", "weekday", "time"] = "minute"
     site: str | None = None
     until: str | None = None
 

@@ -14,7 +14,7 @@ from bot.charter import Charter
 from bot.policies.calendar import calendar_of
 from bot.policies.escalation import GIVEN_BACK, TAKEN, moved_at
 from bot.policies.steps import Course, Done, Facts, planned
-from bot.policies.targets import as_kept, promise
+from bot.policies.targets import Promise, as_kept, promise
 from bot.requests import RESUME, SHOWN, STEP, TAKEN_BACK, by_id
 from bot.versions import in_force_then
 from storage import timers
@@ -96,13 +96,17 @@ def course_of(unit: Unit, request: Request) -> Course:
     return Course(since, kept, frozenset(steps), moved_at(history), freed_at)
 
 
+def explained(unit: Unit, charter: Charter, request: Request, course: Course) -> Promise | None:
+    """How what it is promised was counted, by the charter of then; none where nothing is, or that is not known."""
+    made = _promise_again(unit, charter, request, course)
+    return made if made is not None and made.resolution_at == request.promised_at else None
+
+
 def _go_on(unit: Unit, charter: Charter, request: Request, course: Course) -> None:
     """Its clock goes on: what is promised moves by as much open time as it stood still, by the rules of then."""
-    then = in_force_then(unit, charter, request.charter_version)
-    if request.promised_at is None or then.site(request.site) is None:
+    made = _promise_again(unit, charter, request, course)
+    if made is None:
         return
-    due = as_kept(request.due)
-    made = promise(then, request.service, request.site, request.urgent, course.since, due, course.pauses)
     unit.change(
         request,
         first_response_at=made.first_response_at,
@@ -110,3 +114,12 @@ def _go_on(unit: Unit, charter: Charter, request: Request, course: Course) -> No
         due_by=made.due_by,
         deferred_to=None if made.resolution_at != request.promised_at else request.deferred_to,
     )
+
+
+def _promise_again(unit: Unit, charter: Charter, request: Request, course: Course) -> Promise | None:
+    """What the charter that made its promise would promise, its clock having stood still as it did."""
+    then = in_force_then(unit, charter, request.charter_version)
+    if request.promised_at is None or then.site(request.site) is None:
+        return None
+    due = as_kept(request.due)
+    return promise(then, request.service, request.site, request.urgent, course.since, due, course.pauses)

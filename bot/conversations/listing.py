@@ -11,6 +11,7 @@ from bot.cards import Card, Done, Reply, ours
 from bot.outgoing import refresh_home
 from bot.people import language_of
 from bot.permit import sees
+from bot.planning import course_of, explained
 from bot.policies.confidentiality import Part
 from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may, sight
@@ -19,6 +20,7 @@ from bot.policies.targets import promised_next
 from bot.requests import NEXT, SOONEST, by_ref, reference_in
 from bot.talk import ANSWERS, Talk, on_command, on_press
 from bot.views import lists, notices
+from bot.views.clocks import why_of
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
 from bot.views.home import asked, in_hand, to_take
@@ -142,7 +144,9 @@ def show(talk: Talk, said: str) -> Reply:
     history = talk.unit.all(Journal, select(table).where(table.c.request_id == request.id).order_by(table.c.id))
     owns = request.requester_id == talk.actor.id
     works = may(Act.CLAIM, talk.actor, request, talk.charter).allowed
-    return talk.tell(lists.show_card(facts, history, reads=_may_be_repeated(talk, request), owns=owns, works=works))
+    counted = explained(talk.unit, talk.charter, request, course_of(talk.unit, request)) if request.open else None
+    reads, why = _may_be_repeated(talk, request), why_of(request, counted)
+    return talk.tell(lists.show_card(facts, history, reads=reads, owns=owns, works=works, why=why))
 
 
 @on_press("show")

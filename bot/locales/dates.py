@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _DAY = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM"}
@@ -22,10 +22,13 @@ def say_when(value: str, grain: str, language: str, timezone: str, today: date |
     when the value is neither.
     """
     if len(value) == 10:
-        return _say_day(date.fromisoformat(value), language, today)
+        say_day = _say_weekday if grain == "weekday" else _say_day
+        return say_day(date.fromisoformat(value), language, today)
     local = datetime.fromisoformat(value).astimezone(ZoneInfo(timezone))
-    if grain == "now" and local.date() == today:
+    if grain == "time" or (grain == "now" and local.date() == today):
         return say_time(local, language)
+    if grain == "weekday":
+        return _say_weekday(local.date(), language, today)
     day = _say_day(local.date(), language, today)
     if grain in ("day", "week"):
         return day
@@ -51,7 +54,7 @@ def say_there(
     """An instant at a place of the zone `there`, and as its reader's clock (zone `here`) has it: the hour, with its day
     where that is another. None for the second where both clocks agree, or where no hour is meant."""
     said = say_when(value, grain, language, there, today)
-    if len(value) == 10 or grain in ("day", "week", "part"):
+    if len(value) == 10 or grain in ("day", "week", "part", "weekday", "time"):
         return said, None
     instant = datetime.fromisoformat(value)
     at_place, at_reader = instant.astimezone(ZoneInfo(there)), instant.astimezone(ZoneInfo(here))
@@ -87,6 +90,14 @@ def say_zone(timezone: str, language: str) -> str:
     from babel.dates import get_timezone_location
 
     return str(get_timezone_location(timezone, locale=language, return_city=True))
+
+
+def _say_weekday(day: date, language: str, today: date | None) -> str:
+    """« mardi » within the week before today and the one after, else the whole date."""
+    from babel.dates import format_date
+
+    near = today is not None and abs(day - today) < timedelta(days=7)
+    return str(format_date(day, "EEEE", locale=language)) if near else _say_day(day, language, today)
 
 
 def _say_day(day: date, language: str, today: date | None) -> str:

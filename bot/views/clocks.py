@@ -1,13 +1,14 @@
-"""How a request stands by its clock: its badge, and what its requester is told when a promise cannot be held."""
+"""How a request stands by its clock, how its promise was counted, and what is said when that cannot be held."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from bot.cards import Card, Text, ours
+from bot.cards import Card, Text, When, ours
 from bot.policies.badges import badge
 from bot.policies.calendar import calendar_of
-from bot.policies.targets import promised_next
+from bot.policies.targets import Promise, Step, promised_next
 from bot.views.facts import RequestFacts
 from bot.views.parts import at, just, one_line, strong
 from storage.tables import Audience, Request
@@ -38,6 +39,69 @@ def deferred(request: Request, was: datetime, *, chat: bool = False) -> Card:
     key = f"deferred.{_what(request)}_of" if chat else f"deferred.{_what(request)}"
     text = ours(key, ref=strong(request.ref), when=when, was=before)
     return one_line("deferred", Audience.REQUESTER, text, request.ref)
+
+
+def why_of(request: Request, made: Promise | None) -> Text:
+    """« À rendre mardi 10 h : reçue vendredi à 17 h 40, après la fermeture (17 h) ; lundi férié ; … »"""
+    if request.paused_at is not None:
+        stopped = _moment(request.paused_at, request.site)
+        return ours("counted.stopped", day=stopped["day"], hour=stopped["hour"])
+    if made is None or not request.open:
+        return ()
+    answers = request.responded_at is None and made.response.until is not None
+    due = made.first_response_at if answers else made.resolution_at
+    steps = made.first_response_steps if answers else made.resolution_steps
+    told = _joined([_step(each, request.site) for each in steps])
+    if due is None:
+        return told
+    return ours("counted.response" if answers else "counted.resolution", **_moment(due, request.site), steps=told)
+
+
+def _step(step: Step, site: str) -> Text:
+    """One step of a count, by the site's clock."""
+    match step.code, step.args:
+        case "received_when_closed", {"why": why, "at": datetime() as received}:
+            return ours(f"counted.received_{why}", **_moment(received, site))
+        case "counted_minutes", {"count": int(count), "opens": datetime() as opens}:
+            hours, minutes = divmod(count, 60)
+            unit, number = ("minutes", count) if minutes else ("hours", hours)
+            return ours(f"counted.{unit}", count=number, **_moment(opens, site))
+        case "counted_days", {"count": int(count), "opens": datetime() as opens}:
+            return ours("counted.days", count=count, **_moment(opens, site))
+        case "closed_days", {"first": first, "last": last}:
+            same = "counted.closed_day" if first == last else "counted.closed_days"
+            return ours(same, first=_day(first, site), last=_day(last, site))
+        case "paused", {"since": datetime() as since, "until": datetime() as until}:
+            began, ended = _moment(since, site), _moment(until, site)
+            return ours("counted.paused", **began, until_day=ended["day"], until_hour=ended["hour"])
+        case "holiday", {"day": day}:
+            return ours("counted.holiday", day=_day(day, site))
+        case code, {"due": due}:
+            return ours(f"counted.{code}", day=_day(due, site))
+        case code, {"at": datetime() as received, **rest}:
+            hours_ = {name: _hour(each, site) for name, each in rest.items() if isinstance(each, datetime)}
+            return ours(f"counted.{code}", **_moment(received, site), **hours_)
+    raise ValueError(step.code)
+
+
+def _moment(instant: datetime, site: str) -> dict[str, When]:
+    return {"day": _day(instant, site), "hour": _hour(instant, site)}
+
+
+def _day(value: object, site: str) -> When:
+    assert isinstance(value, date)
+    return When(value=value.isoformat(), grain="weekday", site=site)
+
+
+def _hour(instant: datetime, site: str) -> When:
+    return When(value=instant.isoformat(), grain="time", site=site)
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    found = texts[0]
+    for text in texts[1:]:
+        found = ours("counted.and", before=found, after=text)
+    return found
 
 
 def _what(request: Request) -> str:

@@ -135,9 +135,10 @@ def show_card(
     reads: bool | None = None,
     owns: bool = False,
     works: bool = False,
+    why: Text = (),
 ) -> Card:
     """One request in full, for one person. `reads`: their right to its words was checked (none: as anybody);
-    `owns` and `works`: the buttons of its author, of those who work it."""
+    `owns` and `works`: the buttons of its author, of those who work it; `why`: how what is promised was counted."""
     request = facts.request
     whole = reads_by_default(request) if reads is None else reads
     buttons = requester_buttons(facts) if owns else triage_buttons(facts) if works else ()
@@ -148,6 +149,7 @@ def show_card(
     stands = standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts))
     parts += line(sentences(badge_of(facts), stands))
     parts += line(short_notice(facts) if owns else (), "quiet")
+    parts += line(why, "quiet")
     parts += _history([each for each in history if works or each.act != "note"], request, whole, owns)
     parts += rows(buttons)
     return Card(

@@ -195,3 +195,14 @@ def test_a_pause_moves_what_is_promised_by_as_much_open_time(desk: Story) -> Non
     # From ten to two at Lyon are three open hours; from ten on, these end at two again, lunch within.
     assert abs(request.promised_at - before - timedelta(hours=4)) < timedelta(seconds=10)
     assert request.paused_at is None
+
+
+def test_what_is_promised_says_how_it_was_counted(desk: Story) -> None:
+    asked(desk)
+    assert "Réponse à donner mardi 11 h : reçue mardi à 10 h" in desk.text(desk.types("karim", "voir LYO-1"))
+    desk.types("ines", "attendre LYO-1 pour combien ?")
+    assert "Le délai est suspendu depuis mardi 10 h" in desk.text(desk.types("karim", "voir LYO-1"))
+    desk.until(desk.clock.at.replace(hour=13, minute=0, second=0))
+    desk.says("karim", "#lyon", "pour 4", under=desk.card("LYO-1", "#lyon"))
+    said = desk.text(desk.types("ines", "voir LYO-1"), "ines")
+    assert "À rendre mercredi 13 h 59 : reçue mardi à 10 h ; suspendue de mardi 10 h à mardi 14 h" in said

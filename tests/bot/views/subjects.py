@@ -83,6 +83,7 @@ def facts(state: State = State.NEW, level: Level = Level.STANDARD, **changes: ob
         "first_response_at": NOW + timedelta(hours=1),
         "promised_at": NOW + timedelta(days=1),
         "asked_at": NOW,
+        "paused_at": NOW if state is State.WAITING else None,
         "claimed_at": NOW if taken else None,
         "resolved_at": NOW if over else None,
         "resolved_by_id": INES.id if over else None,
