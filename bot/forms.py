@@ -97,8 +97,7 @@ def overtaken(
 def as_typed(talk: Talk) -> FormView | None:
     """The form of the event as it was typed, for a platform that shows it whole again: nothing is decided or kept.
 
-    None where it is no longer to be sent, is not theirs, or is about what they may not read any longer: what was offered
-    in it is not theirs to see then.
+    None where it is no longer to be sent, is not theirs, or is about what they may not see any longer.
     """
     event: FormSubmitted = talk.event
     form = talk.unit.get(Form, event.form)
