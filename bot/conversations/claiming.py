@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.absences import away_now
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.followers import tell_followers
 from bot.forms import accepted, in_form, open_form, overtaken, typed
@@ -18,6 +19,7 @@ from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
 from bot.views import notices
 from bot.views.facts import load_facts
+from bot.views.parts import mention, one_line
 from storage.tables import Audience, Form, Identity, Level, Person, Request, State
 
 _TO = re.compile(r"\A(?:à|a|to)\s+", re.IGNORECASE)
@@ -103,10 +105,12 @@ def assign(talk: Talk, request: Request, said: str = "") -> Reply:
     chosen = _named(said, candidates)
     if chosen is not None and chosen.id == request.assignee_id:
         return talk.tell(notices.taken_already(load_facts(talk.unit, talk.charter, request)))
+    if chosen is not None and chosen not in present(talk, candidates):
+        return talk.tell(one_line("assign", Audience.PERSON, ours("away.not_given", who=mention(chosen)), request.ref))
     if chosen is not None:
         give(talk, request, chosen)
         return Done()
-    if not candidates:
+    if not present(talk, candidates):
         return talk.tell(notices.notice("assign.nobody", Audience.PERSON, subject=request.ref, ref=request.ref))
     return open_form(talk, "assign", request, _stands(request))
 
@@ -115,7 +119,8 @@ def assign(talk: Talk, request: Request, said: str = "") -> Reply:
 def assign_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
     """Those who may work the request, to choose from."""
     request = by_id(talk.unit, form.request_id or 0)
-    return views.assign_form(form.id, workers(talk.unit, talk.charter, request), values, lines=lines)
+    able = present(talk, workers(talk.unit, talk.charter, request))
+    return views.assign_form(form.id, able, values, lines=lines)
 
 
 @on_form("assign")
@@ -125,7 +130,7 @@ def assign_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     refused = fitting(talk, "assign", request)
     if refused is not None:
         return in_form("person", refused)
-    able = workers(talk.unit, talk.charter, request)
+    able = present(talk, workers(talk.unit, talk.charter, request))
     chosen = next((each for each in able if str(each.id) == values.get("person")), None)
     if chosen is None:
         return FieldErrors(errors={"person": ours("errors.choose_person")})
@@ -136,6 +141,12 @@ def assign_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if "person" in typed(form, values):
         give(talk, request, chosen)
     return CloseForm()
+
+
+def present(talk: Talk, people: list[Person]) -> list[Person]:
+    """Those of them who are not away, or who act themselves."""
+    away = away_now(talk.unit)
+    return [each for each in people if each.charter_id not in away or each.id == talk.actor.id]
 
 
 def _stands(request: Request) -> dict[str, str]:

@@ -33,7 +33,7 @@ from storage.tables import Audience, Request
 
 ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
-WITH_A_WORD = ("link", "language", "site")
+WITH_A_WORD = ("link", "language", "site", "provider")
 """Commands that one more word completes, written to the desk without a slash."""
 WITH_A_TEXT = ("understand",)
 """Commands that any words may follow: who may not give them is told so, and nothing is made of the words."""

@@ -81,14 +81,12 @@ def begin(talk: Talk, absence: Absence) -> None:
     """
     if not covers(absence, talk.now) or absence.handover is not None:
         return
-    unit, person = talk.unit, talk.unit.need(Person, absence.person_id)
-    table = table_of(Request)
-    proposed = select(table).where(table.c.proposed_id == person.id, table.c.open, table.c.assignee_id.is_(None))
-    for request in unit.all(Request, proposed.order_by(table.c.id)):
+    person = talk.unit.need(Person, absence.person_id)
+    for request in proposed_to(talk, id_of(person)):
         propose_again(talk, request)
-    _pass_on(talk, person)
+    pass_on(talk, person)
     hand, backup = in_hand(talk, id_of(person)), _stand_in(talk, person)
-    offered = [each for each in hand if backup is not None and _may_have(talk, backup, each)]
+    offered = [each for each in hand if backup is not None and may_have(talk, backup, each)]
     if backup is not None and offered:
         _offer(talk, absence, backup, offered)
     rest = [each for each in hand if each not in offered and _is_promised_before(each, absence.until)]
@@ -121,7 +119,7 @@ def accept(talk: Talk, value: str) -> Reply:
     absence = _asked(talk, value)
     if absence is None or absence.handover != "offered":
         return _over(talk, absence)
-    taken = [each for each in in_hand(talk, absence.person_id) if _may_have(talk, talk.actor.person, each)]
+    taken = [each for each in in_hand(talk, absence.person_id) if may_have(talk, talk.actor.person, each)]
     for request in taken:
         move(talk, request, talk.actor.person)
     timers.cancel(talk.unit, "handover", value)
@@ -151,7 +149,7 @@ def undo(talk: Talk, value: str) -> Reply:
     for request in (by_id(talk.unit, each) for each in absence.data.get("moved", ())):
         if request.open and request.assignee_id == talk.actor.id:
             move(talk, request, person)
-    hand = [each for each in in_hand(talk, id_of(person)) if _may_have(talk, talk.actor.person, each)]
+    hand = [each for each in in_hand(talk, id_of(person)) if may_have(talk, talk.actor.person, each)]
     _offer(talk, absence, talk.actor.person, hand)
     return Done()
 
@@ -198,6 +196,13 @@ def in_hand(talk: Talk, person_id: int) -> list[Request]:
     return talk.unit.all(Request, query.with_for_update())
 
 
+def proposed_to(talk: Talk, person_id: int) -> list[Request]:
+    """The requests that are proposed to somebody, and that nobody has."""
+    table = table_of(Request)
+    proposed = select(table).where(table.c.proposed_id == person_id, table.c.open, table.c.assignee_id.is_(None))
+    return talk.unit.all(Request, proposed.order_by(table.c.id))
+
+
 def move(talk: Talk, request: Request, person: Person) -> None:
     """Somebody else has it from now on, and its requester is told who."""
     had = request.assignee_id
@@ -220,16 +225,8 @@ def move(talk: Talk, request: Request, person: Person) -> None:
 
 def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) -> None:
     """These requests of somebody away return to the pool, and those who may know of them are told why."""
-    if not requests:
-        return
     unit = talk.unit
-    for request in requests:
-        values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
-        facts = {"from": request.assignee_id, "why": "away"}
-        change(unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
-        propose_again(talk, request, freed=True)
-    freed = [*absence.data.get("freed", ()), *(id_of(each) for each in requests)]
-    unit.change(absence, data={**absence.data, "freed": freed})
+    release(talk, absence, requests)
     told: dict[int, Person] = {}
     for request in requests:
         told |= {id_of(each): each for each in who_knows(unit, talk.charter, request)}
@@ -241,6 +238,17 @@ def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) ->
             loaded = load_all(unit, talk.charter, [each for each, _ in seen])
             rows = [row_of(one, part) for one, (_, part) in zip(loaded, seen, strict=True)]
             outgoing.say_to(unit, who(identity), views.freed(_facts(talk, absence), rows, why))
+
+
+def release(talk: Talk, absence: Absence, requests: Sequence[Request]) -> None:
+    """Nobody has these requests of somebody away any longer: each is proposed to whoever the rules name now."""
+    for request in requests:
+        values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
+        facts = {"from": request.assignee_id, "why": "away"}
+        change(talk.unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
+        propose_again(talk, request, freed=True)
+    freed = [*absence.data.get("freed", ()), *(id_of(each) for each in requests)]
+    talk.unit.change(absence, data={**absence.data, "freed": freed})
 
 
 def _offer(talk: Talk, absence: Absence, backup: Person, requests: Sequence[Request]) -> None:
@@ -275,11 +283,11 @@ def _answer_by(talk: Talk, requests: Sequence[Request]) -> datetime:
 def _return_to_pool(talk: Talk, absence: Absence, state: str) -> None:
     talk.unit.change(absence, handover=state)
     backup = talk.unit.need(Person, absence.data["to"])
-    offered = [each for each in in_hand(talk, absence.person_id) if _may_have(talk, backup, each)]
+    offered = [each for each in in_hand(talk, absence.person_id) if may_have(talk, backup, each)]
     free(talk, absence, offered, state)
 
 
-def _pass_on(talk: Talk, person: Person) -> None:
+def pass_on(talk: Talk, person: Person) -> None:
     """What was offered to somebody who goes away too is offered to the next, or returns to the pool."""
     for each in absences.standing(talk.unit):
         if each.handover != "offered" or each.data.get("to") != person.id:
@@ -289,7 +297,7 @@ def _pass_on(talk: Talk, person: Person) -> None:
         owner = talk.unit.need(Person, each.person_id)
         backup = _stand_in(talk, owner)
         hand = in_hand(talk, each.person_id)
-        offered = [one for one in hand if backup is not None and _may_have(talk, backup, one)]
+        offered = [one for one in hand if backup is not None and may_have(talk, backup, one)]
         if backup is not None and offered:
             _offer(talk, each, backup, offered)
         else:
@@ -305,7 +313,8 @@ def _stand_in(talk: Talk, person: Person) -> Person | None:
     return person_of_charter(talk.unit, found) if found is not None else None
 
 
-def _may_have(talk: Talk, person: Person, request: Request) -> bool:
+def may_have(talk: Talk, person: Person, request: Request) -> bool:
+    """Whether a request may be given to somebody."""
     return any(each.id == person.id for each in workers(talk.unit, talk.charter, request))
 
 
@@ -320,7 +329,7 @@ def _gone_on(talk: Talk, absence: Absence) -> list[Request]:
     ids = dict.fromkeys([*absence.data.get("moved", ()), *absence.data.get("freed", ())])
     found = [by_id(talk.unit, each) for each in ids]
     free_ = [each for each in found if each.open and each.assignee_id in (to, None)]
-    return [each for each in free_ if _may_have(talk, person, each)]
+    return [each for each in free_ if may_have(talk, person, each)]
 
 
 def _last_notes(talk: Talk, requests: Sequence[Request]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from storage.tables import Audience
 
 ORDER = (
     "help", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer",
-    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "take_over", "away", "site", "language", "link",
+    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "take_over", "away", "provider", "site", "language", "link",
     "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
@@ -19,8 +19,8 @@ WORKERS = (
     "away",
 )  # fmt: skip
 """Of no use to someone who only asks."""
-COORDINATORS = ("understand", "learned")
-"""Of use to whoever looks after what the desk understands."""
+COORDINATORS = ("provider", "understand", "learned")
+"""Of use to whoever looks after the desk."""
 ABOUT_A_REQUEST = (
     "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",
     "reopen", "rate", "escalate", "take_over",

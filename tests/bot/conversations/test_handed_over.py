@@ -166,3 +166,26 @@ def test_what_was_proposed_to_who_goes_away_is_proposed_to_the_next(desk: Story)
     leaves(desk)
     assert desk.request("LYO-1").proposal_why == "stand_in"
     assert "LYO-1" in desk.room("@claire")
+
+
+def test_an_absence_of_the_charter_is_handed_over_too_and_goes_with_it(held: Story) -> None:
+    held.rules(lambda data: data["people"][0].update(away=["2026-11-25..2026-12-11"]))
+    (absence,) = held.rows(Absence)
+    assert (absence.origin, absence.ended) == ("charter", False)
+    held.forges("ines", "away_cancel", str(absence.id))
+    held.types("ines", "absence du 25 novembre au 11 décembre relais claire")
+    assert len(held.rows(Absence)) == 1, "said again for the same days, it names who stands in"
+    held.rules(lambda data: data["people"][0].update(away=["2026-11-25..2026-12-11"]))
+    assert len(held.rows(Absence, ended=False)) == 1
+    held.later(hours=22, minutes=45)
+    assert "Reprenez-vous ses 2 demandes en cours" in held.room("@claire")
+    held.rules(lambda data: data["people"][0].update(away=[]))
+    assert not held.rows(Absence, ended=False)
+    assert "[Je les reprends]" not in held.room("@claire")
+
+
+def test_nobody_away_is_given_a_request_by_hand(held: Story) -> None:
+    leaves(held, "absence aujourd'hui", who="claire")
+    told = held.text(held.types("coralie", "confier LYO-1 claire"), "coralie")
+    assert "Claire Morel est en absence" in told
+    assert held.who_has("LYO-1") == "ines"

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.cards import Card
 from bot.policies.confidentiality import Part
 from bot.views import absences as views
-from bot.views import handing_over
+from bot.views import handing_over, provider_down
 from bot.views.absences import AbsenceFacts
 from bot.views.lists import row_of
 from storage.tables import Absence, Level, Person, State
-from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, NADIA, NOW, facts
+from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, NADIA, NOW, charter, facts
 
 PARIS = ZoneInfo("Europe/Paris")
 STRETCHES = {
@@ -58,6 +58,7 @@ def cards() -> dict[str, Card]:
         "away, cancelled by another": views.cancelled_told(absence(), NADIA),
         "away, cancelled for who stands in": views.cancelled_backup(absence()),
         **_handed_over(),
+        **_provider_down(),
         "absences": views.absences_card(listed, INES.id or 0),
         "absences, of others": views.absences_card(listed[:5], NADIA.id or 0),
         "absences, none": views.absences_card([], INES.id or 0),
@@ -80,6 +81,22 @@ def _handed_over() -> dict[str, Card]:
         "handover, freed, no backup": handing_over.freed(absence(backup=None), rows, "refused"),
         "handover, back": handing_over.back_card(absence(), rows),
         "handover, had again": handing_over.had_again(2),
+    }
+
+
+def _provider_down() -> dict[str, Card]:
+    rows = [row_of(facts(proposal_why="nobody"), Part.FULL), row_of(facts(level=Level.CONFIDENTIAL), Part.STATE)]
+    nameless = charter().model_copy(update={"desk": charter().desk.model_copy(update={"provider": None})})
+    return {
+        "provider": provider_down.asked(charter(), 4, 12),
+        "provider, without a name": provider_down.asked(nameless, 1, 1),
+        "provider, down": provider_down.is_down(charter(), 4, NOW),
+        "provider, put away": provider_down.done(charter(), 4, 12, rows),
+        "provider, put away, many left": provider_down.done(charter(), 4, 30, rows[:1] * 30),
+        "provider, put away, all served": provider_down.done(charter(), 4, 1, []),
+        "provider, back": provider_down.back(charter(), 4, 2),
+        "provider, not down": provider_down.not_down(),
+        "provider, none": provider_down.none(),
     }
 
 

@@ -1,0 +1,88 @@
+"""A provider that is down: all its people away by a command and a press, what has nobody said, all of it undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.cards import Reply
+from storage.tables import Absence
+from tests.bot.desk_harness import Story
+
+TRAIN = "il me faudrait un train pour Paris jeudi"
+EXPENSES = "voici ma note de frais de novembre à rembourser"
+
+
+def two_held(desk: Story) -> None:
+    """A request that company staff may take, and one that the provider alone serves; Inès has both."""
+    desk.says("zoe", "#aix", EXPENSES)
+    desk.pass_by(minutes=20)
+    desk.says("karim", "#lyon", TRAIN)
+    for each in desk.requests():
+        desk.types("ines", f"prendre {each.ref}")
+        assert desk.who_has(each.ref) == "ines"
+
+
+def down(desk: Story, who: str = "tom") -> Reply:
+    return desk.presses(who, desk.types(who, "provider"), "provider_down")
+
+
+def company_coordinator(data: dict[str, Any]) -> None:
+    for person in data["people"]:
+        if person["id"] == "nadia":
+            person["roles"] = ["assistant", "coordinator"]
+
+
+def test_a_command_says_what_a_press_then_does(desk: Story) -> None:
+    two_held(desk)
+    asked = desk.types("tom", "provider")
+    told = desk.text(asked, "tom")
+    assert "4 personnes seraient notées en absence" in told
+    assert "2 demandes en cours" in told
+    assert not desk.rows(Absence)
+    assert [desk.who_has(each.ref) for each in desk.requests()] == ["ines", "ines"]
+    told = desk.text(desk.presses("tom", asked, "provider_down"), "tom")
+    assert "4 personnes sont notées en absence" in told
+    assert "Une n’a personne :" in told
+    assert [desk.who_has(each.ref) for each in desk.requests()] == [None, None]
+    by_site = {each.site: each.proposal_why for each in desk.requests()}
+    assert by_site == {"aix": "pool", "lyon": "nobody"}
+    desk.says("lea", "#lyon", "il me faudrait un taxi vendredi à 9h")
+    assert desk.requests()[-1].proposal_why == "nobody"
+
+
+def test_pressed_twice_it_notes_nobody_twice(desk: Story) -> None:
+    down(desk)
+    desk.forges("tom", "provider_down", "down")
+    assert len(desk.rows(Absence, ended=False)) == 4
+    assert "4 personnes sont en absence depuis" in desk.text(desk.types("tom", "prestataire"), "tom")
+
+
+def test_undone_it_gives_back_what_nobody_took(desk: Story) -> None:
+    two_held(desk)
+    done = down(desk)
+    (taken,) = [each.ref for each in desk.requests() if each.site == "aix"]
+    desk.types("samia", f"prendre {taken}")
+    told = desk.text(desk.presses("tom", done, "provider_up"), "tom")
+    assert "4 personnes sont de retour" in told
+    assert "Une demande que personne n’avait prise leur est rendue" in told
+    assert {each.site: desk.who_has(each.ref) for each in desk.requests()} == {"aix": "samia", "lyon": "ines"}
+    assert not desk.rows(Absence, ended=False)
+    assert "n’est pas noté en absence" in desk.text(desk.forges("tom", "provider_up", "up"), "tom")
+
+
+def test_only_who_coordinates_or_administers_may(desk: Story) -> None:
+    for who in ("ines", "karim", "marc"):
+        desk.types(who, "prestataire")
+        desk.forges(who, "provider_down", "down")
+    assert not desk.rows(Absence)
+    down(desk, "coralie")
+    assert len(desk.rows(Absence)) == 4
+    desk.forges("marc", "provider_up", "up")
+    assert len(desk.rows(Absence, ended=False)) == 4
+
+
+def test_a_company_coordinator_is_proposed_what_has_nobody(desk: Story) -> None:
+    desk.rules(company_coordinator)
+    two_held(desk)
+    down(desk, "nadia")
+    assert {each.proposal_why for each in desk.requests()} == {"pool", "coordinator"}
