@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from bot.cards import Card, Done, Reply
+from bot.cards import Card, Done, Reply, Say
 from bot.conversations import away
 from bot.conversations.giving_back import refused
-from bot.conversations.keeping import is_told_already
+from bot.conversations.keeping import UNDECIDED, is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
 from bot.conversations.obeying import obeyed, pressed
 from bot.events import CommandGiven, MessagePosted
@@ -23,13 +24,17 @@ from bot.requests import (
     of_said,
     reference_in,
     split_reference,
+    typed_references,
 )
-from bot.talk import ANSWERS, Talk
+from bot.talk import ANSWERS, Talk, on_press
 from bot.understanding import RequestKind, site_alone
 from bot.understanding.asking_after import asks_after_requests
 from bot.views import notices
 from bot.views.help import unknown_word
-from storage.tables import Audience, Request
+from bot.views.parts import together
+from storage import words as wordstore
+from storage.rows import id_of
+from storage.tables import Audience, Level, Request, Words
 
 ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
@@ -51,11 +56,17 @@ GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
 SAYING = ("reply", "wait", "escalate", "resolve", "rate")
 """Slash commands that carry what is typed after the reference."""
+EACH = ("claim", "release", "resolve", "urgent", "cancel", "reopen")
+"""Orders that may name several requests: « prendre LYO-4, LYO-6 »."""
+MOST_REFERENCES = 10
+LONGEST_ID = 19
 WRITING = ("reply", "wait", "escalate")
 """Orders that any words may follow."""
 MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
 """How many words may stand after the reference: a name, a service, a site."""
 _COURTESY = frozenset("svp stp merci s il vous te plaît plait d avance beaucoup please pls thanks thank you".split())
+_AND = ("et", "and", "puis", "then")
+"""What may stand between two references."""
 _SCORED = re.compile(r"[1-5](?:\s|$)")
 """What a score begins, with a word or without."""
 
@@ -112,7 +123,38 @@ def _unnamed(talk: Talk, word: str, text: str) -> Reply:
     alone = leading_reference(text)
     if alone is not None and not alone[1]:
         return show(talk, alone[0])
-    return refused(talk, unknown_word(word, _nearest(word)), text if text.strip() != word else "")
+    return refused(talk, unknown(talk, word, _nearest(word), text), text if text.strip() != word else "")
+
+
+def unknown(talk: Talk, word: str, meant: str | None, text: str) -> Card:
+    """A word of ours typed wrong, and what was probably meant: with a reference, it is done in one press."""
+    rest = _begun(text)[1]
+    name, found = named(meant) if meant is not None else None, leading_reference(rest)
+    if meant is None or found is None or not _takes(name, *found):
+        return unknown_word(word, meant)
+    until = talk.now + UNDECIDED
+    words_id = wordstore.keep(
+        talk.unit, f"{meant} {rest}", "message", talk.actor.id, Level.CONFIDENTIAL, purge_after=until
+    )
+    return unknown_word(word, f"{meant} {found[0]}", words_id)
+
+
+def _takes(name: str | None, ref: str, rest: str) -> bool:
+    return name == "show" or (name in ANSWERS.acts and name is not None and _fits(name, rest))
+
+
+@on_press("meant")
+def meant_pressed(talk: Talk, value: str) -> Reply:
+    """Yes, that is what was meant: it is done as if it had been typed so. `value`: the words, as they were meant."""
+    row = (
+        talk.unit.get(Words, int(value)) if value.isascii() and value.isdecimal() and len(value) < LONGEST_ID else None
+    )
+    if row is None or row.person_id != talk.actor.id:
+        return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
+    text = row.body
+    wordstore.erase(talk.unit, id_of(row))
+    reply = run(talk, text)
+    return reply.model_copy(update={"instead": True}) if isinstance(reply, Say) else reply
 
 
 def _is_need(talk: Talk, text: str) -> bool:
@@ -162,7 +204,8 @@ def is_command(talk: Talk, text: str) -> bool:
     found = leading_reference(rest)
     if found is None:
         return name in ALONE and is_polite(rest) and (_above(talk) is not None or _wants_one(talk, name))
-    return (_site_code(talk, found[0]) or _is_lost(talk, name, rest)) and _fits(name, found[1])
+    known = _site_code(talk, found[0]) or _is_lost(talk, name, rest)
+    return known and (_fits(name, found[1]) or bool(_several(name, rest)))
 
 
 def ordered(talk: Talk, text: str) -> Reply:
@@ -224,10 +267,33 @@ def _on_request(talk: Talk, act: str, said: str) -> Reply:
         found = None if ref is None else (ref, said.strip() if act == "escalate" else "")
     if found is None:
         return refused(talk, which(talk), said)
+    several = _several(act, said)
+    if several:
+        return _each(talk, act, several)
     ref, rest = found
     if not (_fits(act, rest) or (act in SAYING and reference_in(rest) is None)):
         return _too_much(talk, "errors.too_much", act, ref, rest)
     return order(talk, act, ref, "" if act not in SAYING and is_polite(rest) else rest)
+
+
+def _several(act: str, said: str) -> list[str]:
+    """The references that an order names one after the other, and nothing else; none where it names one."""
+    refs, rest = list[str](), said
+    for ref, typed in typed_references(said):
+        refs, rest = [*refs, ref], rest.replace(typed, " ", 1)
+    left = [word for word in re.findall(r"\w+", rest.casefold()) if word not in _AND]
+    refs = list(dict.fromkeys(refs))
+    return refs[:MOST_REFERENCES] if act in EACH and len(refs) > 1 and is_polite(" ".join(left)) else []
+
+
+def _each(talk: Talk, act: str, refs: Sequence[str]) -> Reply:
+    """The same order on several requests, each answered: one of them may be refused."""
+    said = list[Card]()
+    for ref in refs:
+        talk.told = False
+        reply = order(talk, act, ref, "")
+        said += [reply.card] if isinstance(reply, Say) else []
+    return Say(card=together(said)) if said else Done()
 
 
 def _on_above(talk: Talk, act: str, ref: str, rest: str) -> Reply:

@@ -89,7 +89,9 @@ def posted(talk: Talk) -> Reply | None:
         return None
     text = without_mention(event.text)
     order = order_in(text)
-    if order is None or _is_other(talk, order, text):
+    if order is None:
+        return _mistyped(talk, text)
+    if _is_other(talk, order, text):
         return None
     above = _above(talk)
     if above is not None and "," in text and order.meant is None:
@@ -104,6 +106,15 @@ def posted(talk: Talk) -> Reply | None:
     if order.meant is not None:
         return talk.tell(unknown_word(order.typed, order.meant))
     return _obeyed(talk, order, text, above)
+
+
+def _mistyped(talk: Talk, text: str) -> Reply | None:
+    """One letter away from the word of an order, with a request right after it: asked, to be done in one press."""
+    word, _, rest = text.strip().partition(" ")
+    meant = _nearest(word) if commands.named(word) is None and _named_bare(word) is None else None
+    if meant is None or not commands.is_command(talk, f"{meant} {rest}"):
+        return None
+    return Done() if is_told_already(talk) else talk.tell(commands.unknown(talk, word, meant, text))
 
 
 def is_ordered(event: Event) -> bool:

@@ -45,13 +45,16 @@ def help_card(
     return Card(kind="help", audience=Audience.PERSON, summary=ours("help.title"), parts=tuple(parts))
 
 
-def unknown_word(word: str, nearest: str | None) -> Card:
-    """A command that is none, and what was probably meant."""
+def unknown_word(word: str, nearest: str | None, words_id: int | None = None) -> Card:
+    """A command that is none, and what was probably meant: done in one press, where `words_id` says it whole."""
     said = word[:40]
     text = ours("help.unknown", word=said)
     if nearest:
         text = ours("help.nearest", word=said, nearest=Strong(text=(Plain(text=nearest),)))
-    return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=line(text))
+    yes = (
+        rows((button("meant", "help.meant", str(words_id), "primary", order=nearest),)) if words_id and nearest else ()
+    )
+    return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=(*line(text), *yes))
 
 
 def _command(language: str, name: str, words: Sequence[str], example: str) -> Text:

@@ -194,6 +194,16 @@ def options(what: Literal["site", "service"], ids: Sequence[str], prefix: str = 
     return tuple(Option(value=f"{prefix}{each}", label=(Named(what=what, id=each),)) for each in ids)
 
 
+def together(cards: Sequence[Card]) -> Card:
+    """Several answers to one person in one card, one under the other."""
+    if len(cards) == 1:
+        return cards[0]
+    parts = tuple(part for card in cards for part in card.parts)
+    return Card(
+        kind="several", audience=Audience.PERSON, summary=sentences(*(each.summary for each in cards)), parts=parts
+    )
+
+
 def one_line(
     kind: str, audience: Audience, text: Text, subject: str | None = None, parts: Sequence[CardPart] = ()
 ) -> Card:

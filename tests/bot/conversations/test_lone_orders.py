@@ -8,6 +8,7 @@ from bot.talk import ANSWERS
 from storage.tables import Level, State
 from tests.bot.conversations.test_people import profile
 from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import buttons
 from tests.bot.paper import Shown, as_text
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
@@ -210,3 +211,48 @@ def test_a_guest_is_answered_to_a_command_each_time(desk: Story, text: str, wher
     for said, times in (("bonjour, une salle jeudi svp", 1), ("une salle vendredi", 1), (text, 2), (text, 3)):
         desk.says("gus", where, said, to_desk=where != "@")
         assert answers() == times
+
+
+@pytest.mark.parametrize("where", ["@", "#lyon"])
+def test_a_slip_with_its_request_is_asked_about_and_done_in_one_press(desk: Story, asked: Shown, where: str) -> None:
+    answer = told(desk, "karim", where, "escalad LYO-1 le client attend")
+    assert "Vouliez-vous dire escalade LYO-1 ?" in answer
+    assert "[Oui, escalade LYO-1]" in answer
+    card = desk.whispers("karim")[-1] if where != "@" else desk.last("@karim", "unknown_word")
+    desk.presses("karim", card, "meant")
+    assert desk.history("LYO-1")[-1] == "escalate"
+    assert "le client attend" in desk.sees("coralie")
+    before = desk.history("LYO-1")
+    desk.presses("karim", card, "meant")
+    assert desk.history("LYO-1") == before
+
+
+@pytest.mark.parametrize("text", ["repondr LYO-1 je m'en occupe", "rendr LYO-1", "prende LYO-1 svp"])
+def test_so_is_any_order_that_takes_a_request(desk: Story, asked: Shown, text: str) -> None:
+    assert "Vouliez-vous dire" in told(desk, "ines", "@", text)
+    assert "Vouliez-vous dire" in desk.text(desk.types("ines", text), "ines")
+
+
+def test_a_press_that_is_not_theirs_does_nothing(desk: Story, asked: Shown) -> None:
+    told(desk, "karim", "@", "escalad LYO-1 le client attend")
+    value = next(value for act, value in buttons(desk.last("@karim", "unknown_word").card) if act == "meant")
+    for who, forged in (("lea", value), ("karim", "x"), ("karim", "9" * 30), ("karim", "99999")):
+        desk.forges(who, "meant", forged)
+    assert "escalate" not in desk.history("LYO-1")
+
+
+@pytest.mark.parametrize("text", ["prendre LYO-2, LYO-3", "prendre LYO-2 et LYO-3 svp", "/desk prendre LYO-2 LYO-3"])
+def test_an_order_on_several_requests_is_done_on_each(desk: Story, asked: Shown, text: str) -> None:
+    desk.says("lea", "#lyon", "il me faudrait un taxi demain à 9h")
+    desk.says("zoe", "#lyon", "la clim du 2e est en panne")
+    desk.says("ines", "@", text)
+    assert [desk.who_has(ref) for ref in ("LYO-2", "LYO-3")] == ["ines", "ines"]
+    desk.types("ines", "fait LYO-2, LYO-99, LYO-3")
+    assert "LYO-99" in desk.sees("ines")
+    assert [desk.request(ref).state for ref in ("LYO-2", "LYO-3")] == [State.RESOLVED, State.RESOLVED]
+
+
+def test_several_named_with_more_are_not_guessed(desk: Story, asked: Shown) -> None:
+    desk.says("lea", "#lyon", "il me faudrait un taxi demain à 9h")
+    desk.types("ines", "prendre LYO-2 comme LYO-1 hier")
+    assert desk.who_has("LYO-2") is None

@@ -27,7 +27,7 @@ def asked(desk: Story) -> Shown:
         ("karim", "annuler LYO-1 non, je voulais dire l'hôtel"),
         ("ines", "Fait attention, le billet de LYO-1 n'est pas échangeable"),
         ("ines", "rendre la monnaie à Karim pour LYO-1"),
-        ("ines", "done LYO-1 and LYO-2"),
+        ("ines", "done LYO-1 and LYO-2 is next"),
     ],
 )
 def test_a_sentence_that_begins_with_a_verb_is_no_order(desk: Story, asked: Shown, who: str, text: str) -> None:
