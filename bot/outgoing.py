@@ -22,6 +22,7 @@ from storage.outbox import (
     sent_at,
     sent_before,
     sent_in,
+    sent_under,
     told_since,
     waiting_in,
 )
@@ -172,9 +173,21 @@ def told_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
 
 
 def place_told_at(unit: Unit, who: Who, where: Where, ts: str) -> Place | None:
-    """The place of a request of which that message in a person's direct conversation is: its card, or said under it."""
-    row = _sent_at(unit, who, where, ts)
+    """The place of a request of which that message is: its card, or said under it; in a chat, which has no threads."""
+    row = _posted_at(unit, who, where, ts) if where.kind != "channel" else None
     return unit.get(Place, row.place_id) if row is not None else None
+
+
+def notice_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
+    """What the desk itself said under the card of a request as that message; not what people said."""
+    row = _posted_at(unit, who, where, ts)
+    return row if row is not None and row.place_id is not None and row.copy_id is None else None
+
+
+def _posted_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:
+    if where.kind == "direct":
+        return _sent_at(unit, who, where, ts)
+    return sent_under(unit, where.platform, where.conversation, ts)
 
 
 def _sent_at(unit: Unit, who: Who, where: Where, ts: str) -> Outbox | None:

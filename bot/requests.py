@@ -244,7 +244,7 @@ def of_thread(unit: Unit, platform: str, conversation: str, root: str) -> tuple[
 def of_said(unit: Unit, who: Who, where: Where, root: str) -> tuple[Request, Place] | None:
     """The request of the thread that someone writes in.
 
-    What quotes anything that was said of one in a direct conversation, where a platform has no threads, is of that.
+    What quotes anything that was said of one in a chat, where a platform has no threads, is of that.
     """
     found = of_thread(unit, where.platform, where.conversation, root)
     if found is not None:

@@ -23,6 +23,8 @@ LOOKED_BACK = 500
 """How many of the last rows of a lane are looked through: a lane of years is never read whole for one event."""
 POSTED_SINCE = 20
 """How many rows are looked through for what stood when a message was written: one is late by minutes at most."""
+SHOWN_THERE = 100
+"""Of how many of the last requests of a conversation what was posted under each is looked through."""
 # Locked, so that the pump cannot take the row, and draw it, between this look and this commit.
 _already = Prepared(
     select(_rows.id)
@@ -128,6 +130,18 @@ def sent_as(unit: Unit, lane: str, ref: str) -> Outbox | None:
     """What was posted in a lane as that message, among the last that were said there."""
     query = select(table_of(Outbox)).where(_latest(lane), _rows.kind == OutboxKind.SEND, _rows.ref == ref)
     return unit.first(Outbox, query.order_by(_rows.seq.desc()).limit(1))
+
+
+def sent_under(unit: Unit, platform: str, conversation: str, ts: str) -> Outbox | None:
+    """What was posted of a request in a conversation as that message, among the last requests that are shown there."""
+    spots = table_of(Place)
+    there = (spots.c.platform == platform, spots.c.conversation == conversation, ~spots.c.retired)
+    last = select(spots.c.id, spots.c.request_id).where(*there).order_by(spots.c.id.desc()).limit(SHOWN_THERE)
+    shown = last.subquery()
+    query = select(table_of(Outbox)).join(
+        shown, (_rows.request_id == shown.c.request_id) & (_rows.place_id == shown.c.id)
+    )
+    return unit.first(Outbox, query.where(_rows.kind == OutboxKind.SEND, _rows.ref == f"{conversation} {ts}").limit(1))
 
 
 def last_sent(unit: Unit, lane: str, kind: OutboxKind = OutboxKind.SEND) -> Outbox | None:

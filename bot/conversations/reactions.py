@@ -7,11 +7,12 @@ from sqlalchemy import select
 from bot.arriving import wait_for_card
 from bot.cards import Done, Reply
 from bot.conversations import raising
-from bot.conversations.verbs import apply, message_key, take_back
+from bot.conversations.verbs import ACTS, apply, message_key, take_back
 from bot.emoji import plain_name, verb_of
 from bot.events import ReactionAdded, ReactionRemoved
-from bot.outgoing import told_at
-from bot.permit import hidden
+from bot.outgoing import notice_at, told_at
+from bot.permit import hidden, shown
+from bot.policies.permissions import may
 from bot.requests import by_id, of_message
 from bot.talk import Talk
 from storage.rows import table_of
@@ -55,17 +56,30 @@ def removed(talk: Talk) -> Reply:
 
 
 def _request(talk: Talk) -> Request | None:
-    """The request that the message shows or asks, or that its reader was told of by it."""
+    """The request that the message shows or asks, of which its reader was told by it, or the desk spoke in it."""
     event = talk.event
     where = event.where
     found = of_message(talk.unit, where.platform, where.conversation, event.ts)
     if found is not None:
         return found
     notice = told_at(talk.unit, event.who, where, event.ts)
-    if notice is None:
-        wait_for_card(talk.unit, event.key, event.who, where, event.ts)
-        return None
-    return by_id(talk.unit, notice.request_id) if notice.request_id is not None else None
+    if notice is not None:
+        return by_id(talk.unit, notice.request_id) if notice.request_id is not None else None
+    notice = notice_at(talk.unit, event.who, where, event.ts)
+    if notice is not None and notice.request_id is not None:
+        return _acted_on(talk, by_id(talk.unit, notice.request_id))
+    wait_for_card(talk.unit, event.key, event.who, where, event.ts)
+    return None
+
+
+def _acted_on(talk: Talk, request: Request) -> Request | None:
+    """A request, where an emoji on what the desk said under its card does as on the card.
+
+    There it may be no more than an answer: whoever may not act, or comes when it is done, is told nothing.
+    """
+    act = ACTS.get(verb_of(talk.charter, talk.event.emoji) or "")
+    may_act = act is not None and may(act, talk.actor, request, talk.charter, shown=shown(talk, request)).allowed
+    return request if may_act and request.open else None
 
 
 def _is_news(talk: Talk, *, on: bool) -> bool:

@@ -9,12 +9,15 @@ from bot.conversations.claiming import claim, free
 from bot.conversations.resolving import resolve
 from bot.conversations.working import urgent
 from bot.emoji import verb_of
+from bot.policies.permissions import Act
 from bot.talk import Talk
 from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Reaction, Request
 from storage.unit import Unit
 
+ACTS = {"claim": Act.CLAIM, "done": Act.RESOLVE, "urgent": Act.URGENT}
+"""What each verb of an emoji does to a request."""
 _reactions = table_of(Reaction)
 _standing = Prepared(
     select(_reactions)

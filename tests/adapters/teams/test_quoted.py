@@ -8,6 +8,7 @@ from tests.adapters.teams.office import Office
 from tests.contract.conftest import TRAIN
 from tests.contract.harness import Shown
 from tests.fakes.company import TRIAGE
+from tests.fakes.teams import BOT
 from tests.fakes.teams.envelopes import quoted, written
 
 
@@ -76,3 +77,23 @@ async def test_what_quotes_a_word_for_somebody_else_finds_nothing(office: Office
     await office.told("message", karim.id, own.room, own, id=own.id, **said)
     await office.settled()
     assert await said_under(office, triage) == before
+
+
+async def test_in_a_group_chat_too_it_is_of_what_the_notice_is_of(office: Office) -> None:
+    """There nobody is asked which of their requests they mean: the notice says it. An emoji on it is of that too."""
+    karim = office.far.cast.colleague
+    chat = office.teams.tenant.group("projet", (office.zoe, karim, office.ines)).id
+    for asked in (f"@Relais {TRAIN}", "@Relais Pouvez-vous créer un badge visiteur pour Lyon ?"):
+        await office.people.post(office.zoe, chat, f"{asked} Je suis à Lyon", mentions=(BOT,))
+        await office.settled()
+    triage = await office.triage("LYO-1")
+    assert (await office.presses(office.ines, triage, "claim")).ok
+    await office.settled()
+    (told,) = [each for each in await office.desk_in(chat) if each.kind == "claimed"]
+    said = {"mentions": (BOT,), "quoting": told.ts}
+    await office.people.post(office.zoe, chat, "@Relais plutôt celui de 15 h alors", **said)
+    await office.settled()
+    assert [each for each in await said_under(office, triage) if "plutôt celui de 15 h" in each]
+    await office.far.react(office.ines, chat, told.ts, "white_check_mark")
+    await office.settled()
+    assert "Traitée" in (await office.triage("LYO-1")).text

@@ -284,3 +284,65 @@ def test_a_colleague_s_number_in_a_thread_is_no_score(desk: Story) -> None:
     desk.types("ines", "fait LYO-1")
     desk.says("lea", "#lyon", "5", under=asked)
     assert [row.score for row in desk.rows(Rating)] == [None]
+
+
+@pytest.fixture
+def taken(desk: Story) -> Shown:
+    """« Inès Caron s'en occupe. », under what Karim asked in a channel."""
+    desk.says("karim", "#lyon", ROOM)
+    desk.reacts("ines", desk.card("LYO-1", "#desk"), "eyes")
+    return desk.last("#lyon", "claimed")
+
+
+def test_an_emoji_on_what_is_said_under_a_card_does_as_on_the_card(desk: Story, taken: Shown) -> None:
+    desk.reacts("ines", taken, "white_check_mark")
+    assert desk.request("LYO-1").resolved_at is not None
+    desk.says("lea", "#lyon", "il me faudrait un badge pour un visiteur vendredi")
+    desk.presses("ines", desk.card("LYO-2", "#desk"), "claim")
+    desk.presses("ines", desk.card("LYO-2", "#desk"), "release")
+    given_back = desk.last("#lyon", "released")
+    desk.reacts("claire", given_back, "hand")
+    assert desk.who_has("LYO-2") == "claire"
+    desk.unreacts("claire", given_back, "hand")
+    assert desk.who_has("LYO-2") is None
+
+
+def test_it_is_also_heard_in_a_direct_conversation(desk: Story) -> None:
+    desk.says("coralie", "@", "il me faudrait un taxi de Lyon à Bron demain à 9h, je suis à Lyon")
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.reacts("coralie", desk.last("@coralie", "claimed"), "rotating_light")
+    assert desk.request("LYO-1").urgent
+
+
+@pytest.mark.parametrize("emoji", ["white_check_mark", "eyes"])
+def test_who_may_not_act_only_puts_an_emoji_there(desk: Story, taken: Shown, emoji: str) -> None:
+    desk.reacts("karim", taken, emoji)
+    assert desk.who_has("LYO-1") == "ines"
+    desk.reacts("ines", taken, "white_check_mark")
+    told = desk.whispered("karim") + desk.room("@karim")
+    desk.reacts("karim", desk.last("#lyon", "resolved"), emoji)
+    assert desk.whispered("karim") + desk.room("@karim") == told, "who acknowledges is not turned away"
+    assert "LYO-1" not in desk.whispered("ines")
+    desk.reacts("ines", desk.last("#lyon", "resolved"), emoji)
+    assert "LYO-1" not in desk.whispered("ines"), "nor told that it is over by now"
+
+
+def test_what_a_person_said_is_no_notice(desk: Story, taken: Shown) -> None:
+    desk.says("karim", "#lyon", "finalement plutôt à 15h si possible", under=desk.shown("#lyon")[0])
+    relayed = desk.last("#desk", "relay_said")
+    desk.reacts("ines", relayed, "white_check_mark")
+    assert desk.request("LYO-1").resolved_at is None, "they were heard, and it is not done"
+
+
+def test_what_quotes_a_notice_in_a_chat_is_of_its_request(desk: Story, taken: Shown) -> None:
+    """A chat has no threads: what is quoted is what one writes under."""
+    desk.says("karim", "#lyon", "il me faudrait un taxi demain à 9h")
+    for text, notice in (("plutôt une salle avec un écran", "claimed"), ("il manque encore l'écran", "resolved")):
+        if notice == "resolved":
+            desk.reacts("ines", taken, "white_check_mark")
+        event = desk.posted(desk.wrote("karim", "#lyon", text, under=desk.last("#lyon", notice)), to_desk=True)
+        desk.submit(event.model_copy(update={"where": event.where.model_copy(update={"kind": "group"})}), "karim")
+        assert f"Karim Diallo :\n{text}" in desk.by_desk("#desk")
+    assert [each.ref for each in desk.requests()] == ["LYO-1", "LYO-2"]
+    assert "De laquelle" not in desk.whispered("karim")
+    assert "Est-ce" not in desk.whispered("karim")
