@@ -200,7 +200,8 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
     if score not in tuple("12345") or (comment[:1].isalnum() and not said.strip()[1:2].isspace()):
         given = talk.unit.get(Rating, request.id)
         stands = {"score": str(given.score)} if given and given.score else {}
-        return _form_for_word(talk, request, stands | ({"comment": said.strip()} if said.strip() else {}))
+        typed = {"comment": said.strip()} if said.strip() else {}
+        return _form_for_word(talk, request, stands | typed, again=bool(stands))
     apart = kept_apart(talk, request, comment) if comment else None
     if apart is not None:
         _rated(talk, request, int(score), None)
@@ -214,11 +215,15 @@ def rate(talk: Talk, request: Request, said: str = "") -> Reply:
     return _form_for_word(talk, request, {"score": score, "comment": comment})
 
 
-def _form_for_word(talk: Talk, request: Request, values: Mapping[str, str]) -> Reply:
-    """A score and a word, to be given; its row says where the question is before their eyes, that thanks by itself."""
+def _form_for_word(talk: Talk, request: Request, values: Mapping[str, str], *, again: bool = False) -> Reply:
+    """A score and a word, to be given; its row says where the question is before their eyes, that thanks by itself.
+
+    `again`: a score was given before.
+    """
     opened = open_form(talk, "rate", request, values)
     form = talk.unit.need(Form, opened.form.id)
-    talk.unit.change(form, data={**form.data, "above": _is_asked_above(talk, request)})
+    above = _is_asked_above(talk, request) or (again and _is_thanked_there(talk, request))
+    talk.unit.change(form, data={**form.data, "above": above, "again": again})
     return opened
 
 
@@ -263,6 +268,14 @@ def _is_asked_above(talk: Talk, request: Request) -> bool:
     else:
         told = told_at(talk.unit, event.who, where, above) if above is not None else None
     return told is not None and told.subject == _question(request)
+
+
+def _is_thanked_there(talk: Talk, request: Request) -> bool:
+    """Whether they were thanked where they pressed, in the place of the question: it says their newest score there."""
+    event = talk.event
+    if event.kind != "button_pressed" or event.where.kind != "direct":
+        return False
+    return any(row.ref is not None for row in questioning.questions_to(talk.unit, event.who, _question(request)))
 
 
 def _kept_with_message(talk: Talk, request: Request, text: str) -> int | None:
@@ -310,9 +323,9 @@ def rating_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         _rated(talk, request, int(score), None)
         thanks = notices.rated(request, int(score))
         return FieldErrors(errors={"comment": sentences(thanks.summary, apart)})
-    _rated(talk, request, int(score), _kept(talk, request, comment))
+    changed = _rated(talk, request, int(score), _kept(talk, request, comment))
     accepted(talk, form)
-    if form.data.get("above"):
+    if form.data.get("above") or (form.data.get("again") and not changed):
         return CloseForm()
     return CloseForm(card=notices.notice("rate.thanks", Audience.PERSON, subject=request.ref))
 
@@ -326,16 +339,18 @@ def is_done_with(request: Request) -> bool:
     return request.state is State.RESOLVED or is_over(request)
 
 
-def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> None:
+def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> bool:
+    """Keep a score and the word on it. False: it is what was given already."""
     row = talk.unit.get(Rating, request.id)
     if row is None:
         row = talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
     if words_id is None and row.score == score:
-        return
+        return False
     talk.unit.change(row, score=score, words_id=words_id or row.words_id, rated_at=talk.now)
     change(talk.unit, request, "rate", talk.actor.id, {"score": score, "words": words_id})
     worded = row.words_id is not None
     _close_question(talk, request, notices.rated(request, score, asks=not worded, worded=worded))
+    return True
 
 
 def _plan_close(talk: Talk, request: Request) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards import CloseForm
 from tests.bot.desk_harness import Story, profiles
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
@@ -132,3 +133,24 @@ def test_an_answer_is_not_said_again_where_it_was_typed(desk: Story) -> None:
     for another in ("je vous l'envoie", "à quelle adresse ?"):
         assert another not in desk.by_desk("@nadia")
         assert another in desk.by_desk("@samia")
+
+
+@pytest.mark.parametrize("changed", [{"score": "2", "comment": "finalement non"}, {}])
+def test_a_score_given_again_from_the_card_is_told_where_it_was_thanked_for(
+    desk: Story, changed: dict[str, str]
+) -> None:
+    desk.says("karim", "@", "il me faudrait un train de Lyon à Paris jeudi matin, je suis à Lyon")
+    card = desk.card("LYO-1", "@karim")
+    desk.types("ines", "fait LYO-1")
+    desk.sends("karim", desk.presses("karim", desk.last("@karim", "rating_ask"), "rate", "4"))
+    again = desk.sends("karim", desk.forges("karim", "rate", "LYO-1", at=card), **changed)
+    assert again == CloseForm()
+    assert f"LYO-1 : {changed.get('score', '4')} sur 5" in str(desk.last("@karim", "rated"))
+
+
+def test_the_same_score_given_again_from_a_channel_is_told_there_no_more(done: Story) -> None:
+    card = done.card("LYO-1", "#lyon")
+    for given, thanked in (({"score": "5"}, True), ({}, False), ({"score": "3"}, True)):
+        reply = done.sends("karim", done.forges("karim", "rate", "LYO-1", at=card), **given)
+        assert isinstance(reply, CloseForm)
+        assert (reply.card is not None) is thanked, given
