@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot.absences import away_now
 from bot.cards import Reply
 from bot.people import Actor, persons_of_charter, reachable
 from bot.policies.confidentiality import Part
@@ -100,7 +101,7 @@ def _holder(talk: Talk, request: Request) -> Person | None:
 
 def helpers(talk: Talk, said: Verdict) -> list[Person]:
     """The two people to name first among those who can, and are there."""
-    here = reachable(talk.unit) if said.who_can else frozenset()
+    here = reachable(talk.unit) - away_now(talk.unit).keys() if said.who_can else frozenset()
     return persons_of_charter(talk.unit, [name for name in said.who_can if name in here][:2])
 
 

@@ -183,10 +183,11 @@ def _noted(talk: Talk, meant: Meant) -> Reply:
 
 
 def _list(talk: Talk) -> Reply:
-    """The absences that are noted: one's own, and those that whoever acts looks after."""
+    """The absences that are noted: one's own, and everybody's for whoever works with them."""
     known = absences.facts_of(talk.unit, talk.charter, absences.standing(talk.unit))
-    shown = [each for each in known if _may_say(talk, each.person).allowed]
-    return talk.tell(views.absences_card(shown, talk.actor.id))
+    shown = [each for each in known if talk.actor.works or each.person.id == talk.actor.id]
+    theirs = {id_of(each.person) for each in shown if _may_say(talk, each.person).allowed}
+    return talk.tell(views.absences_card(shown, talk.actor.id, theirs))
 
 
 @on_press("away_cancel")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -88,8 +88,9 @@ def cancelled_backup(facts: AbsenceFacts) -> Card:
     return one_line("away", Audience.PERSON, _of("away.cancelled_backup", facts))
 
 
-def absences_card(found: Sequence[AbsenceFacts], reader_id: int) -> Card:
-    """The absences that somebody may know of, in order, how one is taken back, and how one is said."""
+def absences_card(found: Sequence[AbsenceFacts], reader_id: int, cancels: Collection[int]) -> Card:
+    """The absences that somebody may know of, in order, how one is said, and taken back. `cancels`: the people (row
+    ids) whose absences the reader may take back."""
     title = ours("away.title")
     parts: list[CardPart] = [*line(title, "title")]
     for each in found[:MOST]:
@@ -99,7 +100,7 @@ def absences_card(found: Sequence[AbsenceFacts], reader_id: int) -> Card:
     parts += line(ours("away.none")) if not found else ()
     parts += line(ours("lists.more", count=len(found) - MOST), "quiet") if len(found) > MOST else ()
     parts += line(ours("away.how"), "quiet")
-    chosen = [each for each in found[:MOST] if each.absence.origin != "charter"]
+    chosen = [each for each in found[:MOST] if each.person.id in cancels and each.absence.origin != "charter"]
     options = tuple(
         Option(value=str(each.absence.id), label=ours("away.option", who=mention(each.person), when=when_of(each)))
         for each in chosen

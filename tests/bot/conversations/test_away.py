@@ -106,10 +106,20 @@ def test_new_work_goes_to_the_stand_in_while_it_lasts_and_back_after(desk: Story
     assert desk.requests()[-1].proposal_why == "dedicated"
 
 
+def test_who_is_away_is_not_named_as_somebody_who_can_help(desk: Story) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    assert "Inès Caron" in desk.text(desk.forges("nadia", "claim", "LYO-1"), "nadia")
+    desk.types("ines", "absence aujourd'hui")
+    assert "Inès Caron" not in desk.text(desk.forges("nadia", "claim", "LYO-1"), "nadia")
+
+
 def test_an_absence_is_listed_and_taken_back_once_by_who_may(desk: Story) -> None:
     desk.types("ines", "absence demain relais claire")
     (absence,) = desk.rows(Absence)
-    assert "Aucune absence" in desk.text(desk.types("hugo", "absences"), "hugo")
+    seen = desk.types("hugo", "absences")
+    assert "Inès Caron : mercredi 25 novembre." in desk.text(seen, "hugo")
+    assert "Annuler" not in desk.text(seen, "hugo")
+    assert "Aucune absence" in desk.text(desk.types("karim", "absences"), "karim")
     desk.forges("hugo", "away_cancel", str(absence.id))
     assert len(noted(desk)) == 1
     listed = desk.types("coralie", "absences")

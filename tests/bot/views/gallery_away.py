@@ -59,9 +59,9 @@ def cards() -> dict[str, Card]:
         "away, cancelled for who stands in": views.cancelled_backup(absence()),
         **_handed_over(),
         **_provider_down(),
-        "absences": views.absences_card(listed, INES.id or 0),
-        "absences, of others": views.absences_card(listed[:5], NADIA.id or 0),
-        "absences, none": views.absences_card([], INES.id or 0),
+        "absences": views.absences_card(listed, INES.id or 0, {INES.id or 0}),
+        "absences, of others": views.absences_card(listed[:5], NADIA.id or 0, ()),
+        "absences, none": views.absences_card([], INES.id or 0, ()),
     }
 
 
