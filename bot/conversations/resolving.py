@@ -14,6 +14,7 @@ from bot.conversations.following import promised
 from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.handing import let_go, propose_again
 from bot.conversations.keeping import KEPT, asked_if
+from bot.conversations.lateness import ask_cause
 from bot.followers import tell_followers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
@@ -76,6 +77,7 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
         outgoing.react(talk.unit, source.platform, source.conversation, source.ts, "done")
     _plan_close(talk, request)
     _ask_rating(talk, request)
+    ask_cause(talk, request)
     return Done()
 
 

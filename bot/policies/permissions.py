@@ -39,6 +39,8 @@ class Act(StrEnum):
     ESCALATE = "escalate"
     TAKE_OVER = "take_over"
     """Answer from now on for what was alerted about: it climbs no further."""
+    CAUSE = "cause"
+    """Say why it is late."""
     NOTE = "note"
     CREATE_FOR_OTHER = "create_for_other"
     LIST_SITE = "list_site"
@@ -102,7 +104,7 @@ _SERVERS = frozenset({Act.CLAIM, Act.REPLY, Act.REOPEN, Act.TAKE_OVER})
 _STEERERS = frozenset({Act.TAKE_OVER, Act.ASSIGN})
 """For the managers and executives of its site, whom the charter alerts. What they may not read they may only take."""
 _STEERING = ("manager", "executive")
-_HOLDERS = frozenset({Act.RELEASE, Act.RESOLVE, Act.WAIT, Act.CANCEL})
+_HOLDERS = frozenset({Act.RELEASE, Act.RESOLVE, Act.WAIT, Act.CANCEL, Act.CAUSE})
 """For the one who has it; for those who could take it while nobody has it."""
 
 _POSSIBLE: dict[Act, tuple[State, ...]] = {
@@ -119,6 +121,7 @@ _POSSIBLE: dict[Act, tuple[State, ...]] = {
     Act.URGENT: OPEN_STATES,
     Act.ESCALATE: OPEN_STATES,
     Act.TAKE_OVER: OPEN_STATES,
+    Act.CAUSE: (*OPEN_STATES, State.RESOLVED, State.CLOSED),
     Act.REPLY: (*OPEN_STATES, State.RESOLVED),
     Act.ANSWER: (*OPEN_STATES, State.RESOLVED),
 }

@@ -10,8 +10,11 @@ from bot.policies.badges import badge
 from bot.policies.calendar import calendar_of
 from bot.policies.targets import Promise, Step, promised_next
 from bot.views.facts import RequestFacts
-from bot.views.parts import at, just, one_line, strong
+from bot.views.parts import at, button, just, one_line, rows, strong
 from storage.tables import Audience, Request
+
+CAUSES = ("third_party", "incomplete", "load", "absence", "error", "tool")
+"""Why something was late, as whoever did it names it: these names in the journal, for the reviews."""
 
 
 def badge_of(facts: RequestFacts) -> Text:
@@ -39,6 +42,26 @@ def deferred(request: Request, was: datetime, *, chat: bool = False) -> Card:
     key = f"deferred.{_what(request)}_of" if chat else f"deferred.{_what(request)}"
     text = ours(key, ref=strong(request.ref), when=when, was=before)
     return one_line("deferred", Audience.REQUESTER, text, request.ref)
+
+
+def cause_asked(request: Request) -> Card:
+    """To whoever did late what was promised: why, in one press."""
+    causes = [button("cause", f"cause.{each}", f"{request.ref}:{each}") for each in CAUSES]
+    return one_line(
+        "cause_asked", Audience.PERSON, ours("cause.ask", ref=strong(request.ref)), request.ref, rows(causes)
+    )
+
+
+def cause_noted(request: Request, cause: str) -> Card:
+    """What stands where the cause was asked."""
+    return one_line(
+        "cause_noted", Audience.PERSON, ours("cause.noted", ref=strong(request.ref), cause=cause_of(cause)), request.ref
+    )
+
+
+def cause_of(cause: object) -> Text:
+    """A cause of lateness by its name; one of a later release says that it is another."""
+    return ours(f"cause.{cause if cause in CAUSES else 'other'}")
 
 
 def why_of(request: Request, made: Promise | None) -> Text:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Strong, Text, ours
 from bot.policies.confidentiality import Part, keeps_from
-from bot.views.clocks import badge_of
+from bot.views.clocks import badge_of, cause_of
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
     button,
@@ -49,9 +49,11 @@ ACTS = (
     "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
     "climb", "take_over",
-    "source_deleted", "retired", "call", "disclose", "keep_private", "take_back",
+    "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
+INSIDE = ("note", "cause")
+"""Those that are for whoever works it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def show_card(
     parts += line(sentences(badge_of(facts), stands))
     parts += line(short_notice(facts) if owns else (), "quiet")
     parts += line(why, "quiet")
-    parts += _history([each for each in history if works or each.act != "note"], request, whole, owns)
+    parts += _history([each for each in history if works or each.act not in INSIDE], request, whole, owns)
     parts += rows(buttons)
     return Card(
         kind="show", audience=Audience.PERSON, subject=request.ref, summary=title_of(request), parts=tuple(parts)
@@ -241,6 +243,8 @@ def _happened(entry: Journal, request: Request, worded: bool) -> Text:
     elif known == "climb" and entry.data.get("to"):
         args["names"] = listed([(Mention(person=int(each)),) for each in str(entry.data["to"]).split()])
         known = "climb_to"
+    elif known == "cause":
+        args["cause"] = cause_of(entry.data.get("cause"))
     elif known == "rate" and isinstance(entry.data.get("score"), int):
         args["score"] = entry.data["score"]
         known = "rate_score"

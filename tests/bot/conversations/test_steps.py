@@ -206,3 +206,45 @@ def test_what_is_promised_says_how_it_was_counted(desk: Story) -> None:
     desk.says("karim", "#lyon", "pour 4", under=desk.card("LYO-1", "#lyon"))
     said = desk.text(desk.types("ines", "voir LYO-1"), "ines")
     assert "À rendre mercredi 13 h 59 : reçue mardi à 10 h ; suspendue de mardi 10 h à mardi 14 h" in said
+
+
+def done_late(desk: Story) -> None:
+    since = asked(desk)
+    desk.types("ines", "prendre LYO-1")
+    desk.until(since + timedelta(minutes=70))
+    desk.types("ines", "fait LYO-1")
+
+
+def causes(desk: Story) -> list[str]:
+    return [each.data["cause"] for each in desk.rows(Journal) if each.act == "cause"]
+
+
+def test_whoever_did_it_late_says_why_in_one_press(desk: Story) -> None:
+    done_late(desk)
+    question = desk.last("@ines", "cause_asked")
+    assert "LYO-1 a dépassé son délai." in str(question)
+    assert "C’est noté pour LYO-1 : Demande incomplète." in desk.text(
+        desk.presses("ines", question, "cause", "incomplete"), "ines"
+    )
+    assert causes(desk) == ["incomplete"]
+    assert "la raison du retard : Demande incomplète" in desk.text(desk.types("ines", "voir LYO-1"), "ines")
+    assert "raison du retard" not in desk.text(desk.types("karim", "voir LYO-1"))
+
+
+def test_nobody_else_says_why_and_no_rubbish_is_kept(desk: Story) -> None:
+    done_late(desk)
+    for who in ("karim", "lea", "claire", "marc"):
+        desk.forges(who, "cause", "LYO-1:load")
+    desk.forges("ines", "cause", "LYO-1:whatever")
+    desk.forges("ines", "cause", "LYO-1")
+    assert causes(desk) == []
+    desk.forges("coralie", "cause", "LYO-1:absence")
+    assert causes(desk) == ["absence"], "whoever coordinates knows why as well"
+
+
+def test_what_is_done_in_time_is_asked_nothing(desk: Story) -> None:
+    asked(desk)
+    desk.types("ines", "fait LYO-1")
+    assert "dépassé" not in desk.room("@ines")
+    assert "dans les temps" in desk.text(desk.forges("ines", "cause", "LYO-1:load"), "ines")
+    assert causes(desk) == []

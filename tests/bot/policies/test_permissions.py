@@ -49,7 +49,7 @@ def request(
 REQUESTER = "answer cancel correct escalate rate reopen see urgent"
 TEAM = "assign correct escalate note see transfer urgent"
 SERVER = f"{TEAM} claim reply reopen take_over"
-HOLDER = f"{SERVER} cancel release resolve wait"
+HOLDER = f"{SERVER} cancel cause release resolve wait"
 STEERER = "assign escalate see take_over"
 
 STANDARD_AT_LYON = {
@@ -190,7 +190,7 @@ def test_acts_by_state() -> None:
     assert {state for state in State if Act.CLAIM in able[state]} == {State.NEW}
     assert {state for state in State if Act.REOPEN in able[state]} == {State.RESOLVED, State.CLOSED, State.CANCELLED}
     assert {state for state in State if Act.CORRECT in able[state]} == set(OPEN_STATES)
-    assert able[State.CLOSED] == {Act.SEE, Act.NOTE, Act.REOPEN, Act.RATE}
+    assert able[State.CLOSED] == {Act.SEE, Act.NOTE, Act.REOPEN, Act.RATE, Act.CAUSE}
 
 
 def rows(company: Charter) -> list[Somebody]:

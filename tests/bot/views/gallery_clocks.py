@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.cards import Card
 from bot.policies.clocks import Pause
 from bot.policies.targets import Promise, as_kept, promise
-from bot.views.clocks import deferred, why_of
+from bot.views.clocks import CAUSES, cause_asked, cause_noted, deferred, why_of
 from bot.views.facts import RequestFacts
 from bot.views.lists import show_card
 from storage.tables import State
@@ -41,7 +41,9 @@ def cards() -> dict[str, Card]:
     }
     waiting = facts(State.WAITING)
     counted["counted, waiting"] = show_card(waiting, (), why=why_of(waiting.request, None))
-    return counted | {
+    late = facts(State.RESOLVED).request
+    causes = {f"cause, {each}": cause_noted(late, each) for each in (*CAUSES, "a_later_cause")}
+    return {**counted, **causes, "cause asked": cause_asked(late)} | {
         f"deferred, {name}, {chat}": deferred(request, NOW + timedelta(hours=1), chat=chat)
         for name, request in (("unanswered", unanswered), ("answered", answered))
         for chat in (False, True)

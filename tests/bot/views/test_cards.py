@@ -23,6 +23,7 @@ from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, possible
 from bot.talk import ANSWERS
 from bot.views import help, lists, notices  # noqa: A004  # the module is named for what it shows
+from bot.views.clocks import CAUSES
 from bot.views.request_card import requester_buttons, requester_card, triage_buttons, triage_card
 from storage.tables import Audience, Level, State
 from tests.bot.views import gallery, subjects
@@ -33,7 +34,8 @@ discover()
 ACTS = set(ANSWERS.presses) | set(ANSWERS.acts)
 REF = r"(?:LYO|AIX)-\d+"
 NAMED = re.compile(
-    rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}))?"
+    rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}"
+    rf"|{'|'.join(CAUSES)}))?"
 )
 """What a button may act on: a message that its author is asked about, or a request, and what is said of it."""
 
@@ -209,9 +211,11 @@ def test_whoever_may_know_where_it_stands_reads_that_alone(state: State, level: 
 
 
 def test_its_author_reads_nothing_of_internal_notes() -> None:
-    for name, notes in (("show own, claimed, standard", False), ("show to work, claimed, standard", True)):
-        shown = said(draw(CARDS[name], gallery.rendering_facts(), gallery.reader("fr")))
-        assert ("note interne" in shown) is notes
+    kept = [each for each in gallery.history() if each.act in lists.INSIDE]
+    for works in (False, True):
+        card = lists.show_card(subjects.facts(State.CLAIMED), kept, reads=True, owns=not works, works=works)
+        shown = said(draw(card, gallery.rendering_facts(), gallery.reader("fr")))
+        assert [each in shown for each in ("note interne", "raison du retard")] == [works, works]
 
 
 def test_help_tells_of_every_command_in_both_languages() -> None:
