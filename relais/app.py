@@ -25,6 +25,7 @@ from bot.door import Door
 from bot.events import CharterChanged
 from bot.versions import remember
 from relais import http
+from scheduler.auditor import Auditor
 from scheduler.metronome import Metronome
 from storage.database import open_database
 from storage.migrate import migrate, schema_is_current
@@ -70,6 +71,7 @@ class App:
         self.desk.platforms = frozenset(self.platforms)
         self.pump = Pump(self.writer, self.database, self.desk, self.door, clock, self.platforms, chance=chance)
         self.metronome = Metronome(self.writer, self.database, self.door, self.pump, clock, self.desk)
+        self.auditor = Auditor(self.writer, self.database, clock, self.desk)
         self.web = web.Application(client_max_size=LARGEST_BODY)
         self.web.add_routes(http.routes(self.database, self.not_ready, own_names(settings.host, settings.public_url)))
         for platform in self.platforms.values():
@@ -102,6 +104,7 @@ class App:
                 await platform.start()
             await self.pump.start()
             await self.metronome.start()
+            await self.auditor.start()
             await self._listen()
         except BaseException:
             await self.stop()
@@ -112,6 +115,7 @@ class App:
         """Take nothing more in, let what is in flight end, and let go of everything."""
         if self._site is not None:
             await self._site.stop()
+        await self.auditor.stop()
         await self.metronome.stop()
         await self.pump.stop()
         for platform in self.platforms.values():

@@ -12,6 +12,7 @@ from adapters import platform as port
 from adapters.healing import doubts
 from adapters.platform import Examined, Finding, Platform
 from adapters.refusing import REFUSALS
+from bot.auditing import audit
 from bot.charter import Charter, CharterError, load, warnings
 from bot.clock import SystemClock
 from relais.platforms import Switch, factory
@@ -19,6 +20,7 @@ from relais.settings import Settings
 from storage import inbox, outbox_queue
 from storage.database import Database
 from storage.migrate import current_revision, is_known, newest_revision
+from storage.unit import Unit
 
 LOOK_BACK = timedelta(days=7)
 """How far back what failed to be sent, or may stand twice, is still told."""
@@ -141,6 +143,18 @@ def look_at_queues(
         yield _right("doctor.doubled", "doctor.doubled_advice", platform=platform.capitalize(), count=count)
     for platform, count in pending.items():
         yield _right("doctor.waiting", "doctor.waiting_advice", platform=platform.capitalize(), count=count)
+
+
+def look_at_steps(database: Database, charter: Charter, now: datetime | None = None) -> Iterator[Finding]:
+    """Whether each open request has its next step planned, and whether what is due is done. `now`: as before."""
+    with database.read() as connection:
+        found = audit(Unit(connection, now or datetime.now(UTC)), charter)
+    if found.faults:
+        yield _wrong("doctor.unplanned", "doctor.unplanned_advice", count=len(found.faults))
+    if found.overdue:
+        yield _wrong("doctor.overdue", "doctor.overdue_advice", count=found.overdue)
+    if not found.faults and not found.overdue:
+        yield _right("doctor.planned")
 
 
 def _advice(error: str) -> str:

@@ -62,6 +62,7 @@ def _findings(settings: Settings, language: str) -> list[Finding]:
             found += asyncio.run(diagnosis.look_at_platforms(settings, charter, turned))
         if readable:
             found += diagnosis.look_at_queues(database, charter)
+            found += diagnosis.look_at_steps(database, charter) if charter is not None else []
     finally:
         database.close()
     return found
