@@ -143,10 +143,11 @@ def _end_after(request: Request, start: str | None) -> str | None:
     return (now + (last - first)).isoformat()
 
 
-def set_urgent(talk: Talk, request: Request, urgent: bool) -> None:
-    """Urgent, or no longer."""
+def set_urgent(talk: Talk, request: Request, urgent: bool, sign: str | None = None) -> None:
+    """Urgent, or no longer. `sign`: the reaction that says so, which taken back says no longer."""
     if urgent != request.urgent:
-        _correct(talk, request, "urgent", "urgent", request.urgent, urgent, {"urgent": urgent})
+        facts = {"part": "urgent", "read": request.urgent, "corrected": urgent, "words": request.words_id}
+        alter(talk, request, "urgent", talk.actor.id, facts | ({"sign": sign} if sign else {}), {"urgent": urgent})
 
 
 def due_text(charter: Charter, request: Request) -> str:

@@ -21,22 +21,23 @@ from storage.tables import Form, Request
 
 
 @on_act("urgent", "urgent")
-def urgent(talk: Talk, request: Request, said: str = "") -> Reply:
-    """Make it urgent; said again it still is. `off`, on the button too, says that it no longer is."""
+def urgent(talk: Talk, request: Request, said: str = "", *, sign: str | None = None) -> Reply:
+    """Make it urgent; said again it still is. `off`, on the button too, says that it no longer is. `sign`: the
+    reaction that says so."""
     refused = fitting(talk, "urgent", request)
     if refused is not None:
         return refused
     wanted = said.strip().casefold() != "off"
     changed = wanted != request.urgent
     told: set[int] = set()
-    set_urgent(talk, request, wanted)
+    set_urgent(talk, request, wanted, sign)
     if wanted and changed:
         pool = [id_of(each) for each in workers(talk.unit, talk.charter, request)]
         told = {request.assignee_id} if request.assignee_id is not None else set(pool)
         told.discard(talk.actor.id)
         for person_id in sorted(told):
             ping(talk.unit, talk.charter, person_id, request, "urgent")
-    if talk.event.kind == "reaction_added":
+    if talk.event.kind in ("reaction_added", "reaction_removed"):
         return Done()
     facts = load_facts(talk.unit, talk.charter, request)
     return talk.tell(notices.urgency(facts, tells=bool(told), changed=changed))

@@ -179,17 +179,12 @@ def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
     """What its author may do, by state."""
     ref, request = facts.request.ref, facts.request
     if request.open:
-        urgent = (
-            button("urgent", "buttons.not_urgent", f"{ref}:off")
-            if request.urgent
-            else button("urgent", "buttons.urgent", f"{ref}:on")
-        )
         cancel = button("cancel", "buttons.cancel", ref, "danger", "buttons.cancel_confirm")
         show = button("disclose", "private.show", ref)
         return (
             *((show,) if _waits_for_word(facts) else ()),
             _date(request),
-            urgent,
+            _urgent(request),
             button("escalate", "buttons.escalate", ref),
             *((cancel,) if request.state is not State.TO_VALIDATE else ()),
         )
@@ -203,8 +198,7 @@ def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
     ref, state = facts.request.ref, facts.request.state
     reply = button("reply", "buttons.reply", ref)
     hand_on = (button("assign", "buttons.assign", ref), button("transfer", "buttons.transfer", ref))
-    urgent = () if facts.request.urgent else (button("urgent", "buttons.urgent", f"{ref}:on"),)
-    put_right = (*urgent, _date(facts.request))
+    put_right = (_urgent(facts.request), _date(facts.request))
     match state:
         case State.NEW:
             return (button("claim", "buttons.claim", ref, "primary"), reply, *hand_on, *put_right)
@@ -218,6 +212,12 @@ def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
             return (reply, button("release", "buttons.release", ref), *hand_on)
         case State.RESOLVED | State.CLOSED | State.CANCELLED:
             return (button("reopen", "buttons.reopen", ref),)
+
+
+def _urgent(request: Request) -> Button:
+    if request.urgent:
+        return button("urgent", "buttons.not_urgent", f"{request.ref}:off")
+    return button("urgent", "buttons.urgent", f"{request.ref}:on")
 
 
 def _date(request: Request) -> Button:

@@ -139,6 +139,27 @@ def test_check_mark_resolves_and_siren_makes_urgent(desk: Story, asked: Shown) -
     assert asked.signs == ["create", "done"]
 
 
+def test_a_siren_taken_back_takes_back_what_it_alone_did(desk: Story, asked: Shown) -> None:
+    desk.reacts("ines", asked, "🚨")
+    desk.unreacts("ines", asked, "🚨")
+    assert not desk.request("LYO-1").urgent
+    assert "Urgente" not in str(desk.card("LYO-1", "#desk"))
+    desk.reacts("ines", asked, "🚨")
+    desk.reacts("claire", asked, "🚨")
+    desk.unreacts("claire", asked, "🚨")
+    assert desk.request("LYO-1").urgent
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "urgent", "LYO-1:off")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "urgent", "LYO-1:on")
+    desk.unreacts("ines", asked, "🚨")
+    assert desk.request("LYO-1").urgent
+
+
+def test_those_who_work_it_say_by_their_button_that_it_is_urgent_no_longer(desk: Story, asked: Shown) -> None:
+    desk.reacts("ines", asked, "🚨")
+    desk.presses("claire", desk.card("LYO-1", "#desk"), "urgent", "LYO-1:off")
+    assert not desk.request("LYO-1").urgent
+
+
 def test_the_requester_may_make_it_urgent_and_no_longer(desk: Story, asked: Shown) -> None:
     desk.presses("karim", desk.card("LYO-1", "#lyon"), "urgent")
     assert desk.request("LYO-1").urgent

@@ -26,6 +26,7 @@ from bot.views import (
     request_card,
 )
 from bot.views.facts import RequestFacts
+from bot.views.parts import together
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
 from tests.bot.views import gallery_asked, gallery_away, gallery_clocks
@@ -316,6 +317,8 @@ def _others() -> dict[str, Card]:
         **{f"greeting in a channel, {on}": greeting.greeting_in(listens=on) for on in (True, False)},
         **_learning(),
         "unknown word": help.unknown_word("prendr", "prendre"),
+        "unknown word, with its request": help.unknown_word("escalad", "escalade LYO-42", 1),
+        "several answers": together([help.unknown_word("prendr", "prendre"), help.unknown_word("x" * 90, None)]),
         "unknown word, nothing near": help.unknown_word("x" * 90, None),
     }
 

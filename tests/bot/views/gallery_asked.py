@@ -91,6 +91,7 @@ def _about_readers() -> dict[str, Card]:
         "sensitive, late": questions.sensitive_offer(secret, [nadia], "lyon", late="LYO-42"),
         "confided": questions.confided(private, "lyon", alone=False),
         "confided, alone": questions.confided(private, None, alone=True),
+        "turned private": questions.turned_private(private, "lyon"),
         "show confirm": questions.show_confirm(source(), "x", (ours("private.reads_there"), ours("private.unnamed"))),
         "show confirm, nobody known": questions.show_confirm(source(), "x", ()),
         "show confirm, with files": questions.show_confirm(secret, "x", READERS, files=FILES),
