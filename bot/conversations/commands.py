@@ -146,9 +146,9 @@ def _takes(name: str | None, ref: str, rest: str) -> bool:
 @on_press("meant")
 def meant_pressed(talk: Talk, value: str) -> Reply:
     """Yes, that is what was meant: it is done as if it had been typed so. `value`: the words, as they were meant."""
-    row = (
-        talk.unit.get(Words, int(value)) if value.isascii() and value.isdecimal() and len(value) < LONGEST_ID else None
-    )
+    number = value.removeprefix("words:")
+    known = number.isascii() and number.isdecimal() and len(number) < LONGEST_ID
+    row = talk.unit.get(Words, int(number)) if known else None
     if row is None or row.person_id != talk.actor.id:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     text = row.body

@@ -51,10 +51,9 @@ def unknown_word(word: str, nearest: str | None, words_id: int | None = None) ->
     text = ours("help.unknown", word=said)
     if nearest:
         text = ours("help.nearest", word=said, nearest=Strong(text=(Plain(text=nearest),)))
-    yes = (
-        rows((button("meant", "help.meant", str(words_id), "primary", order=nearest),)) if words_id and nearest else ()
-    )
-    return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=(*line(text), *yes))
+    value = f"words:{words_id}"
+    yes = (button("meant", "help.meant", value, "primary", order=nearest),) if words_id and nearest else ()
+    return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=(*line(text), *rows(yes)))
 
 
 def _command(language: str, name: str, words: Sequence[str], example: str) -> Text:
