@@ -123,6 +123,8 @@ def paragraph(runs: Runs, pings: Pings, style: str = "normal") -> list[Json]:
 
 _COMMAND = re.compile(r"(?<![\w/])/desk(?!\w)")
 _RULE: Json = {"type": "rule"}
+_LABELLED = "110px"
+"""As wide as the longest word of a label: no line's end parts it on a telephone, and its value is near it elsewhere."""
 _NO_MARKUP = str.maketrans(dict.fromkeys("<>&", " "))
 
 
@@ -204,8 +206,8 @@ def _field(drawing: _Drawing, label: Runs, value: Runs, index: int) -> Json:
         "type": "ColumnSet",
         "spacing": "small" if index else "default",
         "columns": [
-            {"type": "Column", "width": 2, "items": paragraph(named, drawing.pings)},
-            {"type": "Column", "width": 3, "items": said},
+            {"type": "Column", "width": _LABELLED, "items": paragraph(named, drawing.pings)},
+            {"type": "Column", "width": "stretch", "items": said},
         ],
     }
 
