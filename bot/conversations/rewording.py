@@ -12,9 +12,8 @@ from sqlalchemy import select
 
 from bot import questioning, relay
 from bot.cards import Card, Done, Reply
-from bot.conversations import beside, giving_up, parting
+from bot.conversations import beside, giving_up, halves, parting
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
-from bot.conversations.halves import other_half, own_part
 from bot.conversations.keeping import (
     KEPT,
     as_written,
@@ -54,7 +53,7 @@ from bot.requests import (
 )
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind, is_civil
-from bot.understanding.more import speaks_of_more
+from bot.understanding.more import says_no_new_word, speaks_of_more
 from bot.views import notices, questions
 from bot.views.facts import load_facts
 from storage import words as wordstore
@@ -120,7 +119,12 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
     unit = talk.unit
     if source.words_id is None:
         return Done()
-    text = own_part(talk, request, source, text)
+    said = halves.said_of(talk, request, source, text)
+    if said.other is not None and said.of_other is not None:
+        _half_otherwise(talk, source, said.other, said.of_other)
+    if said.own is None:
+        return Done()
+    text = said.own
     held = held_edit(unit, source)
     before = wordstore.read_one(unit, request.words_id)
     if _says_more_than_was_shown(talk, source, request, text):
@@ -136,16 +140,39 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
     if not hidden:
         reword(talk, source, request, text)
     whole = text if hidden else wordstore.read_one(unit, request.words_id)
-    if not request.open or source.author_id != request.requester_id:
+    if source.author_id != request.requester_id:
         return Done()
-    asked, asks = (_kind(talk, source, each) for each in (before, whole))
-    if asked is not RequestKind.YES or asks is RequestKind.YES:
+    asked = _asked_of_it(talk, source, request, before, whole)
+    if asked is None:
         return Done()
-    card = notices.no_longer_asks(request)
+    card, question = asked
     if request.level is Level.CONFIDENTIAL:
-        questioning.ask(unit, talk.who, card, asked_if("cancel", request), request.id)
+        questioning.ask(unit, talk.who, card, question, request.id)
         return Done()
-    return talk.tell(card, asked_if("cancel", request))
+    return talk.tell(card, question)
+
+
+def _asked_of_it(talk: Talk, source: Source, request: Request, before: str, whole: str) -> tuple[Card, str] | None:
+    """What its author is asked, whose edit says otherwise, and how that is called: of what asks for nothing any longer
+    if it is cancelled, of what is over and asks for something else if it is opened again."""
+    asked, asks = (_kind(talk, source, each) for each in (before, whole))
+    if request.open:
+        gone = asked is RequestKind.YES and asks is not RequestKind.YES
+        return (notices.no_longer_asks(request), asked_if("cancel", request)) if gone else None
+    if asks is not RequestKind.YES or says_no_new_word(before, whole):
+        return None
+    facts = load_facts(talk.unit, talk.charter, request)
+    return notices.reopen_offer(facts), asked_if("reopen", request)
+
+
+def _half_otherwise(talk: Talk, source: Source, other: Request, text: str) -> None:
+    """The other half of a message says something else: its author is asked of it where they are told of it."""
+    before = wordstore.read_one(talk.unit, other.words_id)
+    if not halves.reword(talk, other, source, text) or source.author_id != other.requester_id:
+        return
+    asked = _asked_of_it(talk, source, other, before, text)
+    if asked is not None:
+        questioning.ask(talk.unit, talk.who, *asked, other.id)
 
 
 def _is_hidden(talk: Talk, source: Source, request: Request, text: str) -> bool:
@@ -250,7 +277,7 @@ def part_gone(talk: Talk, request: Request, source: Source) -> None:
     Not what the desk itself asked its author to delete. Of two requests that were made of one
     message, each.
     """
-    other = other_half(talk, request)
+    other = halves.other_half(talk, request)
     if other is not None and other.open:
         (_gone if other.state is State.NEW else _missed)(talk, other, source)
     if request.state is not State.NEW or _is_to_be_hidden(talk, request):
@@ -288,7 +315,7 @@ def part_back(talk: Talk, request: Request, source: Source, text: str, gone_at: 
 
     What the deletion cancelled is open again. Where something else ended it, its author is offered that.
     """
-    unit = talk.unit
+    unit, text = talk.unit, _half_back(talk, request, source, text, gone_at)
     if source.words_id is not None and wordstore.read_one(unit, source.words_id):
         return Done()
     private = is_private(talk.charter, again(talk, text, channel_of(talk, source), gone_at, direct=True, files=()))
@@ -311,6 +338,20 @@ def part_back(talk: Talk, request: Request, source: Source, text: str, gone_at: 
     if request.closed_at is not None and request.closed_at >= gone_at:
         return reopen(talk, request)
     return talk.tell(notices.reopen_offer(load_facts(unit, talk.charter, request)), asked_if("reopen", request))
+
+
+def _half_back(talk: Talk, request: Request, source: Source, text: str, gone_at: datetime) -> str:
+    """What a message that was made two says of the request that bears it; the other, that went with it, is open
+    again."""
+    other, parts = halves.other_half(talk, request), halves.of_each(talk, request, source, text)
+    if other is None or parts is None:
+        return text
+    went = other.closed_at is not None and other.closed_at >= gone_at and other.state is State.CANCELLED
+    if went and not wordstore.read_one(talk.unit, other.words_id):
+        words_id = wordstore.keep(talk.unit, parts[1], "ask", source.author_id, other.level)
+        talk.unit.change(other, words_id=words_id)
+        reopen(talk, other)
+    return parts[0]
 
 
 def _still_asks(talk: Talk, request: Request, left: str, source: Source) -> bool:

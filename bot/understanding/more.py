@@ -51,6 +51,12 @@ def speaks_of_more(before: str, after: str) -> bool:
     return not _subject(after) - _DEGREES <= _subject(before)
 
 
+def share_said(text: str, need: str) -> float:
+    """How much of what a need speaks of a text speaks of too: 0 for nothing, 1 for all."""
+    subject = _subject(need) - _DEGREES
+    return len(subject & _subject(text)) / len(subject) if subject else 0.0
+
+
 def says_no_new_word(before: str, after: str) -> bool:
     """Whether all that a text says was said by another: numbers and times too, manners alone left out."""
     return set(words_of(after).norms) - _DEGREES - _POLITE <= set(words_of(before).norms)

@@ -167,6 +167,52 @@ def test_edited_each_keeps_its_own_part(desk: Story) -> None:
     assert [desk.words(each) for each in desk.requests()] == ["il me faut un train pour Nantes jeudi", f"{ROOM} à 14h"]
 
 
+@pytest.mark.parametrize("text", [ROOM, f"il me faut {ROOM}", f"pouvez-vous réserver {ROOM} à 14h ?"])
+def test_edited_to_the_second_alone_the_first_stands(desk: Story, text: str) -> None:
+    said = split(desk)
+    desk.edits(said, text)
+    train, room = desk.requests()
+    assert (desk.words(train), train.service, train.event_start) == (TRAIN, "travel", "2026-11-26")
+    assert (desk.words(room), room.service) == (text, "meetings")
+    assert desk.whispers("karim") == []
+
+
+def test_said_in_another_order_each_keeps_its_own(desk: Story) -> None:
+    said = split(desk)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    desk.edits(said, f"il me faut {ROOM} et un train pour Lille jeudi")
+    assert [desk.words(each) for each in desk.requests()] == ["un train pour Lille jeudi", f"il me faut {ROOM}"]
+    assert [each.service for each in desk.requests()] == ["travel", "meetings"]
+    assert desk.who_has("LYO-1") == "ines"
+
+
+@pytest.mark.parametrize("text", [".", "rien, merci"])
+def test_emptied_each_is_asked_about(desk: Story, text: str) -> None:
+    desk.edits(split(desk), text)
+    assert [desk.words(each) for each in desk.requests()] == [text, text]
+    desk.presses("karim", desk.last_whisper("karim"), "cancel", "LYO-1")
+    desk.presses("karim", desk.last("@karim", "no_longer_asks"), "cancel", "LYO-2")
+    assert [each.state for each in desk.requests()] == [State.CANCELLED, State.CANCELLED]
+
+
+def test_edited_once_the_second_is_done_its_author_may_open_it_again(desk: Story) -> None:
+    said = split(desk)
+    desk.types("ines", "fait LYO-2")
+    desk.edits(said, f"{TRAIN} et {ROOM.replace('12', '40')}")
+    assert desk.words(desk.request("LYO-2")) == "une salle pour 40 vendredi"
+    desk.presses("karim", desk.last("@karim", "reopen_offer"), "reopen")
+    assert desk.request("LYO-2").open
+    assert desk.words(desk.request("LYO-1")) == TRAIN
+
+
+def test_a_deletion_taken_back_brings_each_back(desk: Story) -> None:
+    said = split(desk)
+    desk.deletes(said)
+    assert [each.state for each in desk.requests()] == [State.CANCELLED, State.CANCELLED]
+    desk.restores(said)
+    assert [(desk.words(each), each.state) for each in desk.requests()] == [(TRAIN, State.NEW), (ROOM, State.NEW)]
+
+
 def test_what_is_added_within_minutes_joins_the_first_alone(desk: Story) -> None:
     split(desk)
     desk.says("karim", "#lyon", "pour 2 personnes")
