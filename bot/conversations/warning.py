@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from bot.absences import away_now
 from bot.notify import ping
+from bot.people import charter_person
 from bot.placing import who_knows, workers
+from bot.policies.presence import is_away
 from bot.policies.steps import Planned
 from bot.talk import Talk, on_step
 from storage.rows import id_of
@@ -31,6 +34,10 @@ def warn_assignee(talk: Talk, request: Request, step: Planned) -> None:
     _warn(talk, request, step, [holder] if holder is not None else [])
 
 
-def _warn(talk: Talk, request: Request, step: Planned, people: Iterable[Person]) -> None:
+def _warn(talk: Talk, request: Request, step: Planned, people: Sequence[Person]) -> None:
+    """Tell those who are there; whoever is away is told nothing."""
+    away = away_now(talk.unit)
     for person in people:
-        ping(talk.unit, talk.charter, id_of(person), request, step.code, at_work=True)
+        named = charter_person(talk.charter, person)
+        if named is None or not is_away(talk.charter, named, talk.now, away):
+            ping(talk.unit, talk.charter, id_of(person), request, step.code, at_work=True)

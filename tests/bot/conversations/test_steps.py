@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from storage.tables import Journal, Timer
+from tests.bot.conversations.test_private import confided
 from tests.bot.desk_harness import Story, due_event
 
 ROOM = "il me faudrait une salle jeudi à 14h"
@@ -248,3 +251,47 @@ def test_what_is_done_in_time_is_asked_nothing(desk: Story) -> None:
     assert "dépassé" not in desk.room("@ines")
     assert "dans les temps" in desk.text(desk.forges("ines", "cause", "LYO-1:load"), "ines")
     assert causes(desk) == []
+
+
+def rules_of(name: str, **keys: object) -> Callable[[dict[str, Any]], object]:
+    """The charter says this of somebody besides."""
+
+    def change(data: dict[str, Any]) -> None:
+        next(each for each in data["people"] if each["id"] == name).update(keys)
+
+    return change
+
+
+def test_nobody_is_warned_while_away_or_outside_their_own_hours(desk: Story) -> None:
+    late, gone = rules_of("claire", hours={"mon-fri": "10:45-18:00"}), rules_of("ines", away=["2026-11-24"])
+    desk.rules(lambda data: (late(data), gone(data)))
+    since = asked(desk)
+    desk.until(since + timedelta(minutes=40))
+    desk.carry()
+    assert steps(desk) == ["warn_pool"]
+    assert "attend encore" not in "".join(told(desk, "claire") + told(desk, "ines"))
+    desk.until(since + timedelta(minutes=46))
+    desk.carry()
+    assert "LYO-1 attend encore" in told(desk, "claire")[-1]
+    assert "attend encore" not in "".join(told(desk, "ines"))
+
+
+def test_a_warning_held_until_work_begins_is_not_told_of_what_was_taken_meanwhile(desk: Story) -> None:
+    desk.rules(rules_of("claire", hours={"mon-fri": "10:45-18:00"}))
+    since = asked(desk)
+    desk.until(since + timedelta(minutes=35))
+    desk.types("ines", "prendre LYO-1")
+    desk.until(since + timedelta(minutes=50))
+    assert "attend encore" not in "".join(told(desk, "claire"))
+
+
+def test_a_confidential_request_warns_those_alone_who_may_know_of_it(desk: Story) -> None:
+    request = desk.request(confided(desk))
+    assert request.first_response_at is not None
+    desk.until(request.first_response_at + timedelta(minutes=1))
+    desk.carry()
+    warned = [
+        who for who in ("ines", "claire", "nadia", "samia", "marc") if "attend encore" in "".join(told(desk, who))
+    ]
+    assert warned == ["nadia", "samia"]
+    assert request.ref not in desk.by_desk("#desk")
