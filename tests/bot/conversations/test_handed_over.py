@@ -63,6 +63,26 @@ def test_taking_it_is_undone_as_far_as_it_still_stands_so(held: Story) -> None:
     assert holders(held)[0] == "ines"
 
 
+def test_undone_it_takes_nothing_that_was_given_to_others_since(held: Story) -> None:
+    leaves(held)
+    held.presses("claire", held.last("@claire", "handover"), "handover_accept")
+    held.types("claire", "rendre LYO-2")
+    held.presses("claire", held.last("@claire", "handover"), "handover_undo")
+    assert holders(held) == ["ines", None]
+
+
+def test_who_is_back_is_not_offered_what_somebody_else_took(desk: Story) -> None:
+    desk.says("zoe", "#aix", "voici ma note de frais de novembre à rembourser")
+    desk.types("ines", "prendre AIX-1")
+    absence = leaves(desk)
+    desk.presses("claire", desk.last("@claire", "handover"), "handover_refuse")
+    desk.types("samia", "prendre AIX-1")
+    desk.later(days=1)
+    assert "Bon retour" not in desk.room("@ines")
+    desk.forges("ines", "away_back", str(absence.id))
+    assert holders(desk) == ["samia"]
+
+
 @pytest.mark.parametrize("how", ["refused", "unanswered"])
 def test_refused_or_unanswered_it_returns_to_the_pool_and_the_coordinator_is_told(held: Story, how: str) -> None:
     leaves(held)
