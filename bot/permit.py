@@ -13,6 +13,7 @@ from bot.policies.permissions import Act, Verdict, may, possible, sight
 from bot.requests import TURNED_AWAY, record, stands_in
 from bot.talk import Talk
 from bot.views import notices
+from storage import words as wordstore
 from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Person, Request
 
@@ -23,12 +24,20 @@ def permitted(talk: Talk, act: str, request: Request) -> Reply | None:
     return None if said.allowed else refuse(talk, said, request)
 
 
-def fitting(talk: Talk, act: str, request: Request, key: str = "claim.over") -> Reply | None:
+def fitting(talk: Talk, act: str, request: Request, key: str | None = None) -> Reply | None:
     """None when the actor may and the request's state lets them; else why not, told to them alone."""
     refused = permitted(talk, act, request)
     if refused is not None or possible(Act(act), request.state):
         return refused
+    if key is None:
+        return over(talk, request)
     return talk.tell(notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def over(talk: Talk, request: Request) -> Reply:
+    """« LYO-42 n'est plus ouverte. », with what opens it again for whoever may, if anything is left of it."""
+    again = may(Act.REOPEN, talk.actor, request, talk.charter, shown=shown(talk, request)).allowed
+    return talk.tell(notices.over(request, reopens=again and bool(wordstore.read_one(talk.unit, request.words_id))))
 
 
 def sees(talk: Talk, request: Request, actor: Actor | None = None) -> Part:

@@ -12,7 +12,7 @@ from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
 from bot.outgoing import say_in, say_instead
 from bot.people import who
-from bot.permit import fitting, permitted
+from bot.permit import fitting, over, permitted
 from bot.placing import kept_in_house, may_read, settle, spoken_in, workers
 from bot.requests import by_id, change, places
 from bot.talk import Talk, on_act, on_form, on_show
@@ -39,7 +39,7 @@ def claim(
     if refused is not None:
         return refused
     if not request.open:
-        return talk.tell(notices.notice("claim.over", Audience.PERSON, subject=request.ref, ref=request.ref))
+        return over(talk, request)
     if request.assignee_id is not None:
         return talk.tell(notices.taken_already(load_facts(talk.unit, talk.charter, request)))
     change(

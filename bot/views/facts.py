@@ -13,6 +13,7 @@ from bot.policies.confidentiality import most_private
 from bot.policies.naming import kept_from
 from bot.requests import files_by_request
 from bot.suggesting import SEEMS_ASKED, Suggestion, suggested
+from storage import words as wordstore
 from storage.rows import id_of, table_of
 from storage.tables import File, Level, Person, Rating, Request
 from storage.unit import Unit
@@ -38,6 +39,8 @@ class RequestFacts:
     follows: str | None = None
     """The reference of the closed request that this one follows, unless it is the more private of the two, or kept from
     somebody from whom this one is not."""
+    erased: bool = False
+    """Whether nothing is left of its words: it cannot be opened again."""
     suggestion: Suggestion | None = None
     """What the desk suggests of it, or somebody answered to that."""
     other: str | None = None
@@ -47,6 +50,8 @@ class RequestFacts:
 def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     """The facts of one request, with what is suggested of it."""
     facts, suggestion = load_all(unit, charter, (request,))[0], suggested(unit, request)
+    if not request.open:
+        facts = replace(facts, erased=not wordstore.read_one(unit, request.words_id))
     if suggestion is None:
         return facts
     other = _references(unit, (suggestion.other,)).get(suggestion.other or 0)

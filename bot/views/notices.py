@@ -295,12 +295,19 @@ def taken_already(facts: RequestFacts) -> Card:
     request = facts.request
     ref = strong(request.ref)
     if facts.assignee is None:
-        text = ours("claim.over", ref=ref)
+        text = ours("claim.over_for_good", ref=ref)
     elif request.claimed_at is None:
         text = ours("claim.taken", ref=ref, who=mention(facts.assignee))
     else:
         text = ours("claim.taken_since", ref=ref, who=mention(facts.assignee), when=just(request.claimed_at))
     return one_line("taken_already", Audience.PERSON, text, request.ref)
+
+
+def over(request: Request, *, reopens: bool) -> Card:
+    """« LYO-42 n'est plus ouverte. »; `reopens`: its reader may open it again, in one press."""
+    text = ours("claim.over" if reopens else "claim.over_for_good", ref=strong(request.ref))
+    again = rows((button("reopen", "buttons.reopen", request.ref, "primary"),)) if reopens else ()
+    return one_line("over", Audience.PERSON, text, request.ref, again)
 
 
 def obeyed(act: str, facts: RequestFacts) -> Card:

@@ -190,7 +190,7 @@ def requester_buttons(facts: RequestFacts) -> tuple[Button, ...]:
         )
     rated = facts.score is not None or request.state is State.CANCELLED
     rate = () if rated else (button("rate", "buttons.rate", ref),)
-    return (button("reopen", "buttons.reopen", ref), *rate)
+    return (*_reopen(facts), *rate)
 
 
 def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
@@ -211,7 +211,11 @@ def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
         case State.TO_VALIDATE:
             return (reply, button("release", "buttons.release", ref), *hand_on)
         case State.RESOLVED | State.CLOSED | State.CANCELLED:
-            return (button("reopen", "buttons.reopen", ref),)
+            return _reopen(facts)
+
+
+def _reopen(facts: RequestFacts) -> tuple[Button, ...]:
+    return () if facts.erased else (button("reopen", "buttons.reopen", facts.request.ref),)
 
 
 def _urgent(request: Request) -> Button:

@@ -136,6 +136,26 @@ def in_its_place(reply: Reply) -> bool:
     return reply.instead
 
 
+def test_who_acts_on_what_is_over_opens_it_again_in_one_press(desk: Story, asked: Shown) -> None:
+    told = desk.types("claire", "prendre LYO-1")
+    assert "LYO-1 n’est plus ouverte. Vous pouvez la rouvrir." in desk.text(told, "claire")
+    desk.presses("claire", told, "reopen")
+    assert desk.request("LYO-1").open
+
+
+def test_what_is_left_of_nothing_is_not_offered_to_be_opened(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", TRAIN)
+    desk.deletes(asked)
+    assert desk.request("LYO-1").state is State.CANCELLED
+    for where in ("#lyon", "#desk"):
+        assert "Rouvrir" not in str(desk.card("LYO-1", where))
+    for who in ("karim", "ines"):
+        assert "ouvrir" not in desk.text(desk.types(who, "voir LYO-1", "@"), who)
+    assert "Vous pouvez" not in desk.text(desk.types("ines", "urgent LYO-1"), "ines")
+    desk.restores(asked)
+    assert desk.request("LYO-1").open
+
+
 def test_an_offer_to_reopen_is_answered_once_and_in_its_place(desk: Story, asked: Shown) -> None:
     desk.says("karim", "#lyon", "le billet est au mauvais nom", under=asked)
     offer = desk.last_whisper("karim")

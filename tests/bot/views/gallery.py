@@ -281,6 +281,8 @@ def _notices() -> dict[str, Card]:
         "taken over already": alerts.taken_over_already(taken.request, NADIA, NOW),
         "outsider": notices.outsider(CLAIRE),
         "outsider, nobody to name": notices.outsider(None),
+        "over": notices.over(taken.request, reopens=True),
+        "over, for good": notices.over(taken.request, reopens=False),
         "taken": notices.taken_already(taken),
         "taken, nobody": notices.taken_already(new),
         "taken, undated": notices.taken_already(replace(taken, request=facts(State.CLAIMED, claimed_at=None).request)),
