@@ -66,7 +66,7 @@ def test_every_act_and_command_has_a_row_and_no_other() -> None:
     assert all(all(row) for row in ACTS.values())
 
 
-@pytest.mark.parametrize("act", [each for each in ACTS if each not in (UNNAMED, "call")])
+@pytest.mark.parametrize("act", [each for each in ACTS if each not in (UNNAMED, "call", "cause")])
 def test_the_words_of_a_row_are_those_that_the_desk_answers(act: str) -> None:
     slack, teams, _ = ACTS[act]
     slashes = {command for command, _, _ in COMMANDS} - {"/desk", "/demande"}
