@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from functools import partial
-from urllib.parse import unquote
 
 import aiohttp
 from sqlalchemy import select
@@ -23,7 +22,7 @@ from adapters.teams.own import Own
 from adapters.teams.package import is_guid
 from adapters.teams.people import People
 from adapters.teams.receiving import PATH
-from adapters.teams.references import NAME, References, is_id
+from adapters.teams.references import NAME, References
 from adapters.teams.tokens import SKEW, Keys
 from bot import charter as charters
 from bot.events import Profile, storable
@@ -174,12 +173,6 @@ class Examination:
 
     def _closed(self, channel: charters.Channel, error: PlatformError, given: dict[str, str]) -> Finding:
         """Why a channel cannot be reached."""
-        plain = unquote(channel.id).partition("?")[0].partition(";")[0]
-        if plain != channel.id and is_id(plain):
-            line = self._charter.origin.line(("channels", self._charter.channels.index(channel), "id"))
-            return wrong(
-                "doctor.teams_channel_copied", "doctor.teams_channel_copied_advice", now=plain, line=line, **given
-            )
         if isinstance(error, NotMember | NotInstalledHere):
             return wrong("doctor.teams_channel_absent", "doctor.teams_channel_absent_advice", **given)
         if isinstance(error, Gone):

@@ -6,6 +6,7 @@ import re
 from datetime import time
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import unquote
 from zoneinfo import available_timezones
 
 import holidays as holiday_library
@@ -34,6 +35,8 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 """As long as a reference may begin where it is looked for in what people write (bot/requests.py)."""
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 _EMOJI = re.compile(r"[a-z0-9_+'-]+")
+_LINKED = re.compile(r"(19:[^/?#;]+@thread\.(?:tacv2|skype)|(?<=/archives/)[CG][A-Z0-9]+)")
+"""The id of a channel in what was copied from Teams, or in a link of Slack's."""
 _A_COUNTRY_YEAR = 2026
 
 
@@ -116,6 +119,19 @@ def _platform(said: str) -> str:
     return said
 
 
+def _conversation(said: str) -> str:
+    """A channel's id itself: a link is refused, however long, and so is an id as links write it."""
+    kept = said.strip()
+    plain = unquote(kept)
+    found = _LINKED.search(plain)
+    meant = found[1] if found else plain
+    if re.match(r"(?i)https?:", plain):
+        raise BadValueError("id_is_link", suggestion=meant if found else None)
+    if meant != kept:
+        raise BadValueError("id_copied", value=kept, suggestion=meant)
+    return _text(kept)
+
+
 def _named(said: str) -> str:
     return PLURALS.get(said.strip(), said.strip())
 
@@ -174,6 +190,7 @@ Email = Annotated[str, AfterValidator(_email)]
 Zone = Annotated[str, AfterValidator(_timezone)]
 Holidays = Annotated[str, AfterValidator(_holidays)]
 Emoji = Annotated[str, AfterValidator(_emoji)]
+Conversation = Annotated[str, AfterValidator(_conversation)]
 Platform = Annotated[str, AfterValidator(_platform)]
 Name = Annotated[str, AfterValidator(_text), AfterValidator(_named)]
 """Whom an escalation or a ritual is for: a role, a special name (both put in the singular) or a person's id."""

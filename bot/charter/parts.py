@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.charter.fields import (
     Code,
+    Conversation,
     Dates,
     Days,
     Email,
@@ -214,7 +215,7 @@ class Channel(Part):
     """A conversation of a platform where the desk listens or speaks. Without a site it is the whole company's."""
 
     platform: Platform
-    id: Text
+    id: Conversation
     purpose: Literal["requests", "assistants", "alerts", "rituals"]
     site: Text | None = None
     language: Language = "fr"

@@ -120,7 +120,7 @@ class Findings:
         said = {
             name: value if isinstance(value, int) else clipped(value, 200) for name, value in (arguments or {}).items()
         }
-        meant = suggestion if suggestion is None else clipped(suggestion)
+        meant = suggestion if suggestion is None else clipped(suggestion, 200)
         origin = self.origin
         self.problems.append(Problem(origin.file, origin.line(path), origin.key(path), code, said, meant, severity))
 

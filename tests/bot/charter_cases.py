@@ -15,6 +15,10 @@ class Case(NamedTuple):
     """Whether the change makes other errors besides, which it really does."""
 
 
+TEAMS = "19:Ab_c-0123456789abcdefghijklmnopqrstuvwxyzABCDEF1@thread.tacv2"
+_ENCODED = TEAMS.replace(":", "%3a").replace("@", "%40")
+_TEAMS_LINK = f"https://teams.microsoft.com/l/channel/{_ENCODED}/Lyon?groupId={'0' * 36}&tenantId={'1' * 36}"
+
 CASES = [
     Case("unknown key of the desk", ("  pilot: julie", "  pilott: julie"), "  pilott", "unknown_key", "pilot"),
     Case("unknown key at the top", ("\nservices:\n", "\nservice:\n"), "service:", "unknown_key", "services"),
@@ -71,6 +75,29 @@ CASES = [
         None,
     ),
     Case("a channel twice", ("id: C0LYON", "id: C0AIX "), "  - {platform: slack, id: C0AIX ,", "twice", None),
+    Case("a channel by its link", ("id: C0LYON", f'id: "{_TEAMS_LINK}"'), "  - {platform", "id_is_link", TEAMS),
+    Case(
+        "a channel by Slack's link",
+        ("id: C0LYON", 'id: "https://durance.slack.com/archives/C0123456789"'),
+        "  - {platform",
+        "id_is_link",
+        "C0123456789",
+    ),
+    Case(
+        "a channel by a link that holds none",
+        ("id: C0LYON", 'id: "https://durance.example/lyon"'),
+        "  - {platform",
+        "id_is_link",
+        None,
+    ),
+    Case("an id as a link writes it", ("id: C0LYON", f'id: "{_ENCODED}"'), "  - {platform", "id_copied", TEAMS),
+    Case(
+        "an id with what follows it in a link",
+        ("id: C0LYON", f'id: "{TEAMS};messageid=1700000000000"'),
+        "  - {platform",
+        "id_copied",
+        TEAMS,
+    ),
     Case("an emoji for two verbs", ("done: [white_check_mark]", "done: [eyes]"), "  done", "twice", None),
     Case(
         "an hour that is not",

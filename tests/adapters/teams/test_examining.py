@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 import yaml
@@ -334,16 +333,6 @@ async def test_a_channel_that_is_not_there(town: Town) -> None:
     del town.tenant.rooms[LYON]
     what, given = await town.only_wrong()
     assert (what, given["id"]) == ("channel_unknown", LYON)
-
-
-@pytest.mark.parametrize("more", ["", ";messageid=1700000000000", "?tenantId=1"])
-async def test_a_channels_id_copied_from_a_link_is_put_right(town: Town, more: str) -> None:
-    plain = "19:0123@thread.tacv2"
-    town.naming(LYON, id=quote(plain, safe="") + more)
-    what, given = await town.only_wrong()
-    assert (what, given["now"]) == ("channel_copied", plain)
-    assert town.charter.origin.text.splitlines()[given["line"] - 1].strip("- ").startswith("id: ")
-    assert plain[3:7] in town.charter.origin.text.splitlines()[given["line"] - 1]
 
 
 async def test_a_channel_that_cannot_be_read_now(town: Town) -> None:
