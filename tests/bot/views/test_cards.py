@@ -310,7 +310,7 @@ def test_the_card_speaks_as_the_desk_does() -> None:
     assert "Le pôle vous répond avant mardi 24 novembre, 11 h 30." in card
     triage = french(triage_card(subjects.facts()))
     assert "Demandée par Karim Diallo." in triage
-    assert gallery.ASK in triage
+    assert subjects.ASK in triage
     assert "vous répond" not in triage
     taken = french(notices.taken_already(subjects.facts(State.CLAIMED)))
     assert "Inès Caron s’en occupe déjà, depuis 10 h 30." in taken

@@ -17,7 +17,8 @@ from bot.views.home import HomeFacts, draw_home, load_home
 from storage.database import Database
 from storage.tables import OPEN_STATES, File, Level, Person, Rating, Request, State
 from storage.unit import Unit
-from tests.bot.views.gallery import NOW, charter, reader, rendering_facts
+from tests.bot.views.gallery import reader, rendering_facts
+from tests.bot.views.subjects import NOW, charter
 
 Ask = Callable[..., Request]
 
