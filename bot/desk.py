@@ -20,6 +20,7 @@ from bot.conversations import (
     discover,
     editing,
     intake,
+    joining_another,
     keeping,
     late,
     learning,
@@ -121,6 +122,7 @@ class Desk:
             reply = Done()
         except Stranger as stranger:
             reply = _deny(talk, stranger.identity)
+        joining_another.look_again(talk)
         planning.look_again(unit, self.charter)
         return reply
 

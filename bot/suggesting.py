@@ -21,6 +21,8 @@ SEEMS_TWO, IN_TWO, AS_ONE = "seems_two", "in_two", "as_one"
 """It seems to be two requests; it was made two; it is one, says somebody."""
 SEEMS_ASKED, FOLLOW, NOT_SAME = "seems_asked", "follow", "not_same"
 """A colleague seems to have asked for it already; its author follows theirs instead; it is something else."""
+FOLLOWED = "followed"
+"""The act, in a request's history, by which somebody follows it; it names their own request."""
 _ACTS = (SEEMS_TWO, IN_TWO, AS_ONE, SEEMS_ASKED, FOLLOW, NOT_SAME)
 _journal = table_of(Journal)
 _last = Prepared(
@@ -28,6 +30,11 @@ _last = Prepared(
     .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == act for act in _ACTS)))
     .order_by(_journal.c.id.desc())
     .limit(1)
+)
+_followed = Prepared(
+    select(_journal.c.data)
+    .where(_journal.c.request_id == bindparam("request"), _journal.c.act == FOLLOWED)
+    .order_by(_journal.c.id)
 )
 
 
@@ -64,3 +71,15 @@ def suggested(unit: Unit, request: Request) -> Suggestion | None:
 def suggest(unit: Unit, request: Request, act: str, **facts: Fact) -> None:
     """Suggest something of a request: its card, which is to be drawn, says so."""
     record(unit, request, act, None, facts)
+
+
+def followers_of(unit: Unit, request_id: int) -> list[Request]:
+    """The requests whose authors follow this one (its row id) instead; not those that were opened again."""
+    ids = dict.fromkeys(row["data"].get("by") for row in _followed.rows(unit.connection, {"request": request_id}))
+    found = [each for each in (unit.get(Request, one) for one in ids) if each is not None]
+    return [each for each in found if _follows(unit, each, request_id)]
+
+
+def _follows(unit: Unit, own: Request, request_id: int) -> bool:
+    last = suggested(unit, own)
+    return last is not None and last.other == request_id and last.joins(own)

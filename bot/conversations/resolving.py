@@ -15,7 +15,7 @@ from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.handing import let_go, propose_again
 from bot.conversations.keeping import KEPT, asked_if
 from bot.conversations.lateness import ask_cause
-from bot.followers import tell_followers
+from bot.followers import followed_by, left_alone, tell_followers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import last_said_to, told_at
@@ -113,6 +113,13 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
     if not wordstore.read_one(talk.unit, request.words_id):
         empty = notices.notice("reopen.empty", Audience.PERSON, subject=request.ref, ref=request.ref)
         return talk.tell(empty, instead=offered)
+    open_again(talk, request, talk.actor.id)
+    return _told_reopened(talk, request, offered=offered)
+
+
+def open_again(talk: Talk, request: Request, actor_id: int | None) -> None:
+    """Open a request again, by somebody or by the desk itself; its author learns that it follows nothing any longer."""
+    followed = followed_by(talk.unit, request)
     timers.cancel(talk.unit, "close", str(request.id))
     source = source_message(talk.unit, request)
     if source is not None and request.resolved_at is not None:
@@ -121,7 +128,7 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         talk.unit,
         request,
         "reopen",
-        talk.actor.id,
+        actor_id,
         {"was": request.state.value},
         state=State.CLAIMED if request.assignee_id else State.NEW,
         resolved_at=None,
@@ -129,12 +136,13 @@ def reopen(talk: Talk, request: Request, said: str = "") -> Reply:
         reopened=request.reopened + 1,
         **promised(talk, request, {}, Course(talk.now)),
     )
-    _hand_back(talk, request)
+    _hand_back(talk, request, actor_id)
+    if followed is not None:
+        left_alone(talk, request, followed, actor_id)
     rating = talk.unit.get(Rating, request.id)
     if rating is not None and rating.score is None:
         not_yet = notices.notice("rate.not_yet", Audience.PERSON, subject=request.ref, ref=request.ref)
         _close_question(talk, request, not_yet)
-    return _told_reopened(talk, request, offered=offered)
 
 
 def _open_already(talk: Talk, request: Request) -> Card:
@@ -161,14 +169,14 @@ def _told_reopened(talk: Talk, request: Request, *, offered: bool) -> Reply:
     return talk.tell(done, instead=offered)
 
 
-def _hand_back(talk: Talk, request: Request) -> None:
+def _hand_back(talk: Talk, request: Request, actor_id: int | None) -> None:
     """Whoever had it is told, if they can still do it; else it is proposed to the next, who is told."""
     if request.assignee_id is not None:
         let_go(talk, request)
     else:
         propose_again(talk, request, freed=True)
     holder = request.assignee_id
-    if holder is not None and holder != talk.actor.id:
+    if holder is not None and holder != actor_id:
         ping(talk.unit, talk.charter, holder, request, "reopened")
 
 

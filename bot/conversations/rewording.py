@@ -14,6 +14,7 @@ from bot import questioning, relay
 from bot.cards import Card, Done, Reply
 from bot.conversations import beside, giving_up, halves, parting
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
+from bot.conversations.joining_another import follow_no_more, taken_up_again
 from bot.conversations.keeping import (
     KEPT,
     as_written,
@@ -48,6 +49,7 @@ from bot.requests import (
     held_edit,
     places,
     record,
+    refresh,
     refresh_homes,
     sources_of,
 )
@@ -138,6 +140,9 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
     if hidden and is_civil(text):
         return Done()
     if not hidden:
+        if _kind(talk, source, text) is RequestKind.YES and taken_up_again(talk, request, text):
+            reopened = notices.notice("reopen.done", Audience.PERSON, subject=request.ref, ref=request.ref)
+            talk.tell(reopened)
         reword(talk, source, request, text)
     whole = text if hidden else wordstore.read_one(unit, request.words_id)
     if source.author_id != request.requester_id:
@@ -280,7 +285,8 @@ def part_gone(talk: Talk, request: Request, source: Source) -> None:
     other = halves.other_half(talk, request)
     if other is not None and other.open:
         (_gone if other.state is State.NEW else _missed)(talk, other, source)
-    if request.state is not State.NEW or _is_to_be_hidden(talk, request):
+    never_had = request.state is State.CANCELLED and request.assignee_id is None
+    if not (request.state is State.NEW or never_had) or _is_to_be_hidden(talk, request):
         _missed(talk, request, source)
         return
     left = _text_of(talk, request)
@@ -307,7 +313,12 @@ def _missed(talk: Talk, request: Request, source: Source) -> None:
 def _gone(talk: Talk, request: Request, source: Source) -> None:
     wordstore.erase(talk.unit, request.words_id)
     refresh_homes(talk.unit, readers(talk.unit, talk.charter, request))
-    withdraw(talk, request, source.author_id)
+    if request.open:
+        withdraw(talk, request, source.author_id)
+        return
+    record(talk.unit, request, "source_deleted", source.author_id, {"source": source.id})
+    follow_no_more(talk, request)
+    refresh(talk.unit, request)
 
 
 def part_back(talk: Talk, request: Request, source: Source, text: str, gone_at: datetime) -> Reply:

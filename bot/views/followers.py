@@ -22,3 +22,9 @@ def told_follower(other: Request, own: Request, what: str, who: Person | None = 
     known = what if what in TOLD else "left"
     again = button("reopen", "twin.reopen", f"{own.ref}:{OFFERED}", ref=strong(own.ref))
     return one_line("followed", Audience.PERSON, ours(f"twin.{known}", **refs), own.ref, rows((again,)))
+
+
+def told_apart(own: Request) -> Card:
+    """To whoever followed a colleague's request: theirs is open again by itself."""
+    cancel = button("cancel", "edit.cancel", own.ref, "danger", ref=strong(own.ref))
+    return one_line("followed", Audience.PERSON, ours("twin.apart", own=strong(own.ref)), own.ref, rows((cancel,)))

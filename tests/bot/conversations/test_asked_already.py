@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.tables import Level, State
+from storage.tables import State, Words
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import buttons
 
@@ -81,16 +81,124 @@ def test_cancelled_by_its_author_whoever_follows_may_open_theirs_again(desk: Sto
     assert desk.request("LYO-2").state is State.NEW
 
 
-def test_what_has_become_private_tells_nothing_more(desk: Story) -> None:
-    followed(desk)
-    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
-    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "LYO-1:service:invoicing")
-    assert desk.request("LYO-1").level is Level.RESTRICTED
+@pytest.mark.parametrize(
+    "change",
+    [
+        "LYO-1:service:invoicing",
+        "LYO-1:service:hr_admin",
+        "LYO-1:site:strasbourg",
+        "il nous faut 12 chaises",
+        "mon badge",
+    ],
+)
+def test_what_is_no_longer_the_same_for_all_leaves_ones_own_open_again(desk: Story, change: str) -> None:
+    asked = desk.says("karim", "#lyon", FIRST)
+    desk.says("lea", "#lyon", SECOND)
+    desk.presses("lea", desk.card("LYO-2", "#lyon"), "follow")
+    before = desk.room("@lea")
+    if ":" in change:
+        desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", change)
+    else:
+        desk.edits(asked, change)
+    new = desk.room("@lea").removeprefix(before)
+    assert "LYO-2 ne suit plus d’autre demande : elle est rouverte" in new.replace("\N{NO-BREAK SPACE}", " ")
+    assert "LYO-1" not in new
+    assert (desk.request("LYO-2").state, desk.words(desk.request("LYO-2"))) == (State.NEW, SECOND)
+    assert "LYO-1" not in str(desk.card("LYO-2", "#lyon"))
+    for who in ("nadia", "claire"):
+        desk.types(who, "fait LYO-1")
+    assert not desk.request("LYO-1").open
+    assert desk.room("@lea") == f"{before}{new}"
+
+
+@pytest.mark.parametrize("text", ["l'imprimante du 2e est en panne depuis ce matin", "URGENT imprimante 2e HS"])
+def test_said_otherwise_it_is_followed_still(desk: Story, text: str) -> None:
+    asked = desk.says("karim", "#lyon", FIRST)
+    desk.says("lea", "#lyon", SECOND)
+    desk.presses("lea", desk.card("LYO-2", "#lyon"), "follow")
+    desk.edits(asked, text)
+    desk.types("ines", "corriger LYO-1 service agenda")
+    assert desk.request("LYO-2").state is State.CANCELLED
+    desk.types("ines", "fait LYO-1")
+    assert "LYO-1, que vous suivez : c’est fait." in desk.room("@lea").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_ones_own_edited_to_something_else_is_open_again(desk: Story) -> None:
+    desk.says("karim", "#lyon", FIRST)
+    mine = desk.says("lea", "#lyon", SECOND)
+    desk.presses("lea", desk.card("LYO-2", "#lyon"), "follow")
+    desk.edits(mine, "l'imprimante du 2e étage ne marche pas du tout, quelqu'un peut venir ?")
+    assert desk.request("LYO-2").state is State.CANCELLED
+    desk.edits(mine, "il me faut un train pour Paris jeudi")
+    own = desk.request("LYO-2")
+    assert (own.state, own.service, own.event_start) == (State.NEW, "travel", "2026-11-26")
+    assert "LYO-2 est rouverte" in desk.whispered("lea").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Jointe" not in str(desk.card("LYO-2", "#lyon"))
+
+
+def test_what_was_cancelled_and_asks_for_something_else_may_be_opened_again(desk: Story) -> None:
+    mine = desk.says("lea", "#lyon", "il me faut un badge visiteur")
+    desk.types("lea", "annuler LYO-1")
+    desk.edits(mine, "il me faut un badge visiteur svp")
+    assert desk.whispers("lea") == []
+    desk.edits(mine, "il me faut douze badges visiteur")
+    assert desk.request("LYO-1").state is State.CANCELLED
+    desk.presses("lea", desk.last_whisper("lea"), "reopen")
+    assert desk.request("LYO-1").state is State.NEW
+
+
+def test_ones_own_deleted_it_is_erased_and_follows_nothing(desk: Story) -> None:
+    desk.says("karim", "#lyon", FIRST)
+    mine = desk.says("lea", "#lyon", SECOND)
+    desk.presses("lea", desk.card("LYO-2", "#lyon"), "follow")
+    desk.deletes(mine)
+    assert SECOND not in "".join(row.body for row in desk.rows(Words))
     before = desk.room("@lea")
     desk.types("ines", "fait LYO-1")
-    new = desk.room("@lea").removeprefix(before)
-    assert "LYO-1" not in new
-    assert "LYO-2 ne suit plus d’autre demande" in new
+    assert desk.room("@lea") == before
+    desk.restores(mine)
+    desk.presses("lea", desk.last_whisper("lea"), "reopen")
+    assert (desk.request("LYO-2").state, desk.words(desk.request("LYO-2"))) == (State.NEW, SECOND)
+
+
+def test_cancelled_then_deleted_it_is_erased_unless_somebody_had_it(desk: Story) -> None:
+    for taken in (False, True):
+        mine = desk.says("lea", "#lyon", "il me faut un badge visiteur")
+        ref = desk.requests()[-1].ref
+        if taken:
+            desk.presses("ines", desk.card(ref, "#desk"), "claim")
+        desk.types("lea", f"annuler {ref}")
+        desk.deletes(mine)
+        assert ("badge visiteur" in "".join(row.body for row in desk.rows(Words))) is taken
+        desk.pass_by(hours=1)
+
+
+def test_opened_again_by_somebody_else_its_author_learns_it(desk: Story) -> None:
+    followed(desk)
+    desk.types("ines", "rouvrir LYO-2")
+    assert "LYO-2 ne suit plus d’autre demande" in desk.room("@lea").replace("\N{NO-BREAK SPACE}", " ")
+    desk.presses("lea", desk.last("@lea", "followed"), "cancel")
+    assert desk.request("LYO-2").state is State.CANCELLED
+
+
+def test_nobody_but_its_author_says_that_they_follow_another(desk: Story) -> None:
+    both(desk)
+    reply = desk.presses("ines", desk.card("LYO-2", "#lyon"), "follow")
+    assert "c’est à son auteur de dire" in desk.text(reply, "ines")
+    assert desk.request("LYO-2").state is State.NEW
+    assert "followed" not in desk.history("LYO-1")
+
+
+def test_what_was_asked_where_they_never_wrote_is_offered_to_nobody(desk: Story) -> None:
+    """A channel that few are in is not told of in another."""
+    desk.rules(lambda data: next(each for each in data["channels"] if each["id"] == "C0AIX").update(site="lyon"))
+    desk.says("karim", "#aix", FIRST)
+    desk.says("lea", "#lyon", SECOND)
+    assert not offered(desk)
+    desk.says("lea", "#aix", "il me faut un badge visiteur")
+    desk.pass_by(hours=1)
+    desk.says("lea", "#lyon", "l'imprimante du 2e est bloquée")
+    assert offered(desk, desk.requests()[-1].ref)
 
 
 def test_no_keeps_it_and_nothing_is_left_to_press(desk: Story) -> None:
