@@ -120,6 +120,8 @@ def accept(talk: Talk, value: str) -> Reply:
     if absence is None or absence.handover != "offered":
         return _over(talk, absence)
     taken = [each for each in in_hand(talk, absence.person_id) if may_have(talk, talk.actor.person, each)]
+    if not taken:
+        return _answer(talk, absence, views.withdrawn(_facts(talk, absence)))
     for request in taken:
         move(talk, request, talk.actor.person)
     timers.cancel(talk.unit, "handover", value)
@@ -150,6 +152,8 @@ def undo(talk: Talk, value: str) -> Reply:
         if request.open and request.assignee_id == talk.actor.id:
             move(talk, request, person)
     hand = [each for each in in_hand(talk, id_of(person)) if may_have(talk, talk.actor.person, each)]
+    if not hand:
+        return _answer(talk, absence, views.withdrawn(_facts(talk, absence)))
     _offer(talk, absence, talk.actor.person, hand)
     return Done()
 

@@ -71,6 +71,19 @@ def test_undone_it_takes_nothing_that_was_given_to_others_since(held: Story) -> 
     assert holders(held) == ["ines", None]
 
 
+def test_where_nothing_is_left_of_what_was_offered_it_is_said(held: Story) -> None:
+    absence = leaves(held)
+    for ref in ("LYO-1", "LYO-2"):
+        held.types("ines", f"fait {ref}")
+    held.presses("claire", held.last("@claire", "handover"), "handover_accept")
+    assert "rien à reprendre" in str(held.last("@claire", "handover"))
+    assert holders(held) == ["ines", "ines"]
+    held.later(hours=1)
+    assert "reviennent au pôle" not in held.room("@coralie")
+    held.forges("claire", "handover_undo", str(absence.id))
+    assert holders(held) == ["ines", "ines"]
+
+
 def test_who_is_back_is_not_offered_what_somebody_else_took(desk: Story) -> None:
     desk.says("zoe", "#aix", "voici ma note de frais de novembre à rembourser")
     desk.types("ines", "prendre AIX-1")
