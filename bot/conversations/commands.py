@@ -16,6 +16,7 @@ from bot.conversations.obeying import obeyed, pressed
 from bot.events import CommandGiven, MessagePosted
 from bot.permit import sees
 from bot.policies.confidentiality import Part
+from bot.policies.permissions import Act, may
 from bot.reading import again, slashed
 from bot.requests import (
     begins_with_clear_reference,
@@ -77,7 +78,8 @@ def given(talk: Talk) -> Reply:
     name = event.command.lstrip("/").casefold()
     typed = slashed(event.text)
     text = event.text if typed is None else typed
-    return run(talk, f"{ESCALATE[0]} {text}" if name in ESCALATE else text)
+    alerts = named(_begun(text)[0]) == "alert"
+    return run(talk, f"{ESCALATE[0]} {text}" if name in ESCALATE and not alerts else text)
 
 
 def with_slash(talk: Talk) -> Reply | None:
@@ -199,6 +201,8 @@ def is_command(talk: Talk, text: str) -> bool:
         return not rest.strip() or away.is_said(talk, rest)
     if name in WITH_A_WORD:
         return len(_without_courtesy(rest).split()) < 2
+    if name == "alert" and (word.endswith(":") or rest.startswith(":")):
+        return may(Act.ALERT, talk.actor, None, talk.charter).allowed
     if name not in ANSWERS.acts and name != "show":
         return not rest.strip() or rest.strip().isdigit()
     found = leading_reference(rest)

@@ -30,6 +30,7 @@ from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
 from bot.permit import hidden
+from bot.policies.permissions import Act, may, possible
 from bot.reading import is_private, site_of, without_mention
 from bot.requests import above, binding_above, by_id, of_message, record, said, source_of
 from bot.talk import Talk
@@ -85,7 +86,13 @@ def already(talk: Talk, request: Request, source: Source | None = None) -> Reply
     if hidden(talk, request):
         gone = source is not None and source.deleted_at is not None
         return talk.tell(notices.notice("raise.gone" if gone else "raise.private", Audience.PERSON))
-    return talk.tell(notices.notice("raise.already", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return talk.tell(notices.raised_already(request, alerts=_may_alert(talk, request)))
+
+
+def _may_alert(talk: Talk, request: Request) -> bool:
+    """Whether the message action on what is a request already offers to alert about it."""
+    by_action = talk.event.kind == "shortcut_used" and possible(Act.ESCALATE, request.state)
+    return by_action and may(Act.ESCALATE, talk.actor, request, talk.charter).allowed
 
 
 def is_kept_private(talk: Talk, author: Actor, source: Source, reading: Reading) -> bool:

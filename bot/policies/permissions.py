@@ -42,6 +42,8 @@ class Act(StrEnum):
     CAUSE = "cause"
     """Say why it is late."""
     NOTE = "note"
+    ALERT = "alert"
+    """Alert about what has no request yet, and answer for such an alert."""
     CREATE_FOR_OTHER = "create_for_other"
     LIST_SITE = "list_site"
     FIGURES = "figures"
@@ -52,7 +54,7 @@ class Act(StrEnum):
     """Say or take back somebody else's absence, or that of the whole provider; one's own is one's own."""
 
 
-STANDING_ALONE = (Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES, Act.TEACH, Act.AWAY)
+STANDING_ALONE = (Act.ALERT, Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES, Act.TEACH, Act.AWAY)
 """What is asked of no request."""
 
 
@@ -315,6 +317,7 @@ def _standing_alone(act: Act, actor: Actor, charter: Charter, site: str | None) 
     if named is not None:
         there = site is None or act is Act.CREATE_FOR_OTHER or named.serves_site(site)
         roles = {
+            Act.ALERT: ("assistant", "coordinator", *_STEERING),
             Act.CREATE_FOR_OTHER: ("assistant", "coordinator"),
             Act.LIST_SITE: ("assistant", "coordinator", "manager"),
             Act.FIGURES: ("coordinator", "manager"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards import Button, Card, Text, ours
-from bot.views.parts import at, button, just, listed, mention, one_line, rows, sentences, strong
-from storage.tables import Audience, Person, Request
+from bot.cards import Button, Card, Mention, Said, Text, ours
+from bot.views.parts import QUOTED, at, button, just, line, listed, mention, one_line, rows, sentences, strong
+from storage.tables import Audience, Journal, Person, Request
 
 
 def needed(request: Request, why: str) -> Card:
@@ -61,6 +61,43 @@ def take_over_buttons(ref: str, acts: Sequence[str]) -> tuple[Button, ...]:
         button("assign", "buttons.assign", ref),
     )
     return tuple(each for each in offered if each.act in acts)
+
+
+def raised(alerted: Journal, audience: Audience) -> Card:
+    """To whoever is alerted about what has no request: who alerts, why, and that they may take over."""
+    text = ours("alert.raised", who=Mention(person=alerted.actor_id or 0), words=_why(alerted))
+    take = rows((button("take_alert", "buttons.take_over", str(alerted.id), "primary"),))
+    return one_line("alert", audience, text, None, take)
+
+
+def told_of(people: Sequence[Person]) -> Card:
+    """To whoever alerted: who is told."""
+    text = ours("alert.told", names=_names(people)) if people else ours("alert.nobody")
+    return one_line("alert_told", Audience.PERSON, text)
+
+
+def alert_taken(alerted: Journal, taken: Journal, *, own: bool) -> Card:
+    """Who takes over what was alerted; to themselves (`own`) or to others."""
+    text = ours("alert.yours" if own else "alert.taken", who=Mention(person=taken.actor_id or 0), words=_why(alerted))
+    return one_line("alert_taken", Audience.PERSON if own else Audience.TRIAGE, text)
+
+
+def alerts_card(lately: Sequence[tuple[Journal, Journal | None]]) -> Card:
+    """The latest alerts, who gave them and what came of each."""
+    title = ours("alert.lately" if lately else "alert.none")
+    lines = [each for alerted, taken in lately for each in line(_alert_line(alerted, taken))]
+    return Card(kind="alerts", audience=Audience.PERSON, summary=title, parts=(*line(title, "title"), *lines))
+
+
+def _alert_line(alerted: Journal, taken: Journal | None) -> Text:
+    who = Mention(person=alerted.actor_id or 0)
+    text = ours("alert.line", when=just(alerted.at), who=who, words=_why(alerted))
+    over = ours("alert.taken_at", who=Mention(person=taken.actor_id or 0), when=just(taken.at)) if taken else ()
+    return sentences(text, over or ours("alert.waits"))
+
+
+def _why(alerted: Journal) -> Said:
+    return Said(words=alerted.data["words"], limit=QUOTED)
 
 
 def _names(people: Sequence[Person]) -> Text:

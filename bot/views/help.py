@@ -10,13 +10,13 @@ from storage.tables import Audience
 
 ORDER = (
     "help", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer",
-    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "take_over", "away", "provider", "site", "language",
-    "link", "understand", "learned",
+    "urgent", "correct", "cancel", "reopen", "rate", "escalate", "take_over", "alert", "away", "provider", "site",
+    "language", "link", "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
 WORKERS = (
     "list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "take_over",
-    "away",
+    "alert", "away",
 )  # fmt: skip
 """Of no use to someone who only asks."""
 COORDINATORS = ("provider", "understand", "learned")
@@ -34,7 +34,7 @@ def help_card(
     works = bool({"assistant", "coordinator"} & set(roles))
     lists = works or "manager" in roles
     alerted = bool({"manager", "executive"} & set(roles))
-    own = {name for name, theirs in (("list", lists), ("take_over", alerted)) if theirs}
+    own = {name for name, theirs in (("list", lists), ("take_over", alerted), ("alert", alerted)) if theirs}
     unused = set[str]() if works else set(WORKERS) - own
     unused |= set() if {"coordinator", "admin"} & set(roles) else set(COORDINATORS)
     told = [name for name in ORDER if name in commands and name not in unused]

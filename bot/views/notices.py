@@ -137,6 +137,13 @@ def made(request: Request) -> Card:
     return notice("intake.made", Audience.PERSON, subject=request.ref, ref=request.ref)
 
 
+def raised_already(request: Request, *, alerts: bool) -> Card:
+    """To whoever would make a request of what is one; `alerts`: they may alert about it in one press."""
+    text = ours("raise.already", ref=request.ref)
+    alert = (button("escalate", "buttons.escalate", request.ref),) if alerts else ()
+    return one_line("raise.already", Audience.PERSON, text, request.ref, rows(alert))
+
+
 def kept_private(request: Request, reader: Person | None) -> Card:
     """To an author who keeps it private."""
     text = sentences(ours("disclose.kept"), read_by(reader))

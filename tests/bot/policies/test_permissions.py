@@ -159,6 +159,8 @@ def test_an_unknown_reference_and_one_that_may_not_be_known_have_the_same_answer
 @pytest.mark.parametrize(
     ("act", "site", "who"),
     [
+        (Act.ALERT, None, "ines claire hugo nadia samia coralie marc julie andre helene tom"),
+        (Act.ALERT, "lyon", "ines claire nadia coralie marc helene tom"),
         (Act.CREATE_FOR_OTHER, "lyon", "ines claire hugo nadia samia coralie"),
         (Act.LIST_SITE, "lyon", "ines claire nadia coralie marc"),
         (Act.LIST_SITE, "reunion", "claire hugo nadia coralie andre"),

@@ -116,6 +116,12 @@ def _left_to_nobody() -> RequestFacts:
     return facts(level=Level.CONFIDENTIAL, proposal_why="nobody", kept_from="nadia samia")
 
 
+ALERT = Journal(
+    id=1, at=NOW, act="alert", data={"words": STANDARD_WORDS, "site": "lyon"}, actor_id=INES.id, charter_version=""
+)
+TAKEN = Journal(id=2, at=NOW, act="take_alert", data={"alert": 1}, actor_id=NADIA.id, charter_version="")
+
+
 def cards() -> dict[str, Card]:
     """Every card, by what it shows."""
     shown: dict[str, Card] = {}
@@ -272,6 +278,13 @@ def _notices() -> dict[str, Card]:
         "rating": notices.rating_ask(facts(State.RESOLVED).request),
         "alerted in private": notices.told_in_private(private.request, (NADIA,)),
         "alerted": alerts.alerted(new.request, ()),
+        "alert": alerts.raised(ALERT, Audience.TRIAGE),
+        "alert, told": alerts.told_of((NADIA, CLAIRE)),
+        "alert, nobody": alerts.told_of(()),
+        "alert, taken": alerts.alert_taken(ALERT, TAKEN, own=False),
+        "alert, theirs": alerts.alert_taken(ALERT, TAKEN, own=True),
+        "alerts": alerts.alerts_card([(ALERT, TAKEN), (ALERT, None)]),
+        "alerts, none": alerts.alerts_card(()),
         **{f"needed, {why}": alerts.needed(new.request, why) for why in MISSED},
         "alerted, by name": alerts.alerted(new.request, (NADIA, CLAIRE)),
         "alerted already": alerts.alerted_already(new.request, None, noted=False),
