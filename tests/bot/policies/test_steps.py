@@ -16,7 +16,8 @@ from bot.policies.steps import Course, Done, Facts, Planned, due, is_moot, plann
 from bot.policies.targets import promise
 from storage.tables import Level, Request, State
 from tests.bot.policies.company import charter as sample
-from tests.bot.policies.test_clocks import MINUTE, Case, cases
+from tests.bot.policies.test_business_time import MINUTE
+from tests.bot.policies.test_clocks import Case, cases
 
 NOON = datetime(2026, 11, 24, 9, tzinfo=UTC)
 """Ten o'clock at Lyon, on a Tuesday."""
