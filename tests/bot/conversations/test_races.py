@@ -12,7 +12,7 @@ from bot import events
 from bot.cards import Done, Reply, Say
 from bot.talk import ANSWERS
 from bot.understanding import RequestKind
-from storage.tables import Inbox, InboxState, Outbox, OutboxKind, State, Timer
+from storage.tables import Absence, Inbox, InboxState, Outbox, OutboxKind, State, Timer
 from tests.bot.desk_harness import Story, company, due_event, that_reads_as
 from tests.bot.desk_sights import form_of
 
@@ -171,3 +171,24 @@ def test_doors_of_two_desks_share_what_waits(desks: tuple[Story, Story]) -> None
     first.door.submit(first.posted(written)).result(30)
     second.told_of(profile)
     assert [each.ref for each in second.requests()] == ["LYO-1"]
+
+
+def test_an_offer_is_taken_or_returns_to_the_pool_and_never_both(desks: tuple[Story, Story]) -> None:
+    first, second = desks
+    for number in range(1, 4):
+        ref = f"LYO-{number}"
+        first.says("karim", "#lyon", f"{TRAIN} ({number})")
+        first.later(minutes=6)
+        first.types("ines", f"prendre {ref}")
+        first.types("ines", "absence aujourd'hui relais claire")
+        absence = first.rows(Absence)[-1]
+        (timer,) = first.rows(Timer, kind="handover", subject=str(absence.id))
+        press = first.pressed("claire", "handover_accept", str(absence.id))
+        again = press.model_copy(update={"key": f"{ref}-again"})
+        together(given(first, press), given(second, due_event(timer)), given(second, again))
+        first.carry()
+        taken = first.rows(Absence, id=absence.id)[0].handover == "accepted"
+        assert first.who_has(ref) == ("claire" if taken else None)
+        assert [first.history(ref).count(act) for act in ("assign", "release")] == [int(taken), int(not taken)]
+        first.forges("ines", "away_cancel", str(absence.id))
+        first.types("claire", f"fait {ref}")
