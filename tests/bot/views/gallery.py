@@ -278,6 +278,7 @@ def _notices() -> dict[str, Card]:
         "rating": notices.rating_ask(facts(State.RESOLVED).request),
         "alerted in private": notices.told_in_private(private.request, (NADIA,)),
         "alerted": alerts.alerted(new.request, ()),
+        "raised already": notices.raised_already(new.request, alerts=True),
         "alert": alerts.raised(ALERT, Audience.TRIAGE),
         "alert, told": alerts.told_of((NADIA, CLAIRE)),
         "alert, nobody": alerts.told_of(()),
