@@ -28,7 +28,7 @@ from bot.policies.permissions import Act, may
 from bot.reading import site_of
 from bot.requests import CONFIDED, by_id, files_of, record
 from bot.talk import Talk, on_press, on_timer
-from bot.understanding import Reading
+from bot.understanding import Reading, RequestKind
 from bot.views import notices, questions
 from storage import journal
 from storage import words as wordstore
@@ -76,8 +76,10 @@ def _accept(talk: Talk, source: Source, author: Actor, text: str, rest: str) -> 
     else:
         raiser, origin = who_raised(talk, source) or (talk.actor, "message")
         request = making.make(talk, author, source, text, reading, site, origin, raised_by=raiser)
-    facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
-    record(talk.unit, request, "correct", talk.actor.id, facts)
+    as_seen = read_source(talk, source, text, direct=is_direct(author, source))
+    if as_seen.request.value is not RequestKind.YES:
+        facts = {"part": "request", "read": "ask", "corrected": "yes", "words": source.words_id}
+        record(talk.unit, request, "correct", talk.actor.id, facts)
     made = notices.made(request)
     if not own or talk.event.kind == "message_posted":
         settle_doubt(talk, author, source, made)

@@ -138,6 +138,8 @@ def assign_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if changed is not None:
         return changed
     accepted(talk, form)
+    if chosen.id == request.assignee_id:
+        return CloseForm(card=notices.taken_already(load_facts(talk.unit, talk.charter, request)))
     if "person" in typed(form, values):
         give(talk, request, chosen)
     return CloseForm()

@@ -134,11 +134,14 @@ def unknown(talk: Talk, word: str, meant: str | None, text: str) -> Card:
     name, found = named(meant) if meant is not None else None, leading_reference(rest)
     if meant is None or found is None or not _takes(name, *found):
         return unknown_word(word, meant)
+    return in_one_press(talk, word, f"{meant} {found[0]}", f"{meant} {rest}")
+
+
+def in_one_press(talk: Talk, word: str, shown: str, order: str) -> Card:
+    """A word that is none, and the order that was probably meant, which a press gives. `shown`: its beginning."""
     until = talk.now + UNDECIDED
-    words_id = wordstore.keep(
-        talk.unit, f"{meant} {rest}", "message", talk.actor.id, Level.CONFIDENTIAL, purge_after=until
-    )
-    return unknown_word(word, f"{meant} {found[0]}", words_id)
+    words_id = wordstore.keep(talk.unit, order, "message", talk.actor.id, Level.CONFIDENTIAL, purge_after=until)
+    return unknown_word(word, shown, words_id)
 
 
 def _takes(name: str | None, ref: str, rest: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot import lessons
-from bot.cards import CloseForm, Done, FieldErrors, FormView, Named, Reply, Text, ours
+from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Named, Reply, Text, ours
 from bot.charter import Charter
 from bot.conversations.disclosing import ask_to_show, told_withheld
 from bot.conversations.following import alter, corrected_parts
@@ -109,7 +109,12 @@ def moved(talk: Talk, request: Request) -> Reply:
 
 def unmoved(talk: Talk, request: Request) -> Reply:
     """What is told where a request is of that service and site already."""
-    return talk.tell(notices.notice("transfer.same", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return talk.tell(unmoved_card(request))
+
+
+def unmoved_card(request: Request) -> Card:
+    """« LYO-42 est déjà à ce service et à ce site. »"""
+    return notices.notice("transfer.same", Audience.PERSON, subject=request.ref, ref=request.ref)
 
 
 def set_due(talk: Talk, request: Request, due: When | None, end: When | None = None) -> None:

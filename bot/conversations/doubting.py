@@ -46,7 +46,7 @@ def ask_author(talk: Talk, source: Source) -> Reply:
 
 def ask_site(talk: Talk, source: Source) -> Reply:
     """« Pour quel site ? », to whoever acts alone."""
-    return _ask(talk, source, site_question(talk, source, apart=not talk.alone))
+    return _ask(talk, source, site_question(talk, source))
 
 
 def _ask(talk: Talk, source: Source, card: Card) -> Reply:

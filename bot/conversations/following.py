@@ -86,8 +86,10 @@ def tell_holder(
     """Whoever had a request learns what somebody else did to it: taken from them, moved, or worded otherwise."""
     if had is None or had == actor_id:
         return
-    lost = request.assignee_id != had
-    if lost or {"service", "site"} & set(values):
+    lost, elsewhere = request.assignee_id != had, bool({"service", "site"} & set(values))
+    if lost and not elsewhere:
+        ping(talk.unit, talk.charter, had, request, "reassigned")
+    elif elsewhere:
         ping(talk.unit, talk.charter, had, request, "moved" if lost else "changed")
     elif act in REWORDS:
         ping(talk.unit, talk.charter, had, request, "reworded")

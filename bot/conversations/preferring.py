@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz, process
+
 from bot.cards import Named, Reply
+from bot.conversations.commands import NEAR, in_one_press
 from bot.locales import LANGUAGES
 from bot.requests import refresh_homes
 from bot.talk import Talk, on_command
@@ -33,5 +36,10 @@ def site(talk: Talk, said: str) -> Reply:
         talk.unit.change(talk.actor.person, site=chosen, site_asked_at=talk.now)
         named = (Named(what="site", id=chosen),)
         return talk.tell(notices.notice("prefer.site", Audience.PERSON, site=named))
+    sites = {each.name.casefold(): each.name for each in talk.charter.sites}
+    near = process.extractOne(said.strip().casefold(), list(sites), scorer=fuzz.ratio, score_cutoff=NEAR)
+    if near is not None:
+        meant = f"site {sites[near[0]]}"
+        return talk.tell(in_one_press(talk, said.strip(), meant, meant))
     names = ", ".join(each.name for each in talk.charter.sites)
     return talk.tell(notices.notice("prefer.which_site", Audience.PERSON, names=names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
-from bot.conversations.correcting import move, moved, set_urgent, unmoved
+from bot.conversations.correcting import move, moved, set_urgent, unmoved, unmoved_card
 from bot.conversations.disclosing import told_withheld
 from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.notify import ping
@@ -82,7 +82,8 @@ def transfer_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     wanted: dict[str, str | None] = {name: value for name, value in chosen.items() if name in ("service", "site")}
     if wanted.get("service") == views.OTHER:
         wanted["service"] = None
-    _transfer(talk, request, wanted)
+    if not _transfer(talk, request, wanted):
+        return CloseForm(card=unmoved_card(request))
     return CloseForm(card=told_withheld(talk, request))
 
 

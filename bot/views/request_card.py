@@ -321,7 +321,7 @@ def _for_somebody(facts: RequestFacts) -> Text:
     raised = facts.raised_by
     if raised is None or raised.id == facts.requester.id:
         return ()
-    return ours("card.raised_for", who=mention(raised), requester=mention(facts.requester))
+    return ours("card.raised_for", who=mention(raised))
 
 
 def _follows(facts: RequestFacts) -> Text:

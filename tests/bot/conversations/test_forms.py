@@ -322,3 +322,13 @@ def test_so_does_what_is_private_and_of_no_service(desk: Story) -> None:
 def test_what_is_ordinary_and_asked_in_a_form_says_nothing_of_it(desk: Story) -> None:
     desk.sends("karim", desk.types("karim", "nouvelle"), text="il me faut un badge", site="lyon", service="office")
     assert "privée" not in str(desk.card("LYO-1", "@karim"))
+
+
+def test_a_form_sent_as_it_was_says_that_nothing_changed(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi matin")
+    desk.types("ines", "prendre LYO-1")
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "assign")
+    assert "LYO-1 : Inès Caron s’en occupe déjà" in desk.text(desk.sends("ines", form), "ines")
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer")
+    assert "LYO-1" in desk.text(desk.sends("ines", form), "ines")
+    assert desk.history("LYO-1") == ["ask", "claim"]

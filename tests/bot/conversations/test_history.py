@@ -6,6 +6,7 @@ import pytest
 
 from bot.understanding import RequestKind
 from tests.bot.desk_harness import Story, that_reads_as
+from tests.bot.desk_sights import buttons
 
 DOUBTFUL = ("la clim du bureau 12 fait un drôle de bruit", "pas de papier dans la salle", "le néon clignote")
 
@@ -50,3 +51,20 @@ def test_what_was_corrected_is_told(desk: Story) -> None:
     desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
     desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", "service:travel")
     assert "Karim Diallo a choisi le service" in desk.text(desk.types("karim", "voir LYO-1"))
+
+
+def test_a_site_that_was_asked_for_confirms_no_request(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait un train pour Paris jeudi matin")
+    asked = desk.last("@karim", "ask_site")
+    assert "train pour Paris" in str(asked)
+    desk.presses("karim", asked, "accept", next(value for _, value in buttons(asked.card) if value.endswith("lyon")))
+    assert "confirmé" not in desk.text(desk.types("karim", "voir LYO-1", "@"))
+
+
+def test_who_had_what_turned_private_is_told_of_no_other_service(desk: Story) -> None:
+    said = desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi matin")
+    desk.types("ines", "prendre LYO-1")
+    desk.later(minutes=10)
+    desk.edits(said, "il me faudrait un train pour Paris jeudi matin à cause de mon divorce")
+    assert "Elle n’est plus dans vos mains" in desk.by_desk("@ines")
+    assert "autre service" not in desk.by_desk("@ines")

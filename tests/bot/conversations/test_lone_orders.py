@@ -252,6 +252,14 @@ def test_an_order_on_several_requests_is_done_on_each(desk: Story, asked: Shown,
     assert [desk.request(ref).state for ref in ("LYO-2", "LYO-3")] == [State.RESOLVED, State.RESOLVED]
 
 
+def test_a_site_nearly_named_is_proposed(desk: Story) -> None:
+    asked = desk.types("karim", "site Lion", "@")
+    assert "Vouliez-vous dire site Lyon ?" in desk.text(asked)
+    desk.presses("karim", asked, "meant")
+    assert "vos demandes partent de Lyon" in desk.sees("karim")
+    assert "Dites-moi lequel" in desk.text(desk.types("karim", "site Bruxelles", "@"))
+
+
 def test_several_named_with_more_are_not_guessed(desk: Story, asked: Shown) -> None:
     desk.says("lea", "#lyon", "il me faudrait un taxi demain à 9h")
     desk.types("ines", "prendre LYO-2 comme LYO-1 hier")
