@@ -25,6 +25,18 @@ _DAY_BEFORE = compiled(rf"(?<![a-z0-9])(?:{_DAY}|{_NUMBERED}),? ?(?:from |betwee
 _DAY_AFTER = rf",? ?(?:on |le )?{_DAY}"
 _DAY_COMES = compiled(_DAY_AFTER)
 _SEEN_BEFORE = 32
+_HOUR_OF_DAY = rf"({either(_WORDS)}|1\d|2[0-3]|[1-9])(?!\d)"
+_DAY_SOON = compiled(rf"(?<![a-z0-9]){_DAY}")
+_NOTHING_COUNTED = (
+    r" ?(?:$|[,;!?)\n]|\.(?!\d))| (?:(?:in|at|a) (?!\d)|(?:to|from|near|for|with|please|thanks|au|aux|en|dans|depuis"
+    r"|chez|pour|sur|svp|stp|merci)(?! \d)(?![a-z]))"
+)
+"""What follows an hour, and not the number of something: "at 9 in Lyon"."""
+_AS_MANY = compiled(
+    r"\b(?:sommes|serons|serez|etes|seront|sont|etaient|etions|sera|viendr\w+|ven(?:ons|ez|us?)|tables?|passe\w*)"
+    r" (?:\w+ )?$"
+)
+"""Before « à 9 »: how many people are, or come."""
 
 
 def _office(hour: str, minutes: str | None, after: int = 0) -> int:
@@ -96,14 +108,36 @@ _NO_HOUR_OF = compiled(
 
 @rule(
     {"by", "before", "until", "till", "til", "after"},
-    rf"(?:by|before|until|till|til|after) (?:about |around )?{_HOUR}(?:[.:]([0-5]\d)(?!\d))?{_END}{_ISH}",
+    rf"(?:by|before|until|till|til|after) (?:about |around )?{_HOUR_OF_DAY}(?:[.:]([0-5]\d)(?!\d))?{_END}{_ISH}",
 )
 def _by(match: Match, now: Now) -> Atom | None:
-    """ "by 10 tomorrow", "before 11,"; not "increased by 5"."""
+    """ "by 10 tomorrow", "before 11,"; not "increased by 5", nor "by 15", which may be a day."""
     if _NO_HOUR_OF.search(before(match)):
+        return None
+    if match.group(1).isdigit() and int(match.group(1)) > 12 and not match.group(2) and not _beside_its_day(match):
         return None
     start = match.start(1)
     return atom(match, clock=_office(match.group(1), match.group(2)))._replace(start=start)
+
+
+def _beside_its_day(match: Match) -> bool:
+    after = _DAY_COMES.match(match.string, match.end())
+    return after is not None or _DAY_BEFORE.search(before(match, _SEEN_BEFORE)) is not None
+
+
+@rule(
+    {"at", "around", "about", "a", "vers"},
+    rf"(at|around|about|a|vers) {_HOUR_OF_DAY}(?![\dh/:%€$£]|[.,]\d)(?={_DAY_AFTER}|{_NOTHING_COUNTED})",
+)
+def _at_beside_its_day(match: Match, now: Now) -> Atom | None:
+    """ "tomorrow at 9 in Lyon", "at 14 tomorrow"; not "at 12 people", nor « nous serons à 9 demain »."""
+    said = before(match, _SEEN_BEFORE)
+    near = _beside_its_day(match) or (
+        match.group(1) != "a" and _DAY_SOON.search(match.string, match.end(), match.end() + 40)
+    )
+    if not near or (match.group(1) in ("a", "vers") and (now.language == "en" or _AS_MANY.search(said))):
+        return None
+    return atom(match, clock=_office(match.group(2), None))
 
 
 @rule({"at", "around", "about", "for", "from"}, rf"(?:at|around|about|for|from) {_HOUR}{_DOTTED}")

@@ -74,6 +74,15 @@ HOURS = [
     ("en", "fire drill at 11 this morning", "2026-11-24T11:00"),
     ("en", "the bank closes at 9 tomorrow", "2026-11-25T09:00"),
     ("en", "a table tonight at 8", "2026-11-24T20:00"),
+    ("en", "I need a room tomorrow at 9 in Lyon", "2026-11-25T09:00"),
+    ("en", "book a room tomorrow at 14", "2026-11-25T14:00"),
+    ("en", "book a room at 14 tomorrow in Lyon", "2026-11-25T14:00"),
+    ("en", "a taxi at 9 from the station tomorrow", "2026-11-25T09:00"),
+    ("en", "a taxi tomorrow at 7 to the airport", "2026-11-25T07:00"),
+    ("en", "I need the report by 14 tomorrow", "2026-11-25T14:00"),
+    ("fr", "il faudrait une salle à 9 demain", "2026-11-25T09:00"),
+    ("fr", "il faudrait une salle demain à 9 à Lyon", "2026-11-25T09:00"),
+    ("fr", "il faudrait une salle demain à 14", "2026-11-25T14:00"),
 ]
 
 
@@ -142,3 +151,25 @@ def test_what_is_named_after_a_day_or_over_is_no_date(language: str, text: str) 
 def test_this_weekend_said_on_a_saturday_is_this_one() -> None:
     saturday = datetime(2026, 11, 28, 22, 41, tzinfo=ZoneInfo("Europe/Paris"))
     assert dates_of("fr", "qui est d'astreinte ce week-end ?", saturday)[1] == "2026-11-28"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "a meeting tomorrow at 12 people please"),
+        ("en", "book a table for 9 at Lyon tomorrow"),
+        ("en", "a parcel to pick up at 9 Main Street tomorrow"),
+        ("en", "a meeting at 5 locations tomorrow"),
+        ("fr", "un déjeuner demain à 12 personnes"),
+        ("fr", "une salle, nous serons à 9 demain"),
+        ("fr", "une table à 9 demain"),
+        ("fr", "une livraison demain à 12 rue de Lyon"),
+    ],
+)
+def test_a_number_that_is_no_hour_stays_alone(language: str, text: str) -> None:
+    due, start, _ = dates_of(language, text)
+    assert (start or due) == "2026-11-25"
+
+
+def test_what_is_by_a_number_past_noon_may_be_a_day() -> None:
+    assert "15:00" not in str(dates_of("en", "I need the report by 15"))
