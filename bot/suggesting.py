@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from bot.requests import record
 from storage.journal import Fact
@@ -30,6 +30,20 @@ _last = Prepared(
     .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == act for act in _ACTS)))
     .order_by(_journal.c.id.desc())
     .limit(1)
+)
+_joined = Prepared(
+    select(_journal.c.act, _journal.c.data)
+    .where(_journal.c.request_id == bindparam("request"), or_(_journal.c.act == IN_TWO, _journal.c.act == FOLLOWED))
+    .order_by(_journal.c.id)
+)
+_requests = table_of(Request)
+_thought_the_same = select(_requests.c.id).where(
+    _requests.c.open,
+    exists().where(
+        _journal.c.request_id == _requests.c.id,
+        _journal.c.act == SEEMS_ASKED,
+        _journal.c.data["other"].as_integer() == bindparam("request"),
+    ),
 )
 _followed = Prepared(
     select(_journal.c.data)
@@ -78,6 +92,14 @@ def followers_of(unit: Unit, request_id: int) -> list[Request]:
     ids = dict.fromkeys(row["data"].get("by") for row in _followed.rows(unit.connection, {"request": request_id}))
     found = [each for each in (unit.get(Request, one) for one in ids) if each is not None]
     return [each for each in found if _follows(unit, each, request_id)]
+
+
+def naming(unit: Unit, request: Request) -> list[Request]:
+    """The requests whose cards name this one: made of one message with it, following it, or thought to be the same."""
+    asked = {"request": request.id}
+    joined = [row["data"].get("by", row["data"].get("other")) for row in _joined.rows(unit.connection, asked)]
+    found = dict.fromkeys([*joined, *unit.execute(_thought_the_same, asked).scalars()])
+    return [each for each in (unit.get(Request, one) for one in found) if each is not None]
 
 
 def _follows(unit: Unit, own: Request, request_id: int) -> bool:

@@ -34,7 +34,7 @@ from bot.requests import (
     refresh_homes,
     sources_of,
 )
-from bot.suggesting import IN_TWO
+from bot.suggesting import IN_TWO, naming
 from bot.talk import Talk
 from bot.understanding import Reading
 from bot.views import questions
@@ -286,9 +286,10 @@ def _unname(talk: Talk, request: Request, asked_in: Sequence[Source]) -> None:
 
 
 def _redraw_later(talk: Talk, request: Request) -> None:
-    """What follows it says so only where that may be known now."""
+    """What follows it, or names it, says so only where that may be known now."""
     table = table_of(Request)
     # What follows a request is its author's too: by them it is found without reading all there is.
     later = (table.c.requester_id == request.requester_id, table.c.linked_to_id == request.id)
-    for each in talk.unit.all(Request, select(table).where(*later).order_by(table.c.id)):
+    found = talk.unit.all(Request, select(table).where(*later).order_by(table.c.id))
+    for each in (*found, *naming(talk.unit, request)):
         refresh(talk.unit, each)

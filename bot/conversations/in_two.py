@@ -15,7 +15,9 @@ from bot.conversations.halves import KEPT
 from bot.conversations.keeping import author_of, read_source, written
 from bot.creation import Need, create, needed
 from bot.people import reach
+from bot.permit import sees
 from bot.placing import direct_spot
+from bot.policies.confidentiality import Part
 from bot.reading import again, by_its_clock, site_of
 from bot.requests import by_id, by_ref, files_of_request, places, record, refresh, sources_of
 from bot.suggesting import AS_ONE, IN_TWO, SEEMS_TWO, Suggestion
@@ -71,6 +73,9 @@ def _asked(talk: Talk, ref: str) -> tuple[Request, Suggestion] | Reply:
 
 
 def _told(talk: Talk, key: str, other: Request) -> Reply:
+    """Where the other request is, to whoever may read it; to others, that there is one, as they saw the message."""
+    if sees(talk, other) is not Part.FULL:
+        return talk.tell(notices.notice("two.done_apart", Audience.PERSON))
     return talk.tell(notices.notice(key, Audience.PERSON, subject=other.ref, ref=other.ref))
 
 

@@ -58,10 +58,10 @@ async def test_whoever_may_not_tells_who_may_though_the_desk_died_in_between(sce
     await scene.desk.kill()
     await scene.desk.start()
     told = await scene.presses("amine", scene.chat("amine"), refusal, "Prévenir Ronan Le Goff")
-    assert "C’est fait, Ronan Le Goff est au courant." in scene.told("amine", told)
+    assert "C’est noté, je préviens Ronan Le Goff." in scene.told("amine", told)
     assert "VAN-1 : Amine Cherif vous demande d’y jeter un œil." in scene.reads("ronan")
     (after,) = scene.private("amine")
-    assert (plainly(after.text), after.titles) == ("C’est fait, Ronan Le Goff est au courant.", [])
+    assert (plainly(after.text), after.titles) == ("C’est noté, je préviens Ronan Le Goff.", [])
 
 
 async def test_twice_and_too_late_change_nothing_and_say_who_has_it(scene: Scene) -> None:

@@ -92,10 +92,10 @@ async def test_what_is_offered_is_replaced_by_what_came_of_it(office: Office) ->
     chat = office.far.direct(office.zoe)
     seen = await office.presses(office.zoe, refused, "call", chat)
     await office.settled()
-    assert "est au courant" in read(seen.card)
+    assert "je préviens" in read(seen.card)
     (message,) = office.direct_to(office.zoe)
     assert message.id == refused.ts
-    assert "est au courant" in read(message.card())
+    assert "je préviens" in read(message.card())
     assert screen_of(office, message).titles == []
 
 

@@ -181,6 +181,17 @@ def test_opened_again_by_somebody_else_its_author_learns_it(desk: Story) -> None
     assert desk.request("LYO-2").state is State.CANCELLED
 
 
+@pytest.mark.parametrize("service", ["invoicing", "hr_admin"])
+def test_what_turns_private_is_offered_no_longer(desk: Story, service: str) -> None:
+    both(desk)
+    card = desk.card("LYO-2", "#lyon")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "correct", f"LYO-1:service:{service}")
+    assert not offered(desk)
+    assert "LYO-1" not in str(desk.card("LYO-2", "#lyon"))
+    assert "LYO-1" not in desk.text(desk.forges("lea", "follow", "LYO-2", card), "lea")
+    assert desk.request("LYO-2").state is State.NEW
+
+
 def test_nobody_but_its_author_says_that_they_follow_another(desk: Story) -> None:
     both(desk)
     reply = desk.presses("ines", desk.card("LYO-2", "#lyon"), "follow")

@@ -289,3 +289,15 @@ def test_what_has_become_private_since_is_parted_no_longer(desk: Story) -> None:
     desk.forges("karim", "in_two", "LYO-1", card)
     assert len(desk.requests()) == 1
     assert QUESTION not in desk.room("@karim")
+
+
+def test_where_one_turns_private_the_other_names_it_to_its_author_alone(desk: Story) -> None:
+    split(desk)
+    card = desk.card("LYO-1", "#lyon")
+    desk.presses("karim", desk.card("LYO-2", "@karim"), "correct", "LYO-2:service:hr_admin")
+    assert desk.request("LYO-2").level is Level.CONFIDENTIAL
+    for where in ("#lyon", "#desk"):
+        assert "LYO-2" not in desk.by_desk(where)
+    reply = desk.forges("ines", "in_two", "LYO-1", card)
+    assert "LYO-2" not in desk.text(reply, "ines")
+    assert "l’autre demande est LYO-2" in desk.text(desk.forges("karim", "in_two", "LYO-1", card))

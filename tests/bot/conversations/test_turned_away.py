@@ -28,7 +28,7 @@ def refused(desk: Story, who: str, card: Shown) -> str:
 
 def test_what_a_refusal_offers_is_done_in_a_direct_conversation_too(desk: Story, asked: Shown) -> None:
     offered = refused(desk, "lea", asked)
-    assert "est au courant" in desk.text(desk.forges("lea", "call", offered), "lea")
+    assert "je préviens" in desk.text(desk.forges("lea", "call", offered), "lea")
     assert TOLD in desk.room(f"@{offered.partition(':')[2]}")
 
 

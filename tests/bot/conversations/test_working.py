@@ -345,7 +345,7 @@ def test_whoever_is_asked_for_is_told_at_once_and_by_whom(desk: Story, asked: Sh
     assert "Karim Diallo vous alerte. LYO-2 a besoin de vous." in str(desk.pings("@coralie")[-1])
     desk.forges("karim", "call", "LYO-1:ines")
     told = desk.forges("marc", "call", "LYO-2:ines")
-    assert "Inès Caron est au courant" in desk.text(told)
+    assert "je préviens Inès Caron" in desk.text(told)
     assert "LYO-2 : Marc" in str(desk.pings("@ines")[-1])
     assert "vous demande d’y jeter un œil." in str(desk.pings("@ines")[-1])
 
@@ -353,5 +353,5 @@ def test_whoever_is_asked_for_is_told_at_once_and_by_whom(desk: Story, asked: Sh
 def test_whoever_is_called_is_told_although_another_was(desk: Story, asked: Shown) -> None:
     desk.forges("marc", "call", "LYO-1:ines")
     told = desk.forges("marc", "call", "LYO-1:claire")
-    assert "est au courant" in desk.text(told)
+    assert "je préviens" in desk.text(told)
     assert "vous demande d’y jeter un œil." in str(desk.pings("@claire")[-1])
