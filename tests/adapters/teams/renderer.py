@@ -191,10 +191,10 @@ def photograph(folder: Path) -> None:
                 for name, card in shown.items():
                     page.draw(card)
                     page.page.screenshot(path=folder / f"{name}-{scheme}-{width}.png", full_page=True)
-                    for label in ("Autres actions", "Annuler"):
+                    for label, short in (("Autres actions", "open"), ("Annuler", "asked")):
                         if label in page.seen()["buttons"]:
                             page.press(label)
-                            page.page.screenshot(path=folder / f"{name}-open-{scheme}-{width}.png", full_page=True)
+                            page.page.screenshot(path=folder / f"{name}-{short}-{scheme}-{width}.png", full_page=True)
 
 
 if __name__ == "__main__":
