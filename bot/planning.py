@@ -20,7 +20,7 @@ from bot.versions import in_force_then
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Journal, Request
+from storage.tables import Journal, Request, State
 from storage.unit import Unit
 
 TIMER = "step"
@@ -41,7 +41,7 @@ def look_again(unit: Unit, charter: Charter) -> None:
     for request_id in sorted(unit.moved):
         request = by_id(unit, request_id)
         course = course_of(unit, request)
-        if request.open and any(until == unit.now for _, until in course.pauses):
+        if request.state is not State.CANCELLED and any(until == unit.now for _, until in course.pauses):
             _go_on(unit, charter, request, course)
         plan(unit, charter, request, course)
     unit.moved.clear()

@@ -7,14 +7,15 @@ from sqlalchemy import bindparam, or_, select
 from bot.cards import Reply
 from bot.outgoing import say_to
 from bot.permit import fitting
+from bot.planning import look_again
 from bot.policies.badges import badge
 from bot.policies.calendar import calendar_of
-from bot.requests import record
+from bot.requests import by_id, record
 from bot.talk import Talk, on_act
 from bot.views.clocks import CAUSES, cause_asked, cause_noted
 from bot.views.notices import notice
 from storage.prepared import Prepared
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import Audience, Journal, Request
 
 LATE = ("late", "met_late")
@@ -28,8 +29,13 @@ _last_said = Prepared(
 
 
 def ask_cause(talk: Talk, request: Request) -> None:
-    """Whoever has just done it is asked why it was late, where it was and nobody said so yet."""
-    if _is_late(talk, request) and _last_said.scalar(talk.unit.connection, {"request": request.id}) != "cause":
+    """Whoever has just done it is asked why it was late, where it was and nobody said so yet.
+
+    What waited for its requester until now is late by what it is promised since.
+    """
+    look_again(talk.unit, talk.charter)
+    done = by_id(talk.unit, id_of(request))
+    if _is_late(talk, done) and _last_said.scalar(talk.unit.connection, {"request": request.id}) != "cause":
         say_to(talk.unit, talk.who, cause_asked(request), request.id)
 
 

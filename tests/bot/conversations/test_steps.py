@@ -295,3 +295,12 @@ def test_a_confidential_request_warns_those_alone_who_may_know_of_it(desk: Story
     ]
     assert warned == ["nadia", "samia"]
     assert request.ref not in desk.by_desk("#desk")
+
+
+def test_what_is_done_while_its_requester_was_waited_for_is_not_late(desk: Story) -> None:
+    asked(desk)
+    desk.types("ines", "attendre LYO-1 pour combien ?")
+    desk.later(days=3)
+    desk.types("ines", "fait LYO-1")
+    assert "✅ Délai tenu." in str(desk.card("LYO-1", "#desk"))
+    assert "dépassé" not in desk.room("@ines")
