@@ -52,16 +52,17 @@ class PostgresServer:
 
 
 @contextmanager
-def kept_aside(url: str) -> Iterator[Callable[[], None]]:
+def kept_aside(url: str, *, idle_stay: bool = False) -> Iterator[Callable[[], None]]:
     """What brings a database back to what it holds now, cutting whoever is still connected.
 
     A tenth of the work of another database for each test. Rows and counters come back, tables that were changed do not.
+    `idle_stay`: connections that are in no transaction are left, for who comes next.
     """
     with psycopg.connect(url, autocommit=True) as connection:
         script = _way_back(connection)
 
         def bring_back() -> None:
-            connection.execute(_CUT)
+            connection.execute(_CUT + _AT_WORK if idle_stay else _CUT)
             connection.execute(script)
 
         yield bring_back
@@ -71,6 +72,7 @@ _CUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+_AT_WORK = "AND state IS DISTINCT FROM 'idle'"
 
 
 def _way_back(connection: psycopg.Connection[Any]) -> LiteralString:

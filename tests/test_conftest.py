@@ -47,6 +47,20 @@ def test_a_database_is_brought_back_to_what_was_kept_aside(postgres_url: str) ->
 
 
 @pytest.mark.postgres
+def test_who_is_in_no_transaction_may_stay_while_a_database_is_brought_back(postgres_url: str) -> None:
+    with (
+        psycopg.connect(postgres_url, autocommit=True) as idle,
+        kept_aside(postgres_url, idle_stay=True) as bring_back,
+        psycopg.connect(postgres_url) as busy,
+    ):
+        assert busy.execute("SELECT 1").fetchone() == idle.execute("SELECT 1").fetchone() == (1,)
+        bring_back()
+        assert idle.execute("SELECT 1").fetchone() == (1,)
+        with pytest.raises(psycopg.OperationalError):
+            busy.execute("SELECT 1")
+
+
+@pytest.mark.postgres
 def test_a_server_that_is_given_is_used(postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.postgres import running_postgres
 

@@ -12,6 +12,7 @@ from storage.database import open_database
 from storage.migrate import migrate
 from storage.tables import Inbox, InboxState
 from tests.bot.desk_harness import Story, company, introductions
+from tests.one_dialect import connections_kept
 from tests.postgres import PostgresServer, kept_aside
 
 UNSETTLED = (InboxState.FAILED, InboxState.PARKED, InboxState.WAITING)
@@ -44,7 +45,7 @@ def postgres_template(postgres_server: PostgresServer) -> Iterator[tuple[str, Ca
     """A desk's database, and what brings it back to its first day."""
     url = postgres_server.create_database()
     _found(url)
-    with kept_aside(url) as bring_back:
+    with connections_kept(url), kept_aside(url, idle_stay=True) as bring_back:
         yield url, bring_back
     postgres_server.drop_database(url)
 
