@@ -335,6 +335,6 @@ def _no_request(talk: Talk, actor: Actor, source: Source, text: str, near: Seque
     addressed = is_direct(actor, source) or getattr(talk.event, "mentions_desk", False)
     if not addressed or is_thanks(text) or is_apology(text):
         return Done()
-    if is_opening(text) and not (is_direct(actor, source) and source.root is None and near is not None and not near):
+    if is_opening(text) and not (source.root is None and near is not None and not near):
         return Done()
     return talk.tell(notices.notice("intake.how_to_ask", Audience.PERSON))

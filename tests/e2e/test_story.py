@@ -85,7 +85,7 @@ def _talk(karim: Visitor, ines: Visitor, ref: str) -> None:
 
 def _close(karim: Visitor, ines: Visitor, ref: str) -> None:
     ines.reacts(ines.message(ref), "white_check_mark")
-    karim.reads("C’est fait. Un souci ? Répondez ici, nous la rouvrons.", where=_card_of(karim, ref))
+    karim.reads("Demande traitée.", where=_card_of(karim, ref))
     ines.reads("Traitée, Inès Caron", where=ines.message(ref))
     _card_of(karim, ref).get_by_role("button", name="Donner mon avis").click()
     karim.page.get_by_test_id("field-score").select_option("4")

@@ -134,7 +134,7 @@ async def is_talked_about(scene: Scene, root: str) -> None:
 
 async def is_resolved_and_rated(scene: Scene, root: str) -> None:
     await scene.reacts("ronan", TRIAGE, scene.triage("VAN-1"), DONE)
-    assert "C’est fait. Un souci ?" in plainly(scene.card("lucie", VANNES, root).text)
+    assert "Demande traitée." in plainly(scene.card("lucie", VANNES, root).text)
     assert "Traitée, Ronan Le Goff" in plainly(scene.triage("VAN-1").text)
     opened = await scene.presses("lucie", VANNES, scene.card("lucie", VANNES, root), "Donner mon avis")
     assert opened.dialog is not None

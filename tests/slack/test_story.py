@@ -210,7 +210,7 @@ async def is_confided(scene: Scene) -> None:
     await scene.says(karim, scene.far.direct(karim), "il est de huit jours", own.ts)
     await scene.reacts(odile, scene.far.direct(odile), hers.ts, "white_check_mark")
     (own,) = await scene.direct(karim, "request")
-    assert "C’est fait." in own.text
+    assert "Demande traitée." in own.text
     assert "il est de huit jours" in await scene.reads(odile)
     for room in (NANTES, ROCHEFORT, BRISTOL, TRIAGE, ALERTS):
         assert not any("NAN-2" in each.text for each in await scene.desk_in(room))

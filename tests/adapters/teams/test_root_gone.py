@@ -81,7 +81,7 @@ async def test_a_card_of_triage_that_is_gone_is_posted_anew_with_what_was_said_u
 
     assert (await office.presses(office.ines, await office.triage("LYO-1"), "resolve")).ok
     await office.settled()
-    assert "C’est fait" in (await office.card(ts)).text
+    assert "Demande traitée" in (await office.card(ts)).text
     said_there = await office.people.post(office.ines, TRIAGE, "clé rendue", root=card.ts)
     await office.settled()
     assert said_there.id

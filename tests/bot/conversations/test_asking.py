@@ -422,3 +422,10 @@ def test_it_still_joins_what_its_author_just_asked(desk: Story) -> None:
     desk.says("lea", "@", "il me faudrait un taxi jeudi à 8h")
     desk.says("lea", "@", "urgent")
     assert [each.urgent for each in desk.requests()] == [False, True]
+
+
+@pytest.mark.parametrize("where", ["@", "#lyon", "#general"])
+def test_a_greeting_to_the_desk_is_told_how_to_ask_wherever_it_is_called(desk: Story, where: str) -> None:
+    desk.says("karim", where, "bonjour", to_desk=where != "@")
+    assert "Dites-moi ce qu’il vous faut" in desk.sees("karim")
+    assert desk.requests() == []

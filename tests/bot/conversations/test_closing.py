@@ -399,3 +399,13 @@ def test_nor_do_they_answer_for_a_reply_what_waits(waiting_and_done: Story) -> N
     assert states[0] is State.WAITING
     assert states[2].value in ("new", "claimed")
     assert "parfait merci" in waiting_and_done.by_desk("#desk")
+
+
+def test_what_is_opened_again_is_promised_its_first_words_under_their_own_name(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", TRAIN)
+    desk.deletes(asked)
+    desk.restores(asked)
+    desk.types("karim", "annuler LYO-1")
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "reopen")
+    assert "Le pôle vous répond avant mardi 24 novembre, 11 h" in str(desk.card("LYO-1", "#lyon"))
+    assert "Réponse promise avant mardi 24 novembre, 11 h" in str(desk.card("LYO-1", "#desk"))
