@@ -265,7 +265,7 @@ def test_yes_opens_again_what_was_done_where_that_was_asked(desk: Story) -> None
 def test_a_yes_after_triage_was_asked_does_what_the_card_still_says(desk: Story, word: str) -> None:
     desk.types("karim", "site lyon")
     desk.says("karim", "@", "il me faut un taxi demain 8h pour l'aéroport")
-    desk.later(minutes=30)
+    desk.later(minutes=15)
     desk.says("karim", "#lyon", "annulez mon taxi")
     desk.says("karim", "#lyon", "annulez le taxi de demain")
     desk.later(minutes=25)

@@ -78,7 +78,7 @@ def test_only_the_exact_form_sends_from_the_triage_thread(desk: Story, asked: Sh
 def test_a_command_is_not_guessed_and_comes_back(desk: Story, asked: Shown, text: str) -> None:
     answer = desk.text(desk.types("ines", text, "@"), "ines")
     assert desk.request("LYO-1").state is State.CLAIMED
-    assert "vous répond" not in desk.sees("karim")
+    assert "Inès Caron vous répond" not in desk.sees("karim")
     assert text.split(" ", 2)[2] in answer
 
 
