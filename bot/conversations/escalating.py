@@ -11,7 +11,7 @@ from bot.cards import Card, Reply
 from bot.climbing import alerted_by_hand
 from bot.conversations.claiming import claim, give
 from bot.conversations.giving_back import kept_apart, returned
-from bot.conversations.missed import CLIMBED
+from bot.conversations.missed import CLIMBED, say_taken_over
 from bot.notify import ping, told_lately
 from bot.permit import fitting
 from bot.policies.escalation import GIVEN_BACK
@@ -119,6 +119,7 @@ def take_over(talk: Talk, request: Request, said: str = "") -> Reply:
         claim(talk, request)
     elif works and had != talk.actor.id:
         give(talk, request, talk.actor.person)
+    say_taken_over(talk, request)
     told = _tell(talk, request, history, None if works else had)
     return talk.tell(alerts.taken_over(request, told, keeps=works), instead=True)
 

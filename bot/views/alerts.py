@@ -16,6 +16,12 @@ def needed(request: Request, why: str) -> Card:
     return one_line("needed", Audience.TRIAGE, missed_text(request, why), request.ref, rows(buttons))
 
 
+def answered_for(request: Request, by: Person) -> Card:
+    """In a channel of alerts, instead of that: who has taken over."""
+    text = ours("ping.taken_over_by", who=mention(by), ref=strong(request.ref))
+    return one_line("answered_for", Audience.TRIAGE, text, request.ref)
+
+
 def missed_text(request: Request, why: str) -> Text:
     """« LYO-42 a besoin de vous : promise pour mardi 10 h, toujours sans réponse. »"""
     what = why.removesuffix("_late")

@@ -79,6 +79,16 @@ def test_it_climbs_no_further_once_somebody_takes_it(desk: Story, since: datetim
     assert climbed(desk) == ["climb:response:0", "climb:response:1"]
 
 
+def test_the_channel_of_alerts_says_who_has_taken_over(desk: Story, since: datetime) -> None:
+    at(desk, since, hours=4, minutes=1)
+    (card,) = [each for each in desk.shown("#alertes") if each.by == "desk"]
+    assert "LYO-1" in str(card)
+    desk.presses("marc", card, "take_over")
+    assert "Marc Vidal prend le relais pour LYO-1." in desk.by_desk("#alertes")
+    assert UNANSWERED not in desk.by_desk("#alertes")
+    assert desk.request("LYO-1").assignee_id is None
+
+
 def test_given_back_it_climbs_on_from_where_it_stood(desk: Story, since: datetime) -> None:
     at(desk, since, minutes=91)
     desk.types("claire", "prendre LYO-1")
