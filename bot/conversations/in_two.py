@@ -27,7 +27,7 @@ from bot.views import notices
 from storage import words as wordstore
 from storage.tables import Audience, Level, Person, Request, Source
 
-_TWO = suggested.Question(SEEMS_TWO, AS_ONE, (IN_TWO,), "two")
+_TWO = suggested.Question(SEEMS_TWO, AS_ONE, (IN_TWO,), over="two.over", kept="two.kept")
 
 
 @on_press("in_two")

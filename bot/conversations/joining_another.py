@@ -17,7 +17,7 @@ from bot.views import notices
 from bot.views.parts import mention, one_line, sentences, strong
 from storage.tables import Audience, Level, Person, Request
 
-_TWIN = suggested.Question(SEEMS_ASKED, NOT_SAME, (), "twin")
+_TWIN = suggested.Question(SEEMS_ASKED, NOT_SAME, (), over="twin.over", kept="twin.kept")
 
 
 @on_press("follow")

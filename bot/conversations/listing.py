@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 
-from bot.cards import Card, Done, Reply, ours
+from bot.cards import Card, Done, Reply, Text, ours
+from bot.followers import follows_of
 from bot.outgoing import refresh_home
 from bot.people import language_of
 from bot.permit import sees
@@ -45,7 +46,8 @@ def help_(talk: Talk, said: str) -> Reply:
     return talk.tell(help_card(language, talk.actor.roles, ANSWERS.words, example_for(talk)))
 
 
-@on_command("mine", "mes", "mine", "miennes", "accueil", "home")
+@on_command("home", "accueil", "home")
+@on_command("mine", "mes", "mine", "miennes")
 def mine(talk: Talk, said: str) -> Reply:
     """What I asked, and what I have in hand."""
     return _mine(talk, page(said))
@@ -73,7 +75,9 @@ def more(talk: Talk, value: str) -> Reply:
 def _mine(talk: Talk, past: int) -> Reply:
     table = table_of(Request)
     own = or_(table.c.requester_id == talk.actor.id, table.c.assignee_id == talk.actor.id)
-    return _list(talk, and_(table.c.open, own), "mine", past)
+    followed = follows_of(talk.unit, talk.actor.id) if not past else ()
+    also = [lists.followed_text(one, other) for one, other in followed]
+    return _list(talk, and_(table.c.open, own), "mine", past, also)
 
 
 def _open(talk: Talk, past: int) -> Reply:
@@ -255,17 +259,17 @@ def _may_be_repeated(talk: Talk, request: Request) -> bool:
     return request.level is Level.STANDARD or talk.alone
 
 
-def _list(talk: Talk, wanted: ColumnElement[bool], name: str, past: int) -> Reply:
+def _list(talk: Talk, wanted: ColumnElement[bool], name: str, past: int, also: Sequence[Text] = ()) -> Reply:
     table = table_of(Request)
     total, unknown = _counted(talk, wanted)
     past = within(past, total)
     query = select(table).where(wanted, *(~each for each in unknown)).order_by(*SOONEST).offset(past).limit(MOST)
-    return _told(talk, talk.unit.all(Request, query), name, past, total)
+    return _told(talk, talk.unit.all(Request, query), name, past, total, also)
 
 
-def _told(talk: Talk, shown: Sequence[Request], name: str, past: int, total: int) -> Reply:
+def _told(talk: Talk, shown: Sequence[Request], name: str, past: int, total: int, also: Sequence[Text] = ()) -> Reply:
     rows = rows_for(talk, shown)
-    return talk.tell(lists.list_card(rows, ours(f"lists.{name}"), total=total, past=past, more=name))
+    return talk.tell(lists.list_card(rows, ours(f"lists.{name}"), total=total, past=past, more=name, also=also))
 
 
 def within(past: int, total: int) -> int:

@@ -15,19 +15,21 @@ from storage.tables import Audience, Request
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that is suggested: the acts that ask it, that say no to it, that do it; its part of the catalogue."""
+    """Something that is suggested: the acts that ask it, that say no to it, that do it; how it is said that the request
+    is over, or goes on as it is."""
 
     asks: str
     no: str
     does: tuple[str, ...]
-    texts: str
+    over: str
+    kept: str
 
 
 def asked(talk: Talk, question: Question, request: Request | None) -> tuple[Request, Suggestion] | Reply:
     """The request of which it was suggested, and that, or what was answered; else what to tell whoever presses."""
     if request is None:
         return talk.tell(notices.refusal("not_found", ()))
-    refused = fitting(talk, "correct", request, f"{question.texts}.over")
+    refused = fitting(talk, "correct", request, question.over)
     if refused is not None:
         return refused
     last = suggested(talk.unit, request)
@@ -42,7 +44,7 @@ def denied(talk: Talk, question: Question, found: tuple[Request, Suggestion] | R
         return found
     request, last = found
     taken_back(talk, question, request, last)
-    return talk.tell(notices.notice(f"{question.texts}.kept", Audience.PERSON, subject=request.ref, ref=request.ref))
+    return talk.tell(notices.notice(question.kept, Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
 def taken_back(talk: Talk, question: Question, request: Request, last: Suggestion) -> None:

@@ -12,7 +12,7 @@ from bot.charter import Charter
 from bot.policies.confidentiality import most_private
 from bot.policies.naming import kept_from
 from bot.requests import files_by_request
-from bot.suggesting import SEEMS_ASKED, Suggestion, suggested
+from bot.suggesting import SEEMS_ASKED, Suggestion, followers_of, suggested
 from storage import words as wordstore
 from storage.rows import id_of, table_of
 from storage.tables import File, Level, Person, Rating, Request
@@ -43,6 +43,8 @@ class RequestFacts:
     """Whether nothing is left of its words: it cannot be opened again."""
     suggestion: Suggestion | None = None
     """What the desk suggests of it, or somebody answered to that."""
+    followers: tuple[tuple[Person, bool], ...] = ()
+    """Who follows it in the place of a request of their own, and whether that one was urgent."""
     other: str | None = None
     """The reference of the other request that this is about, where those who read this one may know of it."""
 
@@ -50,6 +52,7 @@ class RequestFacts:
 def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     """The facts of one request, with what is suggested of it."""
     facts, suggestion = load_all(unit, charter, (request,))[0], suggested(unit, request)
+    facts = replace(facts, followers=_followers(unit, request))
     if not request.open:
         facts = replace(facts, erased=not wordstore.read_one(unit, request.words_id))
     if suggestion is None:
@@ -58,6 +61,14 @@ def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     if other is not None and suggestion.act == SEEMS_ASKED and not other.open:
         return facts
     return replace(facts, suggestion=suggestion, other=_known(other, request))
+
+
+def _followers(unit: Unit, request: Request) -> tuple[tuple[Person, bool], ...]:
+    if not request.open or request.level is not Level.STANDARD:
+        return ()
+    own = [each for each in followers_of(unit, id_of(request)) if each.level is Level.STANDARD]
+    people = load_people(unit, [each.requester_id for each in own])
+    return tuple((people[each.requester_id], each.urgent) for each in own if each.requester_id in people)
 
 
 def load_all(unit: Unit, charter: Charter, requests: Sequence[Request]) -> list[RequestFacts]:

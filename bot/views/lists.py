@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Strong, Text, ours
 from bot.policies.confidentiality import Part, keeps_from
+from bot.suggesting import IN_TWO
 from bot.views.clocks import badge_of, cause_of
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -78,10 +79,16 @@ def row_of(facts: RequestFacts, part: Part, *, own: bool = False, held: bool = F
 
 
 def list_card(
-    rows_: Sequence[Row], title: Text, *, total: int | None = None, past: int = 0, more: str | None = None
+    rows_: Sequence[Row],
+    title: Text,
+    *,
+    total: int | None = None,
+    past: int = 0,
+    more: str | None = None,
+    also: Sequence[Text] = (),
 ) -> Card:
     """Requests under a title, for one person; `total` when there are more than those given, `past` how many come
-    before them, and `more` the list's name, by which the rest is asked for."""
+    before them, and `more` the list's name, by which the rest is asked for; `also`: lines below them."""
     shown = rows_[:MOST_ROWS]
     count = len(rows_) if total is None else total
     seen = past + len(shown)
@@ -89,11 +96,17 @@ def list_card(
     if past and shown:
         parts += line(ours("lists.range", first=past + 1, last=seen, total=count), "quiet")
     parts += [Line(text=row_text(each)) for each in shown]
-    if not shown:
+    if not shown and not also:
         parts += line(ours("lists.empty"))
+    parts += [Line(text=each) for each in also]
     parts += rest_of(count - seen, more, seen)
     parts += open_menu(shown)
     return Card(kind="list", audience=Audience.PERSON, summary=title, parts=tuple(parts))
+
+
+def followed_text(own: Request, other: Request) -> Text:
+    """« LYO-2 suit LYO-1 : Prise en charge. »: what its author follows in its place."""
+    return ours("lists.follows", own=strong(own.ref), ref=strong(other.ref), state=state_of(other))
 
 
 def rest_of(left: int, name: str | None, seen: int) -> tuple[CardPart, ...]:
@@ -209,12 +222,13 @@ def _is_theirs_to_read(entry: Journal, request: Request, reader: int | None) -> 
 
 def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
     """A history without what is there to be learned from alone: that words seemed personal, and for which service, is
-    between their author and the desk."""
+    between their author and the desk. What is made two is reworded by that, which is told once."""
     learned = {(each.actor_id, each.at) for each in history if each.data.get("part") == "sensitive"}
     return [
         each
         for each in history
-        if each.act != "correct" or each.data.get("corrected") or (each.actor_id, each.at) not in learned
+        if not (each.act == IN_TWO and "other" not in each.data)
+        and (each.act != "correct" or each.data.get("corrected") or (each.actor_id, each.at) not in learned)
     ]
 
 

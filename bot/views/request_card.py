@@ -30,7 +30,7 @@ from bot.views.parts import (
     wish_of,
     wishes_of,
 )
-from bot.views.suggestions import asked_with, followed, suggestion_of
+from bot.views.suggestions import asked_with, followed, followed_by, suggestion_of
 from storage.tables import Audience, Level, Person, Request, State
 
 WORDS_OF_REQUESTER = 200
@@ -88,6 +88,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *line(_withheld(facts)),
             *line(_proposal(facts), "quiet"),
             *line(sentences(_raised(facts), _follows(facts), asked_with(facts), followed(facts)), "quiet"),
+            *line(followed_by(facts)),
             *(corrections(facts) if request.state is State.NEW else ()),
             *rows(triage_buttons(facts)),
         ),

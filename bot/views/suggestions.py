@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards import CardPart, Named, Text, ours
 from bot.suggesting import IN_TWO, SEEMS_ASKED, SEEMS_TWO
 from bot.views.facts import RequestFacts
-from bot.views.parts import button, line, listed, rows, service_of, site_of, strong
+from bot.views.parts import button, line, listed, mention, rows, sentences, service_of, site_of, strong
 from storage.tables import Level
 
 
@@ -43,6 +43,16 @@ def followed(facts: RequestFacts) -> Text:
     if suggestion is None or not suggestion.joins(facts.request) or facts.other is None:
         return ()
     return ours("twin.joined", ref=strong(facts.other))
+
+
+def followed_by(facts: RequestFacts) -> Text:
+    """« Suivie aussi par Léa Martin. »: who follows it in the place of their own, and for whom it is urgent."""
+    hurried: list[Text] = [(mention(person),) for person, urgent in facts.followers if urgent]
+    others: list[Text] = [(mention(person),) for person, urgent in facts.followers if not urgent]
+    return sentences(
+        ours("twin.followed_urgent", who=listed(hurried)) if hurried else (),
+        ours("twin.followed_by", who=listed(others)) if others else (),
+    )
 
 
 def _two(services: tuple[str, ...]) -> Text:

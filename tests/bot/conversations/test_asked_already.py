@@ -192,6 +192,26 @@ def test_what_turns_private_is_offered_no_longer(desk: Story, service: str) -> N
     assert desk.request("LYO-2").state is State.NEW
 
 
+@pytest.mark.parametrize("urgent", [True, False])
+def test_who_works_it_sees_who_follows_and_for_whom_it_is_urgent(desk: Story, urgent: bool) -> None:
+    both(desk, two="URGENT : imprimante 2e étage HS" if urgent else SECOND)
+    desk.presses("lea", desk.card("LYO-2", "#lyon"), "follow")
+    shown = str(desk.card("LYO-1", "#desk"))
+    assert "Suivie aussi par" in shown
+    assert ("pour qui c’est urgent" in shown) is urgent
+    desk.types("lea", "rouvrir LYO-2")
+    assert "Suivie aussi" not in str(desk.card("LYO-1", "#desk"))
+
+
+def test_ones_own_list_says_what_one_follows(desk: Story) -> None:
+    followed(desk)
+    said = desk.text(desk.types("lea", "mes demandes"), "lea").replace("\N{NO-BREAK SPACE}", " ")
+    assert "LYO-2 suit LYO-1 : Nouvelle." in said
+    assert "Rien pour l’instant" not in said
+    desk.types("ines", "fait LYO-1")
+    assert "LYO-1" not in desk.text(desk.types("lea", "mes demandes"), "lea")
+
+
 def test_nobody_but_its_author_says_that_they_follow_another(desk: Story) -> None:
     both(desk)
     reply = desk.presses("ines", desk.card("LYO-2", "#lyon"), "follow")

@@ -65,6 +65,12 @@ def test_each_says_where_the_other_is_to_its_author_and_in_triage(desk: Story) -
     assert desk.cards("LYO-2", "#lyon") == [], "a thread is one request's"
 
 
+def test_its_history_says_once_that_it_was_made_two(desk: Story) -> None:
+    split(desk)
+    for ref in ("LYO-1", "LYO-2"):
+        assert desk.text(desk.types("ines", f"voir {ref}", "@"), "ines").count("en a fait deux demandes") == 1
+
+
 def test_what_is_said_in_the_thread_stays_of_the_first(desk: Story) -> None:
     said = split(desk)
     desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
