@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from relais.cli import GARBAGE_EVERY
 from storage.database import open_database
 from storage.migrate import migrate
-from tests.browser import NoChromium, launched_chromium
+from tests.browser import KeptChromium, NoChromium, kept_chromium
 from tests.one_dialect import share_dialects
 from tests.postgres import PostgresServer, kept_aside, running_postgres
 from tests.soaking import Run, Soak
@@ -138,22 +138,29 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture
-def chromium_browser() -> Iterator[Browser]:
-    """A Chromium started for this test, for one that needs several people's windows: `chromium_browser.new_context()`.
-
-    The test must be synchronous, and what it opens must run in another thread or process.
-    """
+@pytest.fixture(scope="session")
+def started_chromium() -> Iterator[KeptChromium]:
+    """A Chromium, started once."""
     try:
-        with launched_chromium() as browser:
-            yield browser
+        with kept_chromium() as kept:
+            yield kept
     except NoChromium as missing:
         pytest.fail(str(missing), pytrace=False)
 
 
 @pytest.fixture
+def chromium_browser(started_chromium: KeptChromium) -> Iterator[Browser]:
+    """A Chromium with no window, for a test that needs several people's windows: `chromium_browser.new_context()`.
+
+    The test must be synchronous, and what it opens must run in another thread or process.
+    """
+    with started_chromium.in_hand() as browser:
+        yield browser
+
+
+@pytest.fixture
 def chromium(chromium_browser: Browser) -> Iterator[Page]:
-    """A French page in a Chromium of its own. An error that the page's script lets escape fails the test."""
+    """A French page in a window of its own. An error that the page's script lets escape fails the test."""
     page = chromium_browser.new_context(locale="fr-FR", timezone_id="Europe/Paris").new_page()
     escaped: list[str] = []
     page.on("pageerror", lambda error: escaped.append(str(error)))

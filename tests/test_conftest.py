@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from sqlalchemy import create_engine, text
 
 from relais.settings import normalise_database_url
@@ -75,6 +75,13 @@ def test_a_page_opens_and_speaks_french(chromium: Page) -> None:
     assert chromium.inner_text("h1") == "Bonjour"
     assert chromium.evaluate("navigator.language") == "fr-FR"
     assert chromium.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == "Europe/Paris"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("turn", [1, 2])
+def test_what_a_test_leaves_open_the_next_one_does_not_meet(chromium_browser: Browser, turn: int) -> None:
+    assert chromium_browser.contexts == []
+    chromium_browser.new_context().new_page()
 
 
 async def test_an_asynchronous_test_still_runs_after_a_browser() -> None:

@@ -28,7 +28,6 @@ from bot.conversations import discover
 from bot.conversations.commands import named
 from bot.locales import LANGUAGES
 from tests.adapters.teams.icons import SIZES, drawn
-from tests.browser import launched_chromium
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ROOT / "tests" / "npm"
@@ -239,9 +238,8 @@ def _pixels(png: bytes) -> list[bytes]:
 
 
 @pytest.mark.browser
-def test_the_icons_are_what_their_drawings_show() -> None:
-    with launched_chromium() as browser:
-        assert {name: _alike(browser, name) for name in SIZES} == dict.fromkeys(SIZES, True)
+def test_the_icons_are_what_their_drawings_show(chromium_browser: Browser) -> None:
+    assert {name: _alike(chromium_browser, name) for name in SIZES} == dict.fromkeys(SIZES, True)
 
 
 def _alike(browser: Browser, name: str) -> bool:
