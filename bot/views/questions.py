@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Literal
 
-from bot.cards import Card, CardPart, Menu, Span, Text, ours
+from bot.cards import Card, CardPart, Menu, Text, ours
 from bot.charter import Charter
 from bot.views.parts import (
     QUOTED,
@@ -170,11 +170,11 @@ def maybe_line(source: Source, person: Person, words_id: int) -> Card:
 
 def maybe_decided(accepted: str | None, who: Person | None) -> Card:
     """What stands where the « maybe » line stood: the request it became (its reference), or that it was left."""
-    named: dict[str, Span | Text] = {"who": mention(who)} if who else {}
-    told = "" if who else "_alone"
-    text = ours(f"intake.maybe_left{told}", **named)
+    text = ours("intake.maybe_left", who=mention(who)) if who else ours("intake.maybe_left_alone")
     if accepted:
-        text = ours(f"intake.maybe_accepted{told}", ref=strong(accepted), **named)
+        ref = strong(accepted)
+        alone = ours("intake.maybe_accepted_alone", ref=ref)
+        text = ours("intake.maybe_accepted", ref=ref, who=mention(who)) if who else alone
     return Card(
         kind="maybe_decided", audience=Audience.TRIAGE, subject=accepted, summary=text, parts=line(text, "quiet")
     )
