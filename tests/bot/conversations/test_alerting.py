@@ -59,6 +59,15 @@ def test_who_takes_over_first_has_it_and_whoever_alerted_knows(desk: Story) -> N
     assert "Coralie Tessier a pris le relais" in listed
 
 
+def test_of_two_who_press_at_once_one_has_it(desk: Story) -> None:
+    desk.types("ines", ORDER)
+    alerted = str(desk.rows(Journal, act="alert")[0].id)
+    for future in desk.at_once(*(desk.pressed(who, "take_alert", alerted) for who in ("coralie", "marc", "helene"))):
+        future.result(20)
+    desk.carry()
+    assert acts(desk) == ["alert", "take_alert"]
+
+
 def test_what_nobody_took_is_listed_so_and_nothing_else_is(desk: Story) -> None:
     assert "Aucune alerte." in desk.text(desk.types("marc", "alerte", "@"))
     desk.types("ines", ORDER)

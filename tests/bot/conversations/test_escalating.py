@@ -97,6 +97,14 @@ def test_the_second_to_take_over_is_told_who_has(asked: Story) -> None:
     assert asked.who_has("LYO-1") == "coralie"
 
 
+def test_of_two_who_take_over_at_once_one_does(asked: Story) -> None:
+    asked.types("karim", "escalade LYO-1")
+    for future in asked.at_once(*(asked.pressed(who, "take_over", "LYO-1") for who in ("coralie", "marc", "helene"))):
+        future.result(20)
+    asked.carry()
+    assert asked.history("LYO-1").count("take_over") == 1
+
+
 @pytest.mark.parametrize("who", ["karim", "lea", "julie", "samia", "zoe"])
 def test_nobody_else_takes_over(asked: Story, who: str) -> None:
     asked.forges(who, "take_over", "LYO-1")
