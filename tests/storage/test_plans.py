@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, select, text
 
-from bot import lessons
+from bot import absences, lessons
 from bot.conversations.asked_already import open_there
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
@@ -32,7 +32,15 @@ from tests.fakes.company import company_on
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PARTIAL = tuple(
     f"INDEX {name}"
-    for name in ("timer_pending", "outbox_heads", "outbox_pending", "outbox_failed", "inbox_waiting", "inbox_failed")
+    for name in (
+        "timer_pending",
+        "outbox_heads",
+        "outbox_pending",
+        "outbox_failed",
+        "inbox_waiting",
+        "inbox_failed",
+        "absence_standing",
+    )
 )
 
 
@@ -114,7 +122,13 @@ def open_requests(unit: Unit) -> None:
     unit.all(Request, select(table_of(Request)).where(rows.assignee_id == 3, rows.state.in_(OPEN_STATES)))
 
 
-@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests])
+def who_is_away(unit: Unit) -> None:
+    absences.away_now(unit)
+    absences.standing(unit)
+    absences.of_person(unit, 1)
+
+
+@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests, who_is_away])
 def test_no_table_is_read_from_one_end_to_the_other(
     job: Callable[[Unit], None], sqlite_url: str, opens: Callable[[str], Database]
 ) -> None:
