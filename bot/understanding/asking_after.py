@@ -64,6 +64,7 @@ _NO_NEWS = r"(?:(?:je n ai |on n a |i have |i ve )?(?:toujours |encore )?(?:pas|
 _OPENED = r"(?:(?:et|alors|du coup|sinon|bon|est ce que|and|so|well|juste|just)(?: (?:alors|est ce que|pour))* )?"
 _STANDS = rf"(?:{_STANDING}(?: on)?|qu en est il|quid|where are we (?:with|on)|{_STATE}|{_NO_NEWS}{_NEWS})"
 _AFTER_THING = compiled(rf"{_OPENED}{_STANDS}(?: au sujet| a propos)? {_WHAT}")
+_WHERE_IT_IS = compiled(rf"(?:ou|where) {_WHAT} (?:(?:en )?(?:est|sont)|is|are|stands?)(?: (?:now|at|up to))*")
 _ASKED_OF_THING = tuple(
     compiled(f"{_OPENED}{said}(?: yet| alors)?")
     for said in (
@@ -77,6 +78,13 @@ _ASKED_OF_THING = tuple(
     )
 )
 """What asks after a thing only as a question."""
+_TELL_ME = compiled(
+    r"^(?:(?:pouvez|pourriez|peux|pourrais|sauriez|saurais) (?:vous|tu) (?:me |nous )?(?:re)?(?:dire|indiquer|preciser)"
+    r"|(?:dites|dis) (?:moi|nous)|savez vous|sais tu|(?:j aimerais|je (?:voudrais|voulais|souhaite(?:rais)?)) savoir"
+    r"|(?:can|could|would|will) (?:you|someone|anyone) (?:please )?(?:tell|let) (?:me|us)(?: know)?|tell me|do you know"
+    r"|(?:i d like|i would like|i wanted|i want) to know)(?: (?:si|if|whether|svp|please))? "
+)
+"""Before what is asked: it asks nothing else."""
 _CHANGING = compiled(
     r"\b(?:annul|decal|report|repouss|avanc(?:e|er|ez)\b|deplac|modifi|chang|corrig|supprim|abandonn|cancel|postpone"
     r"|move|reschedul|update|drop|delete|relanc|accelere|press)\w*"
@@ -110,7 +118,7 @@ def thing_asked_after(text: str) -> str | None:
     words, plain = words_of(text), _plain(text)
     if len({words.sentences[place] for place in _within(words.norms)}) > 1:
         return None
-    patterns = (_AFTER_THING, *(_ASKED_OF_THING if "?" in words.line else ()))
+    patterns = (_AFTER_THING, _WHERE_IT_IS, *(_ASKED_OF_THING if "?" in words.line else ()))
     found = next((found for each in patterns if (found := each.fullmatch(plain))), None)
     return found["what"] if found is not None else None
 
@@ -128,9 +136,9 @@ def is_said_of_one(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Its words, without the courtesy around them."""
+    """Its words, without the courtesy around them, nor the asking to be told: « pouvez-vous me dire où en est … »."""
     norms = words_of(text).norms
-    return " ".join(norms[place] for place in _within(norms))
+    return _TELL_ME.sub("", " ".join(norms[place] for place in _within(norms)), count=1)
 
 
 def _within(norms: Sequence[str]) -> range:

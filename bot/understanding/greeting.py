@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.patterns import compiled
 from bot.understanding.pressing import PRESSES
 from bot.understanding.text import Words, listed
 
@@ -24,11 +25,19 @@ HELLO = frozenset(
     """)
 )  # fmt: skip
 _GREETED = frozenset(("a", "tous", "toutes", "team", "all", "l", "equipe", "et", "good", "everyone"))
+_TO_ALL = r"(?: (?:et )?(?:vous|toi|l equipe|tout le monde|chez vous|ce matin|aujourd ?hui|all|team|everyone|today))*"
+_HOW_ARE_YOU = compiled(
+    rf"(?:et )?(?:(?:(?:comment|est ce que) )?(?:ca|cela) va(?: bien)?|comment (?:allez vous|vas tu|vous allez|tu vas)"
+    rf"|(?:vous allez|tu vas|allez vous|vas tu) bien|(?:la|en) forme|how (?:are|re) (?:you|things)(?: doing| going)?"
+    rf"|how (?:s|is) (?:it|everything)(?: going)?|are you (?:ok|okay|well|all right|alright)|what s up){_TO_ALL}"
+)
 
 
 def is_opening(text: Words) -> bool:
-    """Whether it only greets or announces a question: what is asked comes next."""
+    """Whether it only greets, asks how one is or announces a question: what is asked comes next."""
     norms = text.norms
+    if "?" in text.line and _HOW_ARE_YOU.fullmatch(" ".join(norms[first_word(text) :]).replace("'", " ")):
+        return True
     if len(norms) > 14 or HELLO.isdisjoint(norms):
         return False
     return all(norm in _GREETINGS for norm in norms)

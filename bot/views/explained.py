@@ -45,7 +45,7 @@ def explained_card(told: Explained) -> Card:
         _row("request", ours(f"explained.request_{reading.request.value.value}"), reading.request),
         _row("service", _service(reading.service.value), reading.service),
         _row("site", _site(told), reading.site if _says_site(told) else None),
-        *_dates(reading),
+        *_dates(reading, told.site),
         _row("urgent", _yes(reading.urgent.value), reading.urgent),
         _row("private", ours(f"explained.private_{told.private}"), private),
         _row("language", ours(f"explained.language_{reading.language.value}"), reading.language),
@@ -94,13 +94,13 @@ def _says_site(told: Explained) -> bool:
     return bool(part.words) or (part.value is not None and not told.of_request)
 
 
-def _dates(reading: Reading) -> list[Row]:
-    """When it is due and when it takes place, by the clock of whoever reads."""
+def _dates(reading: Reading, site: str | None) -> list[Row]:
+    """When it is due and when it takes place, by the clock of the site, and of whoever reads where that is another."""
     found = []
     for name, part, end in (("due", reading.due, None), ("event", reading.event_start, reading.event_end.value)):
         if part.value is not None:
             until = end.value.isoformat() if end is not None else None
-            when = When(value=part.value.value.isoformat(), grain=part.value.grain.value, until=until)
+            when = When(value=part.value.value.isoformat(), grain=part.value.grain.value, site=site, until=until)
             found.append(_row(name, ours("explained.doubted", when=when) if reading.date_doubted else (when,), part))
     return found or [_row("due", ours("explained.no_date"), reading.due)]
 

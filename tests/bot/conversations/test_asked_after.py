@@ -37,6 +37,9 @@ def made(desk: Story) -> list[str]:
         "vous avez des nouvelles concernant le taxi ?",
         "où en est ma demande de taxi ?",
         "où en est ma demande ?",
+        "pouvez-vous me dire où en est mon taxi ?",
+        "bonjour, j'aimerais savoir où en est mon taxi svp",
+        "could you tell me where my taxi is?",
     ],
 )
 def test_it_is_shown_to_its_author_alone(taxi: Story, where: str, text: str) -> None:
@@ -164,3 +167,27 @@ def test_and_what_no_site_was_chosen_for(desk: Story) -> None:
 def test_nobody_else_is_asked_about_it(held: Story) -> None:
     held.says("lea", "#lyon", "où en est mon taxi ?")
     assert HELD not in held.room("@lea") + held.whispered("lea")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bonjour", "comment ça va ?", "ça va ?", "Bonjour, vous allez bien ?", "how are you?", "hi, how's it going?"],
+)
+def test_whoever_greets_the_desk_is_greeted_and_makes_nothing(desk: Story, text: str) -> None:
+    desk.says("karim", "@", text)
+    desk.later(minutes=12)
+    assert made(desk) == []
+    assert "Dites-moi ce qu’il vous faut" in desk.room("@karim")
+
+
+def test_how_something_goes_is_no_greeting(taxi: Story) -> None:
+    taxi.says("karim", "@", "comment ça va se passer pour mon taxi, et une salle jeudi à 14h svp ?")
+    taxi.later(minutes=12)
+    assert len(made(taxi)) == 2
+
+
+def test_what_is_asked_after_is_shown_again_each_time_and_nothing_is_added(taxi: Story) -> None:
+    for _ in range(2):
+        taxi.says("karim", "@", "pouvez-vous me dire où en est mon taxi ?")
+        taxi.later(minutes=1)
+    assert made(taxi) == [TAXI]

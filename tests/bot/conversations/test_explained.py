@@ -31,6 +31,10 @@ def reads(desk: Story, who: str, ref: str) -> str:
     return desk.text(Say(card=card), who).replace("\N{NO-BREAK SPACE}", " ") if card is not None else ""
 
 
+def test_an_hour_is_told_with_its_place_as_on_a_card(desk: Story) -> None:
+    assert "14 h à La Réunion (11 h ici)" in told(desk, "coralie", "comprendre une salle à La Réunion jeudi à 14h")
+
+
 @pytest.mark.parametrize("word", ["understand", "comprendre"])
 def test_a_coordinator_is_told_how_a_text_is_read_and_why(desk: Story, word: str) -> None:
     said = told(desk, "coralie", f"{word} {TRAIN}")
