@@ -15,10 +15,10 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from adapters.teams.about import PATH as ABOUT
-from adapters.teams.translate import FROM_MESSAGE, HOME
+from adapters.teams.translate import FROM_MESSAGE
 from bot.locales import LANGUAGES, text
 
-VERSION: Final = "1.0.1"
+VERSION: Final = "1.0.2"
 """The package's own: Teams takes a changed package as an update only under a higher one."""
 SCHEMA: Final = "1.25"
 """The oldest schema that has `supportsChannelFeatures`, without which the desk is kept out of shared and private
@@ -161,14 +161,16 @@ def _word(language: str, command: str) -> str:
     from bot.conversations import discover
     from bot.talk import ANSWERS
 
-    if command == "home":
-        return HOME[LANGUAGES.index(language)]
     discover()
     return ANSWERS.words[command][0] if language == "fr" else command
 
 
 def _about(language: str, command: str) -> str:
-    said = text(language, "package.home") if command == "home" else text(language, f"help.do_{command}")
+    from bot.views.help import ABOUT_A_REQUEST
+
+    said = text(language, f"help.do_{command}")
+    if command in ABOUT_A_REQUEST:
+        said = text(language, "package.about_one", what=said)
     return said[0].upper() + said[1:]
 
 

@@ -192,7 +192,7 @@ def home_opened(talk: Talk) -> Reply:
 
 
 def to_do_now(talk: Talk) -> tuple[Request, str] | None:
-    """Urgent first, then what is late, then what is in hand, then what is proposed, then the nearest promise."""
+    """Urgent first, then what is late, then the nearest promise; of those alike, what is in hand, then proposed."""
     table = table_of(Request)
     actor = talk.actor
     if actor.named is None:
@@ -202,7 +202,7 @@ def to_do_now(talk: Talk) -> tuple[Request, str] | None:
     query = select(table).where(table.c.open, workable, mine_or_free, _at_my_sites(talk, table))
     ordered = query.order_by(*SOONEST).limit(LOOKED_AT)
     ranked = [
-        (_rank(talk, request), request)
+        (_pressing(talk, request), _nearness(talk, request), request)
         for request in talk.unit.all(Request, ordered)
         if request.requester_id != actor.id
         and sight(actor, request, talk.charter) is Part.FULL
@@ -213,24 +213,26 @@ def to_do_now(talk: Talk) -> tuple[Request, str] | None:
     ]
     if not ranked:
         return None
-    (order, _), request = min(ranked, key=lambda each: each[0])
-    return request, _WHY[order]
+    pressing, whose, request = min(ranked, key=lambda each: each[:2])
+    soonest = any(other[1] > pressing[1] for other, _, _ in ranked)
+    return request, _PRESSING[pressing[0]] or ("promise" if soonest else _WHOSE[whose])
 
 
-_WHY = ("urgent", "late", "mine", "proposed", "promise")
+_PRESSING = ("urgent", "late", "")
+_WHOSE = ("mine", "proposed", "promise")
 
 
-def _rank(talk: Talk, request: Request) -> tuple[int, float]:
+def _pressing(talk: Talk, request: Request) -> tuple[int, float]:
+    """How soon it is to be done, before whoever's it is."""
     due = promised_next(request)
-    promised = due.timestamp() if due else float("inf")
-    mine_already = request.assignee_id == talk.actor.id
-    if request.urgent:
-        return 0, promised
-    if due is not None and due <= talk.now:
-        return 1, promised
-    if mine_already:
-        return 2, promised
-    return (3 if request.proposed_id == talk.actor.id else 4), promised
+    late = due is not None and due <= talk.now
+    return 0 if request.urgent else 1 if late else 2, due.timestamp() if due else float("inf")
+
+
+def _nearness(talk: Talk, request: Request) -> int:
+    if request.assignee_id == talk.actor.id:
+        return 0
+    return 1 if request.proposed_id == talk.actor.id else 2
 
 
 def not_found(talk: Talk, said: str) -> Card:

@@ -239,15 +239,29 @@ def test_escalating_what_is_confidential_tells_those_cleared(desk: Story) -> Non
     assert "LYO-1" not in desk.sees("coralie")
 
 
+def test_what_is_promised_sooner_comes_before_what_is_in_hand(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "répondre LYO-1 je m'en occupe demain")
+    desk.later(minutes=20)
+    desk.says("karim", "#lyon", "il me faut un train pour Paris vendredi")
+    sooner, mine = desk.request("LYO-2"), desk.request("LYO-1")
+    assert sooner.first_response_at is not None
+    assert sooner.first_response_at < mine.promised_at
+    said = desk.text(desk.types("ines", "suivante"))
+    assert said.startswith("LYO-2, ")
+    assert "Parce que sa promesse est la plus proche." in said
+
+
 def test_next_gives_the_one_to_do_now_and_why(desk: Story) -> None:
     assert "Rien ne vous attend." in desk.text(desk.types("ines", "suivante"))
     desk.says("karim", "#lyon", TRAIN)
-    desk.says("karim", "#lyon", "il me faudrait aussi un badge pour un visiteur vendredi")
     told = desk.text(desk.types("ines", "next"))
     assert "LYO-1" in told
     assert "Parce qu’elle vous est proposée." in told
-    desk.types("ines", "prendre LYO-2")
+    desk.types("ines", "prendre LYO-1")
     assert "Parce qu’elle est déjà dans vos mains." in desk.text(desk.types("ines", "next"))
+    desk.says("karim", "#lyon", "il me faudrait aussi un badge pour un visiteur vendredi")
     desk.later(hours=2)
     assert "Parce qu’elle est en retard." in desk.text(desk.types("ines", "next"))
     desk.types("ines", "urgent LYO-2")
