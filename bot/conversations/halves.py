@@ -35,12 +35,13 @@ def other_half(talk: Talk, request: Request) -> Request | None:
 class Said:
     """What another text of a message says of the request that bears it, and of the other half of it, if there is one.
 
-    None: it says nothing of that one any longer, which stands as it is.
+    None: it says nothing of that one any longer, which stands as it is. `asks`: whether it asks for anything still.
     """
 
     own: str | None
     other: Request | None = None
     of_other: str | None = None
+    asks: bool = True
 
 
 def said_of(talk: Talk, request: Request, source: Source, text: str) -> Said:
@@ -71,7 +72,7 @@ def said_of(talk: Talk, request: Request, source: Source, text: str) -> Said:
         return Said(None, other, text)
     told = read_source(talk, source, text, direct=False).request.value
     neither = told is not RequestKind.YES and not share_said(text, own) and not share_said(text, of_other)
-    return Said(text, other, text if neither else None)
+    return Said(text, other, text, asks=False) if neither else Said(text, other)
 
 
 def of_each(talk: Talk, request: Request, source: Source, text: str) -> tuple[str, str] | None:

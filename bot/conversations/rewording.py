@@ -123,7 +123,7 @@ def asked_otherwise(talk: Talk, source: Source, request: Request, text: str) -> 
         return Done()
     said = halves.said_of(talk, request, source, text)
     if said.other is not None and said.of_other is not None:
-        _half_otherwise(talk, source, said.other, said.of_other)
+        _half_otherwise(talk, source, said.other, said.of_other, asks=said.asks)
     if said.own is None:
         return Done()
     text = said.own
@@ -164,18 +164,24 @@ def _asked_of_it(talk: Talk, source: Source, request: Request, before: str, whol
     if request.open:
         gone = asked is RequestKind.YES and asks is not RequestKind.YES
         return (notices.no_longer_asks(request), asked_if("cancel", request)) if gone else None
-    if asks is not RequestKind.YES or says_no_new_word(before, whole):
+    return _asked_again(talk, request, before, whole) if asks is RequestKind.YES else None
+
+
+def _asked_again(talk: Talk, request: Request, before: str, whole: str) -> tuple[Card, str] | None:
+    if says_no_new_word(before, whole):
         return None
-    facts = load_facts(talk.unit, talk.charter, request)
-    return notices.reopen_offer(facts), asked_if("reopen", request)
+    return notices.reopen_offer(load_facts(talk.unit, talk.charter, request)), asked_if("reopen", request)
 
 
-def _half_otherwise(talk: Talk, source: Source, other: Request, text: str) -> None:
+def _half_otherwise(talk: Talk, source: Source, other: Request, text: str, *, asks: bool) -> None:
     """The other half of a message says something else: its author is asked of it where they are told of it."""
     before = wordstore.read_one(talk.unit, other.words_id)
     if not halves.reword(talk, other, source, text) or source.author_id != other.requester_id:
         return
-    asked = _asked_of_it(talk, source, other, before, text)
+    if other.open:
+        asked = (notices.no_longer_asks(other), asked_if("cancel", other)) if not asks else None
+    else:
+        asked = _asked_again(talk, other, before, text) if asks else None
     if asked is not None:
         questioning.ask(talk.unit, talk.who, *asked, other.id)
 

@@ -194,7 +194,9 @@ def test_said_in_another_order_each_keeps_its_own(desk: Story) -> None:
 
 @pytest.mark.parametrize("text", [".", "rien, merci"])
 def test_emptied_each_is_asked_about(desk: Story, text: str) -> None:
-    desk.edits(split(desk), text)
+    said = split(desk)
+    desk.edits(said, "…")
+    desk.edits(said, text)
     assert [desk.words(each) for each in desk.requests()] == [text, text]
     desk.presses("karim", desk.last_whisper("karim"), "cancel", "LYO-1")
     desk.presses("karim", desk.last("@karim", "no_longer_asks"), "cancel", "LYO-2")
