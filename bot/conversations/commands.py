@@ -145,7 +145,7 @@ def in_one_press(talk: Talk, word: str, shown: str, order: str) -> Card:
 
 
 def _takes(name: str | None, ref: str, rest: str) -> bool:
-    return name == "show" or (name in ANSWERS.acts and name is not None and _fits(name, rest))
+    return name == "show" or (name is not None and name in ANSWERS.acts and _fits(name, rest))
 
 
 @on_press("meant")

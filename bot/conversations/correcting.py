@@ -24,6 +24,7 @@ from bot.understanding import When
 from bot.views import forms as views
 from bot.views import notices
 from storage import words as wordstore
+from storage.journal import Fact
 from storage.tables import Audience, Form, Level, Request
 
 
@@ -151,8 +152,9 @@ def _end_after(request: Request, start: str | None) -> str | None:
 def set_urgent(talk: Talk, request: Request, urgent: bool, sign: str | None = None) -> None:
     """Urgent, or no longer. `sign`: the reaction that says so, which taken back says no longer."""
     if urgent != request.urgent:
-        facts = {"part": "urgent", "read": request.urgent, "corrected": urgent, "words": request.words_id}
-        alter(talk, request, "urgent", talk.actor.id, facts | ({"sign": sign} if sign else {}), {"urgent": urgent})
+        facts: dict[str, Fact] = {"part": "urgent", "read": request.urgent, "corrected": urgent}
+        facts |= {"words": request.words_id} | ({"sign": sign} if sign is not None else {})
+        alter(talk, request, "urgent", talk.actor.id, facts, {"urgent": urgent})
 
 
 def due_text(charter: Charter, request: Request) -> str:

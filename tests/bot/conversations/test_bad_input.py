@@ -69,7 +69,8 @@ def test_a_wrong_reference_is_said_so(desk: Story, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("shwo LYO-1", "show"), ("clame LYO-1", "claim"), ("nouvele", "nouvelle"), ("aied", "aide")]
+    ("typed", "meant"),
+    [("shwo LYO-1", "show LYO-1"), ("clame LYO-1", "claim LYO-1"), ("nouvele", "nouvelle"), ("aied", "aide")],
 )
 def test_an_unknown_word_is_answered_with_the_nearest(desk: Story, typed: str, meant: str) -> None:
     assert f"Vouliez-vous dire {meant} ?" in desk.text(desk.types("ines", typed))
@@ -82,10 +83,10 @@ def test_a_word_like_no_other_is_answered_too(desk: Story) -> None:
 
 PRESSES = ("accept", "dismiss", "confide", "not_private", "show", "next", "new", "call", "claim", "release", "resolve",
            "urgent", "wait", "reopen", "cancel", "reply", "correct", "assign", "transfer", "rate", "escalate", "link",
-           "approve", "refuse", "show_all", "keep_private", "", "__class__", "DROP")  # fmt: skip
+           "approve", "refuse", "meant", "show_all", "keep_private", "", "__class__", "DROP")  # fmt: skip
 VALUES = ("", ":", "source:", "source:1", "source:-1", "source:1e9", "source:٤", "source:99999999999999999999", "LYO-1",
           "LYO-1:", "LYO-1:service:", "LYO-1:service:magic", "LYO-1:site:mars", "LYO-1:due:x", "LYO-2", "AIX-1:5",
-          "LYO-1:999", "☃", "x" * 5000, "link:", "LYO-1:ines")  # fmt: skip
+          "LYO-1:999", "☃", "x" * 5000, "link:", "LYO-1:ines", "words:1")  # fmt: skip
 
 
 def test_no_invented_press_does_what_its_person_may_not(desk: Story) -> None:

@@ -57,6 +57,7 @@ def test_a_site_that_was_asked_for_confirms_no_request(desk: Story) -> None:
     desk.says("karim", "@", "il me faudrait un train pour Paris jeudi matin")
     asked = desk.last("@karim", "ask_site")
     assert "train pour Paris" in str(asked)
+    assert asked.card is not None
     desk.presses("karim", asked, "accept", next(value for _, value in buttons(asked.card) if value.endswith("lyon")))
     assert "confirmé" not in desk.text(desk.types("karim", "voir LYO-1", "@"))
 

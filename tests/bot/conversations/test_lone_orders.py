@@ -235,7 +235,9 @@ def test_so_is_any_order_that_takes_a_request(desk: Story, asked: Shown, text: s
 
 def test_a_press_that_is_not_theirs_does_nothing(desk: Story, asked: Shown) -> None:
     told(desk, "karim", "@", "escalad LYO-1 le client attend")
-    value = next(value for act, value in buttons(desk.last("@karim", "unknown_word").card) if act == "meant")
+    card = desk.last("@karim", "unknown_word").card
+    assert card is not None
+    value = next(value for act, value in buttons(card) if act == "meant")
     for who, forged in (("lea", value), ("karim", "x"), ("karim", "words:" + "9" * 30), ("karim", "words:99999")):
         desk.forges(who, "meant", forged)
     assert "escalate" not in desk.history("LYO-1")

@@ -111,8 +111,8 @@ def test_what_is_typed_after_the_alert_is_its_reason(desk: Story, asked: Shown) 
     ("text", "said"),
     [
         ("/lste", "Je ne connais pas « lste ». Vouliez-vous dire liste ?"),
-        ("/prende LYO-1", "Je ne connais pas « prende ». Vouliez-vous dire prendre ?"),
-        ("/desk voirr LYO-1", "Je ne connais pas « voirr ». Vouliez-vous dire voir ?"),
+        ("/prende LYO-1", "Je ne connais pas « prende ». Vouliez-vous dire prendre LYO-1 ?\n[Oui, prendre LYO-1]"),
+        ("/desk voirr LYO-1", "Je ne connais pas « voirr ». Vouliez-vous dire voir LYO-1 ?\n[Oui, voir LYO-1]"),
         ("/zorglub", "Je ne connais pas « zorglub ». Écrivez « /desk aide » pour voir ce que je comprends."),
     ],
 )
