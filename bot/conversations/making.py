@@ -126,8 +126,11 @@ def make(
 def _suggest(talk: Talk, request: Request, source: Source, needs: Sequence[str], trouble: Trouble | None) -> None:
     """What its author may want of it besides, as its card is to say."""
     if needs:
-        found = [read_source(talk, source, each).service.value for each in needs]
-        suggest(talk.unit, request, SEEMS_TWO, services=" ".join(each for each in found if each is not None))
+        found = [read_source(talk, source, each) for each in needs]
+        services = [each.service.value for each in found]
+        suggest(talk.unit, request, SEEMS_TWO, services=" ".join(each for each in services if each is not None))
+        if len({(each.due.value, each.event_start.value, each.event_end.value) for each in found}) > 1:
+            talk.unit.change(request, date_doubted=True)
         return
     other = asked_already(talk, request, trouble) if trouble is not None else None
     if other is not None:

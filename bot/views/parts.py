@@ -102,11 +102,23 @@ def title_of(request: Request) -> Text:
     return ours("card.title", ref=strong(request.ref), service=service_of(request), site=site_of(request))
 
 
-def wishes_of(request: Request, *, own: bool = False) -> tuple[Text, ...]:
-    """When it is wanted, when it takes place, whether it is urgent: a sentence each, to its author (`own`) or not."""
+def wishes_of(request: Request, *, own: bool = False, two: bool = False) -> tuple[Text, ...]:
+    """When it is wanted, when it takes place, whether it is urgent: a sentence each, to its author (`own`) or not.
+
+    `two`: it seems to be two needs, of which a date that is in doubt may be the other's: the doubt alone is said.
+    """
     said: list[Text] = []
     if request.urgent:
         said += [(Strong(text=ours("card.urgent")),), *((ours("card.urgent_first"),) if own else ())]
+    if not (two and request.date_doubted):
+        said += _dates_of(request)
+    if request.date_doubted:
+        said.append(ours("card.date_doubted" if own else "card.inside_date_doubted"))
+    return tuple(said)
+
+
+def _dates_of(request: Request) -> list[Text]:
+    said: list[Text] = []
     if request.event_start and request.event_end and request.event_end != request.event_start:
         span = meant(request.event_start, request.event_grain, request.site)
         one_day = request.event_start[:10] == request.event_end[:10]
@@ -116,9 +128,7 @@ def wishes_of(request: Request, *, own: bool = False) -> tuple[Text, ...]:
         said.append(ours("card.event", when=meant(request.event_start, request.event_grain, request.site)))
     if request.due:
         said.append(ours("card.due", when=wish_of(request)))
-    if request.date_doubted:
-        said.append(ours("card.date_doubted" if own else "card.inside_date_doubted"))
-    return tuple(said)
+    return said
 
 
 def reads_by_default(request: Request) -> bool:

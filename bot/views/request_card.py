@@ -10,6 +10,7 @@ from bot.policies.confidentiality import is_withheld
 from bot.policies.naming import company_of, is_left_to_nobody, to_turn_to
 from bot.policies.routing import Ask, coordinators
 from bot.policies.targets import promised_next, wanted_sooner
+from bot.suggesting import SEEMS_TWO
 from bot.views.clocks import badge_of, put_off_to
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -55,7 +56,7 @@ def requester_card(facts: RequestFacts) -> Card:
         parts=(
             *line(title_of(request)),
             said(request.words_id, WORDS_OF_REQUESTER),
-            *line(sentences(*wishes_of(request, own=True))),
+            *line(sentences(*wishes_of(request, own=True, two=_seems_two(facts)))),
             *line(standing),
             *line(short_notice(facts), "quiet"),
             *line(_withheld(facts, own=True)),
@@ -83,7 +84,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *line(sentences(title_of(request), whose)),
             said(request.words_id, WORDS_OF_TRIAGE),
             *files_line(facts.files),
-            *line(sentences(*wishes_of(request))),
+            *line(sentences(*wishes_of(request, two=_seems_two(facts)))),
             *line(sentences(state_line(facts), badge_of(facts), promise_of(facts))),
             *line(_withheld(facts)),
             *line(_proposal(facts), "quiet"),
@@ -93,6 +94,10 @@ def triage_card(facts: RequestFacts) -> Card:
             *rows(triage_buttons(facts)),
         ),
     )
+
+
+def _seems_two(facts: RequestFacts) -> bool:
+    return facts.suggestion is not None and facts.suggestion.act == SEEMS_TWO
 
 
 def reference_card(facts: RequestFacts, audience: Audience = Audience.REQUESTER) -> Card:

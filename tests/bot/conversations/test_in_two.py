@@ -309,3 +309,20 @@ def test_where_one_turns_private_the_other_names_it_to_its_author_alone(desk: St
     reply = desk.forges("ines", "in_two", "LYO-1", card)
     assert "LYO-2" not in desk.text(reply, "ines")
     assert "l’autre demande est LYO-2" in desk.text(desk.forges("karim", "in_two", "LYO-1", card))
+
+
+def test_until_it_is_decided_no_date_of_one_need_is_shown_for_the_other(desk: Story) -> None:
+    asked(desk, "un train pour Paris vendredi et une salle à Lyon jeudi à 10h")
+    for where in ("#lyon", "#desk"):
+        assert "Date prévue" not in str(desk.card("LYO-1", where))
+    assert "Votre message laisse un doute sur la date" in str(desk.card("LYO-1", "#lyon"))
+    assert "[Vérifier la date]" in str(desk.card("LYO-1", "#lyon"))
+    desk.presses("karim", desk.card("LYO-1", "#lyon"), "in_two")
+    assert "Date prévue : vendredi 27 novembre." in str(desk.card("LYO-1", "#lyon"))
+    assert [each.date_doubted for each in desk.requests()] == [False, False]
+
+
+def test_two_needs_of_one_day_are_in_no_doubt(desk: Story) -> None:
+    asked(desk, "il me faut un train pour Paris vendredi et une salle pour 12 vendredi")
+    assert offered(desk)
+    assert "doute sur la date" not in str(desk.card("LYO-1", "#lyon"))
