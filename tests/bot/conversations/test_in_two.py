@@ -320,9 +320,3 @@ def test_until_it_is_decided_no_date_of_one_need_is_shown_for_the_other(desk: St
     desk.presses("karim", desk.card("LYO-1", "#lyon"), "in_two")
     assert "Date prévue : vendredi 27 novembre." in str(desk.card("LYO-1", "#lyon"))
     assert [each.date_doubted for each in desk.requests()] == [False, False]
-
-
-def test_two_needs_of_one_day_are_in_no_doubt(desk: Story) -> None:
-    asked(desk, "il me faut un train pour Paris vendredi et une salle pour 12 vendredi")
-    assert offered(desk)
-    assert "doute sur la date" not in str(desk.card("LYO-1", "#lyon"))
