@@ -133,8 +133,8 @@ def row_text(row: Row) -> Text:
 
 
 def open_menu(rows_: Sequence[Row]) -> tuple[Menu, ...]:
-    """Any of the requests listed, opened in one press."""
-    return menu_of([each.facts.request.ref for each in rows_ if each.shows != "hidden"])
+    """Any of the requests listed that its reader may open, in one press."""
+    return menu_of([each.facts.request.ref for each in rows_ if each.shows in ("words", "title")])
 
 
 def menu_of(refs: Sequence[str]) -> tuple[Menu, ...]:
