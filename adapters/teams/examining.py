@@ -35,6 +35,8 @@ PATIENCE = 120.0
 """Seconds waited in all where Teams asks to slow down."""
 TO_KNOCK = 5.0
 """Seconds given to the desk's own address."""
+UNNAMED = "unnamed"
+"""What is met at an address whose name stands for nothing."""
 OURS = frozenset({400, 401, 403})
 """What the desk answers to whoever is not Teams."""
 _SECRET = ("invalid_client", "invalid_grant")
@@ -94,9 +96,11 @@ class Examination:
             return [*found, wrong("doctor.teams_people_unread", error.sentence, why=code_of(error))]
 
     def _clock(self) -> Iterator[Finding]:
-        """A clock by which every call of Teams' would be refused: its token would be over, or not begun."""
+        """The clock: by one that is far off every call of Teams' would be refused, its token over, or not begun."""
         ahead = self._calls.ahead
-        if ahead is not None and abs(ahead) > SKEW:
+        if ahead is not None and abs(ahead) <= SKEW:
+            yield right("doctor.teams_clock")
+        elif ahead is not None:
             which = "ahead" if ahead > 0 else "behind"
             minutes = round(abs(ahead) / 60)
             yield wrong(f"doctor.teams_clock_{which}", "doctor.teams_clock_advice", minutes=minutes)
@@ -109,9 +113,8 @@ class Examination:
             await keys.start()
         finally:
             await keys.close()
-        if not keys.known:
-            found.append(wrong("doctor.teams_no_keys", "doctor.teams_no_keys_advice"))
-        return found
+        unread = wrong("doctor.teams_no_keys", "doctor.teams_no_keys_advice")
+        return [*found, right("doctor.teams_keys") if keys.known else unread]
 
     async def _endpoint(self) -> Finding:
         url = self._settings.page_url + PATH
@@ -121,6 +124,8 @@ class Examination:
         said = await _knock(url)
         if said is None:
             return right("doctor.teams_endpoint", url=url)
+        if said == UNNAMED:
+            return wrong("doctor.teams_endpoint_unnamed", "doctor.teams_endpoint_unnamed_advice", url=url)
         # It may be down, or known by that name from outside alone.
         return right("doctor.teams_endpoint_silent", "doctor.teams_endpoint_silent_advice", url=url, why=said)
 
@@ -148,7 +153,9 @@ class Examination:
         met: dict[str, Profile] = {}
         for channel in listed:
             named = names.get(channel.id) or await self._name(channel)
-            given = {"id": channel.id, "channel": f"{_called(channel, named)} ({channel.id})"}
+            site = self._charter.site(channel.site)
+            called = f"#{named.lstrip('#')}" if named else site.name if site else ""
+            given = {"id": channel.id, "channel": f"{called} ({channel.id})" if called else channel.id}
             try:
                 there = await self._patience.have(partial(self._people.members, channel.id))
             except PlatformError as error:
@@ -190,7 +197,8 @@ class Examination:
         """Whether the desk is told of everything there: no call says it, what came does."""
         hears = self._references.hears_all(await self._references.of(channel.id))
         if hears is None:
-            return right("doctor.teams_rsc_unknown", "doctor.teams_rsc_unknown_advice", **given)
+            advice = "doctor.teams_rsc_unknown_advice" if channel.purpose == "requests" else None
+            return right("doctor.teams_rsc_unknown", advice, **given)
         return right("doctor.teams_rsc", **given) if hears else right("doctor.teams_rsc_absent", _RSC, **given)
 
     async def _showing(self, person: charters.Person, members: dict[str, Profile]) -> list[Profile]:
@@ -233,6 +241,8 @@ async def _knock(url: str) -> str | None:
             session.post(url, json={}, allow_redirects=False) as answer,
         ):
             return None if answer.status in OURS else f"HTTP {answer.status}"
+    except aiohttp.ClientConnectorDNSError:
+        return UNNAMED
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         return type(error).__name__
 
@@ -248,11 +258,6 @@ def _together(found: Sequence[Finding]) -> Iterator[Finding]:
     yield from (each for each in found if each not in unseen)
     if unseen:
         yield _unseen(len(unseen))
-
-
-def _called(channel: charters.Channel, name: str) -> str:
-    """A channel by its name; by what the charter says of it where nobody told that."""
-    return f"#{name.lstrip('#')}" if name else ", ".join(filter(None, (channel.purpose, channel.site)))
 
 
 def _names(database: Database | None) -> dict[str, str]:

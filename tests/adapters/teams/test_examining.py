@@ -255,6 +255,7 @@ async def test_a_clock_that_is_not_microsofts_is_told(
     """What Teams sends is refused by its times, and nothing else of the tenant is wrong. `minutes`: Microsoft's."""
     town.teams.login.clock = lambda: time.time() + 60 * minutes
     assert await town.wrong() == ([told] if told else [])
+    assert await town.told("clock") == ([] if told else [{}])
 
 
 async def test_a_clock_is_told_of_although_the_secret_is_no_good(town: Town) -> None:
@@ -263,7 +264,8 @@ async def test_a_clock_is_told_of_although_the_secret_is_no_good(town: Town) -> 
     assert [what for what, _ in await town.wrong()] == ["refused_secret", "clock_behind"]
 
 
-async def test_keys_that_cannot_be_read_are_told(town: Town) -> None:
+async def test_keys_are_told_whether_they_can_be_read_or_not(town: Town) -> None:
+    assert await town.told("keys") == [{}]
     town.given(teams_openid_url="http://127.0.0.1:1/openid")
     assert await town.only_wrong() == ("no_keys", {})
 
@@ -277,6 +279,20 @@ async def test_an_address_that_teams_cannot_call_is_told(town: Town, address: st
 async def test_an_address_where_no_desk_answers_is_told_and_no_fault(town: Town) -> None:
     town.given(public_url="https://127.0.0.1:1")
     assert (await town.told("endpoint_silent"))[0]["why"] == "ClientConnectorError"
+
+
+async def test_an_address_whose_name_leads_nowhere_is_a_fault(town: Town) -> None:
+    town.given(public_url="https://relais.invalid")
+    assert await town.only_wrong() == ("endpoint_unnamed", {"url": "https://relais.invalid/api/messages"})
+
+
+async def test_a_channel_that_has_no_name_yet_is_called_by_its_site_and_what_to_write_is_said_where_one_asks(
+    town: Town,
+) -> None:
+    found = [each for each in await town.look() if each.what == "doctor.teams_rsc_unknown"]
+    asked = {each.id for each in town.charter.channels if each.purpose == "requests"}
+    assert {str((each.arguments or {})["id"]) for each in found if each.advice} == asked
+    assert not [each for each in found if "requests" in str((each.arguments or {})["channel"])]
 
 
 @pytest.mark.parametrize("status", [200, 404, 502])
@@ -316,7 +332,7 @@ async def test_a_team_without_the_desk(town: Town) -> None:
 
 
 async def test_a_channel_of_which_nothing_is_known_yet_is_told_as_the_charter_does(town: Town) -> None:
-    assert f"requests, lyon ({LYON})" in [each["channel"] for each in await town.told("channel")]
+    assert f"Lyon ({LYON})" in [each["channel"] for each in await town.told("channel")]
 
 
 async def test_who_may_be_where_the_desk_is_not_yet_is_no_fault(town: Town) -> None:
