@@ -86,6 +86,7 @@ def variants() -> dict[str, RequestFacts]:
         "joined to a colleague's": replace(
             facts(State.CANCELLED), suggestion=Suggestion(FOLLOW, {"other": 38, "reopened": 0}), other="LYO-38"
         ),
+        "followed": replace(facts(), followers=((INES, False), (KARIM, True))),
         "waiting on nobody": replace(facts(State.WAITING), assignee=None),
         "rated": replace(facts(State.CLOSED), score=5, rating_asked=True),
         "erased": facts(words_id=ERASED_WORDS),
@@ -269,6 +270,7 @@ def _notices() -> dict[str, Card]:
             f"followed, {what}": followers.told_follower(taken.request, new.request, what, INES)
             for what in ("claimed", *followers.TOLD)
         },
+        "followed no more": followers.told_apart(new.request),
         "urgent": notices.urgency(facts(urgent=True), tells=True),
         "urgent, claimed": notices.urgency(facts(State.CLAIMED, urgent=True), tells=True),
         "not urgent": notices.urgency(facts(), tells=False),
@@ -314,6 +316,7 @@ def _notices() -> dict[str, Card]:
 def _others() -> dict[str, Card]:
     many = tuple(_requests().values())
     rows = [_row(each) for each in many]
+    own = facts(State.CANCELLED).request, facts(State.CLAIMED).request
     commands = {name: (f"mot_{name}", name) for name in help.ORDER}
     sites = tuple(home.SiteCounts(site.id, 12, index, index % 2) for index, site in enumerate(charter().sites))
     at_work = home.HomeFacts(
@@ -322,6 +325,7 @@ def _others() -> dict[str, Card]:
     return {
         "long list": lists.list_card(rows, ours("lists.open"), total=112),
         "empty list": lists.list_card([], ours("lists.mine")),
+        "following": lists.list_card([], ours("lists.mine"), also=[lists.followed_text(*own)]),
         **{f"next, {why}": lists.next_card(facts(), why) for why in (*lists.NEXT, "a_later_why")},
         "next, nothing": lists.next_card(None),
         "home": home.draw_home(home.HomeFacts(mine=many[:2], mine_total=2)),
