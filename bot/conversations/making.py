@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot import relay
+from bot import own_site, relay
 from bot.apart import only_names
 from bot.cards import Done, Reply
 from bot.charter import Channel
@@ -113,7 +113,7 @@ def make(
         mark_part(talk.unit, request, part)
     if was is SourceState.MAYBE:
         settle_line_made(talk, source, request, need.raised_by.person)
-    _learn_site(talk, actor, channel)
+    own_site.learn(talk, actor.person, source)
     for each in personal:
         offer_private(talk, actor, each)
     for part in parts:
@@ -269,13 +269,3 @@ def _as_judged(judged: Reading, whole: Reading) -> Reading:
 
 def _root(source: Source) -> str:
     return source.root or source.ts
-
-
-def _learn_site(talk: Talk, actor: Actor, channel: Channel | None) -> None:
-    """The site of the channel that someone asks in is theirs, until they choose one."""
-    named, person = actor.named, actor.person
-    of_one_site = named is not None and named.sites != "all" and len(named.sites) == 1
-    if channel is None or channel.site is None or person.site_asked_at is not None or of_one_site:
-        return
-    if person.site != channel.site:
-        talk.unit.change(person, site=channel.site)

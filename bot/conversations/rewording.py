@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot import questioning, relay
+from bot import own_site, questioning, relay
 from bot.cards import Card, Done, Reply
 from bot.conversations import beside, giving_up, halves, parting
 from bot.conversations.following import corrected_parts, mark_part, reread, reread_over, rewrite
@@ -60,7 +60,7 @@ from bot.views import notices, questions
 from bot.views.facts import load_facts
 from storage import words as wordstore
 from storage.rows import table_of
-from storage.tables import Audience, Journal, Level, Message, Request, Source, SourceState, State, Words
+from storage.tables import Audience, Journal, Level, Message, Person, Request, Source, SourceState, State, Words
 
 IN_SIGHT = "in_sight"
 """The act by which its author is told that what turned private by their edit stands where others read."""
@@ -318,6 +318,7 @@ def _missed(talk: Talk, request: Request, source: Source) -> None:
 
 def _gone(talk: Talk, request: Request, source: Source) -> None:
     wordstore.erase(talk.unit, request.words_id)
+    own_site.unlearn(talk, request, source)
     refresh_homes(talk.unit, readers(talk.unit, talk.charter, request))
     if request.open:
         withdraw(talk, request, source.author_id)
@@ -343,6 +344,7 @@ def part_back(talk: Talk, request: Request, source: Source, text: str, gone_at: 
     attach(unit, words_id, source.platform, talk.event.files)
     unit.change(source, words_id=words_id)
     mark_part(unit, request, source)
+    own_site.learn(talk, unit.need(Person, request.requester_id), source)
     whole = "\n".join(_text_of(talk, request))
     if before:
         _rewritten(talk, request, before, whole, source)

@@ -178,3 +178,20 @@ def test_yes_is_no_site_and_the_site_is_asked_again(desk: Story) -> None:
     desk.says("zoe", "@", "oui")
     assert "Pour quel site" in str(desk.shown("@zoe")[-1])
     assert "Dites-moi" not in desk.room("@zoe")
+
+
+def test_what_was_asked_elsewhere_and_deleted_changes_nobodys_site(desk: Story) -> None:
+    """A site is a person's by the channel where they asked last, what they took back apart."""
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    desk.later(minutes=30)
+    said = desk.says("karim", "#aix", "il me faut un train pour Paris vendredi")
+    desk.later(minutes=1)
+    desk.deletes(said)
+    desk.later(minutes=30)
+    desk.says("karim", "@", "il me faudrait un badge pour un visiteur demain")
+    assert desk.requests()[-1].site == "lyon"
+    desk.restores(said)
+    desk.later(minutes=30)
+    desk.says("karim", "@", "il me faudrait un taxi demain à 18h")
+    assert desk.requests()[-1].site == "aix"
+    assert "Aix-en-Provence, Lyon, Strasbourg, La Réunion>" in str(desk.card("AIX-2", "@karim")), "put right in a press"

@@ -247,6 +247,7 @@ def test_what_is_promised_sooner_comes_before_what_is_in_hand(desk: Story) -> No
     desk.says("karim", "#lyon", "il me faut un train pour Paris vendredi")
     sooner, mine = desk.request("LYO-2"), desk.request("LYO-1")
     assert sooner.first_response_at is not None
+    assert mine.promised_at is not None
     assert sooner.first_response_at < mine.promised_at
     said = desk.text(desk.types("ines", "suivante"))
     assert said.startswith("LYO-2, ")
