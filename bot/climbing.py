@@ -8,9 +8,8 @@ from bot.absences import away_now
 from bot.charter import Charter
 from bot.charter.parts import Step
 from bot.people import persons_of_charter, reachable, reader
-from bot.policies.confidentiality import Part
 from bot.policies.escalation import alerted, named, told
-from bot.policies.permissions import sight
+from bot.policies.permissions import may_be_alerted
 from storage.tables import Level, Person, Request
 from storage.unit import Unit
 
@@ -28,10 +27,18 @@ def charter_id_of(unit: Unit, person_id: int | None) -> str | None:
 
 
 def who_know(unit: Unit, charter: Charter, request: Request, names: Iterable[str]) -> list[Person]:
-    """Of these people of the charter, who may know that there is such a request; not its author."""
+    """Of these people of the charter, who may be told that there is such a request; not its author."""
     found = persons_of_charter(unit, names)
     others = (each for each in found if each.id != request.requester_id)
-    return [each for each in others if sight(reader(charter, each), request, charter) is not Part.NOTHING]
+    return [each for each in others if may_be_alerted(reader(charter, each), request, charter)]
+
+
+def let_read(unit: Unit, charter: Charter, request: Request, people: Iterable[Person]) -> None:
+    """Executives read from now on what they are alerted about."""
+    found = {each.charter_id for each in people if (one := reader(charter, each).named) and one.has_role("executive")}
+    names = " ".join(sorted({*request.alerted.split(), *(name for name in found if name)}))
+    if names != request.alerted:
+        unit.change(request, alerted=names)
 
 
 def told_of_step(unit: Unit, charter: Charter, request: Request, step: Step) -> list[Person]:

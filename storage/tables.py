@@ -236,6 +236,11 @@ class Request(Stored, table=True):
         sa_column_kwargs={"server_default": ""},
         description="charter ids, a space between: whom its words name while it is confidential, its author apart",
     )
+    alerted: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="charter ids, a space between: the executives whom an alert about it reached",
+    )
     requester_id: int = Field(sa_type=Id)
     raised_by_id: int = Field(sa_type=Id, description="who made it a request: the requester, or somebody for them")
     assignee_id: int | None = Field(default=None, sa_type=Id)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, or_, select
 
 from bot.cards import Card, Reply
-from bot.climbing import alerted_by_hand
+from bot.climbing import alerted_by_hand, let_read
 from bot.conversations.claiming import claim, give
 from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.missed import CLIMBED, say_taken_over
@@ -56,6 +56,7 @@ def escalate(talk: Talk, request: Request, said: str = "") -> Reply:
     fresh = [] if again_at else [each for each in told if not told_lately(talk.unit, id_of(each), request, "escalated")]
     to = " ".join(str(each.id) for each in fresh)
     record(talk.unit, request, ALERTED, talk.actor.id, {"words": words_id, **({"to": to} if to else {})})
+    let_read(talk.unit, talk.charter, request, fresh)
     for person in fresh:
         ping(talk.unit, talk.charter, id_of(person), request, "escalated")
     card = _answer(talk, request, told, fresh, again_at, noted=words_id is not None)

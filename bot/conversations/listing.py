@@ -287,6 +287,7 @@ class _Kind:
     service: str | None
     level: Level
     kept_from: str
+    alerted: str
     requester_id: int
     assignee_id: int | None
     proposed_id: int | None
@@ -295,7 +296,7 @@ class _Kind:
 def _counted(talk: Talk, wanted: ColumnElement[bool]) -> tuple[int, list[ColumnElement[bool]]]:
     """How many of these requests the reader may know of; and which of them they may not."""
     table = table_of(Request)
-    known = [table.c.site, table.c.service, table.c.level, table.c.kept_from]
+    known = [table.c.site, table.c.service, table.c.level, table.c.kept_from, table.c.alerted]
     people = [table.c.requester_id, table.c.assignee_id, table.c.proposed_id]
     me = talk.actor.id
     who = [case((each == me, me), (each.is_not(None), NOBODY)).label(f"{each.name}_is") for each in people]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import outgoing
 from bot.charter import Channel
-from bot.climbing import told_of_step
+from bot.climbing import let_read, told_of_step
 from bot.notify import ping, told_lately
 from bot.placing import kept_in_house
 from bot.policies.confidentiality import Part, PlaceKind, part_in
@@ -35,6 +35,7 @@ def climb(talk: Talk, request: Request, step: Planned) -> None:
     why = f"missed_{miss}{late}"
     people = told_of_step(talk.unit, talk.charter, request, found)
     fresh = [each for each in people if not told_lately(talk.unit, id_of(each), request, why)]
+    let_read(talk.unit, talk.charter, request, fresh)
     for person in fresh:
         ping(talk.unit, talk.charter, id_of(person), request, why, at_work=not found.always)
     channels = _channels(talk, request, found.channel) if found.channel else []

@@ -77,6 +77,7 @@ class Subject(Protocol):
     assignee_id: int | None
     proposed_id: int | None
     kept_from: str
+    alerted: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ _TEAMS = frozenset({Act.SEE, Act.NOTE, Act.CORRECT, Act.TRANSFER, Act.ASSIGN, Ac
 """For whoever works at the request's site and may read it, so that a request misunderstood finds its people."""
 _SERVERS = frozenset({Act.CLAIM, Act.REPLY, Act.REOPEN, Act.TAKE_OVER})
 _STEERERS = frozenset({Act.TAKE_OVER, Act.ASSIGN})
-"""For the managers and executives of its site, whom the charter alerts. What they may not read they may only take."""
+"""For the managers of its site, and the executives who were alerted. What they may not read they may only take."""
 _STEERING = ("manager", "executive")
 _HOLDERS = frozenset({Act.RELEASE, Act.RESOLVE, Act.WAIT, Act.CANCEL, Act.CAUSE})
 """For the one who has it; for those who could take it while nobody has it."""
@@ -158,6 +159,18 @@ def may(
 def sight(actor: Actor, request: Subject, charter: Charter, *, shown: bool = False) -> Part:
     """How much of the request the actor may see: all, that it exists and where it stands, or nothing."""
     return _case(actor, request, charter, shown).sight
+
+
+def may_be_alerted(actor: Actor, request: Subject, charter: Charter) -> bool:
+    """Whether an alert about the request may reach them: they know of it, or are an executive who will then.
+
+    What is confidential is told to nobody else, nor to whom it is kept from.
+    """
+    if sight(actor, request, charter) is not Part.NOTHING:
+        return True
+    named = _case(actor, request, charter, shown=False).actor.named
+    private = request.level is Level.CONFIDENTIAL
+    return not private and named is not None and named.has_role("executive") and named.serves_site(request.site)
 
 
 def helpers(request: Subject, charter: Charter) -> tuple[str, ...]:
@@ -216,17 +229,18 @@ class _Case:
         least = Part.STATE if self.shown else Part.NOTHING
         if named is None:
             return least
-        there = named.serves_site(request.site)
         kept = self._kept_in_house and named.employer == "provider"
-        reads = named.has_role("assistant", *_STEERING) and there
+        reads = self._steers or (named.has_role("assistant") and named.serves_site(request.site))
         if reads and request.level is Level.STANDARD and not kept:
             return Part.FULL
         return Part.STATE if self._steers or named.has_role("assistant", "coordinator") else least
 
     @property
     def _steers(self) -> bool:
-        named = self.actor.named
-        return named is not None and named.has_role(*_STEERING) and named.serves_site(self.request.site)
+        named, request = self.actor.named, self.request
+        if named is None or not named.serves_site(request.site):
+            return False
+        return named.has_role("manager") or (named.has_role("executive") and named.id in request.alerted.split())
 
     @property
     def is_requester(self) -> bool:

@@ -33,8 +33,6 @@ def test_who_alerts_by_hand_and_who_is_told(asked: Story) -> None:
     assert "Je préviens Marc Vidal pour LYO-1." in told
     assert "Coralie Tessier vous alerte" in asked.room("@marc")
     assert "Je ne trouve pas" in asked.text(asked.types("julie", "escalade LYO-1"))
-    asked.later(minutes=10)
-    assert "La coordination est prévenue" in asked.text(asked.types("helene", "escalade LYO-1"))
 
 
 def test_a_requester_alerts_once_an_hour_and_no_word_of_theirs_is_lost(asked: Story) -> None:

@@ -98,6 +98,16 @@ def test_given_back_it_climbs_on_from_where_it_stood(desk: Story, since: datetim
     assert climbed(desk) == ["climb:response:0", "climb:response:1", "climb:response:2"]
 
 
+def test_an_executive_reads_what_they_were_alerted_about_and_nothing_else(desk: Story, since: datetime) -> None:
+    for order in ("voir LYO-1", "escalade LYO-1 et alors ?"):
+        assert "Je ne trouve pas" in desk.text(desk.types("helene", order))
+    at(desk, since, days=9)
+    desk.says("karim", "#lyon", "il nous faudrait aussi une imprimante pour l'accueil")
+    assert "salle" in desk.text(desk.types("helene", "voir LYO-1"))
+    assert "prévenu" in desk.text(desk.types("helene", "escalade LYO-1 et alors ?"))
+    assert "Je ne trouve pas" in desk.text(desk.types("helene", "voir LYO-2"))
+
+
 def test_outside_their_own_hours_they_are_told_when_they_are_at_work_if_it_still_climbs(desk: Story) -> None:
     desk.until(datetime.fromisoformat("2026-11-25T09:05:00+01:00"))
     desk.says("karim", "#lyon", ROOM)

@@ -35,7 +35,7 @@ def request(**columns: object) -> Request:
         "state": State.NEW, "open": True, "urgent": False, "requester_id": 100, "raised_by_id": 100,
         "origin": "message", "words_id": 1, "asked_at": MONDAY, "charter_version": "x", "updated_at": MONDAY,
         "first_response_at": MONDAY + timedelta(hours=1), "promised_at": MONDAY + timedelta(days=2), "reopened": 0,
-        "kept_from": "",
+        "kept_from": "", "alerted": "",
     }  # fmt: skip
     return Request(**(stands | columns))
 

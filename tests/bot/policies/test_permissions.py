@@ -27,6 +27,7 @@ def request(
     proposed: int | None = None,
     sensitive: bool = False,
     company: Charter | None = None,
+    alerted: str = "",
 ) -> Request:
     return Request(
         ref="LYO-1",
@@ -38,6 +39,7 @@ def request(
         raised_by_id=requester,
         assignee_id=assignee,
         proposed_id=proposed,
+        alerted=alerted,
         origin="message",
         words_id=1,
         asked_at=NOW,
@@ -63,10 +65,10 @@ STANDARD_AT_LYON = {
     "coralie": HOLDER,
     "marc": STEERER,
     "julie": "",  # manages other sites
-    "helene": STEERER,
-    "tom": STEERER,
+    "helene": "",  # of what they are alerted about alone
+    "tom": "",
 }
-UNREAD = dict.fromkeys(("marc", "helene", "tom"), "take_over")
+UNREAD = {"marc": "take_over"}
 RESTRICTED_AT_LYON = {**STANDARD_AT_LYON, **UNREAD, "nadia": ""}
 HR_AT_LYON = {**dict.fromkeys(STANDARD_AT_LYON, ""), "paul": REQUESTER, "nadia": HOLDER, "samia": HOLDER}
 CONFIDED = {**dict.fromkeys(STANDARD_AT_LYON, ""), "paul": REQUESTER, "nadia": HOLDER}
@@ -110,8 +112,11 @@ def test_each_person_has_these_rights_and_no_other(asked: Request, rights: dict[
         ("marc", request("invoicing"), Part.STATE),
         ("hugo", request("travel"), Part.STATE),
         ("julie", request("travel"), Part.NOTHING),
-        ("helene", request("travel"), Part.FULL),
-        ("tom", request("invoicing"), Part.STATE),
+        ("helene", request("travel"), Part.NOTHING),
+        ("helene", request("travel", alerted="helene"), Part.FULL),
+        ("tom", request("travel", alerted="helene"), Part.NOTHING),
+        ("tom", request("invoicing"), Part.NOTHING),
+        ("tom", request("invoicing", alerted="helene tom"), Part.STATE),
         ("tom", request("hr_admin"), Part.NOTHING),
         ("coralie", request("hr_admin"), Part.STATE),
         ("coralie", request("travel", sensitive=True), Part.STATE),
