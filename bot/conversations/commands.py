@@ -61,6 +61,8 @@ EACH = ("claim", "release", "resolve", "urgent", "cancel", "reopen")
 """Orders that may name several requests: « prendre LYO-4, LYO-6 »."""
 MOST_REFERENCES = 10
 LONGEST_ID = 19
+MEANT = "order"
+"""What is kept of an order that was typed wrong, until a press gives it."""
 WRITING = ("reply", "wait", "escalate")
 """Orders that any words may follow."""
 MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
@@ -140,8 +142,8 @@ def unknown(talk: Talk, word: str, meant: str | None, text: str) -> Card:
 def in_one_press(talk: Talk, word: str, shown: str, order: str) -> Card:
     """A word that is none, and the order that was probably meant, which a press gives. `shown`: its beginning."""
     until = talk.now + UNDECIDED
-    words_id = wordstore.keep(talk.unit, order, "message", talk.actor.id, Level.CONFIDENTIAL, purge_after=until)
-    return unknown_word(word, shown, words_id)
+    words_id = wordstore.keep(talk.unit, order, MEANT, talk.actor.id, Level.CONFIDENTIAL, purge_after=until)
+    return unknown_word(word, shown, f"{words_id}:{named(_begun(order)[0])}")
 
 
 def _takes(name: str | None, ref: str, rest: str) -> bool:
@@ -150,11 +152,13 @@ def _takes(name: str | None, ref: str, rest: str) -> bool:
 
 @on_press("meant")
 def meant_pressed(talk: Talk, value: str) -> Reply:
-    """Yes, that is what was meant: it is done as if it had been typed so. `value`: the words, as they were meant."""
-    number = value.removeprefix("words:")
+    """Yes, that is what was meant: it is done as if it had been typed so. `value`: the words, as they were meant, and
+    what they order.
+    """
+    number = value.partition(":")[0]
     known = number.isascii() and number.isdecimal() and len(number) < LONGEST_ID
     row = talk.unit.get(Words, int(number)) if known else None
-    if row is None or row.person_id != talk.actor.id:
+    if row is None or row.kind != MEANT or row.person_id != talk.actor.id:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
     text = row.body
     wordstore.erase(talk.unit, id_of(row))

@@ -30,7 +30,8 @@ _WRONG_WAY = compiled(rf"\b(\d{{1,2}})(?:er)?(?: ({MONTH}))? ?(?:au|a|to|-|et) ?
 _YEARLY = compiled(r"\b(20\d\d)-(\d\d)-(\d\d)\b|\b(\d\d?)/(\d\d?)/(20\d\d)\b")
 _GLUE = frozenset(
     "absent absente absence conge conges off away out au aux a the le la les l du de des d un une en pour sera serai"
-    " suis est je i will be am is on from to until till through jusqu partir inclus included toute tte journee all day".split()
+    " suis est je i will be am is on from to until till through jusqu partir inclus included toute tte journee all"
+    " day".split()
 )
 
 

@@ -45,14 +45,13 @@ def help_card(
     return Card(kind="help", audience=Audience.PERSON, summary=ours("help.title"), parts=tuple(parts))
 
 
-def unknown_word(word: str, nearest: str | None, words_id: int | None = None) -> Card:
-    """A command that is none, and what was probably meant: done in one press, where `words_id` says it whole."""
+def unknown_word(word: str, nearest: str | None, order: str | None = None) -> Card:
+    """A command that is none, and what was probably meant: done in one press, where `order` says whose words it has."""
     said = word[:40]
     text = ours("help.unknown", word=said)
     if nearest:
         text = ours("help.nearest", word=said, nearest=Strong(text=(Plain(text=nearest),)))
-    value = f"words:{words_id}"
-    yes = (button("meant", "help.meant", value, "primary", order=nearest),) if words_id and nearest else ()
+    yes = (button("meant", "help.meant", order, "primary", order=nearest),) if order and nearest else ()
     return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=(*line(text), *rows(yes)))
 
 

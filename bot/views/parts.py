@@ -33,7 +33,7 @@ QUOTED = 200
 PLATFORMS = ("slack", "teams", "sandbox")
 OPENING = frozenset({"new", "reply", "wait", "assign", "transfer", "rate"})
 """The acts whose press opens a form, whatever they name."""
-OPENING_FOR = {"correct": ("due",)}
+OPENING_FOR = {"correct": frozenset({"due"}), "meant": OPENING}
 """Those whose press opens one for some of what their value names after the reference."""
 _GRAINS = get_args(When.model_fields["grain"].annotation)
 

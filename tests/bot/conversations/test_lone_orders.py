@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.rendering import DrawnButtons
 from bot.talk import ANSWERS
 from storage.tables import Level, State
 from tests.bot.conversations.test_people import profile
@@ -241,6 +242,21 @@ def test_a_press_that_is_not_theirs_does_nothing(desk: Story, asked: Shown) -> N
     for who, forged in (("lea", value), ("karim", "x"), ("karim", "words:" + "9" * 30), ("karim", "words:99999")):
         desk.forges(who, "meant", forged)
     assert "escalate" not in desk.history("LYO-1")
+
+
+def test_what_was_asked_is_no_order_that_was_meant(desk: Story, asked: Shown) -> None:
+    request = desk.request("LYO-1")
+    desk.forges("karim", "meant", f"{request.words_id}:show")
+    assert desk.words(desk.request("LYO-1")) == TRAIN
+
+
+@pytest.mark.parametrize(("text", "opens"), [("repondr LYO-1 oui", True), ("prendr LYO-1", False)])
+def test_whether_it_asks_something_first_is_known_beforehand(desk: Story, asked: Shown, text: str, opens: bool) -> None:
+    told(desk, "ines", "@", text)
+    card = desk.last("@ines", "unknown_word").card
+    assert card is not None
+    (said,) = [each.opens for part in card.parts if isinstance(part, DrawnButtons) for each in part.buttons]
+    assert said is opens
 
 
 @pytest.mark.parametrize("text", ["prendre LYO-2, LYO-3", "prendre LYO-2 et LYO-3 svp", "/desk prendre LYO-2 LYO-3"])

@@ -338,7 +338,7 @@ def _others() -> dict[str, Card]:
         **{f"greeting in a channel, {on}": greeting.greeting_in(listens=on) for on in (True, False)},
         **_learning(),
         "unknown word": help.unknown_word("prendr", "prendre"),
-        "unknown word, with its request": help.unknown_word("escalad", "escalade LYO-42", 1),
+        "unknown word, with its request": help.unknown_word("escalad", "escalade LYO-42", "1:escalate"),
         "several answers": together([help.unknown_word("prendr", "prendre"), help.unknown_word("x" * 90, None)]),
         "unknown word, nothing near": help.unknown_word("x" * 90, None),
     }

@@ -34,7 +34,7 @@ discover()
 ACTS = set(ANSWERS.presses) | set(ANSWERS.acts)
 REF = r"(?:LYO|AIX)-\d+"
 NAMED = re.compile(
-    r"words:\d+|"
+    r"\d+:[a-z]+|"
     rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}"
     rf"|{'|'.join(CAUSES)}))?"
 )
