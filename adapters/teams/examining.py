@@ -36,7 +36,7 @@ PATIENCE = 120.0
 TO_KNOCK = 5.0
 """Seconds given to the desk's own address."""
 UNNAMED = "unnamed"
-"""What is met at an address whose name stands for nothing."""
+"""What is met at an address whose name stands for nothing here."""
 OURS = frozenset({400, 401, 403})
 """What the desk answers to whoever is not Teams."""
 _SECRET = ("invalid_client", "invalid_grant")
@@ -124,9 +124,9 @@ class Examination:
         said = await _knock(url)
         if said is None:
             return right("doctor.teams_endpoint", url=url)
-        if said == UNNAMED:
-            return wrong("doctor.teams_endpoint_unnamed", "doctor.teams_endpoint_unnamed_advice", url=url)
         # It may be down, or known by that name from outside alone.
+        if said == UNNAMED:
+            return right("doctor.teams_endpoint_unnamed", "doctor.teams_endpoint_unnamed_advice", url=url)
         return right("doctor.teams_endpoint_silent", "doctor.teams_endpoint_silent_advice", url=url, why=said)
 
     async def _load(self) -> bool:

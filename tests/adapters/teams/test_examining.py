@@ -281,9 +281,10 @@ async def test_an_address_where_no_desk_answers_is_told_and_no_fault(town: Town)
     assert (await town.told("endpoint_silent"))[0]["why"] == "ClientConnectorError"
 
 
-async def test_an_address_whose_name_leads_nowhere_is_a_fault(town: Town) -> None:
+async def test_an_address_whose_name_leads_nowhere_from_here_is_told_and_no_fault(town: Town) -> None:
     town.given(public_url="https://relais.invalid")
-    assert await town.only_wrong() == ("endpoint_unnamed", {"url": "https://relais.invalid/api/messages"})
+    assert await town.wrong() == []
+    assert await town.told("endpoint_unnamed") == [{"url": "https://relais.invalid/api/messages"}]
 
 
 async def test_a_channel_that_has_no_name_yet_is_called_by_its_site_and_what_to_write_is_said_where_one_asks(
