@@ -89,6 +89,8 @@ def fake_slack(slack: FakeSlack, *, socket: bool = False) -> Factory:
     """A factory of the platform, on a fake Slack."""
 
     def make(ports: AppPorts) -> Slack:
+        # What people write is dated as the desk counts: a promise is made from then on.
+        slack.workspace.clock = lambda: ports.clock.now().timestamp()
         made = slack_folder.make(Lent(ports, slack, socket=socket))
         # A second between two posts is the pump's to keep (tests/adapters/test_delivery.py).
         made.capabilities = replace(made.capabilities, post_every=0.02)

@@ -90,6 +90,8 @@ class Lent:
         self.clock, self.door = ports.clock, ports.door
         self.writer, self.database = ports.writer, ports.database
         self._ports = ports
+        # What people write is dated as the desk counts: a promise is made from then on.
+        teams.tenant.clock = lambda: ports.clock.now().timestamp()
 
     @property
     def charter(self) -> Charter:

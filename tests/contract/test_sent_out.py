@@ -106,10 +106,10 @@ async def test_back_in_the_channel_its_cards_there_are_as_they_should_be(stage: 
         triage = await stage.triage("LYO-1")
     before = (await stage.card(ts)).text
     assert "Inès Caron" not in before
-    assert "C’est fait" not in before
+    assert "Demande traitée" not in before
 
     async def is_drawn_anew() -> bool:
-        return "C’est fait" in (await stage.card(ts)).text
+        return "Demande traitée" in (await stage.card(ts)).text
 
     await brought_back(stage, LYON, is_drawn_anew)
     assert len(await stage.desk_in(LYON, ts, "request")) == 1

@@ -321,6 +321,7 @@ async def test_a_message_is_fetched_as_its_author_sees_it(stage: Stage) -> None:
 
 async def test_a_post_is_found_by_slacks_clock_wherever_the_desks_stands(stage: Stage) -> None:
     app = await stage.desk()
+    stage.slack.workspace.clock = time.time
     platform = slack_of(app)
     ref = await platform.send(Post(7, Address(LYON), card()))
     assert await platform.find_sent(7, Address(LYON), app.clock.now() - timedelta(minutes=5)) == ref
