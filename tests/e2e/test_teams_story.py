@@ -193,7 +193,7 @@ async def is_confided(scene: Scene) -> None:
     (hers,) = [each for each in scene.private("armelle") if is_card(each)]
     assert (await scene.presses("armelle", scene.chat("armelle"), hers, "C’est fait")).ok
     (own,) = [each for each in scene.private("amine") if is_card(each)]
-    assert "C’est fait." in plainly(own.text)
+    assert "Demande traitée." in plainly(own.text)
     assert scene.thread("amine", VANNES, root) == []
     for name in set(NAMES) - {"amine", "armelle", "denis"}:
         read = scene.reads(name)

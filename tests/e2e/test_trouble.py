@@ -37,7 +37,7 @@ def test_a_second_claim_a_double_click_and_a_stale_button(visit: Visit, new_desk
     expect(lea.dialog.get_by_role("button")).to_have_text(["Non", "Oui, l’annuler"])
     lea.page.get_by_test_id("dialog-yes").click()
     lea.reads("n’est plus ouverte : il n’y a rien à annuler.")
-    lea.reads("C’est fait.", where=done)
+    lea.reads("Demande traitée.", where=done)
 
 
 def test_a_form_says_in_place_what_is_wrong_and_keeps_what_was_typed(visit: Visit, new_desk: str) -> None:
