@@ -135,13 +135,16 @@ class Answers:
         return invokes.beside_card(await self._said(act, spoken))
 
     async def _opened(self, act: Act, spoken: Spoken) -> Json:
-        """What opens a dialog: the form in it, or why there is none."""
+        """What opens a dialog: the form in it, or why there is none. A sentence is read there at once, whatever may be
+        pressed under it elsewhere."""
         if spoken.form is not None:
             return invokes.dialog(forms.dialog(spoken.form))
         if spoken.card is None:
             return _noticed(_in_words(spoken), spoken.language)
         if _can_be_pressed(spoken.card):
-            return _noticed(await self._said(act, spoken), spoken.language)
+            said = await self._said(act, spoken)
+            first = _plainly(spoken.card.summary) if _says_all(spoken.card) else said
+            return _noticed(first if said == first else f"{first} {said}", spoken.language)
         return invokes.shown(blocks.card(spoken.card))
 
     async def _sent_in_dialog(self, act: Act, reply: cards.Reply, spoken: Spoken) -> Json:

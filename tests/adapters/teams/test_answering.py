@@ -217,8 +217,11 @@ async def test_a_message_action_a_second_time_says_which_request_it_is(office: O
     await office.settled()
     seen = await office.people.message_action(office.ines, LYON, said.id)
     assert seen.dialog is not None
-    assert "LYO-1" in read(seen.dialog.card)
+    already = text("fr", "raise.already", ref="LYO-1")
+    assert f"{already} {IN_CHAT}" in read(seen.dialog.card)
     await office.settled()
+    (beside,) = [each for each in office.direct_to(office.ines) if already in read(each.card())]
+    assert screen_of(office, beside).titles == [text("fr", "buttons.escalate")]
     assert len([each for each in await office.desk_in(TRIAGE) if each.kind == "triage"]) == 1
 
 
