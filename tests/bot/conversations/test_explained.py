@@ -245,9 +245,13 @@ def test_what_somebody_forgot_is_theirs_alone_to_take_back(desk: Story) -> None:
 EVERYBODY = ("karim", "lea", "ines", "claire", "hugo", "nadia", "samia", "coralie", "marc", "julie", "helene", "tom")
 
 
+STRANGERS = {"lea", "hugo", "samia", "julie", "helene", "tom"}
+"""To a request of Lyon's that alerted nobody yet: executives read what they were alerted about."""
+
+
 def test_of_a_request_it_is_told_to_those_who_may_read_it(desk: Story) -> None:
     desk.says("karim", "#lyon", TRAIN)
-    assert {who for who in EVERYBODY if not reads(desk, who, "lyo-1")} == {"lea", "hugo", "samia", "julie"}
+    assert {who for who in EVERYBODY if not reads(desk, who, "lyo-1")} == STRANGERS
     said = reads(desk, "karim", "LYO-1")
     for part in (
         "Déplacements (sûr), à cause de : billet",
