@@ -118,7 +118,7 @@ def assign(talk: Talk, request: Request, said: str = "") -> Reply:
 @on_show("assign")
 def assign_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
     """Those who may work the request, to choose from."""
-    request = by_id(talk.unit, form.request_id or 0)
+    request = talk.unit.need(Request, form.request_id)
     able = present(talk, workers(talk.unit, talk.charter, request))
     return views.assign_form(form.id, able, values, lines=lines)
 

@@ -48,7 +48,7 @@ def correct(talk: Talk, request: Request, said: str) -> Reply:
 @on_show("due")
 def due_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
     """The date, as one would write it, by the clock of the request's site."""
-    request = by_id(talk.unit, form.request_id or 0)
+    request = talk.unit.need(Request, form.request_id)
     if str(site_zone(talk.charter, request.site)) != timezone_of(talk.charter, talk.actor.person):
         lines = (*lines, ours("forms.clock", site=Named(what="site", id=request.site)))
     return views.due_form(form.id, values, lines=lines)
