@@ -61,7 +61,7 @@ def put_away(talk: Talk, value: str) -> Reply:
     seen = [(each, sight(talk.actor, each.request, talk.charter)) for each in unserved]
     rows = [row_of(each, part) for each, part in seen if part is not Part.NOTHING]
     away = len(already) + len(fresh)
-    return talk.tell(views.done(talk.charter, away, len(touched), rows), instead=True)
+    return talk.tell(views.done(talk.charter, away, len(touched), rows, len(unserved) - len(rows)), instead=True)
 
 
 @on_press("provider_up")

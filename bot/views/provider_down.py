@@ -27,18 +27,23 @@ def is_down(charter: Charter, people: int, since: datetime) -> Card:
     return one_line(KIND, Audience.PERSON, text, None, _back())
 
 
-def done(charter: Charter, people: int, requests: int, unserved: Sequence[Row]) -> Card:
-    """What was done, and what has nobody."""
+def done(charter: Charter, people: int, requests: int, unserved: Sequence[Row], unseen: int = 0) -> Card:
+    """What was done, and what has nobody; `unseen`: how many of those the reader may not know, counted alone."""
     moved = ours("provider.moved", count=requests)
     text = sentences(ours("provider.done", name=_name(charter), count=people), moved)
     parts: list[CardPart] = [*line(text)]
-    nobody = ours("provider.nobody", count=len(unserved)) if unserved else ours("provider.all_served")
-    parts += line(nobody)
+    parts += line(_nobody(len(unserved), unseen))
     parts += [Line(text=row_text(each)) for each in unserved[:MOST_ROWS]]
-    left = len(unserved) - MOST_ROWS
+    left = max(0, len(unserved) - MOST_ROWS) + (unseen if unserved else 0)
     parts += line(ours("lists.more", count=left), "quiet") if left > 0 else ()
     parts += (*_back("provider.undo"), *open_menu(unserved[:MOST_ROWS]))
     return Card(kind=KIND, audience=Audience.PERSON, summary=text, parts=tuple(parts))
+
+
+def _nobody(seen: int, unseen: int) -> Text:
+    if seen:
+        return ours("provider.nobody", count=seen + unseen)
+    return ours("provider.nobody_unseen", count=unseen) if unseen else ours("provider.all_served")
 
 
 def back(charter: Charter, people: int, requests: int) -> Card:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.cards import Reply
 from storage.tables import Absence
 from tests.bot.desk_harness import Story
@@ -42,12 +44,23 @@ def test_a_command_says_what_a_press_then_does(desk: Story) -> None:
     assert [desk.who_has(each.ref) for each in desk.requests()] == ["ines", "ines"]
     told = desk.text(desk.presses("tom", asked, "provider_down"), "tom")
     assert "4 personnes sont notées en absence" in told
-    assert "Une n’a personne :" in told
+    assert "Une n’a personne." in told
     assert [desk.who_has(each.ref) for each in desk.requests()] == [None, None]
     by_site = {each.site: each.proposal_why for each in desk.requests()}
     assert by_site == {"aix": "pool", "lyon": "nobody"}
     desk.says("lea", "#lyon", "il me faudrait un taxi vendredi à 9h")
     assert desk.requests()[-1].proposal_why == "nobody"
+
+
+@pytest.mark.parametrize(("who", "named"), [("coralie", True), ("tom", False)])
+def test_what_has_nobody_is_named_to_who_may_know_of_it_and_counted_for_the_others(
+    desk: Story, who: str, named: bool
+) -> None:
+    two_held(desk)
+    told = desk.text(down(desk, who), who)
+    assert ("Une n’a personne :" in told) is ("LYO-1" in told) is named
+    assert "AIX-1" not in told
+    assert "Chacune a quelqu’un" not in told
 
 
 def test_pressed_twice_it_notes_nobody_twice(desk: Story) -> None:

@@ -93,6 +93,8 @@ def _provider_down() -> dict[str, Card]:
         "provider, down": provider_down.is_down(charter(), 4, NOW),
         "provider, put away": provider_down.done(charter(), 4, 12, rows),
         "provider, put away, many left": provider_down.done(charter(), 4, 30, rows[:1] * 30),
+        "provider, put away, some unseen": provider_down.done(charter(), 4, 12, rows, 1),
+        "provider, put away, all unseen": provider_down.done(charter(), 4, 12, (), 2),
         "provider, put away, all served": provider_down.done(charter(), 4, 1, []),
         "provider, back": provider_down.back(charter(), 4, 2),
         "provider, not down": provider_down.not_down(),
