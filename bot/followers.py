@@ -16,10 +16,17 @@ from storage.tables import Journal, Level, Person, Request, State
 from storage.unit import Unit
 
 _requests, _journal = table_of(Request), table_of(Journal)
+_lately_over = (
+    select(_requests.c.id)
+    .where(_requests.c.requester_id == bindparam("person"), _requests.c.closed_at.is_not(None))
+    .order_by(_requests.c.closed_at.desc())
+    .limit(50)
+)
+"""Of all that somebody asked, what is looked at: it grows no further with the years."""
 _given_up = (
     select(_requests)
     .where(
-        _requests.c.requester_id == bindparam("person"),
+        _requests.c.id.in_(_lately_over),
         _requests.c.state == State.CANCELLED,
         exists().where(_journal.c.request_id == _requests.c.id, _journal.c.act == FOLLOW),
     )
