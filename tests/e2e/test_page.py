@@ -111,7 +111,7 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
     _fits(phone, phone.composer)
     phone.writes("merci à tous" + "\net encore merci" * 40)
     phone.writes("bonjour, un coursier pour porter un pli à la mairie cet après-midi svp")
-    page.locator("[data-testid^=open-thread-]").last.tap()
+    phone.message("un coursier").locator("[data-testid^=open-thread-]").tap()
     phone.reads("Services généraux, Strasbourg", where=phone.thread)
     expect(phone.main).to_be_hidden()
     _fits(phone, page.get_by_test_id("thread-composer"))
@@ -134,7 +134,7 @@ def test_a_phone_shows_one_thing_at_a_time(visit: Visit, new_desk: str) -> None:
 def test_what_was_understood_stands_under_the_card_for_who_may_read_it(visit: Visit, new_desk: str) -> None:
     phone = visit(new_desk, "nicolas.muller", "C0STRAS", size=PHONE, touch=True)
     phone.writes("bjr, vous pouvez caler un point avec le comptable jeudi en huit vers 14h ?")
-    phone.page.locator("[data-testid^=open-thread-]").last.tap()
+    phone.message("un point avec le comptable").locator("[data-testid^=open-thread-]").tap()
     phone.thread.locator("summary", has_text="Ce qui a été compris").tap()
     read = phone.thread.locator(".understood .card")
     phone.reads("jeudi 3 décembre", "jeudi en huit vers 14h", "(sûr)", "français", where=read)
