@@ -48,6 +48,17 @@ def when_of(facts: AbsenceFacts) -> Text:
     return (hour.model_copy(update={"until": until.isoformat()}),)
 
 
+def _in_short(facts: AbsenceFacts) -> Text:
+    """When it begins alone, where it lasts longer than that day: a choice of Slack's holds 75 characters, and no two
+    absences of one person begin together."""
+    since, until = facts.absence.since.astimezone(facts.zone), facts.absence.until
+    if until is None or (until.astimezone(facts.zone) - timedelta(seconds=1)).date() == since.date():
+        return when_of(facts)
+    if since.time() == _NOON:
+        return ours("away.from", since=When(value=_half(since, _AFTERNOON), grain="part"))
+    return ours("away.from", since=_day(since) if since.time() == _MIDNIGHT else When(value=since.isoformat()))
+
+
 def noted(facts: AbsenceFacts, *, own: bool) -> Card:
     """To whoever said it: what was noted, who stands in, and how it is taken back."""
     text = ours("away.noted", when=when_of(facts)) if own else _of("away.noted_for", facts)
@@ -102,7 +113,7 @@ def absences_card(found: Sequence[AbsenceFacts], reader_id: int, cancels: Collec
     parts += line(ours("away.how"), "quiet")
     chosen = [each for each in found[:MOST] if each.person.id in cancels and each.absence.origin != "charter"]
     options = tuple(
-        Option(value=str(each.absence.id), label=ours("away.option", who=mention(each.person), when=when_of(each)))
+        Option(value=str(each.absence.id), label=ours("away.option", who=mention(each.person), when=_in_short(each)))
         for each in chosen
     )
     parts += (Menu(act="away_cancel", label=ours("away.menu"), options=options),) if options else ()
