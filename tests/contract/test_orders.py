@@ -151,7 +151,7 @@ async def test_a_coordinator_alone_is_told_how_a_text_would_be_read_and_what_was
     coralie, ines = stage.far.user("coralie"), stage.far.user("ines")
     there = stage.far.direct(coralie)
     (told,) = await answers(stage, coralie, there, "comprendre il me faudrait un taxi demain à 8h")
-    assert "Déplacements (sûr), à cause de : taxi" in told
+    assert "Déplacements (probable), à cause de : taxi" in told
     (told,) = await answers(stage, coralie, LYON, "@Relais understand il me faudrait un taxi demain")
     assert "Lyon, celui de ce canal" in told
     (told,) = await answers(stage, coralie, there, "appris")
