@@ -40,6 +40,7 @@ async def test_a_press_is_answered_in_the_language_of_whoever_pressed(office: Of
 
 async def test_a_press_that_nothing_is_said_of_is_answered_in_the_language_of_whoever_pressed(office: Office) -> None:
     await office.people.slash(office.zoe, LYON, "langue en")
+    await office.settled()
     await office.people.post(office.zoe, LYON, "je suis enceinte, je voudrais aménager mon poste")
     await office.settled()
     asked = [each for each in office.direct_to(office.zoe) if screen_of(office, each).titles][-1]
