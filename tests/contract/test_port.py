@@ -119,7 +119,8 @@ async def test_what_was_sent_is_found_by_its_outbox_id_and_nothing_else_is(stage
     assert await find(9002, Address(LYON, root.ts), before) == reply
     assert await find(9003, Address(LYON), before) is None
     assert await find(9001, Address(TRIAGE), before) is None
-    assert await find(9001, Address(LYON), stage.app.clock.now() + timedelta(hours=1)) is None
+    # Whichever clock it is found by: the desk's may be days ahead of the machine's.
+    assert await find(9001, Address(LYON), stage.app.clock.now() + timedelta(days=30)) is None
 
 
 async def test_an_update_shows_the_newest_card_in_the_same_message(stage: Stage) -> None:
