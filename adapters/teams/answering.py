@@ -72,7 +72,8 @@ class Answers:
         self._lately: Remembered[tuple[str, str, str], float] = Remembered()
         # Whispers of the outbox go by its rows' ids; these are of no row.
         self._numbers = count(-1, -1)
-        self._later: set[asyncio.Task[None]] = set()
+        self._later: dict[asyncio.Task[None], str] = {}
+        """What is being shown, and beside the answer to which event."""
 
     async def close(self) -> None:
         """Finish what is being shown."""
@@ -247,7 +248,10 @@ class Answers:
     async def _whisper(self, act: Act, card: Drawn) -> None:
         """Show a card to them alone: where they are, if others read there, else in their personal chat."""
         number = next(self._numbers)
-        if act.where is None or act.posted or not self._first(act, number):
+        if act.where is None or act.posted:
+            return
+        if not self._first(act, number):
+            await self._shown_first(act)
             return
         at = Address(act.where.conversation, act.where.root)
         await self._shown(act, self._far.whisper(_someone(act), at, card, number))
@@ -272,9 +276,14 @@ class Answers:
     async def _shown(self, act: Act, showing: Coroutine[Any, Any, None], instead_of: Ref | None = None) -> None:
         """Show something beside the answer, which does not wait for it longer than a moment. `instead_of`: there."""
         task = asyncio.create_task(self._tried(act, showing, instead_of))
-        self._later.add(task)
-        task.add_done_callback(self._later.discard)
+        self._later[task] = act.key
+        task.add_done_callback(self._later.pop)
         await asyncio.wait({task}, timeout=AT_ONCE)
+
+    async def _shown_first(self, act: Act) -> None:
+        """Wait a moment for what is being shown beside the same invoke, that its repeat is answered in the same way."""
+        if showing := [task for task, key in self._later.items() if key == act.key]:
+            await asyncio.wait(showing, timeout=AT_ONCE)
 
     async def _tried(self, act: Act, showing: Coroutine[Any, Any, None], instead_of: Ref | None) -> None:
         """Show it; what Teams does not take now is left to the outbox, which goes on trying while it is of use."""

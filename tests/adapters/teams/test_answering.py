@@ -6,12 +6,13 @@ import asyncio
 from typing import Any
 
 from bot.locales import text
-from tests.adapters.teams.office import Office, plainly, press, read, screen_of, send_title, until
+from tests.adapters.teams.office import Office, claim, plainly, press, read, screen_of, send_title, until
 from tests.contract.conftest import TRAIN
 from tests.contract.harness import Shown
 from tests.contract.harness_teams import form_in
 from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.teams import CallFault
+from tests.fakes.teams.envelopes import activity
 
 DONE = text("fr", "receiving.done")
 NOT_YET = text("fr", "receiving.not_yet")
@@ -65,6 +66,17 @@ async def test_an_answer_that_can_be_pressed_is_shown_beside_to_them_alone_and_t
     assert seen.delivery is not None
     again = await office.teams.deliveries.deliver(seen.delivery.activity)
     assert again.answer.body == seen.delivery.answer.body
+    await office.settled()
+    assert len(await refusals(office, office.zoe)) == 1
+
+
+async def test_an_invoke_that_comes_several_times_at_once_is_answered_in_the_same_way_each_time(office: Office) -> None:
+    triage, tenant = await office.asked(), office.teams.tenant
+    value = {"action": {"type": "Action.Execute", "verb": "x", "data": claim("LYO-1")}}
+    zoe, room, at = tenant.people[office.zoe], tenant.rooms[TRIAGE], office.message(triage.ts)
+    made = activity(tenant, "invoke", zoe, room, at, name="adaptiveCard/action", value=value, replyToId=triage.ts)
+    told = await asyncio.gather(*(office.teams.deliveries.deliver(made) for _ in range(4)))
+    assert [each.answer.body["value"] for each in told] == [IN_CHAT] * 4
     await office.settled()
     assert len(await refusals(office, office.zoe)) == 1
 
