@@ -155,23 +155,28 @@ def _stands(request: Request) -> dict[str, str]:
     return {"person": str(request.assignee_id or "")}
 
 
-def give(talk: Talk, request: Request, person: Person) -> None:
-    """Assign a request, tell the person, and its requester."""
-    if request.assignee_id == person.id:
-        return
-    had = request.assignee_id
+def hand_to(talk: Talk, request: Request, person: Person) -> None:
+    """Somebody else has it from now on, whoever says so."""
     change(
         talk.unit,
         request,
         "assign",
         talk.actor.id,
-        {"to": person.id, "from": had},
-        state=State.CLAIMED if request.state in (State.NEW, State.CLAIMED) else request.state,
+        {"to": person.id, "from": request.assignee_id},
+        state=State.CLAIMED if request.state is State.NEW else request.state,
         assignee_id=person.id,
         claimed_at=talk.now,
         claimed_by_emoji=None,
         claimed_by_message=None,
     )
+
+
+def give(talk: Talk, request: Request, person: Person) -> None:
+    """Assign a request, tell the person, and its requester."""
+    if request.assignee_id == person.id:
+        return
+    had = request.assignee_id
+    hand_to(talk, request, person)
     _settle_with_its_people(talk, request)
     _tell_former(talk, request, had, "reassigned")
     assert person.id is not None

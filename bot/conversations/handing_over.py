@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot import absences, outgoing, questioning
 from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
-from bot.conversations.claiming import announce
+from bot.conversations.claiming import announce, hand_to
 from bot.conversations.handing import AT_ONCE, UNSERVED, propose_again
 from bot.notify import ping
 from bot.people import person_of_charter, reach, reachable, reader, who
@@ -209,19 +209,7 @@ def proposed_to(talk: Talk, person_id: int) -> list[Request]:
 
 def move(talk: Talk, request: Request, person: Person) -> None:
     """Somebody else has it from now on, and its requester is told who."""
-    had = request.assignee_id
-    change(
-        talk.unit,
-        request,
-        "assign",
-        talk.actor.id,
-        {"to": person.id, "from": had},
-        state=State.CLAIMED if request.state is State.NEW else request.state,
-        assignee_id=person.id,
-        claimed_at=talk.now,
-        claimed_by_emoji=None,
-        claimed_by_message=None,
-    )
+    hand_to(talk, request, person)
     if kept_apart(talk.charter, request):
         settle(talk.unit, talk.charter, talk.platforms, request)
     announce(talk, request, person)
