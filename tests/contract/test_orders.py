@@ -100,6 +100,19 @@ async def test_a_command_that_changes_something_says_so(stage: Stage) -> None:
     assert (told.kind, told.text) == ("say", "LYO-1 est à vous.")
 
 
+async def test_an_absence_names_who_stands_in(stage: Stage) -> None:
+    """By a command in the channel where one works, or in words to the desk: no form for a need is opened of it."""
+    claire, said = stage.far.user("claire"), "absence demain matin relais @Inès Caron"
+    if stage.able.slash_commands:
+        answer = await stage.far.command(claire, TRIAGE, said)
+        assert answer.kind == "say"
+        told = answer.text
+    else:
+        (told,) = await answers(stage, claire, stage.far.direct(claire), said)
+    assert "Absence notée" in told
+    assert "Inès Caron prend le relais." in told
+
+
 async def test_what_is_typed_like_a_command_or_like_a_reference_makes_no_request(stage: Stage) -> None:
     await stage.ask()
     ines = stage.far.user("ines")
