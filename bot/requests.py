@@ -185,6 +185,8 @@ def change(
     """Change a request, write the act in its history, and let its cards be drawn again."""
     if "state" in values:
         values["open"] = values["state"] in OPEN_STATES
+        if request.state is State.TO_VALIDATE and values["state"] is not State.TO_VALIDATE:
+            unit.unchecked.add(id_of(request))
     before, stood = {request.assignee_id, request.proposed_id}, request.paused_at
     values = {**_clock(unit, request, values), **values}
     unit.change(request, **values, version=request.version + 1, updated_at=unit.now)

@@ -53,6 +53,7 @@ _OPEN, _OPEN_LITE = text("open"), text("open = 1")
 _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
 _NOT_ENDED, _NOT_ENDED_LITE = text("NOT ended"), text("ended = 0")
 _CONFIDENTIAL = text("level = 'confidential'")
+_UNDECIDED_SQL = text("decided_at IS NULL")
 OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
 
 
@@ -522,6 +523,25 @@ class Absence(Stored, table=True):
     data: dict[str, Any] = _json()
     """`to`: to whom work in hand was offered; `moved` and `freed`: ids of the requests that they took, that went on."""
     at: datetime = _time(nullable=False)
+
+
+class Review(Stored, table=True):
+    """Work that was said to be done, before another person who looks at it first."""
+
+    __tablename__: ClassVar[Any] = "review"
+    __table_args__ = (
+        Index("review_by_worker", "worker_id", "decided_at"),
+        Index("review_undecided", "request_id", sqlite_where=_UNDECIDED_SQL, postgresql_where=_UNDECIDED_SQL),
+    )
+    id: int | None = _key()
+    request_id: int = Field(sa_type=Id, index=True)
+    worker_id: int = Field(sa_type=Id, description="whose work it is")
+    why: str = Field(description="double, supervised, shadow")
+    words_id: int | None = Field(default=None, sa_type=Id, description="their last word, held until it is accepted")
+    asked_at: datetime = _time(nullable=False)
+    decided_at: datetime | None = _time()
+    decided_by_id: int | None = Field(default=None, sa_type=Id)
+    outcome: str | None = Field(default=None, description="accepted, returned, dropped: nobody looks at it any longer")
 
 
 class CharterVersion(Stored, table=True):

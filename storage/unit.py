@@ -42,6 +42,8 @@ class Unit:
         """The channels to which something was queued: the pump is woken for them after the commit."""
         self.moved: set[int] = set()
         """The requests that were changed: what is planned of them is looked at again before the commit."""
+        self.unchecked: set[int] = set()
+        """Those that stand before no second person any longer: what was held until then is given back or sent."""
         self._depth = 0
 
     def add(self, row: Row) -> Row:
@@ -110,12 +112,12 @@ class Unit:
         # In SQL: SQLAlchemy's own nested transactions cost several times as much.
         self._depth += 1
         name = f"s{self._depth}"
-        touched, moved = set(self.touched), set(self.moved)
+        touched, moved, unchecked = set(self.touched), set(self.moved), set(self.unchecked)
         say(self.connection, f"SAVEPOINT {name}")
         try:
             yield
         except BaseException:
-            self.touched, self.moved = touched, moved
+            self.touched, self.moved, self.unchecked = touched, moved, unchecked
             # A database that failed has undone everything already; the error that matters is the one being raised.
             with suppress(SQLAlchemyError):
                 say(self.connection, f"ROLLBACK TO {name}")
