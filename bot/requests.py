@@ -200,7 +200,8 @@ def change(
 def _clock(unit: Unit, request: Request, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that tell how its clock stands once it has these values: the pause that begins or ends with them."""
     found: dict[str, Any] = {}
-    still = stands_still(values.get("state", request.state))
+    awaits = values.get("awaits_approval", request.awaits_approval)
+    still = stands_still(values.get("state", request.state), awaits)
     if still != (request.paused_at is not None):
         found["paused_at"] = unit.now if still else None
     if any(name in values and values[name] != getattr(request, name) for name in PROMISED):

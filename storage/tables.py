@@ -283,6 +283,17 @@ class Request(Stored, table=True):
     closed_at: datetime | None = _time()
     reopened: int = 0
     linked_to_id: int | None = Field(default=None, sa_type=Id, description="the closed request that this one follows")
+    approval_id: int | None = Field(default=None, sa_type=Id, description="the last agreement that it needed, if any")
+    awaits_approval: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="it is not done before somebody agreed; its clock stands still meanwhile",
+    )
+    approvers: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="charter ids, a space between: whose agreement is asked now",
+    )
     charter_version: str
     version: int = Field(default=1, description="one more at each change; forms compare it")
     updated_at: datetime = _time(nullable=False)
@@ -542,6 +553,39 @@ class Review(Stored, table=True):
     decided_at: datetime | None = _time()
     decided_by_id: int | None = Field(default=None, sa_type=Id)
     outcome: str | None = Field(default=None, description="accepted, returned, dropped: nobody looks at it any longer")
+
+
+class Approval(Stored, table=True):
+    """One round of agreement about a request: what was asked of whom, by which rule, and what came of it."""
+
+    __tablename__: ClassVar[Any] = "approval"
+    id: int | None = _key()
+    request_id: int = Field(sa_type=Id, index=True)
+    service: str | None = Field(default=None, description="whose rule asks for it; none: somebody asked for it")
+    asked_by_id: int | None = Field(default=None, sa_type=Id)
+    by: str = Field(description="roles and charter ids, a space between: as the rule, or who asked, named them")
+    mode: str = Field(description="all, any")
+    amount: str | None = Field(default=None, description="what it is about: a decimal number")
+    currency: str | None = None
+    read: str = Field(default="", description="the amounts that the request's words said then: 1200 EUR, 300 USD")
+    state: str = Field(description="unsaid, below, awaited, approved, refused, withdrawn")
+    why: str | None = Field(default=None, description="why the amount is to be said, or why nobody can agree")
+    at: datetime = _time(nullable=False)
+    decided_at: datetime | None = _time()
+
+
+class Vote(Stored, table=True):
+    """The word of one whose agreement was asked, once a round; `person_id` gave it, in their place perhaps."""
+
+    __tablename__: ClassVar[Any] = "vote"
+    __table_args__ = (UniqueConstraint("approval_id", "seat"),)
+    id: int | None = _key()
+    approval_id: int = Field(sa_type=Id)
+    seat: str = Field(description="the charter id of whose word it is")
+    person_id: int = Field(sa_type=Id)
+    approves: bool
+    words_id: int | None = Field(default=None, sa_type=Id, description="why not")
+    at: datetime = _time(nullable=False)
 
 
 class CharterVersion(Stored, table=True):

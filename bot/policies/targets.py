@@ -22,7 +22,7 @@ from bot.policies.business_time import (
 )
 from bot.policies.calendar import Calendar, calendar_of
 from bot.policies.clocks import Pause, reached
-from storage.tables import State
+from storage.tables import OPEN_STATES, State
 
 
 class When(Protocol):
@@ -180,9 +180,9 @@ def promised_next(request: Promised) -> datetime | None:
     return request.first_response_at if request.responded_at is None else request.promised_at
 
 
-def stands_still(state: State) -> bool:
-    """Whether the clock of a request in that state stands still: its requester is waited for."""
-    return state is State.WAITING
+def stands_still(state: State, awaits_approval: bool) -> bool:
+    """Whether the clock of a request in that state stands still: its requester, or an agreement, is waited for."""
+    return state is State.WAITING or (awaits_approval and state in OPEN_STATES)
 
 
 def wanted_sooner(request: Promised, zone: tzinfo, now: datetime) -> datetime | None:
