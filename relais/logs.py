@@ -76,6 +76,8 @@ FIELDS = frozenset(
 )
 
 WITHHELD = "withheld"
+PACKAGES = ("bot", "storage", "adapters", "scheduler", "relais")
+"""Those that log as much as they are told to; libraries' lines are shown from a warning on."""
 
 _FRAME_FIELDS = frozenset({"level", "timestamp", "logger", "where"})
 _META_FIELDS = frozenset({"_record", "_from_structlog"})
@@ -119,7 +121,7 @@ def configure(level: str = "info", *, stream: TextIO | None = None, json: bool |
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
-    for package in ("bot", "storage", "adapters", "scheduler", "relais"):
+    for package in PACKAGES:
         logging.getLogger(package).setLevel(level.upper())
     logging.captureWarnings(True)
 

@@ -19,16 +19,10 @@ LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 
 
 @pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
+def stream() -> io.StringIO:
     out = io.StringIO()
     logs.configure("info", stream=out, json=True)
-    yield out
-    root.handlers = before
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
+    return out
 
 
 def lines(stream: io.StringIO) -> list[dict[str, Any]]:
