@@ -43,8 +43,13 @@ QUICK, SOON = 0.1, 6.0
 
 
 def weather() -> list[CallFault | DeliveryFault]:
-    """Every fault that Slack has, each with its chance."""
+    """Every fault that Slack has, each with its chance.
+
+    The first calls of a desk are spared: refused, it would try again after seconds, longer each time, and Slack here
+    would give up on every ask meanwhile.
+    """
     return [
+        *(CallFault(method, "slow", ALWAYS, after=0) for method in ("auth.test", "apps.connections.open")),
         CallFault("*", "lost", ALWAYS, chance=0.04),
         CallFault("*", "busy", ALWAYS, chance=0.04),
         CallFault("*", "fatal_error", ALWAYS, chance=0.02),
