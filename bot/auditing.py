@@ -26,14 +26,16 @@ MOST = 500
 OVERDUE = timedelta(minutes=5)
 """How long after it was due a step that is not done is somebody's trouble."""
 _requests, _timers = table_of(Request), table_of(Timer)
-_open = select(_requests).where(_requests.c.open, _requests.c.id > bindparam("after")).order_by(_requests.c.id)
+# As they stand, their own indexes would serve: SQLite would read every request, and every step, there ever was.
+_number, _kind = _requests.c.id + 0, _timers.c.kind.concat("")
+_open = select(_requests).where(_requests.c.open, _number > bindparam("after")).order_by(_number)
 _has_timer = exists().where(
     _timers.c.kind == TIMER,
     _timers.c.subject == literal("request:") + cast(_requests.c.id, String),
     ~_timers.c.done,
 )
 _without = _open.where(_requests.c.paused_at.is_(None), ~_has_timer)
-_overdue = select(func.count()).where(_timers.c.kind == TIMER, ~_timers.c.done, _timers.c.due < bindparam("before"))
+_overdue = select(func.count()).where(_kind == TIMER, ~_timers.c.done, _timers.c.due < bindparam("before"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""`make bench`: what an intake costs beside a bare row, and what years of requests add to it.
+"""`make bench`: what an intake costs beside a bare row, what years of requests add to it, and open ones to a tick.
 
     python -m tests.benchmarks [--quick] [--only NAME …] [--stored COUNT …] [--seed N] [--json FILE]
 
@@ -18,7 +18,7 @@ from time import time_ns
 import psycopg
 from rich.console import Console
 
-from tests.benchmarks import intake, reading, report, slack, starting, stored, teams
+from tests.benchmarks import intake, reading, report, slack, starting, stored, teams, ticking
 from tests.benchmarks.measuring import FULL, QUICK, Json, Size, conditions
 from tests.postgres import PostgresServer, running_postgres
 
@@ -75,12 +75,15 @@ def _benches(size: Size, seed: int, folder: Path, kept: Path, server: _Server) -
         "stored-postgresql": lambda known: {
             "Stored requests, PostgreSQL": stored.on_postgres(size, seed, server.get(known))
         },
+        "ticking": lambda known: {"Open requests, SQLite": ticking.on_sqlite(size, folder)},
+        "ticking-postgresql": lambda known: {"Open requests, PostgreSQL": ticking.on_postgres(size, server.get(known))},
     }
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="What the desk's work costs.")
-    names = ("starting", "reading", "intake", "slack", "teams", "stored", "stored-postgresql")
+    grown = ("stored", "stored-postgresql", "ticking", "ticking-postgresql")
+    names = ("starting", "reading", "intake", "slack", "teams", *grown)
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--quick", action="store_true", help="tiny counts: that it runs, not what it measures")
     parser.add_argument("--stored", nargs="+", type=int, metavar="COUNT", help="how many requests, from few to many")

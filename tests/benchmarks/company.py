@@ -78,12 +78,17 @@ def someone(user: str) -> Who:
 
 
 @contextmanager
-def at_work(url: str, platforms: Collection[str] = ("slack",)) -> Iterator[Open]:
-    """The desk on a database, which is migrated and knows everybody; the writer is stopped at the end."""
+def at_work(
+    url: str, platforms: Collection[str] = ("slack",), now: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Iterator[Open]:
+    """The desk on a database, which is migrated and knows everybody; the writer is stopped at the end.
+
+    `now`: its clock (UTC), by default the machine's.
+    """
     charter = load(CHARTER)
     database = open_database(url)
     migrate(database)
-    writer = make_writer(database, lambda: datetime.now(UTC), lambda: charter.hash, lambda channels: None)
+    writer = make_writer(database, now, lambda: charter.hash, lambda channels: None)
     writer.start()
     desk = Benched(charter, frozenset(platforms))
     door = Door(desk, writer, SystemClock())

@@ -6,7 +6,7 @@ import os
 import platform
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from statistics import median, quantiles
@@ -22,20 +22,23 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of everything: `events` a round of intakes, `stored` requests, `readings` of each text, `rounds`."""
+    """How much of everything: `events` a round of intakes, requests `stored` and `open`, `readings` of each text."""
 
     events: int
     rounds: int
     before: int
     """Intakes before anything is counted where much is stored: a desk at work is measured, not one just opened."""
     stored: tuple[int, ...]
+    open: tuple[int, ...]
     readings: int
     idle: float
     """Seconds that a started desk is left alone before its memory is read."""
 
 
-FULL = Size(events=384, rounds=7, before=1000, stored=(1_000, 100_000, 1_000_000), readings=40, idle=5.0)
-QUICK = Size(events=6, rounds=1, before=2, stored=(20, 60), readings=1, idle=0.0)
+FULL = Size(
+    events=384, rounds=7, before=1000, stored=(1_000, 100_000, 1_000_000), open=(1_000, 100_000), readings=40, idle=5.0
+)
+QUICK = Size(events=6, rounds=1, before=2, stored=(20, 60), open=(150, 200), readings=1, idle=0.0)
 
 
 def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, Figures]:
@@ -47,6 +50,20 @@ def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, Figures]:
             if number:
                 found[name].append(measured)
     return {name: {unit: median(each[unit] for each in some) for unit in some[0]} for name, some in found.items()}
+
+
+def compared(found: Mapping[str, Figures], sizes: Sequence[int]) -> Json:
+    """A row for each measure, of cases named `measure | size`: its figure at each size, and what the largest costs."""
+    measures = dict.fromkeys((name.partition(" | ")[0], unit) for name, figures in found.items() for unit in figures)
+    return {f"{name}, {unit}": _row(name, unit, found, sizes) for name, unit in measures}
+
+
+def _row(name: str, unit: str, found: Mapping[str, Figures], sizes: Sequence[int]) -> Json:
+    values = [found[f"{name} | {size}"][unit] for size in sizes]
+    few, many = values[0], values[-1]
+    # A rate falls where a time rises.
+    cost = few / many if unit == "a second" else many / few
+    return {**{f"{size:,}": value for size, value in zip(sizes, values, strict=True)}, "cost": cost}
 
 
 def rate(give: Callable[[Any], Future[Any]], things: Iterable[Any], at_once: int) -> Figures:

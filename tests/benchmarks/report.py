@@ -45,7 +45,7 @@ def wishes(benches: Json) -> list[str]:
     told = []
     for title, rows in benches.items():
         for name, row in rows.items():
-            if "cost" in row and name.startswith("intake, 64"):
+            if "cost" in row and name.startswith(("intake, 64", "idle tick", "tick with")):
                 told.append(_wish(f"{title}: {name}, cost beside the smallest", row["cost"], 1.2))
         for name, least in _BESIDE_BOLT.items():
             if name in rows and "to bolt, a row in a group" in rows[name]:

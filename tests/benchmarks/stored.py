@@ -21,6 +21,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.auditing import audit
 from bot.events import CommandGiven, Event, HomeOpened, MessagePosted, Where
 from bot.people import identity_of
 from storage import inbox, outbox_queue, timers
@@ -29,7 +30,7 @@ from storage.unit import Unit
 from tests.benchmarks import history
 from tests.benchmarks.company import Open, at_work, messages, someone
 from tests.benchmarks.intake import intakes
-from tests.benchmarks.measuring import Case, Figures, Json, Size, in_turn
+from tests.benchmarks.measuring import Case, Figures, Json, Size, compared, in_turn
 from tests.postgres import PostgresServer
 
 TIMES = 12
@@ -93,16 +94,7 @@ def _bench(urls: dict[int, str], size: Size, seed: int) -> Json:
             opened = stack.enter_context(at_work(url))
             cases |= {f"{name} | {stored}": case for name, case in _cases(opened, size, seed + stored).items()}
         found = in_turn(cases, size.rounds)
-    measures = dict.fromkeys((name.partition(" | ")[0], unit) for name, figures in found.items() for unit in figures)
-    return {f"{name}, {unit}": _row(name, unit, found, list(urls)) for name, unit in measures}
-
-
-def _row(name: str, unit: str, found: dict[str, Figures], sizes: list[int]) -> Json:
-    values = [found[f"{name} | {stored}"][unit] for stored in sizes]
-    few, many = values[0], values[-1]
-    # A rate falls where a time rises.
-    cost = few / many if unit == "a second" else many / few
-    return {**{f"{stored:,}": value for stored, value in zip(sizes, values, strict=True)}, "cost": cost}
+    return compared(found, list(urls))
 
 
 def _cases(opened: Open, size: Size, seed: int) -> dict[str, Case]:
@@ -168,6 +160,7 @@ def _questions(opened: Open) -> dict[str, Callable[[], float]]:
         "pump: what waits": lambda unit: outbox_queue.pending_channels(unit.connection, ("slack",)),
         "pump: what goes next": lambda unit: outbox_queue.heads(unit, CHANNELS, ("slack",), _now(), 32),
         "metronome: what is due": lambda unit: (timers.due(unit), inbox.due_again(unit, _now(), 20)),
+        "auditor": lambda unit: audit(unit, opened.desk.charter),
         "sweep": lambda unit: (inbox.forget(unit, _now()), inbox.forget_replies(unit, _now())),
     }
     return {name: partial(_undone, opened, ask) for name, ask in asked.items()}

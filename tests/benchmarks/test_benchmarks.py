@@ -6,21 +6,22 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.__main__ import main
+from tests.benchmarks.ticking import DUE
 
 
 @pytest.mark.postgres
 def test_each_bench_measures_something_in_its_quick_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(
-        ["--quick", "--seed", "7", "--var", str(tmp_path), "--only", "reading", "intake", "stored", "stored-postgresql"]
-    )
+    some = ("reading", "intake", "stored", "stored-postgresql", "ticking", "ticking-postgresql")
+    main(["--quick", "--seed", "7", "--var", str(tmp_path), "--only", *some])
     kept = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
-    assert len(kept) == 4
+    assert len(kept) == len(some)
     for bench in kept.values():
         assert bench["conditions"]["seed"] == 7
         assert all(value > 0 for row in bench["rows"].values() for value in row.values())
     shown = capsys.readouterr().out
     assert "The whole intake" in shown
     assert "intake, 64 at once, a second, cost beside the smallest" in shown
+    assert f"tick with {DUE} steps due, ms, cost beside the smallest" in shown
 
 
 @pytest.mark.timeout(180)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, select, text
 
-from bot import absences, lessons
+from bot import absences, auditing, lessons
 from bot.conversations.asked_already import open_there
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
@@ -40,6 +40,7 @@ PARTIAL = tuple(
         "inbox_waiting",
         "inbox_failed",
         "absence_standing",
+        "request_open",
     )
 )
 
@@ -128,7 +129,11 @@ def who_is_away(unit: Unit) -> None:
     absences.of_person(unit, 1)
 
 
-@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests, who_is_away])
+def auditor(unit: Unit) -> None:
+    assert auditing.audit(unit, company_on("slack")).faults == ()
+
+
+@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests, who_is_away, auditor])
 def test_no_table_is_read_from_one_end_to_the_other(
     job: Callable[[Unit], None], sqlite_url: str, opens: Callable[[str], Database]
 ) -> None:
