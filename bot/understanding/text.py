@@ -142,6 +142,11 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
+def letters(text: str) -> str:
+    """Lower case, without accents: a place in it is the same place in the text, which is composed (NFC)."""
+    return text.translate(_FOLDING)
+
+
 def fold(text: str) -> str:
     """Lower case, without accents, in one line."""
     return words_of(text).line

@@ -46,7 +46,7 @@ class Walk:
         return [each for each in around if (each.year, each.month) == (day.year, day.month)]
 
     def is_named(self, rule: Rule, day: date) -> bool:
-        """Whether a rule names that very day, open or not; where it counts open days, the one that stands for a month."""
+        """Whether a rule names that very day, open or not; the one that stands for a month where it counts them."""
         month = self.month_of(day)
         if rule.every == "week":
             mondays = sum((rule.since + n * DAY).weekday() == 0 for n in range(1, (day - rule.since).days + 1))
