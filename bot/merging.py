@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Table, update
 
 from storage.rows import id_of, table_of
-from storage.tables import Form, Identity, Message, Person, Ping, Rating, Request, Source, Words
+from storage.tables import Form, Identity, Message, Person, Ping, Rating, Recurring, Request, Source, Words
 from storage.unit import Unit
 
 _OWNED: tuple[tuple[Table, tuple[str, ...]], ...] = (
@@ -17,6 +17,7 @@ _OWNED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (table_of(Rating), ("person_id",)),
     (table_of(Ping), ("person_id",)),
     (table_of(Form), ("person_id",)),
+    (table_of(Recurring), ("person_id",)),
 )
 """Where a person is named, the journal excepted: history is not rewritten, and `merged_into` tells who it was."""
 

@@ -588,6 +588,41 @@ class Vote(Stored, table=True):
     at: datetime = _time(nullable=False)
 
 
+class Recurring(Stored, table=True):
+    """What somebody asks again and again: on which days, and what."""
+
+    __tablename__: ClassVar[Any] = "recurring"
+    __table_args__ = (Index("recurring_of_state", "state"),)
+    id: int | None = _key()
+    person_id: int = Field(sa_type=Id, index=True)
+    state: str = Field(description="draft: read back, and not said yes to yet; kept; over")
+    rule: dict[str, Any] = _json()
+    """`bot.policies.recurring.Rule`: on which days, and what becomes of those that are closed."""
+    site: str
+    service: str | None = None
+    level: Level = _code(Level, default=Level.STANDARD)
+    kept_from: str = Field(default="", description="as of a request: whom its words name while it is confidential")
+    words_id: int = Field(sa_type=Id)
+    language: str = "fr"
+    platform: str = Field(description="where its owner is told of it")
+    begins: str = Field(description="ISO date: nothing is asked for a day before")
+    last: str | None = Field(default=None, description="ISO date: the last of its dates that was dealt with")
+    over_why: str | None = Field(default=None, description="stopped, left, site, service, never_open, erased")
+    at: datetime = _time(nullable=False)
+
+
+class Recurrence(Stored, table=True):
+    """A date of what is asked again and again, and the request that was made for it: one, whatever happens."""
+
+    __tablename__: ClassVar[Any] = "recurrence"
+    __table_args__ = (UniqueConstraint("recurring_id", "scheduled"),)
+    id: int | None = _key()
+    recurring_id: int = Field(sa_type=Id)
+    scheduled: str = Field(description="ISO date, by the site's calendar, as the rule names it")
+    request_id: int | None = Field(default=None, sa_type=Id)
+    at: datetime = _time(nullable=False)
+
+
 class CharterVersion(Stored, table=True):
     """Every charter ever used, by the hash of its text."""
 
