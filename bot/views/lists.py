@@ -161,8 +161,8 @@ def show_card(
     if whole:
         parts += [said(request.words_id), *files_line(facts.files)]
     parts += line(sentences(*wishes_of(request)))
-    stands = standing_of(facts) if owns else sentences(state_line(facts), promise_of(facts))
-    parts += line(sentences(badge_of(facts), stands))
+    stands = (badge_of(facts), standing_of(facts)) if owns else (state_line(facts), badge_of(facts), promise_of(facts))
+    parts += line(sentences(*stands))
     parts += line(short_notice(facts) if owns else (), "quiet")
     parts += line(why, "quiet")
     parts += _history([each for each in history if works or each.act not in INSIDE], request, whole, owns)
@@ -222,13 +222,16 @@ def _is_theirs_to_read(entry: Journal, request: Request, reader: int | None) -> 
 
 def _what_was_done(history: Sequence[Journal]) -> list[Journal]:
     """A history without what is there to be learned from alone: that words seemed personal, and for which service, is
-    between their author and the desk. What is made two is reworded by that, which is told once."""
+    between their author and the desk. What is made two is reworded by that, which is told once; so is that whoever
+    takes over has it."""
     learned = {(each.actor_id, each.at) for each in history if each.data.get("part") == "sensitive"}
+    taken = {(each.actor_id, each.at, each.actor_id) for each in history if each.act == "take_over"}
     return [
         each
         for each in history
         if not (each.act == IN_TWO and "other" not in each.data)
         and (each.act != "correct" or each.data.get("corrected") or (each.actor_id, each.at) not in learned)
+        and (each.act != "assign" or (each.actor_id, each.at, each.data.get("to")) not in taken)
     ]
 
 
@@ -251,12 +254,10 @@ def _happened(entry: Journal, request: Request, worded: bool) -> Text:
             args["value"] = _corrected(str(part), str(entry.data.get("corrected")), site)
     elif known == "urgent":
         known = _urgency(entry)
-    elif known == "assign" and isinstance(entry.data.get("to"), int):
-        args["to"] = Mention(person=entry.data["to"])
-        known = "assign_to"
-    elif known == "climb" and entry.data.get("to"):
-        args["names"] = listed([(Mention(person=int(each)),) for each in str(entry.data["to"]).split()])
-        known = "climb_to"
+    elif known in ("assign", "release"):
+        known = _changed_hands(entry, args)
+    elif known == "climb":
+        known = _climbed(entry, args)
     elif known == "cause":
         args["cause"] = cause_of(entry.data.get("cause"))
     elif known == "rate" and isinstance(entry.data.get("score"), int):
@@ -268,7 +269,31 @@ def _happened(entry: Journal, request: Request, worded: bool) -> Text:
     return ours(f"history.{known}", **args)
 
 
+def _changed_hands(entry: Journal, args: dict[str, Any]) -> str:
+    """To whom it was given: whoever gives it to themselves takes it. The desk returns what somebody away has."""
+    to, whose = entry.data.get("to"), entry.data.get("from")
+    if entry.act == "assign" and isinstance(to, int):
+        args["to"] = Mention(person=to)
+        return "assign_to" if to != entry.actor_id else "claim"
+    if entry.act == "release" and entry.data.get("why") == AWAY and isinstance(whose, int):
+        args["whose"] = Mention(person=whose)
+        return "release_away"
+    return entry.act
+
+
+def _climbed(entry: Journal, args: dict[str, Any]) -> str:
+    """What was missed, and who was told."""
+    miss = str(entry.data.get("code", "")).removeprefix("climb:").partition(":")[0]
+    args["missed"] = ours(f"history.missed_{miss}" if miss in MISSES else "history.missed")
+    told = str(entry.data.get("to", "")).split()
+    args["names"] = listed([(Mention(person=int(each)),) for each in told])
+    return "climb_to" if told else "climb"
+
+
 CORRECTED = ("service", "site", "due", "urgent")
+MISSES = ("response", "resolution", "unclaimed")
+AWAY = "away"
+"""Why the desk itself returns to the pool what somebody has."""
 
 
 def _urgency(entry: Journal) -> str:

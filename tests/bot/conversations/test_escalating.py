@@ -52,6 +52,17 @@ def test_a_requester_alerts_once_an_hour_and_no_word_of_theirs_is_lost(asked: St
     assert alerts(asked, "marc") == 1
 
 
+def test_whoever_takes_over_from_another_is_said_once_to_have_it(asked: Story) -> None:
+    asked.types("ines", "prendre LYO-1")
+    asked.types("karim", f"escalade LYO-1 {WAITS}")
+    asked.forges("claire", "take_over", "LYO-1")
+    told = asked.text(asked.types("claire", "voir LYO-1"))
+    assert asked.who_has("LYO-1") == "claire"
+    assert told.count("Claire Morel a pris le relais.") == 1
+    assert "Inès Caron s’en charge." in told
+    assert "Claire Morel s’en charge." not in told
+
+
 def test_taking_over_by_who_may_work_it_gives_it_to_them(asked: Story) -> None:
     asked.types("karim", f"escalade LYO-1 {WAITS}")
     told = asked.text(asked.presses("coralie", asked.pings("@coralie")[-1], "take_over"))

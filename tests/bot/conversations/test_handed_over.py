@@ -51,6 +51,17 @@ def test_it_is_offered_with_what_is_promised_and_noted_and_taken_in_one_press(he
     assert holders(held) == ["claire", "claire"], "what was taken does not return to the pool"
 
 
+def test_its_history_says_who_took_it_from_whom_and_why_it_returned(held: Story) -> None:
+    leaves(held)
+    held.presses("claire", held.last("@claire", "handover"), "handover_accept")
+    assert "Claire Morel s’en charge." in held.text(held.types("claire", "voir LYO-1"), "claire")
+    held.presses("claire", held.last("@claire", "handover"), "handover_undo")
+    held.presses("claire", held.last("@claire", "handover"), "handover_refuse")
+    told = held.text(held.types("claire", "voir LYO-1"), "claire")
+    assert "remise au pôle, Inès Caron étant en absence." in told
+    assert "l’a confiée à Claire Morel" not in told
+
+
 def test_taking_it_is_undone_as_far_as_it_still_stands_so(held: Story) -> None:
     absence = leaves(held)
     held.presses("claire", held.last("@claire", "handover"), "handover_accept")

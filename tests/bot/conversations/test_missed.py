@@ -62,7 +62,9 @@ def test_each_step_tells_its_people_at_its_time_until_the_end_is_missed(desk: St
     assert told(desk) == {"ines", "coralie", "marc", "helene"}
     assert "LYO-1 needs you: promised for" in desk.room("@tom")
     history = desk.text(desk.types("coralie", "voir LYO-1", "@"), "coralie")
-    assert "promesse dépassée, le pôle prévient Hélène Durand et Tom Baker." in history
+    assert "toujours sans réponse, le pôle prévient Marc Vidal." in history
+    assert "toujours pas traitée, le pôle prévient Hélène Durand et Tom Baker." in history
+    assert "Nouvelle. 🔴 En retard : promise pour" in history
 
 
 @pytest.mark.parametrize("taken", ["press", "claim", "reply", "wait"])
