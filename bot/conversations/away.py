@@ -172,13 +172,13 @@ def _noted(talk: Talk, meant: Meant) -> Reply:
                 at=talk.now,
             )
         )
-    handing_over.plan(talk, absence)
     (facts,) = absences.facts_of(unit, talk.charter, [absence])
     own = meant.person.id == talk.actor.id
     if not own:
         _say(talk, meant.person, views.told(facts, talk.actor.person))
     if meant.backup is not None and meant.backup.id != talk.actor.id:
         _say(talk, meant.backup, views.told_backup(facts))
+    handing_over.plan(talk, absence)
     return talk.tell(views.noted(facts, own=own))
 
 

@@ -88,6 +88,16 @@ def take_up(talk: Talk, after: int) -> None:
     go_on(talk, "take_up", found)
 
 
+def propose_unserved(talk: Talk) -> None:
+    """Propose again what nobody could take, now that somebody more may be there; all of it, some at a time."""
+    table = table_of(Request)
+    unserved = table.c.open & table.c.assignee_id.is_(None) & table.c.proposal_why.in_(UNSERVED)
+    found = talk.unit.all(Request, select(table).where(unserved).order_by(table.c.id).limit(AT_ONCE))
+    for request in found:
+        propose_again(talk, request)
+    go_on(talk, "take_up", found)
+
+
 def at_work(talk: Talk, after: int) -> list[Request]:
     """The next requests at work, open or just done, by id."""
     table = table_of(Request)

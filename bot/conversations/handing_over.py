@@ -15,16 +15,17 @@ from bot import absences, outgoing, questioning
 from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
 from bot.conversations.claiming import announce, hand_to
-from bot.conversations.handing import AT_ONCE, UNSERVED, propose_again
+from bot.conversations.handing import propose_again, propose_unserved
 from bot.notify import ping
 from bot.people import person_of_charter, reach, reachable, reader, who
 from bot.placing import kept_apart, settle, who_knows, workers
+from bot.planning import look_again
 from bot.policies.business_time import NeverOpenError, add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
 from bot.policies.presence import covers, stand_ins
-from bot.policies.targets import promised_next
+from bot.policies.targets import promised_next, soonest_first
 from bot.requests import by_id, change
 from bot.talk import Talk, on_press, on_timer
 from bot.views import handing_over as views
@@ -102,10 +103,7 @@ def end(talk: Talk, absence: Absence) -> None:
         _say_instead(talk, absence, views.withdrawn(_facts(talk, absence)))
         unit.change(absence, handover="withdrawn")
     unit.change(absence, ended=True)
-    table = table_of(Request)
-    unserved = table.c.open & table.c.assignee_id.is_(None) & table.c.proposal_why.in_(UNSERVED)
-    for request in unit.all(Request, select(table).where(unserved).order_by(table.c.id).limit(AT_ONCE)):
-        propose_again(talk, request)
+    propose_unserved(talk)
     left = _gone_on(talk, absence)
     identity = reach(unit, id_of(person))
     if left and identity is not None:
@@ -219,6 +217,7 @@ def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) ->
     """These requests of somebody away return to the pool, and those who may know of them are told why."""
     unit = talk.unit
     release(talk, absence, requests)
+    requests = as_planned(talk, requests)
     told: dict[int, Person] = {}
     for request in requests:
         told |= {id_of(each): each for each in who_knows(unit, talk.charter, request)}
@@ -230,6 +229,12 @@ def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) ->
             loaded = load_all(unit, talk.charter, [each for each, _ in seen])
             rows = [row_of(one, part) for one, (_, part) in zip(loaded, seen, strict=True)]
             outgoing.say_to(unit, who(identity), views.freed(_facts(talk, absence), rows, why))
+
+
+def as_planned(talk: Talk, requests: Iterable[Request]) -> list[Request]:
+    """These requests with what is promised of them now, soonest first: a clock that stood still has gone on."""
+    look_again(talk.unit, talk.charter)
+    return soonest_first(by_id(talk.unit, id_of(each)) for each in requests)
 
 
 def release(talk: Talk, absence: Absence, requests: Sequence[Request]) -> None:
@@ -250,9 +255,9 @@ def _offer(talk: Talk, absence: Absence, backup: Person, requests: Sequence[Requ
     until = _answer_by(talk, requests)
     unit.change(absence, handover="offered", data={**absence.data, "to": backup.id, "moved": []})
     timers.plan(unit, "handover", str(absence.id), until)
-    loaded = load_all(unit, talk.charter, requests)
+    loaded = load_all(unit, talk.charter, soonest_first(requests))
     notes = _last_notes(talk, requests)
-    rows = [(row_of(each, Part.FULL), notes.get(id_of(each.request))) for each in loaded]
+    rows = [(row_of(each, Part.FULL, held=True), notes.get(id_of(each.request))) for each in loaded]
     card = views.offered(_facts(talk, absence), rows, until)
     questioning.ask_instead(unit, who(identity), card, _question("handover", absence))
 
@@ -321,7 +326,7 @@ def _gone_on(talk: Talk, absence: Absence) -> list[Request]:
     ids = dict.fromkeys([*absence.data.get("moved", ()), *absence.data.get("freed", ())])
     found = [by_id(talk.unit, each) for each in ids]
     free_ = [each for each in found if each.open and each.assignee_id in (to, None)]
-    return [each for each in free_ if may_have(talk, person, each)]
+    return soonest_first(each for each in free_ if may_have(talk, person, each))
 
 
 def _last_notes(talk: Talk, requests: Sequence[Request]) -> dict[int, int]:

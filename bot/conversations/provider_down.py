@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import absences
 from bot.cards import Reply
 from bot.conversations.handing import UNSERVED, propose_again
-from bot.conversations.handing_over import end, in_hand, may_have, move, pass_on, proposed_to, release
+from bot.conversations.handing_over import as_planned, end, in_hand, may_have, move, pass_on, proposed_to, release
 from bot.people import persons_of_charter
 from bot.permit import refuse
 from bot.policies.confidentiality import Part
@@ -56,7 +56,7 @@ def put_away(talk: Talk, value: str) -> Reply:
         held = in_hand(talk, id_of(person))
         release(talk, absence, held)
         touched |= {id_of(each): each for each in held}
-    loaded = load_all(talk.unit, talk.charter, list(touched.values()))
+    loaded = load_all(talk.unit, talk.charter, as_planned(talk, touched.values()))
     unserved = [each for each in loaded if each.request.proposal_why in UNSERVED]
     seen = [(each, sight(talk.actor, each.request, talk.charter)) for each in unserved]
     rows = [row_of(each, part) for each, part in seen if part is not Part.NOTHING]

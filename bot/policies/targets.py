@@ -6,10 +6,10 @@ steps are codes with arguments, which the catalogue puts into words; there is no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from bot.charter.model import Charter
 from bot.policies.business_time import (
@@ -170,6 +170,15 @@ class Promised(Protocol):
     event_grain: str | None
 
 
+class Listed(Promised, Protocol):
+    """What lists show; storage.tables.Request is one."""
+
+    urgent: bool
+
+
+L = TypeVar("L", bound=Listed)
+
+
 def promised_next(request: Promised) -> datetime | None:
     """What a request is promised next (UTC): first words, then the end; none when it is over or its clock stands still.
 
@@ -178,6 +187,12 @@ def promised_next(request: Promised) -> datetime | None:
     if not request.open or request.paused_at is not None:
         return None
     return request.first_response_at if request.responded_at is None else request.promised_at
+
+
+def soonest_first(requests: Iterable[L]) -> list[L]:
+    """As lists show them: what is urgent, then what is promised soonest, then what nothing is promised of."""
+    last = datetime.max.replace(tzinfo=UTC)
+    return sorted(requests, key=lambda each: (not each.urgent, promised_next(each) or last))
 
 
 def stands_still(state: State, awaits_approval: bool) -> bool:

@@ -42,6 +42,8 @@ def test_it_is_offered_with_what_is_promised_and_noted_and_taken_in_one_press(he
     assert "LYO-1, Déplacements, Lyon" in str(card)
     assert "il préfère le train de 7 h" in str(card)
     assert "Sans réponse avant" in str(card)
+    assert "Inès Caron" not in str(card).partition("demandes en cours ?")[2], "whose they are is said once"
+    assert held.room("@claire").index("Vous prenez le relais.") < held.room("@claire").index("Reprenez-vous")
     assert holders(held) == ["ines", "ines"]
     held.presses("claire", card, "handover_accept")
     assert holders(held) == ["claire", "claire"]
@@ -60,6 +62,22 @@ def test_its_history_says_who_took_it_from_whom_and_why_it_returned(held: Story)
     told = held.text(held.types("claire", "voir LYO-1"), "claire")
     assert "remise au pôle, Inès Caron étant en absence." in told
     assert "l’a confiée à Claire Morel" not in told
+
+
+def test_it_is_offered_soonest_first_and_returned_with_what_is_promised_since(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il faudrait commander des stylos")
+    desk.types("ines", "attente LYO-1 quelle couleur ?")
+    desk.later(hours=2)
+    desk.says("lea", "#lyon", TRAIN)
+    desk.types("ines", "prendre LYO-1, LYO-2")
+    before = desk.request("LYO-1").promised_at
+    leaves(desk)
+    card = str(desk.last("@claire", "handover"))
+    assert card.index("LYO-2, Déplacements") < card.index("LYO-1, Services généraux")
+    desk.presses("claire", desk.last("@claire", "handover"), "handover_refuse")
+    after = desk.request("LYO-1").promised_at
+    assert before and after and after > before, "its clock stood still for two hours"
+    assert "Traitement promis avant vendredi 27 novembre, 12 h." in desk.room("@coralie")
 
 
 def test_taking_it_is_undone_as_far_as_it_still_stands_so(held: Story) -> None:

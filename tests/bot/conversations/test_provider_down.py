@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.cards import Reply
+from bot.conversations import handing
 from storage.tables import Absence
 from tests.bot.desk_harness import Story
 
@@ -81,6 +82,18 @@ def test_undone_it_gives_back_what_nobody_took(desk: Story) -> None:
     assert {each.site: desk.who_has(each.ref) for each in desk.requests()} == {"aix": "samia", "lyon": "ines"}
     assert not desk.rows(Absence, ended=False)
     assert "n’est pas noté en absence" in desk.text(desk.forges("tom", "provider_up", "up"), "tom")
+
+
+def test_all_that_had_nobody_is_proposed_again_however_much_it_is(desk: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handing, "AT_ONCE", 1)
+    done = down(desk)
+    for who in ("karim", "lea", "paul", "zoe", "marc"):
+        desk.says(who, "#lyon", TRAIN)
+    assert {each.proposal_why for each in desk.requests()} == {"nobody"}
+    desk.presses("tom", done, "provider_up")
+    desk.later(seconds=1)
+    assert {each.proposal_why for each in desk.requests()} == {"dedicated"}
+    assert len(desk.requests()) > len(desk.rows(Absence)), "the end of each absence looks at one"
 
 
 def test_only_who_coordinates_or_administers_may(desk: Story) -> None:
