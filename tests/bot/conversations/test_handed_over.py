@@ -76,7 +76,9 @@ def test_it_is_offered_soonest_first_and_returned_with_what_is_promised_since(de
     assert card.index("LYO-2, Déplacements") < card.index("LYO-1, Services généraux")
     desk.presses("claire", desk.last("@claire", "handover"), "handover_refuse")
     after = desk.request("LYO-1").promised_at
-    assert before and after and after > before, "its clock stood still for two hours"
+    assert before is not None
+    assert after is not None
+    assert after > before, "its clock stood still for two hours"
     assert "Traitement promis avant vendredi 27 novembre, 12 h." in desk.room("@coralie")
 
 
