@@ -17,6 +17,7 @@ from bot.policies.permissions import Act, Actor, may, possible, sight
 from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, next_ping_at
 from bot.policies.targets import promised_next
 from bot.talk import Talk, on_timer
+from bot.told import subject as told_as
 from bot.views.notices import NO_LONGER_THEIRS, TOLD_BY, Asking, pings
 from storage import timers
 from storage.prepared import Prepared
@@ -115,7 +116,9 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     for group in ([one for one in told if one[1] not in ALERTS], *([one] for one in told if one[1] in ALERTS)):
         about = {request.id for request, _ in group}
         if group:
-            outgoing.say_to(unit, who(identity), pings(group, charter, askings), *(about if len(about) == 1 else ()))
+            subject = told_as(*group[0], person_id) if len(group) == 1 else None
+            request_id = about.pop() if len(about) == 1 else None
+            outgoing.say_to(unit, who(identity), pings(group, charter, askings), request_id, subject)
 
 
 def _offered(charter: Charter, person: Actor, request: Request) -> tuple[str, ...]:

@@ -156,9 +156,9 @@ def correct_copy(unit: Unit, place: Place, card: Card | None, copy: Copy) -> Non
     )
 
 
-def say_to(unit: Unit, who: Who, card: Card, request_id: int | None = None) -> None:
-    """Say something to a person in their direct conversation."""
-    to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id)
+def say_to(unit: Unit, who: Who, card: Card, request_id: int | None = None, subject: str | None = None) -> None:
+    """Say something to a person in their direct conversation; `subject` names it, where it is to be found again."""
+    to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), request_id, subject)
 
 
 def tells_of_refusal(row: Outbox) -> bool:
@@ -247,8 +247,8 @@ def say_daily(unit: Unit, who: Who, card: Card, about: str) -> None:
         to_person(unit, OutboxKind.SEND, who, Outgoing(who=who, card=card), None, subject)
 
 
-def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str) -> None:
-    """A message of its own in a channel, that is no request's; `subject` names it, for `replace`."""
+def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str, request_id: int | None = None) -> None:
+    """A message of its own in a channel, in no request's thread; `subject` names it, for `replace`."""
     queue(
         unit,
         OutboxKind.SEND,
@@ -257,6 +257,7 @@ def post(unit: Unit, platform: str, conversation: str, card: Card, subject: str)
         lane=_post_lane(platform, conversation, subject),
         subject=subject,
         payload=Outgoing(conversation=conversation, card=card).dump(),
+        request_id=request_id,
     )
 
 

@@ -108,6 +108,12 @@ def sent_at(unit: Unit, place: Place, subject: str | None = None) -> list[Outbox
     return _sent(unit, OutboxKind.SEND, _rows.request_id == place.request_id, _rows.place_id == place.id, *about)
 
 
+def told_of(unit: Unit, request_id: int, begins: str) -> list[Outbox]:
+    """What tells of a request outside its places, by how its subject begins, sent or still to be."""
+    named = (_rows.place_id.is_(None), _rows.subject.startswith(begins, autoescape=True))
+    return _sent(unit, OutboxKind.SEND, _rows.request_id == request_id, *named)
+
+
 def asked_in(unit: Unit, lane: str, question: str, kind: OutboxKind = OutboxKind.SEND) -> list[Outbox]:
     """Where a question was put to someone, or is still to be; its name begins as QUESTION says. `kind`: or whispers."""
     # The index holds questions alone, and is used where the query says so in the same words.

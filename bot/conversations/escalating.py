@@ -11,10 +11,10 @@ from bot.cards import Card, Reply
 from bot.climbing import alerted_by_hand, let_read
 from bot.conversations.claiming import claim, give
 from bot.conversations.giving_back import kept_apart, returned
-from bot.conversations.missed import CLIMBED, say_taken_over
+from bot.conversations.missed import CLIMBED
 from bot.notify import ping, told_lately
 from bot.permit import fitting
-from bot.policies.escalation import GIVEN_BACK
+from bot.policies.escalation import GIVEN_BACK, TAKEN_OVER
 from bot.policies.permissions import Act, may
 from bot.policies.routing import coordinates
 from bot.reading import spoken
@@ -28,8 +28,8 @@ from storage.tables import Audience, Journal, Level, Person, Request
 
 ONCE_IN = timedelta(hours=1)
 """How often a requester may alert about their own request."""
-ALERTED, TAKEN_OVER = "escalate", "take_over"
-"""The acts by which somebody alerts, and by which somebody answers for it from then on."""
+ALERTED = "escalate"
+"""The act by which somebody alerts."""
 _journal = table_of(Journal)
 _course = Prepared(
     select(_journal)
@@ -120,7 +120,6 @@ def take_over(talk: Talk, request: Request, said: str = "") -> Reply:
         claim(talk, request)
     elif works and had != talk.actor.id:
         give(talk, request, talk.actor.person)
-    say_taken_over(talk, request)
     told = _tell(talk, request, history, None if works else had)
     return talk.tell(alerts.taken_over(request, told, keeps=works), instead=True)
 

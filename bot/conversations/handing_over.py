@@ -233,7 +233,10 @@ def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) ->
 
 def as_planned(talk: Talk, requests: Iterable[Request]) -> list[Request]:
     """These requests with what is promised of them now, soonest first: a clock that stood still has gone on."""
+    moved = set(talk.unit.moved)
     look_again(talk.unit, talk.charter)
+    # What else looks at what changed does so at the end.
+    talk.unit.moved |= moved
     return soonest_first(by_id(talk.unit, id_of(each)) for each in requests)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import outgoing
+from bot import outgoing, told
 from bot.charter import Channel
 from bot.climbing import let_read, told_of_step
 from bot.notify import ping, told_lately
@@ -40,21 +40,16 @@ def climb(talk: Talk, request: Request, step: Planned) -> None:
         ping(talk.unit, talk.charter, id_of(person), request, why, at_work=not found.always)
     channels = _channels(talk, request, found.channel) if found.channel else []
     for channel in channels:
-        outgoing.post(talk.unit, channel.platform, channel.id, alerts.needed(request, why), _subject(request))
+        outgoing.post(
+            talk.unit,
+            channel.platform,
+            channel.id,
+            alerts.needed(request, why),
+            told.subject(request, why) or "",
+            id_of(request),
+        )
     if fresh or channels:
         record(talk.unit, request, CLIMBED, None, {"to": " ".join(str(each.id) for each in fresh), "code": step.code})
-
-
-def say_taken_over(talk: Talk, request: Request) -> None:
-    """Where a channel was told of what is missed, it says from now on who has taken over."""
-    for channel in talk.charter.channels:
-        if outgoing.posted(talk.unit, channel.platform, channel.id, _subject(request)):
-            card = alerts.answered_for(request, talk.actor.person)
-            outgoing.replace(talk.unit, channel.platform, channel.id, card, _subject(request))
-
-
-def _subject(request: Request) -> str:
-    return f"missed:{request.ref}"
 
 
 def _channels(talk: Talk, request: Request, name: str) -> list[Channel]:

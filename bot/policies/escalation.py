@@ -28,7 +28,9 @@ CONFIDENTIAL_STEPS = (
     Step(after=Span(2, "h"), notify=("contact",)),
 )
 """For what is private by its words, where the charter has no confidential service, and so no chain for one."""
-TAKEN = ("claim", "assign", "reply", "wait", "resolve", "take_over")
+TAKEN_OVER = "take_over"
+"""The act by which somebody answers for it from then on."""
+TAKEN = ("claim", "assign", "reply", "wait", "resolve", TAKEN_OVER)
 """The acts by which somebody takes what is missed, or makes it move: nothing climbs further of that miss."""
 GIVEN_BACK = ("release", "reopen")
 """The acts by which nobody has it in hand again: it climbs on from where it stood."""

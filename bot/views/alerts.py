@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cards import Button, Card, Mention, Said, Text, ours
 from bot.views.parts import QUOTED, at, button, just, line, listed, mention, one_line, rows, sentences, strong
-from storage.tables import Audience, Journal, Person, Request
+from storage.tables import Audience, Journal, Person, Request, State
 
 
 def needed(request: Request, why: str) -> Card:
@@ -16,10 +16,37 @@ def needed(request: Request, why: str) -> Card:
     return one_line("needed", Audience.TRIAGE, missed_text(request, why), request.ref, rows(buttons))
 
 
-def answered_for(request: Request, by: Person) -> Card:
-    """In a channel of alerts, instead of that: who has taken over."""
-    text = ours("ping.taken_over_by", who=mention(by), ref=strong(request.ref))
-    return one_line("answered_for", Audience.TRIAGE, text, request.ref)
+def no_longer_waits(
+    request: Request, reader: Person | None, *, holder: Person | None, over: Person | None, asked: bool, knows: bool
+) -> Card:
+    """What stands where its reader (none: a channel of alerts) was told of it, once it no longer waits for them: that
+    it is over, who has taken `over`, who has it (`holder`).
+
+    `asked`: they were asked a question. Not `knows`: they may not read it, and nothing is told of it.
+    """
+    text = ours("told.over", ref=strong(request.ref))
+    if knows:
+        text = ours("told.answered", ref=strong(request.ref)) if asked else _who_answers(request, reader, holder, over)
+    show = rows((button("show", "buttons.show", request.ref),)) if knows and reader is not None else ()
+    audience = Audience.PERSON if reader is not None else Audience.TRIAGE
+    return one_line("no_longer_waits", audience, text, request.ref, show)
+
+
+def _who_answers(request: Request, reader: Person | None, holder: Person | None, over: Person | None) -> Text:
+    ref, own = strong(request.ref), reader.id if reader is not None else None
+    match request.state:
+        case State.RESOLVED | State.CLOSED:
+            return ours("obeyed.resolve", ref=ref)
+        case State.CANCELLED:
+            return ours("ping.cancelled", ref=ref)
+    has = holder is not None and holder.id == own
+    if over is not None and over.id == own:
+        return ours("take_over.yours" if has else "take_over.done", ref=ref)
+    if over is not None:
+        return ours("ping.taken_over_by", who=mention(over), ref=ref)
+    if has:
+        return ours("obeyed.claim", ref=ref)
+    return ours("claim.done_of", ref=ref, who=mention(holder)) if holder is not None else ours("told.over", ref=ref)
 
 
 def missed_text(request: Request, why: str) -> Text:

@@ -281,7 +281,6 @@ def _notices() -> dict[str, Card]:
         "alerted in private": notices.told_in_private(private.request, (NADIA,)),
         "alerted": alerts.alerted(new.request, ()),
         "raised already": notices.raised_already(new.request, alerts=True),
-        "answered for": alerts.answered_for(new.request, INES),
         "alert": alerts.raised(ALERT, Audience.TRIAGE),
         "alert, told": alerts.told_of((NADIA, CLAIRE)),
         "alert, nobody": alerts.told_of(()),

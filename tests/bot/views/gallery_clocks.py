@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cards import Card
 from bot.policies.clocks import Pause
 from bot.policies.targets import Promise, as_kept, promise
+from bot.views.alerts import no_longer_waits
 from bot.views.clocks import CAUSES, cause_asked, cause_noted, deferred, why_of
 from bot.views.facts import RequestFacts
 from bot.views.lists import show_card
-from storage.tables import State
-from tests.bot.views.subjects import NOW, charter, facts
+from storage.tables import Person, State
+from tests.bot.views.subjects import CLAIRE, INES, NADIA, NOW, charter, facts
 
 LATER = NOW + timedelta(hours=2)
 
@@ -43,10 +45,31 @@ def cards() -> dict[str, Card]:
     counted["counted, waiting"] = show_card(waiting, (), why=why_of(waiting.request, None))
     late = facts(State.RESOLVED).request
     causes = {f"cause, {each}": cause_noted(late, each) for each in (*CAUSES, "a_later_cause")}
-    return {**counted, **causes, "cause asked": cause_asked(late)} | {
+    return {**counted, **causes, **_no_longer(), "cause asked": cause_asked(late)} | {
         f"deferred, {name}, {chat}": deferred(request, NOW + timedelta(hours=1), chat=chat)
         for name, request in (("unanswered", unanswered), ("answered", answered))
         for chat in (False, True)
+    }
+
+
+def _no_longer() -> dict[str, Card]:
+    """What stands where somebody was told what needs them, once it no longer does."""
+
+    def told(state: State, reader: Person | None, holder: Person | None = None, **more: Any) -> Card:
+        said = {"over": None, "asked": False, "knows": True} | more
+        return no_longer_waits(facts(state).request, reader, holder=holder, **said)
+
+    return {
+        "no longer waits": told(State.NEW, NADIA),
+        "no longer waits, taken": told(State.CLAIMED, NADIA, INES),
+        "no longer waits, theirs": told(State.CLAIMED, INES, INES),
+        "no longer waits, taken over": told(State.CLAIMED, None, INES, over=NADIA),
+        "no longer waits, taken over by them": told(State.CLAIMED, NADIA, INES, over=NADIA),
+        "no longer waits, taken over, theirs": told(State.CLAIMED, INES, INES, over=INES),
+        "no longer waits, done": told(State.RESOLVED, INES),
+        "no longer waits, cancelled": told(State.CANCELLED, None),
+        "no longer waits, answered": told(State.CLAIMED, INES, asked=True),
+        "no longer waits, unseen": told(State.CLAIMED, CLAIRE, INES, knows=False),
     }
 
 

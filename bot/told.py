@@ -1,0 +1,88 @@
+"""What somebody was told of a request directly, or a channel of alerts: once it no longer waits for them, that says so.
+
+Source of the rule: a card whose buttons do nothing any longer is a false one. Each is found again by its subject, among
+what was said of the request, and another card takes its place.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, or_, select
+
+from bot.charter import Charter
+from bot.outgoing import upon
+from bot.people import reach, reader, who
+from bot.planning import course_of
+from bot.policies.confidentiality import Part
+from bot.policies.escalation import TAKEN, TAKEN_OVER
+from bot.policies.permissions import sight
+from bot.policies.reminders import ALERTS
+from bot.requests import by_id
+from bot.views.alerts import no_longer_waits
+from storage.outbox import drop, told_of
+from storage.prepared import Prepared
+from storage.rows import table_of
+from storage.tables import Journal, Outbox, OutboxKind, Person, Request, State
+from storage.unit import Unit
+
+TOLD, OVER = "told:", "over:"
+"""How the subject of what stands with somebody begins, and of what stands no longer."""
+STANDING = ("proposed", "nobody", "warn_pool", "warn_coordinator", "question", *ALERTS)
+"""What is told of a request and offers its reader to do something of it, or asks them to."""
+_journal = table_of(Journal)
+_last_taken = Prepared(
+    select(_journal)
+    .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == act for act in TAKEN)))
+    .order_by(_journal.c.id.desc())
+    .limit(1)
+)
+
+
+def subject(request: Request, why: str, person_id: int | None = None) -> str | None:
+    """What is told is called, where it is to be found again. `person_id`: none for a channel."""
+    return f"{TOLD}{why}:{person_id or ''}:{request.id}" if why in STANDING else None
+
+
+def look_again(unit: Unit, charter: Charter) -> None:
+    """Look at what was told of each request that changed."""
+    for request_id in sorted(unit.moved):
+        request = by_id(unit, request_id)
+        for row in told_of(unit, request_id, TOLD) if request.version > 1 else ():
+            _, why, person, _ = row.subject.split(":")
+            if not _waits(unit, request, why, int(person or 0), row):
+                _say_instead(unit, charter, request, why, unit.get(Person, int(person or 0)), row)
+
+
+def _waits(unit: Unit, request: Request, why: str, person_id: int, row: Outbox) -> bool:
+    """Whether what was told still waits for whoever was told."""
+    match why:
+        case "question":
+            return request.state is State.WAITING
+        case "proposed":
+            return request.state is State.NEW and request.proposed_id == person_id
+        case "nobody" | "warn_pool" | "warn_coordinator":
+            return request.open and request.assignee_id is None
+    moved_at = course_of(unit, request).moved_at if request.open else row.created_at
+    return moved_at is None or moved_at < row.created_at
+
+
+def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, person: Person | None, row: Outbox) -> None:
+    if row.ref is None:
+        drop(unit, row)
+        return
+    unit.change(row, subject=row.subject.replace(TOLD, OVER, 1))
+    identity = reach(unit, person.id or 0) if person is not None else None
+    card = no_longer_waits(
+        request,
+        person,
+        holder=unit.get(Person, request.assignee_id),
+        over=_who_took_over(unit, request),
+        asked=why == "question",
+        knows=person is None or sight(reader(charter, person), request, charter) is Part.FULL,
+    )
+    upon(unit, OutboxKind.UPDATE, row, card, who(identity) if identity is not None else None, request.id)
+
+
+def _who_took_over(unit: Unit, request: Request) -> Person | None:
+    """Who answers for it without working it, if the last who did something of it took over so."""
+    last = unit.first(Journal, _last_taken, {"request": request.id})
+    return unit.get(Person, last.actor_id) if last is not None and last.act == TAKEN_OVER else None
