@@ -16,6 +16,7 @@ import structlog
 from bot import cards
 from bot.locales import template
 from bot.locales.dates import say_at, say_span, say_there, say_zone
+from bot.locales.money import say_money
 from storage.tables import Audience
 
 _log = structlog.get_logger(__name__)
@@ -244,6 +245,8 @@ def _runs(text: cards.Text, facts: Facts, reader: Reader) -> Iterator[Run]:
                 yield Run("text", facts.named(span.what, span.id, reader.language))
             case cards.When():
                 yield from _when(span, facts, reader)
+            case cards.Sum():
+                yield Run("text", say_money(span.value, span.currency, reader.language))
             case cards.Link():
                 yield Run("link", flat(runs(span.text, facts, reader)), url=span.url)
             case cards.Strong():

@@ -74,6 +74,14 @@ class When(_Part):
     until: str | None = None
 
 
+class Sum(_Part):
+    """A sum of money: a decimal number, and its currency (ISO 4217)."""
+
+    t: Literal["sum"] = "sum"
+    value: str
+    currency: str
+
+
 class Link(_Part):
     """An address that we made, or a platform's permalink; never one that a person typed."""
 
@@ -87,7 +95,7 @@ class Strong(_Part):
     text: tuple[Span, ...]
 
 
-Span = Annotated[Ours | Plain | Said | Mention | Named | When | Link | Strong, Field(discriminator="t")]
+Span = Annotated[Ours | Plain | Said | Mention | Named | When | Sum | Link | Strong, Field(discriminator="t")]
 Text = tuple[Span, ...]
 
 

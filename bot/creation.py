@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from bot import outgoing
+from bot import approvals, outgoing
 from bot.absences import away_now
 from bot.apart import kept_by_words, kept_lately, said_beside
 from bot.charter import Charter
@@ -83,6 +83,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     request, proposal = _decided(talk, need, sources)
     for source in sources:
         bind(talk.unit, source, request)
+    approvals.look(talk.unit, talk.charter, request)
     _show(talk, request, proposal, spot, sources)
     return request
 

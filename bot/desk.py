@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import forms, lessons, people, planning, told
+from bot import approvals, forms, lessons, people, planning, told
 from bot.cards import Card, CloseForm, Done, Reply, Say, ours
 from bot.charter import Charter
 from bot.conversations import (
@@ -123,6 +123,7 @@ class Desk:
         except Stranger as stranger:
             reply = _deny(talk, stranger.identity)
         joining_another.look_again(talk)
+        approvals.look_again(unit, self.charter)
         told.look_again(unit, self.charter)
         planning.look_again(unit, self.charter)
         return reply

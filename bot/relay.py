@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot import outgoing
+from bot.approvals import carry_answer
 from bot.cards import Card
 from bot.events import FileSeen
 from bot.placing import may_read, settle, spoken_in
@@ -73,6 +74,7 @@ def say(
         if origin is None or not (place.id == origin.id or _is_their_own(unit, author, place, origin)):
             copy = unit.add(Copy(message_id=id_of(message), place_id=id_of(place)))
             outgoing.say_in(unit, place, card_of(author, message, request, place, files), copy)
+    carry_answer(unit, talk.charter, request, message, author)
     return message
 
 

@@ -288,6 +288,7 @@ class _Kind:
     level: Level
     kept_from: str
     alerted: str
+    approvers: str
     requester_id: int
     assignee_id: int | None
     proposed_id: int | None
@@ -297,6 +298,7 @@ def _counted(talk: Talk, wanted: ColumnElement[bool]) -> tuple[int, list[ColumnE
     """How many of these requests the reader may know of; and which of them they may not."""
     table = table_of(Request)
     known = [table.c.site, table.c.service, table.c.level, table.c.kept_from, table.c.alerted]
+    known.append(table.c.approvers)
     people = [table.c.requester_id, table.c.assignee_id, table.c.proposed_id]
     me = talk.actor.id
     who = [case((each == me, me), (each.is_not(None), NOBODY)).label(f"{each.name}_is") for each in people]

@@ -32,6 +32,8 @@ from bot.requests import by_id, change, is_over, places, source_message, source_
 from bot.talk import Talk, on_act, on_form, on_show, on_timer
 from bot.views import forms as views
 from bot.views import notices
+from bot.views.approvals import still_awaited
+from bot.views.facts import load_facts
 from bot.views.parts import sentences
 from storage import timers
 from storage import words as wordstore
@@ -53,6 +55,8 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
     if not request.open:
         over = notices.notice("resolve.already", Audience.PERSON, subject=request.ref, ref=request.ref)
         return returned(talk, talk.tell(over), said)
+    if request.awaits_approval:
+        return returned(talk, talk.tell(still_awaited(load_facts(talk.unit, talk.charter, request))), said)
     actor = talk.actor
     if spoken(said):
         send(talk, request, spoken(said), talk.event.key)

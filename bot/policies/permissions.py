@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.charter import Charter, Person
 from bot.policies import routing
+from bot.policies.approvals import may_know
 from bot.policies.confidentiality import Part
 from bot.policies.naming import company_of, kept_from
 from storage.tables import OPEN_STATES, Level, State
@@ -42,6 +43,14 @@ class Act(StrEnum):
     CAUSE = "cause"
     """Say why it is late."""
     NOTE = "note"
+    APPROVAL = "approval"
+    """Ask somebody to agree to it before it is done."""
+    AMOUNT = "amount"
+    """Say what it costs, where that decides whether somebody is to agree."""
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    INQUIRE = "inquire"
+    """Ask something about it before agreeing."""
     ALERT = "alert"
     """Alert about what has no request yet, and answer for such an alert."""
     CREATE_FOR_OTHER = "create_for_other"
@@ -78,6 +87,7 @@ class Subject(Protocol):
     proposed_id: int | None
     kept_from: str
     alerted: str
+    approvers: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +96,8 @@ class Verdict:
 
     Reasons of a no: `not_found` (say nothing more), `not_yours` (the requester's act), `not_theirs`
     (theirs, or whoever's has it), `taken` (somebody else has
-    it), `not_allowed`, `confidential` (that it exists is all they may know), and routing's: `not_assistant`,
+    it), `not_approver` (others were asked to agree), `not_allowed`, `confidential` (that it exists is all they may
+    know), and routing's: `not_assistant`,
     `not_that_site`, `not_that_service`, `not_cleared`, `not_company`, `not_named`.
     """
 
@@ -103,9 +114,11 @@ _REQUESTERS_ALONE = frozenset({Act.RATE, Act.ANSWER})
 _READERS = frozenset({Act.SEE, Act.ESCALATE})
 _TEAMS = frozenset({Act.SEE, Act.NOTE, Act.CORRECT, Act.TRANSFER, Act.ASSIGN, Act.URGENT, Act.ESCALATE})
 """For whoever works at the request's site and may read it, so that a request misunderstood finds its people."""
-_SERVERS = frozenset({Act.CLAIM, Act.REPLY, Act.REOPEN, Act.TAKE_OVER})
+_SERVERS = frozenset({Act.CLAIM, Act.REPLY, Act.REOPEN, Act.TAKE_OVER, Act.APPROVAL, Act.AMOUNT})
 _STEERERS = frozenset({Act.TAKE_OVER, Act.ASSIGN})
 """For the managers of its site, and the executives who were alerted. What they may not read they may only take."""
+_APPROVERS = frozenset({Act.APPROVE, Act.REFUSE, Act.INQUIRE})
+"""For those whose agreement is asked, and nobody else."""
 _STEERING = ("manager", "executive")
 _HOLDERS = frozenset({Act.RELEASE, Act.RESOLVE, Act.WAIT, Act.CANCEL, Act.CAUSE})
 """For the one who has it; for those who could take it while nobody has it."""
@@ -127,6 +140,11 @@ _POSSIBLE: dict[Act, tuple[State, ...]] = {
     Act.CAUSE: (*OPEN_STATES, State.RESOLVED, State.CLOSED),
     Act.REPLY: (*OPEN_STATES, State.RESOLVED),
     Act.ANSWER: (*OPEN_STATES, State.RESOLVED),
+    Act.APPROVAL: (State.NEW, State.CLAIMED, State.WAITING),
+    Act.AMOUNT: (State.NEW, State.CLAIMED, State.WAITING),
+    Act.APPROVE: OPEN_STATES,
+    Act.REFUSE: OPEN_STATES,
+    Act.INQUIRE: OPEN_STATES,
 }
 
 
@@ -159,6 +177,12 @@ def may(
 def sight(actor: Actor, request: Subject, charter: Charter, *, shown: bool = False) -> Part:
     """How much of the request the actor may see: all, that it exists and where it stands, or nothing."""
     return _case(actor, request, charter, shown).sight
+
+
+def may_stop(actor: Actor, asked: Subject, charter: Charter) -> bool:
+    """Whether the actor may stop what is asked again and again: whoever asks it, and who coordinates it there."""
+    case = _case(actor, asked, charter, shown=False)
+    return case.is_requester or case.coordinates
 
 
 def may_be_alerted(actor: Actor, request: Subject, charter: Charter) -> bool:
@@ -214,7 +238,17 @@ class _Case:
         """What the actor's roles show, apart from its being their own request."""
         if self.serves or self.coordinates:
             return Part.FULL
+        if self.approves:
+            # What is its service's people's alone stays so.
+            return Part.STATE if self.request.level is Level.RESTRICTED else Part.FULL
         return self._confidential_sight if self.request.level is Level.CONFIDENTIAL else self._other_sight
+
+    @property
+    def approves(self) -> bool:
+        """Whether the actor's agreement is asked: they are told of what, whatever their role."""
+        named, request = self.actor.named, self.request
+        asked = named is not None and named.id in request.approvers.split() and not self.is_requester
+        return asked and named is not None and may_know(self.charter, request, named)
 
     @property
     def _confidential_sight(self) -> Part:
@@ -295,6 +329,8 @@ class _Case:
             return NOT_FOUND
         if (self.is_requester and act in _REQUESTERS) or act in self._rights:
             return YES
+        if act in _APPROVERS and self.approves:
+            return YES
         if act in _REQUESTERS_ALONE and sight is Part.FULL:
             return Verdict(False, "not_yours")
         if act in _HOLDERS and self.serves:
@@ -302,6 +338,8 @@ class _Case:
         if self.request.level is Level.CONFIDENTIAL:
             # Who is cleared is not said: that would tell what it is about.
             return Verdict(False, "not_allowed" if sight is Part.FULL else "confidential")
+        if act in _APPROVERS:
+            return Verdict(False, "not_approver", tuple(self.request.approvers.split()))
         reason = self.refusal or "not_allowed"
         if act is Act.CANCEL and reason == "not_assistant":
             reason = "not_theirs"

@@ -9,16 +9,41 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from bot.charter import Charter
+from bot.people import persons_of_charter
 from bot.policies.confidentiality import most_private
 from bot.policies.naming import kept_from
 from bot.requests import files_by_request
 from bot.suggesting import SEEMS_ASKED, Suggestion, followers_of, suggested
+from storage import timers
 from storage import words as wordstore
+from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import File, Level, Person, Rating, Request
+from storage.tables import Approval, File, Level, Person, Rating, Request, Vote
 from storage.unit import Unit
 
+_given = Prepared(
+    select(table_of(Vote)).where(table_of(Vote).c.approval_id == bindparam("approval")).order_by(table_of(Vote).c.id)
+)
 _persons = select(table_of(Person)).where(table_of(Person).c.id.in_(bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalFacts:
+    """A round of agreement about a request, with the words that were given and by whom, and who is asked still.
+
+    `due`: when a decision takes effect; none: there is none yet, or it has.
+    """
+
+    row: Approval
+    votes: tuple[tuple[Vote, Person], ...] = ()
+    asked: tuple[Person, ...] = ()
+    due: datetime | None = None
+
+    @property
+    def left(self) -> tuple[Person, ...]:
+        """Those who are asked and have not answered."""
+        given = {person.id for _, person in self.votes}
+        return tuple(each for each in self.asked if each.id not in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +72,14 @@ class RequestFacts:
     """Who follows it in the place of a request of their own, and whether that one was urgent."""
     other: str | None = None
     """The reference of the other request that this is about, where those who read this one may know of it."""
+    approval: ApprovalFacts | None = None
+    """The last agreement that it needed."""
 
 
 def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     """The facts of one request, with what is suggested of it."""
     facts, suggestion = load_all(unit, charter, (request,))[0], suggested(unit, request)
-    facts = replace(facts, followers=_followers(unit, request))
+    facts = replace(facts, followers=_followers(unit, request), approval=load_approval(unit, request))
     if not request.open:
         facts = replace(facts, erased=not wordstore.read_one(unit, request.words_id))
     if suggestion is None:
@@ -61,6 +88,19 @@ def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     if other is not None and suggestion.act == SEEMS_ASKED and not other.open:
         return facts
     return replace(facts, suggestion=suggestion, other=_known(other, request))
+
+
+def load_approval(unit: Unit, request: Request) -> ApprovalFacts | None:
+    """The last agreement that a request needed, if it ever did."""
+    row = unit.get(Approval, request.approval_id)
+    if row is None:
+        return None
+    votes = unit.all(Vote, _given, {"approval": row.id})
+    given = tuple((vote, unit.need(Person, vote.person_id)) for vote in votes)
+    if row.state != "awaited":
+        return ApprovalFacts(row, given)
+    asked = persons_of_charter(unit, request.approvers.split())
+    return ApprovalFacts(row, given, tuple(asked), timers.planned_for(unit, "approval", str(row.id)) if given else None)
 
 
 def _followers(unit: Unit, request: Request) -> tuple[tuple[Person, bool], ...]:

@@ -80,6 +80,42 @@ def wait_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: S
     )
 
 
+def refuse_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """Why one does not agree. Field: text."""
+    return _form(
+        form_id, "refuse", (_question("text", "long_text", values, required=True, label="forms.refuse_text"),), lines
+    )
+
+
+def inquire_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """What one asks before one agrees. Field: text."""
+    return _form(
+        form_id, "inquire", (_question("text", "long_text", values, required=True, label="forms.inquire_text"),), lines
+    )
+
+
+def amount_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """What a request costs. Field: amount."""
+    return _form(form_id, "amount", (_amount(values, required=True),), lines)
+
+
+def approval_form(
+    form_id: str,
+    candidates: Sequence[Person],
+    values: Mapping[str, str] | None = None,
+    *,
+    lines: Sequence[Text] = (),
+) -> FormView:
+    """Who is to agree to a request, and to what amount. Fields: person, the id of a row; amount."""
+    chosen = tuple(Option(value=str(each.id), label=(mention(each),)) for each in candidates[:MOST_OPTIONS])
+    person = _question("person", "choice", values, required=True, choices=chosen, label="forms.approval_person")
+    return _form(form_id, "approval", (person, _amount(values)), lines)
+
+
+def _amount(values: Mapping[str, str] | None, *, required: bool = False) -> Question:
+    return _question("amount", "text", values, hint="forms.amount_hint", required=required, limit=80)
+
+
 def assign_form(
     form_id: str,
     candidates: Sequence[Person],

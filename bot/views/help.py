@@ -10,20 +10,20 @@ from storage.tables import Audience
 
 ORDER = (
     "help", "home", "new", "mine", "list", "show", "next", "claim", "release", "resolve", "reply", "wait", "assign",
-    "transfer", "urgent", "correct", "cancel", "reopen", "rate", "escalate", "take_over", "alert", "away", "provider",
-    "site", "language", "link", "understand", "learned",
+    "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct", "cancel", "reopen", "rate",
+    "escalate", "take_over", "alert", "away", "provider", "site", "language", "link", "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
 WORKERS = (
     "list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "take_over",
-    "alert", "away",
+    "alert", "away", "amount", "approval", "approve", "refuse", "inquire",
 )  # fmt: skip
 """Of no use to someone who only asks."""
 COORDINATORS = ("provider", "understand", "learned")
 """Of use to whoever looks after the desk."""
 ABOUT_A_REQUEST = (
     "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",
-    "reopen", "rate", "escalate", "take_over",
+    "reopen", "rate", "escalate", "take_over", "amount", "approval", "approve", "refuse", "inquire",
 )  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def help_card(
     works = bool({"assistant", "coordinator"} & set(roles))
     lists = works or "manager" in roles
     alerted = bool({"manager", "executive"} & set(roles))
-    own = {name for name, theirs in (("list", lists), ("take_over", alerted), ("alert", alerted)) if theirs}
+    steers = dict.fromkeys(("take_over", "alert", "approve", "refuse", "inquire"), alerted)
+    own = {name for name, theirs in {"list": lists, **steers}.items() if theirs}
     unused = set[str]() if works else set(WORKERS) - own
     unused |= set() if {"coordinator", "admin"} & set(roles) else set(COORDINATORS)
     told = [name for name in ORDER if name in commands and name not in unused]

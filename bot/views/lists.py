@@ -49,11 +49,12 @@ TO_REQUESTER = ("wait",)
 ACTS = (
     "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
-    "climb", "take_over",
+    "climb", "take_over", "approval", "approve", "refuse", "unvote", "approval_given", "approval_refused",
+    "approval_over", "amount", "inquire",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
-INSIDE = ("note", "cause")
+INSIDE = ("note", "cause", "refuse", "unvote")
 """Those that are for whoever works it."""
 
 

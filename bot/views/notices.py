@@ -36,7 +36,7 @@ RELAYED = ("said", "note", "reply", "question", "unread")
 SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
     "not_found", "not_yours", "not_theirs", "taken", "not_allowed", "confidential",
-    "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
+    "not_approver", "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
 )  # fmt: skip
 """The reasons of the policies that have a sentence of their own."""
 PINGS = (
@@ -51,6 +51,7 @@ PINGS = (
     "escalated",
     "called",
     "taken_over",
+    "approved",
     *MISSED,
     "moved",
     "changed",
@@ -64,6 +65,7 @@ PINGS = (
 )
 OBEYED = (
     "claim", "release", "assign", "resolve", "wait", "reply", "transfer", "correct", "cancel", "reopen", "rate",
+    "approve", "refuse",
 )  # fmt: skip
 """The acts that say nothing by themselves to whoever orders them."""
 TOLD_BY = ("escalated", "called", "taken_over", "question")

@@ -31,7 +31,9 @@ PER_ROW = 5
 QUOTED = 200
 """Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 PLATFORMS = ("slack", "teams", "sandbox")
-OPENING = frozenset({"new", "reply", "wait", "assign", "transfer", "rate"})
+OPENING = frozenset(
+    {"new", "reply", "wait", "assign", "transfer", "rate", "refuse", "amount", "approval", "inquire"}
+)
 """The acts whose press opens a form, whatever they name."""
 OPENING_FOR = {"correct": frozenset({"due"}), "meant": OPENING}
 """Those whose press opens one for some of what their value names after the reference."""
@@ -90,6 +92,8 @@ def site_of(request: Request) -> Text:
 
 def state_of(request: Request, *, own: bool = False) -> Text:
     """The state's name, to its author (`own`) or to others; one opened again and not yet taken says so."""
+    if request.awaits_approval and request.state in (State.NEW, State.CLAIMED):
+        return ours("states.approval")
     if request.state is State.NEW and request.reopened:
         return ours("states.reopened")
     if request.state is State.WAITING and not own:

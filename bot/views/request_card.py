@@ -11,6 +11,7 @@ from bot.policies.naming import company_of, is_left_to_nobody, to_turn_to
 from bot.policies.routing import Ask, coordinators
 from bot.policies.targets import promised_next, wanted_sooner
 from bot.suggesting import SEEMS_TWO
+from bot.views.approvals import approval_line, is_amount_wanted
 from bot.views.clocks import badge_of, put_off_to
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -58,6 +59,7 @@ def requester_card(facts: RequestFacts) -> Card:
             said(request.words_id, WORDS_OF_REQUESTER),
             *line(sentences(*wishes_of(request, own=True, two=_seems_two(facts)))),
             *line(standing),
+            *line(approval_line(facts, own=True)),
             *line(short_notice(facts), "quiet"),
             *line(_withheld(facts, own=True)),
             *line(_follows(facts), "quiet"),
@@ -86,6 +88,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *files_line(facts.files),
             *line(sentences(*wishes_of(request, two=_seems_two(facts)))),
             *line(sentences(state_line(facts), badge_of(facts), promise_of(facts))),
+            *line(approval_line(facts)),
             *line(_withheld(facts)),
             *line(_proposal(facts), "quiet"),
             *line(sentences(_raised(facts), _follows(facts), asked_with(facts), followed(facts)), "quiet"),
@@ -205,19 +208,30 @@ def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
     reply = button("reply", "buttons.reply", ref)
     hand_on = (button("assign", "buttons.assign", ref), button("transfer", "buttons.transfer", ref))
     put_right = (_urgent(facts.request), _date(facts.request))
+    done = () if facts.request.awaits_approval else (button("resolve", "buttons.resolve", ref, "primary"),)
+    agree = _agreement(facts)
     match state:
         case State.NEW:
-            return (button("claim", "buttons.claim", ref, "primary"), reply, *hand_on, *put_right)
+            return (button("claim", "buttons.claim", ref, "primary"), reply, *hand_on, *put_right, *agree)
         case State.CLAIMED:
             wait, release = button("wait", "buttons.wait", ref), button("release", "buttons.release", ref)
-            return (button("resolve", "buttons.resolve", ref, "primary"), reply, wait, release, *hand_on, *put_right)
+            return (*done, reply, wait, release, *hand_on, *put_right, *agree)
         case State.WAITING:
             release = button("release", "buttons.release", ref)
-            return (button("resolve", "buttons.resolve", ref, "primary"), reply, release, *hand_on, *put_right)
+            return (*done, reply, release, *hand_on, *put_right, *agree)
         case State.TO_VALIDATE:
             return (reply, button("release", "buttons.release", ref), *hand_on)
         case State.RESOLVED | State.CLOSED | State.CANCELLED:
             return _reopen(facts)
+
+
+def _agreement(facts: RequestFacts) -> tuple[Button, ...]:
+    """What may be done about somebody's agreement: say the amount that decides it, or ask for one."""
+    request = facts.request
+    if is_amount_wanted(facts):
+        return (button("amount", "buttons.amount", request.ref),)
+    asks = request.state is State.CLAIMED and not request.awaits_approval
+    return (button("approval", "buttons.approval", request.ref),) if asks else ()
 
 
 def _reopen(facts: RequestFacts) -> tuple[Button, ...]:

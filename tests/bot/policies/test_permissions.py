@@ -28,6 +28,7 @@ def request(
     sensitive: bool = False,
     company: Charter | None = None,
     alerted: str = "",
+    approvers: str = "",
 ) -> Request:
     return Request(
         ref="LYO-1",
@@ -40,6 +41,7 @@ def request(
         assignee_id=assignee,
         proposed_id=proposed,
         alerted=alerted,
+        approvers=approvers,
         origin="message",
         words_id=1,
         asked_at=NOW,
@@ -50,7 +52,7 @@ def request(
 
 REQUESTER = "answer cancel correct escalate rate reopen see urgent"
 TEAM = "assign correct escalate note see transfer urgent"
-SERVER = f"{TEAM} claim reply reopen take_over"
+SERVER = f"{TEAM} amount approval claim reply reopen take_over"
 HOLDER = f"{SERVER} cancel cause release resolve wait"
 STEERER = "assign escalate see take_over"
 
@@ -117,6 +119,10 @@ def test_each_person_has_these_rights_and_no_other(asked: Request, rights: dict[
         ("tom", request("travel", alerted="helene"), Part.NOTHING),
         ("tom", request("invoicing"), Part.NOTHING),
         ("tom", request("invoicing", alerted="helene tom"), Part.STATE),
+        ("tom", request("travel", approvers="tom"), Part.FULL),
+        ("tom", request("invoicing", approvers="tom"), Part.STATE),
+        ("tom", request("hr_admin", approvers="tom"), Part.NOTHING),
+        ("julie", request("travel", approvers="tom"), Part.NOTHING),
         ("tom", request("hr_admin"), Part.NOTHING),
         ("coralie", request("hr_admin"), Part.STATE),
         ("coralie", request("travel", sensitive=True), Part.STATE),
@@ -144,6 +150,18 @@ def test_how_much_each_person_sees(who: str, asked: Request, part: Part) -> None
         ("other_employee", Act.CLAIM, request("travel"), False, "not_found", ()),
         ("other_employee", Act.RATE, request("travel"), True, "not_assistant", ("ines", "claire", "coralie")),
         ("coralie", Act.CLAIM, request("hr_admin"), False, "confidential", ()),
+        ("tom", Act.APPROVE, request("travel", approvers="marc tom"), False, "ok", ()),
+        ("ines", Act.APPROVE, request("travel", approvers="marc tom"), False, "not_approver", ("marc", "tom")),
+        ("paul", Act.REFUSE, request("travel", approvers="marc"), False, "not_approver", ("marc",)),
+        (
+            "marc",
+            Act.APPROVE,
+            request("travel", requester=row_of("marc"), approvers="marc"),
+            False,
+            "not_approver",
+            ("marc",),
+        ),
+        ("coralie", Act.APPROVE, request("hr_admin", approvers="nadia"), False, "confidential", ()),
         ("ines", Act.CLAIM, request("hr_admin"), True, "not_found", ()),
         ("paul", Act.CLAIM, request("hr_admin"), False, "not_allowed", ()),
     ],

@@ -29,7 +29,7 @@ from bot.views.facts import RequestFacts
 from bot.views.parts import together
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
-from tests.bot.views import gallery_asked, gallery_away, gallery_clocks
+from tests.bot.views import gallery_approvals, gallery_asked, gallery_away, gallery_clocks
 from tests.bot.views.subjects import (
     ASK,
     BROKEN_WORDS,
@@ -101,6 +101,7 @@ def variants() -> dict[str, RequestFacts]:
         ),
         "in English": facts(words_id=ENGLISH_WORDS, service="office"),
         "long": replace(facts(State.CLAIMED, words_id=LONG_WORDS, service="meetings", urgent=True), files=files),
+        **gallery_approvals.variants(),
         **gallery_clocks.variants(),
         "short notice": facts(promised_at=NOW + timedelta(days=9)),
         "left to nobody": _left_to_nobody(),
@@ -159,6 +160,7 @@ def forms_() -> dict[str, FormView]:
         "transfer": lambda held: forms.transfer_form("f", charter(), held),
         "rate": lambda held: forms.rating_form("f", held),
         "loading": lambda held: forms.loading_form("f"),
+        **gallery_approvals.MAKERS,
         **{
             f"changed, {part}": lambda held, part=part: forms.due_form(  # type: ignore[misc]  # a default, not an argument
                 "f", held, lines=(forms.changed_by(INES, part, "LYO-42"),)
@@ -172,7 +174,7 @@ def forms_() -> dict[str, FormView]:
 
 HELD = {
     "person": "2", "medium": "phone", "text": "Deux <b>badges</b>", "service": "office", "site": "lyon",
-    "due": "jeudi 14 h", "urgent": "true", "score": "4", "comment": "Merci",
+    "due": "jeudi 14 h", "amount": "1 200 €", "urgent": "true", "score": "4", "comment": "Merci",
 }  # fmt: skip
 
 
@@ -252,6 +254,7 @@ def _notices() -> dict[str, Card]:
         )
     }
     return {
+        **gallery_approvals.cards(),
         **gallery_asked.cards(),
         **gallery_away.cards(),
         **gallery_clocks.cards(),
