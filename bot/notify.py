@@ -122,8 +122,8 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
 
 
 def _offered(charter: Charter, person: Actor, request: Request) -> tuple[str, ...]:
-    """What whoever is alerted may do of it at once."""
-    acts = (Act.TAKE_OVER, Act.ASSIGN)
+    """What whoever is alerted may do of it at once; who has it answers, and takes over from nobody."""
+    acts = (Act.REPLY if person.id == request.assignee_id else Act.TAKE_OVER, Act.ASSIGN)
     return tuple(act for act in acts if possible(act, request.state) and may(act, person, request, charter).allowed)
 
 

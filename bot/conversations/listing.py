@@ -139,7 +139,7 @@ def show(talk: Talk, said: str) -> Reply:
     request = by_ref(talk.unit, ref) if ref else None
     part = sees(talk, request) if request is not None else Part.NOTHING
     if request is None or part is Part.NOTHING:
-        return talk.tell(not_found(talk, ref or said))
+        return talk.tell(_followed(talk, request) or not_found(talk, ref or said))
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
         row = lists.row_of(facts, part)
@@ -151,6 +151,14 @@ def show(talk: Talk, said: str) -> Reply:
     counted = explained(talk.unit, talk.charter, request, course_of(talk.unit, request)) if request.open else None
     reads, why = _may_be_repeated(talk, request), why_of(request, counted)
     return talk.tell(lists.show_card(facts, history, reads=reads, owns=owns, works=works, why=why))
+
+
+def _followed(talk: Talk, request: Request | None) -> Card | None:
+    """How a colleague's request stands that whoever acts follows in the place of their own; none: they do not."""
+    for own, other in follows_of(talk.unit, talk.actor.id) if request is not None else ():
+        if other.id == request.id:
+            return lists.list_card((), ours("lists.one"), also=(lists.followed_text(own, other),))
+    return None
 
 
 @on_press("show")

@@ -88,8 +88,9 @@ def taken_over_already(request: Request, by: Person, at: datetime) -> Card:
 
 
 def take_over_buttons(ref: str, acts: Sequence[str]) -> tuple[Button, ...]:
-    """[Je prends le relais] [Confier à…], of which its reader may press these."""
+    """[Je prends le relais] or [Répondre au demandeur], [Confier à…], of which its reader may press these."""
     offered = (
+        button("reply", "buttons.reply", ref, "primary"),
         button("take_over", "buttons.take_over", ref, "primary"),
         button("assign", "buttons.assign", ref),
     )

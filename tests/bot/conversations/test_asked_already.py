@@ -63,6 +63,18 @@ def test_whoever_follows_is_told_that_it_is_taken_and_done(desk: Story) -> None:
     assert "Jointe" not in str(desk.card("LYO-2", "#lyon"))
 
 
+def test_what_one_follows_is_shown_by_its_state_alone_and_what_one_does_not_is_not_found(desk: Story) -> None:
+    followed(desk)
+    desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
+    told = desk.text(desk.types("lea", "voir LYO-1"), "lea")
+    assert "LYO-2 suit LYO-1" in told
+    assert "Prise en charge" in told
+    assert "imprimante" not in told
+    assert "Je ne trouve pas" in desk.text(desk.types("paul", "voir LYO-1"), "paul")
+    desk.types("lea", "rouvrir LYO-2")
+    assert "Je ne trouve pas" in desk.text(desk.types("lea", "voir LYO-1"), "lea")
+
+
 def test_opened_again_it_follows_nothing_any_longer(desk: Story) -> None:
     followed(desk)
     desk.types("lea", "rouvrir LYO-2")

@@ -91,8 +91,10 @@ def test_taking_over_by_a_manager_leaves_it_with_who_has_it_and_they_are_told(as
 def test_the_second_to_take_over_is_told_who_has(asked: Story) -> None:
     asked.types("coralie", "escalade LYO-1")
     asked.types("karim", "escalade LYO-1")
+    needed = asked.pings("@coralie")[-1]
     asked.presses("marc", asked.pings("@marc")[-1], "take_over")
-    told = asked.text(asked.presses("coralie", asked.pings("@coralie")[-1], "take_over"))
+    # Pressed before the card that says so has come.
+    told = asked.text(asked.forges("coralie", "take_over", "LYO-1", needed))
     assert "Marc Vidal a déjà pris le relais pour LYO-1, depuis 10 h." in told
     assert asked.request("LYO-1").assignee_id is None
     again = asked.text(asked.types("marc", "relayer LYO-1"))

@@ -67,6 +67,15 @@ def test_each_step_tells_its_people_at_its_time_until_the_end_is_missed(desk: St
     assert "Nouvelle. 🔴 En retard : promise pour" in history
 
 
+def test_whoever_has_it_is_offered_to_answer_and_takes_over_from_nobody(desk: Story, since: datetime) -> None:
+    desk.types("claire", "prendre LYO-1")
+    at(desk, since, minutes=91)
+    for who, offered in (("claire", "[Répondre au demandeur]"), ("coralie", "[Je prends le relais]")):
+        needed = str(desk.pings(f"@{who}")[-1])
+        assert "toujours sans réponse" in needed
+        assert [each for each in ("[Répondre au demandeur]", "[Je prends le relais]") if each in needed] == [offered]
+
+
 @pytest.mark.parametrize("taken", ["press", "claim", "reply", "wait"])
 def test_it_climbs_no_further_once_somebody_takes_it(desk: Story, since: datetime, taken: str) -> None:
     at(desk, since, minutes=91)
@@ -77,7 +86,7 @@ def test_it_climbs_no_further_once_somebody_takes_it(desk: Story, since: datetim
             "claire", {"claim": "prendre LYO-1", "reply": "répondre LYO-1 oui", "wait": "attendre LYO-1 où ?"}[taken]
         )
     at(desk, since, hours=7)
-    assert told(desk) == {"ines", "coralie"}
+    assert told(desk) == set(), "what stood with those who were told needs them no longer"
     assert climbed(desk) == ["climb:response:0", "climb:response:1"]
 
 
