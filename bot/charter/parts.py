@@ -175,7 +175,8 @@ class Coverage(Part):
 
 
 class Person(Part):
-    """Someone whom the charter names. `sites` and `services` are ids, or "all"."""
+    """Someone whom the charter names. `sites` and `services` are ids, or "all"; `backup` stands in for them while they
+    are `away`."""
 
     id: Id
     name: Text
@@ -188,10 +189,15 @@ class Person(Part):
     autonomy: Literal["autonomous", "supervised", "shadow"] = "autonomous"
     hours: Hours = WeekHours.never()
     away: Many[Dates] = ()
+    backup: Text | None = None
     language: Language | None = None
     timezone: Zone | None = None
     slack: Text | None = None
     teams: Text | None = None
+
+    def model_post_init(self, context: Any, /) -> None:
+        if self.backup == self.id:
+            raise BadValueError("own_backup", where=("backup",), value=self.backup)
 
     def serves_site(self, site_id: str) -> bool:
         """Whether the site is in the person's list; coverage rules apart."""

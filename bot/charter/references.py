@@ -25,6 +25,7 @@ _REFERENCES: tuple[tuple[Path, str], ...] = (
     (("people", "*", "sites", "*"), "site"),
     (("people", "*", "services", "*"), "service"),
     (("people", "*", "cleared", "*"), "service"),
+    (("people", "*", "backup"), "person"),
     (("channels", "*", "site"), "site"),
     *(((chain, "*", "notify", "*"), "audience") for chain in _ESCALATIONS),
     *(((chain, "*", "channel"), "channel") for chain in _ESCALATIONS),

@@ -221,6 +221,9 @@ class _Page:
         if person.timezone:
             notes.append(person.timezone)
         notes.extend(self._say("away", dates=say_closure(away, self.language)) for away in person.away)
+        backup = self.charter.person(person.backup)
+        if backup is not None:
+            notes.append(self._say("stands_in", name=backup.name))
         employer = self.charter.desk.provider if person.employer == "provider" else self.charter.desk.name
         roles = ", ".join(self._say(f"is_{role}") for role in person.roles)
         given = self._sites(person.sites), self._services(person.services)

@@ -45,6 +45,13 @@ CASES = [
     ),
     Case("an unknown person", ("assistant: ines,", "assistant: inès,"), "  - {site: lyon", "unknown_person", "ines"),
     Case("a person by name", ("backup: samia", "backup: Samia Roux"), "  - {service: hr", "unknown_person", "samia"),
+    Case(
+        "an unknown stand-in",
+        ("employer: provider, sites: [lyon, aix],", "employer: provider, backup: clare, sites: [lyon, aix],"),
+        "  - {id: ines",
+        "unknown_person",
+        "claire",
+    ),
     Case("an unknown pilot", ("pilot: julie", "pilot: julien"), "  pilot: julien", "unknown_person", "julie"),
     Case("an unknown contact", ("contact: nadia", "contact: nadja"), "  contact", "unknown_person", "nadia"),
     Case("an unknown channel", ("channel: C0DESK}", "channel: C0DISK}"), "  - {id: flash", "unknown_channel", "C0DESK"),
@@ -172,6 +179,13 @@ CASES = [
         None,
     ),
     Case("her own backup", ("backup: claire", "backup: ines"), "  - {site: lyon", "own_backup", None),
+    Case(
+        "their own stand-in",
+        ("employer: provider, sites: [lyon, aix],", "employer: provider, backup: ines, sites: [lyon, aix],"),
+        "  - {id: ines",
+        "own_backup",
+        None,
+    ),
     Case("someone of another site", ("backup: claire", "backup: hugo"), "  - {site: lyon", "not_that_site", None),
     Case("someone who is no assistant", ("backup: claire", "backup: marc"), "  - {site: lyon", "not_assistant", None),
     Case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -104,6 +105,20 @@ def test_new_work_goes_to_the_stand_in_while_it_lasts_and_back_after(desk: Story
     desk.later(days=1)
     desk.says("karim", "#lyon", "il me faudrait un taxi vendredi à 9h")
     assert desk.requests()[-1].proposal_why == "dedicated"
+
+
+def test_the_charter_names_who_stands_in_for_an_absence_that_it_announces(desk: Story) -> None:
+    def announced(data: dict[str, Any], **more: str) -> None:
+        for person in data["people"]:
+            if person["id"] == "ines":
+                person |= {"away": ["2026-11-25"], **more}
+
+    desk.rules(announced)
+    desk.rules(lambda data: announced(data, backup="claire"))
+    desk.later(days=1)
+    desk.says("karim", "#lyon", TRAIN)
+    assert desk.request("LYO-1").proposal_why == "stand_in"
+    assert len(noted(desk)) == 1
 
 
 def test_who_is_away_is_not_named_as_somebody_who_can_help(desk: Story) -> None:
