@@ -40,6 +40,12 @@ def adopt(unit: Unit, words_id: int, kind: str, level: Level) -> None:
     _adopt.write(unit.connection, {"adopted": words_id, "kind": kind, "level": level})
 
 
+def hold(unit: Unit, words_id: int, until: datetime) -> None:
+    """A text is kept until then (UTC), and no longer, unless it is adopted before."""
+    table = table_of(Words)
+    unit.execute(table.update().where(table.c.id == words_id).values(purge_after=until))
+
+
 def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
     """The texts of these ids; what was erased is missing."""
     wanted = set(ids)

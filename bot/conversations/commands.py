@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from bot.cards import Card, Done, Reply, Say
-from bot.conversations import away
+from bot.conversations import away, how_often
 from bot.conversations.giving_back import refused
 from bot.conversations.keeping import UNDECIDED, is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
@@ -45,13 +45,15 @@ WITH_A_TEXT = ("understand",)
 """Commands that any words may follow: who may not give them is told so, and nothing is made of the words."""
 WITH_DATES = ("away",)
 """Commands that days follow; with anything else, what is said so is a need like another."""
+WITH_DAYS = ("repeat", "recurring")
+"""Commands that say how often, and what."""
 NEAR = 70
 """How alike (0 to 100) a word must be to be offered for another."""
 ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate", "show")
 """Orders that need nothing but a request: obeyed alone in its thread, where the desk is called by its name."""
 WORKING = ("claim", "release", "resolve")
 """Those of who works: alone anywhere else, they are asked for which request."""
-BEGINNING = ("help", "mine", "site", "urgent")
+BEGINNING = ("help", "mine", "site", "urgent", "repeat")
 """Words that a need may begin with as well: « mes badges ne marchent plus »."""
 GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
@@ -173,12 +175,15 @@ def _is_need(talk: Talk, text: str) -> bool:
     if asks_after_requests(text) or (alone is not None and not alone[1]):
         return False
     if name is not None:
-        return name in BEGINNING and not _is_for(talk, name, rest) and _asks(talk, text)
+        by_chance = name in BEGINNING and (name != "repeat" or word.casefold() in how_often.EACH)
+        return by_chance and not _is_for(talk, name, rest) and _asks(talk, text)
     return _asks(talk, text, sure=_nearest(word) is not None)
 
 
 def _is_for(talk: Talk, name: str, rest: str) -> bool:
     """Whether what follows a word of ours is what that word takes: a site's name, a page, nothing."""
+    if name == "repeat":
+        return how_often.is_said(talk, rest)
     return len(rest.split()) < 2 or (name == "site" and site_alone(rest, talk.charter) is not None)
 
 
@@ -206,6 +211,9 @@ def is_command(talk: Talk, text: str) -> bool:
         return True
     if name in WITH_DATES:
         return not rest.strip() or away.is_said(talk, rest)
+    if name in WITH_DAYS:
+        # A message that begins by « tous les lundis » is a need like another.
+        return word.casefold() not in how_often.EACH and (not rest.strip() or how_often.is_said(talk, rest))
     if name in WITH_A_WORD:
         return len(_without_courtesy(rest).split()) < 2
     if name == "alert" and (word.endswith(":") or rest.startswith(":")):
@@ -394,6 +402,6 @@ def which(talk: Talk) -> Card:
 
 
 def _nearest(word: str) -> str | None:
-    words = [each for group in ANSWERS.words.values() for each in group]
+    words = [each for group in ANSWERS.words.values() for each in group if each not in how_often.EACH]
     found = process.extractOne(word.casefold(), words, scorer=fuzz.ratio, score_cutoff=NEAR)
     return str(found[0]) if found else None

@@ -77,7 +77,7 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     requester = _requester(talk, values.get("person", "").strip(), errors)
     reading = again(talk, text, None, talk.event.at, direct=True, files=())
     site = _site(talk, form, requester, reading, values, errors)
-    service = _chosen(talk, values, "service", errors)
+    service = chosen(talk, values, "service", errors)
     due, problem = read_due(talk, values.get("due", "").strip(), site or talk.charter.sites[0].id)
     if problem is not None:
         errors["due"] = problem
@@ -86,7 +86,7 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     facts = needed(talk, by_its_clock(talk, reading, text, None, site))
     if values.get("service"):
         facts["service"] = service
-    untold = _not_to_be_told(talk, requester, site, text, facts)
+    untold = not_to_be_told(talk, requester, site, text, facts)
     if untold is not None:
         return FieldErrors(errors={"text": untold})
     accepted(talk, form)
@@ -100,7 +100,7 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
 
 
-def _not_to_be_told(talk: Talk, requester: Actor, site: str, text: str, facts: Mapping[str, Any]) -> Text | None:
+def not_to_be_told(talk: Talk, requester: Actor, site: str, text: str, facts: Mapping[str, Any]) -> Text | None:
     """Why a text is not to go to those who would read it, before whoever typed it sees who they are; none: it may.
 
     It names what is confidential, or is private and names somebody who would be given it, or from whom what was
@@ -150,11 +150,11 @@ def _site(
     errors: dict[str, Text],
 ) -> str | None:
     """The one chosen, remembered when one chooses for oneself; else the text's, else the requester's own."""
-    chosen = _chosen(talk, values, "site", errors)
-    if chosen is not None:
+    said = chosen(talk, values, "site", errors)
+    if said is not None:
         if requester is not None and requester.id == talk.actor.id and "site" in typed(form, values):
-            talk.unit.change(requester.person, site=chosen, site_asked_at=talk.now)
-        return chosen
+            talk.unit.change(requester.person, site=said, site_asked_at=talk.now)
+        return said
     found = site_of(talk.charter, requester, reading, None) if requester is not None else None
     if found is None and "site" not in errors and "person" not in errors:
         own = requester is not None and requester.id == talk.actor.id
@@ -216,7 +216,8 @@ def _like(said: str) -> str:
     return f"%{kept}%" if len(kept) >= 3 else kept
 
 
-def _chosen(talk: Talk, values: Mapping[str, str], part: str, errors: dict[str, Text]) -> str | None:
+def chosen(talk: Talk, values: Mapping[str, str], part: str, errors: dict[str, Text]) -> str | None:
+    """The service or the site that was chosen in a form; none where none is, or it is not there: that is an error."""
     value = values.get(part, "")
     if not value or value == "other":
         return None

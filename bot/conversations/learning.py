@@ -12,6 +12,7 @@ from bot.conversations.handing import came, left
 from bot.conversations.named_after import came_to_be_named
 from bot.conversations.not_there import came_back
 from bot.conversations.planned_away import plan_absences
+from bot.conversations.recurring_due import plan_again
 from bot.conversations.retiring import retire
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.fetching import fetch_members
@@ -158,6 +159,7 @@ def charter_changed(talk: Talk) -> Reply:
     came_to_be_named(talk)
     retire(talk)
     plan_absences(talk)
+    plan_again(talk)
     _take_back(talk, parted)
     _hand_on(talk, before)
     return Done()

@@ -21,7 +21,6 @@ Closed = Literal["before", "after", "skip"]
 """What becomes of a date on which the place is closed: the open day before, the one after, or nothing."""
 WHEN_CLOSED: tuple[Closed, ...] = ("before", "after", "skip")
 EVERY: tuple[Every, ...] = ("day", "week", "month", "quarter")
-MOST_WEEKS = 4
 LAST = -1
 """The last one of its month, of `nth`."""
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)

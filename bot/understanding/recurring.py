@@ -27,7 +27,7 @@ _FEW = r"(?P<few>deux|2|two|trois|3|three|quatre|4|four)"
 _RANKS = {
     "premier": 1, "1er": 1, "first": 1, "1st": 1, "deuxieme": 2, "second": 2, "2nd": 2, "troisieme": 3, "third": 3,
     "3rd": 3, "quatrieme": 4, "fourth": 4, "cinquieme": 5, "fifth": 5, "dernier": LAST, "last": LAST,
-    "avant-dernier": -2,
+    "avant-dernier": -2, "last but one": -2, "penultimate": -2,
 }  # fmt: skip
 _RANK = rf"(?P<rank>{'|'.join(sorted(map(re.escape, _RANKS), key=len, reverse=True))}|\d{{1,2}} ?(?:e|eme|th)(?![a-z]))"
 _OPEN = r"(?:jours? (?:ouvr(?:e|able)s?|travailles?)|(?:business|working|work|open) days?|weekdays?)"
@@ -63,7 +63,17 @@ _CLOSED: tuple[tuple[Closed, re.Pattern[str]], ...] = (
 )
 _AROUND = " \t\n,;:-–—."
 
+_SPOKEN = {
+    "week": "chaque semaine",
+    "two_weeks": "toutes les deux semaines",
+    "month": "chaque mois",
+    "quarter": "chaque trimestre",
+    "day": "chaque jour",
+}
+"""What each frequency to choose from is when it is typed, a day after it."""
+
 Trouble = Literal["no_such_day"]
+Misfit = Literal["no_such_day", "unread", "other_rhythm"]
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,24 @@ def read_recurring(text: str, today: date) -> Again | Trouble | None:
             rule, rest = replace(rule, closed=closed), f"{rest[: cut.start()]} {rest[cut.end() :]}"
     parts = (part.strip() for part in rest.split("\n", 1))
     return Again(rule, whole[found.start() : found.end()], " ".join(part for part in parts if part).strip(_AROUND))
+
+
+def frequency_of(rule: Rule) -> str:
+    """The frequency to choose that a rule has; three weeks and more are typed."""
+    return "two_weeks" if rule.every == "week" and rule.weeks == 2 else rule.every
+
+
+def read_chosen(every: str, on: str, today: date) -> Rule | Misfit:
+    """A frequency that was chosen, and the day typed beside it, which may say both if they agree."""
+    bare = on.strip().removeprefix("on ").removeprefix("the ").removeprefix("le ").strip()
+    found = read_recurring(on, today)
+    if not isinstance(found, Again) or found.asked:
+        found = read_recurring(f"{_SPOKEN.get(every, _SPOKEN['week'])}{f' le {bare}' if bare else ''}", today)
+    if found == "no_such_day":
+        return "no_such_day"
+    if not isinstance(found, Again) or found.asked:
+        return "unread"
+    return found.rule if frequency_of(found.rule) == every else "other_rhythm"
 
 
 def _first(line: str) -> re.Match[str] | None:

@@ -7,11 +7,14 @@ from typing import Literal
 
 from bot.cards import FormView, Named, Option, Question, Text, ours
 from bot.charter import Charter
+from bot.policies.recurring import WHEN_CLOSED
 from bot.views.parts import mention, options, strong
 from storage.tables import Person
 
 MEDIA = ("chat", "phone", "email", "in_person")
 SCORES = ("5", "4", "3", "2", "1")
+FREQUENCIES = ("week", "two_weeks", "month", "quarter", "day")
+"""How often something is asked again, to choose from."""
 MOST_OPTIONS = 100
 OTHER = "other"
 """The service of a request that fits none of the catalogue."""
@@ -138,6 +141,30 @@ def transfer_form(
         _question("site", "choice", values, choices=sites(charter)),
     )
     return _form(form_id, "transfer", fields, lines)
+
+
+def repeat_form(
+    form_id: str,
+    charter: Charter,
+    *,
+    own_site: str | None,
+    values: Mapping[str, str] | None = None,
+    lines: Sequence[Text] = (),
+) -> FormView:
+    """What is asked again and again. `own_site`: as for `new_request_form`. Fields: text, every, on, closed, service,
+    site."""
+    held = {"every": FREQUENCIES[0], "closed": WHEN_CLOSED[0], **(values or {})}
+    often = tuple(Option(value=each, label=ours(f"forms.every_{each}")) for each in FREQUENCIES)
+    shut = tuple(Option(value=each, label=ours(f"recurring.closed_{each}")) for each in WHEN_CLOSED)
+    fields = (
+        _question("text", "long_text", held, required=True, hint="forms.text_hint"),
+        _question("every", "choice", held, required=True, choices=often),
+        _question("on", "text", held, hint="forms.on_hint", limit=80),
+        _question("closed", "choice", held, required=True, choices=shut),
+        _question("service", "choice", held, choices=services(charter)),
+        _site_question(charter, held, own_site, for_others=False),
+    )
+    return _form(form_id, "repeat", fields, lines)
 
 
 def rating_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:

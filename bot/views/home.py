@@ -140,7 +140,8 @@ def draw_home(facts: HomeFacts) -> Card:
 
 def _buttons(facts: HomeFacts) -> tuple[Button, ...]:
     new = button("new", "buttons.new", "new", "plain" if facts.works else "primary")
-    return (button("next", "buttons.next", "next", "primary"), new) if facts.works else (new,)
+    again = button("recurring", "buttons.recurring", "list")
+    return (button("next", "buttons.next", "next", "primary"), new, again) if facts.works else (new, again)
 
 
 def _section(name: str, shown: Sequence[Row], total: int) -> tuple[CardPart, ...]:

@@ -333,7 +333,8 @@ def obeyed(act: str, facts: RequestFacts) -> Card:
 def form_offer(form: FormView, request: Request | None) -> Card:
     """To whoever ordered in a message what asks for more: the button that opens the form."""
     ref = request.ref if request is not None else ""
-    act, value = {"new_request": ("new", "new"), "due": ("correct", f"{ref}:due")}.get(form.kind, (form.kind, ref))
+    known = {"new_request": ("new", "new"), "repeat": ("repeat", "new"), "due": ("correct", f"{ref}:due")}
+    act, value = known.get(form.kind, (form.kind, ref))
     opens = button(act, "forms.open", value, "primary", title=form.title)
     text = ours("forms.offer_about", ref=strong(ref)) if ref else ours("forms.offer")
     return one_line("form_offer", Audience.PERSON, text, ref or None, rows((opens,)))

@@ -32,7 +32,7 @@ QUOTED = 200
 """Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 PLATFORMS = ("slack", "teams", "sandbox")
 OPENING = frozenset(
-    {"new", "reply", "wait", "assign", "transfer", "rate", "refuse", "amount", "approval", "inquire"}
+    {"new", "repeat", "reply", "wait", "assign", "transfer", "rate", "refuse", "amount", "approval", "inquire"}
 )
 """The acts whose press opens a form, whatever they name."""
 OPENING_FOR = {"correct": frozenset({"due"}), "meant": OPENING}

@@ -10,9 +10,10 @@ import pytest
 
 from bot import events
 from bot.cards import Done, Reply, Say
+from bot.events import CharterChanged
 from bot.talk import ANSWERS
 from bot.understanding import RequestKind
-from storage.tables import Absence, Inbox, InboxState, Outbox, OutboxKind, State, Timer
+from storage.tables import Absence, Inbox, InboxState, Outbox, OutboxKind, Recurring, State, Timer
 from tests.bot.desk_harness import Story, company, due_event, that_reads_as
 from tests.bot.desk_sights import form_of
 
@@ -192,3 +193,22 @@ def test_an_offer_is_taken_or_returns_to_the_pool_and_never_both(desks: tuple[St
         assert [first.history(ref).count(act) for act in ("assign", "release")] == [int(taken), int(not taken)]
         first.forges("ines", "away_cancel", str(absence.id))
         first.types("claire", f"fait {ref}")
+
+
+def test_what_is_asked_again_is_asked_once_a_date_whoever_is_first(desks: tuple[Story, Story]) -> None:
+    first, second = desks
+    for number in range(ROUNDS):
+        shown = first.types("karim", "récurrent chaque mercredi commander du café")
+        press = first.pressed("karim", "recurring_keep", str(first.rows(Recurring)[-1].id))
+        together(*(given(each, press.model_copy(update={"key": f"keep-{number}-{each._name}"})) for each in desks))
+        first.carry()
+        assert "chaque mercredi" in first.text(shown, "karim")
+        assert len(first.requests()) == number + 1
+    first.pass_by(days=7)
+    due = [each for each in first.rows(Timer, done=False) if each.kind == "recurring"]
+    other = [
+        CharterChanged(key=f"charter-{number}", at=first.clock.now(), hash=first.company.hash) for number in (1, 2)
+    ]
+    together(*(given(first, due_event(each)) for each in due), *(given(second, each) for each in other))
+    first.carry()
+    assert len(first.requests()) == 2 * ROUNDS

@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 from bot.charter import Span
 from bot.policies.business_time import NeverOpenError
 from bot.policies.calendar import Calendar
-from bot.policies.recurring import Occurrence, Rule, asked_at, occurrences, upcoming, why_closed
+from bot.policies.recurring import (
+    EVERY,
+    WHEN_CLOSED,
+    Occurrence,
+    Rule,
+    asked_at,
+    occurrences,
+    upcoming,
+    why_closed,
+)
 
 DAY = timedelta(days=1)
 OFFICE = ((time(9), time(12)), (time(13), time(17)))
@@ -94,8 +103,8 @@ class Walk:
 
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
-    every = draw(st.sampled_from(["day", "week", "month", "quarter"]))
-    closed = draw(st.sampled_from(["before", "after", "skip"]))
+    every = draw(st.sampled_from(EVERY))
+    closed = draw(st.sampled_from(WHEN_CLOSED))
     since = BEGINS + draw(st.integers(0, 30)) * DAY
     if every == "week":
         days = tuple(sorted(draw(st.sets(st.integers(0, 6), min_size=1, max_size=3))))

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversations.how_often import as_typed
 from bot.policies.recurring import Rule
-from bot.understanding.recurring import Again, read_recurring
+from bot.understanding.recurring import Again, read_chosen, read_recurring
 
 TODAY = date(2026, 11, 24)
 
@@ -108,3 +109,46 @@ def test_what_is_asked_stays_as_it_was_typed() -> None:
 def test_any_text_is_read_or_not_and_nothing_breaks(text: str) -> None:
     found = read_recurring(text, TODAY)
     assert not isinstance(found, Again) or found.said in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("text", "every", "on"),
+    [
+        ("chaque lundi et jeudi", "week", "lundi, jeudi"),
+        ("un vendredi sur deux", "two_weeks", "vendredi"),
+        ("toutes les 3 semaines le mardi", "week", "toutes les 3 semaines, mardi"),
+        ("premier lundi du mois", "month", "premier lundi"),
+        ("7e jour ouvré du mois", "month", "7e jour ouvré"),
+        ("avant-dernier jour ouvré du mois", "month", "avant-dernier jour ouvré"),
+        ("chaque trimestre le 15", "quarter", "le 15"),
+        ("fin du trimestre", "quarter", "dernier jour ouvré"),
+        ("tous les jours", "day", ""),
+    ],
+)
+def test_what_a_form_is_filled_with_is_read_as_the_same(text: str, every: str, on: str, language: str) -> None:
+    rule = read(text).rule
+    typed = as_typed(rule, language)
+    assert typed["every"] == every
+    assert language == "en" or typed["on"] == on
+    assert read_chosen(typed["every"], typed["on"], TODAY) == rule
+
+
+@pytest.mark.parametrize(
+    ("every", "on", "misfit"),
+    [
+        ("month", "le 32", "no_such_day"),
+        ("month", "quand il pleut", "unread"),
+        ("day", "lundi", "unread"),
+        ("week", "tous les mois le 25", "other_rhythm"),
+        ("fortnight", "lundi", "other_rhythm"),
+    ],
+)
+def test_what_was_chosen_and_typed_must_agree(every: str, on: str, misfit: str) -> None:
+    assert read_chosen(every, on, TODAY) == misfit
+
+
+def test_a_day_is_typed_beside_what_was_chosen_as_one_likes() -> None:
+    for on in ("25", "le 25", "the 25th", "25 du mois", "on the 25th"):
+        assert read_chosen("month", on, TODAY) == Rule("month", TODAY, day=25), on
+    assert read_chosen("month", "", TODAY) == Rule("month", TODAY, nth=1)

@@ -29,7 +29,7 @@ from bot.views.facts import RequestFacts
 from bot.views.parts import together
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
-from tests.bot.views import gallery_approvals, gallery_asked, gallery_away, gallery_clocks
+from tests.bot.views import gallery_approvals, gallery_asked, gallery_away, gallery_clocks, gallery_recurring
 from tests.bot.views.subjects import (
     ASK,
     BROKEN_WORDS,
@@ -161,6 +161,7 @@ def forms_() -> dict[str, FormView]:
         "rate": lambda held: forms.rating_form("f", held),
         "loading": lambda held: forms.loading_form("f"),
         **gallery_approvals.MAKERS,
+        **gallery_recurring.MAKERS,
         **{
             f"changed, {part}": lambda held, part=part: forms.due_form(  # type: ignore[misc]  # a default, not an argument
                 "f", held, lines=(forms.changed_by(INES, part, "LYO-42"),)
@@ -175,6 +176,7 @@ def forms_() -> dict[str, FormView]:
 HELD = {
     "person": "2", "medium": "phone", "text": "Deux <b>badges</b>", "service": "office", "site": "lyon",
     "due": "jeudi 14 h", "amount": "1 200 €", "urgent": "true", "score": "4", "comment": "Merci",
+    "every": "month", "on": "le 25", "closed": "after",
 }  # fmt: skip
 
 
@@ -258,6 +260,7 @@ def _notices() -> dict[str, Card]:
         **gallery_asked.cards(),
         **gallery_away.cards(),
         **gallery_clocks.cards(),
+        **gallery_recurring.cards(),
         **relayed,
         **refusals,
         **pings,

@@ -1,0 +1,303 @@
+"""Asking again and again: by a command or a form, read back with its next dates before it is kept; listed, stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot import outgoing
+from bot import recurring as rows
+from bot.apart import kept_by_words
+from bot.cards import CloseForm, FieldErrors, FormView, Reply, Text, ours
+from bot.conversations.creating import chosen, not_to_be_told
+from bot.conversations.giving_back import refused
+from bot.conversations.how_often import EACH, as_typed, read_often, today_at
+from bot.conversations.keeping import UNDECIDED
+from bot.conversations.recurring_due import STOPPED, close, facts_of, go_on
+from bot.creation import Need, create, needed
+from bot.forms import accepted, open_form
+from bot.people import language_of, reach, who
+from bot.placing import direct_spot
+from bot.policies.confidentiality import level_of
+from bot.policies.permissions import may_stop
+from bot.policies.recurring import WHEN_CLOSED, Rule
+from bot.reading import again, by_its_clock, site_of, spoken
+from bot.talk import Talk, on_command, on_form, on_press, on_show
+from bot.understanding.recurring import Again, read_chosen
+from bot.views import forms, notices
+from bot.views import recurring as views
+from bot.views.parts import one_line
+from storage import words as wordstore
+from storage.tables import Audience, Form, Level, Recurring
+
+LONGEST_ID = 19
+_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Subject:
+    """A rule as the policy of requests looks at it."""
+
+    site: str
+    service: str | None
+    level: Level
+    requester_id: int
+    kept_from: str
+    alerted: str = ""
+    approvers: str = ""
+    assignee_id: int | None = None
+    proposed_id: int | None = None
+
+
+@on_command("repeat", "récurrent", "repeat", "récurrente", "recurrent", "recurrente", *EACH)
+def repeat(talk: Talk, said: str) -> Reply:
+    """How often and what, in one line; else the form, with what was said in it."""
+    if not said.strip():
+        return open_form(talk, "repeat", None)
+    found = read_often(talk, said)
+    if found == "no_such_day":
+        return refused(talk, notices.notice("recurring.no_such_day", Audience.PERSON), said)
+    if not isinstance(found, Again):
+        return open_form(talk, "repeat", None, {"text": said.strip()})
+    text, where = spoken(found.asked), talk.where
+    channel = talk.charter.channel(where.platform, where.conversation) if where is not None else None
+    site = site_of(talk.charter, talk.actor, again(talk, text, channel, talk.event.at, direct=True, files=()), channel)
+    if not text or site is None:
+        return open_form(talk, "repeat", None, {"text": text, **as_typed(found.rule, _language(talk))})
+    facts = _facts(talk, text, site)
+    untold = not_to_be_told(talk, talk.actor, site, text, facts)
+    if untold is not None:
+        return refused(talk, one_line(views.KIND, Audience.PERSON, untold), said)
+    row = _draft(talk, found.rule, text, site, facts)
+    shown = facts_of(talk, row)
+    if shown.day is None:
+        close(talk, row, "dropped")
+        return refused(talk, notices.notice("recurring.never_open", Audience.PERSON), said)
+    return talk.tell(views.read_back(shown))
+
+
+def _facts(talk: Talk, text: str, site: str) -> dict[str, Any]:
+    """What is understood of a text, as arguments of a `Need`."""
+    reading = again(talk, text, None, talk.event.at, direct=True, files=())
+    return needed(talk, by_its_clock(talk, reading, text, None, site))
+
+
+def _draft(talk: Talk, rule: Rule, text: str, site: str, facts: Mapping[str, Any]) -> Recurring:
+    """Keep it until it is said yes to: what the same person was shown before is no longer asked."""
+    unit, level = talk.unit, level_of(talk.charter, facts["service"], facts["sensitive"])
+    for before in rows.drafts_of(unit, talk.actor.id):
+        close(talk, before, "dropped")
+    today = today_at(talk, site)
+    return unit.add(
+        Recurring(
+            person_id=talk.actor.id,
+            state=rows.DRAFT,
+            rule=rows.as_kept(replace(rule, since=today)),
+            site=site,
+            service=facts["service"],
+            level=level,
+            kept_from=kept_by_words(unit, talk.charter, text, level, talk.actor.person),
+            words_id=wordstore.keep(unit, text, "ask", talk.actor.id, level, purge_after=talk.now + UNDECIDED),
+            language=facts["language"],
+            platform=talk.who.platform,
+            begins=(today + _DAY).isoformat(),
+            at=talk.now,
+        )
+    )
+
+
+@on_press("repeat")
+def repeat_pressed(talk: Talk, value: str) -> Reply:
+    """The form: empty, or with what was read back. `value`: `new`, or its id."""
+    row = _draft_of(talk, value)
+    if row is None:
+        return open_form(talk, "repeat", None)
+    text = wordstore.read_one(talk.unit, row.words_id)
+    values = {"text": text, "site": row.site, **as_typed(rows.rule_of(row), _language(talk))}
+    return open_form(talk, "repeat", None, values | ({"service": row.service} if row.service else {}))
+
+
+@on_show("repeat")
+def repeat_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
+    """What is asked, how often, and what becomes of closed days."""
+    own = site_of(talk.charter, talk.actor, None, None)
+    return forms.repeat_form(form.id, talk.charter, own_site=own, values=values, lines=lines)
+
+
+@on_form("repeat")
+def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
+    """The form was sent: what is wrong is said beside its field; else it is read back."""
+    errors: dict[str, Text] = {}
+    text = spoken(values.get("text", ""))
+    if not text:
+        errors["text"] = ours("errors.say_something")
+    rule = _rule_of(talk, values, errors)
+    service = chosen(talk, values, "service", errors)
+    reading = again(talk, text, None, talk.event.at, direct=True, files=())
+    site = chosen(talk, values, "site", errors) or site_of(talk.charter, talk.actor, reading, None)
+    if site is None and "site" not in errors:
+        errors["site"] = ours("errors.own_site_unknown")
+    if errors or rule is None or site is None:
+        return FieldErrors(errors=errors)
+    facts = _facts(talk, text, site)
+    if values.get("service"):
+        facts["service"] = service
+    untold = not_to_be_told(talk, talk.actor, site, text, facts)
+    if untold is not None:
+        return FieldErrors(errors={"text": untold})
+    row = _draft(talk, rule, text, site, facts)
+    shown = facts_of(talk, row)
+    if shown.day is None:
+        close(talk, row, "dropped")
+        return FieldErrors(errors={"on": ours("recurring.never_open")})
+    accepted(talk, form)
+    return CloseForm(card=views.read_back(shown))
+
+
+def _rule_of(talk: Talk, values: Mapping[str, str], errors: dict[str, Text]) -> Rule | None:
+    """How often and which day, as chosen and typed."""
+    found = read_chosen(values.get("every", ""), values.get("on", ""), today_at(talk, None))
+    if not isinstance(found, Rule):
+        errors["on"] = ours(f"recurring.form_{found}")
+        return None
+    closed = next((each for each in WHEN_CLOSED if each == values.get("closed")), found.closed)
+    return replace(found, closed=closed)
+
+
+@on_press("recurring_closed")
+def closed_chosen(talk: Talk, value: str) -> Reply:
+    """Something else becomes of closed days: it is read back again. `value`: its id, and what."""
+    number, _, said = value.partition(":")
+    row = _draft_of(talk, number)
+    closed = next((each for each in WHEN_CLOSED if each == said), None)
+    if row is None or closed is None:
+        return _gone(talk)
+    talk.unit.change(row, rule=rows.as_kept(replace(rows.rule_of(row), closed=closed)))
+    shown = facts_of(talk, row)
+    if shown.day is None:
+        return talk.tell(notices.notice("recurring.never_open", Audience.PERSON))
+    return talk.tell(views.read_back(shown), instead=True)
+
+
+@on_press("recurring_keep")
+def keep(talk: Talk, value: str) -> Reply:
+    """Yes: it is kept, and what is to be asked by now is asked."""
+    row = _own(talk, value)
+    if row is not None and row.state == rows.KEPT:
+        return talk.tell(views.kept(facts_of(talk, row), None), instead=True)
+    row = _draft_of(talk, value)
+    return _gone(talk) if row is None else _kept(talk, row)
+
+
+def _kept(talk: Talk, row: Recurring) -> Reply:
+    wordstore.adopt(talk.unit, row.words_id, "ask", row.level)
+    begins = today_at(talk, row.site) + _DAY
+    talk.unit.change(row, state=rows.KEPT, begins=begins.isoformat(), over_why=None)
+    made = go_on(talk, row)
+    if row.state == rows.OVER:
+        return talk.tell(views.over(facts_of(talk, row), row.over_why or STOPPED), instead=True)
+    return talk.tell(views.kept(facts_of(talk, row), made.ref if made is not None else None), instead=True)
+
+
+@on_press("recurring_once")
+def once(talk: Talk, value: str) -> Reply:
+    """It is asked now, and never again."""
+    row = _draft_of(talk, value)
+    if row is None:
+        return _gone(talk)
+    text = wordstore.read_one(talk.unit, row.words_id)
+    need = Need(
+        requester=talk.actor.person,
+        raised_by=talk.actor,
+        origin="command",
+        site=row.site,
+        text=text,
+        written_at=talk.event.at,
+        **(_facts(talk, text, row.site) | {"service": row.service}),
+    )
+    request = create(talk, need, direct_spot(Audience.REQUESTER, talk.actor.identity))
+    close(talk, row, "dropped")
+    done = notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref)
+    return talk.tell(done, instead=True)
+
+
+@on_press("recurring_drop")
+def drop(talk: Talk, value: str) -> Reply:
+    """No: nothing is kept."""
+    row = _draft_of(talk, value)
+    if row is not None:
+        close(talk, row, "dropped")
+    return talk.tell(views.dropped(), instead=True)
+
+
+@on_command("recurring", "récurrents", "recurring", "récurrentes", "recurrents", "recurrentes")
+def recurring(talk: Talk, said: str) -> Reply:
+    """What one asks again and again, and what others do, for who coordinates there; or the same as `repeat`."""
+    if said.strip():
+        return repeat(talk, said)
+    found = [each for each in rows.standing(talk.unit) if _may_stop(talk, each)]
+    known = sorted((facts_of(talk, each) for each in found), key=lambda each: each.person.id != talk.actor.id)
+    return talk.tell(views.list_card(known, talk.actor.id, alone=talk.alone))
+
+
+@on_press("recurring")
+def recurring_pressed(talk: Talk, value: str) -> Reply:
+    """The button at home."""
+    return recurring(talk, "")
+
+
+@on_press("recurring_stop")
+def stop(talk: Talk, value: str) -> Reply:
+    """Nothing more is asked; whose it is is told, where somebody else stopped it."""
+    row = _known(talk, value)
+    if row is None or row.state != rows.KEPT or not _may_stop(talk, row):
+        return _gone(talk)
+    facts = facts_of(talk, row)
+    close(talk, row, STOPPED)
+    own = row.person_id == talk.actor.id
+    identity = reach(talk.unit, row.person_id, row.platform)
+    if not own and identity is not None:
+        outgoing.say_to(talk.unit, who(identity), views.stopped_told(facts, talk.actor.person))
+    return talk.tell(views.stopped(facts, own=own), instead=True)
+
+
+@on_press("recurring_resume")
+def resume(talk: Talk, value: str) -> Reply:
+    """It was stopped by mistake: it goes on, from tomorrow."""
+    row = _known(talk, value)
+    stands = row is not None and row.over_why == STOPPED and wordstore.read_one(talk.unit, row.words_id)
+    if row is None or not stands or not _may_stop(talk, row):
+        return _gone(talk)
+    return _kept(talk, row)
+
+
+def _may_stop(talk: Talk, row: Recurring) -> bool:
+    subject = _Subject(row.site, row.service, row.level, row.person_id, row.kept_from)
+    return may_stop(talk.actor, subject, talk.charter)
+
+
+def _known(talk: Talk, value: str) -> Recurring | None:
+    number = value.isascii() and value.isdecimal() and len(value) < LONGEST_ID
+    return rows.by_id(talk.unit, int(value)) if number else None
+
+
+def _own(talk: Talk, value: str) -> Recurring | None:
+    row = _known(talk, value)
+    return row if row is not None and row.person_id == talk.actor.id else None
+
+
+def _draft_of(talk: Talk, value: str) -> Recurring | None:
+    """What whoever acts was shown, and may still say yes to."""
+    row = _own(talk, value)
+    stands = row is not None and row.state == rows.DRAFT and wordstore.read_one(talk.unit, row.words_id)
+    return row if stands else None
+
+
+def _language(talk: Talk) -> str:
+    return language_of(talk.unit, talk.charter, talk.actor.person)
+
+
+def _gone(talk: Talk) -> Reply:
+    return talk.tell(notices.notice("recurring.gone", Audience.PERSON), instead=True)
