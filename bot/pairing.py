@@ -10,6 +10,7 @@ is mended.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select
@@ -79,12 +80,17 @@ def learn(unit: Unit, charter: Charter, profile: Profile) -> list[Identity]:
         known = _first_seen(unit, charter, profile, facts)
     elif any(getattr(known, name) != value for name, value in facts.items()):
         unit.change(known, **facts, updated_at=unit.now)
-    parted: list[Identity] = []
+    person, parted = unit.need(Person, known.person_id), list[Identity]()
     if not known.bot:
-        parted += _pair(unit, charter, _concerned(unit, charter, known))
-        parted += _known_by_nobody(unit, charter, unit.need(Identity, known.id))
-    settled = unit.need(Identity, known.id)
-    _prefer(unit, charter, unit.need(Person, settled.person_id), profile)
+        moved = _pair(unit, charter, _concerned(charter, known, person))
+        if moved is not None:
+            parted += moved
+            known = unit.need(Identity, known.id)
+            person = unit.need(Person, known.person_id)
+        if charter_person(charter, person) is None:
+            parted += _known_by_nobody(unit, charter, known, person)
+            person = unit.need(Person, unit.need(Identity, known.id).person_id)
+    _prefer(unit, charter, person, profile)
     return parted
 
 
@@ -111,7 +117,7 @@ def enrol(unit: Unit, charter: Charter) -> list[Identity]:
     for named, row, moved in rows:
         was = before.person(named.id) if before is not None else None
         parted += _no_longer_given(unit, charter, row, named, was, moved=moved)
-    return parted + _pair(unit, charter, charter.people)
+    return parted + (_pair(unit, charter, charter.people) or [])
 
 
 def _no_longer_given(
@@ -208,9 +214,9 @@ def _named(charter: Charter, identity: Identity) -> list[charters.Person]:
     return list({each.id: each for each in said if each is not None}.values())
 
 
-def _concerned(unit: Unit, charter: Charter, identity: Identity) -> list[charters.Person]:
+def _concerned(charter: Charter, identity: Identity, person: Person) -> list[charters.Person]:
     """Those of the charter whose accounts are to be looked at again: whom it was taken for comes first."""
-    held = charter_person(charter, unit.need(Person, identity.person_id))
+    held = charter_person(charter, person)
     said = ([held] if held is not None else []) + _named(charter, identity)
     return list({each.id: each for each in said}.values())
 
@@ -240,37 +246,58 @@ def _account(identity: Identity, *, held: bool) -> Account:
     )
 
 
-def _pair(unit: Unit, charter: Charter, people: Sequence[charters.Person]) -> list[Identity]:
-    """Part from these people the accounts that are not theirs, and give them those that are."""
-    changed = [each for named in people for each in _part(unit, charter, named)]
-    taken = [moved for named in people if (moved := _take(unit, charter, named)) is not None]
+@dataclass(frozen=True)
+class _Look:
+    """Somebody's row, the accounts that may be theirs, and those that are."""
+
+    row: Person
+    found: Sequence[Identity]
+    theirs: Sequence[Identity]
+
+
+def _look(unit: Unit, charter: Charter, named: charters.Person) -> _Look:
+    row = _row(unit, named)
+    found = _accounts(unit, named, row)
+    return _Look(row, found, _theirs(charter, named, found, id_of(row)))
+
+
+def _pair(unit: Unit, charter: Charter, people: Sequence[charters.Person]) -> list[Identity] | None:
+    """Part from these people the accounts that are not theirs, and give them those that are; None where all is so."""
+    looks, changed, taken = list[_Look](), list[Identity](), list[list[Identity]]()
+    for named in people:
+        looks.append(_look(unit, charter, named))
+        changed += _part(unit, charter, looks[-1])
+    for named, look in zip(people, looks, strict=True):
+        moved = _take(unit, charter, named, _look(unit, charter, named) if changed or taken else look)
+        if moved is not None:
+            taken.append(moved)
+    if not (changed or taken):
+        return None
     changed += [each for moved in taken for each in moved]
     if taken:
         # Looked at again: whoever becomes theirs may bring accounts that are not, or speak against others.
-        changed += [each for named in people for each in _part(unit, charter, named)]
+        changed += [each for named in people for each in _part(unit, charter, _look(unit, charter, named))]
     return list({id_of(each): each for each in changed}.values())
 
 
-def _part(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity]:
-    row = _row(unit, named)
-    mine = id_of(row)
-    found = _accounts(unit, named, row)
-    kept = {each.id for each in _theirs(charter, named, found, mine)}
-    return [_alone(unit, charter, each) for each in found if each.person_id == mine and each.id not in kept]
+def _part(unit: Unit, charter: Charter, look: _Look) -> list[Identity]:
+    mine, kept = look.row.id, {each.id for each in look.theirs}
+    return [_alone(unit, charter, each) for each in look.found if each.person_id == mine and each.id not in kept]
 
 
-def _take(unit: Unit, charter: Charter, named: charters.Person) -> list[Identity] | None:
+def _take(unit: Unit, charter: Charter, named: charters.Person, look: _Look) -> list[Identity] | None:
     """Give somebody the accounts that are theirs: with all that was asked by them, where it was they who asked.
 
     Returns those that were taken without it; none where all were theirs.
     """
-    row = _row(unit, named)
-    theirs = _theirs(charter, named, _accounts(unit, named, row), id_of(row))
+    row, theirs = look.row, look.theirs
     whose = {id_of(each): each.person_id for each in theirs}
     taken: list[Identity] | None = None
     for each in theirs:
+        if each.person_id == row.id:
+            continue
         other = unit.need(Person, each.person_id)
-        if other.id == row.id or (charter_person(charter, other) is not None and not is_named_by_id(named, each)):
+        if charter_person(charter, other) is not None and not is_named_by_id(named, each):
             continue
         taken = taken or []
         besides = [one for one in theirs if whose[id_of(one)] != other.id]
@@ -319,11 +346,8 @@ def _own_email(charter: Charter, identity: Identity) -> str | None:
     return None if identity.outsider or named_by_email(charter, identity.email) is not None else identity.email
 
 
-def _known_by_nobody(unit: Unit, charter: Charter, known: Identity) -> list[Identity]:
+def _known_by_nobody(unit: Unit, charter: Charter, known: Identity, person: Person) -> list[Identity]:
     """Somebody whom the charter does not name: one person on several platforms by their e-mail, unless from outside."""
-    person = unit.need(Person, known.person_id)
-    if charter_person(charter, person) is not None:
-        return []
     if person.charter_id is not None:
         return [_alone(unit, charter, known)] if known.outsider else []
     if known.outsider and len(unit.all(Identity, _of_person, {"person": id_of(person)})) > 1:

@@ -89,11 +89,11 @@ def look_at_switches(switches: list[Switch]) -> Iterator[Finding]:
 
 async def look_at_platforms(settings: Settings, charter: Charter, switches: list[Switch]) -> list[Finding]:
     """What each platform that is on says of itself: token, scopes, channels, membership. Nothing is started."""
-    from relais.app import App
-
     on = [factory(each.name) for each in switches if each.works]
     if not on:
         return []
+    from relais.app import App
+
     app = App(settings, charter, settings.database_url, SystemClock(), on)
     try:
         return [finding for each in app.platforms.values() for finding in await _examined(each)]
