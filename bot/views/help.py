@@ -9,10 +9,10 @@ from bot.views.parts import button, line, rows
 from storage.tables import Audience
 
 ORDER = (
-    "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "claim", "release", "resolve", "reply",
-    "wait", "assign", "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct", "cancel",
-    "reopen", "rate", "escalate", "take_over", "alert", "away", "provider", "site", "language", "link", "understand",
-    "learned",
+    "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "claim", "release", "resolve",
+    "reply", "wait", "assign", "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct",
+    "cancel", "reopen", "rate", "escalate", "take_over", "alert", "away", "provider", "site", "language", "link",
+    "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
 WORKERS = (
