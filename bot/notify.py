@@ -176,6 +176,8 @@ def _still_holds(request: Request, why: str, person_id: int) -> bool:
             return request.state is State.WAITING
         case "warn_pool" | "warn_coordinator":
             return promised_next(request) is not None and request.assignee_id is None and request.responded_at is None
+        case "warn_words":
+            return promised_next(request) is not None and request.assignee_id == person_id and not request.responded_at
         case "warn_assignee":
             return promised_next(request) is not None and request.assignee_id == person_id
     return True

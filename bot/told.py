@@ -26,7 +26,7 @@ from storage.unit import Unit
 
 TOLD, OVER = "told:", "over:"
 """How the subject of what stands with somebody begins, and of what stands no longer."""
-STANDING = ("proposed", "nobody", "warn_pool", "warn_coordinator", "question", *ALERTS)
+STANDING = ("proposed", "nobody", "warn_pool", "warn_coordinator", "warn_words", "question", *ALERTS)
 """What is told of a request and offers its reader to do something of it, or asks them to."""
 _journal = table_of(Journal)
 _last_taken = Prepared(
@@ -61,6 +61,8 @@ def _waits(unit: Unit, request: Request, why: str, person_id: int, row: Outbox) 
             return request.state is State.NEW and request.proposed_id == person_id
         case "nobody" | "warn_pool" | "warn_coordinator":
             return request.open and request.assignee_id is None
+        case "warn_words":
+            return request.open and request.assignee_id == person_id and request.responded_at is None
     moved_at = course_of(unit, request).moved_at if request.open else row.created_at
     return moved_at is None or moved_at < row.created_at
 
@@ -76,7 +78,7 @@ def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, perso
         person,
         holder=unit.get(Person, request.assignee_id),
         over=_who_took_over(unit, request),
-        asked=why == "question",
+        asked=why in ("question", "warn_words"),
         knows=person is None or sight(reader(charter, person), request, charter) is Part.FULL,
     )
     upon(unit, OutboxKind.UPDATE, row, card, who(identity) if identity is not None else None, request.id)

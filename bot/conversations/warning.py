@@ -27,9 +27,10 @@ def warn_coordinator(talk: Talk, request: Request, step: Planned) -> None:
     _warn(talk, request, step, who_knows(talk.unit, talk.charter, request))
 
 
+@on_step("warn_words")
 @on_step("warn_assignee")
 def warn_assignee(talk: Talk, request: Request, step: Planned) -> None:
-    """Most of the time of the whole has passed: whoever has it is told."""
+    """Most of the time of first words, or of the whole, has passed: whoever has it is told."""
     holder = talk.unit.get(Person, request.assignee_id)
     _warn(talk, request, step, [holder] if holder is not None else [])
 

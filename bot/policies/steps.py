@@ -2,8 +2,9 @@
 
 Source of the rules: issue 6, "Targets and clocks": an unclaimed request warns its pool at half of the first-response
 target and the coordinator at three quarters; the assignee is warned at the charter's `warn_at`; when a promise cannot
-be held the requester is told before it breaks, with a new one. Times are counted on the request's own clock, which
-stands still while its requester is waited for.
+be held the requester is told before it breaks, with a new one. A claim is no first response: whoever has it and said
+nothing yet is warned where the coordinator would be. Times are counted on the request's own clock, which stands still
+while its requester is waited for.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from bot.policies.clocks import Pause, ran, reached
 from bot.policies.escalation import Climbing, rungs
 from bot.policies.targets import Promised, promised_next
 
-WARNINGS = ("warn_pool", "warn_coordinator", "warn_assignee")
+WARNINGS = ("warn_pool", "warn_coordinator", "warn_words", "warn_assignee")
 """What is said ahead of a promise: once for the same count of time, and not at all once the promise has passed."""
-POOL_AT, COORDINATOR_AT = Fraction(1, 2), Fraction(3, 4)
+POOL_AT, COORDINATOR_AT, WORDS_AT = Fraction(1, 2), Fraction(3, 4), Fraction(3, 4)
 SOON_AT = 0.75
 """Which part of its time has passed when a promise is soon to be kept: cards say so from then on."""
 BREAKS_AT = Fraction(9, 10)
@@ -158,6 +159,8 @@ def _next_promise(facts: Facts) -> Iterator[Planned]:
     if request.responded_at is None and request.assignee_id is None:
         yield Planned(_after(facts, promised, POOL_AT), "warn_pool", promised)
         yield Planned(_after(facts, promised, COORDINATOR_AT), "warn_coordinator", promised)
+    elif request.responded_at is None:
+        yield Planned(_after(facts, promised, WORDS_AT), "warn_words", promised)
     yield Planned(_after(facts, promised, Fraction(SOON_AT)), "soon", promised)
     yield Planned(_after(facts, promised, BREAKS_AT), "break_soon", promised)
     yield Planned(promised, "missed", promised)

@@ -61,6 +61,7 @@ PINGS = (
     "source_deleted",
     "warn_pool",
     "warn_coordinator",
+    "warn_words",
     "warn_assignee",
 )
 OBEYED = (
@@ -428,6 +429,8 @@ def _ping_buttons(request: Request, why: str, acts: Sequence[str]) -> tuple[Card
     show = button("show", "buttons.show", request.ref)
     if acts:
         return rows((*take_over_buttons(request.ref, acts), show))
+    if why == "warn_words":
+        return rows((button("reply", "buttons.reply", request.ref, "primary"), show))
     offered = why in ("proposed", "warn_pool") and request.state is State.NEW
     if offered and request.level is not Level.CONFIDENTIAL:
         return rows((button("claim", "buttons.claim", request.ref, "primary"), show))

@@ -53,6 +53,30 @@ def test_what_nobody_takes_warns_its_pool_at_half_and_its_coordinator_at_three_q
     assert [steps(desk).count(each) for each in ("warn_pool", "warn_coordinator", "missed")] == [1, 1, 1]
 
 
+def test_whoever_has_it_and_said_nothing_is_warned_of_first_words_until_they_do(desk: Story) -> None:
+    since = asked(desk)
+    desk.types("claire", "prendre LYO-1")
+    desk.until(since + timedelta(minutes=45))
+    desk.carry()
+    warned = desk.pings("@claire")[-1]
+    assert "LYO-1 est à vous, et le demandeur attend vos premiers mots" in str(warned)
+    assert "[Répondre au demandeur]" in str(warned)
+    assert not [who for who in ("ines", "coralie", "hugo") if "vos premiers mots" in desk.room(f"@{who}")]
+    desk.types("claire", "répondre LYO-1 je regarde")
+    desk.carry()
+    assert "vos premiers mots" not in desk.room("@claire")
+    desk.until(since + timedelta(hours=3))
+    assert steps(desk).count("warn_words") == 1
+
+
+def test_what_was_answered_in_time_warns_nobody_of_first_words(desk: Story) -> None:
+    since = asked(desk)
+    desk.types("claire", "prendre LYO-1")
+    desk.types("claire", "répondre LYO-1 je regarde")
+    desk.until(since + timedelta(hours=3))
+    assert "warn_words" not in steps(desk)
+
+
 def test_the_warning_offers_to_take_it_and_comes_no_more_once_taken(desk: Story) -> None:
     since = asked(desk)
     desk.until(since + timedelta(minutes=30))

@@ -50,7 +50,8 @@ def test_what_somebody_has_warns_them_of_its_end_and_no_pool() -> None:
     mine = facts(assignee_id=2, state=State.CLAIMED, responded_at=NOON + MINUTE)
     assert [code for code, _ in codes(mine)] == ["soon", "warn_assignee", "break_soon", "missed"]
     unanswered = facts(assignee_id=2, state=State.CLAIMED)
-    assert [code for code, _ in codes(unanswered)] == ["soon", "break_soon", "missed", "warn_assignee"]
+    assert [code for code, _ in codes(unanswered)] == ["warn_words", "soon", "break_soon", "missed", "warn_assignee"]
+    assert dict(codes(unanswered))["warn_words"] == NOON + timedelta(minutes=45)
 
 
 @pytest.mark.parametrize(
