@@ -13,8 +13,10 @@ from bot.people import charter_person, reach, reader, who
 from bot.planning import course_of
 from bot.policies.confidentiality import Part, keeps_from
 from bot.policies.escalation import at_work as works_from
+from bot.policies.escalation import is_missed
 from bot.policies.permissions import Act, Actor, may, possible, sight
 from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, next_ping_at
+from bot.policies.steps import WARNINGS
 from bot.policies.targets import promised_next
 from bot.talk import Talk, on_timer
 from bot.told import subject as told_as
@@ -27,6 +29,8 @@ from storage.unit import Unit
 
 _ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over", "wait"), strict=True))
 """By which act somebody is told of what another did."""
+AT_WORK = (*WARNINGS, *MISSED)
+"""Why somebody is told in their own hours alone, or with what else they are told."""
 SAID_BY_CARD = ("proposed", "assigned")
 """What the request's own card says to whom it is proposed, or who has it."""
 _pings, _places, _identities = table_of(Ping), table_of(Place), table_of(Identity)
@@ -82,8 +86,19 @@ def _comes_now(unit: Unit, person_id: int, request: Request) -> bool:
 
 @on_timer("pings")
 def pings_due(talk: Talk, subject: str) -> None:
-    """The minutes are over: say all that was held."""
-    _send(talk.unit, talk.charter, int(subject))
+    """The minutes are over: say all that was held.
+
+    Where the desk was down until they were at home, what is told at work alone waits for their hours once more.
+    """
+    unit, person_id = talk.unit, int(subject)
+    named = charter_person(talk.charter, unit.need(Person, person_id))
+    held = unit.all(Ping, _held, {"person": person_id})
+    if named is not None and held and all(each.why in AT_WORK for each in held):
+        at = works_from(talk.charter, named, unit.now)
+        if at > unit.now:
+            timers.plan(unit, "pings", subject, at)
+            return
+    _send(unit, talk.charter, person_id)
 
 
 def tell_held(unit: Unit, charter: Charter, person_id: int) -> None:
@@ -104,7 +119,7 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
         if each.why in MISSED and _has_moved(unit, each, request):
             continue
         known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
-        if known and _still_holds(request, each.why, person_id) and (request, each.why) not in told:
+        if known and _still_holds(unit, request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
         if each.why in TOLD_BY and sight(person, request, charter) is Part.FULL:
             askings[each.request_id, each.why] = _asking(unit, each, request)
@@ -154,10 +169,10 @@ def _asking(unit: Unit, row: Ping, request: Request) -> Asking:
     return Asking(entry.actor_id, words if isinstance(words, int) and not apart else None)
 
 
-def _still_holds(request: Request, why: str, person_id: int) -> bool:
-    """Whether what was held back for some minutes is still to be told."""
+def _still_holds(unit: Unit, request: Request, why: str, person_id: int) -> bool:
+    """Whether what was held back for some minutes, or until somebody's hours, is still to be told."""
     if why in MISSED:
-        return request.open and request.paused_at is None
+        return is_missed(request, why.split("_")[1], unit.now)
     match why:
         case "proposed":
             return request.state is State.NEW and request.proposed_id == person_id

@@ -113,6 +113,22 @@ def rungs(
     return tuple(sorted((*before, *last), key=lambda rung: (rung.at, rung.miss, rung.number)))
 
 
+def is_missed(request: Climbing, miss: str, now: datetime) -> bool:
+    """Whether what was missed, by the name of a `Rung`'s miss, is so at an instant: it may be promised anew since."""
+    if not request.open or request.paused_at is not None:
+        return False
+    match miss:
+        case "unclaimed":
+            return request.urgent and request.assignee_id is None
+        case "response":
+            return (
+                request.responded_at is None
+                and request.first_response_at is not None
+                and request.first_response_at <= now
+            )
+    return request.promised_at is not None and request.promised_at <= now
+
+
 def chain_of(charter: Charter, request: Climbing, miss: str) -> Sequence[Step]:
     """What a request climbs for a miss of that name."""
     if request.level is Level.CONFIDENTIAL:

@@ -136,6 +136,37 @@ def test_outside_their_own_hours_they_are_told_when_they_are_at_work_if_it_still
     assert "LYO-2" not in desk.room("@tom")
 
 
+@pytest.fixture
+def held_for_london(desk: Story) -> Story:
+    """An opening day after the end of LYO-1 was missed, at five past nine, when Tom's day has not begun in London."""
+    desk.until(datetime.fromisoformat("2026-11-25T09:05:00+01:00"))
+    desk.says("karim", "#lyon", ROOM)
+    desk.until(datetime.fromisoformat("2026-11-27T09:15:00+01:00"))
+    desk.carry()
+    assert climbed(desk)[-1] == "climb:resolution:3"
+    assert desk.pings("@tom") == []
+    return desk
+
+
+def test_what_is_promised_anew_before_their_hours_is_missed_no_longer(held_for_london: Story) -> None:
+    held_for_london.types("claire", "fait LYO-1")
+    held_for_london.types("karim", "rouvrir LYO-1")
+    held_for_london.until(datetime.fromisoformat("2026-11-27T11:00:00+01:00"))
+    held_for_london.carry()
+    assert held_for_london.pings("@tom") == []
+
+
+def test_a_desk_that_was_down_in_their_hours_waits_for_the_next(held_for_london: Story) -> None:
+    held_for_london.pass_by(hours=12)
+    held_for_london.later(seconds=1)
+    assert held_for_london.pings("@tom") == []
+    held_for_london.until(datetime.fromisoformat("2026-11-30T09:29:00+01:00"))
+    assert held_for_london.pings("@tom") == []
+    held_for_london.until(datetime.fromisoformat("2026-11-30T09:31:00+01:00"))
+    held_for_london.carry()
+    assert "LYO-1 needs you" in str(held_for_london.pings("@tom")[-1])
+
+
 def test_urgent_and_unclaimed_climbs_sooner(desk: Story) -> None:
     desk.says("karim", "#lyon", "C'est urgent : " + ROOM)
     since = desk.request("LYO-1").asked_at
