@@ -15,7 +15,8 @@ KIND = "recurring"
 MOST = 15
 WORDS_IN_ROW = 80
 IN_OPTION = 25
-RANKS = (1, 2, 3, 4, LAST, -2)
+BEFORE_LAST = -2
+RANKS = (1, 2, 3, 4, LAST, BEFORE_LAST)
 """Those that have a word of their own."""
 SHORT_MONTHS = 28
 LAST_DAY = 31
@@ -60,6 +61,8 @@ def _on(rule: Rule, *, quarter: bool) -> Text:
             return ours("recurring.on_first")
         return ours("recurring.on_day_of_first" if quarter else "recurring.on_day", day=rule.day)
     nth = rule.nth or 1
+    if nth == BEFORE_LAST:
+        return ours("recurring.on_open_before_last")
     rank = ours(rank_of(nth)) if nth in RANKS else None
     if rule.weekdays:
         return ours("recurring.on_weekday", rank=rank or (), day=ours(f"recurring.weekday_{rule.weekdays[0]}"))
@@ -93,6 +96,7 @@ def read_back(facts: RecurringFacts) -> Card:
     row, rule = facts.row, facts.rule
     text = ours("recurring.read_back", often=often(rule))
     parts: list[CardPart] = [*line(text, "title"), said(row.words_id), *line(_whose(facts))]
+    parts += line(ours("disclose.cleared")) if row.level is Level.CONFIDENTIAL else ()
     parts += line(ours("recurring.next"))
     parts += [Line(text=dated(each)) for each in facts.next]
     parts += line(ours("recurring.how"), "quiet")

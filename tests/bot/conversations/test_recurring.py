@@ -169,7 +169,9 @@ def test_who_coordinates_sees_and_stops_it_and_nobody_else_knows_of_it(desk: Sto
 
 
 def test_what_is_confidential_is_for_nobody_else_to_list(desk: Story) -> None:
-    row = keeps(desk, "karim", "récurrent chaque mois le 25 mon attestation d'arrêt maladie pour la CPAM")
+    said = "récurrent chaque mois le 25 mon attestation d'arrêt maladie pour la CPAM"
+    assert "seules les personnes habilitées la lisent" in desk.text(desk.types("karim", said), "karim")
+    row = keeps(desk, "karim", said)
     assert row.level == "confidential"
     assert "Aucune pour l’instant." in desk.text(desk.types("coralie", "récurrents"), "coralie")
     assert "attestation" not in desk.text(desk.types("karim", "récurrents"), "karim"), "others read over one's shoulder"
