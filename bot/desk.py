@@ -32,6 +32,7 @@ from bot.conversations import (
     raising,
     reactions,
     refused,
+    reviewing,
     thread,
     unreached,
 )
@@ -124,6 +125,7 @@ class Desk:
             reply = _deny(talk, stranger.identity)
         joining_another.look_again(talk)
         approvals.look_again(unit, self.charter)
+        reviewing.look_again(talk)
         told.look_again(unit, self.charter)
         planning.look_again(unit, self.charter)
         return reply

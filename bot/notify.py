@@ -27,7 +27,7 @@ from storage.rows import id_of, table_of
 from storage.tables import Audience, Identity, Journal, Person, Ping, Place, Request, State
 from storage.unit import Unit
 
-_ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over", "wait"), strict=True))
+_ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over", "wait", "validate", "send_back"), strict=True))
 """By which act somebody is told of what another did."""
 AT_WORK = (*WARNINGS, *MISSED)
 """Why somebody is told in their own hours alone, or with what else they are told."""
@@ -189,6 +189,8 @@ def _still_holds(unit: Unit, request: Request, why: str, person_id: int) -> bool
             return request.open and request.urgent
         case "question":
             return request.state is State.WAITING
+        case "to_validate" | "to_validate_alone":
+            return request.state is State.TO_VALIDATE
         case "warn_pool" | "warn_coordinator":
             return promised_next(request) is not None and request.assignee_id is None and request.responded_at is None
         case "warn_words":

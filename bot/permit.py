@@ -13,9 +13,10 @@ from bot.policies.permissions import Act, Verdict, may, possible, sight
 from bot.requests import TURNED_AWAY, record, stands_in
 from bot.talk import Talk
 from bot.views import notices
+from bot.views.reviewing import first
 from storage import words as wordstore
 from storage.rows import table_of
-from storage.tables import Audience, Journal, Level, Person, Request
+from storage.tables import Audience, Journal, Level, Person, Request, State
 
 
 def permitted(talk: Talk, act: str, request: Request) -> Reply | None:
@@ -29,6 +30,8 @@ def fitting(talk: Talk, act: str, request: Request, key: str | None = None) -> R
     refused = permitted(talk, act, request)
     if refused is not None or possible(Act(act), request.state):
         return refused
+    if request.state is State.TO_VALIDATE:
+        return talk.tell(first(request))
     if key is None:
         return over(talk, request)
     return talk.tell(notices.notice(key, Audience.PERSON, subject=request.ref, ref=request.ref))

@@ -21,6 +21,7 @@ from adapters.sandbox.refusal import Refused
 from bot.charter import Site
 from bot.policies.business_time import Length, add
 from bot.policies.calendar import Calendar, calendar_of
+from storage.tables import State
 
 log = structlog.get_logger(__name__)
 _STEP = re.compile(r"(\w+)(?: ((?:\d+[mhd])+))?(?:: (.*))?", re.DOTALL)
@@ -126,6 +127,7 @@ class _Seeds:
                     await self._claim(ask, ref)
             case "resolve" | "release" if ask.by:
                 await self._player.command(ask.by, f"{step.verb} {ref}")
+                await self._look_at(ask)
             case "reply" | "wait" if ask.by:
                 opened = await self._player.command(ask.by, f"{step.verb} {ref}")
                 await self._fill(ask.by, opened, text=step.text)
@@ -137,6 +139,14 @@ class _Seeds:
                 await self._fill(asker, opened, score=score, comment=comment)
             case "urgent" | "cancel" | "reopen":
                 await self._player.command(asker, f"{step.verb} {ref}")
+
+    async def _look_at(self, ask: Ask) -> None:
+        """What waits for a second person is accepted by one who could have done it."""
+        request = await self._player.request_of(ask.conversation, ask.ts)
+        if request is not None and request.state is State.TO_VALIDATE:
+            others = [each.id for each in self._player.servers(request.site, request.service) if each.id != ask.by]
+            for other in others[:1]:
+                await self._player.command(other, f"validate {request.ref}")
 
     async def _claim(self, ask: Ask, ref: str) -> None:
         room = self._player.town.rooms[ask.conversation]

@@ -31,8 +31,6 @@ NOT_YET: tuple[tuple[str, ...], ...] = (
     ("desk", "health_contact"),
     ("desk", "whistle_contact"),
     ("services", "priority"),
-    ("services", "validation"),
-    ("people", "autonomy"),
     ("rituals",),
     ("retention",),
     ("knowledge",),

@@ -17,7 +17,7 @@ from bot.reading import spoken
 from bot.requests import by_id, change, places
 from bot.talk import Talk, on_act, on_form, on_show
 from bot.views import forms as views
-from storage.tables import Audience, Form, Place, Request, State
+from storage.tables import Audience, Form, Person, Place, Request, State
 
 May = Callable[[Talk, Request], Reply | None]
 Write = Callable[[Talk, Request, str, str, Place | None], None]
@@ -98,19 +98,31 @@ def _may_reply(talk: Talk, request: Request) -> Reply | None:
     return fitting(talk, "reply", request)
 
 
-def send(talk: Talk, request: Request, text: str, key: str, origin: Place | None = None) -> None:
-    """Send an answer to the requester, and keep when the first one was. `origin`: where it can be read already."""
-    _write(talk, request, text, key, origin, "reply", "reply")
+def send(
+    talk: Talk, request: Request, text: str, key: str, origin: Place | None = None, author: Person | None = None
+) -> None:
+    """Send an answer to the requester, and keep when the first one was. `origin`: where it can be read already;
+    `author`: who wrote it, if somebody else than who acts."""
+    _write(talk, request, text, key, origin, "reply", "reply", author)
 
 
 def _write(
-    talk: Talk, request: Request, text: str, key: str, origin: Place | None, kind: str, act: str, **columns: Any
+    talk: Talk,
+    request: Request,
+    text: str,
+    key: str,
+    origin: Place | None,
+    kind: str,
+    act: str,
+    author: Person | None = None,
+    **columns: Any,
 ) -> None:
     """Say it to the requester as a message of that kind, and note that as the act that it is."""
+    by = author or talk.actor.person
     message = relay.say(
         talk,
         request,
-        talk.actor.person,
+        by,
         kind,
         text,
         platform=talk.who.platform,
@@ -120,7 +132,7 @@ def _write(
         origin=origin,
     )
     first = {} if request.responded_at else {"responded_at": talk.now}
-    change(talk.unit, request, act, talk.actor.id, {"words": message.words_id}, **first, **columns)
+    change(talk.unit, request, act, by.id, {"words": message.words_id}, **first, **columns)
     unread_by_all(talk, request, message)
 
 

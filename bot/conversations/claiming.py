@@ -163,7 +163,7 @@ def hand_to(talk: Talk, request: Request, person: Person) -> None:
         "assign",
         talk.actor.id,
         {"to": person.id, "from": request.assignee_id},
-        state=State.CLAIMED if request.state is State.NEW else request.state,
+        state=request.state if request.state is State.WAITING else State.CLAIMED,
         assignee_id=person.id,
         claimed_at=talk.now,
         claimed_by_emoji=None,

@@ -57,15 +57,17 @@ BEGINNING = ("help", "mine", "site", "urgent", "repeat")
 """Words that a need may begin with as well: « mes badges ne marchent plus »."""
 GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
-SAYING = ("reply", "wait", "escalate", "resolve", "rate", "refuse", "inquire", "approval", "amount")
+SAYING = (
+    "reply", "wait", "escalate", "resolve", "rate", "refuse", "inquire", "approval", "amount", "validate", "send_back",
+)  # fmt: skip
 """Slash commands that carry what is typed after the reference."""
-EACH = ("claim", "release", "resolve", "urgent", "cancel", "reopen")
+EACH = ("claim", "release", "resolve", "urgent", "cancel", "reopen", "validate")
 """Orders that may name several requests: « prendre LYO-4, LYO-6 »."""
 MOST_REFERENCES = 10
 LONGEST_ID = 19
 MEANT = "order"
 """What is kept of an order that was typed wrong, until a press gives it."""
-WRITING = ("reply", "wait", "escalate", "refuse", "inquire", "approval", "amount")
+WRITING = ("reply", "wait", "escalate", "refuse", "inquire", "approval", "amount", "send_back")
 """Orders that any words may follow."""
 MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
 """How many words may stand after the reference: a name, a service, a site."""

@@ -209,6 +209,8 @@ def _follow(talk: Talk, request: Request, values: dict[str, Any], course: Course
     if not _may_keep(talk, request, values):
         values |= {"assignee_id": None, "claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
         values["state"] = State.NEW
+    elif request.state is State.TO_VALIDATE:
+        values["state"] = State.CLAIMED
     if values.get("assignee_id", request.assignee_id) is not None:
         return None
     requester = talk.unit.need(Person, request.requester_id)

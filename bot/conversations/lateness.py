@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, or_, select
 
 from bot.cards import Reply
+from bot.events import Who
 from bot.outgoing import say_to
 from bot.permit import fitting
 from bot.planning import look_again
@@ -28,15 +29,15 @@ _last_said = Prepared(
 )
 
 
-def ask_cause(talk: Talk, request: Request) -> None:
-    """Whoever has just done it is asked why it was late, where it was and nobody said so yet.
+def ask_cause(talk: Talk, request: Request, who: Who) -> None:
+    """Whoever did what is done just now is asked why it was late, where it was and nobody said so yet.
 
     What waited for its requester until now is late by what it is promised since.
     """
     look_again(talk.unit, talk.charter)
     done = by_id(talk.unit, id_of(request))
     if _is_late(talk, done) and _last_said.scalar(talk.unit.connection, {"request": request.id}) != "cause":
-        say_to(talk.unit, talk.who, cause_asked(request), request.id)
+        say_to(talk.unit, who, cause_asked(request), request.id)
 
 
 @on_act("cause")

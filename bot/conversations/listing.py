@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 
 from bot.cards import Card, Done, Reply, Text, ours
+from bot.charter import Person
 from bot.followers import follows_of
 from bot.outgoing import refresh_home
 from bot.people import language_of
@@ -19,12 +20,13 @@ from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import eligible
 from bot.policies.targets import promised_next
 from bot.requests import NEXT, SOONEST, by_ref, reference_in
+from bot.reviews import is_for
 from bot.talk import ANSWERS, Talk, on_command, on_press
 from bot.views import lists, notices
 from bot.views.clocks import why_of
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
-from bot.views.home import asked, in_hand, to_take
+from bot.views.home import asked, in_hand, to_check, to_take
 from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Request, State
 
@@ -103,6 +105,10 @@ def _in_hand(talk: Talk, past: int) -> Reply:
     return _rest(talk, in_hand(talk.unit, talk.charter, talk.actor) if talk.actor.works else [], "in_hand", past)
 
 
+def _to_check(talk: Talk, past: int) -> Reply:
+    return _rest(talk, to_check(talk.unit, talk.charter, talk.actor) if talk.actor.works else [], "to_check", past)
+
+
 def _to_take(talk: Talk, past: int) -> Reply:
     return _rest(talk, to_take(talk.unit, talk.charter, talk.actor) if talk.actor.works else [], "to_take", past)
 
@@ -118,6 +124,7 @@ MORE: dict[str, Callable[[Talk, int], Reply]] = {
     "late": _late,
     "asked": _asked,
     "in_hand": _in_hand,
+    "to_check": _to_check,
     "to_take": _to_take,
 }
 """The lists that may have more than is shown, by name; those of a home are in its order."""
@@ -206,24 +213,30 @@ def to_do_now(talk: Talk) -> tuple[Request, str] | None:
     if actor.named is None:
         return None
     mine_or_free = or_(table.c.assignee_id == actor.id, table.c.assignee_id.is_(None))
-    workable = table.c.state.in_((State.NEW, State.CLAIMED, State.TO_VALIDATE))
-    query = select(table).where(table.c.open, workable, mine_or_free, _at_my_sites(talk, table))
+    workable = and_(table.c.state.in_((State.NEW, State.CLAIMED)), mine_or_free)
+    done = and_(table.c.state == State.TO_VALIDATE, table.c.assignee_id != actor.id)
+    query = select(table).where(table.c.open, or_(workable, done), _at_my_sites(talk, table))
     ordered = query.order_by(*SOONEST).limit(LOOKED_AT)
     ranked = [
         (_pressing(talk, request), _nearness(talk, request), request)
         for request in talk.unit.all(Request, ordered)
         if request.requester_id != actor.id
         and sight(actor, request, talk.charter) is Part.FULL
-        and (
-            request.assignee_id == actor.id
-            or eligible(company_of(talk.charter, request), actor.named, request.site, request.service, request.level)
-        )
+        and _is_for(talk, request, actor.named)
     ]
     if not ranked:
         return None
     pressing, whose, request = min(ranked, key=lambda each: each[:2])
     soonest = any(other[1] > pressing[1] for other, _, _ in ranked)
     return request, _PRESSING[pressing[0]] or ("promise" if soonest else _WHOSE[whose])
+
+
+def _is_for(talk: Talk, request: Request, named: Person) -> bool:
+    """Whether it is for whoever asks to do, or to look at what another did."""
+    if request.state is State.TO_VALIDATE:
+        return is_for(talk.unit, talk.charter, request, named.id)
+    asked = (request.site, request.service, request.level)
+    return request.assignee_id == talk.actor.id or eligible(company_of(talk.charter, request), named, *asked)
 
 
 _PRESSING = ("urgent", "late", "")

@@ -9,23 +9,19 @@ from sqlalchemy import and_, or_, select
 
 from bot import outgoing, questioning
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Mention, Reply, Text, ours
+from bot.conversations import reviewing
 from bot.conversations.answering import send
+from bot.conversations.finishing import RATING, finish, rating_question
 from bot.conversations.following import promised
 from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.handing import let_go, propose_again
 from bot.conversations.keeping import KEPT, asked_if
-from bot.conversations.lateness import ask_cause
 from bot.followers import followed_by, left_alone, tell_followers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import last_said_to, told_at
-from bot.people import identities_of, reach, who
+from bot.people import identities_of, who
 from bot.permit import fitting, permitted
-from bot.placing import may_read, spoken_in
-from bot.policies.business_time import add
-from bot.policies.calendar import calendar_of
-from bot.policies.confidentiality import may_mark_source
-from bot.policies.reminders import may_ask_rating
 from bot.policies.steps import Course
 from bot.reading import spoken
 from bot.requests import by_id, change, is_over, places, source_message, source_of
@@ -42,13 +38,16 @@ from storage.tables import Audience, Form, Identity, Journal, Outbox, Rating, Re
 
 STILL_ASKED = timedelta(days=7)
 """For how long a lone number in someone's direct conversation is the score that they were asked for."""
-_RATING = "question:rating:"
-"""How the question of a request's score is called, before the request's number."""
 
 
 @on_act("resolve", "fait", "resolve", "done", "terminer", "terminé", "terminée")
 def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
-    """It is done: the requester is told, with a last word if one is said; may rate, may reopen; silence closes."""
+    """It is done: the requester is told, with a last word if one is said; may rate, may reopen; silence closes.
+
+    Where somebody else looks at it first, it waits for them; done by one of those, it is looked at by that.
+    """
+    if request.state is State.TO_VALIDATE:
+        return reviewing.done_again(talk, request, said)
     refused = permitted(talk, "resolve", request)
     if refused is not None:
         return returned(talk, refused, said)
@@ -57,31 +56,12 @@ def resolve(talk: Talk, request: Request, said: str = "") -> Reply:
         return returned(talk, talk.tell(over), said)
     if request.awaits_approval:
         return returned(talk, talk.tell(still_awaited(load_facts(talk.unit, talk.charter, request))), said)
-    actor = talk.actor
+    why = reviewing.why_first(talk, request)
+    if why is not None:
+        return reviewing.submit(talk, request, spoken(said), why)
     if spoken(said):
         send(talk, request, spoken(said), talk.event.key)
-    change(
-        talk.unit,
-        request,
-        "resolve",
-        actor.id,
-        {"took": request.assignee_id},
-        state=State.RESOLVED,
-        resolved_at=talk.now,
-        resolved_by_id=actor.id,
-        assignee_id=request.assignee_id or actor.id,
-        responded_at=request.responded_at or talk.now,
-    )
-    for place in spoken_in(places(talk.unit, request)):
-        if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):
-            outgoing.say_in(talk.unit, place, notices.resolved(request, chat=place.identity_id is not None))
-    tell_followers(talk, request, "resolved")
-    source = source_message(talk.unit, request)
-    if source is not None and may_mark_source(request.level):
-        outgoing.react(talk.unit, source.platform, source.conversation, source.ts, "done")
-    _plan_close(talk, request)
-    _ask_rating(talk, request)
-    ask_cause(talk, request)
+    finish(talk, request, talk.actor.person)
     return Done()
 
 
@@ -281,7 +261,7 @@ def _is_asked_above(talk: Talk, request: Request) -> bool:
         told = last_said_to(talk.unit, event.who, event.ts, event.at)
     else:
         told = told_at(talk.unit, event.who, where, above) if above is not None else None
-    return told is not None and told.subject == _question(request)
+    return told is not None and told.subject == rating_question(request)
 
 
 def _is_thanked_there(talk: Talk, request: Request) -> bool:
@@ -289,7 +269,7 @@ def _is_thanked_there(talk: Talk, request: Request) -> bool:
     event = talk.event
     if event.kind != "button_pressed" or event.where.kind != "direct":
         return False
-    return any(row.ref is not None for row in questioning.questions_to(talk.unit, event.who, _question(request)))
+    return any(row.ref is not None for row in questioning.questions_to(talk.unit, event.who, rating_question(request)))
 
 
 def _kept_with_message(talk: Talk, request: Request, text: str) -> int | None:
@@ -312,7 +292,7 @@ def rating_awaited(talk: Talk, person_id: int) -> Rating | None:
 
 def asked_to_rate(told: Outbox) -> bool:
     """Whether what was told to someone is the question of a score."""
-    return told.subject == f"{_RATING}{told.request_id}"
+    return told.subject == f"{RATING}{told.request_id}"
 
 
 @on_show("rate")
@@ -367,35 +347,7 @@ def _rated(talk: Talk, request: Request, score: int, words_id: int | None) -> bo
     return True
 
 
-def _plan_close(talk: Talk, request: Request) -> None:
-    site = talk.charter.site(request.site)
-    due = add(calendar_of(site), talk.now, talk.charter.desk.close_after) if site else talk.now
-    timers.plan(talk.unit, "close", str(request.id), due)
-
-
-def _ask_rating(talk: Talk, request: Request) -> None:
-    table = table_of(Rating)
-    last = talk.unit.execute(
-        select(table.c.asked_at)
-        .where(table.c.person_id == request.requester_id)
-        .order_by(table.c.asked_at.desc())
-        .limit(1)
-    ).scalar()
-    if request.requester_id == talk.actor.id or not may_ask_rating(talk.now, last):
-        return
-    own = next((each for each in places(talk.unit, request) if each.audience is Audience.REQUESTER), None)
-    identity = reach(talk.unit, request.requester_id, own.platform if own else None)
-    if identity is None or talk.unit.get(Rating, request.id) is not None:
-        return
-    talk.unit.add(Rating(request_id=id_of(request), person_id=request.requester_id, asked_at=talk.now))
-    questioning.ask(talk.unit, who(identity), notices.rating_ask(request), _question(request), request.id)
-
-
-def _question(request: Request) -> str:
-    return f"{_RATING}{request.id}"
-
-
 def _close_question(talk: Talk, request: Request, card: Card) -> None:
     """What stands now where the requester was asked for a rating, if they were."""
     for each in identities_of(talk.unit, request.requester_id):
-        questioning.answered(talk.unit, who(each), card, _question(request))
+        questioning.answered(talk.unit, who(each), card, rating_question(request))

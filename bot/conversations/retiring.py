@@ -19,7 +19,7 @@ from bot.requests import change, record, refresh_homes
 from bot.talk import Talk, on_timer
 from bot.versions import previous, put_in_force
 from bot.views.retiring import retired_card
-from storage.rows import table_of
+from storage.rows import id_of, table_of
 from storage.tables import Audience, Identity, Level, Person, Place, Request, State
 
 
@@ -101,6 +101,8 @@ def _unclaimed(talk: Talk, gone: Retired) -> list[Request]:
     for request in found:
         if request.assignee_id is not None:
             record(talk.unit, request, "release", None, {"from": request.assignee_id})
+            if request.state is State.TO_VALIDATE:
+                talk.unit.unchecked.add(id_of(request))
             talk.unit.change(request, assignee_id=None, state=State.NEW, claimed_at=None)
     return found
 

@@ -40,6 +40,12 @@ class Act(StrEnum):
     ESCALATE = "escalate"
     TAKE_OVER = "take_over"
     """Answer from now on for what was alerted about: it climbs no further."""
+    VALIDATE = "validate"
+    """Accept what somebody else did, as a second person."""
+    SEND_BACK = "send_back"
+    """Return it, with a remark."""
+    RECALL = "recall"
+    """Take back what one said was done, while it waits for a second person."""
     CAUSE = "cause"
     """Say why it is late."""
     NOTE = "note"
@@ -96,7 +102,8 @@ class Verdict:
 
     Reasons of a no: `not_found` (say nothing more), `not_yours` (the requester's act), `not_theirs`
     (theirs, or whoever's has it), `taken` (somebody else has
-    it), `not_approver` (others were asked to agree), `not_allowed`, `confidential` (that it exists is all they may
+    it), `own_work` (somebody else looks at what one did oneself), `watched` (what one does oneself is looked at),
+    `not_approver` (others were asked to agree), `not_allowed`, `confidential` (that it exists is all they may
     know), and routing's: `not_assistant`,
     `not_that_site`, `not_that_service`, `not_cleared`, `not_company`, `not_named`.
     """
@@ -122,11 +129,16 @@ _APPROVERS = frozenset({Act.APPROVE, Act.REFUSE, Act.INQUIRE})
 _STEERING = ("manager", "executive")
 _HOLDERS = frozenset({Act.RELEASE, Act.RESOLVE, Act.WAIT, Act.CANCEL, Act.CAUSE})
 """For the one who has it; for those who could take it while nobody has it."""
+_CHECKERS = frozenset({Act.VALIDATE, Act.SEND_BACK})
+"""For those who could take it, but for who did it and who asked for it."""
 
 _POSSIBLE: dict[Act, tuple[State, ...]] = {
     Act.CLAIM: (State.NEW,),
     Act.RELEASE: (State.CLAIMED, State.WAITING, State.TO_VALIDATE),
     Act.RESOLVE: (State.NEW, State.CLAIMED, State.WAITING),
+    Act.VALIDATE: (State.TO_VALIDATE,),
+    Act.SEND_BACK: (State.TO_VALIDATE,),
+    Act.RECALL: (State.TO_VALIDATE,),
     Act.WAIT: (State.NEW, State.CLAIMED),
     Act.CANCEL: (State.NEW, State.CLAIMED, State.WAITING),
     Act.REOPEN: (State.RESOLVED, State.CLOSED, State.CANCELLED),
@@ -333,8 +345,10 @@ class _Case:
             return YES
         if act in _REQUESTERS_ALONE and sight is Part.FULL:
             return Verdict(False, "not_yours")
-        if act in _HOLDERS and self.serves:
+        if act in (*_HOLDERS, Act.RECALL) and self.serves:
             return Verdict(False, "taken")
+        if act in _CHECKERS and (self.serves or self.coordinates):
+            return Verdict(False, "own_work")
         if self.request.level is Level.CONFIDENTIAL:
             # Who is cleared is not said: that would tell what it is about.
             return Verdict(False, "not_allowed" if sight is Part.FULL else "confidential")
@@ -361,6 +375,10 @@ class _Case:
             rights |= _SERVERS
         if self.coordinates or (self.serves and self.request.assignee_id in (None, self.actor.id)):
             rights |= _HOLDERS
+        if (self.serves or self.coordinates) and not (self.is_requester or self.actor.id == self.request.assignee_id):
+            rights |= _CHECKERS
+        if self.actor.id == self.request.assignee_id:
+            rights |= {Act.RECALL}
         return rights
 
 

@@ -13,6 +13,7 @@ from bot.people import persons_of_charter
 from bot.policies.confidentiality import most_private
 from bot.policies.naming import kept_from
 from bot.requests import files_by_request
+from bot.reviews import Waiting, waiting
 from bot.suggesting import SEEMS_ASKED, Suggestion, followers_of, suggested
 from storage import timers
 from storage import words as wordstore
@@ -70,6 +71,8 @@ class RequestFacts:
     """What the desk suggests of it, or somebody answered to that."""
     followers: tuple[tuple[Person, bool], ...] = ()
     """Who follows it in the place of a request of their own, and whether that one was urgent."""
+    waiting: Waiting | None = None
+    """Who looks at what is done, and what is held until then; none where it waits for nobody."""
     other: str | None = None
     """The reference of the other request that this is about, where those who read this one may know of it."""
     approval: ApprovalFacts | None = None
@@ -80,6 +83,7 @@ def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     """The facts of one request, with what is suggested of it."""
     facts, suggestion = load_all(unit, charter, (request,))[0], suggested(unit, request)
     facts = replace(facts, followers=_followers(unit, request), approval=load_approval(unit, request))
+    facts = replace(facts, waiting=waiting(unit, charter, request))
     if not request.open:
         facts = replace(facts, erased=not wordstore.read_one(unit, request.words_id))
     if suggestion is None:

@@ -119,6 +119,14 @@ def _amount(values: Mapping[str, str] | None, *, required: bool = False) -> Ques
     return _question("amount", "text", values, hint="forms.amount_hint", required=required, limit=80)
 
 
+def send_back_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """Why what somebody did is returned to them. Field: text."""
+    remark = _question(
+        "text", "long_text", values, required=True, label="forms.send_back_text", hint="forms.send_back_hint"
+    )
+    return _form(form_id, "send_back", (remark,), lines)
+
+
 def assign_form(
     form_id: str,
     candidates: Sequence[Person],

@@ -11,20 +11,22 @@ from storage.tables import Audience
 ORDER = (
     "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "claim", "release", "resolve",
     "reply", "wait", "assign", "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct",
-    "cancel", "reopen", "rate", "escalate", "take_over", "alert", "away", "provider", "site", "language", "link",
+    "cancel", "reopen", "rate", "escalate", "take_over", "validate", "send_back", "recall", "alert", "away", "provider",
+    "site", "language", "link",
     "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
 WORKERS = (
     "list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "take_over",
-    "alert", "away", "amount", "approval", "approve", "refuse", "inquire",
+    "validate", "send_back", "recall", "alert", "away", "amount", "approval", "approve", "refuse", "inquire",
 )  # fmt: skip
 """Of no use to someone who only asks."""
 COORDINATORS = ("provider", "understand", "learned")
 """Of use to whoever looks after the desk."""
 ABOUT_A_REQUEST = (
     "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",
-    "reopen", "rate", "escalate", "take_over", "amount", "approval", "approve", "refuse", "inquire",
+    "reopen", "rate", "escalate", "take_over", "amount", "approval", "approve", "refuse", "inquire", "validate",
+    "send_back", "recall",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import ColumnElement, bindparam, case, func, select
 
@@ -13,6 +14,7 @@ from bot.charter import Person as CharterPerson
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, Actor, may, sight
 from bot.requests import NEXT, SOONEST
+from bot.reviews import is_for
 from bot.views.facts import RequestFacts, load_all
 from bot.views.lists import Row, open_menu, rest_of, row_of, row_text
 from bot.views.parts import button, line, listed, rows
@@ -37,10 +39,11 @@ def _soonest(*wanted: ColumnElement[bool]) -> Prepared:
 
 _ASKED = _soonest(_requests.c.requester_id == bindparam("person"))
 _HELD = _soonest(_requests.c.assignee_id == bindparam("person"))
+_WAITING = _soonest(_requests.c.state == State.TO_VALIDATE, _requests.c.assignee_id != bindparam("person"))
 _FREE = _soonest(_requests.c.state == State.NEW, _requests.c.requester_id != bindparam("person"))
 
 
-_LISTS = {"in_hand": "in_hand", "to_take": "to_take", "mine": "asked"}
+_LISTS = {"in_hand": "in_hand", "to_check": "to_check", "to_take": "to_take", "mine": "asked"}
 """The list in which each part of a home goes on."""
 
 
@@ -63,6 +66,8 @@ class HomeFacts:
     works: bool = False
     in_hand: tuple[RequestFacts, ...] = ()
     in_hand_total: int = 0
+    to_check: tuple[RequestFacts, ...] = ()
+    to_check_total: int = 0
     to_take: tuple[RequestFacts, ...] = ()
     to_take_total: int = 0
     sites: tuple[SiteCounts, ...] = ()
@@ -87,16 +92,18 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
     roles = set(charter_person.roles) if charter_person else set()
     works = bool(roles & {"assistant", "coordinator"})
     held = in_hand(unit, charter, reader) if works else []
+    done = to_check(unit, charter, reader) if works else []
     free = to_take(unit, charter, reader) if works else []
-    drawn = load_all(unit, charter, (*mine[:MOST_ROWS], *held[:MOST_ROWS], *free[:MOST_ROWS]))
-    first, second = len(mine[:MOST_ROWS]), len(mine[:MOST_ROWS]) + len(held[:MOST_ROWS])
+    drawn = iter(load_all(unit, charter, [one for each in (mine, held, done, free) for one in each[:MOST_ROWS]]))
     return HomeFacts(
-        mine=tuple(drawn[:first]),
+        mine=tuple(islice(drawn, len(mine[:MOST_ROWS]))),
         mine_total=len(mine),
         works=works,
-        in_hand=tuple(drawn[first:second]),
+        in_hand=tuple(islice(drawn, len(held[:MOST_ROWS]))),
         in_hand_total=len(held),
-        to_take=tuple(drawn[second:]),
+        to_check=tuple(islice(drawn, len(done[:MOST_ROWS]))),
+        to_check_total=len(done),
+        to_take=tuple(drawn),
         to_take_total=len(free),
         sites=_counts(unit, charter, reader),
     )
@@ -113,6 +120,15 @@ def to_take(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
     return [each for each in found if may(Act.CLAIM, reader, each, charter).allowed]
 
 
+def to_check(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
+    """What somebody else did and this person may look at, urgent first, then by promise."""
+    if reader.named is None:
+        return []
+    found = unit.all(Request, _WAITING, {"person": reader.id})
+    able = [each for each in found if may(Act.VALIDATE, reader, each, charter).allowed]
+    return [each for each in able if is_for(unit, charter, each, reader.named.id)]
+
+
 def in_hand(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
     """What this person has, and may still read."""
     found = unit.all(Request, _HELD, {"person": reader.id})
@@ -123,17 +139,20 @@ def draw_home(facts: HomeFacts) -> Card:
     """The home of someone of whom this is known."""
     mine = [row_of(each, Part.FULL, own=True) for each in facts.mine]
     hand = [row_of(each, Part.FULL, held=True) for each in facts.in_hand]
+    done = [row_of(each, Part.FULL) for each in facts.to_check]
     free = [row_of(each, Part.FULL) for each in facts.to_take]
     parts: list[CardPart] = [*rows(_buttons(facts))]
     if facts.works:
         parts += _section("in_hand", hand, facts.in_hand_total)
+        if done:
+            parts += _section("to_check", done, facts.to_check_total)
         parts += _section("to_take", free, facts.to_take_total)
     if facts.mine or not facts.works:
         parts += _section("mine", mine, facts.mine_total)
     if facts.sites:
         parts += line(ours("home.sites"), "title")
         parts += [Line(text=_site(each)) for each in facts.sites[:MOST_SITES]]
-    parts += open_menu([*hand, *free, *mine])
+    parts += open_menu([*hand, *done, *free, *mine])
     parts += line(ours("home.how"), "quiet")
     return Card(kind="home", audience=Audience.PERSON, summary=ours("home.title"), parts=tuple(parts))
 

@@ -42,7 +42,7 @@ MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 WORDS_IN_HISTORY = 300
-WORDED = ("escalate", "rate_score", "wait")
+WORDED = ("escalate", "rate_score", "wait", "submit", "send_back")
 """What is told with the words that were said with it, to whoever may read the request: but for its requester."""
 TO_REQUESTER = ("wait",)
 """Of these, what was said to its requester."""
@@ -50,11 +50,11 @@ ACTS = (
     "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
     "climb", "take_over", "approval", "approve", "refuse", "unvote", "approval_given", "approval_refused",
-    "approval_over", "amount", "inquire",
+    "approval_over", "amount", "inquire", "submit", "validate", "send_back", "recall", "unchecked",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
-INSIDE = ("note", "cause", "refuse", "unvote")
+INSIDE = ("note", "cause", "refuse", "unvote", "send_back", "recall", "unchecked")
 """Those that are for whoever works it."""
 
 

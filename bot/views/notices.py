@@ -28,7 +28,7 @@ from bot.views.parts import (
     site_of,
     strong,
 )
-from bot.views.request_card import promise_of, read_by, turn_elsewhere
+from bot.views.request_card import check_buttons, promise_of, read_by, turn_elsewhere
 from storage.tables import Audience, File, Level, Person, Request, State
 
 MOST_PINGS = 20
@@ -37,6 +37,7 @@ SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
     "not_found", "not_yours", "not_theirs", "taken", "not_allowed", "confidential",
     "not_approver", "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
+    "own_work", "watched",
 )  # fmt: skip
 """The reasons of the policies that have a sentence of their own."""
 PINGS = (
@@ -63,18 +64,23 @@ PINGS = (
     "warn_coordinator",
     "warn_words",
     "warn_assignee",
+    "to_validate",
+    "to_validate_alone",
+    "validated",
+    "sent_back",
+    "unchecked",
 )
 OBEYED = (
     "claim", "release", "assign", "resolve", "wait", "reply", "transfer", "correct", "cancel", "reopen", "rate",
-    "approve", "refuse",
+    "approve", "refuse", "validate", "send_back", "recall",
 )  # fmt: skip
 """The acts that say nothing by themselves to whoever orders them."""
-TOLD_BY = ("escalated", "called", "taken_over", "question")
+TOLD_BY = ("escalated", "called", "taken_over", "question", "validated", "sent_back")
 """What somebody did, and is named in what is told of it."""
-WORDED = ("escalated", "question")
+WORDED = ("escalated", "question", "sent_back")
 """How what is told with the words that somebody gave with it is named."""
 WORDS_OF_QUESTION = 600
-"""Graphemes: a question is read whole where it is answered."""
+"""Graphemes: a question, or a remark, is read whole where it is answered."""
 NO_LONGER_THEIRS = ("moved", "reassigned", "released")
 """Told to whoever may not see the request any longer: nothing to open."""
 
@@ -419,7 +425,7 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
         args["who"] = (Mention(person=asking.by),)
     if known.startswith(WORDED) and asking.words is not None:
         known += "_why"
-        args["words"] = (Said(words=asking.words, limit=QUOTED if why != "question" else WORDS_OF_QUESTION),)
+        args["words"] = (Said(words=asking.words, limit=QUOTED if why == "escalated" else WORDS_OF_QUESTION),)
     return ours(f"ping.{known}", **args)
 
 
@@ -434,4 +440,6 @@ def _ping_buttons(request: Request, why: str, acts: Sequence[str]) -> tuple[Card
     offered = why in ("proposed", "warn_pool") and request.state is State.NEW
     if offered and request.level is not Level.CONFIDENTIAL:
         return rows((button("claim", "buttons.claim", request.ref, "primary"), show))
+    if why in ("to_validate", "to_validate_alone") and request.level is not Level.CONFIDENTIAL:
+        return rows((*check_buttons(request.ref), show))
     return rows((show,))

@@ -31,9 +31,8 @@ PER_ROW = 5
 QUOTED = 200
 """Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 PLATFORMS = ("slack", "teams", "sandbox")
-OPENING = frozenset(
-    {"new", "repeat", "reply", "wait", "assign", "transfer", "rate", "refuse", "amount", "approval", "inquire"}
-)
+_WRITTEN = ("new", "repeat", "reply", "wait", "rate", "refuse", "inquire", "send_back")
+OPENING = frozenset({*_WRITTEN, "assign", "transfer", "amount", "approval"})
 """The acts whose press opens a form, whatever they name."""
 OPENING_FOR = {"correct": frozenset({"due"}), "meant": OPENING}
 """Those whose press opens one for some of what their value names after the reference."""

@@ -32,6 +32,7 @@ from bot.views.parts import (
     wish_of,
     wishes_of,
 )
+from bot.views.reviewing import names_of
 from bot.views.suggestions import asked_with, followed, followed_by, suggestion_of
 from storage.tables import Audience, Level, Person, Request, State
 
@@ -90,6 +91,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *line(sentences(state_line(facts), badge_of(facts), promise_of(facts))),
             *line(approval_line(facts)),
             *line(_withheld(facts)),
+            *_looked_at(facts),
             *line(_proposal(facts), "quiet"),
             *line(sentences(_raised(facts), _follows(facts), asked_with(facts), followed(facts)), "quiet"),
             *line(followed_by(facts)),
@@ -220,7 +222,8 @@ def triage_buttons(facts: RequestFacts) -> tuple[Button, ...]:
             release = button("release", "buttons.release", ref)
             return (*done, reply, release, *hand_on, *put_right, *agree)
         case State.TO_VALIDATE:
-            return (reply, button("release", "buttons.release", ref), *hand_on)
+            recall, release = button("recall", "buttons.recall", ref), button("release", "buttons.release", ref)
+            return (*check_buttons(ref), reply, recall, release, *hand_on)
         case State.RESOLVED | State.CLOSED | State.CANCELLED:
             return _reopen(facts)
 
@@ -232,6 +235,21 @@ def _agreement(facts: RequestFacts) -> tuple[Button, ...]:
         return (button("amount", "buttons.amount", request.ref),)
     asks = request.state is State.CLAIMED and not request.awaits_approval
     return (button("approval", "buttons.approval", request.ref),) if asks else ()
+
+
+def check_buttons(ref: str) -> tuple[Button, ...]:
+    """What a second person may do of what is done."""
+    return (button("validate", "buttons.validate", ref, "primary"), button("send_back", "buttons.send_back", ref))
+
+
+def _looked_at(facts: RequestFacts) -> tuple[CardPart, ...]:
+    """Who looks at what is done, and what its requester reads once somebody has."""
+    if facts.waiting is None:
+        return ()
+    names = names_of(facts.charter, facts.waiting.names)
+    who = ours("review.by", names=names) if names else ours("review.by_pool")
+    held = facts.waiting.words_id
+    return (*line(who), *((*line(ours("review.held"), "quiet"), said(held)) if held is not None else ()))
 
 
 def _reopen(facts: RequestFacts) -> tuple[Button, ...]:

@@ -119,6 +119,7 @@ def test_what_is_no_longer_the_same_for_all_leaves_ones_own_open_again(desk: Sto
     assert "LYO-1" not in str(desk.card("LYO-2", "#lyon"))
     for who in ("nadia", "claire"):
         desk.types(who, "fait LYO-1")
+    desk.types("ines", "valider LYO-1")
     assert not desk.request("LYO-1").open
     assert desk.room("@lea") == f"{before}{new}"
 

@@ -302,6 +302,7 @@ def test_what_triage_may_not_read_never_waits_there_for_its_author(desk: Story, 
     desk.says("karim", "#lyon", "merci", under=asked)
     bill = desk.says("karim", "#lyon", "il faudrait payer la facture fournisseur Dupont avant vendredi")
     desk.types("ines", "fait LYO-2")
+    desk.types("claire", "valider LYO-2")
     desk.later(days=7)
     desk.says("karim", "#lyon", said, under=bill)
     assert desk.request("LYO-2").state is State.CLOSED

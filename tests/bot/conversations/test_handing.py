@@ -138,6 +138,7 @@ def test_what_is_opened_again_after_its_holder_left_goes_to_the_next(desk: Story
     desk.says("karim", "#stras", TRAIN)
     desk.presses("hugo", desk.card("STR-1", "#desk"), "claim")
     desk.types("hugo", f"{by} STR-1")
+    desk.types("coralie", "valider STR-1")
     desk.later(days=days)
     go(desk, "hugo")
     told = len(desk.pings("@claire"))
@@ -155,8 +156,10 @@ def test_what_is_opened_again_goes_back_to_whoever_did_it_and_can_still(desk: St
     desk.says("karim", "#stras", TRAIN)
     desk.presses("hugo", desk.card("STR-1", "#desk"), "claim")
     desk.types("hugo", "fait STR-1")
+    desk.types("claire", "valider STR-1")
     desk.rules(of_another_service)
     desk.types("karim", "rouvrir STR-1")
+    desk.later(minutes=6)
     assert (desk.request("STR-1").state, desk.who_has("STR-1")) == (State.CLAIMED, "hugo")
     assert "rouverte" in str(desk.pings("@hugo")[-1])
 

@@ -12,6 +12,8 @@ from tests.bot.desk_sights import buttons, form_of
 from tests.bot.paper import Shown, as_text
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
+LOOKED_AT = ("transférer LYO-1 invoicing", "prendre LYO-1", "fait LYO-1")
+"""What makes it wait for a second person."""
 ORDERS = [
     ("ines", "claim", (), "prendre LYO-1", "LYO-1 est à vous."),
     ("ines", "release", ("prendre LYO-1",), "rendre LYO-1", "LYO-1 est remise au pôle."),
@@ -27,6 +29,9 @@ ORDERS = [
     ("ines", "reopen", ("fait LYO-1",), "rouvrir LYO-1", "LYO-1 est rouverte."),
     ("karim", "cancel", (), "annuler LYO-1", "LYO-1 est annulée."),
     ("karim", "reopen", ("annuler LYO-1",), "rouvrir LYO-1", "C’est noté : LYO-1 est rouverte."),
+    ("claire", "validate", LOOKED_AT, "valider LYO-1", "LYO-1 est validée, et traitée."),
+    ("claire", "send_back", LOOKED_AT, "retourner LYO-1 le retour ?", "LYO-1 est retournée, avec votre remarque."),
+    ("ines", "recall", LOOKED_AT, "reprendre LYO-1", "LYO-1 est de nouveau dans vos mains."),
     ("karim", "rate", ("fait LYO-1",), "noter LYO-1 4", "Votre avis sur LYO-1 est noté, merci."),
 ]
 

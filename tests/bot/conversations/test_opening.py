@@ -30,8 +30,13 @@ def _claimed(desk: Story) -> None:
     desk.types("ines", "prendre LYO-1")
 
 
-def _resolved(desk: Story) -> None:
+def _looked_at(desk: Story) -> None:
+    desk.types("coralie", "transférer LYO-1 invoicing")
     desk.types("ines", "fait LYO-1")
+
+
+def _resolved(desk: Story) -> None:
+    desk.types("claire", "valider LYO-1")
 
 
 @pytest.fixture
@@ -67,12 +72,12 @@ def would_open(desk: Story, who: str, act: str, value: str) -> bool:
 
 def test_every_button_that_opens_a_form_says_so_and_no_other(desk: Story) -> None:
     opened: set[tuple[str, str]] = set()
-    for reach in (_new, _claimed, _resolved):
+    for reach in (_new, _claimed, _looked_at, _resolved):
         reach(desk)
         for who in PEOPLE:
             opened |= {(act, value) for act, value, _ in OFFERED if would_open(desk, who, act, value)}
     assert opened == {(act, value) for act, value, opens in OFFERED if opens}
-    assert {act for act, _ in opened} == {"new", "reply", "wait", "assign", "transfer", "correct", "rate"}
+    assert {act for act, _ in opened} == {"new", "reply", "wait", "assign", "transfer", "correct", "rate", "send_back"}
 
 
 def test_a_button_drawn_still_says_that_it_opens_a_form(desk: Story) -> None:

@@ -361,6 +361,8 @@ def test_the_thread_of_a_restricted_request_says_its_state_and_no_more(desk: Sto
     desk.types("ines", "répondre LYO-1 C'est viré à Dupont")
     desk.says("karim", "#lyon", "il y en a une seconde", under=asked)
     desk.types("ines", "fait LYO-1")
+    assert desk.by_desk("#lyon") == "LYO-1. En relecture.\n[Voir]"
+    desk.types("claire", "valider LYO-1")
     assert desk.by_desk("#lyon") == "LYO-1. Traitée.\n[Voir]"
     assert desk.by_desk("#desk") == ""
     assert "C'est viré à Dupont" in desk.room("@karim")

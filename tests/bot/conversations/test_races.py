@@ -13,7 +13,7 @@ from bot.cards import Done, Reply, Say
 from bot.events import CharterChanged
 from bot.talk import ANSWERS
 from bot.understanding import RequestKind
-from storage.tables import Absence, Inbox, InboxState, Outbox, OutboxKind, Recurring, State, Timer
+from storage.tables import Absence, Inbox, InboxState, Outbox, OutboxKind, Recurring, Review, State, Timer
 from tests.bot.desk_harness import Story, company, due_event, that_reads_as
 from tests.bot.desk_sights import form_of
 
@@ -212,3 +212,23 @@ def test_what_is_asked_again_is_asked_once_a_date_whoever_is_first(desks: tuple[
     together(*(given(first, due_event(each)) for each in due), *(given(second, each) for each in other))
     first.carry()
     assert len(first.requests()) == 2 * ROUNDS
+
+
+def test_two_accept_at_once_and_one_does(desks: tuple[Story, Story]) -> None:
+    first, second = desks
+    first.says("paul", "#stras", TRAIN)
+    first.types("hugo", "prendre STR-1")
+    for number in range(1, ROUNDS + 1):
+        first.types("hugo", "fait STR-1 Voici le billet.")
+        presses = [
+            story.pressed(who, "validate", "STR-1").model_copy(update={"key": f"{who}-{number}"})
+            for story, who in ((first, "claire"), (second, "coralie"))
+        ]
+        assert first.request("STR-1").state is State.TO_VALIDATE
+        replies = together(given(first, presses[0]), given(second, presses[1]))
+        won, lost = sorted(replies, key=lambda reply: isinstance(reply, Say))
+        assert isinstance(won, Done)
+        winner = "Claire Morel" if won is replies[0] else "Coralie Tessier"
+        assert f"{winner} l’a déjà validée" in first.text(lost)
+        assert [each.outcome for each in first.rows(Review)] == ["accepted"] * number
+        first.types("hugo", "rouvrir STR-1")

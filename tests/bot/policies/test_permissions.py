@@ -52,8 +52,9 @@ def request(
 
 REQUESTER = "answer cancel correct escalate rate reopen see urgent"
 TEAM = "assign correct escalate note see transfer urgent"
-SERVER = f"{TEAM} amount approval claim reply reopen take_over"
+SERVER = f"{TEAM} amount approval claim reply reopen send_back take_over validate"
 HOLDER = f"{SERVER} cancel cause release resolve wait"
+WORKER = f"{TEAM} amount approval cancel cause claim recall release reopen reply resolve take_over wait"
 STEERER = "assign escalate see take_over"
 
 STANDARD_AT_LYON = {
@@ -80,16 +81,16 @@ CONFIDED = {**dict.fromkeys(STANDARD_AT_LYON, ""), "paul": REQUESTER, "nadia": H
     ("asked", "rights"),
     [
         (request("travel"), STANDARD_AT_LYON),
-        (request("travel", assignee=row_of("ines")), {**STANDARD_AT_LYON, "claire": SERVER}),
+        (request("travel", assignee=row_of("ines")), {**STANDARD_AT_LYON, "ines": WORKER, "claire": SERVER}),
         # Hugo has it although it is not his site: he keeps it until he gives it back.
         (
             request("travel", assignee=row_of("hugo")),
-            {**STANDARD_AT_LYON, "ines": SERVER, "claire": SERVER, "hugo": HOLDER},
+            {**STANDARD_AT_LYON, "ines": SERVER, "claire": SERVER, "hugo": WORKER},
         ),
         (request(None), {**STANDARD_AT_LYON, "nadia": HOLDER}),
         (request("invoicing"), RESTRICTED_AT_LYON),
         (request("hr_admin"), HR_AT_LYON),
-        (request("hr_admin", assignee=row_of("samia")), {**HR_AT_LYON, "nadia": SERVER}),
+        (request("hr_admin", assignee=row_of("samia")), {**HR_AT_LYON, "nadia": SERVER, "samia": WORKER}),
         # Somebody without clearance has it all the same, or was proposed it: they see nothing of it.
         (request("hr_admin", assignee=row_of("ines")), {**HR_AT_LYON, "nadia": SERVER, "samia": SERVER}),
         (request("hr_admin", proposed=row_of("coralie")), HR_AT_LYON),

@@ -29,7 +29,14 @@ from bot.views.facts import RequestFacts
 from bot.views.parts import together
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
-from tests.bot.views import gallery_approvals, gallery_asked, gallery_away, gallery_clocks, gallery_recurring
+from tests.bot.views import (
+    gallery_approvals,
+    gallery_asked,
+    gallery_away,
+    gallery_clocks,
+    gallery_recurring,
+    gallery_reviewed,
+)
 from tests.bot.views.subjects import (
     ASK,
     BROKEN_WORDS,
@@ -103,6 +110,7 @@ def variants() -> dict[str, RequestFacts]:
         "long": replace(facts(State.CLAIMED, words_id=LONG_WORDS, service="meetings", urgent=True), files=files),
         **gallery_approvals.variants(),
         **gallery_clocks.variants(),
+        **gallery_reviewed.variants(),
         "short notice": facts(promised_at=NOW + timedelta(days=9)),
         "left to nobody": _left_to_nobody(),
         "left to nobody, of who steers": replace(_left_to_nobody(), requester=JULIE),
@@ -156,6 +164,7 @@ def forms_() -> dict[str, FormView]:
         "due": lambda held: forms.due_form("f", held, lines=(forms.expired(),)),
         "reply": lambda held: forms.reply_form("f", held),
         "wait": lambda held: forms.wait_form("f", held),
+        "send_back": lambda held: forms.send_back_form("f", held),
         "assign": lambda held: forms.assign_form("f", PEOPLE, held),
         "transfer": lambda held: forms.transfer_form("f", charter(), held),
         "rate": lambda held: forms.rating_form("f", held),
@@ -217,6 +226,8 @@ def history() -> list[Journal]:
             {"part": "a_later_part"},
         ],
         "assign": [{"to": CLAIRE.id}, {}],
+        "submit": [{"words": STANDARD_WORDS}, {}],
+        "send_back": [{"words": STANDARD_WORDS}, {}],
         "rate": [{"score": 4}, {}],
     }
     acts = [(act, data) for act in (*lists.ACTS, "a_later_act") for data in details.get(act, [{}])]
@@ -261,6 +272,7 @@ def _notices() -> dict[str, Card]:
         **gallery_away.cards(),
         **gallery_clocks.cards(),
         **gallery_recurring.cards(),
+        **gallery_reviewed.cards(),
         **relayed,
         **refusals,
         **pings,
@@ -325,8 +337,9 @@ def _others() -> dict[str, Card]:
     commands = {name: (f"mot_{name}", name) for name in help.ORDER}
     sites = tuple(home.SiteCounts(site.id, 12, index, index % 2) for index, site in enumerate(charter().sites))
     at_work = home.HomeFacts(
-        mine=many[:3], mine_total=1, works=True, in_hand=many[:8], in_hand_total=30, to_take=many[8:16], to_take_total=9
-    )
+        mine=many[:3], mine_total=1, works=True, in_hand=many[:8], in_hand_total=30, to_take=many[8:16],
+        to_take_total=9, to_check=(facts(State.TO_VALIDATE),), to_check_total=2,
+    )  # fmt: skip
     return {
         "long list": lists.list_card(rows, ours("lists.open"), total=112),
         "empty list": lists.list_card([], ours("lists.mine")),

@@ -162,7 +162,7 @@ def test_buttons_name_what_they_act_on(name: str) -> None:
         if button.act in ("new", "next"):
             continue
         if button.act == "more":
-            assert re.fullmatch(r"(in_hand|to_take|asked|mine|open|learned):\d+", button.value), button
+            assert re.fullmatch(r"(in_hand|to_check|to_take|asked|mine|open|learned):\d+", button.value), button
             continue
         if button.act in ("relearn", "take_alert"):
             assert button.value == {"relearn": "3", "take_alert": "1"}[button.act]

@@ -1,0 +1,59 @@
+"""Whose work somebody else looks at before it is done, and who may.
+
+Source of the rules: charter `services[].validation` and `people[].autonomy`; issue 6, "Two pairs of eyes";
+docs/decisions/what-a-second-person-looks-at.md. People are named by their charter ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.charter import Charter
+from bot.policies.naming import Placed, company_of
+from bot.policies.routing import Ask, coordinators, eligible_people
+
+DOUBLE, SUPERVISED, SHADOW = "double", "supervised", "shadow"
+AUTONOMOUS = "autonomous"
+
+
+@dataclass(frozen=True)
+class Checkers:
+    """Who may look at somebody's work: those who could have done it, and those who coordinate."""
+
+    peers: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.peers, *self.coordinators)))
+
+
+def levels(charter: Charter) -> dict[str, str]:
+    """How far everybody works alone, by the charter."""
+    return {each.id: each.autonomy for each in charter.people}
+
+
+def why_checked(validation: str, autonomy: str) -> str | None:
+    """Why what somebody did is looked at by another first, or none: for who did it, else for what it is."""
+    if autonomy in (SUPERVISED, SHADOW):
+        return autonomy
+    return DOUBLE if validation == DOUBLE else None
+
+
+def checkers(charter: Charter, request: Placed, why: str, known: Mapping[str, str], apart: Iterable[str]) -> Checkers:
+    """Who may look at what was done for a request, present or not. `apart`: who did it, and who asked for it.
+
+    Nobody who is watched themselves; nor, of what somebody supervised did, another one. `known`: everybody's level.
+    What is confided to one person alone is looked at by nobody else.
+    """
+    asked = (company_of(charter, request), request.site, request.service, request.level)
+    if Ask(*asked).confided:
+        return Checkers()
+    barred = {SHADOW} if why == DOUBLE else {SHADOW, SUPERVISED}
+    kept = {*apart, *(name for name, level in known.items() if level in barred)}
+    return Checkers(
+        tuple(name for name in eligible_people(*asked) if name not in kept),
+        tuple(name for name in coordinators(*asked) if name not in kept),
+    )

@@ -1,0 +1,91 @@
+"""What waits for a second person, as rows: who may look at it, and what is held until they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from bot.charter import Charter
+from bot.policies.reviewing import Checkers, checkers, levels, why_checked
+from bot.policies.routing import Ask
+from bot.versions import in_force_then
+from storage.prepared import Prepared
+from storage.rows import id_of, table_of
+from storage.tables import Person, Request, Review, State
+from storage.unit import Unit
+
+ACCEPTED, RETURNED, DROPPED = "accepted", "returned", "dropped"
+"""What comes of it; dropped: taken back, given to somebody else, cancelled, before anybody said anything."""
+_reviews, _people = table_of(Review), table_of(Person)
+_undecided = Prepared(
+    select(_reviews)
+    .where(_reviews.c.request_id == bindparam("request"), _reviews.c.decided_at.is_(None))
+    .order_by(_reviews.c.id.desc())
+    .limit(1)
+)
+_last = Prepared(
+    select(_reviews).where(_reviews.c.request_id == bindparam("request")).order_by(_reviews.c.id.desc()).limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a card says of a request that waits for a second person: by whom it may be looked at, and what is held."""
+
+    names: tuple[str, ...]
+    words_id: int | None = None
+
+
+def undecided(unit: Unit, request: Request) -> Review | None:
+    """What waits for a second person, if a request does."""
+    return unit.first(Review, _undecided, {"request": request.id})
+
+
+def last_of(unit: Unit, request: Request) -> Review | None:
+    """What was last before a second person of a request, decided or not."""
+    return unit.first(Review, _last, {"request": request.id})
+
+
+def why(unit: Unit, charter: Charter, request: Request, worker: Person) -> str | None:
+    """Why what somebody did for a request is looked at by another first, or none.
+
+    The service's rule is that of the charter that made its promise; how far somebody works alone is asked now. What is
+    confided to one person alone has no second one.
+    """
+    if Ask(charter, request.site, request.service, request.level).confided:
+        return None
+    then = in_force_then(unit, charter, request.charter_version)
+    service = then.service(request.service) or charter.service(request.service)
+    return why_checked(service.validation if service else "", levels(charter).get(worker.charter_id or "", ""))
+
+
+def may_look(unit: Unit, charter: Charter, request: Request, review: Review) -> Checkers:
+    """Who may look at what was done, present or not."""
+    return _checkers(unit, charter, request, review.why, review.worker_id)
+
+
+def is_for(unit: Unit, charter: Charter, request: Request, name: str) -> bool:
+    """Whether a request waits for somebody of the charter to look at it, or for another like them."""
+    review = undecided(unit, request)
+    return review is not None and name in may_look(unit, charter, request, review).names
+
+
+def would_look(unit: Unit, charter: Charter, request: Request, why: str, worker: Person) -> Checkers:
+    """The same, before it is asked for."""
+    return _checkers(unit, charter, request, why, id_of(worker))
+
+
+def _checkers(unit: Unit, charter: Charter, request: Request, why: str, worker_id: int) -> Checkers:
+    rows = (unit.get(Person, each) for each in (worker_id, request.requester_id))
+    apart = [each.charter_id for each in rows if each is not None and each.charter_id]
+    return checkers(charter, request, why, levels(charter), apart)
+
+
+def waiting(unit: Unit, charter: Charter, request: Request) -> Waiting | None:
+    """What its cards say of it, while it waits."""
+    review = undecided(unit, request) if request.state is State.TO_VALIDATE else None
+    if review is None:
+        return None
+    able = may_look(unit, charter, request, review)
+    return Waiting(able.peers or able.coordinators, review.words_id)

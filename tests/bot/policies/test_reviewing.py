@@ -1,0 +1,73 @@
+"""Who may look at somebody's work, in any company: never who did it, never who is watched, always who could read it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.charter import Charter
+from bot.policies.reviewing import Checkers, checkers, levels, why_checked
+from storage.tables import Level, Request
+from tests.bot.policies.company import PEOPLE, SERVICES, SITES, charter, companies, may_take
+from tests.bot.policies.test_permissions import request
+
+LEVELS = ("autonomous", "supervised", "shadow")
+WHY = ("double", "supervised", "shadow")
+
+
+@pytest.mark.parametrize(
+    ("validation", "autonomy", "why"),
+    [
+        ("single", "autonomous", None),
+        ("double", "autonomous", "double"),
+        ("single", "supervised", "supervised"),
+        ("double", "supervised", "supervised"),
+        ("single", "shadow", "shadow"),
+        ("", "", None),
+    ],
+)
+def test_why_it_is_looked_at(validation: str, autonomy: str, why: str | None) -> None:
+    assert why_checked(validation, autonomy) == why
+
+
+@pytest.mark.parametrize(
+    ("asked", "why", "apart", "expected"),
+    [
+        (request("invoicing"), "double", ("ines",), Checkers(("claire",), ("coralie",))),
+        (request("invoicing"), "double", ("coralie",), Checkers(("ines", "claire"))),
+        (request("travel", "strasbourg"), "supervised", ("hugo",), Checkers(("claire",), ("coralie",))),
+        # Somebody supervised looks at what an autonomous colleague did, and at nothing that another supervised one did.
+        (request("invoicing", "strasbourg"), "double", ("claire",), Checkers(("hugo",), ("coralie",))),
+        (request("invoicing", "strasbourg"), "supervised", ("claire",), Checkers((), ("coralie",))),
+        (request("hr_admin"), "double", ("nadia",), Checkers(("samia",))),
+        (request("travel", sensitive=True), "double", ("ines",), Checkers()),
+    ],
+)
+def test_in_the_sample_company(asked: Request, why: str, apart: tuple[str, ...], expected: Checkers) -> None:
+    assert checkers(charter(), asked, why, levels(charter()), apart) == expected
+
+
+@given(
+    companies(),
+    st.sampled_from(SITES),
+    st.sampled_from((*SERVICES, None)),
+    st.sampled_from(WHY),
+    st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(LEVELS)),
+    st.sets(st.sampled_from(PEOPLE), max_size=2),
+)
+def test_whoever_looks_could_have_done_it_or_coordinates_and_is_nobody_who_is_watched(
+    company: Charter, site: str, service: str | None, why: str, known: dict[str, str], apart: set[str]
+) -> None:
+    asked = request(service, site, company=company)
+    found = checkers(company, asked, why, known, apart)
+    assert not apart & set(found.names)
+    assert "shadow" not in {known.get(each) for each in found.names}
+    if why != "double":
+        assert "supervised" not in {known.get(each) for each in found.names}
+    for each in company.people if service is not None else ():
+        if each.id not in apart and known.get(each.id, "autonomous") == "autonomous":
+            assert (each.id in found.peers) == may_take(company, each, site, service or ""), each.id
+    if asked.level is Level.CONFIDENTIAL:
+        assert found.coordinators == ()
+    assert found.names == tuple(dict.fromkeys((*found.peers, *found.coordinators)))
