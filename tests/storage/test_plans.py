@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, select, text
 
-from bot import absences, auditing, lessons
+from bot import absences, auditing, lessons, recurring
 from bot.conversations.asked_already import open_there
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
@@ -23,6 +23,7 @@ from storage.tables import (
     OutboxKind,
     OutboxState,
     Place,
+    Recurrence,
     Request,
     State,
 )
@@ -129,11 +130,17 @@ def who_is_away(unit: Unit) -> None:
     absences.of_person(unit, 1)
 
 
+def asked_again(unit: Unit) -> None:
+    recurring.standing(unit)
+    recurring.drafts_of(unit, 1)
+    unit.find(Recurrence, recurring_id=1, scheduled="2026-11-30")
+
+
 def auditor(unit: Unit) -> None:
     assert auditing.audit(unit, company_on("slack")).faults == ()
 
 
-@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests, who_is_away, auditor])
+@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests, who_is_away, asked_again, auditor])
 def test_no_table_is_read_from_one_end_to_the_other(
     job: Callable[[Unit], None], sqlite_url: str, opens: Callable[[str], Database]
 ) -> None:
