@@ -190,7 +190,9 @@ def test_what_nobody_had_is_proposed_again(desk: Story) -> None:
     desk.later(minutes=10)
     desk.presses("karim", desk.card("LYO-1", "#lyon"), "reopen")
     assert desk.request("LYO-1").state is State.NEW
-    assert desk.room("@ines").count("LYO-1 vous est proposée.") == 2
+    desk.carry()
+    assert desk.room("@ines").count("LYO-1 est annulée.") == 1, "where it was proposed first"
+    assert desk.room("@ines").count("LYO-1 vous est proposée.") == 1
     assert "Rouverte" in str(desk.card("LYO-1", "#desk"))
 
 

@@ -48,9 +48,14 @@ def prepare(desk: Story, orders: tuple[str, ...]) -> None:
 
 
 def told(desk: Story, who: str) -> list[str]:
-    """All that one person alone was told so far, in their direct conversation and elsewhere."""
-    direct = [str(each) for each in desk.shown(f"@{who}") if each.by == "desk"]
-    return [*direct, *map(as_text, desk.whispers(who))]
+    """All that one person alone was told so far, in their direct conversation and elsewhere; but for what was proposed
+    to them, and says there whose it is once it is taken."""
+    direct = [each for each in desk.shown(f"@{who}") if each.by == "desk" and not _is_proposal(each)]
+    return [*map(str, direct), *map(as_text, desk.whispers(who))]
+
+
+def _is_proposal(shown: Shown) -> bool:
+    return "vous est proposée" in str(shown) or (shown.card is not None and shown.card.kind == "no_longer_waits")
 
 
 def test_each_act_that_can_be_typed_is_among_these() -> None:
