@@ -87,8 +87,8 @@ class Again:
 
 def read_recurring(text: str, today: date) -> Again | Trouble | None:
     """What a text asks again and again, from today on; none where it says no such thing."""
-    whole = unicodedata.normalize("NFC", text)[:READ_AT_MOST]
-    found = _first(letters(whole))
+    whole = unicodedata.normalize("NFC", text)
+    found = _first(letters(whole[:READ_AT_MOST]))
     if found is None:
         return None
     rule = _rule(found, today)

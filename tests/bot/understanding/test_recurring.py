@@ -103,6 +103,7 @@ def test_what_is_asked_stays_as_it_was_typed() -> None:
     text = "chaque lundi : envoyer le PLANNING à accueil@durance.example (cf. https://x.example/a-b)"
     assert read(text).asked == "envoyer le PLANNING à accueil@durance.example (cf. https://x.example/a-b)"
     assert read("e\u0301crire chaque lundi").asked == "\u00e9crire"
+    assert read(f"chaque lundi {'du café ' * 900}fin").asked.endswith("fin")
 
 
 @given(st.text(st.sampled_from("chaque tous les lundi mois le 25 du 3e jour ouvré, "), max_size=60))
