@@ -14,18 +14,20 @@ from tests.fakes.company import LYON, TRIAGE
 NOTHING = ("\N{ZERO WIDTH SPACE}\N{WORD JOINER}", "\N{VARIATION SELECTOR-16}\N{VARIATION SELECTOR-16}")
 
 
-async def alone(stage: Stage, user: str) -> list[str]:
-    """All that one person alone was told so far."""
-    told = [*await stage.far.whispers(user), *await stage.direct(user)]
+async def alone(stage: Stage, user: str, besides: frozenset[str] = frozenset()) -> list[str]:
+    """All that one person alone was told so far; `besides`: not these messages of their direct conversation."""
+    direct = [each for each in await stage.direct(user) if each.ts not in besides]
+    told = [*await stage.far.whispers(user), *direct]
     return [re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", each.text) for each in told]
 
 
 async def answers(stage: Stage, user: str, where: str, text: str, root: str | None = None) -> list[str]:
-    """What one person alone is told of what they write there."""
-    before = await alone(stage, user)
+    """What one person alone is told of what they write there, beside what changes where it stood."""
+    stood = frozenset(each.ts for each in await stage.direct(user))
+    before = await alone(stage, user, stood)
     await stage.far.post(user, where, text, root)
     await stage.settle()
-    after = await alone(stage, user)
+    after = await alone(stage, user, stood)
     for each in before:
         after.remove(each)
     return after
