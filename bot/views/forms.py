@@ -165,7 +165,7 @@ def repeat_form(
     often = tuple(Option(value=each, label=ours(f"forms.every_{each}")) for each in FREQUENCIES)
     shut = tuple(Option(value=each, label=ours(f"recurring.closed_{each}")) for each in WHEN_CLOSED)
     fields = (
-        _question("text", "long_text", held, required=True, hint="forms.text_hint"),
+        _question("text", "long_text", held, required=True, hint="recurring.text_hint"),
         _question("every", "choice", held, required=True, choices=often),
         _question("on", "text", held, hint="forms.on_hint", limit=80),
         _question("closed", "choice", held, required=True, choices=shut),
