@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from bot import outgoing
+from bot.absences import is_away_now
 from bot.charter import Charter
 from bot.people import charter_person, reach, reader, who
 from bot.planning import course_of
@@ -110,13 +111,14 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     identity = reach(unit, person_id)
     # Kept until they can be told: who has no account yet is not to have missed it.
     held = unit.all(Ping, _held, {"person": person_id}) if identity is not None else []
-    person = reader(charter, unit.need(Person, person_id))
+    row = unit.need(Person, person_id)
+    person, away = reader(charter, row), any(each.why in AT_WORK for each in held) and is_away_now(unit, charter, row)
     told: list[tuple[Request, str]] = []
     askings: dict[tuple[int, str], Asking] = {}
     for each in held:
         unit.change(each, sent_at=unit.now)
         request = unit.need(Request, each.request_id)
-        if each.why in MISSED and _has_moved(unit, each, request):
+        if (away and each.why in AT_WORK) or (each.why in MISSED and _has_moved(unit, each, request)):
             continue
         known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(unit, request, each.why, person_id) and (request, each.why) not in told:

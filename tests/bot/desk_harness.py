@@ -91,7 +91,9 @@ class Story(Sights):
         self.database: Database = open_database(url)
         self.desk = Desk(company, frozenset({"slack", "teams"}))
         self._touched: set[str] = set()
-        self.writer: Writer = make_writer(self.database, self.clock.now, lambda: company.hash, self._touched.update)
+        self.writer: Writer = make_writer(
+            self.database, self.clock.now, lambda: self.desk.charter.hash, self._touched.update
+        )
         self.door = Door(self.desk, self.writer, self.machine)
         everybody = profiles(company)
         self.papers: dict[str, Paper] = beside.papers if beside else _papers(everybody)

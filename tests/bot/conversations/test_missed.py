@@ -167,6 +167,13 @@ def test_a_desk_that_was_down_in_their_hours_waits_for_the_next(held_for_london:
     assert "LYO-1 needs you" in str(held_for_london.pings("@tom")[-1])
 
 
+def test_who_goes_away_before_their_hours_is_told_nothing(held_for_london: Story) -> None:
+    held_for_london.types("tom", "away today")
+    held_for_london.until(datetime.fromisoformat("2026-12-01T11:00:00+01:00"))
+    held_for_london.carry()
+    assert held_for_london.pings("@tom") == []
+
+
 def test_urgent_and_unclaimed_climbs_sooner(desk: Story) -> None:
     desk.says("karim", "#lyon", "C'est urgent : " + ROOM)
     since = desk.request("LYO-1").asked_at
