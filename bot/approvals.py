@@ -19,9 +19,10 @@ from bot.charter import Approval as Rule
 from bot.charter import Charter
 from bot.people import person_of_charter, persons_of_charter, reach, reachable, reader, who
 from bot.placing import who_knows
-from bot.policies.approvals import Seat, rises, seats, speakers, weigh
+from bot.policies.approvals import Seat, asked_again, rises, seats, speakers, weigh
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
+from bot.policies.steps import Planned
 from bot.requests import by_id, change, refresh
 from bot.understanding.amounts import read_amounts
 from bot.understanding.model import Money
@@ -226,6 +227,43 @@ def money_of(row: Approval) -> Money | None:
     return Money(Decimal(row.amount), row.currency) if row.amount is not None and row.currency is not None else None
 
 
+def reminded(unit: Unit, charter: Charter, request: Request) -> tuple[Planned, ...]:
+    """When those who have not answered are asked again; never while what was answered is about to take effect."""
+    row = unit.get(Approval, request.approval_id)
+    if row is None or timers.is_planned(unit, TIMER, str(row.id)):
+        return ()
+    given = {each.person_id for each in votes_of(unit, row)}
+    left = [each for each in persons_of_charter(unit, request.approvers.split()) if each.id not in given]
+    return asked_again(charter, request, [each.charter_id for each in left if each.charter_id], row.at)
+
+
+def remind(unit: Unit, charter: Charter, request: Request, name: str) -> None:
+    """One who has not answered is asked again, unless others are to answer by now: then these are asked."""
+    row = unit.get(Approval, request.approval_id)
+    if row is None or row.state != AWAITED:
+        return
+    ask_others(unit, charter, request, row)
+    person = person_of_charter(unit, name) if name in request.approvers.split() else None
+    identity = reach(unit, id_of(person)) if person is not None else None
+    if person is not None and identity is not None:
+        card = card_for(unit, charter, request, row, person, again=True)
+        questioning.answered(unit, who(identity), views.asked_below(request), question(row))
+        questioning.ask(unit, who(identity), card, question(row), request.id)
+
+
+def tell_unanswered(unit: Unit, charter: Charter, request: Request, name: str) -> None:
+    """Who coordinates is told that somebody did not answer, asked several times."""
+    row, person = unit.get(Approval, request.approval_id), person_of_charter(unit, name)
+    if row is None or row.state != AWAITED:
+        return
+    if person is None:
+        ask_others(unit, charter, request, row)
+    for other in who_knows(unit, charter, request):
+        identity = reach(unit, id_of(other))
+        if identity is not None and other.id != request.requester_id:
+            outgoing.say_to(unit, who(identity), views.unanswered(request, person), request.id)
+
+
 def carry_answer(unit: Unit, charter: Charter, request: Request, message: Message, author: Person) -> None:
     """What is said of a request that awaits an agreement goes to whoever asked something before giving theirs."""
     if not request.awaits_approval or message.kind not in ("said", "reply"):
@@ -255,13 +293,15 @@ def show_asked(unit: Unit, charter: Charter, request: Request, row: Approval) ->
             questioning.ask_instead(unit, who(identity), card_for(unit, charter, request, row, person), question(row))
 
 
-def card_for(unit: Unit, charter: Charter, request: Request, row: Approval, person: Person) -> Card:
+def card_for(
+    unit: Unit, charter: Charter, request: Request, row: Approval, person: Person, *, again: bool = False
+) -> Card:
     """What somebody who was asked reads of a round now, and may do."""
     facts = load_approval(unit, request)
     assert facts is not None
     requester = unit.need(Person, request.requester_id)
     reads = sight(reader(charter, person), request, charter) is Part.FULL
-    return views.asked(request, facts, requester, person, reads=reads)
+    return views.asked(request, facts, requester, person, reads=reads, again=again)
 
 
 def _send(unit: Unit, charter: Charter, request: Request, row: Approval, names: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, bindparam, cast, exists, func, literal, select
+from sqlalchemy import String, bindparam, cast, exists, func, literal, or_, select
 
 from bot.charter import Charter
 from bot.planning import AT_ONCE, TIMER, course_of, facts_of, plan, subject_of
@@ -34,7 +34,7 @@ _has_timer = exists().where(
     _timers.c.subject == literal("request:") + cast(_requests.c.id, String),
     ~_timers.c.done,
 )
-_without = _open.where(_requests.c.paused_at.is_(None), ~_has_timer)
+_without = _open.where(or_(_requests.c.paused_at.is_(None), _requests.c.awaits_approval), ~_has_timer)
 _overdue = select(func.count()).where(_kind == TIMER, ~_timers.c.done, _timers.c.due < bindparam("before"))
 
 

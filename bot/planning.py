@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select
 
+from bot.approvals import reminded
 from bot.charter import Charter
 from bot.policies.calendar import calendar_of
 from bot.policies.escalation import GIVEN_BACK, TAKEN, moved_at
@@ -70,7 +71,10 @@ def facts_of(unit: Unit, charter: Charter, request: Request, course: Course) -> 
     """What its steps are planned by: the charter that made its promise; none for a site that none knows any longer."""
     then = in_force_then(unit, charter, request.charter_version)
     site = then.site(request.site) or charter.site(request.site)
-    return Facts(request, course, calendar_of(site), then.desk.warn_at, charter) if site is not None else None
+    if site is None:
+        return None
+    again = reminded(unit, charter, request) if request.awaits_approval else ()
+    return Facts(request, course, calendar_of(site), then.desk.warn_at, charter, again)
 
 
 def course_of(unit: Unit, request: Request) -> Course:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete
 
 from bot import outgoing, relay
-from bot.approvals import APPROVED, AWAITED, REFUSED, TIMER, seats_of, show_asked, votes_of
+from bot.approvals import APPROVED, AWAITED, REFUSED, TIMER, remind, seats_of, show_asked, tell_unanswered, votes_of
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.giving_back import returned
 from bot.conversations.resolving import withdraw
@@ -17,9 +17,10 @@ from bot.people import reach, who
 from bot.permit import permitted
 from bot.placing import may_read, spoken_in
 from bot.policies.approvals import HELD, Seat, outcome
+from bot.policies.steps import Planned
 from bot.reading import spoken
 from bot.requests import by_id, by_ref, change, places
-from bot.talk import Talk, on_act, on_form, on_press, on_show, on_timer
+from bot.talk import Talk, on_act, on_form, on_press, on_show, on_step, on_timer
 from bot.views import approvals as views
 from bot.views import forms as form_views
 from bot.views import notices
@@ -142,6 +143,18 @@ def unvote(talk: Talk, value: str) -> Reply:
     change(talk.unit, request, "unvote", talk.actor.id, {"approval": row.id})
     show_asked(talk.unit, talk.charter, request, row)
     return Done()
+
+
+@on_step("remind")
+def asked_once_more(talk: Talk, request: Request, step: Planned) -> None:
+    """Somebody has not answered for a while."""
+    remind(talk.unit, talk.charter, request, step.code.split(":")[1])
+
+
+@on_step("unanswered")
+def never_answered(talk: Talk, request: Request, step: Planned) -> None:
+    """Somebody has not answered, asked as often as one may be."""
+    tell_unanswered(talk.unit, talk.charter, request, step.code.partition(":")[2])
 
 
 @on_timer(TIMER)

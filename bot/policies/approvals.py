@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal, Protocol
 
 from bot.charter import Charter, Person
 from bot.charter.values import Span
 from bot.policies.business_time import NeverOpenError, add, next_opening
-from bot.policies.calendar import Calendar
-from bot.policies.escalation import Climbing, named
+from bot.policies.calendar import Calendar, calendar_of
+from bot.policies.escalation import Climbing, hours_of, named
 from bot.policies.naming import Placed, company_of
 from bot.policies.presence import is_away, stand_ins
 from bot.policies.routing import Ask
+from bot.policies.steps import Planned
 from bot.understanding.model import Money
 from storage.tables import Level
 
@@ -179,6 +180,25 @@ def outcome(mode: str, found: Sequence[Seat], votes: Mapping[str, bool]) -> bool
     if not all(votes.values()):
         return False
     return True if mode == "any" or all(each.by is None or each.person in votes for each in found) else None
+
+
+def asked_again(charter: Charter, request: Placed, names: Iterable[str], since: datetime) -> tuple[Planned, ...]:
+    """The steps by which those whose agreement is waited for since then are asked again, soonest first; and when who
+    coordinates is told that nobody answered. Where nobody is there to ask, the site's hours count.
+
+    Codes: `remind:marc:0`, `unanswered:marc`; with nobody to ask, without a name.
+    """
+    asked = {name: person for name in names if (person := charter.person(name)) is not None}
+    site = charter.site(request.site)
+    calendars = {name: hours_of(charter, person) for name, person in asked.items()}
+    if not calendars and site is not None:
+        calendars[""] = calendar_of(site)
+    found: list[Planned] = []
+    for name, calendar in calendars.items():
+        for number, at in enumerate(reminders(calendar, since)):
+            code = f"unanswered:{name}" if number == REMINDERS else f"remind:{name}:{number}"
+            found.append(Planned(at.astimezone(UTC), code, since.astimezone(UTC)))
+    return tuple(sorted(found, key=lambda step: (step.at, step.code)))
 
 
 def reminders(calendar: Calendar, since: datetime) -> list[datetime]:

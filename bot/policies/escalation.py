@@ -217,9 +217,14 @@ def told(
 def at_work(charter: Charter, person: Person, at: datetime) -> datetime:
     """The first instant from `at` on that lies in someone's own hours; `at` for somebody who never works."""
     try:
-        return next_opening(calendar_of(_own(charter, person)), at)
+        return next_opening(hours_of(charter, person), at)
     except NeverOpenError:
         return at
+
+
+def hours_of(charter: Charter, person: Person) -> Calendar:
+    """Someone's own hours."""
+    return calendar_of(_own(charter, person))
 
 
 def alerted(

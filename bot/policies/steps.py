@@ -84,11 +84,14 @@ class Facts:
     calendar: Calendar
     warn_at: float
     company: Charter | None = None
+    reminders: tuple[Planned, ...] = ()
+    """When those whose agreement it awaits are asked again, soonest first; its own clock stands still meanwhile."""
 
 
 def planned(facts: Facts) -> Iterator[Planned]:
     """The steps that are not done, soonest first. Computed as they are asked for: mostly the first alone is."""
     if promised_next(facts.request) is None:
+        yield from (step for step in facts.reminders if not _is_done(facts.course, step))
         return
     for step in _in_order(facts):
         if not _is_done(facts.course, step):

@@ -29,15 +29,17 @@ NOBODY = ("requester", "away", "gone", "not_cleared")
 """Why somebody's agreement cannot be asked, each with its sentence."""
 
 
-def asked(request: Request, facts: ApprovalFacts, requester: Person, reader: Person, *, reads: bool) -> Card:
+def asked(
+    request: Request, facts: ApprovalFacts, requester: Person, reader: Person, *, reads: bool, again: bool = False
+) -> Card:
     """To one whose agreement is asked: of what, and what they may answer; then what they or others answered.
 
-    `reads`: they may read its words.
+    `reads`: they may read its words; `again`: they were asked before.
     """
     row = facts.row
     own = next((vote for vote, person in facts.votes if person.id == reader.id), None)
     if row.state == "awaited" and own is None and facts.due is None:
-        return _question(request, row, requester, reads=reads)
+        return _question(request, row, requester, reads=reads, again=again)
     told = [_told(vote, person, facts, own=vote is own) for vote, person in facts.votes]
     text = sentences((strong(request.ref), Plain(text=".")), *told)
     parts: tuple[Button, ...] = ()
@@ -47,9 +49,9 @@ def asked(request: Request, facts: ApprovalFacts, requester: Person, reader: Per
     return one_line("approval", Audience.PERSON, text, request.ref, rows(parts))
 
 
-def _question(request: Request, row: Approval, requester: Person, *, reads: bool) -> Card:
+def _question(request: Request, row: Approval, requester: Person, *, reads: bool, again: bool) -> Card:
     ref = request.ref
-    summary = ours("approval.ask", ref=strong(ref), requester=mention(requester))
+    summary = ours("approval.ask_again" if again else "approval.ask", ref=strong(ref), requester=mention(requester))
     about = sentences(title_of(request), _about(row))
     acts = (
         button("approve", "buttons.approve", ref, "primary"),
@@ -70,6 +72,21 @@ def _question(request: Request, row: Approval, requester: Person, *, reads: bool
             *rows(acts),
         ),
     )
+
+
+def asked_below(request: Request) -> Card:
+    """In the place of what was asked, and is asked again further down."""
+    return one_line("approval", Audience.PERSON, ours("approval.asked_below", ref=strong(request.ref)), request.ref)
+
+
+def unanswered(request: Request, person: Person | None) -> Card:
+    """To who coordinates: an agreement is waited for, and who was asked has not answered; none: nobody can."""
+    ref = strong(request.ref)
+    if person is None:
+        return nobody(request, ())
+    text = ours("approval.unanswered", ref=ref, who=mention(person))
+    show = rows((button("show", "buttons.show", request.ref),))
+    return one_line("approval_unanswered", Audience.PERSON, text, request.ref, show)
 
 
 def not_asked(request: Request) -> Card:

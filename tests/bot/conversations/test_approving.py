@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import yaml
 
+from bot.charter import parse
+from bot.events import CharterChanged, Profile
 from storage.tables import Approval, State, Vote
 from tests.bot.desk_harness import Story
+from tests.fakes.company import DEMO
 
 TRAIN = "il me faudrait un billet de train pour Paris jeudi, 1 200 € aller-retour"
+
+
+@pytest.fixture
+def ruled(desk_url: str) -> Iterator[Callable[[Callable[[dict[str, Any]], object]], Story]]:
+    """Makes a desk of the sample company whose charter is changed so."""
+    made: list[Story] = []
+
+    def desk_of(change: Callable[[dict[str, Any]], object]) -> Story:
+        data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+        change(data)
+        desk = Story(desk_url, parse(yaml.safe_dump(data, allow_unicode=True)))
+        desk.submit(CharterChanged(key=desk.key(), at=desk.clock.now(), hash=desk.company.hash))
+        made.append(desk)
+        return desk
+
+    yield desk_of
+    for each in made:
+        each.close()
+
+
+Ruled = Callable[[Callable[[dict[str, Any]], object]], Story]
 
 
 @pytest.fixture
@@ -170,3 +196,203 @@ def test_who_asks_does_not_agree_and_who_coordinates_is_told_that_nobody_can(des
     assert "personne ne peut le donner pour l’instant" in str(desk.card("LYO-1", "#lyon"))
     desk.types("marc", "approuver LYO-1")
     assert desk.rows(Vote) == []
+
+
+def test_who_does_not_answer_is_asked_again_in_their_hours_then_who_coordinates_is_told(asked: Story) -> None:
+    """Asked on a Tuesday at ten: after four open hours, then on each of three days; never at night."""
+
+    def times_asked() -> int:
+        return sum("[Approuver]" in str(each) or "plus bas" in str(each) for each in asked.shown("@marc"))
+
+    asked.later(hours=4)
+    assert times_asked() == 1
+    asked.later(hours=2)
+    assert times_asked() == 2
+    assert "toujours attendu pour LYO-1" in str(question(asked))
+    asked.later(hours=12)
+    assert times_asked() == 2
+    asked.later(days=2)
+    assert times_asked() == 4
+    assert "qui n’a pas répondu" not in asked.room("@coralie")
+    asked.later(days=1)
+    assert times_asked() == 4
+    assert "LYO-1 attend l’accord de Marc Vidal, qui n’a pas répondu" in asked.room("@coralie")
+    asked.later(days=10)
+    assert asked.room("@coralie").count("qui n’a pas répondu") == 1
+    asked.presses("marc", question(asked), "approve")
+    asked.later(minutes=11)
+    assert states(asked) == ["approved"]
+
+
+def test_an_answer_stops_the_reminders(asked: Story) -> None:
+    asked.types("marc", "approuver LYO-1")
+    asked.later(days=5)
+    assert "toujours attendu" not in asked.room("@marc")
+
+
+def test_who_is_away_is_replaced_by_who_stands_in_for_them(ruled: Ruled) -> None:
+    desk = ruled(lambda data: data["services"][0].update(approval={"by": ["nadia"], "above": 800}))
+    desk.types("nadia", "absence aujourd'hui relais samia")
+    desk.says("karim", "#lyon", TRAIN)
+    assert desk.request("LYO-1").approvers == "samia"
+    desk.presses("samia", question(desk, "samia"), "approve")
+    desk.later(minutes=11)
+    assert [each.seat for each in desk.rows(Vote)] == ["nadia"]
+    assert "Approuvée par Samia Roux" in str(desk.card("LYO-1", "#desk"))
+
+
+def test_who_goes_away_before_answering_is_replaced_when_they_would_be_asked_again(ruled: Ruled) -> None:
+    desk = ruled(lambda data: data["services"][0].update(approval={"by": ["nadia"], "above": 800}))
+    desk.says("karim", "#lyon", TRAIN)
+    desk.types("nadia", "absence demain relais samia")
+    desk.later(days=1, hours=1)
+    assert desk.request("LYO-1").approvers == "samia"
+    assert "n’est plus attendu" in str(question(desk, "nadia"))
+    assert "[Approuver]" in str(question(desk, "samia"))
+
+
+@pytest.mark.parametrize("mode", ["all", "any"])
+def test_of_several_each_agrees_or_one_does(ruled: Ruled, mode: str) -> None:
+    rule = {"by": ["marc", "julie"], "above": 800, "mode": mode}
+    desk = ruled(lambda data: data["services"][0].update(approval=rule))
+    desk.says("karim", "#lyon", TRAIN)
+    desk.presses("julie", question(desk, "julie"), "approve")
+    desk.later(minutes=11)
+    assert states(desk) == ["awaited" if mode == "all" else "approved"]
+    if mode == "any":
+        assert "Approuvée par Julie Schmitt" in str(question(desk))
+        assert "[Approuver]" not in str(question(desk))
+        return
+    assert "Accord attendu de Marc Vidal" in str(desk.card("LYO-1", "#desk"))
+    desk.types("marc", "refuser LYO-1 trop cher")
+    desk.later(minutes=11)
+    assert states(desk) == ["refused"]
+    assert "trop cher" in str(desk.last("@karim", "approval_refused"))
+
+
+def test_a_question_goes_to_who_asked_and_the_answer_comes_back(asked: Story) -> None:
+    form = asked.presses("marc", question(asked), "inquire")
+    asked.sends("marc", form, text="Pourquoi pas en visio ?")
+    assert "Pourquoi pas en visio ?" in asked.room("#lyon")
+    assert "Pourquoi pas en visio ?" in asked.room("#desk")
+    asked.says("karim", "#lyon", "c'est la signature du contrat, en personne", under=asked.card("LYO-1", "#lyon"))
+    assert "c'est la signature du contrat" in asked.room("@marc").replace("’", "'")
+    assert states(asked) == ["awaited"]
+
+
+def test_an_assistant_asks_anybody_and_a_refusal_gives_it_back_to_them(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait deux badges pour lundi")
+    desk.types("ines", "prendre LYO-1")
+    reply = desk.types("ines", "approbation LYO-1 @Marc Vidal et Hélène Durand 1,2 k€")
+    assert "C’est noté : l’accord est demandé, pour LYO-1" in desk.text(reply, "ines")
+    assert desk.request("LYO-1").approvers == "marc helene"
+    assert "Montant : 1 200 €" in str(question(desk, "helene"))
+    reply = desk.types("ines", "approbation LYO-1 @Marc Vidal")
+    assert "LYO-1 attend déjà un accord" in desk.text(reply, "ines")
+    desk.types("helene", "refuser LYO-1 pas ce mois-ci")
+    desk.later(minutes=11)
+    request = desk.request("LYO-1")
+    assert (request.state, request.awaits_approval, desk.who_has("LYO-1")) == (State.CLAIMED, False, "ines")
+    assert "pas ce mois-ci" in str(desk.last("@ines", "approval_refused"))
+    assert "Le pôle regarde avec vous ce qui est possible" in str(desk.last("@karim", "approval_refused"))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("@Personne Inconnue", "Je ne trouve pas cette personne"),
+        ("@karim", "Je ne trouve pas cette personne"),
+        ("@Marc Vidal 100 € ou 120 $", "un seul montant, dans une seule monnaie"),
+        ("@Inès Caron", "Inès Caron en est à l’origine"),
+    ],
+)
+def test_what_cannot_be_asked_has_its_sentence(desk: Story, said: str, told: str) -> None:
+    desk.says("karim", "#lyon", "il me faudrait deux badges pour lundi")
+    desk.types("ines", "prendre LYO-1")
+    assert told in desk.text(desk.types("ines", f"approbation LYO-1 {said}"), "ines")
+    assert states(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("asks", "line"),
+    [
+        ("un train pour Paris jeudi", "Montant à préciser : au-dessus de 800 €"),
+        ("un train pour Paris jeudi, 500 € ou 550 $", "plusieurs monnaies"),
+        ("un train pour Londres jeudi, 900 £", "une autre monnaie"),
+        ("un train à 500 € et une chambre à 400 € pour Paris jeudi", "plusieurs montants"),
+    ],
+)
+def test_an_amount_in_doubt_is_to_be_said_and_blocks_nothing(desk: Story, asks: str, line: str) -> None:
+    desk.says("karim", "#lyon", f"il me faudrait {asks}")
+    desk.types("ines", "prendre LYO-1")
+    assert not desk.request("LYO-1").awaits_approval
+    assert line in str(desk.card("LYO-1", "#desk")).replace("\u202f", " ")
+    form = desk.presses("ines", desk.card("LYO-1", "#desk"), "amount")
+    assert "Je n’ai pas compris" in desk.text(desk.sends("ines", form, amount="cher"))
+    assert "en EUR" in desk.text(desk.sends("ines", form, amount="900 $"))
+    desk.sends("ines", form, amount="1 050,50")
+    assert desk.request("LYO-1").approvers == "marc"
+    assert "Montant : 1 050,50 €" in str(question(desk))
+
+
+def test_an_amount_said_to_be_small_asks_nobody(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+    desk.types("ines", "prendre LYO-1")
+    assert "Aucun accord n’est nécessaire" in desk.text(desk.types("ines", "montant LYO-1 120 €"), "ines")
+    assert "Montant à préciser" not in str(desk.card("LYO-1", "#desk"))
+    assert states(desk) == ["below"]
+
+
+def test_nobody_who_is_not_cleared_is_asked_about_what_is_confidential(ruled: Ruled) -> None:
+    rule = {"by": ["manager", "samia"], "above": 0}
+    desk = ruled(lambda data: data["services"][4].update(approval=rule))
+    desk.says("karim", "@", "j'ai besoin d'une attestation employeur pour mon dossier à Lyon")
+    request = desk.requests()[0]
+    assert (request.service, request.awaits_approval, request.approvers) == ("hr_admin", True, "samia")
+    for who in ("marc", "julie", "coralie"):
+        assert request.ref not in desk.sees(who)
+
+
+def test_an_approver_who_left_is_said_to_who_coordinates(ruled: Ruled) -> None:
+    desk = ruled(lambda data: data["services"][0].update(approval={"by": ["andre"], "above": 800}))
+    desk.told_of(Profile(who=desk.who("andre", "slack"), name="André Payet", active=False))
+    desk.told_of(Profile(who=desk.who("andre", "teams"), name="André Payet", active=False))
+    desk.says("karim", "#lyon", TRAIN)
+    assert desk.request("LYO-1").approvers == ""
+    assert "André Payet n’est plus joignable ici" in desk.room("@coralie")
+    desk.presses("coralie", desk.last("@coralie", "approval_nobody"), "approval")
+    desk.types("coralie", "approbation LYO-1 @Julie Schmitt")
+    assert desk.request("LYO-1").approvers == "julie"
+    desk.types("julie", "refuser LYO-1 non")
+    desk.later(minutes=11)
+    assert desk.request("LYO-1").state is State.CANCELLED, "it stood for what the charter asks"
+
+
+def test_a_decision_takes_effect_though_the_desk_was_down_and_only_once(desk: Story, desk_url: str) -> None:
+    desk.says("karim", "#lyon", TRAIN)
+    desk.types("marc", "approuver LYO-1")
+    desk.pass_by(hours=3)
+    other = Story(desk_url, desk.company, beside=desk)
+    try:
+        assert "trop tard" in other.text(other.forges("marc", "unvote", "LYO-1"), "marc")
+        other.later(minutes=1)
+        desk.later(minutes=1)
+    finally:
+        other.close()
+    assert states(desk) == ["approved"]
+    assert desk.history("LYO-1").count("approval_given") == 1
+
+
+def test_two_who_answer_at_once_count_once(ruled: Ruled) -> None:
+    rule = {"by": ["marc", "julie"], "above": 800, "mode": "any"}
+    desk = ruled(lambda data: data["services"][0].update(approval=rule))
+    desk.says("karim", "#lyon", TRAIN)
+    presses = [
+        desk.pressed(who, act, "LYO-1") for who, act in (("marc", "approve"), ("julie", "approve"), ("marc", "approve"))
+    ]
+    for future in desk.at_once(*presses):
+        future.result(30)
+    desk.carry()
+    assert len(desk.rows(Vote)) == 1
+    desk.later(minutes=11)
+    assert states(desk) == ["approved"]

@@ -32,6 +32,11 @@ ORDERS = [
     ("claire", "validate", LOOKED_AT, "valider LYO-1", "LYO-1 est validée, et traitée."),
     ("claire", "send_back", LOOKED_AT, "retourner LYO-1 le retour ?", "LYO-1 est retournée, avec votre remarque."),
     ("ines", "recall", LOOKED_AT, "reprendre LYO-1", "LYO-1 est de nouveau dans vos mains."),
+    ("ines", "amount", (), "montant LYO-1 120 €", "LYO-1 : 120 €, c’est noté."),
+    ("ines", "approval", (), "approbation LYO-1 Marc Vidal", "C’est noté : l’accord est demandé, pour LYO-1."),
+    ("marc", "approve", ("accord LYO-1 manager",), "approuver LYO-1", "LYO-1 : votre accord est noté."),
+    ("marc", "refuse", ("accord LYO-1 manager",), "refuser LYO-1 trop cher", "LYO-1 : votre refus est noté."),
+    ("marc", "inquire", ("accord LYO-1 manager",), "questionner LYO-1 pour qui ?", "C’est demandé, pour LYO-1."),
     ("karim", "rate", ("fait LYO-1",), "noter LYO-1 4", "Votre avis sur LYO-1 est noté, merci."),
 ]
 

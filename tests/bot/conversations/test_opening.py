@@ -10,8 +10,8 @@ from tests.bot.desk_harness import Story, answered
 from tests.bot.views import gallery
 
 ASKED = "il me faudrait un train pour Paris jeudi matin"
-PEOPLE = ("karim", "ines", "claire")
-"""Who asked, who works, who coordinates."""
+PEOPLE = ("karim", "ines", "claire", "marc")
+"""Who asked, who works, and who is to agree."""
 
 
 class _Undone(Exception):
@@ -30,7 +30,13 @@ def _claimed(desk: Story) -> None:
     desk.types("ines", "prendre LYO-1")
 
 
+def _awaited(desk: Story) -> None:
+    desk.types("ines", "approbation LYO-1 Marc Vidal")
+
+
 def _looked_at(desk: Story) -> None:
+    desk.types("marc", "approuver LYO-1")
+    desk.later(minutes=11)
     desk.types("coralie", "transférer LYO-1 invoicing")
     desk.types("ines", "fait LYO-1")
 
@@ -72,12 +78,14 @@ def would_open(desk: Story, who: str, act: str, value: str) -> bool:
 
 def test_every_button_that_opens_a_form_says_so_and_no_other(desk: Story) -> None:
     opened: set[tuple[str, str]] = set()
-    for reach in (_new, _claimed, _looked_at, _resolved):
+    for reach in (_new, _claimed, _awaited, _looked_at, _resolved):
         reach(desk)
         for who in PEOPLE:
             opened |= {(act, value) for act, value, _ in OFFERED if would_open(desk, who, act, value)}
     assert opened == {(act, value) for act, value, opens in OFFERED if opens}
-    assert {act for act, _ in opened} == {"new", "reply", "wait", "assign", "transfer", "correct", "rate", "send_back"}
+    agree = {"amount", "approval", "refuse", "inquire"}
+    working = {"reply", "wait", "assign", "transfer", "correct", "send_back"}
+    assert {act for act, _ in opened} == {"new", "repeat", "rate", *working, *agree}
 
 
 def test_a_button_drawn_still_says_that_it_opens_a_form(desk: Story) -> None:
@@ -86,5 +94,5 @@ def test_a_button_drawn_still_says_that_it_opens_a_form(desk: Story) -> None:
     card = desk.card("LYO-1", "#desk").card
     assert card is not None
     drawn = {each.act: each.opens for part in card.parts for each in getattr(part, "buttons", ())}
-    assert {act for act, opens in drawn.items() if opens} == {"reply", "wait", "assign", "transfer", "correct"}
+    assert {act for act, opens in drawn.items() if opens} == {"reply", "wait", "assign", "transfer", "correct", "amount"}
     assert not drawn["resolve"]

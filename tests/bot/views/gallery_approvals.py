@@ -71,6 +71,10 @@ def cards() -> dict[str, Card]:
     return {
         "approval asked": views.asked(asked.request, approval(), KARIM, NADIA, reads=True),
         "approval asked, any amount": views.asked(asked.request, approval(amount=None), KARIM, NADIA, reads=True),
+        "approval asked again": views.asked(asked.request, approval(), KARIM, NADIA, reads=True, again=True),
+        "approval asked again below": views.asked_below(asked.request),
+        "approval unanswered": views.unanswered(asked.request, NADIA),
+        "approval unanswered by nobody": views.unanswered(asked.request, None),
         "approval asked, unread": views.asked(secret.request, approval(), KARIM, NADIA, reads=False),
         "approval given": views.asked(asked.request, held, KARIM, NADIA, reads=True),
         "approval given, others left": views.asked(asked.request, approval("awaited", True), KARIM, NADIA, reads=True),
