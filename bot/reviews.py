@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from bot.charter import Charter
-from bot.policies.reviewing import Checkers, checkers, levels, why_checked
+from bot.levels import known
+from bot.policies.reviewing import Checkers, checkers, why_checked
 from bot.policies.routing import Ask
 from bot.versions import in_force_then
 from storage.prepared import Prepared
@@ -57,7 +58,7 @@ def why(unit: Unit, charter: Charter, request: Request, worker: Person) -> str |
         return None
     then = in_force_then(unit, charter, request.charter_version)
     service = then.service(request.service) or charter.service(request.service)
-    return why_checked(service.validation if service else "", levels(charter).get(worker.charter_id or "", ""))
+    return why_checked(service.validation if service else "", known(unit, charter).get(worker.charter_id or "", ""))
 
 
 def may_look(unit: Unit, charter: Charter, request: Request, review: Review) -> Checkers:
@@ -79,7 +80,7 @@ def would_look(unit: Unit, charter: Charter, request: Request, why: str, worker:
 def _checkers(unit: Unit, charter: Charter, request: Request, why: str, worker_id: int) -> Checkers:
     rows = (unit.get(Person, each) for each in (worker_id, request.requester_id))
     apart = [each.charter_id for each in rows if each is not None and each.charter_id]
-    return checkers(charter, request, why, levels(charter), apart)
+    return checkers(charter, request, why, known(unit, charter), apart)
 
 
 def waiting(unit: Unit, charter: Charter, request: Request) -> Waiting | None:

@@ -623,6 +623,20 @@ class Recurrence(Stored, table=True):
     at: datetime = _time(nullable=False)
 
 
+class Autonomy(Stored, table=True):
+    """How far somebody works alone, as a coordinator said: over the charter, while that says what it did then."""
+
+    __tablename__: ClassVar[Any] = "autonomy"
+    id: int | None = _key()
+    person_id: int = Field(sa_type=Id, index=True)
+    level: str = Field(description="autonomous, supervised, shadow")
+    was: str = Field(description="how far they did before")
+    over: str = Field(description="what the charter said of it")
+    by_id: int = Field(sa_type=Id)
+    at: datetime = _time(nullable=False)
+    undone: bool = False
+
+
 class CharterVersion(Stored, table=True):
     """Every charter ever used, by the hash of its text."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from bot.cards import Card, Done, Reply, Say
-from bot.conversations import away, how_often
+from bot.conversations import away, how_often, levels
 from bot.conversations.giving_back import refused
 from bot.conversations.keeping import UNDECIDED, is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
@@ -216,6 +216,8 @@ def is_command(talk: Talk, text: str) -> bool:
     if name in WITH_DAYS:
         # A message that begins by « tous les lundis » is a need like another.
         return word.casefold() not in how_often.EACH and (not rest.strip() or how_often.is_said(talk, rest))
+    if name == "level":
+        return levels.is_said(talk, rest)
     if name in WITH_A_WORD:
         return len(_without_courtesy(rest).split()) < 2
     if name == "alert" and (word.endswith(":") or rest.startswith(":")):

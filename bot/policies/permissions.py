@@ -67,9 +67,11 @@ class Act(StrEnum):
     """See how a text would be read, and what was learned; forget some of it."""
     AWAY = "away"
     """Say or take back somebody else's absence, or that of the whole provider; one's own is one's own."""
+    LEVEL = "level"
+    """Say how far somebody else works alone."""
 
 
-STANDING_ALONE = (Act.ALERT, Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES, Act.TEACH, Act.AWAY)
+STANDING_ALONE = (Act.ALERT, Act.CREATE_FOR_OTHER, Act.LIST_SITE, Act.FIGURES, Act.TEACH, Act.AWAY, Act.LEVEL)
 """What is asked of no request."""
 
 
@@ -393,6 +395,7 @@ def _standing_alone(act: Act, actor: Actor, charter: Charter, site: str | None) 
             Act.FIGURES: ("coordinator", "manager"),
             Act.TEACH: ("coordinator", "admin"),
             Act.AWAY: ("coordinator", "admin"),
+            Act.LEVEL: ("coordinator",),
         }[act]
         if there and named.has_role(*roles):
             return YES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.charter import Charter
 from bot.policies.naming import Placed, company_of
@@ -30,9 +31,19 @@ class Checkers:
         return tuple(dict.fromkeys((*self.peers, *self.coordinators)))
 
 
-def levels(charter: Charter) -> dict[str, str]:
-    """How far everybody works alone, by the charter."""
-    return {each.id: each.autonomy for each in charter.people}
+class Said(NamedTuple):
+    """How far somebody works alone, as a coordinator said; `over`: what the charter said of it then."""
+
+    person: str
+    level: str
+    over: str
+
+
+def levels(charter: Charter, said: Iterable[Said] = ()) -> dict[str, str]:
+    """How far everybody works alone: by what was last said of it, while the charter says no other thing than it did."""
+    found = {each.id: each.autonomy for each in charter.people}
+    stands = {each.person: each.level for each in said if found.get(each.person) == each.over}
+    return found | stands
 
 
 def why_checked(validation: str, autonomy: str) -> str | None:

@@ -12,7 +12,7 @@ ORDER = (
     "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "claim", "release", "resolve",
     "reply", "wait", "assign", "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct",
     "cancel", "reopen", "rate", "escalate", "take_over", "validate", "send_back", "recall", "alert", "away", "provider",
-    "site", "language", "link",
+    "level", "site", "language", "link",
     "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
@@ -21,7 +21,7 @@ WORKERS = (
     "validate", "send_back", "recall", "alert", "away", "amount", "approval", "approve", "refuse", "inquire",
 )  # fmt: skip
 """Of no use to someone who only asks."""
-COORDINATORS = ("provider", "understand", "learned")
+COORDINATORS = ("provider", "level", "understand", "learned")
 """Of use to whoever looks after the desk."""
 ABOUT_A_REQUEST = (
     "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",

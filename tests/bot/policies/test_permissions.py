@@ -191,6 +191,7 @@ def test_an_unknown_reference_and_one_that_may_not_be_known_have_the_same_answer
         (Act.FIGURES, "lyon", "coralie marc julie helene tom"),  # Julie steers the service
         (Act.FIGURES, "reunion", "coralie andre julie helene tom"),
         (Act.TEACH, "lyon", "coralie tom"),
+        (Act.LEVEL, "lyon", "coralie"),
     ],
 )
 def test_what_stands_alone(act: Act, site: str, who: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.charter import Charter
-from bot.policies.reviewing import Checkers, checkers, levels, why_checked
+from bot.policies.reviewing import Checkers, Said, checkers, levels, why_checked
 from storage.tables import Level, Request
 from tests.bot.policies.company import PEOPLE, SERVICES, SITES, charter, companies, may_take
 from tests.bot.policies.test_permissions import request
@@ -71,3 +71,16 @@ def test_whoever_looks_could_have_done_it_or_coordinates_and_is_nobody_who_is_wa
     if asked.level is Level.CONFIDENTIAL:
         assert found.coordinators == ()
     assert found.names == tuple(dict.fromkeys((*found.peers, *found.coordinators)))
+
+
+@given(
+    st.lists(
+        st.builds(Said, st.sampled_from(["hugo", "ines", "gone"]), st.sampled_from(LEVELS), st.sampled_from(LEVELS))
+    )
+)
+def test_what_was_last_said_stands_while_the_charter_says_what_it_did(said: list[Said]) -> None:
+    found = levels(charter(), said)
+    assert set(found) == {each.id for each in charter().people}
+    for each in charter().people:
+        last = [one.level for one in said if one.person == each.id and one.over == each.autonomy]
+        assert found[each.id] == (last[-1] if last else each.autonomy)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import Card
+from bot.levels import Figures
 from bot.reviews import ACCEPTED, RETURNED, Waiting
-from bot.views import notices
+from bot.views import levels, notices
 from bot.views import reviewing as views
 from bot.views.facts import RequestFacts
 from storage.rows import id_of
 from storage.tables import Level, Review, State
-from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, NOW, charter, facts
+from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, NADIA, NOW, charter, facts
 
 MANY = tuple(each.id for each in charter().people)
 
@@ -43,6 +44,7 @@ def cards() -> dict[str, Card]:
     return {
         **held,
         **words,
+        **_levels(),
         "review, asked": views.asked(INES, names),
         "review, asked of many": views.asked(INES, views.names_of(charter(), MANY)),
         "review, submitted": views.submitted(request, names, worded=False),
@@ -58,6 +60,18 @@ def cards() -> dict[str, Card]:
             for own in (False, True)
         },
     }
+
+
+def _levels() -> dict[str, Card]:
+    found = {
+        "level, never looked at": levels.asked(INES, "autonomous", Figures(), ("supervised", "shadow")),
+        "level, once": levels.asked(INES, "supervised", Figures(1, 1), ("autonomous",)),
+    }
+    for each in ("autonomous", "supervised", "shadow"):
+        found[f"level, {each}"] = levels.asked(INES, each, Figures(18, 16), ())
+        found[f"level, {each}, done"] = levels.done(INES, each, 7)
+        found[f"level, {each}, told"] = levels.told(NADIA, each)
+    return found
 
 
 def _told(level: Level, why: str) -> Card:
