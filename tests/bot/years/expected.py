@@ -414,8 +414,9 @@ class World:
     def _named(self, ask: Ask, name: str) -> list[str]:
         match name:
             case "assignee":
-                # Whom a rule proposes it to while nobody has it is one of those who may.
-                return [ask.assignee] if ask.assignee else self.places.workers(ask.site, ask.service)
+                # Whom a rule proposes it to while nobody has it is one of those who may, or who coordinates.
+                able = self.places.workers(ask.site, ask.service)
+                return [ask.assignee] if ask.assignee else [*able, *self._coordinate(ask)]
             case "coordinator":
                 return self._coordinate(ask)
             case "site_manager":
