@@ -78,9 +78,10 @@ def would_look(unit: Unit, charter: Charter, request: Request, why: str, worker:
 
 
 def _checkers(unit: Unit, charter: Charter, request: Request, why: str, worker_id: int) -> Checkers:
-    rows = (unit.get(Person, each) for each in (worker_id, request.requester_id))
-    apart = [each.charter_id for each in rows if each is not None and each.charter_id]
-    return checkers(charter, request, why, known(unit, charter), apart)
+    worker, requester = (unit.get(Person, each) for each in (worker_id, request.requester_id))
+    apart = [each.charter_id for each in (worker, requester) if each is not None and each.charter_id]
+    name = worker.charter_id if worker is not None else None
+    return checkers(charter, request, why, known(unit, charter), apart, name)
 
 
 def waiting(unit: Unit, charter: Charter, request: Request) -> Waiting | None:

@@ -11,6 +11,8 @@ since their work is checked rather than refused.
 - no second person: the service asks for double validation and fewer than two people cover it, or all of them are
   supervised and so cannot check each other.
 
+A newcomer who watches has nobody who works beside them: no buddy, or one who cannot be.
+
 The others tell what nobody would hear (an escalation, an approval, a ritual or a site without a reader), a service
 steered from outside (no pilot of the company), a code that goes from one site to another, and keys that have no
 effect.
@@ -49,6 +51,7 @@ def warnings(charter: Charter, before: Charter | None = None) -> list[Problem]:
     _check_cells(charter, findings)
     _check_coverage(charter, findings)
     _check_places(charter, findings)
+    _check_newcomers(charter, findings)
     _check_approvals(charter, findings)
     _check_escalations(charter, findings)
     _check_rituals(charter, findings)
@@ -186,6 +189,18 @@ def _how(name: str) -> str:
     if name in ("pilot", "contact"):
         return f"desk.{name}"
     return f"roles: [{'manager' if name == 'site_manager' else name}]"
+
+
+def _check_newcomers(charter: Charter, findings: Findings) -> None:
+    """Whoever watches is paired with somebody who works, and looks at what they do."""
+    for number, person in enumerate(charter.people):
+        if person.autonomy != "shadow":
+            continue
+        buddy = charter.person(person.buddy)
+        if buddy is None:
+            _warn(findings, ("people", number), "no_buddy", name=person.name)
+        elif buddy.id == person.id or buddy.autonomy != "autonomous" or "assistant" not in buddy.roles:
+            _warn(findings, ("people", number, "buddy"), "buddy_cannot", name=person.name, buddy=buddy.name)
 
 
 def _check_approvals(charter: Charter, findings: Findings) -> None:

@@ -187,6 +187,7 @@ class Person(Part):
     services: Some = "all"
     cleared: Many[Text] = ()
     autonomy: Literal["autonomous", "supervised", "shadow"] = "autonomous"
+    buddy: Text | None = None
     hours: Hours = WeekHours.never()
     away: Many[Dates] = ()
     backup: Text | None = None

@@ -26,6 +26,7 @@ _REFERENCES: tuple[tuple[Path, str], ...] = (
     (("people", "*", "services", "*"), "service"),
     (("people", "*", "cleared", "*"), "service"),
     (("people", "*", "backup"), "person"),
+    (("people", "*", "buddy"), "person"),
     (("channels", "*", "site"), "site"),
     *(((chain, "*", "notify", "*"), "audience") for chain in _ESCALATIONS),
     *(((chain, "*", "channel"), "channel") for chain in _ESCALATIONS),

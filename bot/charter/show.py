@@ -213,6 +213,9 @@ class _Page:
 
     def _about_person(self, person: Person) -> tuple[str, ...]:
         notes = [self._say(f"autonomy_{person.autonomy}")] if person.autonomy != "autonomous" else []
+        buddy = self.charter.person(person.buddy)
+        if buddy is not None:
+            notes.append(self._say("buddy", name=buddy.name))
         if person.cleared:
             notes.append(self._say("cleared", services=self._services(person.cleared)))
         site = self.charter.site(person.first_site) or self.charter.sites[0]

@@ -53,18 +53,29 @@ def why_checked(validation: str, autonomy: str) -> str | None:
     return DOUBLE if validation == DOUBLE else None
 
 
-def checkers(charter: Charter, request: Placed, why: str, known: Mapping[str, str], apart: Iterable[str]) -> Checkers:
-    """Who may look at what was done for a request, present or not. `apart`: who did it, and who asked for it.
+def checkers(
+    charter: Charter,
+    request: Placed,
+    why: str,
+    known: Mapping[str, str],
+    apart: Iterable[str],
+    worker: str | None = None,
+) -> Checkers:
+    """Who may look at what was done for a request, present or not. `apart`: who did it (`worker`), and who asked.
 
     Nobody who is watched themselves; nor, of what somebody supervised did, another one. `known`: everybody's level.
-    What is confided to one person alone is looked at by nobody else.
+    What a newcomer did is for whoever they are paired with, where that one could have done it. What is confided to one
+    person alone is looked at by nobody else.
     """
     asked = (company_of(charter, request), request.site, request.service, request.level)
     if Ask(*asked).confided:
         return Checkers()
     barred = {SHADOW} if why == DOUBLE else {SHADOW, SUPERVISED}
     kept = {*apart, *(name for name, level in known.items() if level in barred)}
+    peers = tuple(name for name in eligible_people(*asked) if name not in kept)
+    buddies = [each.buddy for each in charter.people if each.id == worker] if why == SHADOW else []
+    paired = tuple(name for name in peers if name in buddies)
     return Checkers(
-        tuple(name for name in eligible_people(*asked) if name not in kept),
+        paired or peers,
         tuple(name for name in coordinators(*asked) if name not in kept),
     )

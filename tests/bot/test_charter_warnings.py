@@ -63,6 +63,21 @@ def test_someone_who_watches_covers_nothing_and_someone_supervised_does() -> Non
     assert ("strasbourg", "travel") in cells(found, "cell_one_person")
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("autonomy: shadow", "no_buddy"),
+        ("autonomy: shadow, buddy: hugo", "buddy_cannot"),
+        ("autonomy: shadow, buddy: marc", "buddy_cannot"),
+        ("autonomy: shadow, buddy: claire", None),
+    ],
+)
+def test_whoever_watches_has_somebody_who_works_beside_them(written: str, code: str | None) -> None:
+    found = [each for each in warned(("autonomy: supervised", written)) if each.code in ("no_buddy", "buddy_cannot")]
+    assert [each.code for each in found] == ([code] if code else [])
+    assert all("Hugo Pereira" in each.sentence(language) for each in found for language in ("fr", "en"))
+
+
 def test_two_supervised_people_cannot_check_each_other() -> None:
     found = warned(("services: [travel, meetings, invoicing, expenses, office, reporting]}", "autonomy: supervised}"))
     assert cells(found, "cell_no_second") == {("strasbourg", "invoicing"), ("reunion", "invoicing")}

@@ -84,3 +84,16 @@ def test_what_was_last_said_stands_while_the_charter_says_what_it_did(said: list
     for each in charter().people:
         last = [one.level for one in said if one.person == each.id and one.over == each.autonomy]
         assert found[each.id] == (last[-1] if last else each.autonomy)
+
+
+def test_what_a_newcomer_did_is_for_whoever_they_are_paired_with_where_that_one_could_do_it() -> None:
+    people = [each.model_copy(update={"buddy": "claire"}) if each.id == "ines" else each for each in charter().people]
+    paired = Charter.model_validate({**dict(charter()), "people": people})
+    known = {**levels(paired), "ines": "shadow", "hugo": "autonomous"}
+
+    def found(asked: Request) -> Checkers:
+        return checkers(paired, asked, "shadow", known, ("ines",), "ines")
+
+    assert found(request("invoicing", "strasbourg")) == Checkers(("claire",), ("coralie",))
+    assert found(request("travel", "reunion")) == Checkers(("claire",), ("coralie",))
+    assert found(request("hr_admin")).peers == ("nadia", "samia"), "a buddy who is not cleared reads nothing of it"
