@@ -78,11 +78,11 @@ def test_french_and_english_have_the_same_keys() -> None:
     assert set(catalogue("fr")) == set(catalogue("en"))
 
 
-@pytest.mark.parametrize("key", catalogue("fr"))
-def test_placeholders_and_plurals_agree(key: str) -> None:
-    french, english = forms("fr", key), forms("en", key)
-    assert set(french) == set(english)
-    assert all(placeholders(said) == placeholders(english[form]) for form, said in french.items())
+def test_placeholders_and_plurals_agree() -> None:
+    for key in catalogue("fr"):
+        french, english = forms("fr", key), forms("en", key)
+        assert set(french) == set(english), key
+        assert all(placeholders(said) == placeholders(english[form]) for form, said in french.items()), key
 
 
 def test_every_key_that_the_code_says_exists() -> None:
