@@ -162,8 +162,8 @@ def show(talk: Talk, said: str) -> Reply:
 
 def _followed(talk: Talk, request: Request | None) -> Card | None:
     """How a colleague's request stands that whoever acts follows in the place of their own; none: they do not."""
-    for own, other in follows_of(talk.unit, talk.actor.id) if request is not None else ():
-        if other.id == request.id:
+    for own, other in follows_of(talk.unit, talk.actor.id):
+        if request is not None and other.id == request.id:
             return lists.list_card((), ours("lists.one"), also=(lists.followed_text(own, other),))
     return None
 
