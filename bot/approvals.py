@@ -46,6 +46,7 @@ TIMER = "approval"
 """The kind of the timer at whose end a decision takes effect."""
 AWAITED, APPROVED, REFUSED = "awaited", "approved", "refused"
 _approvals = table_of(Approval)
+_awaiting = select(table_of(Request).c.id).where(table_of(Request).c.open, table_of(Request).c.awaits_approval)
 _by_rule = Prepared(
     select(_approvals)
     .where(_approvals.c.request_id == bindparam("request"), _approvals.c.service.is_not(None))
@@ -58,6 +59,11 @@ def look_again(unit: Unit, charter: Charter) -> None:
     """Look at each request that changed, before what is planned of it is."""
     for request_id in sorted(unit.moved):
         look(unit, charter, by_id(unit, request_id))
+
+
+def others_answer(unit: Unit) -> None:
+    """Who is there to answer may be others from now on: whatever awaits an agreement is looked at again."""
+    unit.moved |= {request_id for (request_id,) in unit.execute(_awaiting)}
 
 
 def look(unit: Unit, charter: Charter, request: Request, said: Money | None = None) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from bot import absences, outgoing, questioning
+from bot.approvals import others_answer
 from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
 from bot.conversations.claiming import announce, hand_to
@@ -82,6 +83,7 @@ def begin(talk: Talk, absence: Absence) -> None:
     """
     if not covers(absence, talk.now) or absence.handover is not None:
         return
+    others_answer(talk.unit)
     person = talk.unit.need(Person, absence.person_id)
     for request in proposed_to(talk, id_of(person)):
         propose_again(talk, request)
@@ -103,6 +105,7 @@ def end(talk: Talk, absence: Absence) -> None:
         _say_instead(talk, absence, views.withdrawn(_facts(talk, absence)))
         unit.change(absence, handover="withdrawn")
     unit.change(absence, ended=True)
+    others_answer(unit)
     propose_unserved(talk)
     left = _gone_on(talk, absence)
     identity = reach(unit, id_of(person))

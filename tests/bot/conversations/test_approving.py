@@ -241,14 +241,20 @@ def test_who_is_away_is_replaced_by_who_stands_in_for_them(ruled: Ruled) -> None
     assert "Approuvée par Samia Roux" in str(desk.card("LYO-1", "#desk"))
 
 
-def test_who_goes_away_before_answering_is_replaced_when_they_would_be_asked_again(ruled: Ruled) -> None:
+def test_who_goes_away_before_answering_is_replaced_then_and_asked_again_when_back(ruled: Ruled) -> None:
     desk = ruled(lambda data: data["services"][0].update(approval={"by": ["nadia"], "above": 800}))
     desk.says("karim", "#lyon", TRAIN)
-    desk.types("nadia", "absence demain relais samia")
-    desk.later(days=1, hours=1)
+    desk.types("nadia", "absence demain matin relais samia")
+    desk.later(hours=12)
+    assert desk.request("LYO-1").approvers == "nadia"
+    desk.later(hours=12)
     assert desk.request("LYO-1").approvers == "samia"
     assert "n’est plus attendu" in str(question(desk, "nadia"))
     assert "[Approuver]" in str(question(desk, "samia"))
+    desk.later(hours=6)
+    assert desk.request("LYO-1").approvers == "nadia"
+    assert "[Approuver]" in str(question(desk, "nadia"))
+    assert "[Approuver]" not in str(question(desk, "samia"))
 
 
 @pytest.mark.parametrize("mode", ["all", "any"])
@@ -366,6 +372,12 @@ def test_an_approver_who_left_is_said_to_who_coordinates(ruled: Ruled) -> None:
     desk.types("julie", "refuser LYO-1 non")
     desk.later(minutes=11)
     assert desk.request("LYO-1").state is State.CANCELLED, "it stood for what the charter asks"
+
+
+def test_one_who_leaves_before_answering_is_said_to_who_coordinates(asked: Story) -> None:
+    asked.told_of(Profile(who=asked.who("marc"), name="Marc Vidal", active=False))
+    assert asked.request("LYO-1").approvers == ""
+    assert "Marc Vidal n’est plus joignable ici" in asked.room("@coralie")
 
 
 def test_a_decision_takes_effect_though_the_desk_was_down_and_only_once(desk: Story, desk_url: str) -> None:
