@@ -220,11 +220,12 @@ def _row(facts: RecurringFacts, *, own: bool) -> Text:
 
 
 def _option(facts: RecurringFacts, reader_id: int, *, alone: bool) -> Text:
-    """Short: a choice of Slack's holds 75 characters."""
+    """Short, for a choice of Slack's holds 75 characters: what it is, and its next day."""
     own = facts.person.id == reader_id
-    if not _reads(facts, own=own, alone=alone):
+    if not _reads(facts, own=own, alone=alone) or facts.day is None:
         return often(facts.rule)
-    return ours("recurring.option", words=Said(words=facts.row.words_id, limit=IN_OPTION), often=often(facts.rule))
+    words, day = Said(words=facts.row.words_id, limit=IN_OPTION), When(value=facts.day, grain="day")
+    return ours("recurring.option", words=words, day=day)
 
 
 def _stop(facts: RecurringFacts) -> tuple[CardPart, ...]:

@@ -197,7 +197,7 @@ def test_a_word_of_its_own_is_no_slip(desk: Story, text: str) -> None:
 def test_every_word_of_an_order_is_heard_alone(desk: Story, asked: Shown) -> None:
     for name, words in ANSWERS.words.items():
         for word in words:
-            assert told(desk, "lea", "@", word) or name in ("new", "alert"), "what opens a form is answered by that"
+            assert told(desk, "lea", "@", word) or name in ("new", "repeat", "alert"), "a form is the answer"
 
 
 @pytest.mark.parametrize("text", ["mes", "aide", "/desk aide", "liste", "prendre", "aid"])
