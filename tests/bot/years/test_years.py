@@ -127,7 +127,7 @@ def test_every_step_comes_once_and_in_its_time(soak: Soak, new_url: Callable[[],
         start = datetime(2026 + each.number, 11, 2, 6, tzinfo=UTC)
         length, busy = (YEAR, 1.5) if soak.full else (MONTH, 0.6)
         life = lived(new_url(), each.random, start, length, busy)
-        assert {"warn_pool", "deferred", "missed_response"} <= {one.why for one in life.world.expected}
+        assert len(life.world.expected) > 30, "too little happened to tell anything by"
 
 
 @pytest.mark.soak
