@@ -14,6 +14,7 @@ from bot.cards import Card, FormView, Mention, Said
 from bot.charter import Charter
 from bot.workspaces import here
 from storage import words
+from storage.prepared import Prepared
 from storage.rows import table_of
 from storage.tables import Identity, Person
 from storage.unit import Unit
@@ -21,10 +22,13 @@ from storage.unit import Unit
 _MERGES = 8
 """How long a chain of merged people is followed."""
 _persons, _identities = table_of(Person), table_of(Identity)
-_known = select(_persons.c.id, _persons.c.name, _persons.c.merged_into).where(
-    _persons.c.id.in_(bindparam("ids", expanding=True))
+_known = Prepared(
+    select(_persons.c.id, _persons.c.name, _persons.c.merged_into).where(
+        _persons.c.id.in_(bindparam("ids", expanding=True))
+    ),
+    lists=("ids",),
 )
-_there = (
+_there = Prepared(
     select(_identities.c.person_id, _identities.c.user)
     .where(
         _identities.c.person_id.in_(bindparam("ids", expanding=True)),
@@ -32,7 +36,8 @@ _there = (
         _identities.c.active,
         here(_identities),
     )
-    .order_by(_identities.c.updated_at, _identities.c.id)
+    .order_by(_identities.c.updated_at, _identities.c.id),
+    lists=("ids",),
 )
 
 
@@ -90,7 +95,8 @@ def _people(unit: Unit, platform: str, ids: set[int]) -> dict[int, tuple[str, st
         return {}
     now_known_as, names = _survivors(unit, ids)
     wanted = tuple(set(now_known_as.values()))
-    users = dict(unit.execute(_there, {"ids": wanted, "platform": platform}).all())
+    there = _there.rows(unit.connection, {"ids": wanted, "platform": platform})
+    users = {row["person_id"]: row["user"] for row in there}
     return {asked: (names[found], users.get(found)) for asked, found in now_known_as.items() if found in names}
 
 
@@ -99,9 +105,9 @@ def _survivors(unit: Unit, ids: set[int]) -> tuple[dict[int, int], dict[int, str
     found = {asked: asked for asked in ids}
     names: dict[int, str] = {}
     for _ in range(_MERGES):
-        rows = unit.execute(_known, {"ids": tuple(set(found.values()))}).all()
-        names |= {row.id: row.name for row in rows}
-        merged = {row.id: row.merged_into for row in rows if row.merged_into is not None}
+        rows = _known.rows(unit.connection, {"ids": tuple(set(found.values()))})
+        names |= {row["id"]: row["name"] for row in rows}
+        merged = {row["id"]: row["merged_into"] for row in rows if row["merged_into"] is not None}
         if not merged:
             break
         found = {asked: merged.get(now, now) for asked, now in found.items()}

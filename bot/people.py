@@ -26,8 +26,9 @@ from storage.unit import Unit
 
 _persons, _identities = table_of(Person), table_of(Identity)
 _MARK = re.compile(r"<@([^<>|\s]{1,100})")
-_of_charter = (
-    select(_persons).where(_persons.c.charter_id.in_(bindparam("ids", expanding=True))).order_by(_persons.c.id)
+_of_charter = Prepared(
+    select(_persons).where(_persons.c.charter_id.in_(bindparam("ids", expanding=True))).order_by(_persons.c.id),
+    lists=("ids",),
 )
 _active = Prepared(
     select(_identities)

@@ -69,10 +69,11 @@ _worded = union(
     ),
 ).subquery()
 """The texts that a request has: its own, and its messages', where it was asked in several."""
-_files = (
+_files = Prepared(
     select(table_of(File), _worded.c.request_id)
     .join(_worded, _worded.c.words_id == table_of(File).c.words_id)
-    .order_by(table_of(File).c.id)
+    .order_by(table_of(File).c.id),
+    lists=("ids",),
 )
 NEXT = case(
     (_requests.c.paused_at.is_not(None), null()),
@@ -374,9 +375,8 @@ def files_by_request(unit: Unit, ids: Collection[int]) -> dict[int, list[File]]:
     """The files that came with the messages that requests were asked in, by the request's id."""
     found: dict[int, list[File]] = {each: [] for each in ids}
     if found:
-        for row in unit.execute(_files, {"ids": tuple(found)}).mappings():
-            values = dict(row)
-            found[values.pop("request_id")].append(row_from(File, values))
+        for row in _files.rows(unit.connection, {"ids": tuple(found)}):
+            found[row.pop("request_id")].append(row_from(File, row))
     return found
 
 

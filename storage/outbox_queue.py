@@ -67,13 +67,19 @@ _heads = (
     .limit(bindparam("many"))
     .with_for_update(skip_locked=True)
 )
-_left_sending = select(_outbox).where(
-    _PENDING,
-    _among(_outbox.c.channel, "channels"),
-    _outbox.c.state == OutboxState.SENDING,
-    _outbox.c.id.not_in(bindparam("mine", expanding=True)),
+_heads_of_all = Prepared(_heads, lists=("channels", "platforms"))
+_left_sending = Prepared(
+    select(_outbox).where(
+        _PENDING,
+        _among(_outbox.c.channel, "channels"),
+        _outbox.c.state == OutboxState.SENDING,
+        _outbox.c.id.not_in(bindparam("mine", expanding=True)),
+    ),
+    lists=("channels", "mine"),
 )
-_of_lanes = select(_outbox.c.channel).where(_PENDING, _among(_outbox.c.lane, "lanes")).distinct()
+_of_lanes = Prepared(
+    select(_outbox.c.channel).where(_PENDING, _among(_outbox.c.lane, "lanes")).distinct(), lists=("lanes",)
+)
 _later = Prepared(
     select(_outbox.c.id)
     .where(
@@ -124,7 +130,7 @@ def heads(
     """
     if not channels:
         return []
-    query = _heads.where(*(~_covers(each) for each in held_back)) if held_back else _heads
+    query = _heads.where(*(~_covers(each) for each in held_back)) if held_back else _heads_of_all
     asked = {"channels": tuple(channels), "platforms": tuple(platforms), "now": now, "many": limit}
     return unit.all(Outbox, query, asked)
 
@@ -190,7 +196,7 @@ def channels_of(unit: Unit, lanes: Collection[str]) -> set[str]:
     """The channels where something of these lanes waits."""
     if not lanes:
         return set()
-    return set(unit.execute(_of_lanes, {"lanes": tuple(lanes)}).scalars())
+    return {row["channel"] for row in _of_lanes.rows(unit.connection, {"lanes": tuple(lanes)})}
 
 
 def counts(connection: Connection) -> dict[tuple[str, OutboxState], int]:

@@ -22,6 +22,8 @@ Values = Mapping[str, Any]
 _Processor = Callable[[Any], Any]
 _FORMS = "_relais_forms"
 """Under which name a dialect keeps what statements were compiled to for it."""
+_STEP = 1024
+"""Past so many values of a list, room is made by as many at a time: databases take a few ten thousand at once."""
 _CURSOR = "cursor"
 """Under which name a driver's connection keeps the cursor of all that is said here: each answer is read at once."""
 
@@ -40,9 +42,11 @@ class _Form:
     columns: tuple[str, ...]
     results: tuple[tuple[str, _Processor], ...]
     """The columns whose values the driver does not give as they are meant."""
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The parameters that are lists, and under which names their values go."""
 
     def bound(self, values: Values) -> Any:
-        given = values.get
+        given = (self._spread(values) if self.lists else values).get
         if self.named:
             named = {name: given(name, usual) for name, usual in self.parameters}
             named |= {name: make(named[name]) for _, name, make in self.makers}
@@ -51,6 +55,15 @@ class _Form:
         for place, _, make in self.makers:
             found[place] = make(found[place])
         return found
+
+    def _spread(self, values: Values) -> Values:
+        """Each value of a list under its own name, the last one again for what is left of the room."""
+        spread = dict(values)
+        for name, places in self.lists:
+            listed = list(values[name])
+            again = listed[-1:] * (len(places) - len(listed))
+            spread |= zip(places, listed + again, strict=True)
+        return spread
 
     def row(self, found: Iterable[Any]) -> dict[str, Any]:
         row = dict(zip(self.columns, found, strict=True))
@@ -62,13 +75,15 @@ class _Form:
 class Prepared:
     """One statement, and what it was compiled to. Values are given by name: its `bindparam`s', and those of `columns`.
 
-    It takes no list to be expanded (`in_` of a parameter): such a statement is a new text each time.
+    A list is another text for each length: it is given room for the next power of two, so that texts stay few.
     """
 
-    def __init__(self, statement: Statement, columns: Iterable[str] = ()) -> None:
-        """`columns`: what an INSERT or an UPDATE writes besides its own constants."""
+    def __init__(self, statement: Statement, columns: Iterable[str] = (), lists: Iterable[str] = ()) -> None:
+        """`columns`: what an INSERT or an UPDATE writes besides its own constants. `lists`: the `bindparam`s that are
+        lists to be expanded (`in_` of a parameter), of what may stand there several times."""
         self._statement = statement
         self._columns = tuple(columns)
+        self._lists = tuple(lists)
 
     def rows(self, connection: Connection, values: Values) -> list[dict[str, Any]]:
         """All the rows that it finds, by column name."""
@@ -97,10 +112,12 @@ class Prepared:
 
     def _execute(self, connection: Connection, values: Values) -> tuple[_Form, Any]:
         # Kept with the dialect, and gone with it: a form holds the dialect that it was compiled for.
-        forms: dict[Prepared, _Form] = vars(connection.dialect).setdefault(_FORMS, {})
-        form = forms.get(self)
+        forms: dict[Any, _Form] = vars(connection.dialect).setdefault(_FORMS, {})
+        rooms = {name: _room_for(len(values[name])) for name in self._lists}
+        kind = (self, *rooms.values()) if rooms else self
+        form = forms.get(kind)
         if form is None:
-            form = forms[self] = _compiled(self._statement, connection.dialect, self._columns)
+            form = forms[kind] = _compiled(self._statement, connection.dialect, self._columns, rooms)
         return form, say(connection, form.text, form.bound(values))
 
 
@@ -121,24 +138,33 @@ def say(connection: Connection, text: str, bound: Any = ()) -> Any:
     return cursor
 
 
-def _compiled(statement: Statement, dialect: Dialect, written: tuple[str, ...]) -> _Form:
+def _room_for(count: int) -> int:
+    return 1 << (count - 1).bit_length() if 0 < count <= _STEP else -(-count // _STEP) * _STEP
+
+
+def _compiled(statement: Statement, dialect: Dialect, written: tuple[str, ...], rooms: Mapping[str, int]) -> _Form:
     compiled = statement.compile(dialect=dialect, column_keys=list(written))
     assert isinstance(compiled, SQLCompiler)
     binds = {name: bind for bind, name in compiled.bind_names.items()}
-    if any(bind.expanding for bind in binds.values()):
-        raise TypeError("a list of values makes another statement each time: it is not to be prepared")
+    if any(bind.expanding and bind.required and name not in rooms for name, bind in binds.items()):
+        raise TypeError("a list of values makes another statement for each length: it is to be named as one")
+    given = {name: [None] * rooms[name] if name in rooms else None for name, bind in binds.items() if bind.required}
+    whole = compiled.construct_expanded_state(given, escape_names=False)
+    origin = {each: name for name, expanded in whole.parameter_expansion.items() for each in expanded}
+    order = tuple((whole.positiontup if compiled.positional else list(whole.parameters)) or ())
     makers = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}
-    order = (compiled.positiontup if compiled.positional else list(binds)) or ()
+    found = ((place, name, makers[origin.get(name, name)]) for place, name in enumerate(order))
     columns = () if isinstance(statement, Update | Delete) else statement.exported_columns
     types = {str(each.key): each.type.dialect_impl(dialect) for each in columns}
     readers = ((name, kind.result_processor(dialect, None)) for name, kind in types.items())
     return _Form(
-        text=compiled.string,
+        text=whole.statement,
         named=not compiled.positional,
-        parameters=tuple((name, compiled.params[name]) for name in order),
-        makers=tuple((place, name, make) for place, name in enumerate(order) if (make := makers[name]) is not None),
+        parameters=tuple((name, whole.parameters[name]) for name in order),
+        makers=tuple((place, name, make) for place, name, make in found if make is not None),
         columns=tuple(types),
         results=tuple((name, read) for name, read in readers if read is not None),
+        lists=tuple((name, tuple(whole.parameter_expansion[name])) for name in rooms),
     )
 
 

@@ -13,7 +13,9 @@ from storage.tables import File, Level, Words
 from storage.unit import Unit
 
 _words = table_of(Words).c
-_bodies = select(_words.id, _words.body).where(_words.id.in_(bindparam("ids", expanding=True)))
+_bodies = Prepared(
+    select(_words.id, _words.body).where(_words.id.in_(bindparam("ids", expanding=True))), lists=("ids",)
+)
 _adopt = Prepared(
     update(table_of(Words)).where(_words.id == bindparam("adopted")).values(purge_after=None), ("kind", "level")
 )
@@ -51,8 +53,7 @@ def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    found = unit.execute(_bodies, {"ids": tuple(wanted)})
-    return {key: body for key, body in found}  # noqa: C416  # a row is no pair for the type checker
+    return {row["id"]: row["body"] for row in _bodies.rows(unit.connection, {"ids": tuple(wanted)})}
 
 
 def read_one(unit: Unit, words_id: int) -> str:

@@ -25,7 +25,12 @@ from storage.unit import Unit
 _given = Prepared(
     select(table_of(Vote)).where(table_of(Vote).c.approval_id == bindparam("approval")).order_by(table_of(Vote).c.id)
 )
-_persons = select(table_of(Person)).where(table_of(Person).c.id.in_(bindparam("ids", expanding=True)))
+_persons = Prepared(
+    select(table_of(Person)).where(table_of(Person).c.id.in_(bindparam("ids", expanding=True))), lists=("ids",)
+)
+_rated = Prepared(
+    select(table_of(Rating)).where(table_of(Rating).c.request_id.in_(bindparam("ids", expanding=True))), lists=("ids",)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +174,7 @@ def _ratings(unit: Unit, requests: Sequence[Request]) -> dict[int, Rating]:
     over = [one.id for one in requests if one.resolved_at is not None]
     if not over:
         return {}
-    table = table_of(Rating)
-    return {each.request_id: each for each in unit.all(Rating, select(table).where(table.c.request_id.in_(over)))}
+    return {each.request_id: each for each in unit.all(Rating, _rated, {"ids": over})}
 
 
 @dataclass(slots=True)

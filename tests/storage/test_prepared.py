@@ -105,9 +105,32 @@ def test_a_statement_is_seen_by_whoever_listens(database: Database) -> None:
     assert [each.split()[0] for each in seen[-3:]] == ["SAVEPOINT", "SELECT", "RELEASE"]
 
 
-def test_a_list_of_any_length_is_not_prepared(database: Database) -> None:
+def test_a_list_of_any_length_is_looked_for(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    among = people.c.id.in_(bindparam("ids", expanding=True)), people.c.charter_id.not_in(["nobody", "claire"])
+    several = Prepared(select(people.c.id).where(*among, people.c.created_at < bindparam("at")), lists=("ids",))
+    none_of = Prepared(select(people.c.id).where(people.c.id.not_in(bindparam("ids", expanding=True))), lists=("ids",))
+    rooms: list[int] = []
+
+    def noted(*given: Any) -> Any:
+        rooms.append(given[-1]["ids"])
+        return compiled(*given)
+
+    compiled = prepared._compiled
+    with database.engine.begin() as connection:
+        unit = Unit(connection, NOON)
+        ids = [unit.add(person(charter_id=f"p{number}")).id for number in range(9)]
+        monkeypatch.setattr(prepared, "_compiled", noted)
+        for count in range(10):
+            found = several.rows(connection, {"ids": ids[:count], "at": NOON + timedelta(1)})
+            assert sorted(row["id"] for row in found) == ids[:count]
+            assert several.rows(connection, {"ids": ids[:count], "at": NOON - timedelta(1)}) == []
+            assert sorted(row["id"] for row in none_of.rows(connection, {"ids": ids[:count]})) == ids[count:]
+    assert sorted(rooms) == [0, 0, 1, 1, 2, 2, 4, 4, 8, 8, 16, 16]
+
+
+def test_a_list_is_named_as_one(database: Database) -> None:
     several = Prepared(select(people).where(people.c.id.in_(bindparam("ids", expanding=True))))
-    with pytest.raises(TypeError, match="not to be prepared"), database.read() as connection:
+    with pytest.raises(TypeError, match="to be named as one"), database.read() as connection:
         several.rows(connection, {"ids": [1]})
 
 
