@@ -145,6 +145,10 @@ def cards() -> dict[str, Card]:
         shown[f"show to work, {name}"] = lists.show_card(each, history(), reads=True, works=True)
         shown[f"list, {name}"] = lists.list_card([_row(each)], ours("lists.open"))
         shown[f"own list, {name}"] = lists.list_card([lists.row_of(each, Part.FULL, own=True)], ours("lists.mine"))
+    told = history()
+    for first in range(0, len(told), lists.MOST_HISTORY):
+        lines = told[first : first + lists.MOST_HISTORY]
+        shown[f"show to work, from line {first}"] = lists.show_card(facts(), lines, reads=True, works=True)
     return shown | _notices() | _others()
 
 
