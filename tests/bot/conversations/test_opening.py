@@ -94,5 +94,12 @@ def test_a_button_drawn_still_says_that_it_opens_a_form(desk: Story) -> None:
     card = desk.card("LYO-1", "#desk").card
     assert card is not None
     drawn = {each.act: each.opens for part in card.parts for each in getattr(part, "buttons", ())}
-    assert {act for act, opens in drawn.items() if opens} == {"reply", "wait", "assign", "transfer", "correct", "amount"}
+    assert {act for act, opens in drawn.items() if opens} == {
+        "reply",
+        "wait",
+        "assign",
+        "transfer",
+        "correct",
+        "amount",
+    }
     assert not drawn["resolve"]
