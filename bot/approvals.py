@@ -19,7 +19,7 @@ from bot.charter import Approval as Rule
 from bot.charter import Charter
 from bot.people import person_of_charter, persons_of_charter, reach, reachable, reader, who
 from bot.placing import who_knows
-from bot.policies.approvals import Seat, asked_again, rises, seats, speakers, weigh
+from bot.policies.approvals import HELD, Seat, asked_again, outcome, rises, seats, speakers, weigh
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
 from bot.policies.steps import Planned
@@ -153,6 +153,7 @@ def ask_others(unit: Unit, charter: Charter, request: Request, row: Approval) ->
     """Whose word is waited for now may be others than before: these are asked, and those no longer."""
     found = seats_of(unit, charter, request, row)
     names, before = speakers(found), request.approvers.split()
+    decided = decide(unit, row, found)
     if set(names) == set(before):
         return
     unit.change(request, approvers=" ".join(names))
@@ -160,9 +161,26 @@ def ask_others(unit: Unit, charter: Charter, request: Request, row: Approval) ->
     gone = [each for each in persons_of_charter(unit, set(before) - set(names)) if each.id not in voted]
     _instead(unit, row, gone, views.not_asked(request))
     _send(unit, charter, request, row, [each for each in names if each not in before])
-    if not names:
+    if not names and not decided:
         tell_nobody(unit, charter, request, row, found)
+    if voted:
+        show_asked(unit, charter, request, row)
     refresh(unit, request)
+
+
+def decide(unit: Unit, row: Approval, found: Sequence[Seat]) -> bool:
+    """What the words that were given come to takes effect in ten minutes; where they come to nothing, nothing does."""
+    if outcome_of(unit, row, found) is None:
+        timers.cancel(unit, TIMER, str(row.id))
+        return False
+    if not timers.is_planned(unit, TIMER, str(row.id)):
+        timers.plan(unit, TIMER, str(row.id), unit.now + HELD)
+    return True
+
+
+def outcome_of(unit: Unit, row: Approval, found: Sequence[Seat]) -> bool | None:
+    """What the words that were given come to, by whose word it is now."""
+    return outcome(row.mode, found, {each.seat: each.approves for each in votes_of(unit, row)})
 
 
 def over(unit: Unit, charter: Charter, request: Request, row: Approval) -> None:

@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete
 
 from bot import outgoing, relay
-from bot.approvals import APPROVED, AWAITED, REFUSED, TIMER, remind, seats_of, show_asked, tell_unanswered, votes_of
+from bot.approvals import (
+    APPROVED,
+    AWAITED,
+    REFUSED,
+    TIMER,
+    decide,
+    outcome_of,
+    remind,
+    seats_of,
+    show_asked,
+    tell_unanswered,
+    votes_of,
+)
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.giving_back import returned
 from bot.conversations.resolving import withdraw
@@ -16,7 +28,7 @@ from bot.notify import ping
 from bot.people import reach, who
 from bot.permit import permitted
 from bot.placing import may_read, spoken_in
-from bot.policies.approvals import HELD, Seat, outcome
+from bot.policies.approvals import Seat
 from bot.policies.steps import Planned
 from bot.reading import spoken
 from bot.requests import by_id, by_ref, change, places
@@ -129,17 +141,17 @@ def unvote(talk: Talk, value: str) -> Reply:
     """Take back one's word, while nothing has followed from it."""
     request = by_ref(talk.unit, value)
     if request is None:
-        return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
+        return talk.tell(notices.refusal("not_found", ()))
     row = talk.unit.get(Approval, request.approval_id)
     own = [each for each in votes_of(talk.unit, row) if each.person_id == talk.actor.id] if row is not None else []
     if row is None or not own:
-        return _tell(talk, request, "approval.nothing_to_undo")
+        return permitted(talk, "see", request) or _tell(talk, request, "approval.nothing_to_undo")
     due = timers.planned_for(talk.unit, TIMER, str(row.id))
     if row.state != AWAITED or (due is not None and due <= talk.now):
         return _tell(talk, request, "approval.too_late")
     talk.unit.execute(delete(table_of(Vote)).where(table_of(Vote).c.id.in_([each.id for each in own])))
     timers.cancel(talk.unit, TIMER, str(row.id))
-    _decide(talk, request, row, seats_of(talk.unit, talk.charter, request, row))
+    decide(talk.unit, row, seats_of(talk.unit, talk.charter, request, row))
     change(talk.unit, request, "unvote", talk.actor.id, {"approval": row.id})
     show_asked(talk.unit, talk.charter, request, row)
     return Done()
@@ -167,9 +179,14 @@ def takes_effect(talk: Talk, subject: str) -> None:
     row = talk.unit.need(Approval, row.id)
     if row.state != AWAITED:
         return
-    agreed = _outcome(talk, row, seats_of(talk.unit, talk.charter, request, row))
-    if agreed is not None:
-        (_agreed if agreed else _refused)(talk, request, row)
+    match outcome_of(talk.unit, row, seats_of(talk.unit, talk.charter, request, row)):
+        case True:
+            _agreed(talk, request, row)
+        case False:
+            _refused(talk, request, row)
+        case None:
+            # Others are to answer by now: they are asked as the transaction ends.
+            talk.unit.moved.add(row.request_id)
 
 
 def _asked(talk: Talk, request: Request, act: str) -> tuple[Approval, list[Seat], tuple[Seat, ...]] | Reply:
@@ -215,20 +232,10 @@ def _answer(
             "at": talk.now,
         }
         insert_ignoring(talk.unit.connection, Vote, values)
-    _decide(talk, request, row, found)
+    decide(talk.unit, row, found)
     change(talk.unit, request, act, talk.actor.id, {"approval": row.id, "words": words_id})
     show_asked(talk.unit, talk.charter, request, row)
     return Done()
-
-
-def _decide(talk: Talk, request: Request, row: Approval, found: Sequence[Seat]) -> None:
-    """What these words come to takes effect in ten minutes."""
-    if _outcome(talk, row, found) is not None:
-        timers.plan(talk.unit, TIMER, str(row.id), talk.now + HELD)
-
-
-def _outcome(talk: Talk, row: Approval, found: Sequence[Seat]) -> bool | None:
-    return outcome(row.mode, found, {each.seat: each.approves for each in votes_of(talk.unit, row)})
 
 
 def _agreed(talk: Talk, request: Request, row: Approval) -> None:

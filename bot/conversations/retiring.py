@@ -7,6 +7,7 @@ from __future__ import annotations
 from sqlalchemy import and_, or_, select
 
 from bot import outgoing
+from bot.approvals import others_answer
 from bot.charter import Charter, Retired, retired
 from bot.conversations.doubting import move_lines
 from bot.conversations.following import hush_where_unread, relevel
@@ -39,6 +40,7 @@ def retire(talk: Talk) -> None:
         move_lines(talk, before)
         _look_again(talk, 0)
     if before is not None and before.hash != talk.charter.hash:
+        others_answer(talk.unit)
         take_up(talk, 0)
     for identity in _changed(talk, before) if before is not None else ():
         _take_back(talk, identity)

@@ -173,13 +173,16 @@ def speakers(found: Sequence[Seat]) -> tuple[str, ...]:
 def outcome(mode: str, found: Sequence[Seat], votes: Mapping[str, bool]) -> bool | None:
     """What these words (by seat) come to: agreed, refused, or not decided yet.
 
-    One refusal refuses. Who can give their word no longer is not waited for, once somebody else gave theirs.
+    One refusal refuses. Who can give their word no longer is not waited for, once somebody else gave theirs; nor is
+    whose word is that of somebody who spoke already, in whose place they stand since.
     """
     if not votes:
         return None
     if not all(votes.values()):
         return False
-    return True if mode == "any" or all(each.by is None or each.person in votes for each in found) else None
+    spoke = {each.by for each in found if each.person in votes}
+    left = [each for each in found if each.person not in votes and each.by is not None and each.by not in spoke]
+    return True if mode == "any" or not left else None
 
 
 def asked_again(charter: Charter, request: Placed, names: Iterable[str], since: datetime) -> tuple[Planned, ...]:

@@ -408,3 +408,59 @@ def test_two_who_answer_at_once_count_once(ruled: Ruled) -> None:
     assert len(desk.rows(Vote)) == 1
     desk.later(minutes=11)
     assert states(desk) == ["approved"]
+
+
+def both(*names: str) -> Callable[[dict[str, Any]], object]:
+    """All of these people agree to a journey above 800 €."""
+    return lambda data: data["services"][0].update(approval={"by": list(names), "above": 800, "mode": "all"})
+
+
+def test_who_leaves_is_passed_over_though_the_others_spoke_before(ruled: Ruled) -> None:
+    desk = ruled(both("marc", "julie"))
+    desk.says("karim", "#lyon", TRAIN)
+    desk.types("marc", "approuver LYO-1")
+    desk.told_of(Profile(who=desk.who("julie"), name="Julie Schmitt", active=False))
+    assert "Cela prend effet à" in str(question(desk))
+    desk.later(minutes=11)
+    assert states(desk) == ["approved"]
+    assert "personne ne peut" not in desk.room("@coralie")
+
+
+def test_who_spoke_is_not_waited_for_again_where_they_stand_in_since(ruled: Ruled) -> None:
+    desk = ruled(both("nadia", "samia"))
+    desk.says("karim", "#lyon", TRAIN)
+    desk.types("samia", "approuver LYO-1")
+    desk.types("nadia", "absence aujourd'hui relais samia")
+    desk.later(minutes=11)
+    assert states(desk) == ["approved"]
+
+
+def moved(data: dict[str, Any]) -> None:
+    """Julie is the manager of Lyon, in the place of Marc."""
+    for each in data["people"]:
+        if each["id"] in ("marc", "julie"):
+            each["sites"] = ["aix"] if each["id"] == "marc" else ["lyon", "strasbourg"]
+
+
+@pytest.mark.parametrize("spoke", [False, True])
+def test_another_manager_by_another_charter_is_asked_in_the_place_of_the_first(ruled: Ruled, *, spoke: bool) -> None:
+    """What the first said is not enough by then: the words of all who are asked are."""
+    desk = ruled(lambda data: data["services"][0].update(approval={"by": "manager", "above": 800, "mode": "all"}))
+    desk.says("karim", "#lyon", TRAIN)
+    if spoke:
+        desk.types("marc", "approuver LYO-1")
+    desk.rules(moved)
+    assert desk.request("LYO-1").approvers == "julie"
+    if not spoke:
+        assert "n’est plus attendu" in str(question(desk))
+    desk.later(days=2)
+    assert states(desk) == ["awaited"]
+    assert "toujours attendu pour LYO-1" in str(question(desk, "julie"))
+    desk.presses("julie", question(desk, "julie"), "approve")
+    desk.later(minutes=11)
+    assert states(desk) == ["approved"]
+
+
+def test_taking_back_a_word_tells_nobody_that_a_request_is_there(asked: Story) -> None:
+    said = [asked.text(asked.forges("zoe", "unvote", ref), "zoe") for ref in ("LYO-1", "LYO-99")]
+    assert said == ["Je ne trouve pas cette demande. Vérifiez sa référence."] * 2

@@ -165,6 +165,13 @@ def test_what_words_come_to(mode: str, drawn: list[tuple[bool, bool | None]]) ->
         assert said is (True if mode == "any" or not any(waited) else None)
 
 
+def test_who_spoke_is_not_waited_for_where_they_stand_in() -> None:
+    stands_in = [Seat("nadia", "samia", "stand_in"), Seat("samia", "samia")]
+    assert outcome("all", stands_in, {"samia": True}) is True
+    assert outcome("all", [*stands_in, Seat("marc", "marc")], {"samia": True}) is None
+    assert outcome("all", stands_in, {"marc": True}) is None
+
+
 def test_one_is_asked_again_in_ones_own_hours_and_no_more_than_three_times() -> None:
     company = charter()
     since = datetime(2026, 11, 27, 16, 30, tzinfo=UTC)  # A Friday, half past five in Lyon.
