@@ -7,6 +7,7 @@ from bot.charter import Channel
 from bot.climbing import let_read, told_of_step
 from bot.notify import ping, told_lately
 from bot.placing import kept_in_house
+from bot.planning import course_of
 from bot.policies.confidentiality import Part, PlaceKind, part_in
 from bot.policies.escalation import chain_of
 from bot.policies.reminders import PING_REST
@@ -25,13 +26,15 @@ CLIMBED = "climb"
 def climb(talk: Talk, request: Request, step: Planned) -> None:
     """Tell who is named by a step that is due: in their direct conversation, and in a channel where it says so.
 
-    First words that are missed are no matter any longer once the end is: that climbs.
+    First words that are missed are no matter any longer once the end is: that climbs. What comes late because somebody
+    had it meanwhile, and gave it back, is no fault of the desk's.
     """
     _, miss, number = step.code.split(":")
     if miss != "resolution" and request.promised_at is not None and request.promised_at <= talk.now:
         return
     found = chain_of(talk.charter, request, miss)[int(number)]
-    late = "_late" if talk.now - step.at > PING_REST else ""
+    freed_at = course_of(talk.unit, request).freed_at
+    late = "_late" if talk.now - max(step.at, freed_at or step.at) > PING_REST else ""
     why = f"missed_{miss}{late}"
     people = told_of_step(talk.unit, talk.charter, request, found)
     fresh = [each for each in people if not told_lately(talk.unit, id_of(each), request, why)]

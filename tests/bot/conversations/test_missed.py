@@ -109,6 +109,18 @@ def test_given_back_it_climbs_on_from_where_it_stood(desk: Story, since: datetim
     assert climbed(desk) == ["climb:response:0", "climb:response:1", "climb:response:2"]
 
 
+def test_what_was_due_while_somebody_had_it_is_told_without_saying_that_the_desk_was_down(
+    desk: Story, since: datetime
+) -> None:
+    at(desk, since, minutes=91)
+    desk.types("claire", "prendre LYO-1")
+    at(desk, since, hours=5)
+    desk.types("claire", "rendre LYO-1")
+    at(desk, since, hours=5, minutes=1)
+    assert UNANSWERED in desk.room("@marc")
+    assert "à l’arrêt" not in desk.room("@marc") + desk.by_desk("#alertes")
+
+
 def test_an_executive_reads_what_they_were_alerted_about_and_nothing_else(desk: Story, since: datetime) -> None:
     for order in ("voir LYO-1", "escalade LYO-1 et alors ?"):
         assert "Je ne trouve pas" in desk.text(desk.types("helene", order))
