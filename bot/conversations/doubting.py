@@ -22,7 +22,7 @@ from bot.conversations.keeping import (
 from bot.conversations.site_asked import site_question
 from bot.people import Actor
 from bot.placing import triage_channels
-from bot.policies.business_time import Span, add
+from bot.policies.business_time import Span, add_whatever
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
 from bot.reading import is_private
@@ -141,7 +141,7 @@ def in_open_time(talk: Talk, source: Source, after: Span) -> datetime:
     channel = talk.charter.channel(source.platform, source.conversation)
     site = talk.charter.site(channel.site) if channel and channel.site else talk.charter.sites[0]
     assert site is not None
-    return add(calendar_of(site), talk.now, after)
+    return add_whatever(calendar_of(site), talk.now, after)
 
 
 def may_be_read(talk: Talk, reading: Reading) -> bool:

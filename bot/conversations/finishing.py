@@ -9,7 +9,7 @@ from bot.conversations.lateness import ask_cause
 from bot.followers import tell_followers
 from bot.people import reach, who
 from bot.placing import may_read, spoken_in
-from bot.policies.business_time import add
+from bot.policies.business_time import add_whatever
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import may_mark_source
 from bot.policies.reminders import may_ask_rating
@@ -60,7 +60,7 @@ def finish(talk: Talk, request: Request, worker: Person) -> None:
 
 def _plan_close(talk: Talk, request: Request) -> None:
     site = talk.charter.site(request.site)
-    due = add(calendar_of(site), talk.now, talk.charter.desk.close_after) if site else talk.now
+    due = add_whatever(calendar_of(site), talk.now, talk.charter.desk.close_after) if site else talk.now
     timers.plan(talk.unit, "close", str(request.id), due)
 
 

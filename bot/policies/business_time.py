@@ -122,6 +122,14 @@ def add(calendar: Calendar, start: datetime, span: Duration) -> datetime:
     return at
 
 
+def add_whatever(calendar: Calendar, start: datetime, span: Duration) -> datetime:
+    """The same, of what must come all the same: as much time as passes where the place is closed for a year."""
+    try:
+        return add(calendar, start, span)
+    except NeverOpenError:
+        return start.astimezone(UTC) + timedelta(days=float(span.days or 0), minutes=float(span.minutes or 0))
+
+
 def _add_minutes(calendar: Calendar, at: datetime, count: Fraction) -> datetime:
     left = timedelta(microseconds=ceil(count * 60_000_000))
     for opens, closes in _openings_from(calendar, at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -412,3 +413,26 @@ def test_what_is_opened_again_is_promised_its_first_words_under_their_own_name(d
     desk.presses("karim", desk.card("LYO-1", "#lyon"), "reopen")
     assert "Le pôle vous répond avant mardi 24 novembre, 11 h" in str(desk.card("LYO-1", "#lyon"))
     assert "Réponse promise avant mardi 24 novembre, 11 h" in str(desk.card("LYO-1", "#desk"))
+
+
+def shut_for_years(data: dict[str, Any]) -> None:
+    """Lyon opens no more for two years."""
+    closed = ["2026-11-24..2027-11-20", "2027-11-21..2028-11-05"]
+    next(each for each in data["sites"] if each["id"] == "lyon")["closed"] = closed
+
+
+def test_a_place_that_opens_no_more_for_a_year_leaves_nothing_half_done(desk: Story) -> None:
+    """What is promised in open time is not; what must come all the same does, as much time as passes."""
+    desk.rules(shut_for_years)
+    doubted = desk.says("karim", "#lyon", "la lumière du couloir")
+    desk.later(days=2)
+    desk.reacts("ines", doubted, "ticket")
+    assert desk.request("LYO-1").promised_at is None
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "attente LYO-1 quel étage ?")
+    desk.says("karim", "@", "le deuxième")
+    desk.types("karim", "escalade LYO-1 toujours rien")
+    desk.types("ines", "fait LYO-1")
+    assert desk.request("LYO-1").state is State.RESOLVED
+    desk.later(days=3)
+    assert desk.request("LYO-1").state is State.CLOSED

@@ -218,11 +218,14 @@ def test_a_calendar_that_never_opens_is_said_and_never_looped_on(calendar: Calen
         with pytest.raises(bt.NeverOpenError, match="No opening hour in the year that follows 2026-12-01"):
             ask()
     assert not bt.is_open(calendar, start)
+    assert bt.add_whatever(calendar, start, bt.Span(90, "m")) == local("2026-12-01T10:30")
+    assert bt.add_whatever(calendar, start, bt.Span(2, "d")) == local("2026-12-03T09:00")
 
 
 def test_a_closure_of_a_year_is_waited_for() -> None:
     reopening = Calendar(PARIS, (OFFICE,) * 7, lambda day: date(2026, 1, 1) <= day <= date(2026, 12, 31))
     assert bt.next_opening(reopening, local("2026-01-01T09:00")) == local("2027-01-01T08:30")
+    assert bt.add_whatever(reopening, local("2026-01-01T09:00"), bt.Span(1, "h")) == local("2027-01-01T09:30")
 
 
 def test_the_ends_of_time_are_closed() -> None:
