@@ -48,6 +48,12 @@ def hold(unit: Unit, words_id: int, until: datetime) -> None:
     unit.execute(table.update().where(table.c.id == words_id).values(purge_after=until))
 
 
+def mark(unit: Unit, words_id: int, level: Level) -> None:
+    """A text is as private as that from now on."""
+    table = table_of(Words)
+    unit.execute(table.update().where(table.c.id == words_id).values(level=level))
+
+
 def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
     """The texts of these ids; what was erased is missing."""
     wanted = set(ids)

@@ -10,12 +10,12 @@ from typing import Any
 from bot import outgoing
 from bot import recurring as rows
 from bot.apart import kept_by_words
-from bot.cards import CloseForm, FieldErrors, FormView, Reply, Text, ours
+from bot.cards import Card, CloseForm, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.creating import chosen, not_to_be_told
 from bot.conversations.giving_back import refused
 from bot.conversations.how_often import EACH, as_typed, read_often, today_at
 from bot.conversations.keeping import UNDECIDED
-from bot.conversations.recurring_due import STOPPED, close, facts_of, go_on
+from bot.conversations.recurring_due import STOPPED, STOPPED_FOR, as_private_as_now, close, facts_of, go_on
 from bot.creation import Need, create, needed
 from bot.forms import accepted, open_form
 from bot.people import language_of, reach, who
@@ -255,22 +255,31 @@ def stop(talk: Talk, value: str) -> Reply:
     if row is None or row.state != rows.KEPT or not _may_stop(talk, row):
         return _gone(talk)
     facts = facts_of(talk, row)
-    close(talk, row, STOPPED)
     own = row.person_id == talk.actor.id
-    identity = reach(talk.unit, row.person_id, row.platform)
-    if not own and identity is not None:
-        outgoing.say_to(talk.unit, who(identity), views.stopped_told(facts, talk.actor.person))
+    close(talk, row, STOPPED if own else STOPPED_FOR)
+    _tell_owner(talk, row, views.stopped_told(facts, talk.actor.person))
     return talk.tell(views.stopped(facts, own=own), instead=True)
 
 
 @on_press("recurring_resume")
 def resume(talk: Talk, value: str) -> Reply:
-    """It was stopped by mistake: it goes on, from tomorrow."""
+    """It was stopped by mistake: it goes on, from tomorrow. What its owner stopped, they alone take up again."""
     row = _known(talk, value)
-    stands = row is not None and row.over_why == STOPPED and wordstore.read_one(talk.unit, row.words_id)
-    if row is None or not stands or not _may_stop(talk, row):
+    own = row is not None and row.person_id == talk.actor.id
+    stands = row is not None and row.over_why in ((STOPPED, STOPPED_FOR) if own else (STOPPED_FOR,))
+    if row is None or not stands or not wordstore.read_one(talk.unit, row.words_id) or not _may_stop(talk, row):
         return _gone(talk)
-    return _kept(talk, row)
+    reply = _kept(talk, row)
+    if row.state == rows.KEPT:
+        _tell_owner(talk, row, views.resumed_told(facts_of(talk, row), talk.actor.person))
+    return reply
+
+
+def _tell_owner(talk: Talk, row: Recurring, card: Card) -> None:
+    """Whose it is learns what somebody else made of it."""
+    identity = reach(talk.unit, row.person_id, row.platform)
+    if row.person_id != talk.actor.id and identity is not None:
+        outgoing.say_to(talk.unit, who(identity), card)
 
 
 def _may_stop(talk: Talk, row: Recurring) -> bool:
@@ -280,7 +289,10 @@ def _may_stop(talk: Talk, row: Recurring) -> bool:
 
 def _known(talk: Talk, value: str) -> Recurring | None:
     number = value.isascii() and value.isdecimal() and len(value) < LONGEST_ID
-    return rows.by_id(talk.unit, int(value)) if number else None
+    row = rows.by_id(talk.unit, int(value)) if number else None
+    if row is not None:
+        as_private_as_now(talk, row)
+    return row
 
 
 def _own(talk: Talk, value: str) -> Recurring | None:

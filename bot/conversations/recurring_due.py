@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot import outgoing
 from bot import recurring as rows
+from bot.apart import kept_by_words
 from bot.conversations.keeping import UNDECIDED
 from bot.creation import Need, create
 from bot.events import TimerDue
@@ -16,6 +17,7 @@ from bot.people import Actor, charter_person, persons_of_charter, reach, who
 from bot.placing import Spot, direct_spot
 from bot.policies.business_time import NeverOpenError
 from bot.policies.calendar import Calendar, calendar_of
+from bot.policies.confidentiality import level_after
 from bot.policies.recurring import Occurrence, asked_at, upcoming
 from bot.talk import Talk, on_timer
 from bot.understanding import Grain, When
@@ -35,7 +37,8 @@ FAR = timedelta(days=2 * 366)
 """Where none of its dates is for an open day for so long, none ever is."""
 LATE = timedelta(hours=1)
 """So long after its time, what is asked is asked late: the desk was down."""
-STOPPED = "stopped"
+STOPPED, STOPPED_FOR = "stopped", "stopped_for"
+"""Why it is over: its owner stopped it, or somebody did for them. Both may be taken up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,19 @@ def plan_again(talk: Talk) -> None:
     for each in rows.standing(talk.unit):
         row = rows.by_id(talk.unit, id_of(each))
         if row is not None and row.state == rows.KEPT:
+            as_private_as_now(talk, row)
             go_on(talk, row)
+
+
+def as_private_as_now(talk: Talk, row: Recurring) -> None:
+    """What is asked of a service that became more private since is so too; never less."""
+    level = level_after(talk.charter, row.level, row.service, sensitive=False, by_requester=False)
+    if level is row.level:
+        return
+    unit, text = talk.unit, wordstore.read_one(talk.unit, row.words_id)
+    kept_from = kept_by_words(unit, talk.charter, text, level, unit.need(Person, row.person_id))
+    unit.change(row, level=level, kept_from=kept_from)
+    wordstore.mark(unit, row.words_id, level)
 
 
 def end(talk: Talk, row: Recurring, why: str) -> None:
@@ -120,7 +135,7 @@ def close(talk: Talk, row: Recurring, why: str) -> None:
     """Nothing more is planned of it. Its words go, at once or, where somebody stopped it and may go on, in days."""
     timers.cancel(talk.unit, rows.TIMER, str(row.id))
     talk.unit.change(row, state=rows.OVER, over_why=why)
-    if why == STOPPED:
+    if why in (STOPPED, STOPPED_FOR):
         wordstore.hold(talk.unit, row.words_id, talk.now + UNDECIDED)
     else:
         wordstore.erase(talk.unit, row.words_id)

@@ -156,6 +156,14 @@ def stopped_told(facts: RecurringFacts, by: Person) -> Card:
     return one_line(KIND, Audience.PERSON, ours("recurring.stopped_told", by=mention(by), often=often(facts.rule)))
 
 
+def resumed_told(facts: RecurringFacts, by: Person) -> Card:
+    """To whose it is: whoever stopped it took it up again."""
+    text = ours("recurring.resumed_told", by=mention(by), often=often(facts.rule))
+    if facts.day is not None:
+        text = sentences(text, ours("recurring.for_day", day=When(value=facts.day, grain="day")))
+    return one_line(KIND, Audience.PERSON, text, None, _stop(facts))
+
+
 def over(facts: RecurringFacts, why: str) -> Card:
     """To whose it is: it asks nothing more, and why."""
     text = ours("recurring.over", often=often(facts.rule), why=ours(f"recurring.over_{why}"))

@@ -168,6 +168,34 @@ def test_who_coordinates_sees_and_stops_it_and_nobody_else_knows_of_it(desk: Sto
     assert "Coralie Tessier a arrêté votre demande récurrente" in desk.room("@karim")
 
 
+def test_who_stopped_it_for_another_takes_it_up_again_and_nobody_what_its_owner_stopped(desk: Story) -> None:
+    row = keeps(desk, "karim", MONDAYS)
+    stopped = desk.presses("coralie", desk.types("coralie", "récurrents"), "recurring_stop")
+    desk.presses("coralie", stopped, "recurring_resume")
+    assert "Coralie Tessier a repris votre demande récurrente : chaque lundi." in desk.room("@karim")
+    assert [each.state for each in desk.rows(Recurring)] == ["kept"]
+    desk.presses("karim", desk.types("karim", "récurrents"), "recurring_stop")
+    assert "n’est plus là" in desk.text(desk.forges("coralie", "recurring_resume", str(row.id)), "coralie")
+    assert [each.state for each in desk.rows(Recurring)] == ["over"]
+    desk.later(days=7)
+    assert desk.requests() == []
+
+
+def test_what_a_service_made_confidential_is_asked_again_is_for_nobody_else_to_read(desk: Story) -> None:
+    row = keeps(desk, "karim", "récurrent chaque lundi commander des fournitures pour Paul")
+    assert "fournitures pour Paul" in desk.text(desk.types("coralie", "récurrents"), "coralie")
+
+    def private(data: dict[str, Any]) -> None:
+        next(each for each in data["services"] if each["id"] == row.service)["confidential"] = True
+
+    desk.rules(private)
+    assert "Aucune pour l’instant." in desk.text(desk.types("coralie", "récurrents"), "coralie")
+    assert "n’est plus là" in desk.text(desk.forges("coralie", "recurring_stop", str(row.id)), "coralie")
+    (words,) = desk.rows(Words, id=row.words_id)
+    assert words.level == "confidential"
+    assert "fournitures pour Paul" in desk.text(desk.types("karim", "récurrents", "@"), "karim")
+
+
 def test_what_is_confidential_is_for_nobody_else_to_list(desk: Story) -> None:
     said = "récurrent chaque mois le 25 mon attestation d'arrêt maladie pour la CPAM"
     assert "seules les personnes habilitées la lisent" in desk.text(desk.types("karim", said), "karim")

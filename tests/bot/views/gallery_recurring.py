@@ -73,6 +73,7 @@ def cards() -> dict[str, Card]:
         "recurring, stopped": views.stopped(rule(), own=True),
         "recurring, stopped for another": views.stopped(rule(), own=False),
         "recurring, stopped by another": views.stopped_told(rule(), INES),
+        "recurring, taken up by another": views.resumed_told(rule(), INES),
         "recurring, missed": views.missed(rule(), DATES[0], "LYO-42", 0, past=False),
         "recurring, missed and past": views.missed(rule(), DATES[0], "LYO-42", 3, past=True),
         "recurring, listed": views.list_card(listed, KARIM.id or 0, alone=True),
