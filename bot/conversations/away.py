@@ -121,26 +121,37 @@ def _may_say(talk: Talk, person: Person) -> Verdict:
 def _what_is_wrong(talk: Talk, meant: Meant) -> Card | None:
     """Why it cannot be noted; none when it can."""
     unit, person, backup = talk.unit, meant.person, meant.backup
+    own = person.id == talk.actor.id
     if charter_person(talk.charter, person) is None:
-        return _notice("away.not_named", who=mention(person))
+        return _notice("away.not_named_own") if own else _notice("away.not_named", who=mention(person))
     if not isinstance(meant.when, Away):
         return _notice(f"away.{meant.when}")
     taken = _overlapping(talk, person, meant.when)
     if taken is not None and not _is_the_same(taken, meant.when):
         (facts,) = absences.facts_of(unit, talk.charter, [taken])
-        return views.overlaps(facts)
+        return views.overlaps(facts, own=own)
     if backup is None:
         return None
     if backup.id == person.id:
         return _notice("away.own_backup")
-    named = charter_person(talk.charter, backup)
-    if named is None or not named.has_role("assistant", "coordinator"):
-        return _notice("away.backup_cannot", backup=mention(backup))
+    works = _works(talk, person)
+    if not _works(talk, backup) and (works or not _has_role(talk, backup, "manager", "executive")):
+        return _notice("away.backup_cannot" if works else "away.backup_agrees_not", backup=mention(backup))
     theirs = _overlapping(talk, backup, meant.when)
     if theirs is not None:
         (facts,) = absences.facts_of(unit, talk.charter, [theirs])
         return _notice("away.backup_away", backup=mention(backup), when=views.when_of(facts))
     return None
+
+
+def _works(talk: Talk, person: Person) -> bool:
+    """Whether requests go to somebody; who works none is stood in for where their agreement is asked for."""
+    return _has_role(talk, person, "assistant", "coordinator")
+
+
+def _has_role(talk: Talk, person: Person, *roles: str) -> bool:
+    named = charter_person(talk.charter, person)
+    return named is not None and named.has_role(*roles)
 
 
 def _overlapping(talk: Talk, person: Person, when: Away) -> Absence | None:
@@ -179,7 +190,7 @@ def _noted(talk: Talk, meant: Meant) -> Reply:
     if meant.backup is not None and meant.backup.id != talk.actor.id:
         _say(talk, meant.backup, views.told_backup(facts))
     handing_over.plan(talk, absence)
-    return talk.tell(views.noted(facts, own=own))
+    return talk.tell(views.noted(facts, own=own, works=_works(talk, meant.person)))
 
 
 def _list(talk: Talk) -> Reply:

@@ -44,6 +44,8 @@ def when_of(facts: AbsenceFacts) -> Text:
         return (half if since.date() == last.date() else half.model_copy(update={"until": ends}),)
     hour = When(value=since.isoformat())
     if until.time() == _MIDNIGHT:
+        if since.date() == last.date():
+            return ours("away.to_the_evening", since=hour)
         return ours("away.to_the_end_of", since=hour, last=_day(last))
     return (hour.model_copy(update={"until": until.isoformat()}),)
 
@@ -59,10 +61,11 @@ def _in_short(facts: AbsenceFacts) -> Text:
     return ours("away.from", since=_day(since) if since.time() == _MIDNIGHT else When(value=since.isoformat()))
 
 
-def noted(facts: AbsenceFacts, *, own: bool) -> Card:
-    """To whoever said it: what was noted, who stands in, and how it is taken back."""
+def noted(facts: AbsenceFacts, *, own: bool, works: bool = True) -> Card:
+    """To whoever said it: what was noted, who stands in, and how it is taken back. `works`: requests go to them."""
     text = ours("away.noted", when=when_of(facts)) if own else _of("away.noted_for", facts)
-    relay = ours("away.stands_in", backup=mention(facts.backup)) if facts.backup else ours("away.no_backup")
+    alone = ours("away.no_backup") if works else ours("away.no_backup_agrees")
+    relay = ours("away.stands_in", backup=mention(facts.backup)) if facts.backup else alone
     return one_line("away", Audience.PERSON, sentences(text, relay), None, _cancel(facts))
 
 
@@ -78,9 +81,10 @@ def told_backup(facts: AbsenceFacts) -> Card:
     return one_line("away", Audience.PERSON, _of("away.told_backup", facts))
 
 
-def overlaps(facts: AbsenceFacts) -> Card:
+def overlaps(facts: AbsenceFacts, *, own: bool) -> Card:
     """To whoever says an absence where one is noted already."""
-    return one_line("away", Audience.PERSON, _of("away.overlaps", facts), None, _cancel(facts))
+    text = ours("away.overlaps_own", when=when_of(facts)) if own else _of("away.overlaps", facts)
+    return one_line("away", Audience.PERSON, text, None, _cancel(facts))
 
 
 def cancelled(facts: AbsenceFacts, *, own: bool) -> Card:

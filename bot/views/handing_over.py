@@ -24,7 +24,7 @@ def offered(facts: AbsenceFacts, found: Sequence[tuple[Row, int | None]], until:
         parts += (*line(ours("handover.note"), "quiet"), said(note, QUOTED)) if note is not None else ()
     parts += _left_out(len(found))
     parts += line(ours("handover.answer_by", until=just(until)), "quiet")
-    accept = button("handover_accept", "handover.accept", str(facts.absence.id), "primary")
+    accept = button("handover_accept", "handover.accept", str(facts.absence.id), "primary", count=len(found))
     parts += rows((accept, button("handover_refuse", "handover.refuse", str(facts.absence.id))))
     parts += open_menu([row for row, _ in found[:MOST_ROWS]])
     return Card(kind="handover", audience=Audience.PERSON, summary=text, parts=tuple(parts))
@@ -61,9 +61,10 @@ def freed(facts: AbsenceFacts, found: Sequence[Row], why: str) -> Card:
 
 def back_card(facts: AbsenceFacts, found: Sequence[Row]) -> Card:
     """To who is back: what went on meanwhile is still open; theirs again, or left."""
-    text = ours("handover.back", count=len(found))
-    back = button("away_back", "handover.have_again", str(facts.absence.id), "primary")
-    choice = rows((back, button("away_leave", "handover.leave", str(facts.absence.id))))
+    count, value = len(found), str(facts.absence.id)
+    text = ours("handover.back", count=count)
+    back = button("away_back", "handover.have_again", value, "primary", count=count)
+    choice = rows((back, button("away_leave", "handover.leave", value, count=count)))
     return _listed("handover_back", text, found, choice)
 
 

@@ -37,7 +37,7 @@ def help_card(
     works = bool({"assistant", "coordinator"} & set(roles))
     lists = works or "manager" in roles
     alerted = bool({"manager", "executive"} & set(roles))
-    steers = dict.fromkeys(("take_over", "alert", "approve", "refuse", "inquire"), alerted)
+    steers = dict.fromkeys(("take_over", "alert", "approve", "refuse", "inquire", "away"), alerted)
     own = {name for name, theirs in {"list": lists, **steers}.items() if theirs}
     unused = set[str]() if works else set(WORKERS) - own
     unused |= set() if {"coordinator", "admin"} & set(roles) else set(COORDINATORS)

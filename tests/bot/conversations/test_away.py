@@ -36,7 +36,7 @@ def test_an_absence_is_noted_by_its_days_with_who_stands_in(desk: Story) -> None
             "absence du lundi midi au mercredi matin",
             "du lundi 30 novembre l’après-midi au mercredi 2 décembre au matin",
         ),
-        ("absence vendredi à partir de 14h", "vendredi 27 novembre, 14 h, jusqu’à vendredi 27 novembre inclus"),
+        ("absence vendredi à partir de 14h", "vendredi 27 novembre, 14 h, jusqu’au soir"),
     ],
 )
 def test_half_days_and_hours_are_told_as_they_were_said(desk: Story, said: str, told: str) -> None:
@@ -60,6 +60,32 @@ def test_half_days_and_hours_are_told_as_they_were_said(desk: Story, said: str, 
 def test_what_cannot_be_noted_says_why_and_notes_nothing(desk: Story, said: str, why: str) -> None:
     assert why in desk.text(desk.types("ines", said), "ines")
     assert noted(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("backup", "told"),
+    [
+        ("@Julie Schmitt", "Julie Schmitt prend le relais"),
+        ("@Inès Caron", "Inès Caron prend le relais"),
+        ("@Marc Vidal", "son propre relais"),
+    ],
+)
+def test_who_gives_agreements_is_stood_in_for_by_one_who_may(desk: Story, backup: str, told: str) -> None:
+    assert told in desk.text(desk.types("marc", f"absence demain relais {backup}"), "marc")
+
+
+def test_who_gives_agreements_and_names_nobody_is_told_what_becomes_of_them(desk: Story) -> None:
+    told = desk.text(desk.types("marc", "absence demain"), "marc")
+    assert "la coordination est prévenue quand un accord est demandé" in told
+    assert "nouvelles demandes" not in told
+
+
+def test_one_is_spoken_to_about_ones_own(desk: Story) -> None:
+    assert "ne vous est confiée" in desk.text(desk.types("karim", "absence demain"), "karim")
+    desk.types("ines", "absence demain")
+    told = desk.text(desk.types("ines", "absence demain matin"), "ines")
+    assert "déjà notée pour vous" in told
+    assert "déjà notée, " in desk.text(desk.types("coralie", "absence demain matin @Inès Caron"), "coralie")
 
 
 def test_a_backup_who_is_away_then_is_refused_with_when(desk: Story) -> None:
@@ -86,7 +112,7 @@ def test_the_coordinator_says_it_for_somebody_and_an_assistant_does_not(desk: St
 
 
 def test_who_is_entrusted_with_nothing_has_no_absence_to_note(desk: Story) -> None:
-    assert "Aucune demande n’est confiée" in desk.text(desk.types("karim", "absence demain"), "karim")
+    assert "Aucune demande ne vous est confiée" in desk.text(desk.types("karim", "absence demain"), "karim")
     assert noted(desk) == []
 
 

@@ -22,6 +22,7 @@ STRETCHES = {
     "halves": ("2026-11-30T12:00", "2026-12-02T12:00"),
     "hours": ("2026-11-30T14:00", "2026-11-30T16:30"),
     "from an hour": ("2026-11-27T14:00", "2026-12-01T00:00"),
+    "from an hour of a day": ("2026-11-27T14:00", "2026-11-28T00:00"),
     "without end": ("2026-11-24T10:30", None),
 }
 
@@ -52,7 +53,9 @@ def cards() -> dict[str, Card]:
         "away, told": views.told(absence(), NADIA),
         "away, told without a backup": views.told(absence(backup=None), NADIA),
         "away, told to who stands in": views.told_backup(absence()),
-        "away, already": views.overlaps(absence()),
+        "away, no backup of who agrees": views.noted(absence(backup=None), own=True, works=False),
+        "away, already": views.overlaps(absence(), own=True),
+        "away, already for another": views.overlaps(absence(), own=False),
         "away, cancelled": views.cancelled(absence(), own=True),
         "away, cancelled for another": views.cancelled(absence(), own=False),
         "away, cancelled by another": views.cancelled_told(absence(), NADIA),
@@ -80,6 +83,7 @@ def _handed_over() -> dict[str, Card]:
         "handover, withdrawn": handing_over.withdrawn(absence()),
         "handover, freed, no backup": handing_over.freed(absence(backup=None), rows, "refused"),
         "handover, back": handing_over.back_card(absence(), rows),
+        "handover, back to one": handing_over.back_card(absence(), rows[:1]),
         "handover, had again": handing_over.had_again(2),
     }
 
