@@ -107,7 +107,7 @@ def end(talk: Talk, absence: Absence) -> None:
     unit.change(absence, ended=True)
     others_answer(unit)
     propose_unserved(talk)
-    left = _gone_on(talk, absence)
+    left = [] if absences.is_away_now(unit, talk.charter, person) else _gone_on(talk, absence)
     identity = reach(unit, id_of(person))
     if left and identity is not None:
         rows = [row_of(each, Part.FULL) for each in load_all(unit, talk.charter, left)]

@@ -66,7 +66,7 @@ def put_away(talk: Talk, value: str) -> Reply:
 
 @on_press("provider_up")
 def are_back(talk: Talk, value: str) -> Reply:
-    """They are there again, each with what they had and nobody took since."""
+    """They are there again, each with what they had and nobody took since; but for who is away besides."""
     no = _refused(talk)
     if no is not None:
         return no
@@ -74,7 +74,8 @@ def are_back(talk: Talk, value: str) -> Reply:
     for absence in down:
         person = talk.unit.need(Person, absence.person_id)
         talk.unit.change(absence, ended=True)
-        for request in (by_id(talk.unit, each) for each in absence.data.get("freed", ())):
+        gone = absences.is_away_now(talk.unit, talk.charter, person)
+        for request in (by_id(talk.unit, each) for each in absence.data.get("freed", ()) if not gone):
             if request.open and request.assignee_id is None and may_have(talk, person, request):
                 move(talk, request, person)
                 given += 1

@@ -84,6 +84,18 @@ def test_undone_it_gives_back_what_nobody_took(desk: Story) -> None:
     assert "n’est pas noté en absence" in desk.text(desk.forges("tom", "provider_up", "up"), "tom")
 
 
+def test_undone_it_gives_nothing_back_to_who_is_away_besides(desk: Story) -> None:
+    two_held(desk)
+    desk.types("ines", "absence demain relais claire")
+    desk.pass_by(hours=24)
+    desk.carry()
+    done = down(desk)
+    told = desk.text(desk.presses("tom", done, "provider_up"), "tom")
+    assert "4 personnes sont de retour" in told
+    assert [desk.who_has(each.ref) for each in desk.requests()] == [None, None]
+    assert "Bon retour" not in desk.room("@ines")
+
+
 def test_all_that_had_nobody_is_proposed_again_however_much_it_is(desk: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handing, "AT_ONCE", 1)
     done = down(desk)
