@@ -26,6 +26,8 @@ from storage.tables import Form, Journal, Person, Request
 
 EXPIRES = timedelta(hours=12)
 """How long a form may stand open before its values are asked to be looked at again."""
+ASKED_BY = {"due": "correct", "amend": "reply", "return_words": "note"}
+"""The act that a form asks for, where it has another name."""
 ACTS = {"assignee": ("claim", "release", "assign", "transfer")}
 """What changes a part, where it is no correction of that part."""
 
@@ -63,7 +65,7 @@ def is_expired(talk: Talk, form: Form) -> bool:
 
 def act_of(form: Form) -> str:
     """The act that a form about a request asks for."""
-    return "correct" if form.kind == "due" else form.kind
+    return ASKED_BY.get(form.kind, form.kind)
 
 
 def typed(form: Form, values: Mapping[str, str]) -> dict[str, str]:

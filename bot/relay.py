@@ -78,6 +78,22 @@ def say(
     return message
 
 
+def note(talk: Talk, request: Request, text: str, key: str) -> Message:
+    """Store what whoever acts says of a request from a form or in an order, for those alone who work it."""
+    return say(
+        talk,
+        request,
+        talk.actor.person,
+        "note",
+        text,
+        platform=talk.who.platform,
+        conversation="desk",
+        ts=key,
+        said_at=talk.now,
+        origin=None,
+    )
+
+
 def _is_their_own(unit: Unit, author: Person, place: Place, origin: Place) -> bool:
     """Whether a requester reads there what they said themselves, in their thread of the same platform."""
     if place.identity_id is None or place.audience is not Audience.REQUESTER or place.platform != origin.platform:

@@ -188,6 +188,8 @@ def change(
         values["open"] = values["state"] in OPEN_STATES
         if request.state is State.TO_VALIDATE and values["state"] is not State.TO_VALIDATE:
             unit.unchecked.add(id_of(request))
+    if _turns(request, values):
+        unit.unanswered.add(id_of(request))
     before, stood = {request.assignee_id, request.proposed_id}, request.paused_at
     values = {**_clock(unit, request, values), **values}
     unit.change(request, **values, version=request.version + 1, updated_at=unit.now)
@@ -196,6 +198,15 @@ def change(
         record(unit, request, RESUME, None, {"since": stood.isoformat()})
     unit.moved.add(id_of(request))
     refresh(unit, request, before)
+
+
+def _turns(request: Request, values: Mapping[str, Any]) -> bool:
+    """Whether it is over with these values, no longer whose it was, or of another kind: what was to be said of it by
+    then may be false."""
+    if not values.get("open", True):
+        return True
+    parts = ("service", "site", "level", *(("assignee_id",) if request.assignee_id is not None else ()))
+    return any(name in values and values[name] != getattr(request, name) for name in parts)
 
 
 def _clock(unit: Unit, request: Request, values: Mapping[str, Any]) -> dict[str, Any]:

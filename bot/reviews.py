@@ -1,4 +1,7 @@
-"""What waits for a second person, as rows: who may look at it, and what is held until they have."""
+"""What waits for a second person, as rows: who may look at it, and what is held until they have.
+
+It is the work itself (`DONE`), or what a newcomer writes to a requester: `REPLY`, `QUESTION`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
+from bot.absences import away_now
 from bot.charter import Charter
 from bot.levels import known
-from bot.policies.reviewing import Checkers, checkers, why_checked
+from bot.people import reachable
+from bot.policies.reviewing import SHADOW, Checkers, checkers, why_checked
 from bot.policies.routing import Ask
 from bot.versions import in_force_then
 from storage.prepared import Prepared
@@ -16,17 +21,29 @@ from storage.rows import id_of, table_of
 from storage.tables import Person, Request, Review, State
 from storage.unit import Unit
 
+DONE, REPLY, QUESTION = "done", "reply", "question"
 ACCEPTED, RETURNED, DROPPED = "accepted", "returned", "dropped"
 """What comes of it; dropped: taken back, given to somebody else, cancelled, before anybody said anything."""
 _reviews, _people = table_of(Review), table_of(Person)
 _undecided = Prepared(
     select(_reviews)
-    .where(_reviews.c.request_id == bindparam("request"), _reviews.c.decided_at.is_(None))
+    .where(_reviews.c.request_id == bindparam("request"), _reviews.c.decided_at.is_(None), _reviews.c.kind == DONE)
     .order_by(_reviews.c.id.desc())
     .limit(1)
 )
 _last = Prepared(
-    select(_reviews).where(_reviews.c.request_id == bindparam("request")).order_by(_reviews.c.id.desc()).limit(1)
+    select(_reviews)
+    .where(_reviews.c.request_id == bindparam("request"), _reviews.c.kind == DONE)
+    .order_by(_reviews.c.id.desc())
+    .limit(1)
+)
+_held = Prepared(
+    select(_reviews)
+    .where(_reviews.c.request_id == bindparam("request"), _reviews.c.decided_at.is_(None), _reviews.c.kind != DONE)
+    .order_by(_reviews.c.id)
+)
+_all_held = Prepared(
+    select(_reviews).where(_reviews.c.decided_at.is_(None), _reviews.c.kind != DONE).order_by(_reviews.c.id)
 )
 
 
@@ -46,6 +63,23 @@ def undecided(unit: Unit, request: Request) -> Review | None:
 def last_of(unit: Unit, request: Request) -> Review | None:
     """What was last before a second person of a request, decided or not."""
     return unit.first(Review, _last, {"request": request.id})
+
+
+def held(unit: Unit, request: Request) -> list[Review]:
+    """The words to its requester that wait for a second person, oldest first."""
+    return unit.all(Review, _held, {"request": request.id})
+
+
+def all_held(unit: Unit) -> list[Review]:
+    """The same, of all requests."""
+    return unit.all(Review, _all_held)
+
+
+def is_accompanied(unit: Unit, charter: Charter, request: Request, worker: Person) -> bool:
+    """Whether what somebody writes to a requester is looked at first: they watch, and it was not confided to them."""
+    if Ask(charter, request.site, request.service, request.level).confided:
+        return False
+    return known(unit, charter).get(worker.charter_id or "") == SHADOW
 
 
 def why(unit: Unit, charter: Charter, request: Request, worker: Person) -> str | None:
@@ -81,7 +115,14 @@ def _checkers(unit: Unit, charter: Charter, request: Request, why: str, worker_i
     worker, requester = (unit.get(Person, each) for each in (worker_id, request.requester_id))
     apart = [each.charter_id for each in (worker, requester) if each is not None and each.charter_id]
     name = worker.charter_id if worker is not None else None
-    return checkers(charter, request, why, known(unit, charter), apart, name)
+    return checkers(charter, request, why, known(unit, charter), apart, name, away_now(unit) if why == SHADOW else {})
+
+
+def to_ask(unit: Unit, able: Checkers) -> Checkers:
+    """Those of them who are there now: those who coordinate where no other is."""
+    there = reachable(unit) - away_now(unit).keys()
+    peers = tuple(each for each in able.peers if each in there)
+    return Checkers(peers, () if peers else tuple(each for each in able.coordinators if each in there))
 
 
 def waiting(unit: Unit, charter: Charter, request: Request) -> Waiting | None:

@@ -537,7 +537,7 @@ class Absence(Stored, table=True):
 
 
 class Review(Stored, table=True):
-    """Work that was said to be done, before another person who looks at it first."""
+    """What another person looks at first: work that was said to be done, or words before they reach a requester."""
 
     __tablename__: ClassVar[Any] = "review"
     __table_args__ = (
@@ -548,7 +548,12 @@ class Review(Stored, table=True):
     request_id: int = Field(sa_type=Id, index=True)
     worker_id: int = Field(sa_type=Id, description="whose work it is")
     why: str = Field(description="double, supervised, shadow")
-    words_id: int | None = Field(default=None, sa_type=Id, description="their last word, held until it is accepted")
+    kind: str = Field(
+        default="done",
+        sa_column_kwargs={"server_default": "done"},
+        description="what is looked at: done (the work), reply or question (words to the requester)",
+    )
+    words_id: int | None = Field(default=None, sa_type=Id, description="the words held until they are accepted")
     asked_at: datetime = _time(nullable=False)
     decided_at: datetime | None = _time()
     decided_by_id: int | None = Field(default=None, sa_type=Id)

@@ -44,6 +44,8 @@ class Unit:
         """The requests that were changed: what is planned of them is looked at again before the commit."""
         self.unchecked: set[int] = set()
         """Those that stand before no second person any longer: what was held until then is given back or sent."""
+        self.unanswered: set[int] = set()
+        """Those of which what was still to be said to their requester may be false by now: it is given back."""
         self._depth = 0
 
     def add(self, row: Row) -> Row:
@@ -112,12 +114,13 @@ class Unit:
         # In SQL: SQLAlchemy's own nested transactions cost several times as much.
         self._depth += 1
         name = f"s{self._depth}"
-        touched, moved, unchecked = set(self.touched), set(self.moved), set(self.unchecked)
+        touched, moved = set(self.touched), set(self.moved)
+        unchecked, unanswered = set(self.unchecked), set(self.unanswered)
         say(self.connection, f"SAVEPOINT {name}")
         try:
             yield
         except BaseException:
-            self.touched, self.moved, self.unchecked = touched, moved, unchecked
+            self.touched, self.moved, self.unchecked, self.unanswered = touched, moved, unchecked, unanswered
             # A database that failed has undone everything already; the error that matters is the one being raised.
             with suppress(SQLAlchemyError):
                 say(self.connection, f"ROLLBACK TO {name}")

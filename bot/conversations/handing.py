@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot.accompanied import put_to_others
 from bot.approvals import others_answer
 from bot.creation import Routed, route, tell_proposed
 from bot.notify import ping, tell_held
@@ -56,6 +57,7 @@ def propose_again(talk: Talk, request: Request, *, freed: bool = False) -> None:
 def left(talk: Talk, names: frozenset[str]) -> None:
     """These people of the charter have no active account any longer: what was theirs goes to the next."""
     others_answer(talk.unit)
+    put_to_others(talk.unit, talk.charter)
     people = [id_of(each) for each in persons_of_charter(talk.unit, names)]
     table = table_of(Request)
     theirs = table.c.assignee_id.in_(people) | (table.c.assignee_id.is_(None) & table.c.proposed_id.in_(people))
@@ -66,6 +68,7 @@ def left(talk: Talk, names: frozenset[str]) -> None:
 def came(talk: Talk, names: frozenset[str]) -> None:
     """These people of the charter have an active account from now on: they get what they may read and were told."""
     others_answer(talk.unit)
+    put_to_others(talk.unit, talk.charter)
     take_up(talk, 0)
     for person in persons_of_charter(talk.unit, names):
         tell_held(talk.unit, talk.charter, id_of(person))

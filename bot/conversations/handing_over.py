@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from bot import absences, outgoing, questioning
+from bot.accompanied import put_to_others
 from bot.approvals import others_answer
 from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
@@ -84,6 +85,7 @@ def begin(talk: Talk, absence: Absence) -> None:
     if not covers(absence, talk.now) or absence.handover is not None:
         return
     others_answer(talk.unit)
+    put_to_others(talk.unit, talk.charter)
     person = talk.unit.need(Person, absence.person_id)
     for request in proposed_to(talk, id_of(person)):
         propose_again(talk, request)
@@ -106,6 +108,7 @@ def end(talk: Talk, absence: Absence) -> None:
         unit.change(absence, handover="withdrawn")
     unit.change(absence, ended=True)
     others_answer(unit)
+    put_to_others(unit, talk.charter)
     propose_unserved(talk)
     left = [] if absences.is_away_now(unit, talk.charter, person) else _gone_on(talk, absence)
     identity = reach(unit, id_of(person))

@@ -10,12 +10,12 @@ from sqlalchemy import and_, or_, select
 from bot import outgoing, questioning
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Mention, Reply, Text, ours
 from bot.conversations import reviewing
-from bot.conversations.answering import send
 from bot.conversations.finishing import RATING, finish, rating_question
 from bot.conversations.following import promised
 from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.handing import let_go, propose_again
 from bot.conversations.keeping import KEPT, asked_if
+from bot.conversations.sending import send
 from bot.followers import followed_by, left_alone, tell_followers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping

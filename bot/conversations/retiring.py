@@ -103,6 +103,7 @@ def _unclaimed(talk: Talk, gone: Retired) -> list[Request]:
     for request in found:
         if request.assignee_id is not None:
             record(talk.unit, request, "release", None, {"from": request.assignee_id})
+            talk.unit.unanswered.add(id_of(request))
             if request.state is State.TO_VALIDATE:
                 talk.unit.unchecked.add(id_of(request))
             talk.unit.change(request, assignee_id=None, state=State.NEW, claimed_at=None)

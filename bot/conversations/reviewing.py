@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot import relay, reviews
-from bot.absences import away_now
 from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
-from bot.conversations.answering import send
+from bot.conversations import accompanying
 from bot.conversations.finishing import finish
 from bot.conversations.giving_back import returned
+from bot.conversations.sending import send
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import say_in, say_to
@@ -86,16 +86,15 @@ def _unchecked(talk: Talk, request: Request, worker: Person, word: str, why: str
 
 def _ask(talk: Talk, request: Request, worker: Person, able: Checkers) -> Text:
     """Those who are there are told, or those who coordinate where no other is; who they are, by name."""
-    there = reachable(talk.unit) - away_now(talk.unit).keys()
-    peers = [each for each in able.peers if each in there]
-    asked = peers or [each for each in able.coordinators if each in there] or list(able.names)
+    there = reviews.to_ask(talk.unit, able)
+    asked = there.names or able.names
     names = views.names_of(talk.charter, asked)
     for place in places(talk.unit, request):
         shared = place.audience is Audience.TRIAGE and place.identity_id is None
         if shared and may_read(talk.unit, talk.charter, place, request):
             say_in(talk.unit, place, views.asked(worker, names))
     for person in persons_of_charter(talk.unit, asked):
-        why = "to_validate" if peers else "to_validate_alone"
+        why = "to_validate" if there.peers else "to_validate_alone"
         ping(talk.unit, talk.charter, id_of(person), request, why, at_work=True)
     refresh_homes(talk.unit, {each.id for each in persons_of_charter(talk.unit, able.names)})
     return names
@@ -112,7 +111,13 @@ def done_again(talk: Talk, request: Request, said: str) -> Reply:
 
 @on_act("validate", "valider", "validate")
 def validate(talk: Talk, request: Request, said: str = "") -> Reply:
-    """Accept what somebody did: it is done, and their last word goes to the requester, with one's own if any."""
+    """Accept what somebody did: it is done, and their last word goes to the requester, with one's own if any.
+
+    Where it is no work that waits, but what a newcomer would write, it is sent; so it is for the next two.
+    """
+    words = accompanying.ordered(talk, "validate", request, said)
+    if words is not None:
+        return words
     refused = _may_decide(talk, request, "validate")
     if refused is not None:
         return returned(talk, refused, said)
@@ -132,6 +137,9 @@ def validate(talk: Talk, request: Request, said: str = "") -> Reply:
 @on_act("send_back", "retourner", "return", "renvoyer")
 def send_back(talk: Talk, request: Request, said: str = "") -> Reply:
     """Return what somebody did, with a remark that those alone read who work it."""
+    words = accompanying.ordered(talk, "send_back", request, said)
+    if words is not None:
+        return words
     refused = _may_decide(talk, request, "send_back")
     if refused is not None:
         return returned(talk, refused, said)
@@ -165,18 +173,7 @@ def send_back_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
 def _return(talk: Talk, request: Request, remark: str, key: str) -> None:
     """It is in the hands of whose work it is again."""
     review = _decide(talk, request, reviews.RETURNED)
-    message = relay.say(
-        talk,
-        request,
-        talk.actor.person,
-        "note",
-        remark,
-        platform=talk.who.platform,
-        conversation="desk",
-        ts=key,
-        said_at=talk.now,
-        origin=None,
-    )
+    message = relay.note(talk, request, remark, key)
     facts = {"of": review.worker_id, "words": message.words_id}
     change(talk.unit, request, "send_back", talk.actor.id, facts, state=State.CLAIMED)
     _give_back(talk, request, review)
@@ -186,6 +183,9 @@ def _return(talk: Talk, request: Request, remark: str, key: str) -> None:
 @on_act("recall", "reprendre", "recall")
 def recall(talk: Talk, request: Request, said: str = "") -> Reply:
     """Take back what one said was done, while nobody said anything of it."""
+    words = accompanying.ordered(talk, "recall", request, said)
+    if words is not None:
+        return words
     refused = permitted(talk, "recall", request) or _past(talk, request)
     if refused is not None:
         return refused
@@ -206,6 +206,9 @@ def look_again(talk: Talk) -> None:
             talk.unit.change(review, decided_at=talk.now, outcome=reviews.DROPPED)
             _give_back(talk, request, review)
     talk.unit.unchecked.clear()
+    for request_id in sorted(talk.unit.unanswered):
+        accompanying.give_back(talk, by_id(talk.unit, request_id))
+    talk.unit.unanswered.clear()
 
 
 def _give_back(talk: Talk, request: Request, review: Review) -> None:

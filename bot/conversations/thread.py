@@ -9,6 +9,7 @@ from bot import relay
 from bot.arriving import wait_for_card, wait_for_turn
 from bot.cards import Done, Reply
 from bot.conversations import giving_up
+from bot.conversations.accompanying import told_of_thread
 from bot.conversations.commands import begins_as_order
 from bot.conversations.doubting import ask_author
 from bot.conversations.keeping import as_written, asked_if, author_of, confidants, keep, let_go, offer_private, written
@@ -43,6 +44,7 @@ from bot.understanding.pressing import says_only_how_soon
 from bot.understanding.unsolved import says_unsolved
 from bot.views import notices
 from bot.views.facts import load_facts
+from bot.views.parts import together
 from storage import words as wordstore
 from storage.tables import Audience, Level, Message, Place, Request, Source, SourceState, State
 
@@ -240,9 +242,11 @@ def _assistant_answers(talk: Talk, request: Request, place: Place, saying: Sayin
     _carry(talk, request, place, "reply", saying)
     if request.responded_at is None:
         change(talk.unit, request, "first_response", talk.actor.id, responded_at=saying.at)
+    read = told_of_thread(talk, request)
+    said_of_it = [read] if read is not None else []
     if request.assignee_id is None and request.open:
-        return talk.tell(notices.claim_offer(load_facts(talk.unit, talk.charter, request)))
-    return Done()
+        said_of_it.append(notices.claim_offer(load_facts(talk.unit, talk.charter, request)))
+    return talk.tell(together(said_of_it)) if said_of_it else Done()
 
 
 def _others_speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:

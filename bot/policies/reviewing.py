@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.charter import Charter
 from bot.policies.naming import Placed, company_of
+from bot.policies.presence import stand_ins
 from bot.policies.routing import Ask, coordinators, eligible_people
 
 DOUBLE, SUPERVISED, SHADOW = "double", "supervised", "shadow"
@@ -60,12 +61,14 @@ def checkers(
     known: Mapping[str, str],
     apart: Iterable[str],
     worker: str | None = None,
+    away: Mapping[str, str | None] | None = None,
 ) -> Checkers:
     """Who may look at what was done for a request, present or not. `apart`: who did it (`worker`), and who asked.
 
     Nobody who is watched themselves; nor, of what somebody supervised did, another one. `known`: everybody's level.
-    What a newcomer did is for whoever they are paired with, where that one could have done it. What is confided to one
-    person alone is looked at by nobody else.
+    What a newcomer did is for whoever they are paired with, where that one could have done it, and while they are away
+    for whoever stands in for them as well (`away`: who is, and who does). What is confided to one person alone is
+    looked at by nobody else.
     """
     asked = (company_of(charter, request), request.site, request.service, request.level)
     if Ask(*asked).confided:
@@ -73,8 +76,9 @@ def checkers(
     barred = {SHADOW} if why == DOUBLE else {SHADOW, SUPERVISED}
     kept = {*apart, *(name for name, level in known.items() if level in barred)}
     peers = tuple(name for name in eligible_people(*asked) if name not in kept)
-    buddies = [each.buddy for each in charter.people if each.id == worker] if why == SHADOW else []
-    paired = tuple(name for name in peers if name in buddies)
+    buddy = next((each.buddy for each in charter.people if each.id == worker), None) if why == SHADOW else None
+    instead = stand_ins(buddy, away or {}) if buddy in peers else ()
+    paired = tuple(name for name in (buddy, *instead) if name in peers)
     return Checkers(
         paired or peers,
         tuple(name for name in coordinators(*asked) if name not in kept),

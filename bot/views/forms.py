@@ -127,6 +127,20 @@ def send_back_form(form_id: str, values: Mapping[str, str] | None = None, *, lin
     return _form(form_id, "send_back", (remark,), lines)
 
 
+def amend_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """What a newcomer would write to the requester, put otherwise. Field: text."""
+    words = _question("text", "long_text", values, required=True, label="forms.amend_text", hint="forms.amend_hint")
+    return _form(form_id, "amend", (words,), lines)
+
+
+def return_words_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:
+    """Why it is returned to them. Field: text."""
+    remark = _question(
+        "text", "long_text", values, required=True, label="forms.send_back_text", hint="forms.send_back_hint"
+    )
+    return _form(form_id, "return_words", (remark,), lines)
+
+
 def assign_form(
     form_id: str,
     candidates: Sequence[Person],

@@ -42,7 +42,7 @@ MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 WORDS_IN_HISTORY = 300
-WORDED = ("escalate", "rate_score", "wait", "submit", "send_back")
+WORDED = ("escalate", "escalate_to", "rate_score", "wait", "submit", "send_back", "return_words")
 """What is told with the words that were said with it, to whoever may read the request: but for its requester."""
 TO_REQUESTER = ("wait",)
 """Of these, what was said to its requester."""
@@ -51,10 +51,13 @@ ACTS = (
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
     "climb", "take_over", "approval", "approve", "refuse", "unvote", "approval_given", "approval_refused",
     "approval_over", "amount", "inquire", "submit", "validate", "send_back", "recall", "unchecked",
+    "hold_words", "send_words", "return_words",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
-INSIDE = ("note", "cause", "refuse", "unvote", "send_back", "recall", "unchecked")
+INSIDE = (
+    "note", "cause", "refuse", "send_back", "recall", "unchecked", "hold_words", "send_words", "return_words",
+)  # fmt: skip
 """Those that are for whoever works it."""
 
 
@@ -129,7 +132,8 @@ def row_text(row: Row) -> Text:
     if row.shows == "words" and request.level is Level.STANDARD:
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS_IN_ROW))
     urgent = ours("card.urgent") if request.urgent and request.open else ()
-    state = () if row.held and request.state is State.CLAIMED else state_line(facts, own=row.own, named=not row.held)
+    usual = row.held and request.state is State.CLAIMED and not request.awaits_approval
+    state = () if usual else state_line(facts, own=row.own, named=not row.held)
     return sentences(title_of(request), urgent, words, state, badge_of(facts), promise_of(facts, own=row.own))
 
 
@@ -164,8 +168,9 @@ def show_card(
     parts += line(sentences(*wishes_of(request)))
     stands = (badge_of(facts), standing_of(facts)) if owns else (state_line(facts), badge_of(facts), promise_of(facts))
     parts += line(sentences(*stands))
+    parts += line(approval_line(facts, own=owns) if whole else ())
     parts += line(short_notice(facts) if owns else (), "quiet")
-    parts += line(why, "quiet")
+    parts += line(sentences(why, _local(facts)) if why else (), "quiet")
     parts += _history([each for each in history if works or each.act not in INSIDE], request, whole, owns)
     parts += rows(buttons)
     return Card(
@@ -197,6 +202,14 @@ def next_card(facts: RequestFacts | None, why: str = "promise", *, reads: bool =
 
 
 NEXT = ("urgent", "late", "mine", "proposed", "promise")
+
+
+def _local(facts: RequestFacts) -> Text:
+    """Whose hours are told, where the site's are not the desk's."""
+    site, zone = facts.charter.site(facts.request.site), facts.charter.desk.timezone
+    if site is None or (site.timezone or zone) == zone:
+        return ()
+    return ours("counted.local", site=Named(what="site", id=site.id))
 
 
 def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bool) -> tuple[CardPart, ...]:
@@ -257,6 +270,8 @@ def _happened(entry: Journal, request: Request, worded: bool) -> Text:
         known = _urgency(entry)
     elif known in ("assign", "release"):
         known = _changed_hands(entry, args)
+    elif known == "escalate" and entry.data.get("to"):
+        known, args["names"] = "escalate_to", _people(entry)
     elif known == "climb":
         known = _climbed(entry, args)
     elif known == "cause":
@@ -286,9 +301,13 @@ def _climbed(entry: Journal, args: dict[str, Any]) -> str:
     """What was missed, and who was told."""
     miss = str(entry.data.get("code", "")).removeprefix("climb:").partition(":")[0]
     args["missed"] = ours(f"history.missed_{miss}" if miss in MISSES else "history.missed")
-    told = str(entry.data.get("to", "")).split()
-    args["names"] = listed([(Mention(person=int(each)),) for each in told])
-    return "climb_to" if told else "climb"
+    args["names"] = _people(entry)
+    return "climb_to" if entry.data.get("to") else "climb"
+
+
+def _people(entry: Journal) -> Text:
+    """Who was told."""
+    return listed([(Mention(person=int(each)),) for each in str(entry.data.get("to", "")).split()])
 
 
 CORRECTED = ("service", "site", "due", "urgent")

@@ -69,6 +69,7 @@ PINGS = (
     "validated",
     "sent_back",
     "unchecked",
+    "words_unchecked",
 )
 OBEYED = (
     "claim", "release", "assign", "resolve", "wait", "reply", "transfer", "correct", "cancel", "reopen", "rate",

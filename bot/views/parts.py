@@ -31,7 +31,7 @@ PER_ROW = 5
 QUOTED = 200
 """Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 PLATFORMS = ("slack", "teams", "sandbox")
-_WRITTEN = ("new", "repeat", "reply", "wait", "rate", "refuse", "inquire", "send_back")
+_WRITTEN = ("new", "repeat", "reply", "wait", "rate", "refuse", "inquire", "send_back", "amend", "return_words")
 OPENING = frozenset({*_WRITTEN, "assign", "transfer", "amount", "approval"})
 """The acts whose press opens a form, whatever they name."""
 OPENING_FOR = {"correct": frozenset({"due"}), "meant": OPENING}

@@ -30,6 +30,7 @@ from bot.views.parts import together
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
 from tests.bot.views import (
+    gallery_accompanied,
     gallery_approvals,
     gallery_asked,
     gallery_away,
@@ -169,6 +170,8 @@ def forms_() -> dict[str, FormView]:
         "reply": lambda held: forms.reply_form("f", held),
         "wait": lambda held: forms.wait_form("f", held),
         "send_back": lambda held: forms.send_back_form("f", held),
+        "amend": lambda held: forms.amend_form("f", held),
+        "return_words": lambda held: forms.return_words_form("f", held),
         "assign": lambda held: forms.assign_form("f", PEOPLE, held),
         "transfer": lambda held: forms.transfer_form("f", charter(), held),
         "rate": lambda held: forms.rating_form("f", held),
@@ -232,6 +235,7 @@ def history() -> list[Journal]:
         "assign": [{"to": CLAIRE.id}, {}],
         "submit": [{"words": STANDARD_WORDS}, {}],
         "send_back": [{"words": STANDARD_WORDS}, {}],
+        "return_words": [{"words": STANDARD_WORDS}, {}],
         "rate": [{"score": 4}, {}],
     }
     acts = [(act, data) for act in (*lists.ACTS, "a_later_act") for data in details.get(act, [{}])]
@@ -271,6 +275,7 @@ def _notices() -> dict[str, Card]:
         )
     }
     return {
+        **gallery_accompanied.cards(),
         **gallery_approvals.cards(),
         **gallery_asked.cards(),
         **gallery_away.cards(),

@@ -35,7 +35,7 @@ ACTS = set(ANSWERS.presses) | set(ANSWERS.acts)
 REF = r"(?:LYO|AIX)-\d+"
 NAMED = re.compile(
     r"\d+:[a-z]+|"
-    rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}"
+    rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(\d+|due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}"
     rf"|{'|'.join(CAUSES)}))?"
 )
 """What a button may act on: a message that its author is asked about, or a request, and what is said of it."""
