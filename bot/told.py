@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, or_, select
 
+from bot.cards import Card
 from bot.charter import Charter
 from bot.outgoing import upon
 from bot.people import reach, reader, who
@@ -17,7 +18,9 @@ from bot.policies.escalation import TAKEN, TAKEN_OVER
 from bot.policies.permissions import sight
 from bot.policies.reminders import ALERTS
 from bot.requests import by_id
+from bot.reviews import last_of
 from bot.views.alerts import no_longer_waits
+from bot.views.reviewing import decided_already, not_asked
 from storage.outbox import drop, told_of
 from storage.prepared import Prepared
 from storage.rows import table_of
@@ -26,7 +29,9 @@ from storage.unit import Unit
 
 TOLD, OVER = "told:", "over:"
 """How the subject of what stands with somebody begins, and of what stands no longer."""
-STANDING = ("proposed", "nobody", "warn_pool", "warn_coordinator", "warn_words", "question", *ALERTS)
+LOOKS = ("to_validate", "to_validate_alone")
+"""What whoever looks at it before it is done is told."""
+STANDING = ("proposed", "nobody", "warn_pool", "warn_coordinator", "warn_words", "question", *LOOKS, *ALERTS)
 """What is told of a request and offers its reader to do something of it, or asks them to."""
 _journal = table_of(Journal)
 _last_taken = Prepared(
@@ -57,6 +62,8 @@ def _waits(unit: Unit, request: Request, why: str, person_id: int, row: Outbox) 
     match why:
         case "question":
             return request.state is State.WAITING
+        case "to_validate" | "to_validate_alone":
+            return request.state is State.TO_VALIDATE
         case "proposed":
             return request.state is State.NEW and request.proposed_id == person_id
         case "nobody" | "warn_pool" | "warn_coordinator":
@@ -73,7 +80,8 @@ def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, perso
         return
     unit.change(row, subject=row.subject.replace(TOLD, OVER, 1))
     identity = reach(unit, person.id or 0) if person is not None else None
-    card = no_longer_waits(
+    card = _looked_at(unit, request, person) if person is not None and why in LOOKS else None
+    card = card or no_longer_waits(
         request,
         person,
         holder=unit.get(Person, request.assignee_id),
@@ -82,6 +90,15 @@ def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, perso
         knows=person is None or sight(reader(charter, person), request, charter) is Part.FULL,
     )
     upon(unit, OutboxKind.UPDATE, row, card, who(identity) if identity is not None else None, request.id)
+
+
+def _looked_at(unit: Unit, request: Request, person: Person) -> Card:
+    """Who accepted or returned it, if somebody did."""
+    review = last_of(unit, request)
+    by = unit.get(Person, review.decided_by_id) if review is not None else None
+    if review is None or by is None:
+        return not_asked(request)
+    return decided_already(request, review, by, own=by.id == person.id)
 
 
 def _who_took_over(unit: Unit, request: Request) -> Person | None:

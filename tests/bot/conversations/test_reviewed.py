@@ -267,3 +267,17 @@ def test_the_rule_is_that_of_the_charter_that_made_the_promise(done: Story) -> N
     assert done.request("LYO-2").state is State.TO_VALIDATE
     done.types("claire", "valider LYO-1")
     assert done.request("LYO-1").state is State.RESOLVED
+
+
+def test_where_somebody_was_told_to_look_it_says_what_came_of_it(done: Story) -> None:
+    done.later(minutes=6)
+    assert "LYO-1 attend votre relecture." in done.room("@claire")
+    done.types("coralie", "retourner LYO-1 Le montant est faux.")
+    assert "LYO-1 attend votre relecture." not in done.room("@claire")
+    assert "LYO-1 : Coralie Tessier l’a déjà retournée" in done.room("@claire")
+    done.types("ines", "fait LYO-1")
+    done.later(minutes=6)
+    assert "LYO-1 attend votre relecture." in done.room("@claire")
+    done.types("ines", "reprendre LYO-1")
+    assert "LYO-1 attend votre relecture." not in done.room("@claire")
+    assert "LYO-1 n’attend pas de relecture." in done.room("@claire")
