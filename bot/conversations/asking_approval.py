@@ -35,6 +35,8 @@ _ROLES = {
 """How the roles are called that may be asked together, at the request's site."""
 _BETWEEN = re.compile(r"\A[\s,]*(?:(?:et|and|à|a|to|de|of|le|la|l[’'])\b[\s,]*)*", re.IGNORECASE)
 _WORD = re.compile(r"\A\w+")
+_NO_SUM = re.compile(r"(?<!\S)[-−]\d|\d(?:\^|\*\*|e)\d", re.IGNORECASE)
+"""Figures that are read as less than they say: « -1200 », « 10^6 »."""
 
 
 @on_act("amount", "montant", "amount")
@@ -136,6 +138,8 @@ def _money(talk: Talk, request: Request, text: str, *, ruled: bool = True) -> Mo
     """The one sum that a text says, in the currency of the rule where it says none; else what is wrong with it."""
     rule = approvals.rule_of(talk.unit, talk.charter, request)
     currency = rule.currency if rule is not None else "EUR"
+    if _NO_SUM.search(text):
+        return ours("approval.amount_unread")
     found = read_amounts(words_of(text)).value
     if not found:
         bare = read_amounts(words_of(f"{text} eur")).value

@@ -224,6 +224,44 @@ def test_who_does_not_answer_is_asked_again_in_their_hours_then_who_coordinates_
     assert states(asked) == ["approved"]
 
 
+def test_until_a_refusal_holds_its_author_reads_that_it_is_awaited(asked: Story) -> None:
+    asked.types("marc", "refuser LYO-1 trop cher")
+    shown = asked.text(asked.types("karim", "voir LYO-1", "@"))
+    for told in (shown, str(asked.card("LYO-1", "#lyon"))):
+        assert "Accord attendu de Marc Vidal, pour 1 200 €. Le délai est suspendu d’ici là." in told
+        assert "prend effet" not in told
+    inside = str(asked.card("LYO-1", "#desk"))
+    assert "Non approuvée par Marc Vidal" in inside
+    assert "Cela prend effet à" in inside
+
+
+def test_what_was_agreed_to_says_from_when_it_holds(asked: Story) -> None:
+    asked.types("marc", "approuver LYO-1")
+    asked.types("ines", "prendre LYO-1")
+    told = asked.text(asked.types("ines", "fait LYO-1"), "ines")
+    for said in (told, str(asked.card("LYO-1", "#lyon")), asked.text(asked.types("karim", "voir LYO-1", "@"))):
+        assert "Approuvée par Marc Vidal" in said
+        assert "Cela prend effet à" in said
+        assert "d’ici là" not in said
+
+
+def test_a_word_taken_back_is_not_left_standing_in_the_history(asked: Story) -> None:
+    asked.types("marc", "approuver LYO-1")
+    asked.forges("marc", "unvote", "LYO-1")
+    history = asked.text(asked.types("karim", "voir LYO-1", "@"))
+    assert "Marc Vidal a donné son accord." in history
+    assert "Marc Vidal a repris sa réponse." in history
+
+
+def test_whoever_has_it_reads_in_a_list_and_in_full_what_it_waits_for(asked: Story) -> None:
+    asked.types("ines", "prendre LYO-1")
+    asked.opens("ines")
+    assert "En attente d’un accord" in asked.home_text("ines")
+    shown = asked.text(asked.types("ines", "voir LYO-1"), "ines")
+    assert "Accord attendu de Marc Vidal" in shown
+    assert "le temps d’un accord" in shown
+
+
 def test_an_answer_stops_the_reminders(asked: Story) -> None:
     asked.types("marc", "approuver LYO-1")
     asked.later(days=5)
@@ -336,6 +374,8 @@ def test_an_amount_in_doubt_is_to_be_said_and_blocks_nothing(desk: Story, asks: 
     form = desk.presses("ines", desk.card("LYO-1", "#desk"), "amount")
     assert "Je n’ai pas compris" in desk.text(desk.sends("ines", form, amount="cher"))
     assert "en EUR" in desk.text(desk.sends("ines", form, amount="900 $"))
+    for rubbish in ("-1200", "- 10^6", "1e6 €", "1000000000000 €", "NaN", "\u2400", "x" * 40_000):
+        assert "Je n’ai pas compris" in desk.text(desk.sends("ines", form, amount=rubbish)), rubbish
     desk.sends("ines", form, amount="1 050,50")
     assert desk.request("LYO-1").approvers == "marc"
     assert "Montant : 1 050,50 €" in str(question(desk))

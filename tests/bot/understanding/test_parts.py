@@ -202,6 +202,9 @@ def test_language(text: str, hint: str | None, language: str) -> None:
         ("budget 1.2k€", [("1200", "EUR")]),
         ("£300 and €38", [("300", "GBP"), ("38", "EUR")]),
         ("14,000 euros", [("14000", "EUR")]),
+        ("2 x 450 €", [("900", "EUR")]),
+        ("deux billets, 3×£120.50 puis 2 fois 80 euros", [("361.50", "GBP"), ("160", "EUR")]),
+        ("salle 1920x 1 080 €, 0 x 500 €", [("1080", "EUR"), ("500", "EUR")]),
         ("facture 2024-118, 3 personnes, salle 12", []),
     ],
 )
