@@ -62,3 +62,19 @@ def test_given_back_it_climbs_on_and_is_said_anew(desk: Story) -> None:
     desk.types("claire", "rendre LYO-1")
     desk.later(hours=4)
     assert "LYO-1 a besoin de vous" in desk.by_desk("#alertes")
+
+
+def test_an_alert_is_read_no_longer_by_whom_it_is_kept_from_since(desk: Story) -> None:
+    """Its words go from where they were told, and nothing says there who has it."""
+    desk.says("karim", "#lyon", TRAIN)
+    desk.types("karim", "escalade LYO-1 pour mon rendez-vous chez Durand")
+    assert "chez Durand" in desk.room("@coralie")
+    desk.later(hours=5)
+    assert "LYO-1 a besoin de vous" in desk.by_desk("#alertes")
+    desk.types("coralie", "transférer LYO-1 hr_admin")
+    desk.types("nadia", "prendre LYO-1", "@")
+    desk.carry()
+    for where in ("@coralie", "@marc", "#alertes"):
+        assert "LYO-1 ne vous attend plus." in desk.by_desk(where)
+        assert "chez Durand" not in desk.room(where)
+        assert "Nadia" not in desk.room(where)
