@@ -186,11 +186,12 @@ def approval_line(facts: RequestFacts, *, own: bool = False) -> Text:
         return () if own or not is_amount_wanted(facts) else ours("approval.unsaid_missing", above=_above(facts))
     match approval.row.state:
         case "awaited" if request.open:
-            # That it is refused is told its author once it holds, and by words.
-            given = [_given(vote, who, approval) for vote, who in approval.votes if vote.approves or not own]
-            waits = approval.due is None or (own and not given)
-            hold = ours("approval.waits") if own else ()
-            return sentences(*given, _awaited(approval) if waits else (), hold)
+            # That it is refused is told its author once it holds, and by words: until then it is still awaited.
+            kept = [who for vote, who in approval.votes if own and not vote.approves]
+            given = [_given(vote, who, approval) for vote, who in approval.votes if who not in kept]
+            if approval.due is not None and not kept:
+                return sentences(*given, ours("approval.from", when=just(approval.due)))
+            return sentences(*given, _awaited(approval, kept), ours("approval.waits") if own else ())
         case "approved" | "refused":
             return sentences(*(_given(vote, who, approval, own=own) for vote, who in approval.votes))
         case "unsaid" if not own and request.open:
@@ -227,11 +228,12 @@ def _above(facts: RequestFacts) -> Text:
     return (Sum(value=f"{rule.above:f}", currency=rule.currency),) if rule is not None else ()
 
 
-def _awaited(facts: ApprovalFacts) -> Text:
-    """« Accord attendu de Marc Vidal (1 200 €). »"""
-    if not facts.left:
+def _awaited(facts: ApprovalFacts, kept: Sequence[Person] = ()) -> Text:
+    """« Accord attendu de Marc Vidal (1 200 €). » `kept`: those of whom it is not said yet what they answered."""
+    people = [*facts.left, *kept]
+    if not people:
         return ours("approval.awaited_nobody") if not facts.votes else ()
-    names = listed([(mention(each),) for each in facts.left])
+    names = listed([(mention(each),) for each in people])
     money = money_of(facts.row)
     if money:
         return ours("approval.awaited_for", who=names, amount=money)

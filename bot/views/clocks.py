@@ -68,7 +68,8 @@ def why_of(request: Request, made: Promise | None) -> Text:
     """« À rendre mardi 10 h : reçue vendredi à 17 h 40, après la fermeture (17 h) ; lundi férié ; … »"""
     if request.paused_at is not None:
         stopped = _moment(request.paused_at, request.site)
-        return ours("counted.stopped", day=stopped["day"], hour=stopped["hour"])
+        key = "counted.stopped_approval" if request.awaits_approval else "counted.stopped"
+        return ours(key, day=stopped["day"], hour=stopped["hour"])
     if made is None or not request.open:
         return ()
     answers = request.responded_at is None and made.response.until is not None

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Strong, Text, ours
 from bot.policies.confidentiality import Part, keeps_from
 from bot.suggesting import IN_TWO
+from bot.views.approvals import approval_line
 from bot.views.clocks import badge_of, cause_of
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -42,7 +43,7 @@ MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 WORDS_IN_HISTORY = 300
-WORDED = ("escalate", "escalate_to", "rate_score", "wait", "submit", "send_back", "return_words")
+WORDED = ("escalate", "escalate_to", "rate_score", "wait", "submit", "send_back")
 """What is told with the words that were said with it, to whoever may read the request: but for its requester."""
 TO_REQUESTER = ("wait",)
 """Of these, what was said to its requester."""
@@ -51,13 +52,10 @@ ACTS = (
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
     "climb", "take_over", "approval", "approve", "refuse", "unvote", "approval_given", "approval_refused",
     "approval_over", "amount", "inquire", "submit", "validate", "send_back", "recall", "unchecked",
-    "hold_words", "send_words", "return_words",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
-INSIDE = (
-    "note", "cause", "refuse", "send_back", "recall", "unchecked", "hold_words", "send_words", "return_words",
-)  # fmt: skip
+INSIDE = ("note", "cause", "refuse", "send_back", "recall", "unchecked")
 """Those that are for whoever works it."""
 
 
@@ -209,7 +207,7 @@ def _local(facts: RequestFacts) -> Text:
     site, zone = facts.charter.site(facts.request.site), facts.charter.desk.timezone
     if site is None or (site.timezone or zone) == zone:
         return ()
-    return ours("counted.local", site=Named(what="site", id=site.id))
+    return ours("forms.clock", site=Named(what="site", id=site.id))
 
 
 def _history(history: Sequence[Journal], request: Request, whole: bool, owns: bool) -> tuple[CardPart, ...]:

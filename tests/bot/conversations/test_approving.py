@@ -255,8 +255,7 @@ def test_a_word_taken_back_is_not_left_standing_in_the_history(asked: Story) -> 
 
 def test_whoever_has_it_reads_in_a_list_and_in_full_what_it_waits_for(asked: Story) -> None:
     asked.types("ines", "prendre LYO-1")
-    asked.opens("ines")
-    assert "En attente d’un accord" in asked.home_text("ines")
+    assert "En attente d’un accord" in asked.opens_home("ines")
     shown = asked.text(asked.types("ines", "voir LYO-1"), "ines")
     assert "Accord attendu de Marc Vidal" in shown
     assert "le temps d’un accord" in shown

@@ -70,7 +70,7 @@ def test_taking_over_by_who_may_work_it_gives_it_to_them(asked: Story) -> None:
     assert (asked.request("LYO-1").state, asked.who_has("LYO-1")) == (State.CLAIMED, "coralie")
     assert "Coralie Tessier prend le relais pour LYO-1." in asked.room("@karim")
     history = asked.text(asked.types("karim", "voir LYO-1", "@"))
-    assert "Karim Diallo a alerté un responsable : « le client attend »" in history
+    assert "Karim Diallo a alerté Coralie Tessier : « le client attend »" in history
     assert "Coralie Tessier a pris le relais." in history
 
 

@@ -15,6 +15,15 @@ def test_an_hour_elsewhere_is_said_by_the_clock_of_the_place_then_by_the_readers
     assert "avant mardi 24 novembre, 14 h à La Réunion (11 h à Paris)" in str(desk.card("REU-1", "#desk"))
 
 
+def test_a_count_says_whose_hours_it_tells(desk: Story) -> None:
+    desk.says("sonia", "#reunion", "réserver une salle jeudi à 12h")
+    desk.says("karim", "#lyon", "réserver une salle jeudi à 12h")
+    counted = desk.text(desk.types("claire", "voir REU-1"), "claire")
+    assert "Réponse à donner" in counted
+    assert "Les heures sont celles du site La Réunion." in counted
+    assert "Les heures sont celles" not in desk.text(desk.types("claire", "voir LYO-1"), "claire")
+
+
 def test_what_is_asked_from_elsewhere_for_a_place_is_read_by_its_clock(desk: Story) -> None:
     said = desk.says("karim", "#lyon", "réserver une salle à La Réunion jeudi à 12h")
     request = desk.request("REU-1")

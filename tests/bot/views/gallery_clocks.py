@@ -43,6 +43,11 @@ def cards() -> dict[str, Card]:
     }
     waiting = facts(State.WAITING)
     counted["counted, waiting"] = show_card(waiting, (), why=why_of(waiting.request, None))
+    elsewhere, agreed = facts(site="reunion"), facts(paused_at=NOW, awaits_approval=True)
+    counted["counted, elsewhere"] = show_card(
+        elsewhere, (), why=why_of(elsewhere.request, next(iter(promises().values())))
+    )
+    counted["counted, awaiting an approval"] = show_card(agreed, (), why=why_of(agreed.request, None))
     late = facts(State.RESOLVED).request
     causes = {f"cause, {each}": cause_noted(late, each) for each in (*CAUSES, "a_later_cause")}
     return {**counted, **causes, **_no_longer(), "cause asked": cause_asked(late)} | {

@@ -67,7 +67,7 @@ def test_once_answered_it_says_how_the_end_was_counted() -> None:
         ("on a day off", "un jour non travaillé"),
         ("on a holiday", "la date demandée (mercredi 1er avril) est passée"),
         ("over days that are closed", "fermé jeudi 24 décembre ; vendredi 25 décembre férié ; fermé de lundi 28"),
-        ("paused", "suspendue de mardi 10 h à mercredi 11 h, le temps d’une réponse"),
+        ("paused", "suspendue de mardi 10 h à mercredi 11 h, le temps d’une réponse ou d’un accord"),
     ],
 )
 def test_each_step_is_told(name: str, part: str) -> None:
@@ -77,6 +77,11 @@ def test_each_step_is_told(name: str, part: str) -> None:
 def test_what_stands_still_says_since_when() -> None:
     said = told("fr", None, date(2026, 11, 24), facts(paused_at=NOW))
     assert said == "Le délai est suspendu depuis mardi 10 h 30, le temps d’une réponse."
+
+
+def test_what_awaits_an_agreement_says_that_it_does() -> None:
+    said = told("fr", None, date(2026, 11, 24), facts(paused_at=NOW, awaits_approval=True))
+    assert said == "Le délai est suspendu depuis mardi 10 h 30, le temps d’un accord."
 
 
 def test_a_day_that_is_far_is_said_in_full() -> None:
