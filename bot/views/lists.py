@@ -43,7 +43,7 @@ MOST_ROWS = 20
 MOST_HISTORY = 15
 WORDS_IN_ROW = 80
 WORDS_IN_HISTORY = 300
-WORDED = ("escalate", "escalate_to", "rate_score", "wait", "submit", "send_back")
+WORDED = ("escalate", "escalate_to", "rate_score", "wait", "submit", "send_back", "return_words")
 """What is told with the words that were said with it, to whoever may read the request: but for its requester."""
 TO_REQUESTER = ("wait",)
 """Of these, what was said to its requester."""
@@ -52,10 +52,13 @@ ACTS = (
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
     "climb", "take_over", "approval", "approve", "refuse", "unvote", "approval_given", "approval_refused",
     "approval_over", "amount", "inquire", "submit", "validate", "send_back", "recall", "unchecked",
+    "hold_words", "send_words", "return_words",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
-INSIDE = ("note", "cause", "refuse", "send_back", "recall", "unchecked")
+INSIDE = (
+    "note", "cause", "refuse", "send_back", "recall", "unchecked", "hold_words", "send_words", "return_words",
+)  # fmt: skip
 """Those that are for whoever works it."""
 
 
