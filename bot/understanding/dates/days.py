@@ -81,8 +81,12 @@ def _weekday(match: Match, now: Now) -> Atom | None:
     return atom(match, first=day, weekday=alone)
 
 
+_PEOPLE = r"personnes?|pers|persons?|people|pax|participante?s?|invite[es]*|convives?|couverts?|guests?|attendees"
+"""Who come, after their number: « vendredi, 25 personnes »."""
+
+
 @rule(WEEKDAYS, rf"({WEEKDAY})\.?,? ?(?:le |the )?{DAY_NUMBER}(?![ ]?[h:%€$/]|\.\d\d| ?-?ish)"
-                rf"(?! ?(?:heures?|am|pm|hrs?)(?![a-z]))(?:,? ?(?:of |de )?({MONTH}))?"
+                rf"(?! ?(?:heures?|am|pm|hrs?|{_PEOPLE})(?![a-z]))(?:,? ?(?:of |de )?({MONTH}))?"
                 rf"(?:,? ?{YEAR})?( {LAST})?", then={DIGITS, "le", "the"})  # fmt: skip
 def _weekday_and_number(match: Match, now: Now) -> Atom | None:
     if _HOURS_AFTER.match(match.string, match.end()) or (not match.group(3) and _begins_hours(match, now)):

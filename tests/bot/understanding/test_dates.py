@@ -281,6 +281,17 @@ def test_a_number_that_is_an_hour_or_a_count_is_no_day(text: str) -> None:
     assert (str(said(reading.event_start.value))[:10], reading.date_doubted) == ("2026-11-30", False)
 
 
+@pytest.mark.parametrize(
+    "text", ["une salle vendredi, 25 personnes", "a room on Friday, 25 people", "jeudi 24 invités"]
+)
+def test_a_count_of_people_that_would_be_such_a_day_is_none(text: str) -> None:
+    """Thursday 24 and Friday 25 December are within reach."""
+    reading = read(text, context(language=None))
+    day = reading.event_start.value or reading.due.value
+    assert str(said(day))[:10] in ("2026-11-26", "2026-11-27")
+    assert not reading.date_doubted
+
+
 def test_a_weekday_is_of_the_week_that_was_named() -> None:
     """On Monday 23 November "Tuesday" alone is the next day."""
     monday = datetime(2026, 11, 23, 9, tzinfo=PARIS)
