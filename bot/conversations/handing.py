@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot import reviews
 from bot.accompanied import put_to_others
 from bot.approvals import others_answer
 from bot.creation import Routed, route, tell_proposed
@@ -31,6 +32,8 @@ def let_go(talk: Talk, request: Request) -> None:
     chosen = holder or request.proposed_id
     if not request.open or chosen is None or works(unit, charter, chosen, request):
         return
+    if reach(unit, chosen) is None and is_looked_at(talk, request):
+        return
     if holder is not None:
         values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
         facts: dict[str, Fact] = {"from": holder, "why": "moved"}
@@ -38,6 +41,15 @@ def let_go(talk: Talk, request: Request) -> None:
         if reach(unit, holder) is not None:
             ping(unit, charter, holder, request, "released")
     propose_again(talk, request, freed=holder is not None)
+
+
+def is_looked_at(talk: Talk, request: Request) -> bool:
+    """Whether what was done is with somebody who is there to look at it: it needs nothing of who did it until then."""
+    review = reviews.undecided(talk.unit, request) if request.state is State.TO_VALIDATE else None
+    if review is None:
+        return False
+    able = reviews.may_look(talk.unit, talk.charter, request, review)
+    return bool(reviews.to_ask(talk.unit, able).names)
 
 
 def propose_again(talk: Talk, request: Request, *, freed: bool = False) -> None:

@@ -17,7 +17,7 @@ from bot.approvals import others_answer
 from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
 from bot.conversations.claiming import announce, hand_to
-from bot.conversations.handing import propose_again, propose_unserved
+from bot.conversations.handing import is_looked_at, let_go, propose_again, propose_unserved
 from bot.notify import ping
 from bot.people import person_of_charter, reach, reachable, reader, who
 from bot.placing import kept_apart, settle, who_knows, workers
@@ -198,10 +198,22 @@ def leave_it(talk: Talk, value: str) -> Reply:
 
 
 def in_hand(talk: Talk, person_id: int) -> list[Request]:
-    """The open requests that somebody has, locked until the commit (PostgreSQL)."""
+    """The open requests that somebody has and that need them, locked until the commit (PostgreSQL)."""
     table = table_of(Request)
     query = select(table).where(table.c.assignee_id == person_id, table.c.open).order_by(table.c.id)
-    return talk.unit.all(Request, query.with_for_update())
+    return [each for each in talk.unit.all(Request, query.with_for_update()) if not is_looked_at(talk, each)]
+
+
+def returned_to(talk: Talk, request: Request) -> None:
+    """What is returned to somebody who is gone, or away, goes the way of what they have in hand."""
+    let_go(talk, request)
+    holder = talk.unit.get(Person, request.assignee_id)
+    standing = absences.of_person(talk.unit, id_of(holder)) if holder is not None else []
+    absence = next((each for each in standing if covers(each, talk.now)), None)
+    if holder is None or absence is None:
+        return
+    if _stand_in(talk, holder) is not None or _is_promised_before(request, absence.until):
+        free(talk, absence, [request], "unserved")
 
 
 def proposed_to(talk: Talk, person_id: int) -> list[Request]:
@@ -334,7 +346,7 @@ def _gone_on(talk: Talk, absence: Absence) -> list[Request]:
     person, to = talk.unit.need(Person, absence.person_id), absence.data.get("to")
     ids = dict.fromkeys([*absence.data.get("moved", ()), *absence.data.get("freed", ())])
     found = [by_id(talk.unit, each) for each in ids]
-    free_ = [each for each in found if each.open and each.assignee_id in (to, None)]
+    free_ = [each for each in found if each.open and each.assignee_id in (to, None) and not is_looked_at(talk, each)]
     return soonest_first(each for each in free_ if may_have(talk, person, each))
 
 

@@ -13,6 +13,7 @@ from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations import accompanying
 from bot.conversations.finishing import finish
 from bot.conversations.giving_back import returned
+from bot.conversations.handing_over import returned_to
 from bot.conversations.sending import send
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
@@ -178,6 +179,7 @@ def _return(talk: Talk, request: Request, remark: str, key: str) -> None:
     change(talk.unit, request, "send_back", talk.actor.id, facts, state=State.CLAIMED)
     _give_back(talk, request, review)
     ping(talk.unit, talk.charter, review.worker_id, request, "sent_back")
+    returned_to(talk, request)
 
 
 @on_act("recall", "reprendre", "recall")

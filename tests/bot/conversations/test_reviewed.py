@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.events import Profile
 from storage.tables import Level, Review, State
 from tests.bot.desk_harness import Story
 
@@ -281,3 +282,39 @@ def test_where_somebody_was_told_to_look_it_says_what_came_of_it(done: Story) ->
     done.types("ines", "reprendre LYO-1")
     assert "LYO-1 attend votre relecture." not in done.room("@claire")
     assert "LYO-1 n’attend pas de relecture." in done.room("@claire")
+
+
+def test_what_is_looked_at_stays_done_though_who_did_it_goes_away(done: Story) -> None:
+    """Nobody is offered it to do again, and it is theirs no longer once it is returned."""
+    done.types("ines", "absence aujourd'hui relais claire")
+    done.later(hours=2)
+    assert done.request("LYO-1").state is State.TO_VALIDATE
+    assert "Reprenez-vous" not in done.room("@claire")
+    done.types("claire", "valider LYO-1")
+    assert WORD in asked_of(done)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_is_returned_to_somebody_who_is_not_there_goes_to_the_next(done: Story, *, gone: bool) -> None:
+    if gone:
+        done.told_of(Profile(who=done.who("ines"), name="Inès Caron", active=False))
+    else:
+        done.types("ines", "absence aujourd'hui relais claire")
+    assert done.request("LYO-1").state is State.TO_VALIDATE
+    done.types("coralie", "retourner LYO-1 Le montant est faux.")
+    request = done.request("LYO-1")
+    assert (request.state, request.assignee_id) == (State.NEW, None)
+    done.types("claire", "prendre LYO-1")
+    assert "Le montant est faux." in done.text(done.types("claire", "voir LYO-1", "@"))
+
+
+def test_what_is_looked_at_is_not_given_back_over_who_did_it(desk: Story) -> None:
+    desk.says("karim", "#lyon", BILL)
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "absence aujourd'hui relais claire")
+    desk.presses("claire", desk.last("@claire", "handover"), "handover_accept")
+    desk.types("claire", "fait LYO-1 Payée.")
+    desk.later(days=1)
+    desk.forges("ines", "away_back", "1")
+    assert (desk.request("LYO-1").state, desk.who_has("LYO-1")) == (State.TO_VALIDATE, "claire")
+    assert outcomes(desk) == [None]
