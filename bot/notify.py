@@ -19,6 +19,7 @@ from bot.policies.permissions import Act, Actor, may, possible, sight
 from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, next_ping_at
 from bot.policies.steps import WARNINGS
 from bot.policies.targets import promised_next
+from bot.reviews import still_waits
 from bot.talk import Talk, on_timer
 from bot.told import subject as told_as
 from bot.views.notices import NO_LONGER_THEIRS, TOLD_BY, Asking, pings
@@ -30,7 +31,7 @@ from storage.unit import Unit
 
 _ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over", "wait", "validate", "send_back"), strict=True))
 """By which act somebody is told of what another did."""
-AT_WORK = (*WARNINGS, *MISSED)
+AT_WORK = (*WARNINGS, "warn_look", *MISSED)
 """Why somebody is told in their own hours alone, or with what else they are told."""
 SAID_BY_CARD = ("proposed", "assigned")
 """What the request's own card says to whom it is proposed, or who has it."""
@@ -197,6 +198,8 @@ def _still_holds(unit: Unit, request: Request, why: str, person_id: int) -> bool
             return promised_next(request) is not None and request.assignee_id is None and request.responded_at is None
         case "warn_words":
             return promised_next(request) is not None and request.assignee_id == person_id and not request.responded_at
+        case "warn_look":
+            return promised_next(request) is not None and bool(still_waits(unit, request))
         case "warn_assignee":
             return promised_next(request) is not None and request.assignee_id == person_id
     return True

@@ -75,6 +75,12 @@ def all_held(unit: Unit) -> list[Review]:
     return unit.all(Review, _all_held)
 
 
+def still_waits(unit: Unit, request: Request) -> list[Review]:
+    """All of a request that waits for a second person: the work, and words."""
+    work = undecided(unit, request) if request.state is State.TO_VALIDATE else None
+    return [*([work] if work is not None else []), *held(unit, request)]
+
+
 def is_accompanied(unit: Unit, charter: Charter, request: Request, worker: Person) -> bool:
     """Whether what somebody writes to a requester is looked at first: they watch, and it was not confided to them."""
     if Ask(charter, request.site, request.service, request.level).confided:

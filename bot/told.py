@@ -18,7 +18,7 @@ from bot.policies.escalation import TAKEN, TAKEN_OVER
 from bot.policies.permissions import sight
 from bot.policies.reminders import ALERTS
 from bot.requests import by_id
-from bot.reviews import last_of
+from bot.reviews import last_of, still_waits
 from bot.views.alerts import no_longer_waits
 from bot.views.reviewing import decided_already, not_asked
 from storage.outbox import drop, told_of
@@ -29,7 +29,7 @@ from storage.unit import Unit
 
 TOLD, OVER = "told:", "over:"
 """How the subject of what stands with somebody begins, and of what stands no longer."""
-LOOKS = ("to_validate", "to_validate_alone")
+LOOKS = ("to_validate", "to_validate_alone", "warn_look")
 """What whoever looks at it before it is done is told."""
 STANDING = ("proposed", "nobody", "warn_pool", "warn_coordinator", "warn_words", "question", *LOOKS, *ALERTS)
 """What is told of a request and offers its reader to do something of it, or asks them to."""
@@ -80,6 +80,8 @@ def _waits(unit: Unit, request: Request, why: str, person_id: int, row: Outbox) 
             return request.state is State.WAITING
         case "to_validate" | "to_validate_alone":
             return request.state is State.TO_VALIDATE
+        case "warn_look":
+            return bool(still_waits(unit, request))
         case "proposed":
             return request.state is State.NEW and request.proposed_id == person_id
         case "nobody" | "warn_pool" | "warn_coordinator":
@@ -96,7 +98,7 @@ def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, perso
         return
     unit.change(row, subject=row.subject.replace(TOLD, OVER, 1))
     identity = reach(unit, person.id or 0) if person is not None else None
-    card = _looked_at(unit, request, person) if person is not None and why in LOOKS else None
+    card = _looked_at(unit, request, person, row) if person is not None and why in LOOKS else None
     card = card or no_longer_waits(
         request,
         person,
@@ -108,10 +110,11 @@ def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, perso
     upon(unit, OutboxKind.UPDATE, row, card, who(identity) if identity is not None else None, request.id)
 
 
-def _looked_at(unit: Unit, request: Request, person: Person) -> Card:
-    """Who accepted or returned it, if somebody did."""
+def _looked_at(unit: Unit, request: Request, person: Person, row: Outbox) -> Card:
+    """Who accepted or returned it since they were told, if somebody did."""
     review = last_of(unit, request)
-    by = unit.get(Person, review.decided_by_id) if review is not None else None
+    since = review is not None and review.decided_at is not None and review.decided_at >= row.created_at
+    by = unit.get(Person, review.decided_by_id) if review is not None and since else None
     if review is None or by is None:
         return not_asked(request)
     return decided_already(request, review, by, own=by.id == person.id)

@@ -296,6 +296,7 @@ def _decide(talk: Talk, review: Review, outcome: str) -> None:
 
 def _over(talk: Talk, request: Request, review: Review) -> Card:
     """What became of it stands where it was put to somebody; the same for whoever said so."""
+    talk.unit.moved.add(id_of(request))
     put_instead(talk.unit, request, review, lambda person_id: _outcome(talk, request, review, person_id))
     return _outcome(talk, request, review, review.decided_by_id or 0)
 

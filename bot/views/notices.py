@@ -10,6 +10,7 @@ from bot.charter import Charter
 from bot.events import FileSeen
 from bot.policies.reminders import MISSED
 from bot.policies.steps import WARNINGS
+from bot.policies.targets import promised_next
 from bot.views.alerts import missed_text, take_over_buttons
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -64,6 +65,7 @@ PINGS = (
     "warn_coordinator",
     "warn_words",
     "warn_assignee",
+    "warn_look",
     "to_validate",
     "to_validate_alone",
     "validated",
@@ -419,6 +421,8 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
     if known in WARNINGS:
         promised = request.promised_at if known == "warn_assignee" else request.first_response_at
         args["when"] = just(promised or request.updated_at, request.site)
+    if known == "warn_look":
+        args["when"] = just(promised_next(request) or request.updated_at, request.site)
     if known in MISSED:
         return missed_text(request, known)
     if known in TOLD_BY and asking.by is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -175,6 +176,8 @@ def test_who_stands_in_or_who_coordinates_sends_it_while_the_other_is_away(new: 
 def test_who_goes_away_meanwhile_leaves_it_to_another(held: Story) -> None:
     held.types("claire", "absence aujourd'hui")
     assert WORD in str(put(held, "coralie"))
+    held.types("ines", "absence aujourd'hui")
+    assert held.room("@coralie").count(WORD) == 1, "nobody is asked twice"
     held.presses("coralie", put(held, "coralie"), "send_words")
     assert WORD in seen(held)
     assert "Coralie Tessier a envoyé le message de Hugo Pereira" in held.room("@claire")
@@ -236,3 +239,32 @@ def test_words_that_were_erased_are_sent_to_nobody(held: Story) -> None:
     assert "a été effacé" in held.text(held.presses("claire", put(held), "send_words"))
     assert "a été effacé" in held.text(held.presses("claire", put(held), "amend"))
     assert WORD not in seen(held)
+
+
+def test_who_it_was_put_to_is_warned_before_the_first_words_are_late(held: Story) -> None:
+    promised = held.request("STR-1").first_response_at
+    assert promised is not None
+    held.until(promised - timedelta(minutes=1))
+    assert "et attend votre relecture." in held.room("@claire")
+    held.types("claire", "retourner STR-1 Vérifiez le tarif.")
+    assert "et attend votre relecture." not in held.room("@claire")
+    assert "STR-1 n’attend pas de relecture." in held.room("@claire")
+
+
+def test_an_order_in_a_message_waits_as_well_and_a_colleague_who_is_no_newcomer_sends_at_once(new: Story) -> None:
+    new.says("hugo", "@", f"répondre STR-1 {WORD}")
+    assert WORD not in seen(new)
+    assert "n’est pas encore parti" in new.room("@hugo")
+    new.types("claire", "répondre STR-1 Bonjour, Hugo s’en occupe.")
+    assert "Claire Morel vous répond :\nBonjour, Hugo s’en occupe." in seen(new)
+    assert outcomes(new) == [None]
+
+
+def test_what_waits_outlives_that_its_author_works_alone_and_counts_in_the_figures(held: Story) -> None:
+    held.presses("coralie", held.types("coralie", "niveau @Hugo autonome"), "level_set")
+    assert "Depuis 90 jours" not in held.text(held.types("coralie", "niveau @Hugo"))
+    held.presses("claire", put(held), "send_words")
+    assert WORD in seen(held)
+    assert "Depuis 90 jours : 1 demande relue, 1 sans retour." in held.text(held.types("coralie", "niveau @Hugo"))
+    held.types("hugo", "répondre STR-1 Une place côté fenêtre.")
+    assert "Une place côté fenêtre." in seen(held)

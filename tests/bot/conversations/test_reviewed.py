@@ -231,6 +231,8 @@ def test_its_clock_runs_on_and_it_is_warned_about_missed_and_climbs(done: Story)
     assert done.request("LYO-1").paused_at is None
     done.until(promised - timedelta(minutes=1))
     assert "LYO-1 est promise avant" in done.room("@ines")
+    assert "et attend votre relecture." in done.room("@claire")
+    assert "et attend votre relecture." not in done.room("@ines") + done.room("@coralie")
     done.until(promised + timedelta(minutes=1))
     assert "LYO-1 a besoin de vous : promise pour" in done.room("@ines")
     assert "LYO-1" in done.text(done.types("coralie", "liste retard"))

@@ -97,3 +97,25 @@ def test_what_a_newcomer_did_is_for_whoever_they_are_paired_with_where_that_one_
     assert found(request("invoicing", "strasbourg")) == Checkers(("claire",), ("coralie",))
     assert found(request("travel", "reunion")) == Checkers(("claire",), ("coralie",))
     assert found(request("hr_admin")).peers == ("nadia", "samia"), "a buddy who is not cleared reads nothing of it"
+
+
+@pytest.mark.parametrize(
+    ("away", "peers"),
+    [
+        ({}, ("claire",)),
+        ({"claire": None}, ("claire",)),
+        ({"claire": "hugo"}, ("claire", "hugo")),
+        ({"claire": "hugo", "hugo": "claire"}, ("claire", "hugo")),
+        ({"claire": "nadia"}, ("claire",)),
+        ({"claire": "ines"}, ("claire",)),
+        ({"hugo": "claire"}, ("claire",)),
+    ],
+)
+def test_while_a_buddy_is_away_who_stands_in_for_them_and_could_have_done_it_looks_too(
+    away: dict[str, str | None], peers: tuple[str, ...]
+) -> None:
+    people = [each.model_copy(update={"buddy": "claire"}) if each.id == "ines" else each for each in charter().people]
+    paired = Charter.model_validate({**dict(charter()), "people": people})
+    known = {**levels(paired), "ines": "shadow", "hugo": "autonomous"}
+    found = checkers(paired, request("travel", "strasbourg"), "shadow", known, ("ines",), "ines", away)
+    assert found == Checkers(peers, ("coralie",))
