@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import holidays
 import yaml
@@ -21,6 +22,25 @@ LYON, HELP, TRIAGE = "C0LYON", "C0AIDE", "C0DESK"
 def company_on(platform: str) -> Charter:
     """The sample company, all of its channels on one platform under their own ids."""
     return parse(re.sub(r"platform: \w+", f"platform: {platform}", DEMO.read_text(encoding="utf-8")))
+
+
+def alone(data: dict[str, Any]) -> None:
+    """Let each of the company's requests be one person's to finish: nobody's agreement, and no second look."""
+    for service in data["services"]:
+        service.pop("approval", None)
+        service.pop("validation", None)
+    for person in data["people"]:
+        person.pop("autonomy", None)
+
+
+@cache
+def company_alone_on(platform: str) -> Charter:
+    """The sample company, all on one platform, each request one person's to finish."""
+    data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+    alone(data)
+    for channel in data["channels"]:
+        channel["platform"] = platform
+    return parse(yaml.safe_dump(data, allow_unicode=True))
 
 
 @cache

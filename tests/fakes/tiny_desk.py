@@ -17,14 +17,14 @@ from bot.clock import MovableClock
 from relais.app import App
 from relais.logs import configure
 from relais.settings import Settings
-from tests.fakes.company import company_on
+from tests.fakes.company import company_alone_on
 from tests.fakes.tiny import tiny
 
 
 def main(database_url: str, tiny_url: str, ahead: float) -> None:
     """Wait to be told, then run until the end."""
     configure("warning")
-    charter = company_on("tiny")
+    charter = company_alone_on("tiny")
     if not sys.stdin.readline():
         return
     threading.Thread(target=_end_with_the_test, daemon=True).start()

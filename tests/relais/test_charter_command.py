@@ -40,7 +40,7 @@ def test_a_charter_with_nothing_to_say() -> None:
     assert done.exit_code == 0
     first, idle = done.output.splitlines()
     assert first == f"{DEMO} : rien à signaler (4 sites, 7 services, 11 personnes)."
-    assert idle.startswith("Écrit, et pas encore à l'œuvre dans cette version : les accords avant de traiter")
+    assert idle.startswith("Écrit, et pas encore à l'œuvre dans cette version : les rituels")
     assert "rituals" in idle
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.fakes.company import a_working_morning, company_on
+from tests.fakes.company import a_working_morning, company_alone_on
 from tests.fakes.tiny import running_tiny_server
 
 START_SECONDS = 60.0
@@ -33,7 +33,7 @@ class Town:
 
     async def people(self, users: list[str]) -> None:
         """The charter's people and these; few are said to be in the channels, and so are known from the start."""
-        charter = company_on("tiny")
+        charter = company_alone_on("tiny")
         people = [{"user": each.id, "name": each.name, "email": each.email} for each in charter.people]
         people += [{"user": user, "name": f"Employé {user}"} for user in users]
         await self.tell("people", people)

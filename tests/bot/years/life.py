@@ -24,7 +24,7 @@ from tests.bot.desk_harness import EMPLOYEES, Story, introductions
 from tests.bot.paper import Paper, as_text, direct_of
 from tests.bot.years.expected import ALERTS, SECOND, Ask, Away, World
 from tests.bot.years.hours import Places
-from tests.fakes.company import DEMO
+from tests.fakes.company import DEMO, alone
 
 MINUTE = timedelta(minutes=1)
 SERVICES = {
@@ -105,11 +105,7 @@ def _why(line: str) -> str:
 def sample() -> dict[str, Any]:
     """The sample company: each request is one person's to finish, and one step of a chain waits for no hour."""
     told: dict[str, Any] = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-    for service in told["services"]:
-        service.pop("approval", None)
-        service.pop("validation", None)
-    for person in told["people"]:
-        person.pop("autonomy", None)
+    alone(told)
     told["escalation_urgent"] = [
         {"after": "10m", "notify": ["coordinator"]},
         {"after": "30m", "notify": ["site_manager"], "always": True},
