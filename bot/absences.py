@@ -12,7 +12,7 @@ from bot.charter import Charter
 from bot.people import charter_person, timezone_of
 from bot.policies.business_time import NeverOpenError, next_opening
 from bot.policies.calendar import Calendar, calendar_of
-from bot.policies.presence import is_away
+from bot.policies.presence import covers, is_away
 from bot.views.absences import AbsenceFacts
 from storage.prepared import Prepared
 from storage.rows import table_of
@@ -32,6 +32,13 @@ _now = Prepared(
 )
 _by_id = Prepared(select(_absences).where(_absences.c.id == bindparam("id")).with_for_update())
 _all = Prepared(select(_absences).where(_standing).order_by(_absences.c.since, _absences.c.id))
+_ever = Prepared(
+    select(_absences)
+    .where(_absences.c.person_id == bindparam("person"), _absences.c.since <= bindparam("now"))
+    .where(or_(_absences.c.until.is_(None), _absences.c.until > bindparam("at")))
+    .order_by(_absences.c.id)
+)
+"""Those of somebody that began, and were not over at an instant, whether they were taken back since or not."""
 _of_person = Prepared(
     select(_absences)
     .where(_absences.c.person_id == bindparam("person"), _standing)
@@ -61,6 +68,15 @@ def standing(unit: Unit) -> list[Absence]:
 def by_id(unit: Unit, absence_id: int) -> Absence | None:
     """The absence of that id, locked until the commit (PostgreSQL), or none."""
     return unit.first(Absence, _by_id, {"id": absence_id})
+
+
+def asked_since(unit: Unit, person_id: int, for_id: int | None, at: datetime) -> datetime:
+    """Since when somebody has been there to answer what was asked at an instant: since they are back, where they were
+    away then; since the other went away, where they stand in for them (`for_id`)."""
+    known = unit.all(Absence, _ever, {"person": person_id if for_id is None else for_id, "at": at, "now": unit.now})
+    if for_id is not None:
+        return max((each.since for each in known if covers(each, unit.now)), default=at)
+    return max((each.until for each in known if each.until is not None and each.until <= unit.now), default=at)
 
 
 def is_away_now(unit: Unit, charter: Charter, person: Person) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from sqlalchemy import bindparam, select
 
 from bot import outgoing, questioning
-from bot.absences import away_now
+from bot.absences import asked_since, away_now
 from bot.cards import Card
 from bot.charter import Approval as Rule
 from bot.charter import Charter
@@ -45,6 +45,7 @@ INQUIRED = "inquire"
 TIMER = "approval"
 """The kind of the timer at whose end a decision takes effect."""
 AWAITED, APPROVED, REFUSED = "awaited", "approved", "refused"
+UNSAID, BELOW, WITHDRAWN = "unsaid", "below", "withdrawn"
 _approvals = table_of(Approval)
 _awaiting = select(table_of(Request).c.id).where(table_of(Request).c.open, table_of(Request).c.awaits_approval)
 _by_rule = Prepared(
@@ -81,6 +82,7 @@ def look(unit: Unit, charter: Charter, request: Request, said: Money | None = No
     if rule is None:
         if last is not None and last.state == AWAITED:
             over(unit, charter, request, last)
+        _forget(unit, request)
         return
     _by_its_rule(unit, charter, request, rule, said)
 
@@ -94,19 +96,25 @@ def _by_its_rule(unit: Unit, charter: Charter, request: Request, rule: Rule, sai
     read = amounts_of(unit, request)
     written = ", ".join(f"{each.value} {each.currency}" for each in read)
     known = before is not None and before.read == written and said is None
-    if before is not None and known and before.state not in (REFUSED, "withdrawn"):
+    if before is not None and known and before.state not in (REFUSED, WITHDRAWN):
         if before.state == AWAITED:
             ask_others(unit, charter, request, before)
         return
     found = weigh(rule, read if said is None else (said,))
     if before is not None and before.state in (AWAITED, APPROVED):
-        if found.state != AWAITED or not rises(money_of(before), found.money):
+        if found.state == AWAITED and rises(money_of(before), found.money):
+            if before.state == AWAITED:
+                _close(unit, charter, request, before)
+        elif said is not None or not _is_only_read(unit, before):
             unit.change(before, read=written)
             return
-        if before.state == AWAITED:
-            _close(unit, charter, request, before)
-    elif before is None and not read and said is None and found.state == "unsaid":
-        # Nothing was said of money: nothing is kept of that.
+        elif found.state == AWAITED:
+            _ask_less(unit, charter, request, before, found.money, written)
+            return
+        else:
+            over(unit, charter, request, before)
+    if not read and said is None and found.state == UNSAID and (before is None or before.state != REFUSED):
+        _forget(unit, request)
         return
     row = _row(unit, request, found.state, " ".join(rule.by), rule.mode, found.money, request.service)
     unit.change(row, read=written, why=found.why)
@@ -114,6 +122,30 @@ def _by_its_rule(unit: Unit, charter: Charter, request: Request, rule: Rule, sai
         ask(unit, charter, request, row)
     else:
         unit.change(request, approval_id=row.id)
+        refresh(unit, request)
+
+
+def _is_only_read(unit: Unit, row: Approval) -> bool:
+    """Whether nobody said anything of a round yet, nor of what it is about but in the request's words."""
+    if row.state != AWAITED or votes_of(unit, row):
+        return False
+    return row.amount is None or f"{row.amount} {row.currency}" in row.read.split(", ")
+
+
+def _ask_less(unit: Unit, charter: Charter, request: Request, row: Approval, money: Money | None, written: str) -> None:
+    """Its words say less than they did, or did as they were heard first: what is asked says so, where it stands."""
+    amount, currency = (str(money.value), money.currency) if money is not None else (None, None)
+    unit.change(row, amount=amount, currency=currency, read=written)
+    ask_others(unit, charter, request, row)
+    show_asked(unit, charter, request, row)
+    refresh(unit, request)
+
+
+def _forget(unit: Unit, request: Request) -> None:
+    """Its words say nothing of money, whatever they said before: nothing is kept of that."""
+    last = unit.get(Approval, request.approval_id)
+    if last is not None and last.service is not None and last.state in (UNSAID, BELOW, WITHDRAWN):
+        unit.change(request, approval_id=None)
         refresh(unit, request)
 
 
@@ -128,7 +160,7 @@ def ask_by_hand(
     stands_for = last.service if last is not None and last.state == AWAITED else None
     if last is not None and last.state == AWAITED:
         money = money or money_of(last)
-        unit.change(last, state="withdrawn", decided_at=unit.now)
+        unit.change(last, state=WITHDRAWN, decided_at=unit.now)
     row = _row(unit, request, AWAITED, " ".join(names), "all", money, stands_for)
     unit.change(row, asked_by_id=by.id, read=last.read if last is not None else "")
     ask(unit, charter, request, row)
@@ -191,7 +223,7 @@ def over(unit: Unit, charter: Charter, request: Request, row: Approval) -> None:
 
 def _close(unit: Unit, charter: Charter, request: Request, row: Approval) -> None:
     timers.cancel(unit, TIMER, str(row.id))
-    unit.change(row, state="withdrawn", decided_at=unit.now)
+    unit.change(row, state=WITHDRAWN, decided_at=unit.now)
     _instead(unit, row, asked_people(unit, request, row), views.not_asked(request))
 
 
@@ -258,7 +290,16 @@ def reminded(unit: Unit, charter: Charter, request: Request) -> tuple[Planned, .
         return ()
     given = {each.person_id for each in votes_of(unit, row)}
     left = [each for each in persons_of_charter(unit, request.approvers.split()) if each.id not in given]
-    return asked_again(charter, request, [each.charter_id for each in left if each.charter_id], row.at)
+    if not left:
+        return asked_again(charter, request, (), row.at)
+    instead_of = {each.by: each.person for each in seats_of(unit, charter, request, row) if each.why == "stand_in"}
+    found: list[Planned] = []
+    for each in left:
+        name = each.charter_id or ""
+        stands_for = person_of_charter(unit, instead_of[name]) if name in instead_of else None
+        since = asked_since(unit, id_of(each), stands_for.id if stands_for is not None else None, row.at)
+        found += asked_again(charter, request, [name], max(since, row.at))
+    return tuple(sorted(found, key=lambda step: (step.at, step.code)))
 
 
 def remind(unit: Unit, charter: Charter, request: Request, name: str) -> None:

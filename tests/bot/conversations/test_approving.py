@@ -294,6 +294,20 @@ def test_who_goes_away_before_answering_is_replaced_then_and_asked_again_when_ba
     assert "[Approuver]" not in str(question(desk, "samia"))
 
 
+def test_who_is_asked_later_is_asked_again_by_the_time_since_then(asked: Story) -> None:
+    """Asked on a Tuesday at ten of Marc, who is away the next day, and of Julie in his place."""
+    asked.types("marc", "absence demain relais @Julie Schmitt")
+    asked.later(hours=24)
+    assert asked.request("LYO-1").approvers == "julie"
+    assert "toujours attendu" not in asked.room("@julie")
+    asked.later(hours=6)
+    assert "toujours attendu" in asked.room("@julie")
+    asked.later(hours=18)
+    assert asked.request("LYO-1").approvers == "marc"
+    asked.later(hours=2)
+    assert "qui n’a pas répondu" not in asked.room("@coralie")
+
+
 @pytest.mark.parametrize("mode", ["all", "any"])
 def test_of_several_each_agrees_or_one_does(ruled: Ruled, mode: str) -> None:
     rule = {"by": ["marc", "julie"], "above": 800, "mode": mode}
