@@ -83,7 +83,7 @@ def approval(talk: Talk, request: Request, said: str = "") -> Reply:
         return open_form(talk, "approval", request)
     names, rest = _names_in(talk, spoken(said))
     if not names:
-        return returned(talk, _tell(talk, request, ours("approval.nobody_named")), said)
+        return returned(talk, _tell(talk, request, _why_not_named(talk, request, spoken(said))), said)
     money: Money | Text | None = _money(talk, request, rest, ruled=False) if any(map(str.isdigit, rest)) else None
     if isinstance(money, tuple):
         return returned(talk, _tell(talk, request, money), said)
@@ -186,6 +186,14 @@ def _candidates(talk: Talk, request: Request) -> list[Person]:
 def _may_be_told(charter: Charter, request: Request, person: Person) -> bool:
     named = charter_person(charter, person)
     return named is not None and may_know(charter, request, named)
+
+
+def _why_not_named(talk: Talk, request: Request, said: str) -> Text:
+    """Why a text names nobody who may agree: its requester, or none that the charter knows."""
+    requester = talk.unit.need(Person, request.requester_id)
+    if named_first(talk, said, [requester]) is not None:
+        return ours("approval.nobody_requester", who=Mention(person=id_of(requester)))
+    return ours("approval.nobody_named")
 
 
 def _names_in(talk: Talk, text: str) -> tuple[list[str], str]:

@@ -178,6 +178,50 @@ def test_an_amount_that_rises_asks_again_and_one_that_falls_does_not(desk: Story
     assert desk.request("LYO-1").awaits_approval
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        (", 800 €", "", None),
+        (", 500 € ou 550 $", "", None),
+        (", 1 200 €", "", None),
+        (", 1 200 €", ", 500 €", None),
+        (", 1 500 €", ", 1 200 €", "Accord attendu de Marc Vidal, pour 1 200 €"),
+        (", 1 200 €", ", 500 € ou 550 $", "plusieurs monnaies"),
+    ],
+)
+def test_what_nobody_agreed_to_yet_is_what_its_words_say_now(
+    desk: Story, before: str, after: str, line: str | None
+) -> None:
+    """The same as if they had been written so: an edit may be heard before what it edits."""
+    need = "il me faudrait un train pour Paris jeudi"
+    wrote = desk.says("karim", "#lyon", f"{need}{before}")
+    desk.edits(wrote, f"{need}{after}")
+    desk.says("paul", "#lyon", f"{need}{after}")
+    edited, written = (
+        str(desk.card(ref, "#desk")).replace(ref, "LYO").replace(who, "Qui")
+        for ref, who in (("LYO-1", "Karim Diallo"), ("LYO-2", "Paul Roche"))
+    )
+    assert edited == written
+    assert line in edited if line else "ccord" not in edited
+    amounts = [each for each in ("1 500", "1 200") if each in before and each not in after]
+    assert not any(each in str(shown) for each in amounts for shown in desk.shown("@marc"))
+
+
+def test_an_agreement_asked_by_hand_stays_asked_whatever_its_words_say(desk: Story) -> None:
+    wrote = desk.says("marc", "#lyon", TRAIN)
+    desk.types("coralie", "approbation LYO-1 @Hélène Durand")
+    assert "1 200 €" in str(question(desk, "helene"))
+    desk.edits(wrote, TRAIN.replace("1 200", "500"))
+    assert desk.request("LYO-1").approvers == "helene"
+
+
+def test_an_amount_to_be_said_is_not_where_another_service_has_no_rule(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait un train à 500 € et une chambre à 400 € pour Paris jeudi")
+    assert "plusieurs montants" in str(desk.card("LYO-1", "#desk"))
+    desk.types("ines", "transférer LYO-1 Services généraux")
+    assert "ccord" not in str(desk.card("LYO-1", "#desk"))
+
+
 def test_an_amount_that_rises_while_it_is_agreed_to_asks_again(desk: Story) -> None:
     wrote = desk.says("karim", "#lyon", TRAIN)
     desk.presses("marc", question(desk), "approve")
@@ -358,7 +402,9 @@ def test_an_assistant_asks_anybody_and_a_refusal_gives_it_back_to_them(desk: Sto
     ("said", "told"),
     [
         ("@Personne Inconnue", "Je ne trouve pas cette personne"),
-        ("@karim", "Je ne trouve pas cette personne"),
+        ("@karim", "Karim Diallo en est à l’origine, et ne peut pas l’approuver"),
+        ("@Karim Diallo 900 €", "Karim Diallo en est à l’origine, et ne peut pas l’approuver"),
+        ("@zoe", "parmi celles qui peuvent donner un accord"),
         ("@Marc Vidal 100 € ou 120 $", "un seul montant, dans une seule monnaie"),
         ("@Inès Caron", "Inès Caron en est à l’origine"),
     ],
