@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot import relay, reviews
 from bot.accompanied import put, put_instead
-from bot.cards import Card, CloseForm, FieldErrors, FormView, Reply, Text, ours
+from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.listing import not_found
 from bot.conversations.sending import ask, send
 from bot.forms import accepted, in_form, open_form
@@ -29,7 +29,7 @@ from bot.requests import by_id, by_ref, places, record
 from bot.talk import Talk, on_form, on_press, on_show
 from bot.views import accompanying as views
 from bot.views import forms as form_views
-from bot.views.reviewing import first, names_of, not_asked
+from bot.views.reviewing import names_of, not_asked
 from storage import words as wordstore
 from storage.rows import id_of, table_of
 from storage.tables import Audience, Form, Journal, Person, Place, Request, Review, State
@@ -82,8 +82,10 @@ def amend_pressed(talk: Talk, value: str) -> Reply:
     found = _named(talk, value)
     if not isinstance(found, tuple):
         return found
-    request, review = found
-    return _may_send(talk, *found) or _form(talk, "amend", request, review, {"text": _words(talk, review)})
+    refused, words = _may_send(talk, *found), _words(talk, found[1])
+    if refused is None and len(words) > form_views.LONGEST:
+        return talk.tell(views.too_long(found[0]))
+    return refused or _form(talk, "amend", *found, {"text": words})
 
 
 @on_press(RETURNED)
@@ -134,7 +136,8 @@ def amended(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if not text:
         return FieldErrors(errors={"text": ours("errors.say_something")})
     accepted(talk, form)
-    return CloseForm(card=_send(talk, request, review, text))
+    _send(talk, request, review, text)
+    return CloseForm()
 
 
 @on_show(RETURNED)
@@ -154,7 +157,8 @@ def return_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     if not remark:
         return FieldErrors(errors={"text": ours("errors.say_something")})
     accepted(talk, form)
-    return CloseForm(card=_return(talk, request, review, remark, f"form:{form.id}"))
+    _return(talk, request, review, remark, f"form:{form.id}")
+    return CloseForm()
 
 
 def give_back(talk: Talk, request: Request) -> None:
@@ -227,7 +231,8 @@ def _may_send(talk: Talk, request: Request, review: Review) -> Reply | None:
     waits_already = review.kind == reviews.QUESTION and request.state is State.WAITING
     act = Act.REPLY if review.kind == reviews.REPLY else Act.WAIT
     if not (waits_already or possible(act, request.state)):
-        return talk.tell(first(request)) if request.open else over(talk, request)
+        worker = talk.unit.need(Person, review.worker_id)
+        return talk.tell(views.done_since(request, worker)) if request.open else over(talk, request)
     return None if _words(talk, review) else talk.tell(views.erased(request))
 
 
@@ -237,7 +242,7 @@ def _words(talk: Talk, review: Review) -> str:
 
 def _sent_as_is(talk: Talk, request: Request, review: Review) -> Reply:
     refused = _may_send(talk, request, review)
-    return refused or talk.tell(_send(talk, request, review, _words(talk, review)), instead=True)
+    return refused or _said(talk, _send(talk, request, review, _words(talk, review)))
 
 
 def _send(talk: Talk, request: Request, review: Review, text: str) -> Card:
@@ -263,7 +268,7 @@ def _returned(talk: Talk, request: Request, review: Review, remark: str) -> Repl
         return refused
     if not remark:
         return _form(talk, RETURNED, request, review, {})
-    return talk.tell(_return(talk, request, review, remark, talk.event.key))
+    return _said(talk, _return(talk, request, review, remark, talk.event.key))
 
 
 def _return(talk: Talk, request: Request, review: Review, remark: str, key: str) -> Card:
@@ -299,6 +304,11 @@ def _over(talk: Talk, request: Request, review: Review) -> Card:
     talk.unit.moved.add(id_of(request))
     put_instead(talk.unit, request, review, lambda person_id: _outcome(talk, request, review, person_id))
     return _outcome(talk, request, review, review.decided_by_id or 0)
+
+
+def _said(talk: Talk, card: Card) -> Reply:
+    """What came of it, to whoever said so: where they pressed, it takes the place of what they pressed."""
+    return Done(said=card.summary) if talk.event.kind == "button_pressed" else talk.tell(card)
 
 
 def _outcome(talk: Talk, request: Request, review: Review, reader_id: int) -> Card:

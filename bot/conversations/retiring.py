@@ -7,6 +7,7 @@ from __future__ import annotations
 from sqlalchemy import and_, or_, select
 
 from bot import outgoing
+from bot.accompanied import put_to_others
 from bot.approvals import others_answer
 from bot.charter import Charter, Retired, retired
 from bot.conversations.doubting import move_lines
@@ -41,6 +42,7 @@ def retire(talk: Talk) -> None:
         _look_again(talk, 0)
     if before is not None and before.hash != talk.charter.hash:
         others_answer(talk.unit)
+        put_to_others(talk.unit, talk.charter)
         take_up(talk, 0)
     for identity in _changed(talk, before) if before is not None else ():
         _take_back(talk, identity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Card, Said, Span, Text, ours
 from bot.views.parts import button, just, line, mention, one_line, rows, said, strong
+from bot.views.request_card import check_buttons
 from storage.tables import Audience, Person, Request, Review, State
 
 
@@ -83,6 +84,17 @@ def _why_back(request: Request) -> str:
         case State.CANCELLED:
             return "cancelled"
     return "moved"
+
+
+def done_since(request: Request, worker: Person) -> Card:
+    """To whoever would send a question of what was said to be done since: that is looked at first."""
+    text = ours("accompany.done_since", ref=strong(request.ref), who=mention(worker))
+    return one_line("words_done_since", Audience.PERSON, text, request.ref, rows(check_buttons(request.ref)))
+
+
+def too_long(request: Request) -> Card:
+    """To whoever would put them otherwise, where no form holds them."""
+    return _to_one("words_too_long", request, ours("accompany.too_long", ref=strong(request.ref)))
 
 
 def erased(request: Request) -> Card:

@@ -16,6 +16,8 @@ SCORES = ("5", "4", "3", "2", "1")
 FREQUENCIES = ("week", "two_weeks", "month", "quarter", "day")
 """How often something is asked again, to choose from."""
 MOST_OPTIONS = 100
+LONGEST = 3000
+"""How long a text may be that is written, or stands, in a form."""
 OTHER = "other"
 """The service of a request that fits none of the catalogue."""
 
@@ -257,7 +259,7 @@ def _question(
     hint: str | Text | None = None,
     required: bool = False,
     choices: tuple[Option, ...] = (),
-    limit: int = 3000,
+    limit: int = LONGEST,
 ) -> Question:
     return Question(
         id=name,

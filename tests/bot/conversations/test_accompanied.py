@@ -183,6 +183,19 @@ def test_who_goes_away_meanwhile_leaves_it_to_another(held: Story) -> None:
     assert "Coralie Tessier a envoyé le message de Hugo Pereira" in held.room("@claire")
 
 
+def test_another_charter_names_another_colleague_who_is_asked(held: Story) -> None:
+    def another(data: dict[str, Any]) -> None:
+        person(data, "hugo")["buddy"] = "ines"
+        person(data, "ines")["sites"].append("strasbourg")
+
+    held.rules(another)
+    assert WORD in str(put(held, "ines"))
+    assert "est à relire par Inès Caron" in held.text(held.presses("claire", put(held), "send_words"))
+    held.presses("ines", put(held, "ines"), "send_words")
+    assert WORD in seen(held)
+    assert "Inès Caron a envoyé le message de Hugo Pereira" in held.room("@claire")
+
+
 def test_where_nobody_at_all_may_look_it_leaves_and_both_know(desk: Story) -> None:
     def alone(data: dict[str, Any]) -> None:
         person(data, "nadia").update(autonomy="shadow", buddy="samia")
@@ -231,6 +244,24 @@ def test_what_is_written_in_the_requesters_own_thread_is_read_already_which_is_s
     new.says("hugo", "#stras", "Encore un instant.", under=above)
     assert new.whispered("hugo").count("Le demandeur lit déjà") == 1
     assert new.rows(Review) == []
+
+
+def test_a_question_of_what_was_said_to_be_done_since_is_not_sent(new: Story) -> None:
+    new.types("hugo", "attendre STR-1 À quelle heure ?")
+    new.types("hugo", "fait STR-1")
+    told = new.text(new.presses("claire", put(new), "send_words"))
+    assert "Hugo Pereira a dit STR-1 terminée depuis" in told
+    assert "À quelle heure ?" not in seen(new)
+    new.types("claire", "retourner STR-1 Posez la question d’abord.")
+    new.presses("claire", put(new), "send_words")
+    assert new.request("STR-1").state is State.WAITING
+
+
+def test_what_no_form_holds_is_sent_whole_or_returned(new: Story) -> None:
+    new.types("hugo", f"répondre STR-1 {'Un mot de plus. ' * 400}Fin.")
+    assert "trop long pour être modifié ici" in new.text(new.presses("claire", put(new), "amend"))
+    new.presses("claire", put(new), "send_words")
+    assert "Un mot de plus. Fin." in seen(new)
 
 
 def test_words_that_were_erased_are_sent_to_nobody(held: Story) -> None:

@@ -34,6 +34,8 @@ def cards() -> dict[str, Card]:
         **{f"words, back, {state}": views.given_back(facts(state).request, ANSWER_WORDS) for state in states},
         "words, back, unknown": views.given_back(request, ANSWER_WORDS, knows=False),
         "words, back, own": views.given_back(request, ANSWER_WORDS, own=True),
+        "words, done since": views.done_since(request, INES),
+        "words, too long": views.too_long(request),
         "words, erased": views.erased(request),
         "words, alone": views.alone(request),
         "words, read": views.read_already(request, names),
