@@ -22,8 +22,6 @@ Trouble = Literal["unread", "past", "backwards", "no_end", "far"]
 FAR = timedelta(days=2 * 366)
 """Nobody says so long before that they will be away: such a day is a slip of the hand."""
 _NOON = 12 * 60
-_UNTIL = compiled(r"\A *(?:absente? )?(?:jusqu'(?:au|a)|until|till) ")
-_SINCE = compiled(r"\A *(?:absente? )?(?:du|des|a partir d[eu]|a compter d[eu]|depuis|from|since|starting) ")
 _TIE = compiled(r" (?:jusqu'au|jusqu'a|au|a|to|until|till|through) (?:le |la )?| ?(?:->|\.\.) ?| - ?")
 _HALF = compiled(r"\b(?:matin|matinee|midi|apres-midi|apres midi|aprem|soir|morning|noon|afternoon|evening)\b")
 _WRONG_WAY = compiled(rf"\b(\d{{1,2}})(?:er)?(?: ({MONTH}))? ?(?:au|a|to|-|et) ?(?:le )?(\d{{1,2}})(?:er)? ({MONTH})\b")
@@ -33,6 +31,15 @@ _GLUE = frozenset(
     " suis est je i will be am is on from to until till through jusqu partir inclus included toute tte journee all"
     " day".split()
 )
+_REASONS = frozenset(
+    "arret maladie malade rtt vacances repos recup formation deplacement pont sick leave holiday holidays vacation"
+    " training ill".split()
+)
+"""Why, as some say it in passing: nothing is made of it, nor kept."""
+_BEFORE = rf"\A *(?:(?:{'|'.join(sorted(_GLUE | _REASONS))}) )*?"
+_UNTIL = compiled(_BEFORE + r"(?:jusqu'(?:au|a)|until|till) ")
+_SINCE = compiled(_BEFORE + r"(?:du|des|a partir d[eu]|a compter d[eu]|depuis|from|since|starting) ")
+_NOW = compiled(_BEFORE + r"(?:des |from )?(?:maintenant|now|tout de suite|right now|a partir de maintenant) *\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ def read_absence(text: str, now: Now) -> Away | Trouble:
     words = words_of(text)
     if _is_backwards(words.line):
         return "backwards"
+    if _NOW.match(words.line):
+        return "no_end"
     found = _in_one(words, now)
     if found is None or (found.last is not None and _HALF.search(words.line)):
         ends = _in_two(words, now)
@@ -82,7 +91,7 @@ def _in_one(words: Words, now: Now) -> Atom | None:
         return None
     (mention,) = mentions
     around = f"{words.line[: mention.start]} {words.line[mention.end :]}"
-    return mention if all(word in _GLUE for word in re.findall(r"[a-z0-9]+", around)) else None
+    return mention if all(word in _GLUE | _REASONS for word in re.findall(r"[a-z0-9]+", around)) else None
 
 
 def _in_two(words: Words, now: Now) -> tuple[Atom, Atom] | None:
