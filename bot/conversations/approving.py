@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete
 
-from bot import outgoing, relay
+from bot import outgoing, questioning, relay
 from bot.approvals import (
     APPROVED,
     AWAITED,
@@ -14,9 +14,11 @@ from bot.approvals import (
     TIMER,
     decide,
     outcome_of,
+    question,
     remind,
     seats_of,
     show_asked,
+    tell_nobody,
     tell_unanswered,
     votes_of,
 )
@@ -28,7 +30,7 @@ from bot.notify import ping
 from bot.people import reach, who
 from bot.permit import permitted
 from bot.placing import may_read, spoken_in
-from bot.policies.approvals import Seat
+from bot.policies.approvals import Seat, speakers
 from bot.policies.steps import Planned
 from bot.reading import spoken
 from bot.requests import by_id, by_ref, change, places
@@ -151,9 +153,14 @@ def unvote(talk: Talk, value: str) -> Reply:
         return _tell(talk, request, "approval.too_late")
     talk.unit.execute(delete(table_of(Vote)).where(table_of(Vote).c.id.in_([each.id for each in own])))
     timers.cancel(talk.unit, TIMER, str(row.id))
-    decide(talk.unit, row, seats_of(talk.unit, talk.charter, request, row))
+    found = seats_of(talk.unit, talk.charter, request, row)
+    decided = decide(talk.unit, row, found)
     change(talk.unit, request, "unvote", talk.actor.id, {"approval": row.id})
     show_asked(talk.unit, talk.charter, request, row)
+    if talk.actor.person.charter_id not in speakers(found):
+        questioning.answered(talk.unit, talk.who, views.not_asked(request), question(row))
+    if not decided and not speakers(found):
+        tell_nobody(talk.unit, talk.charter, request, row, found)
     return Done()
 
 

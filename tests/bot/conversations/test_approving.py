@@ -563,3 +563,15 @@ def test_another_manager_by_another_charter_is_asked_in_the_place_of_the_first(r
 def test_taking_back_a_word_tells_nobody_that_a_request_is_there(asked: Story) -> None:
     said = [asked.text(asked.forges("zoe", "unvote", ref), "zoe") for ref in ("LYO-1", "LYO-99")]
     assert said == ["Je ne trouve pas cette demande. Vérifiez sa référence."] * 2
+
+
+def test_a_word_taken_back_by_one_who_is_asked_no_longer_leaves_it_to_who_coordinates(asked: Story) -> None:
+    asked.types("marc", "refuser LYO-1 trop cher")
+    asked.rules(lambda data: [each.update(sites=["aix"]) for each in data["people"] if each["id"] == "marc"])
+    assert asked.request("LYO-1").approvers == ""
+    assert "personne ne peut le donner" not in asked.room("@coralie")
+    asked.presses("marc", question(asked), "unvote")
+    assert "n’est plus attendu" in str(question(asked))
+    assert "personne ne peut le donner" in asked.room("@coralie")
+    asked.later(hours=1)
+    assert states(asked) == ["awaited"]
