@@ -53,20 +53,23 @@ def write(talk: Talk, request: Request, text: str, kind: str, key: str, origin: 
     able = reviews.would_look(talk.unit, talk.charter, request, SHADOW, worker)
     if not set(able.names) & reachable(talk.unit):
         WRITES[kind](talk, request, text, key, origin)
-        return _alone(talk, request)
+        # A requester must not wait for a look that nobody can give.
+        _tell_steerers(talk, request, "words_unchecked")
+        return views.alone(request)
     words_id = wordstore.keep(talk.unit, text, "answer", worker.id, request.level)
     facts = {"request_id": id_of(request), "worker_id": id_of(worker), "why": SHADOW, "kind": kind}
     review = talk.unit.add(Review(**facts, words_id=words_id, asked_at=talk.now))
     record(talk.unit, request, HELD, worker.id, {"words": words_id})
-    return views.proposed(request, review, put(talk.unit, talk.charter, request, review))
+    away = not reviews.to_ask(talk.unit, able).names
+    if away:
+        _tell_steerers(talk, request, "words_waiting")
+    return views.proposed(request, review, put(talk.unit, talk.charter, request, review), away=away)
 
 
-def _alone(talk: Talk, request: Request) -> Card:
-    """Nobody at all can look at it, and a requester must not wait for that: those who coordinate learn it."""
+def _tell_steerers(talk: Talk, request: Request, why: str) -> None:
     steer = [each.id for each in talk.charter.people_with("coordinator", request.site)]
     for person in persons_of_charter(talk.unit, steer):
-        ping(talk.unit, talk.charter, id_of(person), request, "words_unchecked")
-    return views.alone(request)
+        ping(talk.unit, talk.charter, id_of(person), request, why)
 
 
 @on_press(SENT)

@@ -22,10 +22,10 @@ def asked(request: Request, review: Review, worker: Person) -> Card:
     return one_line("words_asked", Audience.PERSON, text, request.ref, (*words, *rows(buttons)))
 
 
-def proposed(request: Request, review: Review, names: Text) -> Card:
-    """To their author: who looks at them first, and that they may be taken back until then."""
-    ref = strong(request.ref)
-    text = ours("accompany.proposed", ref=ref, names=names) if names else ours("accompany.proposed_pool", ref=ref)
+def proposed(request: Request, review: Review, names: Text, *, away: bool = False) -> Card:
+    """To their author: who looks at them first (all of them `away`), and that they may be taken back until then."""
+    key, ref = "accompany.proposed_away" if away else "accompany.proposed", strong(request.ref)
+    text = ours(key, ref=ref, names=names) if names else ours(f"{key}_pool", ref=ref)
     back = rows((button("recall_words", "buttons.recall", f"{request.ref}:{review.id}"),))
     return one_line("words_proposed", Audience.PERSON, text, request.ref, back)
 

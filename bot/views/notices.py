@@ -71,6 +71,7 @@ PINGS = (
     "validated",
     "sent_back",
     "unchecked",
+    "words_waiting",
     "words_unchecked",
 )
 OBEYED = (

@@ -35,7 +35,7 @@ def new(desk: Story) -> Story:
 def held(new: Story) -> Story:
     """The same, where he answered."""
     told = new.text(new.types("hugo", f"répondre STR-1 {WORD}"))
-    assert "Votre message pour STR-1 n’est pas encore parti : il est à relire par Claire Morel, qui l’enverra." in told
+    assert "Votre message pour STR-1 n’est pas encore parti : il est à relire par Claire Morel avant l’envoi." in told
     return new
 
 
@@ -170,6 +170,29 @@ def test_who_stands_in_or_who_coordinates_sends_it_while_the_other_is_away(new: 
     told = new.text(new.types("hugo", f"répondre STR-1 {WORD}"))
     assert "à relire par Coralie Tessier" in told
     new.presses("coralie", put(new, "coralie"), "send_words")
+    assert WORD in seen(new)
+
+
+def test_the_stand_in_of_who_goes_along_is_asked_while_that_one_is_away(new: Story) -> None:
+    def serves(data: dict[str, Any]) -> None:
+        watched(data)
+        person(data, "ines")["sites"].append("strasbourg")
+
+    new.rules(serves)
+    new.types("claire", "absence aujourd'hui relais ines")
+    assert "à relire par Inès Caron" in new.text(new.types("hugo", f"répondre STR-1 {WORD}"))
+    assert WORD not in new.room("@coralie") + new.room("@claire")
+    new.presses("ines", put(new, "ines"), "send_words")
+    assert WORD in seen(new)
+
+
+def test_where_all_who_may_look_are_away_it_waits_and_both_know(new: Story) -> None:
+    for each in ("claire", "coralie"):
+        new.types(each, "absence aujourd'hui")
+    told = new.text(new.types("hugo", f"répondre STR-1 {WORD}"))
+    assert "personne n’est là pour le relire avant le retour de Claire Morel et Coralie Tessier" in told
+    assert "attend une relecture, et personne n’est là pour la faire" in new.room("@coralie")
+    new.presses("claire", put(new), "send_words")
     assert WORD in seen(new)
 
 

@@ -19,6 +19,8 @@ def cards() -> dict[str, Card]:
         **{f"words, a {kind}": views.asked(request, _review(kind), INES) for kind in (REPLY, QUESTION)},
         "words, proposed": views.proposed(request, _review(), names),
         "words, proposed to many": views.proposed(request, _review(), ()),
+        "words, proposed, away": views.proposed(request, _review(), names, away=True),
+        "words, proposed, all away": views.proposed(request, _review(), (), away=True),
         "words, not yours": views.not_yours(request, INES, names),
         "words, not yours, of many": views.not_yours(request, INES, ()),
         **{
