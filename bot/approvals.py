@@ -127,7 +127,7 @@ def _by_its_rule(unit: Unit, charter: Charter, request: Request, rule: Rule, sai
 
 def _is_only_read(unit: Unit, row: Approval) -> bool:
     """Whether nobody said anything of a round yet, nor of what it is about but in the request's words."""
-    if row.state != AWAITED or votes_of(unit, row):
+    if row.state != AWAITED or row.asked_by_id is not None or votes_of(unit, row):
         return False
     return row.amount is None or f"{row.amount} {row.currency}" in row.read.split(", ")
 

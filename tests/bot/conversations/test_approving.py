@@ -218,7 +218,8 @@ def test_an_agreement_asked_by_hand_stays_asked_whatever_its_words_say(desk: Sto
 def test_an_amount_to_be_said_is_not_where_another_service_has_no_rule(desk: Story) -> None:
     desk.says("karim", "#lyon", "il me faudrait un train à 500 € et une chambre à 400 € pour Paris jeudi")
     assert "plusieurs montants" in str(desk.card("LYO-1", "#desk"))
-    desk.types("ines", "transférer LYO-1 Services généraux")
+    desk.sends("ines", desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer"), service="office")
+    assert desk.request("LYO-1").service == "office"
     assert "ccord" not in str(desk.card("LYO-1", "#desk"))
 
 
