@@ -179,8 +179,9 @@ def decided(request: Request, facts: ApprovalFacts | None) -> Card:
     return one_line("approval_decided", Audience.PERSON, text, request.ref)
 
 
-def approval_line(facts: RequestFacts, *, own: bool = False) -> Text:
-    """How a request stands with those who are to agree to it, to its author (`own`) or to others."""
+def approval_line(facts: RequestFacts, *, own: bool = False, waits: bool = True) -> Text:
+    """How a request stands with those who are to agree to it, to its author (`own`) or to others. `waits`: they are
+    told that the clock stands still meanwhile, which is not said elsewhere."""
     approval, request = facts.approval, facts.request
     if approval is None:
         return () if own or not is_amount_wanted(facts) else ours("approval.unsaid_missing", above=_above(facts))
@@ -191,7 +192,7 @@ def approval_line(facts: RequestFacts, *, own: bool = False) -> Text:
             given = [_given(vote, who, approval) for vote, who in approval.votes if who not in kept]
             if approval.due is not None and not kept:
                 return sentences(*given, ours("approval.from", when=just(approval.due)))
-            return sentences(*given, _awaited(approval, kept), ours("approval.waits") if own else ())
+            return sentences(*given, _awaited(approval, kept), ours("approval.waits") if own and waits else ())
         case "approved" | "refused":
             return sentences(*(_given(vote, who, approval, own=own) for vote, who in approval.votes))
         case "unsaid" if not own and request.open:

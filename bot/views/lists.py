@@ -169,7 +169,7 @@ def show_card(
     parts += line(sentences(*wishes_of(request)))
     stands = (badge_of(facts), standing_of(facts)) if owns else (state_line(facts), badge_of(facts), promise_of(facts))
     parts += line(sentences(*stands))
-    parts += line(approval_line(facts, own=owns) if whole else ())
+    parts += line(approval_line(facts, own=owns, waits=not why) if whole else ())
     parts += line(short_notice(facts) if owns else (), "quiet")
     parts += line(sentences(why, _local(facts)) if why else (), "quiet")
     parts += _history([each for each in history if works or each.act not in INSIDE], request, whole, owns)
