@@ -10,6 +10,7 @@ from bot.people import persons_of_charter
 from bot.permit import refuse
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, may, sight
+from bot.policies.presence import covers
 from bot.requests import by_id
 from bot.talk import Talk, on_command, on_press
 from bot.views import provider_down as views
@@ -66,7 +67,8 @@ def put_away(talk: Talk, value: str) -> Reply:
 
 @on_press("provider_up")
 def are_back(talk: Talk, value: str) -> Reply:
-    """They are there again, each with what they had and nobody took since; but for who is away besides."""
+    """They are there again, each with what they had and nobody took since; who is away besides has the choice once
+    they are back."""
     no = _refused(talk)
     if no is not None:
         return no
@@ -74,8 +76,11 @@ def are_back(talk: Talk, value: str) -> Reply:
     for absence in down:
         person = talk.unit.need(Person, absence.person_id)
         talk.unit.change(absence, ended=True)
-        gone = absences.is_away_now(talk.unit, talk.charter, person)
-        for request in (by_id(talk.unit, each) for each in absence.data.get("freed", ()) if not gone):
+        freed = absence.data.get("freed", ())
+        besides = [each for each in absences.of_person(talk.unit, id_of(person)) if covers(each, talk.now)]
+        for each in besides[:1]:
+            talk.unit.change(each, data={**each.data, "freed": [*each.data.get("freed", ()), *freed]})
+        for request in (by_id(talk.unit, each) for each in freed if not besides):
             if request.open and request.assignee_id is None and may_have(talk, person, request):
                 move(talk, request, person)
                 given += 1

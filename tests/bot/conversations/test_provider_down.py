@@ -94,6 +94,8 @@ def test_undone_it_gives_nothing_back_to_who_is_away_besides(desk: Story) -> Non
     assert "4 personnes sont de retour" in told
     assert [desk.who_has(each.ref) for each in desk.requests()] == [None, None]
     assert "Bon retour" not in desk.room("@ines")
+    desk.later(hours=24)
+    assert "Bon retour. 2 demandes que vous aviez sont toujours ouvertes" in desk.room("@ines")
 
 
 def test_all_that_had_nobody_is_proposed_again_however_much_it_is(desk: Story, monkeypatch: pytest.MonkeyPatch) -> None:
