@@ -612,7 +612,9 @@ class Recurring(Stored, table=True):
     platform: str = Field(description="where its owner is told of it")
     begins: str = Field(description="ISO date: nothing is asked for a day before")
     last: str | None = Field(default=None, description="ISO date: the last of its dates that was dealt with")
-    over_why: str | None = Field(default=None, description="stopped, stopped_for, left, site, service, never_open, erased")
+    over_why: str | None = Field(
+        default=None, description="stopped, stopped_for, left, site, service, never_open, erased"
+    )
     at: datetime = _time(nullable=False)
 
 

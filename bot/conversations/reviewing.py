@@ -13,6 +13,7 @@ from bot.cards import CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations import accompanying
 from bot.conversations.finishing import finish
 from bot.conversations.giving_back import returned
+from bot.conversations.handing import let_go
 from bot.conversations.handing_over import returned_to
 from bot.conversations.sending import send
 from bot.forms import accepted, in_form, open_form
@@ -207,6 +208,7 @@ def look_again(talk: Talk) -> None:
         if review.decided_at is None:
             talk.unit.change(review, decided_at=talk.now, outcome=reviews.DROPPED)
             _give_back(talk, request, review)
+            let_go(talk, request)
     talk.unit.unchecked.clear()
     for request_id in sorted(talk.unit.unanswered):
         accompanying.give_back(talk, by_id(talk.unit, request_id))

@@ -320,3 +320,10 @@ def test_what_is_looked_at_is_not_given_back_over_who_did_it(desk: Story) -> Non
     desk.forges("ines", "away_back", "1")
     assert (desk.request("LYO-1").state, desk.who_has("LYO-1")) == (State.TO_VALIDATE, "claire")
     assert outcomes(desk) == [None]
+
+
+def test_what_is_looked_at_no_longer_is_not_left_with_somebody_gone(done: Story) -> None:
+    done.told_of(Profile(who=done.who("ines"), name="Inès Caron", active=False))
+    done.types("coralie", "transférer LYO-1 office")
+    assert (done.request("LYO-1").state, done.who_has("LYO-1")) == (State.NEW, None)
+    assert outcomes(done) == ["dropped"]
