@@ -9,10 +9,10 @@ DEV_STAMP := $(VENV)/.dev-stamp
 NPM_STAMP := tests/npm/node_modules/.package-lock.json
 # Where the environment forbids it, each process that the tests start would compile the whole desk anew.
 unexport PYTHONDONTWRITEBYTECODE
-LOCKS := requirements requirements-build requirements-dev requirements-uv
+LOCKS := requirements requirements-build requirements-dev requirements-train requirements-uv
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check soak bench lock pictures clean
+.PHONY: help venv demo test check soak bench train lock pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -59,6 +59,10 @@ bench: $(DEV_STAMP) ## what an intake costs, beside a bare row
 pictures: $(DEV_STAMP) ## the README's pictures and the icons of the Teams app, from Chromium
 	$(BIN)/python -m tests.e2e.pictures
 	$(BIN)/python -m tests.adapters.teams.icons
+
+train: $(RUN_STAMP) ## what the words of messages speak for, learned anew from the labelled ones
+	$(PIP) install --quiet --require-hashes -r requirements-train.txt
+	$(BIN)/python -m tests.understanding.training
 
 lock: | $(BIN)/python ## the pinned, hashed requirements, from the .in files (UPGRADE=1 takes the newest)
 	[ ! -f requirements-uv.txt ] || $(PIP) install --quiet --require-hashes -r requirements-uv.txt

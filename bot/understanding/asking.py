@@ -46,6 +46,7 @@ from bot.understanding.shape import (
 )
 from bot.understanding.telling import told_in_full
 from bot.understanding.text import Words, listed
+from bot.understanding.trained import ASKING, Spoken
 
 _NAMED_SO = frozenset(("commande", "demande", "reserve", "order", "book", "print", "check"))
 """Orders that are also things: « commande passée »."""
@@ -61,6 +62,10 @@ _WORK = frozenset(
 """What is done by the desk, also for what is a pleasure."""
 _REMINDERS = frozenset(listed("rappel rappels reminder fyi info information"))
 _YES, _ASK = 1.5, -0.75
+_LIKELY, _UNLIKELY = 0.5, -1.25
+"""The log-odds from which on a message is taken for a request, and under which for none, its words counted."""
+_LEAST, _MOST = -5.0, 7.0
+"""What its rules weigh at the least, and at the most, beside that."""
 _OTHER = 0.35
 """What the lighter of two that say the same adds of its weight."""
 _NOT_ALL = 1.0
@@ -121,7 +126,12 @@ class Setting:
 
 
 def read_asking(
-    words: Words, cues: list[Cue], setting: Setting, service: ServiceReading, dates: Dates
+    words: Words,
+    cues: list[Cue],
+    setting: Setting,
+    service: ServiceReading,
+    dates: Dates,
+    spoken: Spoken | None = None,
 ) -> Part[RequestKind]:
     """Weigh what asks against what does not; near the middle, ask."""
     alone = _read_alone(words, setting)
@@ -141,13 +151,25 @@ def read_asking(
         total = _NOT_ALL
     if total > _NOT_ALL and (circumstances.is_unfinished(words) or circumstances.circumstance_of(words) is not None):
         total = _NOT_ALL
-    certainty = round(min(0.98, 0.5 + abs(total - (_YES + _ASK) / 2) / 8), 2)
+    yes, ask = _YES, _ASK
+    if spoken is not None:
+        capped = total == _NOT_ALL
+        rules = max(_LEAST, min(_MOST, total))
+        total = spoken.odds(ASKING, rules, _as_odds(total)) + spoken.share * _addressed(words, setting)
+        yes, ask = _LIKELY, _UNLIKELY
+        total = min(total, yes - 0.1) if capped else total
+    certainty = round(min(0.98, 0.5 + abs(total - (yes + ask) / 2) / 8), 2)
     said = said or tuple(words.span(cue.first, cue.last) for cue in cues if cue.tag in ("fr_hint", "en_hint"))[:4]
-    if total >= _YES:
-        return Part(RequestKind.YES, certainty, said)
-    if total >= _ASK:
+    if total >= yes:
+        return Part(RequestKind.YES, certainty, said or (spoken.heaviest(words, ASKING) if spoken is not None else ()))
+    if total >= ask:
         return Part(RequestKind.ASK, 0.5, said or because)
     return Part(RequestKind.NO, certainty, because)
+
+
+def _as_odds(total: float) -> float:
+    """What the rules weigh, as log-odds: what they take for a request, or for none, still is."""
+    return _UNLIKELY + (total - _ASK) * (_LIKELY - _UNLIKELY) / (_YES - _ASK)
 
 
 def _read_alone(words: Words, setting: Setting) -> Part[RequestKind] | None:

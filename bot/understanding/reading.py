@@ -19,6 +19,7 @@ from bot.understanding.service import ServiceReading, ServiceVocabulary, compile
 from bot.understanding.several import needs_in
 from bot.understanding.site import SiteNames, compile_sites, read_site
 from bot.understanding.text import Words, words_of
+from bot.understanding.trained import spoken_in
 from bot.understanding.troubles import read_trouble
 from bot.understanding.urgency import read_urgency
 
@@ -60,7 +61,8 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     words = words_of(text)
     vocabulary = _vocabulary_of(context.charter)
     language = read_language(words, context.language, context.charter.desk.language)
-    service = read_service(words, vocabulary.services, learned, language.value)
+    spoken = spoken_in(words, language.value)
+    service = read_service(words, vocabulary.services, learned, language.value, spoken)
     if asks_beside(text) and service.service.value not in vocabulary.services.confidential:
         beside = read_service(words_of(need_beside(text)), vocabulary.services, learned, language.value)
         service = beside if beside.kind or not service.kind else service
@@ -69,15 +71,15 @@ def read(text: str, context: Context, learned: Learned = NOTHING_LEARNED) -> Rea
     calendar = _holidays_of(context.charter, site.value)
     dates = read_dates(words, now, language.value, lambda day: _is_holiday(calendar, day))
     cues = all_cues().find(words)
-    sensitive = read_sensitive(words, cues, None, errand=_is_errand(service))
+    sensitive = read_sensitive(words, cues, None, errand=_is_errand(service), spoken=spoken)
     if sensitive.value and _is_for_hr(service, sensitive.certainty):
         service = with_kind(service, vocabulary.services, "hr", sensitive)
     french, private = language.value == "fr", is_plainly_private(sensitive)
     setting = Setting(context.direct, context.thread_reply, context.mentions_other, french, private)
-    request = _asked_still(text, read_asking(words, cues, setting, service, dates), context)
+    request = _asked_still(text, read_asking(words, cues, setting, service, dates, spoken), context)
     if service.service.value in vocabulary.services.confidential and request.value is not RequestKind.NO:
-        sensitive = read_sensitive(words, cues, service.service, errand=_is_errand(service))
-    urgent = read_urgency(words, cues, dates, now)
+        sensitive = read_sensitive(words, cues, service.service, errand=_is_errand(service), spoken=spoken)
+    urgent = read_urgency(words, cues, dates, now, spoken)
     if request.value is RequestKind.NO and dates.told is not None:
         dates = dates.told
     return Reading(

@@ -20,9 +20,15 @@ from bot.understanding.sensitive_typos import corrected
 from bot.understanding.sensitive_weights import LIKELY
 from bot.understanding.sensitive_work import OF_SOMEBODY
 from bot.understanding.text import Words, listed, words_of
+from bot.understanding.trained import PRIVATE, Spoken, chance, odds_of
 
 _LEAST, _PLAINLY = 0.4, 0.7
 """How sure it must be to count as private, and to count as plainly so."""
+_CAREFUL, _ERRAND = -0.7, 1.5
+"""The log-odds that make a message as likely private as not, and what is added to them where no cue tells it and
+another service is plainly asked."""
+_SURELY, _AT_ODDS = 0.7, -2.0
+"""How sure the cues must be to hold by themselves, and the log-odds under which the other words speak against them."""
 _HINT = "hint of "
 _PAPERWORK = frozenset(
     listed(
@@ -66,7 +72,12 @@ def is_plainly_private(sensitive: Part[bool]) -> bool:
 
 
 def read_sensitive(
-    words: Words, cues: list[Cue], confidential: Part[str | None] | None, *, errand: bool = False
+    words: Words,
+    cues: list[Cue],
+    confidential: Part[str | None] | None,
+    *,
+    errand: bool = False,
+    spoken: Spoken | None = None,
 ) -> Part[bool]:
     """Whether a message is private to somebody.
 
@@ -87,6 +98,12 @@ def read_sensitive(
     for cue in hinted:
         certainty = 1 - (1 - certainty) * (1 - cue.weight)
         said.append(words.span(cue.first, cue.last))
+    if spoken is not None:
+        least = _CAREFUL + (_ERRAND if errand and not certainty else 0.0)
+        odds = spoken.odds(PRIVATE, certainty, odds_of(certainty) + least) - least
+        certainty = max(certainty, chance(odds)) if certainty >= _SURELY and odds > _AT_ODDS else chance(odds)
+        if certainty >= _LEAST and not said:
+            said.extend(spoken.heaviest(words, PRIVATE))
     if confidential is not None and not _is_paperwork(words, confidential, spared):
         certainty = max(_LEAST, 1 - (1 - certainty) * (1 - confidential.certainty * 0.85))
         said.extend(confidential.words)

@@ -17,6 +17,7 @@ from bot.understanding.model import NOTHING_LEARNED, CharterText, Learned, Part,
 from bot.understanding.ordinary import ORDINARY
 from bot.understanding.spelling import LEAST_FUZZY, meant
 from bot.understanding.text import Words, words_of
+from bot.understanding.trained import Spoken
 from bot.understanding.turns import add_turns
 from bot.understanding.vocabulary import GENERIC, KINDS, SMALL_WORDS, Terms
 
@@ -36,6 +37,10 @@ _OTHER = 0.6
 _SPELLED_WORDS = 40
 _AUDIBLE = 0.8
 """What something else weighs, at least, that may be asked for too: a thing where another stands weighs little."""
+_SPOKEN, _FARTHEST = 1.5, 3.0
+"""What the log-odds of a kind weigh beside the vocabulary, and how far they go."""
+_UNSAID = 2.0
+"""What it takes to name a service where the vocabulary does not say enough by itself."""
 _SPEAKS = 1.0
 """What a word weighs, at least, that says something of a service, and is not only heard with it."""
 
@@ -258,7 +263,9 @@ class ServiceReading:
     """Whether something else weighs enough to be asked for too."""
 
 
-def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, language: str) -> ServiceReading:
+def read_service(
+    words: Words, vocabulary: ServiceVocabulary, learned: Learned, language: str, spoken: Spoken | None = None
+) -> ServiceReading:
     """The service whose words weigh most in the message; `language`: the message's, fr or en."""
     content, ordinary = _content(words), ORDINARY[language]
     hits = _hits(content, vocabulary, learned, ordinary)
@@ -271,11 +278,12 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
     add_deeds(words, hits, language)
     fade(words, hits)
     fade_modifiers(words, hits)
-    ranked = _ranked(hits, vocabulary)
+    alone = _ranked(hits, vocabulary)
+    ranked = alone if spoken is None else _with_words(alone, hits, vocabulary, spoken)
+    score = alone[0][0] if alone else 0.0
     travel = hits.score(of_kind("travel")) >= 2
-    if not ranked or ranked[0][0] < ENOUGH:
-        score, leaning = (ranked[0][0], ranked[0][2]) if ranked else (0.0, None)
-        return ServiceReading(Part(None, 0.5), None, score, travel, leaning)
+    if not ranked or ranked[0][0] < (ENOUGH if score >= ENOUGH else _UNSAID):
+        return ServiceReading(Part(None, 0.5), None, score, travel, alone[0][2] if alone else None)
     best, service, kind = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     certainty = round(min(1.0, best / 4) * best / (best + second) * 0.95, 2)
@@ -287,7 +295,27 @@ def read_service(words: Words, vocabulary: ServiceVocabulary, learned: Learned, 
         places = {place: weight for place, weight in places.items() if weight > 0}
     said = tuple(words.span(place, place) for place in sorted(places, key=lambda place: -places[place])[:4])
     personal, beside = hits.score(of_kind("hr")), second > _AUDIBLE
-    return ServiceReading(Part(service, certainty, said), kind, best, travel, kind, personal, beside)
+    if spoken is not None and kind is not None and not said:
+        said = spoken.heaviest(words, kind)
+    return ServiceReading(Part(service, certainty, said), kind, score, travel, kind, personal, beside)
+
+
+def _with_words(
+    alone: Sequence[tuple[float, str | None, str | None]], hits: Hits, vocabulary: ServiceVocabulary, spoken: Spoken
+) -> list[tuple[float, str | None, str | None]]:
+    """The same ranking, what the words of the message speak for counted; less beside what the company itself taught."""
+    taught = any(
+        hits.score(lessons_of(service)) or (kind is None and hits.score(service) >= _UNTIED)
+        for service, kind in vocabulary.kinds.items()
+    )
+    share = _SPOKEN * (_TAKEN if taught else 1.0)
+    scores = {(service, kind): score for score, service, kind in alone}
+    for service, kind in vocabulary.kinds.items():
+        if kind is not None:
+            said = max(-_FARTHEST, min(_FARTHEST, spoken.kind(kind)))
+            scores[service, kind] = scores.get((service, kind), 0.0) + share * said
+    ranked = [(score, service, kind) for (service, kind), score in scores.items() if score > 0]
+    return sorted(ranked, key=lambda entry: -entry[0])
 
 
 def _hits(content: _Content, vocabulary: ServiceVocabulary, learned: Learned, ordinary: frozenset[str]) -> Hits:

@@ -13,6 +13,7 @@ from bot.understanding.patterns import compiled
 from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.spelling import LEAST_FUZZY, Misspelt
 from bot.understanding.text import Words, listed
+from bot.understanding.trained import PRESSING, Spoken, chance, odds_of
 from bot.understanding.urgency_cues import AMISS, CALM, HAPPENS, OTHER_THINGS, PRECIOUS, PRESSED, RATHER, SAID, STRANDED
 
 _WEIGHTS = ((SAID, 0.9), (RATHER, 0.55))
@@ -32,6 +33,10 @@ _BEFORE = compiled(
 _STILL = frozenset(listed("depuis since still toujours encore maintenant now recommence again ce this today aujourd"))
 _NEAR = timedelta(hours=5)
 """How near an hour is that what fails now leaves no time for."""
+_LEAST = -0.2
+"""The log-odds from which on a message is taken for urgent."""
+_SAID_SO = 0.85
+"""How sure the cues must be to hold by themselves."""
 _TOGETHER = 0.6
 """What fails, and somebody stranded by it or an hour near: neither is urgent by itself."""
 _MEANT = listed(
@@ -114,7 +119,9 @@ def _together(cues: list[Cue], dates: Dates, now: datetime) -> tuple[Cue, ...]:
     return (amiss,) if any(_is_within(part.value, now, _NEAR) for part in (dates.due, dates.start)) else ()
 
 
-def read_urgency(words: Words, cues: list[Cue], dates: Dates, now: datetime) -> Part[bool]:
+def read_urgency(
+    words: Words, cues: list[Cue], dates: Dates, now: datetime, spoken: Spoken | None = None
+) -> Part[bool]:
     """Whether a message is urgent; `now` is when it was written, aware."""
     cues = _as_meant(words, cues)
     spared = {place for cue in cues if cue.tag in ("calm", "not_urgency") for place in range(cue.first, cue.last + 1)}
@@ -131,9 +138,13 @@ def read_urgency(words: Words, cues: list[Cue], dates: Dates, now: datetime) -> 
     calm = next((cue for cue in cues if cue.tag == "calm"), None)
     if calm is not None and certainty < 0.95:
         return Part(False, 0.9, (words.span(calm.first, calm.last),))
+    if spoken is not None:
+        likely = chance(spoken.odds(PRESSING, certainty, odds_of(certainty) + _LEAST) - _LEAST)
+        certainty = max(certainty, likely) if certainty >= _SAID_SO else likely
     if certainty >= 0.5:
         said = [words.span(cue.first, cue.last) for cue in (*urgent, *together)]
         said += dates.due.words if at_once else ()
+        said = said or (list(spoken.heaviest(words, PRESSING)) if spoken is not None else [])
         return Part(True, round(min(certainty, 0.99), 2), tuple(dict.fromkeys(said)))
     return Part(False, round(0.9 - certainty / 2, 2))
 

@@ -84,47 +84,47 @@ def test_no_request_is_taken_for_chatter(language: str) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "le distributeur a avalé ma pièce",
-        "le colis de DHL est arrivé ?",
-        "piles AA",
-        "un chargeur usb c",
-        "mon ordi rame beaucoup",
-        "des roses pour Sophie",
-        "champagne pour 10",
-        "carte cadeau 50 euros pour Marc",
-        "goodies pour le salon",
-        "carte de cantine perdue",
-        "câble ethernet",
-        "tel pro pour Julie",
-        "pour l'anniv de Paul un gateau",
-        "on gèle ici",
-        "c'est sale dans la cuisine",
-        "je suis enfermé dehors",
-    ],
+ASKED_IN_FEW_WORDS = (
+    "le distributeur a avalé ma pièce",
+    "le colis de DHL est arrivé ?",
+    "piles AA",
+    "un chargeur usb c",
+    "mon ordi rame beaucoup",
+    "des roses pour Sophie",
+    "champagne pour 10",
+    "carte cadeau 50 euros pour Marc",
+    "goodies pour le salon",
+    "carte de cantine perdue",
+    "câble ethernet",
+    "tel pro pour Julie",
+    "pour l'anniv de Paul un gateau",
+    "on gèle ici",
+    "c'est sale dans la cuisine",
+    "je suis enfermé dehors",
 )
+
+
+@pytest.mark.parametrize("text", ASKED_IN_FEW_WORDS)
 def test_what_is_plainly_asked_in_few_words_is_asked_about_at_least(text: str) -> None:
     assert read(text, context()).request.value is not RequestKind.NO
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "il reste du gâteau en cuisine",
-        "champagne pour Paul !",
-        "super le champagne hier",
-        "j'ai retrouvé une carte de cantine",
-        "le colis de DHL est arrivé",
-        "mon colis est bien arrivé, merci",
-        "les goodies sont arrivés pour le salon",
-        "c'est sale comme histoire",
-        "on gèle les prix",
-        "je suis dehors",
-        "le distributeur a été réparé",
-        "bravo pour le salon",
-    ],
+TOLD_IN_THE_SAME = (
+    "il reste du gâteau en cuisine",
+    "champagne pour Paul !",
+    "super le champagne hier",
+    "j'ai retrouvé une carte de cantine",
+    "le colis de DHL est arrivé",
+    "mon colis est bien arrivé, merci",
+    "les goodies sont arrivés pour le salon",
+    "c'est sale comme histoire",
+    "on gèle les prix",
+    "je suis dehors",
+    "le distributeur a été réparé",
+    "bravo pour le salon",
 )
+
+
+@pytest.mark.parametrize("text", TOLD_IN_THE_SAME)
 def test_what_is_told_in_the_same_words_is_not(text: str) -> None:
     assert read(text, context()).request.value is RequestKind.NO

@@ -33,7 +33,6 @@ CANNOT_WAIT = (
     "je suis devant le portail, mon badge ne passe pas",
     "on est bloqués dehors, qui a la clé ?",
     "le fournisseur est au quai avec 3 palettes et personne pour signer",
-    "la salle est pour tout à l'heure, c'est pour tout à l'heure !",
     "mon train part dans 1h et je n'ai pas de billet, vous pouvez m'en prendre un ?",
     "la prod est à l'arrêt, il manque le rouleau",
     "y a de l'eau qui coule du plafond sur les dossiers",
@@ -189,8 +188,8 @@ def test_what_is_told_in_the_same_words_is_not(text: str) -> None:
         (f"{FAILS}, pouvez-vous le changer ?", False),
         (f"{STRANDED}, pouvez-vous le repeindre ?", False),
         (f"{STRANDED}, {FAILS}, pouvez-vous venir ?", True),
-        (f"{FAILS} et j'ai un client à 14h, pouvez-vous le changer ?", True),
-        (f"{FAILS} et j'ai un client jeudi à 14h, pouvez-vous le changer ?", False),
+        (f"{FAILS} et j'ai un client à 14h", True),
+        (f"{FAILS} et j'ai un client jeudi à 14h", False),
         (f"{STRANDED}, {FAILS}, pouvez-vous venir ? rien d'urgent", False),
     ],
 )
