@@ -112,6 +112,7 @@ def ordered(talk: Talk, act: str, request: Request, said: str) -> Reply | None:
     """
     own = act == "recall"
     found = [each for each in reviews.held(talk.unit, request) if (each.worker_id == talk.actor.id) is own]
+    found = [each for each in found if not _is_for_them(talk, request, each)]
     if request.state is State.TO_VALIDATE or not found or sees(talk, request) is not Part.FULL:
         return None
     match act:
@@ -196,7 +197,12 @@ def _named(talk: Talk, value: str) -> tuple[Request, Review] | Reply:
     review = talk.unit.get(Review, int(number)) if known else None
     if review is None or review.request_id != request.id or review.kind == reviews.DONE:
         return talk.tell(not_asked(request))
-    return request, review
+    return talk.tell(not_asked(request)) if _is_for_them(talk, request, review) else (request, review)
+
+
+def _is_for_them(talk: Talk, request: Request, review: Review) -> bool:
+    """Whether whoever acts is the requester whom it is written to, who learns nothing of it until it is sent."""
+    return talk.actor.id == request.requester_id != review.worker_id
 
 
 def _form(talk: Talk, kind: str, request: Request, review: Review, values: Mapping[str, str]) -> Reply:

@@ -211,7 +211,8 @@ def away_cancel(talk: Talk, value: str) -> Reply:
         return talk.tell(_notice("away.gone"), instead=True)
     verdict = _may_say(talk, person)
     if not verdict.allowed:
-        return refuse(talk, verdict, None)
+        # Who works with them reads of all absences; to others this one is as none.
+        return refuse(talk, verdict, None) if talk.actor.works else talk.tell(_notice("away.gone"), instead=True)
     if absence.origin == "charter":
         return talk.tell(_notice("away.in_charter"))
     (facts,) = absences.facts_of(talk.unit, talk.charter, [absence])

@@ -99,6 +99,9 @@ def level_set(talk: Talk, value: str) -> Reply:
 @on_press("level_undo")
 def level_undo(talk: Talk, value: str) -> Reply:
     """It is as it was before. `value`: the id of what was said."""
+    verdict = may(Act.LEVEL, talk.actor, None, talk.charter)
+    if not verdict.allowed:
+        return refuse(talk, verdict, None)
     known = value.isascii() and value.isdecimal() and len(value) < LONGEST_ID
     row = levels.by_id(talk.unit, int(value)) if known else None
     last = levels.last_said(talk.unit, row.person_id) if row is not None else None
