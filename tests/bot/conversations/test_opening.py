@@ -60,6 +60,8 @@ def offered(card: Card) -> set[tuple[str, str, bool]]:
     return {(act, value.replace("LYO-42", "LYO-1"), opens) for act, value, opens in found}
 
 
+OF_WORDS = {"amend", "return_words"}
+"""Of words that a newcomer wrote, by their number, which no request here has: test_accompanied.py opens them."""
 OFFERED = sorted(set[tuple[str, str, bool]]().union(*(offered(card) for card in gallery.cards().values())))
 
 
@@ -82,7 +84,8 @@ def test_every_button_that_opens_a_form_says_so_and_no_other(desk: Story) -> Non
         reach(desk)
         for who in PEOPLE:
             opened |= {(act, value) for act, value, _ in OFFERED if would_open(desk, who, act, value)}
-    assert opened == {(act, value) for act, value, opens in OFFERED if opens}
+    assert opened == {(act, value) for act, value, opens in OFFERED if opens and act not in OF_WORDS}
+    assert {act for act, _, opens in OFFERED if opens} >= OF_WORDS
     agree = {"amount", "approval", "refuse", "inquire"}
     working = {"reply", "wait", "assign", "transfer", "correct", "send_back"}
     assert {act for act, _ in opened} == {"new", "repeat", "rate", *working, *agree}
