@@ -387,7 +387,7 @@ class World:
             return
         if why.startswith("missed") and why != "missed_resolution" and ask.end is not None and ask.end <= self.now:
             return
-        late = why.startswith("missed") and self.now - step.at > HELD
+        late = why.startswith("missed") and self.now - max(step.at, ask.freed_at or step.at) > HELD
         maybe = "assignee" in step.notify and ask.assignee is None
         for who in self._whom(ask, step, why):
             same = [each for each in self.expected if (each.who, each.ref, each.why) == (who, ask.ref, why)]
