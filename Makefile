@@ -41,7 +41,7 @@ demo: $(RUN_STAMP) ## a desk in the browser, with the sample company
 	$(BIN)/relais demo
 
 test: $(DEV_STAMP) $(NPM_STAMP) ## every test
-	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal $(PYTEST_ARGS)
 
 check: $(DEV_STAMP) ## ruff, mypy, who may import whom
 	$(BIN)/ruff check .
