@@ -80,17 +80,31 @@ def say(
 
 def note(talk: Talk, request: Request, text: str, key: str) -> Message:
     """Store what whoever acts says of a request from a form or in an order, for those alone who work it."""
+    return said_at_the_desk(talk, request, "note", text, key)
+
+
+def said_at_the_desk(
+    talk: Talk,
+    request: Request,
+    kind: str,
+    text: str,
+    key: str,
+    *,
+    author: Person | None = None,
+    origin: Place | None = None,
+) -> Message:
+    """Store what is said of a request from a form or in an order, by who acts or `author`; relay it as its kind is."""
     return say(
         talk,
         request,
-        talk.actor.person,
-        "note",
+        author or talk.actor.person,
+        kind,
         text,
         platform=talk.who.platform,
         conversation="desk",
         ts=key,
         said_at=talk.now,
-        origin=None,
+        origin=origin,
     )
 
 

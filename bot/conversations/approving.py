@@ -122,18 +122,7 @@ def inquire_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
 
 def _inquired(talk: Talk, request: Request, row: Approval, text: str, key: str) -> Card:
     """The question is said in the request's own places."""
-    message = relay.say(
-        talk,
-        request,
-        talk.actor.person,
-        "question",
-        text,
-        platform=talk.who.platform,
-        conversation="desk",
-        ts=key,
-        said_at=talk.now,
-        origin=None,
-    )
+    message = relay.said_at_the_desk(talk, request, "question", text, key)
     change(talk.unit, request, INQUIRE, talk.actor.id, {"approval": row.id, "words": message.words_id})
     return notices.notice("approval.inquired", Audience.PERSON, subject=request.ref, ref=request.ref)
 

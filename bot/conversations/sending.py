@@ -34,18 +34,7 @@ def _write(
 ) -> Message:
     """Say it to the requester as a message of that kind, and note that as the act that it is."""
     by = author or talk.actor.person
-    message = relay.say(
-        talk,
-        request,
-        by,
-        kind,
-        text,
-        platform=talk.who.platform,
-        conversation="desk",
-        ts=key,
-        said_at=talk.now,
-        origin=origin,
-    )
+    message = relay.said_at_the_desk(talk, request, kind, text, key, author=by, origin=origin)
     first = {} if request.responded_at else {"responded_at": talk.now}
     change(talk.unit, request, act, by.id, {"words": message.words_id}, **first, **columns)
     unread_by_all(talk, request, message)
