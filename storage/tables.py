@@ -52,6 +52,7 @@ class State(StrEnum):
 _OPEN, _OPEN_LITE = text("open"), text("open = 1")
 _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
 _NOT_ENDED, _NOT_ENDED_LITE = text("NOT ended"), text("ended = 0")
+_NOT_OVER_SQL = text("ended_at IS NULL")
 _CONFIDENTIAL = text("level = 'confidential'")
 _UNDECIDED_SQL = text("decided_at IS NULL")
 OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
@@ -642,6 +643,46 @@ class Autonomy(Stored, table=True):
     by_id: int = Field(sa_type=Id)
     at: datetime = _time(nullable=False)
     undone: bool = False
+
+
+class Grant(Stored, table=True):
+    """What was opened to one person until a date: one request, one service, or one request to read in an emergency."""
+
+    # Not `grant`: a word that SQL keeps for itself.
+    __tablename__: ClassVar[Any] = "access_grant"
+    __table_args__ = (
+        # Asked wherever somebody is about to be told no, among years of what is over.
+        Index("grant_standing", "person_id", sqlite_where=_NOT_OVER_SQL, postgresql_where=_NOT_OVER_SQL),
+    )
+    id: int | None = _key()
+    person_id: int = Field(sa_type=Id)
+    kind: str = Field(description="access; emergency: to read alone, as an administrator")
+    request_id: int | None = Field(default=None, sa_type=Id, index=True, description="none: a service")
+    service: str | None = None
+    site: str | None = Field(default=None, description="of a service: at that site alone; none: at all")
+    until: datetime = _time(nullable=False)
+    """The first instant at which it opens nothing any longer."""
+    by_id: int = Field(sa_type=Id, description="who gave it")
+    words_id: int | None = Field(default=None, sa_type=Id, description="why")
+    at: datetime = _time(nullable=False)
+    ended_at: datetime | None = _time()
+    """When it was taken back, or found to be over; none: it stands until its date."""
+    ended_by_id: int | None = Field(default=None, sa_type=Id, description="who took it back; none: its date")
+
+
+class AccessAsk(Stored, table=True):
+    """Somebody asked to be let read a request, and what came of it."""
+
+    __tablename__: ClassVar[Any] = "access_ask"
+    id: int | None = _key()
+    person_id: int = Field(sa_type=Id, index=True)
+    kind: str = Field(description="access, emergency: as of a grant")
+    request_id: int = Field(sa_type=Id, index=True)
+    words_id: int | None = Field(default=None, sa_type=Id, description="why, if they said")
+    at: datetime = _time(nullable=False)
+    decided_at: datetime | None = _time()
+    decided_by_id: int | None = Field(default=None, sa_type=Id)
+    grant_id: int | None = Field(default=None, sa_type=Id, description="what was opened; none: refused, or undecided")
 
 
 class CharterVersion(Stored, table=True):
