@@ -55,6 +55,8 @@ _NOT_ENDED, _NOT_ENDED_LITE = text("NOT ended"), text("ended = 0")
 _NOT_OVER_SQL = text("ended_at IS NULL")
 _CONFIDENTIAL = text("level = 'confidential'")
 _UNDECIDED_SQL = text("decided_at IS NULL")
+_MERGED_SQL = text("merged_into IS NOT NULL")
+_NOT_ASKED_SQL = text("act <> 'ask'")
 OPEN_STATES = (State.NEW, State.CLAIMED, State.WAITING, State.TO_VALIDATE)
 
 
@@ -143,6 +145,7 @@ class Person(Stored, table=True):
     """A person of the company: the charter's (by its id), or first seen on a platform."""
 
     __tablename__: ClassVar[Any] = "person"
+    __table_args__ = (Index("person_merged", "merged_into", sqlite_where=_MERGED_SQL, postgresql_where=_MERGED_SQL),)
     id: int | None = _key()
     charter_id: str | None = Field(default=None, unique=True)
     name: str
@@ -402,7 +405,7 @@ class Reaction(Stored, table=True):
     platform: str
     conversation: str
     ts: str
-    person_id: int = Field(sa_type=Id)
+    person_id: int = Field(sa_type=Id, index=True)
     emoji: str
     on: bool
     at: datetime = _time(nullable=False)
@@ -412,6 +415,17 @@ class Journal(Stored, table=True):
     """The append-only history of a request: ids, codes and numbers, no text."""
 
     __tablename__: ClassVar[Any] = "journal"
+    __table_args__ = (
+        # What somebody did, asked by themselves. An intake writes nothing here: who asked is known by the request.
+        Index(
+            "journal_by_actor",
+            "actor_id",
+            "act",
+            "at",
+            sqlite_where=_NOT_ASKED_SQL,
+            postgresql_where=_NOT_ASKED_SQL,
+        ),
+    )
     id: int | None = _key()
     request_id: int | None = Field(default=None, sa_type=Id, index=True)
     at: datetime = _time(nullable=False)
@@ -498,7 +512,7 @@ class Lesson(Stored, table=True):
     part: str = Field(description="service")
     read: str | None = Field(default=None, description="what the desk had understood: a service's id")
     meant: str | None = Field(default=None, description="what it is; none: no service of the charter")
-    by_id: int = Field(sa_type=Id)
+    by_id: int = Field(sa_type=Id, index=True)
     at: datetime = _time(nullable=False)
 
 
@@ -588,7 +602,7 @@ class Vote(Stored, table=True):
     id: int | None = _key()
     approval_id: int = Field(sa_type=Id)
     seat: str = Field(description="the charter id of whose word it is")
-    person_id: int = Field(sa_type=Id)
+    person_id: int = Field(sa_type=Id, index=True)
     approves: bool
     words_id: int | None = Field(default=None, sa_type=Id, description="why not")
     at: datetime = _time(nullable=False)
