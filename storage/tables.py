@@ -669,7 +669,7 @@ class Grant(Stored, table=True):
         Index("grant_standing", "person_id", sqlite_where=_NOT_OVER_SQL, postgresql_where=_NOT_OVER_SQL),
     )
     id: int | None = _key()
-    person_id: int = Field(sa_type=Id)
+    person_id: int = Field(sa_type=Id, index=True)
     kind: str = Field(description="access; emergency: to read alone, as an administrator")
     request_id: int | None = Field(default=None, sa_type=Id, index=True, description="none: a service")
     service: str | None = None

@@ -22,3 +22,4 @@ def upgrade() -> None:
     )
     op.create_index("ix_lesson_by_id", "lesson", ["by_id"])
     op.create_index("ix_vote_person_id", "vote", ["person_id"])
+    op.create_index("ix_access_grant_person_id", "access_grant", ["person_id"])
