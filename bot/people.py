@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import bindparam, exists, or_, select
@@ -17,7 +18,9 @@ from bot import charter as charters
 from bot.charter import Charter
 from bot.events import Who
 from bot.fetching import fetch_person
+from bot.grants import granted_to
 from bot.missing import Missing
+from bot.policies.grants import NOTHING_GRANTED, Granted
 from bot.workspaces import here
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -66,13 +69,14 @@ class Robot(Exception):
     """A bot: it is never answered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Actor:
     """Who acts: the person, as whom they came, and what the charter says of them, if anything."""
 
     person: Person
     identity: Identity
     named: charters.Person | None
+    unit: Unit | None = field(default=None, repr=False, compare=False)
 
     @property
     def id(self) -> int:
@@ -82,6 +86,11 @@ class Actor:
     @property
     def who(self) -> Who:
         return who(self.identity)
+
+    @cached_property
+    def granted(self) -> Granted:
+        """What is opened to them now, read when it is first asked."""
+        return granted_to(self.unit, self.id) if self.unit is not None else NOTHING_GRANTED
 
     @property
     def roles(self) -> frozenset[str]:
@@ -94,17 +103,23 @@ class Actor:
         return bool(self.roles & {"assistant", "coordinator"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """Somebody before a request, by whichever account: the id of their row, and what the charter says of them."""
 
     id: int
     named: charters.Person | None
+    unit: Unit | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def granted(self) -> Granted:
+        """What is opened to them now, read when it is first asked."""
+        return granted_to(self.unit, self.id) if self.unit is not None else NOTHING_GRANTED
 
 
-def reader(charter: Charter, person: Person) -> Reader:
+def reader(charter: Charter, person: Person, unit: Unit | None = None) -> Reader:
     """A person as the policies ask about them."""
-    return Reader(id_of(person), charter_person(charter, person))
+    return Reader(id_of(person), charter_person(charter, person), unit)
 
 
 def who(identity: Identity) -> Who:
@@ -127,7 +142,7 @@ def actor(unit: Unit, charter: Charter, someone: Who, known: Identity | None = N
     named = charter_person(charter, person)
     if not identity.active or not person.active or (identity.outsider and named is None):
         raise Stranger(identity)
-    return Actor(person, identity, named)
+    return Actor(person, identity, named, unit)
 
 
 def identity_of(unit: Unit, someone: Who) -> Identity | None:

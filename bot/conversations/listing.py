@@ -313,6 +313,8 @@ class _Kind:
     requester_id: int
     assignee_id: int | None
     proposed_id: int | None
+    id: int | None = None
+    """Of one that is opened to whoever asks by itself."""
 
 
 def _counted(talk: Talk, wanted: ColumnElement[bool]) -> tuple[int, list[ColumnElement[bool]]]:
@@ -323,6 +325,8 @@ def _counted(talk: Talk, wanted: ColumnElement[bool]) -> tuple[int, list[ColumnE
     people = [table.c.requester_id, table.c.assignee_id, table.c.proposed_id]
     me = talk.actor.id
     who = [case((each == me, me), (each.is_not(None), NOBODY)).label(f"{each.name}_is") for each in people]
+    opened = talk.actor.granted.requests
+    who += [case((table.c.id.in_(opened), table.c.id)).label("opened")] if opened else []
     kinds = select(*known, *who, func.count()).where(wanted).group_by(*known, *(each.name for each in who))
     total, unknown = 0, []
     for *values, count in talk.unit.execute(kinds):

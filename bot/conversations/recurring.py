@@ -47,6 +47,7 @@ class _Subject:
     kept_from: str
     alerted: str = ""
     approvers: str = ""
+    id: int | None = None
     assignee_id: int | None = None
     proposed_id: int | None = None
 

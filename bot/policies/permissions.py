@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.charter import Charter, Person
 from bot.policies.acts import STANDING_ALONE, Act, possible
 from bot.policies.confidentiality import Part
+from bot.policies.grants import NOTHING_GRANTED, Granted
 from bot.policies.naming import company_of, kept_from
 from bot.policies.standing import NOT_FOUND, STEERING, YES, Actor, Case, Subject, Verdict, helpers
 from storage.tables import Level
@@ -81,6 +82,7 @@ class _Unnamed:
 
     id: int
     named: Person | None = None
+    granted: Granted = NOTHING_GRANTED
 
 
 def _case(actor: Actor, request: Subject, charter: Charter, shown: bool) -> Case:

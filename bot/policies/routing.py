@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from bot.charter import Charter, Coverage, Person, Service, obstacle
+from bot.policies.grants import WORKING, is_kept_in_house
 from bot.policies.presence import is_away, stand_ins
 from storage.tables import Level
 
@@ -49,13 +50,15 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Ask:
-    """What routing needs of a request. `contact`: the charter id of whom it was confided to, by default the desk's."""
+    """What routing needs of a request. `contact`: the charter id of whom it was confided to, by default the desk's;
+    `granted`: the charter ids of those to whom it is opened."""
 
     charter: Charter
     site: str
     service_id: str | None
     level: Level
     contact: str | None = None
+    granted: Collection[str] = ()
 
     # Asked again for each person thought of.
     @cached_property
@@ -80,18 +83,35 @@ class Ask:
 
 
 def why_not(
-    charter: Charter, person: Person, site: str, service: str | None, level: Level, *, contact: str | None = None
+    charter: Charter,
+    person: Person,
+    site: str,
+    service: str | None,
+    level: Level,
+    *,
+    contact: str | None = None,
+    granted: Collection[str] = (),
 ) -> str | None:
     """The first reason why the person may not take such a request, or none: `not_cleared`, `not_that_site`…
 
     A request without a service is for all assistants of its site; a restricted one, for those who may take it whichever
     restricted service it was of. A confidential one outside the confidential services is for the person it was confided
-    to (`contact`, by default the desk's) alone.
+    to (`contact`, by default the desk's) alone. `granted`: to whom it is opened besides.
     """
-    return _why_not(Ask(charter, site, service, level, contact), person)
+    return _why_not(Ask(charter, site, service, level, contact, granted), person)
 
 
 def _why_not(ask: Ask, person: Person) -> str | None:
+    return None if _is_let_in(ask, person) else _obstacle(ask, person)
+
+
+def _is_let_in(ask: Ask, person: Person) -> bool:
+    """Whether it is opened to somebody who works: over all but what nothing overrides."""
+    kept = is_kept_in_house(ask.charter, person, ask.service_id, ask.level)
+    return person.id in ask.granted and person.has_role(*WORKING) and not kept
+
+
+def _obstacle(ask: Ask, person: Person) -> str | None:
     known = ask.service
     if ask.confided:
         if person.id != ask.confidant:
@@ -115,17 +135,30 @@ def _why_not_any(ask: Ask, person: Person) -> str | None:
 
 
 def eligible(
-    charter: Charter, person: Person, site: str, service: str | None, level: Level, *, contact: str | None = None
+    charter: Charter,
+    person: Person,
+    site: str,
+    service: str | None,
+    level: Level,
+    *,
+    contact: str | None = None,
+    granted: Collection[str] = (),
 ) -> bool:
     """Whether the person may take such a request, present or not."""
-    return why_not(charter, person, site, service, level, contact=contact) is None
+    return why_not(charter, person, site, service, level, contact=contact, granted=granted) is None
 
 
 def eligible_people(
-    charter: Charter, site: str, service: str | None, level: Level, *, contact: str | None = None
+    charter: Charter,
+    site: str,
+    service: str | None,
+    level: Level,
+    *,
+    contact: str | None = None,
+    granted: Collection[str] = (),
 ) -> tuple[str, ...]:
     """All who may take such a request, whom the rule names first, then in the charter's order."""
-    return _eligible_people(Ask(charter, site, service, level, contact))
+    return _eligible_people(Ask(charter, site, service, level, contact, granted))
 
 
 def _eligible_people(ask: Ask) -> tuple[str, ...]:
@@ -162,16 +195,17 @@ def propose(
     backups: Mapping[str, str | None] | None = None,
     load: Mapping[str, int] | None = None,
     contact: str | None = None,
+    granted: Collection[str] = (),
 ) -> Proposal:
     """To whom such a request is proposed at an aware instant.
 
     `turn` is when each was last proposed one (nobody there: never); `exclude` the requester; `roster` those who are
     active (none: all); `absences` those away besides the charter's own `away`, `backups` who stands in for each of
-    them; `load` the open requests in hand.
+    them; `load` the open requests in hand; `granted` to whom it is opened besides those whom the charter names.
     Whoever was proposed longest ago comes first among the provider's people, whoever has least in hand among the
     others.
     """
-    ask = Ask(charter, site, service, level, contact)
+    ask = Ask(charter, site, service, level, contact, granted)
     present = _Present(ask, now, exclude, roster, absences)
     order = _Order(charter, turn, load or {})
     chain: list[Considered] = []

@@ -15,6 +15,7 @@ from bot.policies import routing
 from bot.policies.acts import Act
 from bot.policies.approvals import may_know
 from bot.policies.confidentiality import Part
+from bot.policies.grants import WORKING, Granted, is_kept_in_house
 from bot.policies.naming import company_of
 from storage.tables import Level
 
@@ -26,11 +27,14 @@ class Actor(Protocol):
     def id(self) -> int: ...
     @property
     def named(self) -> Person | None: ...
+    @property
+    def granted(self) -> Granted: ...
 
 
 class Subject(Protocol):
     """What is asked of a request; storage.tables.Request is one."""
 
+    id: int | None
     site: str
     service: str | None
     level: Level
@@ -96,6 +100,12 @@ class Case:
         """What the actor's roles show, apart from its being their own request."""
         if self.serves or self.coordinates:
             return Part.FULL
+        seen = self._ungranted_sight
+        return Part.FULL if seen is not Part.FULL and self._is_let_in else seen
+
+    @property
+    def _ungranted_sight(self) -> Part:
+        """The same of somebody who may not take it, whatever is opened to them."""
         if self.approves:
             # What is its service's people's alone stays so.
             return Part.STATE if self.request.level is Level.RESTRICTED else Part.FULL
@@ -144,9 +154,19 @@ class Case:
         named, request, charter = self.actor.named, self.request, self.charter
         if named is None:
             return "not_assistant"
-        if is_confided(request, charter):
-            return self._not_confidant(named)
-        return routing.why_not(charter, named, request.site, request.service, request.level)
+        facts = (charter, named, request.site, request.service, request.level)
+        reason = self._not_confidant(named) if is_confided(request, charter) else routing.why_not(*facts)
+        if reason is None or not named.has_role(*WORKING) or not self._is_let_in:
+            return reason
+        return routing.why_not(*facts, granted=(named.id,))
+
+    @property
+    def _is_let_in(self) -> bool:
+        """Whether it is opened to them, and their employer is not one it is kept from. Asked last: it is read then."""
+        request = self.request
+        if is_kept_in_house(self.charter, self.actor.named, request.service, request.level):
+            return False
+        return self.actor.granted.covers(request)
 
     def _not_confidant(self, named: Person) -> str | None:
         """Whom it was confided to: whoever has it or was proposed it, else the desk's contact."""
@@ -209,7 +229,12 @@ class Case:
     def _rights(self) -> frozenset[Act]:
         """What the roles give, added up, to someone whom they let read the request."""
         named, sight = self.actor.named, self.role_sight
-        if named is None or sight is Part.NOTHING:
+        if sight is Part.NOTHING:
+            return frozenset()
+        if sight is Part.FULL and not (self.serves or self.coordinates) and self._ungranted_sight is not Part.FULL:
+            # Opened to somebody who works nothing: they read it.
+            return frozenset({Act.SEE})
+        if named is None:
             return frozenset()
         if sight is not Part.FULL:
             private = self.request.level is Level.CONFIDENTIAL

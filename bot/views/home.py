@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, case, func, select
 from bot.cards import Button, Card, CardPart, Line, Named, Strong, Text, ours
 from bot.charter import Charter
 from bot.charter import Person as CharterPerson
+from bot.people import Reader
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, Actor, may, sight
 from bot.requests import NEXT, SOONEST
@@ -73,12 +74,6 @@ class HomeFacts:
     sites: tuple[SiteCounts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    id: int
-    named: CharterPerson | None
-
-
 def home_card(unit: Unit, charter: Charter, person: Person, charter_person: CharterPerson | None) -> Card:
     """Someone's home, by what they are to the desk."""
     return draw_home(load_home(unit, charter, person, charter_person))
@@ -87,7 +82,7 @@ def home_card(unit: Unit, charter: Charter, person: Person, charter_person: Char
 def load_home(unit: Unit, charter: Charter, person: Person, charter_person: CharterPerson | None) -> HomeFacts:
     """Reads what is theirs, what they may take, and what they may know of sites."""
     assert person.id is not None
-    reader = _Reader(person.id, charter_person)
+    reader = Reader(person.id, charter_person, unit)
     mine = asked(unit, reader)
     roles = set(charter_person.roles) if charter_person else set()
     works = bool(roles & {"assistant", "coordinator"})

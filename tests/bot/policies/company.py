@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from bot.charter import Charter, Coverage, Desk, Person, Service, Site, load
+from bot.policies.grants import NOTHING_GRANTED, Granted
 
 ROLES = ("assistant", "coordinator", "manager", "executive", "admin", "employee")
 
@@ -27,6 +28,7 @@ class Somebody:
 
     id: int
     named: Person | None = None
+    granted: Granted = NOTHING_GRANTED
 
 
 def row_of(charter_id: str) -> int:
