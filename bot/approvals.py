@@ -17,8 +17,8 @@ from bot.absences import asked_since, away_now
 from bot.cards import Card
 from bot.charter import Approval as Rule
 from bot.charter import Charter
+from bot.coordinating import who_knows
 from bot.people import person_of_charter, persons_of_charter, reach, reachable, reader, who
-from bot.placing import who_knows
 from bot.policies.approvals import HELD, Seat, asked_again, outcome, rises, seats, speakers, weigh
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight

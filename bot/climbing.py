@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.absences import away_now
 from bot.charter import Charter
 from bot.charter.parts import Step
+from bot.coordinating import who_knows, who_reads
 from bot.people import persons_of_charter, reachable, reader
 from bot.policies.escalation import alerted, named, told
 from bot.policies.permissions import may_be_alerted
@@ -33,6 +34,11 @@ def who_know(unit: Unit, charter: Charter, request: Request, names: Iterable[str
     return [each for each in others if may_be_alerted(reader(charter, each), request, charter)]
 
 
+def ids_of(people: Iterable[Person]) -> list[str]:
+    """The charter ids of these people of the charter."""
+    return [each.charter_id for each in people if each.charter_id is not None]
+
+
 def let_read(unit: Unit, charter: Charter, request: Request, people: Iterable[Person]) -> None:
     """Executives read from now on what they are alerted about."""
     found = {each.charter_id for each in people if (one := reader(charter, each).named) and one.has_role("executive")}
@@ -44,12 +50,12 @@ def let_read(unit: Unit, charter: Charter, request: Request, people: Iterable[Pe
 def told_of_step(unit: Unit, charter: Charter, request: Request, step: Step) -> list[Person]:
     """Whom a step of a chain tells now, or once they are at work."""
     holder = charter_id_of(unit, request.assignee_id or request.proposed_id)
-    private = request.level is Level.CONFIDENTIAL
-    asked, stand_ins = (
-        [each.charter_id or "" for each in who_know(unit, charter, request, named(charter, request, names, holder))]
-        for names in (step.notify, ("contact",) if private else ("coordinator",))
-    )
-    found = told(charter, asked, stand_ins, unit.now, always=step.always, absences=not_there(unit, charter))
+    asked = who_know(unit, charter, request, named(charter, request, step.notify, holder))
+    # What is confidential climbs to those who may read it alone: who coordinates may not.
+    in_their_place = who_reads if request.level is Level.CONFIDENTIAL else who_knows
+    stand_ins = who_know(unit, charter, request, ids_of(in_their_place(unit, charter, request)))
+    gone = not_there(unit, charter)
+    found = told(charter, ids_of(asked), ids_of(stand_ins), unit.now, always=step.always, absences=gone)
     return persons_of_charter(unit, found.names)
 
 

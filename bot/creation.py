@@ -13,9 +13,10 @@ from bot import approvals, outgoing
 from bot.absences import away_now
 from bot.apart import kept_by_words, kept_lately, said_beside
 from bot.charter import Charter
+from bot.coordinating import who_knows
 from bot.notify import ping
 from bot.people import Actor, person_of_charter, reach, reachable, who
-from bot.placing import Spot, settle, stand, who_knows
+from bot.placing import Spot, settle, stand
 from bot.planning import plan
 from bot.policies.confidentiality import level_after, may_mark_source, most_private
 from bot.policies.naming import is_left_to_nobody, kept_from, leaving_out

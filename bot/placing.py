@@ -128,30 +128,6 @@ def coordinators(unit: Unit, charter: Charter, request: Request) -> list[Person]
     return persons_of_charter(unit, coordinating(charter, request.site, request.service, request.level))
 
 
-def who_knows(unit: Unit, charter: Charter, request: Request) -> list[Person]:
-    """Whom to tell that nobody takes a request: whoever it is for by name, else who coordinates there.
-
-    Of a confidential one the coordinators learn that it waits, and no more. Those who can be told, if any can.
-    """
-    charter = company_of(charter, request)
-    if request.level is not Level.CONFIDENTIAL:
-        known = coordinators(unit, charter, request)
-    else:
-        steer = [each.id for each in charter.people_with("coordinator", request.site)]
-        contact = [charter.desk.contact] if charter.desk.contact else []
-        known = _who_see(unit, charter, contact, request) or _who_see(unit, charter, steer, request)
-    here = reachable(unit)
-    return [each for each in known if each.charter_id in here] or known
-
-
-def _who_see(unit: Unit, charter: Charter, names: list[str], request: Request) -> list[Person]:
-    """Of these people of the charter, who can be told and may know that there is a request, its author excepted."""
-    here = reachable(unit)
-    found = persons_of_charter(unit, (name for name in names if name in here))
-    others = (each for each in found if each.id != request.requester_id)
-    return [each for each in others if sight(reader(charter, each), request, charter) is not Part.NOTHING]
-
-
 def kept_in_house(charter: Charter, request: Request) -> bool:
     """Whether the request's service is kept from the provider's people."""
     service = charter.service(request.service)

@@ -15,10 +15,11 @@ from bot.accompanied import put, put_instead
 from bot.cards import Card, CloseForm, Done, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.listing import not_found
 from bot.conversations.sending import ask, send
+from bot.coordinating import who_steers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import say_in, say_to
-from bot.people import persons_of_charter, reach, reachable, reader, who
+from bot.people import reach, reachable, reader, who
 from bot.permit import over, refuse, sees
 from bot.placing import may_read
 from bot.policies.confidentiality import Part
@@ -67,8 +68,7 @@ def write(talk: Talk, request: Request, text: str, kind: str, key: str, origin: 
 
 
 def _tell_steerers(talk: Talk, request: Request, why: str) -> None:
-    steer = [each.id for each in talk.charter.people_with("coordinator", request.site)]
-    for person in persons_of_charter(talk.unit, steer):
+    for person in who_steers(talk.unit, talk.charter, request):
         ping(talk.unit, talk.charter, id_of(person), request, why)
 
 

@@ -11,6 +11,7 @@ from bot.cards import Reply
 from bot.climbing import not_there
 from bot.conversations.creating import new
 from bot.conversations.giving_back import returned
+from bot.coordinating import who_coordinates
 from bot.people import persons_of_charter, reach, who
 from bot.policies.escalation import told
 from bot.policies.permissions import Act, may
@@ -77,11 +78,8 @@ def _site(talk: Talk, reading: Reading) -> str | None:
 
 def _people(talk: Talk, site: str | None) -> list[Person]:
     """Who coordinates and who manages there, the managers of one site alone; whoever alerts apart."""
-    listed = [
-        *talk.charter.people_with("coordinator", site),
-        *(talk.charter.people_with("manager", site) if site else ()),
-    ]
-    names = dict.fromkeys(each.id for each in listed)
+    steer = [each.charter_id or "" for each in who_coordinates(talk.unit, talk.charter, site)]
+    names = dict.fromkeys((*steer, *(each.id for each in (talk.charter.people_with("manager", site) if site else ()))))
     found = told(talk.charter, [*names], (), talk.now, always=True, absences=not_there(talk.unit, talk.charter))
     return [each for each in persons_of_charter(talk.unit, found.now) if each.id != talk.actor.id]
 

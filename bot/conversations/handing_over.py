@@ -18,9 +18,10 @@ from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
 from bot.conversations.claiming import announce, hand_to
 from bot.conversations.handing import is_looked_at, let_go, propose_again, propose_unserved
+from bot.coordinating import who_knows
 from bot.notify import ping
 from bot.people import person_of_charter, reach, reachable, reader, who
-from bot.placing import kept_apart, settle, who_knows, workers
+from bot.placing import kept_apart, settle, workers
 from bot.planning import look_again
 from bot.policies.business_time import NeverOpenError, add
 from bot.policies.calendar import calendar_of

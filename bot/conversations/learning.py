@@ -14,11 +14,12 @@ from bot.conversations.not_there import came_back
 from bot.conversations.planned_away import plan_absences
 from bot.conversations.recurring_due import plan_again
 from bot.conversations.retiring import retire
+from bot.coordinating import who_coordinates
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.fetching import fetch_members
 from bot.outgoing import refresh_home, say_to
 from bot.pairing import enrol, learn
-from bot.people import persons_of_charter, reach, reachable, who
+from bot.people import reach, reachable, who
 from bot.placing import direct_spot, kept_apart, leave, settle, stand
 from bot.requests import by_id
 from bot.talk import Talk
@@ -133,7 +134,7 @@ def _moved(talk: Talk, formerly: str) -> None:
         talk.unit.change(known, member=False, data={**known.data, "now": where.conversation}, updated_at=talk.now)
     line = talk.charter.origin.line(("channels", talk.charter.channels.index(named), "id"))
     card = channel_moved(formerly, where.conversation, line)
-    for person in persons_of_charter(talk.unit, [each.id for each in talk.charter.people_with("coordinator")]):
+    for person in who_coordinates(talk.unit, talk.charter):
         identity = reach(talk.unit, id_of(person))
         if identity is not None:
             say_to(talk.unit, who(identity), card)

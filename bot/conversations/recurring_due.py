@@ -11,9 +11,10 @@ from bot import outgoing
 from bot import recurring as rows
 from bot.apart import kept_by_words
 from bot.conversations.keeping import UNDECIDED
+from bot.coordinating import who_coordinates
 from bot.creation import Need, create
 from bot.events import TimerDue
-from bot.people import Actor, charter_person, persons_of_charter, reach, who
+from bot.people import Actor, charter_person, reach, who
 from bot.placing import Spot, direct_spot
 from bot.policies.business_time import NeverOpenError
 from bot.policies.calendar import Calendar, calendar_of
@@ -123,9 +124,7 @@ def end(talk: Talk, row: Recurring, why: str) -> None:
     identity = reach(talk.unit, row.person_id, row.platform)
     if identity is not None:
         outgoing.say_to(talk.unit, who(identity), views.over(facts, why))
-    charter = talk.charter
-    coordinate = charter.people_with("coordinator", row.site) or charter.people_with("coordinator")
-    for person in persons_of_charter(talk.unit, [each.id for each in coordinate]):
+    for person in who_coordinates(talk.unit, talk.charter, row.site):
         known = reach(talk.unit, id_of(person))
         if known is not None and person.id != row.person_id:
             outgoing.say_to(talk.unit, who(known), views.over_told(facts, why))

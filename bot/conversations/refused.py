@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cards import Done, Plain, Reply, Span, Text
-from bot.charter import Charter
 from bot.conversations import unreached
 from bot.conversations.not_there import begun_anew, is_absent, said_directly, shown_directly
+from bot.coordinating import who_coordinates
 from bot.events import PostRefused
 from bot.outgoing import say_daily
 from bot.people import identities_of, identity_of, persons_of_charter, reader, who
@@ -82,18 +82,18 @@ def _spot(talk: Talk, event: PostRefused) -> Text | None:
 
 def _who_can_mend(talk: Talk, event: PostRefused) -> list[tuple[Person, list[Identity]]]:
     """Those who coordinate, by all the accounts where they can be told; else who steers; else the administrators."""
-    for names in _in_charge(talk.charter):
-        people = persons_of_charter(talk.unit, names)
+    for people in _in_charge(talk):
         found = [(each, _accounts(talk, event, each)) for each in people if each.active]
         if any(accounts for _, accounts in found):
             return found
     return []
 
 
-def _in_charge(charter: Charter) -> Iterator[list[str]]:
-    yield [each.id for each in charter.people_with("coordinator")]
-    yield [charter.desk.pilot] if charter.desk.pilot else []
-    yield [each.id for each in charter.people_with("admin")]
+def _in_charge(talk: Talk) -> Iterator[list[Person]]:
+    yield who_coordinates(talk.unit, talk.charter)
+    charter = talk.charter
+    yield persons_of_charter(talk.unit, [charter.desk.pilot] if charter.desk.pilot else [])
+    yield persons_of_charter(talk.unit, [each.id for each in charter.people_with("admin")])
 
 
 def _accounts(talk: Talk, event: PostRefused, person: Person) -> list[Identity]:

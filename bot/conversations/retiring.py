@@ -13,6 +13,7 @@ from bot.charter import Charter, Retired, retired
 from bot.conversations.doubting import move_lines
 from bot.conversations.following import hush_where_unread, relevel
 from bot.conversations.handing import at_work, go_on, let_go, take_up
+from bot.coordinating import who_coordinates
 from bot.people import persons_of_charter, reach, reader, who
 from bot.placing import leave, level_now, settle
 from bot.policies.confidentiality import Part
@@ -84,8 +85,7 @@ def _hand_over(talk: Talk, gone: Retired) -> None:
     for request in left:
         change(talk.unit, request, "retired", None, proposed_id=None, proposal_why="retired")
         settle(talk.unit, talk.charter, talk.platforms, request)
-    coordinators = [each.id for each in talk.charter.people_with("coordinator")]
-    for person in persons_of_charter(talk.unit, coordinators):
+    for person in who_coordinates(talk.unit, talk.charter):
         identity = reach(talk.unit, person.id) if person.id is not None else None
         if identity is not None:
             outgoing.say_to(talk.unit, who(identity), retired_card(gone, left))

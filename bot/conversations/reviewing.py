@@ -16,6 +16,7 @@ from bot.conversations.giving_back import returned
 from bot.conversations.handing import let_go
 from bot.conversations.handing_over import returned_to
 from bot.conversations.sending import send
+from bot.coordinating import who_steers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import say_in, say_to
@@ -79,8 +80,7 @@ def _unchecked(talk: Talk, request: Request, worker: Person, word: str, why: str
         send(talk, request, word, talk.event.key)
     record(talk.unit, request, CHECKED, talk.actor.id, {"why": why})
     finish(talk, request, worker)
-    steer = [each.id for each in talk.charter.people_with("coordinator", request.site)]
-    for person in persons_of_charter(talk.unit, steer):
+    for person in who_steers(talk.unit, talk.charter, request):
         if person.id != talk.actor.id:
             ping(talk.unit, talk.charter, id_of(person), request, "unchecked")
     return Done()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from bot import reviews
 from bot.absences import away_now
+from bot.coordinating import who_knows
 from bot.notify import ping
 from bot.people import charter_person, persons_of_charter
-from bot.placing import who_knows, workers
+from bot.placing import workers
 from bot.policies.presence import is_away
 from bot.policies.steps import Planned
 from bot.talk import Talk, on_step

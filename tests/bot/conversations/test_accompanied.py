@@ -191,7 +191,7 @@ def test_where_all_who_may_look_are_away_it_waits_and_both_know(new: Story) -> N
         new.types(each, "absence aujourd'hui")
     told = new.text(new.types("hugo", f"répondre STR-1 {WORD}"))
     assert "personne n’est là pour le relire avant le retour de Claire Morel et Coralie Tessier" in told
-    assert "attend une relecture, et personne n’est là pour la faire" in new.room("@coralie")
+    assert "attend une relecture, et personne n’est là pour la faire" in new.room("@julie")
     new.presses("claire", put(new), "send_words")
     assert WORD in seen(new)
 

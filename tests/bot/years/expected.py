@@ -275,7 +275,7 @@ class World:
             self._freed(away, [each for each in self.in_hand(away.who) if self._may_have(away.backup or "", each)])
 
     def _freed(self, away: Away, asks: Sequence[Ask]) -> None:
-        told = {name for each in asks for name in self._coordinate(each) if name != away.who}
+        told = {name for each in asks for name in self._answer_for(each) if name != away.who}
         for each in asks:
             self._release(each, away.who)
             self._changed(each, f"{away.who} is away, it is freed")
@@ -345,7 +345,7 @@ class World:
 
     def _climbs(self, ask: Ask, end: datetime) -> list[Step]:
         told, hours = self.places.told, self.places.of_site(ask.site)
-        private = self.places.services[ask.service].get("confidential", False)
+        private = self._is_private(ask)
         chain = told["escalation_confidential"] if private else told["escalation"]
         first: list[Step] = []
         if ask.urgent and ask.assignee is None and not private:
@@ -401,14 +401,14 @@ class World:
             case "warn_pool":
                 asked = self.places.workers(ask.site, ask.service)
             case "warn_coordinator":
-                asked = self._coordinate(ask)
+                asked = self._answer_for(ask)
             case "warn_assignee":
                 asked = [ask.assignee or ""]
             case _:
                 asked = list(dict.fromkeys(who for name in step.notify for who in self._named(ask, name)))
         there = [each for each in asked if not self.is_away(each, self.now)]
         if asked and not there and why.startswith("missed"):
-            there = [each for each in self._coordinate(ask) if not self.is_away(each, self.now)]
+            there = self._answer_for(ask, in_full=True)
         return there
 
     def _named(self, ask: Ask, name: str) -> list[str]:
@@ -425,7 +425,27 @@ class World:
                 return [str(self.places.told["desk"]["contact"])]
         return self.places.with_role(name, ask.site)
 
+    def _answer_for(self, ask: Ask, *, in_full: bool = False) -> list[str]:
+        """Who is told what is for those who coordinate: them, or the first who are there in their place. `in_full`:
+        they are to read it, where it is confidential."""
+        desk, of_private = self.places.told["desk"], self._is_private(ask)
+        ranks = [self._coordinate(ask), self._instead_of(self._coordinate(ask))]
+        if not of_private:
+            # The pilot is told of where they manage, the contact as an assistant of the company's.
+            ranks += [self.places.with_role("manager", ask.site), [str(desk["contact"])]]
+        elif not in_full:
+            ranks.append(self.places.with_role("coordinator", ask.site))
+        there = ([each for each in rank if not self.is_away(each, self.now)] for rank in ranks)
+        return next((rank for rank in there if rank), [])
+
+    def _instead_of(self, names: Sequence[str]) -> list[str]:
+        away = (each for each in self.absences if each.who in names and each.covers(self.now))
+        return [each.backup for each in away if each.backup is not None]
+
+    def _is_private(self, ask: Ask) -> bool:
+        return bool(self.places.services[ask.service].get("confidential", False))
+
     def _coordinate(self, ask: Ask) -> list[str]:
-        if self.places.services[ask.service].get("confidential", False):
+        if self._is_private(ask):
             return [str(self.places.told["desk"]["contact"])]
         return self.places.with_role("coordinator", ask.site)

@@ -38,8 +38,8 @@ SERVICES = {
 """What is asked, of services that a single person may finish alone."""
 SHORT = {"travel", "meetings"}
 ASKERS = tuple(EMPLOYEES)
-ABSENT = ("ines", "hugo", "samia", "nadia", "marc", "claire")
-BACKUPS = {"ines": "claire", "hugo": "claire", "nadia": "samia", "samia": "nadia"}
+ABSENT = ("ines", "hugo", "samia", "nadia", "marc", "claire", "coralie")
+BACKUPS = {"ines": "claire", "hugo": "claire", "nadia": "samia", "samia": "nadia", "coralie": "claire"}
 WHYS = {
     "warn_pool": r"attend encore : personne|is still waiting: nobody",
     "warn_coordinator": r"toujours prise par personne|still taken by nobody",
