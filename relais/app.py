@@ -25,6 +25,7 @@ from bot.door import Door
 from bot.events import CharterChanged
 from bot.versions import remember
 from relais import http
+from relais.listening import BoundedSite, Connections, runner_of
 from scheduler.auditor import Auditor
 from scheduler.metronome import Metronome
 from storage.database import open_database
@@ -40,8 +41,6 @@ LARGEST_BODY = 4 * 2**20
 """Bytes of one HTTP request: more than any platform sends."""
 HEED_EVERY = 1.0
 """Seconds between two looks at what the platforms complain of."""
-FAREWELL = 5.0
-"""Seconds that open connections are given when the desk stops."""
 
 
 class App:
@@ -72,12 +71,13 @@ class App:
         self.pump = Pump(self.writer, self.database, self.desk, self.door, clock, self.platforms, chance=chance)
         self.metronome = Metronome(self.writer, self.database, self.door, self.pump, clock, self.desk)
         self.auditor = Auditor(self.writer, self.database, clock, self.desk)
-        self.web = web.Application(client_max_size=LARGEST_BODY)
+        self._connections = Connections()
+        self.web = web.Application(client_max_size=LARGEST_BODY, middlewares=[self._connections.noted])
         self.web.add_routes(http.routes(self.database, self.not_ready, own_names(settings.host, settings.public_url)))
         for platform in self.platforms.values():
             self.web.add_routes(platform.routes)
         self._runner: web.AppRunner | None = None
-        self._site: web.TCPSite | None = None
+        self._site: BoundedSite | None = None
 
     @property
     def charter(self) -> Charter:
@@ -218,9 +218,9 @@ class App:
         await asyncio.wrap_future(self.door.submit(event))
 
     async def _listen(self) -> None:
-        self._runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=FAREWELL)
+        self._runner = runner_of(self.web)
         await self._runner.setup()
-        self._site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
+        self._site = BoundedSite(self._runner, self.settings.host, self.settings.port, self._connections)
         await self._site.start()
 
     def _committed(self, channels: frozenset[str]) -> None:

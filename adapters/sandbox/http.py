@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from aiohttp import web
 from pydantic import ValidationError
 
+from adapters.bodies import SLOW, TOO_LARGE, Unread, read_body
 from adapters.hosts import is_own, is_same_origin
 from adapters.sandbox.acts import Act
 from adapters.sandbox.people import Town
@@ -49,8 +50,6 @@ def guarded(town: Callable[[], Town], own: Callable[[], frozenset[str] | None], 
             response = await handler(request)
         except Refused as refused:
             response = _refusal(refused, _language_of(request, town(), language))
-        except web.RequestPayloadError:
-            response = _refusal(Refused("not_json", 400), _language_of(request, town(), language))
         except web.HTTPRequestEntityTooLarge:
             response = _refusal(Refused("too_big", 413), _language_of(request, town(), language))
         except StorageUnavailable:
@@ -76,17 +75,10 @@ async def body_of(request: web.Request) -> dict[str, Any]:
 
 async def limited(request: web.Request, most: int, code: str = "too_big") -> bytes:
     """The body of a request, when it has no more than `most` bytes; `code` is what it is refused with."""
-    if (request.content_length or 0) > most:
-        raise Refused(code, 413)
-    body = await request.content.read(most + 1) if request.can_read_body else b""
-    while 0 < len(body) <= most and not request.content.at_eof():
-        more = await request.content.read(most + 1 - len(body))
-        if not more:
-            break
-        body += more
-    if len(body) > most:
-        raise Refused(code, 413)
-    return body
+    try:
+        return await read_body(request, most)
+    except Unread as unread:
+        raise Refused({TOO_LARGE: code, SLOW: "slow_body"}.get(unread.code, "not_json"), unread.status) from None
 
 
 def act_of(body: dict[str, Any]) -> Act:

@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 from multidict import MultiMapping
 
+from adapters.bodies import Unread, read_body
 from adapters.shapes import Json
 
 LARGEST = 1_000_000
@@ -55,7 +56,11 @@ async def read(request: web.Request, secret: str, now: float) -> Checked:
     Raises:
         Refused: it is not taken; with the status to answer.
     """
-    return check(request.headers, await _body(request), request.content_type, secret, now)
+    try:
+        raw = await read_body(request, LARGEST)
+    except Unread as unread:
+        raise Refused(unread.status, unread.code) from None
+    return check(request.headers, raw, request.content_type, secret, now)
 
 
 def check(headers: MultiMapping[str], raw: bytes, content_type: str, secret: str, now: float) -> Checked:
@@ -76,23 +81,6 @@ def signature(secret: str, timestamp: str, raw: bytes) -> str:
     """What Slack signs a body with at a time (whole seconds since 1970, as text)."""
     signed = b"v0:" + timestamp.encode("ascii") + b":" + raw
     return "v0=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
-
-
-async def _body(request: web.Request) -> bytes:
-    if (request.content_length or 0) > LARGEST:
-        raise Refused(413, "too_large")
-    body = b""
-    try:
-        while not request.content.at_eof() and len(body) <= LARGEST:
-            more = await request.content.read(LARGEST + 1 - len(body))
-            if not more:
-                break
-            body += more
-    except web.RequestPayloadError:
-        raise Refused(400, "broken_body") from None
-    if len(body) > LARGEST:
-        raise Refused(413, "too_large")
-    return body
 
 
 def _verify(headers: MultiMapping[str], raw: bytes, secret: str, now: float) -> None:

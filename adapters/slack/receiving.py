@@ -24,6 +24,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from adapters.bodies import UNREAD
+from adapters.metrics import REFUSED
 from adapters.platform import AppPorts, Gone, PlatformError
 from adapters.shapes import Json, object_at, text_at
 from adapters.slack import guard, translate
@@ -35,7 +37,7 @@ from adapters.slack.changing import Changing
 from adapters.slack.entities import NOBODY, Names
 from adapters.slack.once import Once, Posted
 from adapters.slack.own import Own
-from adapters.slack.people import People
+from adapters.slack.people import NAME, People
 from adapters.slack.scopes import PATH
 from adapters.slack.shapes import identifier
 from adapters.slack.sharing import Sharing
@@ -139,7 +141,11 @@ class Receiving:
             checked = await guard.read(request, self._secret or "", time.time())
         except guard.Refused as refused:
             log.warning("slack.refused", status=refused.status, code=refused.code)
-            return web.Response(status=refused.status)
+            REFUSED.labels(NAME, refused.code).inc()
+            refusal = web.Response(status=refused.status)
+            if refused.code in UNREAD:
+                refusal.force_close()
+            return refusal
         if checked.kind == "url_verification":
             return web.json_response({"challenge": checked.body["challenge"]})
         if checked.kind == "ssl_check":

@@ -6,12 +6,12 @@ plain JSON of a depth that every later reader can bear, and held against its tok
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any, NoReturn
 
 from aiohttp import web
 
+from adapters.bodies import Unread, read_body
 from adapters.shapes import Json, object_at, text_at
 from adapters.teams.references import LONGEST_ID
 from adapters.teams.tokens import Checker, Refused
@@ -20,11 +20,7 @@ LARGEST = 1_000_000
 """Bytes of one request: a message is about 100 KB, a message action brings one along (platform facts 2.6)."""
 DEEPEST = 60
 """Objects and lists one in another."""
-PATIENCE = 10.0
-"""Seconds in which a body is to arrive."""
 _OBJECTS = ("channelData", "conversation", "from", "recipient")
-UNREAD = frozenset({"broken_body", "slow_body", "too_large"})
-"""Why a body is refused of which more may come yet: the connection that it came on bears no other request."""
 _IDS = (
     ("id",),
     ("replyToId",),
@@ -50,27 +46,14 @@ async def read(request: web.Request, checker: Checker) -> Json:
     verified = await checker.verify(told[0] if len(told) == 1 else None)
     if request.content_type != "application/json":
         raise Refused(400, "content_type")
-    activity = _object(await _body(request))
+    try:
+        raw = await read_body(request, LARGEST)
+    except Unread as unread:
+        raise Refused(unread.status, unread.code) from None
+    activity = _object(raw)
     checker.match(verified, activity)
     _shaped(activity)
     return activity
-
-
-async def _body(request: web.Request) -> bytes:
-    if (request.content_length or 0) > LARGEST:
-        raise Refused(413, "too_large")
-    body = b""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while len(body) <= LARGEST and (more := await request.content.read(LARGEST + 1 - len(body))):
-                body += more
-    except TimeoutError:
-        raise Refused(400, "slow_body") from None
-    except web.RequestPayloadError:
-        raise Refused(400, "broken_body") from None
-    if len(body) > LARGEST:
-        raise Refused(413, "too_large")
-    return body
 
 
 def _object(raw: bytes) -> Json:

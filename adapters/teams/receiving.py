@@ -16,6 +16,7 @@ import structlog
 from aiohttp import web
 from sqlalchemy import select
 
+from adapters.bodies import UNREAD
 from adapters.metrics import REFUSED
 from adapters.platform import AppPorts
 from adapters.shapes import Json, cleaned, object_at, text_at
@@ -136,7 +137,7 @@ class Receiving:
             log.warning("teams.refused", status=refused.status, code=refused.code)
             REFUSED.labels(NAME, refused.code).inc()
             answer = web.Response(status=refused.status)
-            if refused.code in guard.UNREAD:
+            if refused.code in UNREAD:
                 answer.force_close()
             return answer
         # Whether the desk takes anything now is told to Teams alone.

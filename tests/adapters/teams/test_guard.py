@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from adapters import bodies
 from adapters.teams import guard
 from adapters.teams.guard import DEEPEST, LARGEST
 from adapters.teams.references import LONGEST_ID
@@ -160,7 +161,7 @@ async def test_a_packed_body_is_counted_unpacked(door: Door, kind: str) -> None:
 
 
 async def test_a_body_that_does_not_come_is_not_waited_for(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "PATIENCE", 0.2)
+    monkeypatch.setattr(bodies, "PATIENCE", 0.2)
 
     async def slowly() -> AsyncIterator[bytes]:
         yield b"{"
