@@ -29,6 +29,7 @@ from bot.conversations import (
     named_after,
     nodded,
     noticed,
+    own_data,
     raising,
     reactions,
     refused,
@@ -228,6 +229,9 @@ def _message(talk: Talk) -> Reply:
         return slashed
     if not spoken(said) and not event.files:
         return _nothing_said(talk)
+    told = own_data.posted(talk)
+    if told is not None:
+        return told
     nod = nodded.posted(talk)
     if nod is not None:
         return nod

@@ -30,6 +30,7 @@ from bot.requests import (
 from bot.talk import ANSWERS, Talk, on_press
 from bot.understanding import RequestKind, site_alone
 from bot.understanding.asking_after import asks_after_requests
+from bot.understanding.own_data import asks_for_own_data
 from bot.views import notices
 from bot.views.help import unknown_word
 from bot.views.parts import together
@@ -53,7 +54,7 @@ ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate"
 """Orders that need nothing but a request: obeyed alone in its thread, where the desk is called by its name."""
 WORKING = ("claim", "release", "resolve")
 """Those of who works: alone anywhere else, they are asked for which request."""
-BEGINNING = ("help", "mine", "site", "urgent", "repeat")
+BEGINNING = ("help", "mine", "data", "site", "urgent", "repeat")
 """Words that a need may begin with as well: « mes badges ne marchent plus »."""
 GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
@@ -101,7 +102,7 @@ def with_slash(talk: Talk) -> Reply | None:
     name = named(word)
     if not (event.mentions_desk or event.where.kind == "direct"):
         there = talk.charter.channel(event.where.platform, event.where.conversation) is not None
-        if not there or (name is None and text and not asks_after_requests(text)):
+        if not there or (name is None and text and not _asks_of_own(text)):
             return None
     by_chance = name in ANSWERS.acts and leading_reference(rest) is None and _asks(talk, text)
     if _is_need(talk, text) or by_chance or (name == "new" and rest.strip()):
@@ -117,6 +118,8 @@ def run(talk: Talk, text: str) -> Reply:
         return help_(talk, "")
     if name not in WITH_A_TEXT and asks_after_requests(text):
         return ANSWERS.commands["mine"](talk, "")
+    if asks_for_own_data(text, to_desk=True):
+        return ANSWERS.commands["data"](talk, "")
     if _is_need(talk, text):
         return ANSWERS.commands["new"](talk, text)
     if name is None:
@@ -164,7 +167,7 @@ def meant_pressed(talk: Talk, value: str) -> Reply:
     row = talk.unit.get(Words, int(number)) if known else None
     if row is None or row.kind != MEANT or row.person_id != talk.actor.id:
         return talk.tell(notices.notice("errors.stale_button", Audience.PERSON))
-    text = row.body
+    text = wordstore.read_one(talk.unit, id_of(row))
     wordstore.erase(talk.unit, id_of(row))
     reply = run(talk, text)
     return reply.model_copy(update={"instead": True}) if isinstance(reply, Say) else reply
@@ -174,12 +177,17 @@ def _is_need(talk: Talk, text: str) -> bool:
     """Whether what was typed as a command asks for something, and begins with a word of ours by chance if at all."""
     word, rest = _begun(text)
     name, alone = named(word), leading_reference(text)
-    if asks_after_requests(text) or (alone is not None and not alone[1]):
+    if _asks_of_own(text) or (alone is not None and not alone[1]):
         return False
     if name is not None:
         by_chance = name in BEGINNING and (name != "repeat" or word.casefold() in how_often.EACH)
         return by_chance and not _is_for(talk, name, rest) and _asks(talk, text)
     return _asks(talk, text, sure=_nearest(word) is not None)
+
+
+def _asks_of_own(text: str) -> bool:
+    """Whether a text asks where its author's requests stand, or what is kept of them."""
+    return asks_after_requests(text) or asks_for_own_data(text, to_desk=True)
 
 
 def _is_for(talk: Talk, name: str, rest: str) -> bool:

@@ -47,6 +47,7 @@ _OTHERS = frozenset(
         like pink ink piste lisse list what hate gate rat rats self heap lies lien liens nouveaux news mises mise ride
         aime aile saint lime mini mien miens mienne lists listes site urgence confie confies attend attends
         aude aida lise lisa lina line mina kate rome sete dole voie aire corrige transfere attribue relie notee
+        donnes tata
         """
     )
 )

@@ -102,12 +102,12 @@ _OPENING = compiled(
 
 def asks_after_requests(text: str) -> bool:
     """Whether a text asks where its author's requests stand, and nothing else: « où en est ma demande ? »"""
-    return _AFTER.fullmatch(_plain(text)) is not None
+    return _AFTER.fullmatch(plain_of(text)) is not None
 
 
 def asks_after_one(text: str) -> bool:
     """Whether a text, `ONE` in the place of its reference, only asks where that request stands."""
-    return _AFTER_ONE.fullmatch(_plain(text)) is not None
+    return _AFTER_ONE.fullmatch(plain_of(text)) is not None
 
 
 def thing_asked_after(text: str) -> str | None:
@@ -115,7 +115,7 @@ def thing_asked_after(text: str) -> str | None:
 
     None: it asks after nothing by its name, or says something more.
     """
-    words, plain = words_of(text), _plain(text)
+    words, plain = words_of(text), plain_of(text)
     if len({words.sentences[place] for place in _within(words.norms)}) > 1:
         return None
     patterns = (_AFTER_THING, _WHERE_IT_IS, *(_ASKED_OF_THING if "?" in words.line else ()))
@@ -131,11 +131,11 @@ def is_said_of_one(text: str) -> bool:
     plain = " ".join(words_of(text).norms)
     if _OPENING.match(plain) is not None or _CHANGING.search(plain) is not None:
         return True
-    wanted = _plain(text)
+    wanted = plain_of(text)
     return _ADDING.search(plain) is not None or any(found.end() == len(wanted) for found in _FOR_ONE.finditer(wanted))
 
 
-def _plain(text: str) -> str:
+def plain_of(text: str) -> str:
     """Its words, without the courtesy around them, nor the asking to be told: « pouvez-vous me dire où en est … »."""
     norms = words_of(text).norms
     return _TELL_ME.sub("", " ".join(norms[place] for place in _within(norms)), count=1)

@@ -12,7 +12,7 @@ ORDER = (
     "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "claim", "release", "resolve",
     "reply", "wait", "assign", "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct",
     "cancel", "reopen", "rate", "escalate", "take_over", "validate", "send_back", "recall", "alert", "away", "provider",
-    "level", "site", "language", "link",
+    "level", "site", "language", "link", "data",
     "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, select, text
 
-from bot import absences, auditing, lessons, recurring
+from bot import absences, auditing, lessons, own_data, recurring
 from bot.conversations.asked_already import open_there
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
@@ -22,6 +22,7 @@ from storage.tables import (
     Outbox,
     OutboxKind,
     OutboxState,
+    Person,
     Place,
     Recurrence,
     Request,
@@ -136,11 +137,20 @@ def asked_again(unit: Unit) -> None:
     unit.find(Recurrence, recurring_id=1, scheduled="2026-11-30")
 
 
+def own_data_asked(unit: Unit) -> None:
+    person = Person(id=1, name="Karim Diallo", created_at=NOW)
+    own_data.kept_of(unit, person)
+    own_data.requests_of(unit, person, 0, 20)
+    own_data.texts_of(unit, person, 0)
+
+
 def auditor(unit: Unit) -> None:
     assert auditing.audit(unit, company_on("slack")).faults == ()
 
 
-@pytest.mark.parametrize("job", [intake, metronome, pump, answers, open_requests, who_is_away, asked_again, auditor])
+@pytest.mark.parametrize(
+    "job", [intake, metronome, pump, answers, open_requests, who_is_away, asked_again, own_data_asked, auditor]
+)
 def test_no_table_is_read_from_one_end_to_the_other(
     job: Callable[[Unit], None], sqlite_url: str, opens: Callable[[str], Database]
 ) -> None:

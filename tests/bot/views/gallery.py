@@ -35,6 +35,7 @@ from tests.bot.views import (
     gallery_asked,
     gallery_away,
     gallery_clocks,
+    gallery_own_data,
     gallery_recurring,
     gallery_reviewed,
 )
@@ -280,6 +281,7 @@ def _notices() -> dict[str, Card]:
         **gallery_asked.cards(),
         **gallery_away.cards(),
         **gallery_clocks.cards(),
+        **gallery_own_data.cards(),
         **gallery_recurring.cards(),
         **gallery_reviewed.cards(),
         **relayed,

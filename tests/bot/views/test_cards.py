@@ -33,6 +33,7 @@ FORMS = gallery.forms_()
 discover()
 ACTS = set(ANSWERS.presses) | set(ANSWERS.acts)
 REF = r"(?:LYO|AIX)-\d+"
+MORE = "in_hand|to_check|to_take|asked|mine|open|learned|own_requests|own_texts|own_rest"
 NAMED = re.compile(
     r"\d+:[a-z]+|"
     rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(\d+|due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}"
@@ -161,10 +162,7 @@ def test_buttons_name_what_they_act_on() -> None:
             if button.act in ("new", "next"):
                 continue
             if button.act == "more":
-                assert re.fullmatch(r"(in_hand|to_check|to_take|asked|mine|open|learned):\d+", button.value), (
-                    name,
-                    button,
-                )
+                assert re.fullmatch(rf"({MORE}):\d+", button.value), (name, button)
                 continue
             if button.act in ("relearn", "take_alert"):
                 assert button.value == {"relearn": "3", "take_alert": "1"}[button.act], name
