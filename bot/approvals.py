@@ -338,7 +338,7 @@ def carry_answer(unit: Unit, charter: Charter, request: Request, message: Messag
     wanted = {actor for (actor,) in unit.execute(asked)} - {author.id}
     for person in persons_of_charter(unit, request.approvers.split()):
         identity = reach(unit, id_of(person)) if person.id in wanted else None
-        if identity is not None and sight(reader(charter, person), request, charter) is Part.FULL:
+        if identity is not None and sight(reader(unit, charter, person), request, charter) is Part.FULL:
             card = relayed(author, message.words_id, message.kind, Audience.PERSON, request.ref, chat=True)
             outgoing.say_to(unit, who(identity), card, request.id)
 
@@ -365,7 +365,7 @@ def card_for(
     facts = load_approval(unit, request)
     assert facts is not None
     requester = unit.need(Person, request.requester_id)
-    reads = sight(reader(charter, person), request, charter) is Part.FULL
+    reads = sight(reader(unit, charter, person), request, charter) is Part.FULL
     return views.asked(request, facts, requester, person, reads=reads, again=again)
 
 

@@ -31,7 +31,7 @@ def who_know(unit: Unit, charter: Charter, request: Request, names: Iterable[str
     """Of these people of the charter, who may be told that there is such a request; not its author."""
     found = persons_of_charter(unit, names)
     others = (each for each in found if each.id != request.requester_id)
-    return [each for each in others if may_be_alerted(reader(charter, each), request, charter)]
+    return [each for each in others if may_be_alerted(reader(unit, charter, each), request, charter)]
 
 
 def ids_of(people: Iterable[Person]) -> list[str]:
@@ -41,7 +41,9 @@ def ids_of(people: Iterable[Person]) -> list[str]:
 
 def let_read(unit: Unit, charter: Charter, request: Request, people: Iterable[Person]) -> None:
     """Executives read from now on what they are alerted about."""
-    found = {each.charter_id for each in people if (one := reader(charter, each).named) and one.has_role("executive")}
+    found = {
+        each.charter_id for each in people if (one := reader(unit, charter, each).named) and one.has_role("executive")
+    }
     names = " ".join(sorted({*request.alerted.split(), *(name for name in found if name)}))
     if names != request.alerted:
         unit.change(request, alerted=names)

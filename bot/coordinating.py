@@ -32,14 +32,14 @@ def who_knows(unit: Unit, charter: Charter, request: Request) -> list[Person]:
         contact = [charter.desk.contact] if charter.desk.contact else []
         steer = [each.id for each in charter.people_with("coordinator", request.site)]
         ranks = [*in_turn(charter, contact, None, away), *in_turn(charter, steer, None, away)]
-    return _first_there(unit, charter, ranks, lambda each: _may_know(charter, request, each))
+    return _first_there(unit, charter, ranks, lambda each: _may_know(unit, charter, request, each))
 
 
 def who_reads(unit: Unit, charter: Charter, request: Request) -> list[Person]:
     """Whom to tell of a confidential request, in full: whoever it is for by name, else who stands in for them."""
     charter = company_of(charter, request)
     ranks = in_turn(charter, [charter.desk.contact] if charter.desk.contact else [], None, away_now(unit))
-    return _first_there(unit, charter, ranks, lambda each: _sees(charter, request, each) is Part.FULL)
+    return _first_there(unit, charter, ranks, lambda each: _sees(unit, charter, request, each) is Part.FULL)
 
 
 def who_steers(unit: Unit, charter: Charter, request: Request) -> list[Person]:
@@ -48,7 +48,7 @@ def who_steers(unit: Unit, charter: Charter, request: Request) -> list[Person]:
     charter = company_of(charter, request)
     names = [each.id for each in charter.people_with("coordinator", request.site)]
     ranks = in_turn(charter, names, request.site, away_now(unit))
-    return _first_there(unit, charter, ranks, lambda each: _may_know(charter, request, each))
+    return _first_there(unit, charter, ranks, lambda each: _may_know(unit, charter, request, each))
 
 
 def who_coordinates(unit: Unit, charter: Charter, site: str | None = None) -> list[Person]:
@@ -57,16 +57,16 @@ def who_coordinates(unit: Unit, charter: Charter, site: str | None = None) -> li
     return _first_there(unit, charter, in_turn(charter, names, site, away_now(unit)), lambda each: True)
 
 
-def _may_know(charter: Charter, request: Request, person: Person) -> bool:
+def _may_know(unit: Unit, charter: Charter, request: Request, person: Person) -> bool:
     """Whether somebody may know that there is a request."""
-    return _sees(charter, request, person) is not Part.NOTHING
+    return _sees(unit, charter, request, person) is not Part.NOTHING
 
 
-def _sees(charter: Charter, request: Request, person: Person) -> Part:
+def _sees(unit: Unit, charter: Charter, request: Request, person: Person) -> Part:
     """What somebody may see of a request for others; of what is confidential, its author is told nothing so."""
     if person.id == request.requester_id and request.level is Level.CONFIDENTIAL:
         return Part.NOTHING
-    return sight(reader(charter, person), request, charter)
+    return sight(reader(unit, charter, person), request, charter)
 
 
 def _first_there(

@@ -14,6 +14,7 @@ from bot.absences import away_now
 from bot.apart import kept_by_words, kept_lately, said_beside
 from bot.charter import Charter
 from bot.coordinating import who_knows
+from bot.grants import let_in_besides
 from bot.notify import ping
 from bot.people import Actor, person_of_charter, reach, reachable, who
 from bot.placing import Spot, settle, stand
@@ -187,6 +188,7 @@ def route(unit: Unit, charter: Charter, site: str, service: str | None, level: L
         roster=reachable(unit),
         absences=away,
         backups=away,
+        granted=let_in_besides(unit, None, service, site, level),
     )
     found = person_of_charter(unit, proposal.person) if proposal.person else None
     return Routed(found.id if found else None, proposal.why, proposal)

@@ -11,7 +11,7 @@ from bot.policies.grants import Granted, granted_by
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import AccessAsk, Grant, Person
+from storage.tables import AccessAsk, Grant, Level, Person
 from storage.unit import Unit
 
 ACCESS, EMERGENCY = "access", "emergency"
@@ -62,6 +62,11 @@ def let_in(unit: Unit, request_id: int | None, service: str | None, site: str) -
     """The charter ids of those to whom a request is opened, or its service; `request_id` none: it is not made yet."""
     wanted = {"request": request_id or 0, "service": service or "", "site": site, "now": unit.now}
     return frozenset(row["charter_id"] for row in _names.rows(unit.connection, wanted))
+
+
+def let_in_besides(unit: Unit, request_id: int | None, service: str | None, site: str, level: Level) -> frozenset[str]:
+    """The same for who may take it: what everybody of its site may read is not asked for its readers."""
+    return let_in(unit, request_id, service, site) if level is not Level.STANDARD else frozenset()
 
 
 def standing(unit: Unit) -> list[Grant]:

@@ -113,7 +113,8 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     # Kept until they can be told: who has no account yet is not to have missed it.
     held = unit.all(Ping, _held, {"person": person_id}) if identity is not None else []
     row = unit.need(Person, person_id)
-    person, away = reader(charter, row), any(each.why in AT_WORK for each in held) and is_away_now(unit, charter, row)
+    person = reader(unit, charter, row)
+    away = any(each.why in AT_WORK for each in held) and is_away_now(unit, charter, row)
     told: list[tuple[Request, str]] = []
     askings: dict[tuple[int, str], Asking] = {}
     for each in held:

@@ -20,7 +20,7 @@ from bot.events import Who
 from bot.fetching import fetch_person
 from bot.grants import granted_to
 from bot.missing import Missing
-from bot.policies.grants import NOTHING_GRANTED, Granted
+from bot.policies.grants import Granted
 from bot.workspaces import here
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -76,7 +76,7 @@ class Actor:
     person: Person
     identity: Identity
     named: charters.Person | None
-    unit: Unit | None = field(default=None, repr=False, compare=False)
+    unit: Unit = field(repr=False, compare=False)
 
     @property
     def id(self) -> int:
@@ -90,7 +90,7 @@ class Actor:
     @cached_property
     def granted(self) -> Granted:
         """What is opened to them now, read when it is first asked."""
-        return granted_to(self.unit, self.id) if self.unit is not None else NOTHING_GRANTED
+        return granted_to(self.unit, self.id)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -109,15 +109,15 @@ class Reader:
 
     id: int
     named: charters.Person | None
-    unit: Unit | None = field(default=None, repr=False, compare=False)
+    unit: Unit = field(repr=False, compare=False)
 
     @cached_property
     def granted(self) -> Granted:
         """What is opened to them now, read when it is first asked."""
-        return granted_to(self.unit, self.id) if self.unit is not None else NOTHING_GRANTED
+        return granted_to(self.unit, self.id)
 
 
-def reader(charter: Charter, person: Person, unit: Unit | None = None) -> Reader:
+def reader(unit: Unit, charter: Charter, person: Person) -> Reader:
     """A person as the policies ask about them."""
     return Reader(id_of(person), charter_person(charter, person), unit)
 

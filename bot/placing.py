@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot import outgoing
 from bot.charter import Channel, Charter
+from bot.grants import let_in_besides
 from bot.people import Actor, charter_person, person_of_charter, persons_of_charter, reach, reachable, reader, who
 from bot.policies.confidentiality import Part, PlaceKind, goes_direct, level_after, part_in
 from bot.policies.naming import company_of
@@ -118,7 +119,9 @@ def spot_of(actor: Actor, conversation: str, kind: str, root: str) -> Spot:
 def workers(unit: Unit, charter: Charter, request: Request) -> list[Person]:
     """Those who may work a request and can be told of it, its requester excepted."""
     here, charter = reachable(unit), company_of(charter, request)
-    names = (name for name in eligible_people(charter, request.site, request.service, request.level) if name in here)
+    granted = let_in_besides(unit, request.id, request.service, request.site, request.level)
+    able = eligible_people(charter, request.site, request.service, request.level, granted=granted)
+    names = (name for name in able if name in here)
     return [person for person in persons_of_charter(unit, names) if person.id != request.requester_id]
 
 
@@ -153,7 +156,7 @@ def part_at(unit: Unit, charter: Charter, place: Place, request: Request) -> Par
         return Part.NOTHING
     if place.audience is Audience.REQUESTER:
         return Part.FULL if person.id == request.requester_id else Part.NOTHING
-    return sight(reader(charter, person), request, charter)
+    return sight(reader(unit, charter, person), request, charter)
 
 
 def level_now(charter: Charter, request: Request) -> Level:
@@ -185,13 +188,13 @@ def may_read(unit: Unit, charter: Charter, place: Place, request: Request) -> bo
 def reads(unit: Unit, charter: Charter, person_id: int | None, request: Request) -> bool:
     """Whether a person is there and may read what is said of a request; nobody (none) may not."""
     person = _present(unit, person_id)
-    return person is not None and sight(reader(charter, person), request, charter) is Part.FULL
+    return person is not None and sight(reader(unit, charter, person), request, charter) is Part.FULL
 
 
 def works(unit: Unit, charter: Charter, person_id: int | None, request: Request) -> bool:
     """Whether a person is there and may bring a request to its end, as one who has it; nobody (none) may not."""
     person = _present(unit, person_id)
-    return person is not None and may(Act.RESOLVE, reader(charter, person), request, charter).allowed
+    return person is not None and may(Act.RESOLVE, reader(unit, charter, person), request, charter).allowed
 
 
 def _present(unit: Unit, person_id: int | None) -> Person | None:
@@ -203,7 +206,7 @@ def readers(unit: Unit, charter: Charter, request: Request) -> set[int | None]:
     """Those who work and may read a request, so that its words may stand on their homes."""
     at_work = [each.id for each in charter.people if each.has_role("assistant", "coordinator")]
     people = persons_of_charter(unit, at_work)
-    return {each.id for each in people if sight(reader(charter, each), request, charter) is Part.FULL}
+    return {each.id for each in people if sight(reader(unit, charter, each), request, charter) is Part.FULL}
 
 
 def _kind(unit: Unit, charter: Charter, place: Place, request: Request) -> PlaceKind:

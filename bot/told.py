@@ -54,23 +54,23 @@ def look_again(unit: Unit, charter: Charter) -> None:
         for row in told_of(unit, request_id, TOLD) if request.version > 1 else ():
             _, why, told, _ = row.subject.split(":")
             person = unit.get(Person, int(told or 0))
-            if _is_unread(charter, request, why, person) or not _waits(unit, request, why, int(told or 0), row):
+            if _is_unread(unit, charter, request, why, person) or not _waits(unit, request, why, int(told or 0), row):
                 _say_instead(unit, charter, request, why, person, row)
 
 
-def _is_unread(charter: Charter, request: Request, why: str, person: Person | None) -> bool:
+def _is_unread(unit: Unit, charter: Charter, request: Request, why: str, person: Person | None) -> bool:
     """Whether it is confidential by now, and who was alerted (none: a channel) may not read what they were told."""
     if request.level is not Level.CONFIDENTIAL or why not in ALERTS:
         return False
-    seen = _sight(charter, request, person)
+    seen = _sight(unit, charter, request, person)
     return seen is Part.NOTHING or (why == "escalated" and seen is not Part.FULL)
 
 
-def _sight(charter: Charter, request: Request, person: Person | None) -> Part:
+def _sight(unit: Unit, charter: Charter, request: Request, person: Person | None) -> Part:
     """How much of it may be told to somebody; of what is confidential, nothing to a channel (none)."""
     if person is None:
         return Part.NOTHING if request.level is Level.CONFIDENTIAL else Part.FULL
-    return sight(reader(charter, person), request, charter)
+    return sight(reader(unit, charter, person), request, charter)
 
 
 def _waits(unit: Unit, request: Request, why: str, person_id: int, row: Outbox) -> bool:
@@ -105,7 +105,7 @@ def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, perso
         holder=unit.get(Person, request.assignee_id),
         over=_who_took_over(unit, request),
         asked=why in ("question", "warn_words"),
-        knows=_sight(charter, request, person) is Part.FULL,
+        knows=_sight(unit, charter, request, person) is Part.FULL,
     )
     upon(unit, OutboxKind.UPDATE, row, card, who(identity) if identity is not None else None, request.id)
 

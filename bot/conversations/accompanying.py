@@ -169,7 +169,7 @@ def give_back(talk: Talk, request: Request) -> None:
     """Something else became of the request: what waited to be sent goes back to whoever wrote it."""
     for review in reviews.held(talk.unit, request):
         worker = talk.unit.need(Person, review.worker_id)
-        knows = sight(reader(talk.charter, worker), request, talk.charter) is Part.FULL
+        knows = sight(reader(talk.unit, talk.charter, worker), request, talk.charter) is Part.FULL
         _dropped(talk, request, review)
         _tell(talk, worker, request, views.given_back(request, review.words_id, knows=knows))
 

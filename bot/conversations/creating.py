@@ -188,7 +188,7 @@ def _requester(talk: Talk, said: str, errors: dict[str, Text]) -> Actor | None:
     if identity is None or identity.bot or (identity.outsider and named is None):
         errors["person"] = ours("errors.person_unreachable", said=said[:40])
         return None
-    return Actor(person, identity, named)
+    return Actor(person, identity, named, talk.unit)
 
 
 def find_people(unit: Unit, said: str) -> list[Person]:

@@ -12,6 +12,7 @@ from bot.apart import kept_by_words, kept_lately
 from bot.charter import Channel, Charter
 from bot.conversations.doubting import settle_line
 from bot.creation import Routed, dates, route, tell_proposed
+from bot.grants import let_in_besides
 from bot.notify import ping
 from bot.people import charter_person
 from bot.placing import hush, may_read, readers, settle
@@ -230,7 +231,8 @@ def _may_keep(talk: Talk, request: Request, values: dict[str, Any]) -> bool:
     named = charter_person(charter, holder)
     service, site = values.get("service", request.service), values.get("site", request.site)
     level = values.get("level", request.level)
-    return named is not None and eligible(charter, named, site, service, level)
+    granted = let_in_besides(talk.unit, request.id, service, site, level)
+    return named is not None and eligible(charter, named, site, service, level, granted=granted)
 
 
 def _kept_from(talk: Talk, request: Request, values: Mapping[str, Any]) -> dict[str, str]:

@@ -28,12 +28,17 @@ UNSERVED = ("nobody", "coordinator")
 def let_go(talk: Talk, request: Request) -> None:
     """Whoever has it, or was proposed it, and is gone or can do nothing for it has it no longer: the next one does."""
     unit, charter = talk.unit, talk.charter
-    holder = request.assignee_id
-    chosen = holder or request.proposed_id
+    chosen = request.assignee_id or request.proposed_id
     if not request.open or chosen is None or works(unit, charter, chosen, request):
         return
     if reach(unit, chosen) is None and is_looked_at(talk, request):
         return
+    take_from(talk, request)
+
+
+def take_from(talk: Talk, request: Request) -> None:
+    """Whoever has it, or was proposed it, has it no longer: the next one does."""
+    unit, charter, holder = talk.unit, talk.charter, request.assignee_id
     if holder is not None:
         values = {"claimed_at": None, "claimed_by_emoji": None, "claimed_by_message": None}
         facts: dict[str, Fact] = {"from": holder, "why": "moved"}

@@ -242,7 +242,7 @@ def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) ->
         told |= {id_of(each): each for each in who_knows(unit, talk.charter, request)}
     for person_id, person in told.items():
         identity = reach(unit, person_id)
-        known = [(each, sight(reader(talk.charter, person), each, talk.charter)) for each in requests]
+        known = [(each, sight(reader(talk.unit, talk.charter, person), each, talk.charter)) for each in requests]
         seen = [(each, part) for each, part in known if part is not Part.NOTHING]
         if identity is not None and seen and person_id != absence.person_id:
             loaded = load_all(unit, talk.charter, [each for each, _ in seen])

@@ -236,7 +236,9 @@ def _is_for(talk: Talk, request: Request, named: Person) -> bool:
     if request.state is State.TO_VALIDATE:
         return is_for(talk.unit, talk.charter, request, named.id)
     asked = (request.site, request.service, request.level)
-    return request.assignee_id == talk.actor.id or eligible(company_of(talk.charter, request), named, *asked)
+    granted = (named.id,) if talk.actor.granted.covers(request) else ()
+    company = company_of(talk.charter, request)
+    return request.assignee_id == talk.actor.id or eligible(company, named, *asked, granted=granted)
 
 
 _PRESSING = ("urgent", "late", "")

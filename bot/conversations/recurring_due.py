@@ -200,7 +200,7 @@ def _need(talk: Talk, row: Recurring, identity: Identity, day: date | None) -> N
     person = talk.unit.need(Person, row.person_id)
     return Need(
         requester=person,
-        raised_by=Actor(person, identity, charter_person(talk.charter, person)),
+        raised_by=Actor(person, identity, charter_person(talk.charter, person), talk.unit),
         origin="recurring",
         site=row.site,
         service=row.service,

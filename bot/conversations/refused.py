@@ -61,7 +61,8 @@ def _tell(talk: Talk, event: PostRefused, spot: Text) -> None:
     request = talk.unit.get(Request, event.request)
     about = f"{event.trouble}:{talk.now.date()}"
     for person, identities in _who_can_mend(talk, event):
-        may_read = request is not None and sight(reader(talk.charter, person), request, talk.charter) is Part.FULL
+        someone = reader(talk.unit, talk.charter, person)
+        may_read = request is not None and sight(someone, request, talk.charter) is Part.FULL
         for each in identities:
             card = refused_card(event.why, spot, request.ref if request is not None and may_read else None)
             say_daily(talk.unit, who(each), card, about)

@@ -46,7 +46,7 @@ def retire(talk: Talk) -> None:
         put_to_others(talk.unit, talk.charter)
         take_up(talk, 0)
     for identity in _changed(talk, before) if before is not None else ():
-        _take_back(talk, identity)
+        take_back(talk, identity)
     if before is not None and before.hash != talk.charter.hash:
         refresh_homes(talk.unit, _named(talk))
 
@@ -138,7 +138,7 @@ def _changed(talk: Talk, before: Charter) -> list[Identity]:
     return talk.unit.all(Identity, query.where(people.c.charter_id.in_(names)).order_by(identities.c.id))
 
 
-def _take_back(talk: Talk, identity: Identity) -> None:
+def take_back(talk: Talk, identity: Identity) -> None:
     """Cards of requests, over ones included, that stand in someone's direct conversation and are not theirs to read."""
     table, requests = table_of(Place), table_of(Request)
     there = and_(
@@ -150,7 +150,7 @@ def _take_back(talk: Talk, identity: Identity) -> None:
     )
     if identity.direct is None:
         return
-    someone = reader(talk.charter, talk.unit.need(Person, identity.person_id))
+    someone = reader(talk.unit, talk.charter, talk.unit.need(Person, identity.person_id))
     shown = talk.unit.all(Request, select(requests).where(requests.c.id.in_(select(table.c.request_id).where(there))))
     unread = {each.id for each in shown if sight(someone, each, talk.charter) is not Part.FULL}
     for place in talk.unit.all(Place, select(table).where(there).order_by(table.c.id)) if unread else ():
