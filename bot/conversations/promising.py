@@ -12,6 +12,9 @@ from bot.views.clocks import deferred
 from storage.journal import Fact
 from storage.tables import Audience, Request
 
+PUT_OFF = "put_off"
+"""The act by which its requester was told that it takes longer, and until when."""
+
 
 @on_timer(TIMER)
 def step_due(talk: Talk, subject: str) -> None:
@@ -49,6 +52,7 @@ def break_soon(talk: Talk, request: Request, step: Planned) -> None:
     if instead is None:
         return
     talk.unit.change(request, deferred_to=instead)
+    record(talk.unit, request, PUT_OFF, None, {"until": instead.isoformat()})
     refresh(talk.unit, request)
     for place in spoken_in(places(talk.unit, request)):
         if place.audience is Audience.REQUESTER and may_read(talk.unit, talk.charter, place, request):

@@ -2,9 +2,9 @@
 
 Source of the rules: issue 6, "Targets and clocks": an unclaimed request warns its pool at half of the first-response
 target and the coordinator at three quarters; the assignee is warned at the charter's `warn_at`; when a promise cannot
-be held the requester is told before it breaks, with a new one. A claim is no first response: whoever has it and said
-nothing yet is warned where the coordinator would be. Times are counted on the request's own clock, which stands still
-while its requester is waited for.
+be held the requester is told before it breaks, with a new one, and again when that one nears in its turn. A claim is no
+first response: whoever has it and said nothing yet is warned where the coordinator would be. Times are counted on the
+request's own clock, which stands still while its requester is waited for.
 """
 
 from __future__ import annotations
@@ -143,8 +143,11 @@ def is_moot(step: Planned, now: datetime) -> bool:
 
 
 def put_off(facts: Facts, now: datetime) -> datetime | None:
-    """What a promise that cannot be held becomes (UTC); none where the site does not open within a year."""
-    promised = promised_next(facts.request)
+    """What a promise that cannot be held becomes (UTC); none where the site does not open within a year.
+
+    What was put off before is put off again by half of all that it has taken: each time it is told more seldom.
+    """
+    promised = _in_force(facts.request)
     if promised is None:
         return None
     more = _part_of(facts, promised, PUT_OFF_BY)
@@ -167,8 +170,16 @@ def _next_promise(facts: Facts) -> Iterator[Planned]:
     yield Planned(_after(facts, promised, Fraction(SOON_AT)), "soon", promised)
     yield Planned(_after(facts, promised, BREAKS_AT), "break_soon", promised)
     yield Planned(promised, "missed", promised)
-    if request.deferred_to is not None and request.deferred_to > promised:
-        yield Planned(request.deferred_to, "missed", request.deferred_to)
+    instead = _in_force(request)
+    if instead is not None and instead > promised:
+        yield Planned(max(promised, _after(facts, instead, BREAKS_AT)), "break_soon", instead)
+        yield Planned(instead, "missed", instead)
+
+
+def _in_force(request: Subject) -> datetime | None:
+    """What its requester was last told of what is promised next: when that was put off, what it became."""
+    promised, instead = promised_next(request), request.deferred_to
+    return instead if promised is not None and instead is not None and instead > promised else promised
 
 
 def _end(facts: Facts) -> Iterator[Planned]:

@@ -50,7 +50,7 @@ TO_REQUESTER = ("wait",)
 ACTS = (
     "ask", "extend", "edit", "in_two", "followed", "follow", "correct", "claim", "release", "assign", "transfer",
     "urgent", "wait", "answered", "said", "note", "reply", "resolve", "reopen", "close", "cancel", "rate", "escalate",
-    "climb", "take_over", "approval", "approve", "refuse", "unvote", "approval_given", "approval_refused",
+    "climb", "put_off", "take_over", "approval", "approve", "refuse", "unvote", "approval_given", "approval_refused",
     "approval_over", "amount", "inquire", "submit", "validate", "send_back", "recall", "unchecked",
     "hold_words", "send_words", "return_words",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
@@ -275,6 +275,8 @@ def _happened(entry: Journal, request: Request, worded: bool) -> Text:
         known, args["names"] = "escalate_to", _people(entry)
     elif known == "climb":
         known = _climbed(entry, args)
+    elif known == "put_off":
+        args["until"] = meant(entry.data["until"], None, site)
     elif known == "cause":
         args["cause"] = cause_of(entry.data.get("cause"))
     elif known == "rate" and isinstance(entry.data.get("score"), int):

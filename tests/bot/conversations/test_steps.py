@@ -174,6 +174,27 @@ def test_the_requester_is_told_before_a_promise_breaks_with_a_new_one(desk: Stor
     assert len(deferred(desk)) == 1
 
 
+def test_the_requester_is_told_again_before_what_was_promised_anew_breaks_and_more_and_more_seldom(
+    desk: Story,
+) -> None:
+    since = asked(desk)
+    desk.until(since + timedelta(minutes=80))
+    assert len(deferred(desk)) == 1
+    desk.until(since + timedelta(minutes=82))
+    desk.carry()
+    assert "avant 12 h 15, au lieu de 11 h 30." in deferred(desk)[-1]
+    assert "réponse avant mardi 24 novembre, 12 h 15" in str(desk.card("LYO-1", "#lyon"))
+    told = desk.text(desk.types("ines", "LYO-1"))
+    assert "nouvelle échéance annoncée, mardi 24 novembre, 11 h 30." in told
+    assert "nouvelle échéance annoncée, mardi 24 novembre, 12 h 15." in told
+    desk.until(since + timedelta(days=7))
+    assert len(deferred(desk)) == 10, "each time for half as long again"
+    count = len(deferred(desk))
+    desk.types("ines", "fait LYO-1")
+    desk.later(days=9)
+    assert len(deferred(desk)) == count
+
+
 def test_what_is_done_in_time_is_put_off_to_nobody(desk: Story) -> None:
     since = asked(desk)
     desk.until(since + timedelta(minutes=53))

@@ -78,6 +78,20 @@ def test_what_was_put_off_is_missed_again() -> None:
     assert [at for code, at in codes(deferred) if code == "missed"] == [until, until + timedelta(minutes=30)]
 
 
+def test_what_was_put_off_is_put_off_again_as_it_nears_by_half_of_all_that_it_took() -> None:
+    ninety = NOON + timedelta(minutes=90)
+    deferred = facts(deferred_to=ninety)
+    assert [at for code, at in codes(deferred) if code == "break_soon"] == [NOON + 54 * MINUTE, NOON + 81 * MINUTE]
+    assert put_off(deferred, NOON + 81 * MINUTE) == ninety + 45 * MINUTE
+    told = Course(NOON, done=frozenset({Done("break_soon", NOON + 60 * MINUTE), Done("break_soon", ninety)}))
+    assert "break_soon" not in dict(codes(facts(told, deferred_to=ninety))), "once for what was promised anew"
+
+
+def test_what_is_put_off_by_little_nears_no_sooner_than_what_was_promised_first() -> None:
+    hardly = facts(deferred_to=NOON + 61 * MINUTE)
+    assert [at for code, at in codes(hardly) if code == "break_soon"] == [NOON + 54 * MINUTE, NOON + 60 * MINUTE]
+
+
 def test_a_warning_that_comes_after_what_it_warns_of_is_moot() -> None:
     pool, missed = Planned(NOON, "warn_pool", NOON + MINUTE), Planned(NOON, "missed", NOON)
     assert (is_moot(pool, NOON), is_moot(pool, NOON + MINUTE), is_moot(missed, NOON + MINUTE)) == (False, True, False)

@@ -238,6 +238,7 @@ def history() -> list[Journal]:
         "send_back": [{"words": STANDARD_WORDS}, {}],
         "return_words": [{"words": STANDARD_WORDS}, {}],
         "rate": [{"score": 4}, {}],
+        "put_off": [{"until": NOW.isoformat()}],
     }
     acts = [(act, data) for act in (*lists.ACTS, "a_later_act") for data in details.get(act, [{}])]
     return [

@@ -16,7 +16,7 @@ from tests.bot.years.hours import Hours, Pause, Places, Run
 SECOND = timedelta(seconds=1)
 HELD = timedelta(minutes=5)
 """For how long what is told somebody may be held back."""
-POOL, COORDINATOR, BREAKS = Fraction(1, 2), Fraction(3, 4), Fraction(9, 10)
+POOL, COORDINATOR, BREAKS, LONGER = Fraction(1, 2), Fraction(3, 4), Fraction(9, 10), Fraction(1, 2)
 WARNINGS = ("warn_pool", "warn_coordinator", "warn_assignee")
 ALERTS = "#alertes"
 
@@ -97,6 +97,8 @@ class Ask:
     responded: datetime | None = None
     first: datetime | None = None
     end: datetime | None = None
+    put_off: datetime | None = None
+    """What its requester was told instead of what was promised next."""
     paused: datetime | None = None
     pauses: list[Pause] = field(default_factory=list)
     moved_at: datetime | None = None
@@ -175,7 +177,8 @@ class World:
 
     def _reply(self, ask: Ask, who: str) -> None:
         self._taken(ask)
-        ask.responded = ask.responded or self.now
+        if ask.responded is None:
+            ask.responded, ask.put_off = self.now, None
 
     def _wait(self, ask: Ask, who: str) -> None:
         self._reply(ask, who)
@@ -227,8 +230,11 @@ class World:
         targets = (service.get("urgent") if ask.urgent else None) or service["targets"]
         if anew or ask.run is None or ask.run.hours != self.places.of_site(ask.site, ask.closed):
             ask.run = Run(self.places.of_site(ask.site, ask.closed), ask.since, tuple(ask.pauses))
+        was = (ask.first, ask.end)
         ask.end = ask.run.ends(targets["resolution"])
         ask.first = min(ask.run.ends(targets["first_response"]), ask.end)
+        if was != (ask.first, ask.end):
+            ask.put_off = None
 
     def _changed(self, ask: Ask, what: str) -> None:
         ask.tell(self.now, f"{what} → {ask.state}, {ask.assignee}, first {ask.first:%d %H:%M}, end {ask.end:%d %H:%M}")
@@ -337,6 +343,9 @@ class World:
             found.append(Step(ask.run.reached(whole * POOL), "warn_pool", ask.next))
             found.append(Step(ask.run.reached(whole * COORDINATOR), "warn_coordinator", ask.next))
         found.append(Step(ask.run.reached(whole * BREAKS), "deferred", ask.next))
+        if ask.put_off is not None:
+            near = ask.run.reached(ask.run.passed(ask.put_off) * BREAKS)
+            found.append(Step(max(ask.next, near), "deferred", ask.put_off))
         if ask.assignee is not None:
             part = Fraction(self.places.told["desk"].get("warn_at", 0.75))
             found.append(Step(ask.run.reached(ask.run.passed(ask.end) * part), "warn_assignee", ask.end))
@@ -384,6 +393,9 @@ class World:
         why = step.code.partition(":")[0]
         if why == "deferred":
             self.expected.append(Expected(ask.requester, ask.ref, why, self.now))
+            assert ask.run is not None
+            goes_on = Run(ask.run.hours, max(step.until, self.now), ask.pauses)
+            ask.put_off = goes_on.reached(ask.run.passed(step.until) * LONGER)
             return
         if why.startswith("missed") and why != "missed_resolution" and ask.end is not None and ask.end <= self.now:
             return
