@@ -101,7 +101,11 @@ class Words:
 @lru_cache(maxsize=64)
 def words_of(text: str) -> Words:
     """Clean, fold and cut a message; quoted lines, addresses and platform marks are not its author's words."""
-    raw = _cleaned(text)
+    return cut_in_words(_cleaned(text))
+
+
+def cut_in_words(raw: str) -> Words:
+    """Fold a text and cut it, all of it and as it stands: what is quoted, or an address, is words too."""
     line = raw.translate(_FOLDING)
     spans = [found.span() for found in _WORD.finditer(line)]
     if not _GLUED.keys().isdisjoint(_WORD.findall(line)):
