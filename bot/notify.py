@@ -16,7 +16,7 @@ from bot.policies.confidentiality import Part, keeps_from
 from bot.policies.escalation import at_work as works_from
 from bot.policies.escalation import is_missed
 from bot.policies.permissions import Act, Actor, may, possible, sight
-from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, next_ping_at
+from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, PRIVATE_LATE, next_ping_at
 from bot.policies.steps import WARNINGS
 from bot.policies.targets import promised_next
 from bot.reviews import still_waits
@@ -31,7 +31,7 @@ from storage.unit import Unit
 
 _ACT_OF = dict(zip(TOLD_BY, ("escalate", "call", "take_over", "wait", "validate", "send_back"), strict=True))
 """By which act somebody is told of what another did."""
-AT_WORK = (*WARNINGS, "warn_look", *MISSED)
+AT_WORK = (*WARNINGS, "warn_look", *MISSED, PRIVATE_LATE)
 """Why somebody is told in their own hours alone, or with what else they are told."""
 SAID_BY_CARD = ("proposed", "assigned")
 """What the request's own card says to whom it is proposed, or who has it."""
@@ -122,7 +122,7 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
         request = unit.need(Request, each.request_id)
         if (away and each.why in AT_WORK) or (each.why in MISSED and _has_moved(unit, each, request)):
             continue
-        known = each.why in NO_LONGER_THEIRS or sight(person, request, charter) is not Part.NOTHING
+        known = each.why in (*NO_LONGER_THEIRS, PRIVATE_LATE) or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(unit, request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
         if each.why in TOLD_BY and sight(person, request, charter) is Part.FULL:
@@ -133,7 +133,7 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     if identity is None:
         return
     for group in ([one for one in told if one[1] not in ALERTS], *([one] for one in told if one[1] in ALERTS)):
-        about = {request.id for request, _ in group}
+        about = {request.id for request, why in group if why != PRIVATE_LATE}
         if group:
             subject = told_as(*group[0], person_id) if len(group) == 1 else None
             request_id = about.pop() if len(about) == 1 else None
@@ -203,4 +203,7 @@ def _still_holds(unit: Unit, request: Request, why: str, person_id: int) -> bool
             return promised_next(request) is not None and bool(still_waits(unit, request))
         case "warn_assignee":
             return promised_next(request) is not None and request.assignee_id == person_id
+        case "private_late":
+            due = promised_next(request)
+            return due is not None and due <= unit.now
     return True

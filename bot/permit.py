@@ -123,6 +123,5 @@ def _beyond(talk: Talk, said: Verdict, request: Request | None) -> list[Person]:
     desk = (company_of(talk.charter, request) if request is not None else talk.charter).desk
     if named is None or not named.has_role("coordinator"):
         return []
-    first = desk.contact if said.reason == "confidential" else None
-    names = [name for name in (first, desk.pilot) if name is not None and name != named.id]
+    names = [name for name in (desk.pilot,) if name is not None and name != named.id]
     return persons_of_charter(talk.unit, [name for name in names if name in reachable(talk.unit)][:1])

@@ -55,8 +55,7 @@ def write(talk: Talk, request: Request, text: str, kind: str, key: str, origin: 
     if not set(able.names) & reachable(talk.unit):
         WRITES[kind](talk, request, text, key, origin)
         # A requester must not wait for a look that nobody can give.
-        _tell_steerers(talk, request, "words_unchecked")
-        return views.alone(request)
+        return views.alone(request, known=_tell_steerers(talk, request, "words_unchecked"))
     words_id = wordstore.keep(talk.unit, text, "answer", worker.id, request.level)
     facts = {"request_id": id_of(request), "worker_id": id_of(worker), "why": SHADOW, "kind": kind}
     review = talk.unit.add(Review(**facts, words_id=words_id, asked_at=talk.now))
@@ -67,9 +66,12 @@ def write(talk: Talk, request: Request, text: str, kind: str, key: str, origin: 
     return views.proposed(request, review, put(talk.unit, talk.charter, request, review), away=away)
 
 
-def _tell_steerers(talk: Talk, request: Request, why: str) -> None:
-    for person in who_steers(talk.unit, talk.charter, request):
+def _tell_steerers(talk: Talk, request: Request, why: str) -> bool:
+    """Whether anybody is there to be told: of what is confidential, nobody may be."""
+    people = who_steers(talk.unit, talk.charter, request)
+    for person in people:
         ping(talk.unit, talk.charter, id_of(person), request, why)
+    return bool(people)
 
 
 @on_press(SENT)

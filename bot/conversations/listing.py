@@ -19,6 +19,7 @@ from bot.policies.naming import company_of
 from bot.policies.permissions import Act, may, sight
 from bot.policies.routing import eligible
 from bot.policies.targets import promised_next
+from bot.private_late import how_many
 from bot.requests import NEXT, SOONEST, by_ref, reference_in
 from bot.reviews import is_for
 from bot.talk import ANSWERS, Talk, on_command, on_press
@@ -93,7 +94,9 @@ def _late(talk: Talk, past: int) -> Reply:
     table = table_of(Request)
     late = and_(table.c.open, talk.now >= NEXT)
     if may(Act.LIST_SITE, talk.actor, None, talk.charter).allowed:
-        return _list(talk, and_(late, _at_my_sites(talk, table)), "late", past)
+        private = how_many(talk.unit, talk.charter, talk.actor)
+        also = [lists.private_late(private)] if private else []
+        return _list(talk, and_(late, _at_my_sites(talk, table)), "late", past, also)
     return _list(talk, and_(late, table.c.requester_id == talk.actor.id), "late", past)
 
 

@@ -10,8 +10,9 @@ from bot.placing import kept_in_house
 from bot.planning import course_of
 from bot.policies.confidentiality import Part, PlaceKind, part_in
 from bot.policies.escalation import chain_of
-from bot.policies.reminders import PING_REST
+from bot.policies.reminders import PING_REST, PRIVATE_LATE
 from bot.policies.steps import Planned
+from bot.private_late import who_coordinate
 from bot.requests import is_shared, record
 from bot.talk import Talk, on_step
 from bot.views import alerts
@@ -32,7 +33,8 @@ def climb(talk: Talk, request: Request, step: Planned) -> None:
     _, miss, number = step.code.split(":")
     if miss != "resolution" and request.promised_at is not None and request.promised_at <= talk.now:
         return
-    found = chain_of(talk.charter, request, miss)[int(number)]
+    chain = chain_of(talk.charter, request, miss)
+    found = chain[int(number)]
     freed_at = course_of(talk.unit, request).freed_at
     late = "_late" if talk.now - max(step.at, freed_at or step.at) > PING_REST else ""
     why = f"missed_{miss}{late}"
@@ -41,6 +43,9 @@ def climb(talk: Talk, request: Request, step: Planned) -> None:
     let_read(talk.unit, talk.charter, request, fresh)
     for person in fresh:
         ping(talk.unit, talk.charter, id_of(person), request, why, at_work=not found.always)
+    if found is chain[-1]:
+        for person in who_coordinate(talk.unit, talk.charter, request):
+            ping(talk.unit, talk.charter, id_of(person), request, PRIVATE_LATE, at_work=True)
     channels = _channels(talk, request, found.channel) if found.channel else []
     for channel in channels:
         outgoing.post(

@@ -24,6 +24,7 @@ __all__ = [
     "Subject",
     "Verdict",
     "helpers",
+    "knows_if_late",
     "may",
     "may_be_alerted",
     "may_stop",
@@ -62,6 +63,16 @@ def may_stop(actor: Actor, asked: Subject, charter: Charter) -> bool:
     """Whether the actor may stop what is asked again and again: whoever asks it, and who coordinates it there."""
     case = _case(actor, asked, charter, shown=False)
     return case.is_requester or case.coordinates
+
+
+def knows_if_late(actor: Actor, request: Subject, charter: Charter) -> bool:
+    """Whether all that the actor may know of the request is that something confidential is late: who coordinates at its
+    site, and may not see it."""
+    case = _case(actor, request, charter, shown=False)
+    named = case.actor.named
+    if named is None or request.level is not Level.CONFIDENTIAL or case.sight is not Part.NOTHING:
+        return False
+    return named.has_role("coordinator") and named.serves_site(request.site)
 
 
 def may_be_alerted(actor: Actor, request: Subject, charter: Charter) -> bool:

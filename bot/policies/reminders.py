@@ -15,6 +15,8 @@ MISSED = tuple(f"missed_{miss}{late}" for miss in ("response", "resolution", "un
 """Why somebody is told of what is missed; `late`: the desk was down when they were to be told."""
 ALERTS = ("escalated", *MISSED)
 """Why somebody is told what needs them: each is a message of its own, with what they can do of it."""
+PRIVATE_LATE = "private_late"
+"""Why who coordinates is told that something confidential is late: by no reference, and nothing is to be done of it."""
 ASKED_FOR = ("escalated", "called")
 """Why somebody is told when a colleague asks for them: that colleague was told that they know, so it never waits."""
 

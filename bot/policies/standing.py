@@ -109,7 +109,8 @@ class Case:
         if self.approves:
             # What is its service's people's alone stays so.
             return Part.STATE if self.request.level is Level.RESTRICTED else Part.FULL
-        return self._confidential_sight if self.request.level is Level.CONFIDENTIAL else self._other_sight
+        # Of what is confidential, who coordinates learns that one is late, and by no reference (`knows_if_late`).
+        return Part.NOTHING if self.request.level is Level.CONFIDENTIAL else self._other_sight
 
     @property
     def approves(self) -> bool:
@@ -117,13 +118,6 @@ class Case:
         named, request = self.actor.named, self.request
         asked = named is not None and named.id in request.approvers.split() and not self.is_requester
         return asked and named is not None and may_know(self.charter, request, named)
-
-    @property
-    def _confidential_sight(self) -> Part:
-        """A coordinator knows that there is one, so that it is not forgotten."""
-        named, request = self.actor.named, self.request
-        knows = named is not None and named.has_role("coordinator") and named.serves_site(request.site)
-        return Part.STATE if knows else Part.NOTHING
 
     @property
     def _other_sight(self) -> Part:
@@ -217,7 +211,7 @@ class Case:
             return Verdict(False, "own_work")
         if self.request.level is Level.CONFIDENTIAL:
             # Who is cleared is not said: that would tell what it is about.
-            return Verdict(False, "not_allowed" if sight is Part.FULL else "confidential")
+            return Verdict(False, "not_allowed")
         if act in _APPROVERS:
             return Verdict(False, "not_approver", tuple(self.request.approvers.split()))
         reason = self.refusal or "not_allowed"
@@ -237,8 +231,7 @@ class Case:
         if named is None:
             return frozenset()
         if sight is not Part.FULL:
-            private = self.request.level is Level.CONFIDENTIAL
-            return frozenset({Act.TAKE_OVER}) if self._steers and not private else frozenset()
+            return frozenset({Act.TAKE_OVER}) if self._steers else frozenset()
         rights = _READERS | _STEERERS if self._steers else _READERS
         if self.serves or self.coordinates or named.has_role("assistant"):
             rights |= _TEAMS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Card, Said, Span, Text, ours
-from bot.views.parts import button, just, line, mention, one_line, rows, said, strong
+from bot.views.parts import button, just, line, mention, one_line, rows, sentences, said, strong
 from bot.views.request_card import check_buttons
 from storage.tables import Audience, Person, Request, Review, State
 
@@ -102,9 +102,10 @@ def erased(request: Request) -> Card:
     return _to_one("words_erased", request, ours("accompany.erased", ref=strong(request.ref)))
 
 
-def alone(request: Request) -> Card:
-    """To their author: nobody could look at them, and they were sent as they are."""
-    return _to_one("words_alone", request, ours("accompany.alone", ref=strong(request.ref)))
+def alone(request: Request, *, known: bool) -> Card:
+    """To their author: nobody could look at them, and they were sent as they are. `known`: somebody who steers is told."""
+    sent = ours("accompany.alone", ref=strong(request.ref))
+    return _to_one("words_alone", request, sentences(sent, ours("accompany.alone_known") if known else ()))
 
 
 def read_already(request: Request, names: Text) -> Card:

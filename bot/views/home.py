@@ -14,10 +14,11 @@ from bot.charter import Person as CharterPerson
 from bot.people import Reader
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, Actor, may, sight
+from bot.private_late import how_many
 from bot.requests import NEXT, SOONEST
 from bot.reviews import is_for
 from bot.views.facts import RequestFacts, load_all
-from bot.views.lists import Row, open_menu, rest_of, row_of, row_text
+from bot.views.lists import Row, open_menu, private_late, rest_of, row_of, row_text
 from bot.views.parts import button, line, listed, rows
 from storage.prepared import Prepared
 from storage.rows import table_of
@@ -72,6 +73,7 @@ class HomeFacts:
     to_take: tuple[RequestFacts, ...] = ()
     to_take_total: int = 0
     sites: tuple[SiteCounts, ...] = ()
+    private_late: int = 0
 
 
 def home_card(unit: Unit, charter: Charter, person: Person, charter_person: CharterPerson | None) -> Card:
@@ -101,6 +103,7 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
         to_take=tuple(drawn),
         to_take_total=len(free),
         sites=_counts(unit, charter, reader),
+        private_late=how_many(unit, charter, reader),
     )
 
 
@@ -147,6 +150,8 @@ def draw_home(facts: HomeFacts) -> Card:
     if facts.sites:
         parts += line(ours("home.sites"), "title")
         parts += [Line(text=_site(each)) for each in facts.sites[:MOST_SITES]]
+    if facts.private_late:
+        parts += line(private_late(facts.private_late))
     parts += open_menu([*hand, *done, *free, *mine])
     parts += line(ours("home.how"), "quiet")
     return Card(kind="home", audience=Audience.PERSON, summary=ours("home.title"), parts=tuple(parts))

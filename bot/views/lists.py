@@ -83,6 +83,11 @@ def row_of(facts: RequestFacts, part: Part, *, own: bool = False, held: bool = F
     return Row(facts, "words" if level is Level.STANDARD else "title", own, held)
 
 
+def private_late(count: int) -> Text:
+    """« 1 demande confidentielle en retard »: all that who coordinates is told of them."""
+    return ours("lists.private_late", count=count)
+
+
 def list_card(
     rows_: Sequence[Row],
     title: Text,

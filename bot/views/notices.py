@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.cards import Button, Card, CardPart, FormView, Line, Mention, Said, Span, Text, ours
 from bot.charter import Charter
 from bot.events import FileSeen
-from bot.policies.reminders import MISSED
+from bot.policies.reminders import MISSED, PRIVATE_LATE
 from bot.policies.steps import WARNINGS
 from bot.policies.targets import promised_next
 from bot.views.alerts import missed_text, take_over_buttons
@@ -36,7 +36,7 @@ MOST_PINGS = 20
 RELAYED = ("said", "note", "reply", "question", "unread")
 SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
-    "not_found", "not_yours", "not_theirs", "taken", "not_allowed", "confidential",
+    "not_found", "not_yours", "not_theirs", "taken", "not_allowed",
     "not_approver", "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
     "own_work", "watched",
 )  # fmt: skip
@@ -55,6 +55,7 @@ PINGS = (
     "taken_over",
     "approved",
     *MISSED,
+    PRIVATE_LATE,
     "moved",
     "changed",
     "reassigned",
@@ -278,7 +279,7 @@ def refusal(
     who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
     if holder is not None and holder in helpers:
         who = () if request is not None and known == "taken" else ours("refusal.holder", who=mention(holder))
-    if known == "not_found" or (known == "confidential" and not helpers):
+    if known == "not_found":
         who = ()
     if request is None or not helpers or not calls or not helpers[0].charter_id:
         return one_line("refusal", Audience.PERSON, sentences(why, who))
@@ -395,7 +396,7 @@ def pings(
     """
     known = askings or {}
     lines = [_ping(request, why, known.get((request.id or 0, why), Asking())) for request, why in told[:MOST_PINGS]]
-    first = told[0][0].ref if told else None
+    first = told[0][0].ref if told and told[0][1] != PRIVATE_LATE else None
     if len(told) == 1:
         acts = known.get((told[0][0].id or 0, told[0][1]), Asking()).acts
         return one_line("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0], acts))
@@ -436,7 +437,7 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
 
 
 def _ping_buttons(request: Request, why: str, acts: Sequence[str]) -> tuple[CardPart, ...]:
-    if why in NO_LONGER_THEIRS:
+    if why in (*NO_LONGER_THEIRS, PRIVATE_LATE):
         return ()
     show = button("show", "buttons.show", request.ref)
     if acts:

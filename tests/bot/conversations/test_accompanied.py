@@ -219,7 +219,7 @@ def test_another_charter_names_another_colleague_who_is_asked(held: Story) -> No
     assert "Inès Caron a envoyé le message de Hugo Pereira" in held.room("@claire")
 
 
-def test_where_nobody_at_all_may_look_it_leaves_and_both_know(desk: Story) -> None:
+def test_where_nobody_at_all_may_look_it_leaves_and_of_what_is_confidential_nobody_else_is_told(desk: Story) -> None:
     def alone(data: dict[str, Any]) -> None:
         person(data, "nadia").update(autonomy="shadow", buddy="samia")
         person(data, "samia")["cleared"] = []
@@ -231,12 +231,10 @@ def test_where_nobody_at_all_may_look_it_leaves_and_both_know(desk: Story) -> No
     (request,) = desk.requests()
     desk.types("nadia", f"prendre {request.ref}")
     told = desk.text(desk.types("nadia", f"répondre {request.ref} La voici."))
-    assert "est parti : personne ne pouvait le relire. La coordination le sait." in told
+    assert "est parti : personne ne pouvait le relire." in told
+    assert "La coordination le sait." not in told
     assert "La voici." in desk.room("@karim")
-    assert f"Pour {request.ref}, le message d’un collègue en observation est parti sans relecture" in desk.room(
-        "@coralie"
-    )
-    assert "La voici." not in desk.room("@coralie")
+    assert desk.room("@coralie") == ""
 
 
 def test_what_is_confidential_is_put_to_a_cleared_colleague_alone(desk: Story) -> None:

@@ -124,7 +124,7 @@ def test_an_edit_that_puts_it_right_is_read_by_who_was_given_it(desk: Story) -> 
 
 def test_nobody_else_learns_of_it_by_any_word(desk: Story) -> None:
     ref = confided(desk)
-    for who in ("ines", "lea", "marc", "helene"):
+    for who in ("ines", "lea", "marc", "helene", "coralie"):
         unknown = desk.text(desk.types(who, "voir LYO-99")).replace("LYO-99", ref)
         for word in ("voir", "prendre", "répondre", "confier", "urgent", "corriger", "escalade", "noter", "annuler"):
             assert desk.text(desk.types(who, f"{word} {ref}")) == unknown
@@ -136,12 +136,16 @@ def test_nobody_else_learns_of_it_by_any_word(desk: Story) -> None:
     assert desk.request(ref).state is State.NEW
 
 
-def test_the_coordinator_knows_only_that_there_is_one(desk: Story) -> None:
+def test_who_coordinates_learns_that_one_is_late_and_nothing_else(desk: Story) -> None:
     ref = confided(desk)
-    assert "Demande confidentielle" in desk.text(desk.types("coralie", "liste"))
-    assert "bulletin" not in desk.text(desk.types("coralie", f"voir {ref}"))
-    assert "RH" not in desk.text(desk.types("coralie", f"voir {ref}"))
-    assert "confidentielle" in desk.text(desk.types("coralie", f"prendre {ref}"))
+    assert "onfidentielle" not in desk.text(desk.types("coralie", "liste retards")) + desk.opens_home("coralie")
+    desk.later(days=2)
+    told = desk.room("@coralie")
+    assert told.count("Une demande confidentielle est en retard.") == 1
+    assert "1 demande confidentielle en retard" in desk.text(desk.types("coralie", "liste retards"))
+    assert "1 demande confidentielle en retard" in desk.opens_home("coralie")
+    for said in (ref, "bulletin", "RH", "Karim"):
+        assert said not in told + desk.opens_home("coralie")
 
 
 def test_its_words_are_shown_in_direct_conversations_alone(desk: Story) -> None:

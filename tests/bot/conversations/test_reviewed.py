@@ -131,7 +131,7 @@ def test_somebody_supervised_looks_at_no_work_of_another(desk: Story) -> None:
     assert desk.request("STR-1").state is State.RESOLVED
 
 
-def test_where_nobody_at_all_may_look_it_is_done_and_who_steers_it_knows(desk: Story) -> None:
+def test_where_nobody_at_all_may_look_at_what_is_confidential_it_is_done_and_nobody_else_knows(desk: Story) -> None:
     def alone(data: dict[str, Any]) -> None:
         person(data, "nadia")["autonomy"] = "supervised"
         person(data, "samia")["cleared"] = []
@@ -146,8 +146,7 @@ def test_where_nobody_at_all_may_look_it_is_done_and_who_steers_it_knows(desk: S
     assert desk.request(request.ref).state is State.RESOLVED
     assert "unchecked" in desk.history(request.ref)
     assert "La voici." in desk.room("@karim")
-    assert f"{request.ref} est traitée sans relecture" in desk.room("@coralie")
-    assert "La voici." not in desk.room("@coralie")
+    assert desk.room("@coralie") == ""
 
 
 def test_the_second_to_say_anything_is_told_what_was_said_and_by_whom(done: Story) -> None:

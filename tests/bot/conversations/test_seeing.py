@@ -153,9 +153,7 @@ def test_a_list_counts_what_its_reader_may_know_of_and_no_more(desk: Story) -> N
     assert told.count("badge") == 20
     assert "Et 2 autres." in told
     assert "Et 5 autres." in desk.text(desk.types("nadia", "liste"))
-    first = desk.text(desk.types("coralie", "liste"))
-    assert "Et 5 autres." in first
-    assert first.count("confidentielle") + first.count("badge") == 20
+    assert desk.text(desk.types("coralie", "liste")) == told
     for _ in range(20):
         desk.says("marc", "@", "urgent, il me faudrait mon bulletin de paie d'octobre")
         desk.pass_by(minutes=30)
@@ -164,22 +162,17 @@ def test_a_list_counts_what_its_reader_may_know_of_and_no_more(desk: Story) -> N
 
 
 def test_the_coordination_is_not_sent_to_itself(desk: Story) -> None:
-    desk.says("karim", "@", "il me faudrait mon bulletin de paie d'octobre")
-    desk.says("karim", "#lyon", "il me faudrait mon bulletin de paie d'octobre")
-    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
-    (request,) = desk.requests()
+    def kept(data: dict[str, Any]) -> None:
+        next(each for each in data["services"] if each["id"] == "travel")["in_house_only"] = True
+
+    desk.rules(kept)
+    desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
     for word in ("escalade", "prendre", "urgent"):
-        reply = desk.types("coralie", f"{word} {request.ref}")
+        reply = desk.types("coralie", f"{word} LYO-1")
         told = desk.text(reply)
-        assert "Nadia Benali peut vous aider." in told
+        assert "Julie Schmitt peut vous aider." in told
         assert "coordination" not in told
         assert "call" not in [act for act, _ in buttons(desk.drawn(reply))]
-    desk.rules(lambda data: data["desk"].pop("contact"))
-    assert "Julie Schmitt peut vous aider." in desk.text(desk.types("coralie", f"prendre {request.ref}"))
-    desk.rules(lambda data: [data["desk"].pop(each, None) for each in ("contact", "pilot")])
-    told = desk.text(desk.types("coralie", f"prendre {request.ref}"))
-    assert "des personnes habilitées la suivent" in told
-    assert "coordination" not in told
 
 
 def test_what_is_restricted_is_not_called_confidential(desk: Story) -> None:

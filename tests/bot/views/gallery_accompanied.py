@@ -39,7 +39,7 @@ def cards() -> dict[str, Card]:
         "words, done since": views.done_since(request, INES),
         "words, too long": views.too_long(request),
         "words, erased": views.erased(request),
-        "words, alone": views.alone(request),
+        "words, alone": views.alone(request, known=True),
         "words, read": views.read_already(request, names),
         "words, read, many": views.read_already(request, ()),
     }
