@@ -68,7 +68,7 @@ def write(talk: Talk, request: Request, text: str, kind: str, key: str, origin: 
 
 def _tell_steerers(talk: Talk, request: Request, why: str) -> bool:
     """Whether anybody is there to be told: of what is confidential, nobody may be."""
-    people = who_steers(talk.unit, talk.charter, request)
+    people = [each for each in who_steers(talk.unit, talk.charter, request) if each.id != talk.actor.id]
     for person in people:
         ping(talk.unit, talk.charter, id_of(person), request, why)
     return bool(people)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Card, Said, Span, Text, ours
-from bot.views.parts import button, just, line, mention, one_line, rows, sentences, said, strong
+from bot.views.parts import button, just, line, mention, one_line, rows, said, sentences, strong
 from bot.views.request_card import check_buttons
 from storage.tables import Audience, Person, Request, Review, State
 
@@ -103,7 +103,7 @@ def erased(request: Request) -> Card:
 
 
 def alone(request: Request, *, known: bool) -> Card:
-    """To their author: nobody could look at them, and they were sent as they are. `known`: somebody who steers is told."""
+    """To their author: nobody could look at them, and they were sent as they are. `known`: who steers it is told."""
     sent = ours("accompany.alone", ref=strong(request.ref))
     return _to_one("words_alone", request, sentences(sent, ours("accompany.alone_known") if known else ()))
 
