@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge
 
 from adapters.hosts import is_own
+from relais import measures
 from storage import inbox, outbox_queue
 from storage.database import Database
 from storage.tables import InboxState
@@ -34,7 +35,7 @@ def routes(database: Database, reasons: Reasons, own: frozenset[str] | None = No
         if not is_own(request.headers.get("Host"), own):
             raise web.HTTPForbidden
         await asyncio.to_thread(_count, database)
-        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        return web.Response(body=measures.shown(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
 

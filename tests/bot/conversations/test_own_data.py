@@ -15,6 +15,13 @@ ASK = "quelles données avez-vous sur moi ?"
 SICK = "je suis en arrêt maladie à partir de demain, à qui j'envoie le papier ?"
 
 
+@pytest.fixture(params=["sqlite"])
+def desk_url(request: pytest.FixtureRequest) -> str:
+    """On SQLite; where what is counted is asked of each kind of database, it is said."""
+    url: str = request.getfixturevalue(f"{request.param}_desk_url")
+    return url
+
+
 @pytest.fixture
 def known(desk: Story) -> Story:
     """Karim asked for a taxi, which Inès took and answered, and confided something since."""
@@ -120,6 +127,7 @@ def test_whoever_forges_the_press_of_another_reads_their_own(known: Story) -> No
         assert TAXI not in known.text(known.forges("lea", "more", f"{name}:0"))
 
 
+@pytest.mark.parametrize("desk_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 def test_what_else_is_kept_is_listed(desk: Story) -> None:
     desk.types("claire", "absence demain")
     desk.types("claire", "récurrent chaque lundi réserver la salle 12")
@@ -147,6 +155,7 @@ def test_it_is_told_in_teams_too(desk: Story) -> None:
     assert "sonia@" not in desk.room("#reunion")
 
 
+@pytest.mark.parametrize("desk_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 def test_who_was_two_is_told_of_both(desk: Story) -> None:
     """What was done by an account that was found to be theirs stays another's in the journal, and is told too."""
     desk.told_of(desk.meets("kd", "K. Diallo"))
