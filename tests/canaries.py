@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from relais import logs
 
 CANARY = "bachibouzouk"
 """It looks like a code, as « licenciement » does: that a field holds no sentence does not keep it out."""
+_AROUND = {"event", "level", "timestamp", "logger", "where", "exception", "left_out"}
+"""What every line may have."""
 
 
 @contextmanager
@@ -40,6 +43,19 @@ def leaks(heard: io.StringIO | str) -> list[str]:
     """The lines that hold it."""
     said = heard if isinstance(heard, str) else heard.getvalue()
     return [line[:500] for line in said.splitlines() if CANARY in line.casefold()]
+
+
+def strangers(errors: str) -> list[str]:
+    """Of what a desk wrote on standard error, in JSON, the lines that are not made of the list of fields alone."""
+    return [line[:500] for line in errors.splitlines() if not _is_ours(line)]
+
+
+def _is_ours(line: str) -> bool:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.keys() <= logs.FIELDS | _AROUND
 
 
 def in_turn(payload: Any, most: int = 60) -> Iterator[tuple[str, Any]]:

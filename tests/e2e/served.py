@@ -18,6 +18,7 @@ from urllib.request import Request, urlopen
 from relais.demo import CHARTER, Demo
 from relais.logs import configure
 from relais.settings import Settings
+from tests.canaries import strangers
 
 ROOT = Path(__file__).parents[2]
 START = 90.0
@@ -50,6 +51,7 @@ def served_demo(folder: Path, *, seeded: bool, ready: bool = True) -> Iterator[s
             process.wait(30)
             if process.stdout is not None:
                 process.stdout.close()
+    assert strangers((folder / "demo.log").read_text(encoding="utf-8")) == [], "said on standard error"
 
 
 def set_clock(address: str, to: str) -> None:
