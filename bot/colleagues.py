@@ -34,7 +34,7 @@ def named_first(talk: Talk, text: str, people: Sequence[Person]) -> tuple[Person
     if mark is not None:
         person = _marked(talk, mark.group(1), people)
         return (person, bare[mark.end() :]) if person is not None else None
-    said = _plain(bare)
+    said = plain(bare)
     for name, person in sorted(_names(people), key=lambda each: -len(each[0])):
         if said.startswith(name) and not _WORD.match(said[len(name) : len(name) + 1]):
             return person, bare[len(name) :]
@@ -42,11 +42,11 @@ def named_first(talk: Talk, text: str, people: Sequence[Person]) -> tuple[Person
 
 
 def _names(people: Sequence[Person]) -> Iterator[tuple[str, Person]]:
-    firsts = [_plain(each.name.split(maxsplit=1)[0]) for each in people]
+    firsts = [plain(each.name.split(maxsplit=1)[0]) for each in people]
     for person, first in zip(people, firsts, strict=True):
-        yield _plain(person.name), person
+        yield plain(person.name), person
         if person.charter_id:
-            yield _plain(person.charter_id), person
+            yield plain(person.charter_id), person
         if firsts.count(first) == 1:
             yield first, person
 
@@ -58,6 +58,6 @@ def _marked(talk: Talk, user: str, people: Sequence[Person]) -> Person | None:
     return next((each for each in people if id_of(each) in found), None)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The same text without accents and capitals, letter for letter."""
     return "".join(unicodedata.normalize("NFD", each)[0].lower() for each in text)

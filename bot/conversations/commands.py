@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from bot.cards import Card, Done, Reply, Say
-from bot.conversations import away, how_often, levels
+from bot.conversations import away, granting, how_often, levels
 from bot.conversations.giving_back import refused
 from bot.conversations.keeping import UNDECIDED, is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
@@ -54,7 +54,7 @@ ALONE = ("claim", "release", "resolve", "cancel", "reopen", "urgent", "escalate"
 """Orders that need nothing but a request: obeyed alone in its thread, where the desk is called by its name."""
 WORKING = ("claim", "release", "resolve")
 """Those of who works: alone anywhere else, they are asked for which request."""
-BEGINNING = ("help", "mine", "data", "site", "urgent", "repeat")
+BEGINNING = ("help", "mine", "data", "site", "urgent", "repeat", "access")
 """Words that a need may begin with as well: « mes badges ne marchent plus »."""
 GUESSED = ("claim", "urgent", "escalate")
 """Slash commands that look for their reference further on than right after the verb: they undo and send nothing."""
@@ -194,6 +194,8 @@ def _is_for(talk: Talk, name: str, rest: str) -> bool:
     """Whether what follows a word of ours is what that word takes: a site's name, a page, nothing."""
     if name == "repeat":
         return how_often.is_said(talk, rest)
+    if name == "access":
+        return granting.is_said(talk, rest)
     return len(rest.split()) < 2 or (name == "site" and site_alone(rest, talk.charter) is not None)
 
 
@@ -226,6 +228,8 @@ def is_command(talk: Talk, text: str) -> bool:
         return word.casefold() not in how_often.EACH and (not rest.strip() or how_often.is_said(talk, rest))
     if name == "level":
         return levels.is_said(talk, rest)
+    if name == "access":
+        return granting.is_said(talk, rest)
     if name in WITH_A_WORD:
         return len(_without_courtesy(rest).split()) < 2
     if name == "alert" and (word.endswith(":") or rest.startswith(":")):

@@ -12,16 +12,16 @@ ORDER = (
     "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "claim", "release", "resolve",
     "reply", "wait", "assign", "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct",
     "cancel", "reopen", "rate", "escalate", "take_over", "validate", "send_back", "recall", "alert", "away", "provider",
-    "level", "site", "language", "link", "data",
+    "level", "access", "emergency_access", "site", "language", "link", "data",
     "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""
 WORKERS = (
     "list", "next", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "take_over",
-    "validate", "send_back", "recall", "alert", "away", "amount", "approval", "approve", "refuse", "inquire",
+    "validate", "send_back", "recall", "alert", "away", "amount", "approval", "approve", "refuse", "inquire", "access",
 )  # fmt: skip
 """Of no use to someone who only asks."""
-COORDINATORS = ("provider", "level", "understand", "learned")
+COORDINATORS = ("provider", "level", "emergency_access", "understand", "learned")
 """Of use to whoever looks after the desk."""
 ABOUT_A_REQUEST = (
     "show", "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "urgent", "correct", "cancel",

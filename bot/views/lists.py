@@ -54,6 +54,8 @@ ACTS = (
     "approval_over", "amount", "inquire", "submit", "validate", "send_back", "recall", "unchecked",
     "hold_words", "send_words", "return_words",
     "source_deleted", "retired", "call", "disclose", "keep_private", "take_back", "cause",
+    "grant", "grant_ended", "access_asked", "access_refused",
+    "emergency_asked", "emergency_refused", "emergency_given", "emergency_read", "emergency_over",
 )  # fmt: skip
 """The acts of the journal that have a sentence of their own."""
 INSIDE = (
@@ -282,6 +284,10 @@ def _happened(entry: Journal, request: Request, worded: bool) -> Text:
         known = _climbed(entry, args)
     elif known == "put_off":
         args["until"] = meant(entry.data["until"], None, site)
+    elif known in ABOUT_ACCESS:
+        args["to"] = (Mention(person=int(entry.data["to"])),)
+        if known == "grant":
+            args["until"] = meant(str(entry.data["last"]), "day", site)
     elif known == "cause":
         args["cause"] = cause_of(entry.data.get("cause"))
     elif known == "rate" and isinstance(entry.data.get("score"), int):
@@ -318,6 +324,10 @@ def _people(entry: Journal) -> Text:
     return listed([(Mention(person=int(each)),) for each in str(entry.data.get("to", "")).split()])
 
 
+ABOUT_ACCESS = (
+    "grant", "grant_ended", "access_refused", "emergency_refused", "emergency_given", "emergency_over",
+)  # fmt: skip
+"""What says to whom something was opened, or not."""
 CORRECTED = ("service", "site", "due", "urgent")
 MISSES = ("response", "resolution", "unclaimed")
 AWAY = "away"

@@ -1,0 +1,139 @@
+"""Giving access, and what follows from it: who is told, what is shown, what is taken back once it is over."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from bot import grants, outgoing
+from bot.access import Target, contact_of, target_of
+from bot.cards import Card
+from bot.conversations.handing import take_from
+from bot.conversations.retiring import take_back
+from bot.people import identities_of, reach, reader, who
+from bot.placing import settle
+from bot.policies.naming import company_of
+from bot.policies.routing import eligible
+from bot.requests import by_id, record, refresh, refresh_homes
+from bot.talk import Talk
+from bot.views import access as views
+from bot.views.access import GrantFacts
+from storage import journal
+from storage.journal import Fact
+from storage.rows import id_of, table_of
+from storage.tables import Grant, Person, Request
+from storage.unit import Unit
+
+GIVEN, ENDED = "grant", "grant_ended"
+"""The acts by which access is given, and is over."""
+
+
+def zone_of(talk: Talk, target: Target) -> ZoneInfo:
+    """By whose clock its last day ends: the site's, else the desk's."""
+    site = talk.charter.site(target.request.site if target.request is not None else target.site)
+    return ZoneInfo((site.timezone if site is not None else None) or talk.charter.desk.timezone)
+
+
+def end_of(last: date, zone: ZoneInfo) -> datetime:
+    """The first instant after a day."""
+    return datetime.combine(last + timedelta(days=1), time(), zone)
+
+
+def facts_of(talk: Talk, grant: Grant) -> GrantFacts:
+    """A grant with those around it."""
+    unit, target = talk.unit, target_of(talk.unit, grant)
+    ref = target.request.ref if target.request is not None else None
+    person, by = unit.need(Person, grant.person_id), unit.need(Person, grant.by_id)
+    return GrantFacts(grant, person, by, ref, zone_of(talk, target))
+
+
+def give(talk: Talk, target: Target, person: Person, until: datetime, words_id: int | None) -> Grant:
+    """Open it to somebody: they are told, and so is the company's contact unless they give it."""
+    unit, request = talk.unit, target.request
+    grant = grants.give(
+        unit,
+        Grant(
+            person_id=id_of(person),
+            kind=grants.ACCESS,
+            request_id=request.id if request is not None else None,
+            service=target.service,
+            site=target.site,
+            until=until,
+            by_id=talk.actor.id,
+            words_id=words_id,
+            at=talk.now,
+        ),
+    )
+    last = (until - timedelta(seconds=1)).astimezone(zone_of(talk, target)).date().isoformat()
+    facts: dict[str, Fact] = {"to": id_of(person), "until": until.isoformat(), "last": last}
+    if request is not None:
+        record(unit, request, GIVEN, talk.actor.id, facts)
+        settle(unit, talk.charter, talk.platforms, request)
+        refresh(unit, request)
+    else:
+        journal.write(unit, None, GIVEN, talk.actor.id, service=target.service, site=target.site, **facts)
+    refresh_homes(unit, {person.id})
+    given = facts_of(talk, grant)
+    tell(unit, person, views.told(given))
+    contact = other_contact(talk, target)
+    if contact is not None and contact.id != person.id:
+        tell(unit, contact, views.told_contact(given))
+    return grant
+
+
+def other_contact(talk: Talk, target: Target) -> Person | None:
+    """The company's contact, where somebody else acts."""
+    contact = contact_of(talk.unit, talk.charter, target)
+    return contact if contact is not None and contact.id != talk.actor.id else None
+
+
+def take(talk: Talk, grant: Grant, by: Person | None) -> GrantFacts:
+    """It opens nothing any longer: what was shown by it is taken back, and what its person has by it goes on. `by`: who
+    takes it back; none: its date."""
+    unit = talk.unit
+    grants.end(unit, grant, by.id if by is not None else None)
+    facts, target = facts_of(talk, grant), target_of(unit, grant)
+    said: dict[str, Fact] = {"to": grant.person_id}
+    if target.request is not None:
+        record(unit, target.request, ENDED, by.id if by is not None else None, said)
+        refresh(unit, target.request)
+    else:
+        journal.write(
+            unit, None, ENDED, by.id if by is not None else None, service=grant.service, site=grant.site, **said
+        )
+    _let_go(talk, grant, facts.person)
+    for identity in identities_of(unit, grant.person_id):
+        take_back(talk, identity)
+    refresh_homes(unit, {grant.person_id})
+    return facts
+
+
+def _let_go(talk: Talk, grant: Grant, person: Person) -> None:
+    """What somebody had, or was proposed, by what is over: the next one has it."""
+    table = table_of(Request)
+    query = select(table.c.id).where(table.c.open, table.c.assignee_id == person.id)
+    proposed = select(table.c.id).where(table.c.open, table.c.assignee_id.is_(None), table.c.proposed_id == person.id)
+    found = [each for statement in (query, proposed) for (each,) in talk.unit.execute(statement)]
+    over = grants.granted_by([grant])
+    for request_id in sorted(found):
+        request = by_id(talk.unit, request_id)
+        if over.covers(request) and not _works_still(talk, request, person):
+            take_from(talk, request)
+
+
+def _works_still(talk: Talk, request: Request, person: Person) -> bool:
+    """Whether somebody could take it if they had it not: what they have otherwise than by what is over stays theirs."""
+    someone, company = reader(talk.unit, talk.charter, person), company_of(talk.charter, request)
+    if someone.named is None or company.person(someone.named.id) is None:
+        return False
+    granted = (someone.named.id,) if someone.granted.covers(request) else ()
+    return eligible(company, someone.named, request.site, request.service, request.level, granted=granted)
+
+
+def tell(unit: Unit, person: Person, card: Card, request_id: int | None = None, subject: str | None = None) -> None:
+    """Tell somebody, where they can be told."""
+    identity = reach(unit, id_of(person))
+    if identity is not None:
+        outgoing.say_to(unit, who(identity), card, request_id, subject)

@@ -1,0 +1,152 @@
+"""Access for one person until a date: given by who may, told, used, listed, taken back, over by itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from storage.tables import Grant, Journal, Level, Person
+from tests.bot.desk_harness import Story
+
+PAY = "il me faudrait mon bulletin de paie d'octobre, je suis à Lyon"
+INVOICE = "merci de relancer le client Dupont pour sa facture"
+
+
+@pytest.fixture
+def paid(desk: Story) -> Story:
+    """LYO-1, confidential, of Karim's pay."""
+    desk.says("karim", "@", PAY)
+    assert desk.request("LYO-1").level is Level.CONFIDENTIAL
+    return desk
+
+
+@pytest.fixture
+def invoiced(desk: Story) -> Story:
+    """LYO-1, restricted, an invoice of Karim's."""
+    desk.says("karim", "#lyon", INVOICE)
+    assert desk.request("LYO-1").level is Level.RESTRICTED
+    return desk
+
+
+def without_samia(company: dict[str, Any]) -> None:
+    """Nobody but Nadia is cleared for pay."""
+    company["people"][4].update(cleared=[])
+    del company["coverage"][4]["backup"]
+
+
+def standing(desk: Story) -> list[Grant]:
+    return [each for each in desk.rows(Grant) if each.ended_at is None]
+
+
+def test_the_contact_opens_a_confidential_request_to_somebody_until_the_end_of_a_day(paid: Story) -> None:
+    assert "LYO-1" not in paid.text(paid.types("marc", "voir LYO-1"), "marc").replace("« LYO-1 »", "")
+    told = paid.text(paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige sur sa paie"), "nadia")
+    assert "Accès donné à Marc Vidal jusqu’au mardi 15 décembre : LYO-1." in told
+    (grant,) = standing(paid)
+    assert grant.until == datetime(2026, 12, 15, 23, tzinfo=UTC)
+    assert "Nadia Benali vous ouvre LYO-1" in paid.room("@marc")
+    assert "bulletin de paie" in paid.text(paid.types("marc", "voir LYO-1", "@"), "marc")
+    assert "litige" not in paid.sees("marc")
+
+
+def test_it_is_over_by_its_date_whether_or_not_anything_looks_at_it(paid: Story) -> None:
+    paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'à demain, litige")
+    paid.pass_by(days=2)
+    assert "bulletin de paie" not in paid.text(paid.types("marc", "voir LYO-1", "@"), "marc")
+    paid.later(minutes=1)
+    assert "Votre accès est terminé : LYO-1" in paid.room("@marc")
+    acts = [each.act for each in paid.rows(Journal, request_id=paid.request("LYO-1").id)]
+    assert "grant" in acts
+    assert "grant_ended" in acts
+
+
+def test_who_works_it_by_a_grant_has_it_no_longer_once_that_is_taken_back(paid: Story) -> None:
+    paid.rules(without_samia)
+    paid.types("nadia", "accès LYO-1 @Samia Roux jusqu'au 15 décembre remplacement")
+    assert paid.cards("LYO-1", "@samia"), "shown to her as to its service's people"
+    paid.presses("samia", paid.card("LYO-1", "@samia"), "claim")
+    assert paid.who_has("LYO-1") == "samia"
+    paid.presses("nadia", paid.types("nadia", "accès"), "access_end")
+    assert paid.who_has("LYO-1") != "samia"
+    assert not paid.cards("LYO-1", "@samia")
+    assert "Nadia Benali a retiré votre accès : LYO-1" in paid.room("@samia")
+
+
+def test_a_restricted_service_is_opened_at_a_site_by_who_coordinates_and_the_contact_is_told(invoiced: Story) -> None:
+    invoiced.rules(lambda company: company["people"][3].update(services=["hr_admin", "invoicing"]))
+    told = invoiced.text(
+        invoiced.types("coralie", "accès Factures et relances à Lyon @Marc Vidal pour 7 jours, contrôle de fin d'année"),
+        "coralie",
+    )
+    assert "Marc Vidal" in told
+    assert "contrôle de fin d'année" in invoiced.room("@nadia")
+    assert "Dupont" in invoiced.text(invoiced.types("marc", "voir LYO-1", "@"), "marc")
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "why"),
+    [
+        ("nadia", "LYO-1 @Marc Vidal jusqu'au 15/11/2026 litige", "Cette date est passée"),
+        ("nadia", "LYO-1 @Marc Vidal litige", "Jusqu’à quand"),
+        ("nadia", "LYO-1 @Marc Vidal jusqu'au 3 janvier 2029 litige", "pour un an au plus"),
+        ("nadia", "LYO-1 @Marc Vidal jusqu'au 15 décembre", "Pour quelle raison"),
+        ("nadia", "LYO-1 @Zorro jusqu'au 15 décembre litige", "Je ne trouve pas cette personne"),
+        ("nadia", "LYO-1 @Inès Caron jusqu'au 15 décembre litige", "ne peut pas être donné à Inès Caron"),
+        ("nadia", "LYO-1 @Nadia Benali jusqu'au 15 décembre litige", "Une autre personne que vous"),
+        ("nadia", "LYO-1 @Samia Roux jusqu'au 15 décembre litige", "a déjà accès"),
+        ("nadia", "ZZZ-9 @Marc Vidal jusqu'au 15 décembre litige", "ZZZ-9"),
+        ("nadia", "Déplacements @Marc Vidal jusqu'au 15 décembre litige", "n’est pas réservé"),
+        ("nadia", "RH et paie à Brest @Marc Vidal jusqu'au 15 décembre litige", "Je ne connais pas ce site"),
+        ("nadia", "la lune @Marc Vidal jusqu'au 15 décembre", "À quoi donner accès"),
+        ("samia", "LYO-1 @Marc Vidal jusqu'au 15 décembre litige", "Voyez avec Nadia Benali"),
+        ("karim", "LYO-1 @Marc Vidal jusqu'au 15 décembre litige", "Voyez avec Nadia Benali"),
+    ],
+)
+def test_what_is_not_given_says_why(paid: Story, who: str, said: str, why: str) -> None:
+    assert why in paid.text(paid.types(who, f"accès {said}"), who)
+    assert standing(paid) == []
+
+
+def test_who_may_not_know_of_it_reads_what_is_said_of_what_does_not_exist(paid: Story) -> None:
+    said = "@Marc Vidal jusqu'au 15 décembre litige"
+    real = paid.text(paid.types("julie", f"accès LYO-1 {said}"), "julie")
+    assert real.replace("LYO-1", "LYO-9") == paid.text(paid.types("julie", f"accès LYO-9 {said}"), "julie")
+
+
+def test_given_already_it_says_so_and_offers_to_take_it_back(paid: Story) -> None:
+    given = "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige"
+    paid.types("nadia", given)
+    again = paid.types("nadia", given)
+    assert "a déjà cet accès, jusqu’au mardi 15 décembre" in paid.text(again, "nadia")
+    assert len(standing(paid)) == 1
+    paid.presses("nadia", again, "access_end")
+    assert standing(paid) == []
+
+
+def test_a_grant_is_listed_to_who_may_know_of_it_alone_and_taken_back_by_them_alone(paid: Story) -> None:
+    paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
+    assert "Marc Vidal : LYO-1" in paid.text(paid.types("nadia", "accès"), "nadia")
+    assert "Marc Vidal : LYO-1" in paid.text(paid.types("marc", "accès"), "marc")
+    for who in ("julie", "coralie", "ines", "tom"):
+        assert "LYO-1" not in paid.text(paid.types(who, "accès"), who).replace("accès LYO-", "")
+        (grant,) = standing(paid)
+        gone = paid.text(paid.forges(who, "access_end", str(grant.id)), who)
+        assert gone == paid.text(paid.forges(who, "access_end", "999"), who)
+    assert len(standing(paid)) == 1
+
+
+def test_a_form_gives_it_too(paid: Story) -> None:
+    form = paid.presses("nadia", paid.types("nadia", "accès"), "access_form")
+    (marc,) = (str(each.id) for each in paid.rows(Person, charter_id="marc"))
+    assert "Cette date est passée" in paid.text(
+        paid.sends("nadia", form, what="LYO-1", person=marc, until="15/11/2026", why="litige")
+    )
+    paid.sends("nadia", form, what="LYO-1", person=marc, until="15 décembre", why="litige")
+    assert len(standing(paid)) == 1
+
+
+def test_what_sounds_like_access_is_a_need_like_another(desk: Story) -> None:
+    desk.says("karim", "#lyon", "accès au parking bloqué, il me faut un badge", to_desk=True)
+    assert desk.request("LYO-1").service == "office"
