@@ -55,6 +55,13 @@ def away_now(unit: Unit) -> dict[str, str | None]:
     return away
 
 
+def gone(unit: Unit) -> set[str]:
+    """The charter ids of those who are away now, and nobody knows until when."""
+    without_end = (each for each in standing(unit) if each.until is None and covers(each, unit.now))
+    people = (unit.need(Person, each.person_id) for each in without_end)
+    return {each.charter_id for each in people if each.charter_id is not None}
+
+
 def of_person(unit: Unit, person_id: int) -> list[Absence]:
     """Somebody's absences that are not over, in order."""
     return unit.all(Absence, _of_person, {"person": person_id})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from bot.absences import away_now
+from bot.absences import away_now, gone
 from bot.charter import Charter
 from bot.levels import known
 from bot.people import reachable
@@ -129,6 +129,11 @@ def to_ask(unit: Unit, able: Checkers) -> Checkers:
     there = reachable(unit) - away_now(unit).keys()
     peers = tuple(each for each in able.peers if each in there)
     return Checkers(peers, () if peers else tuple(each for each in able.coordinators if each in there))
+
+
+def is_anybody_left(unit: Unit, able: Checkers) -> bool:
+    """Whether one of them is there, or comes back."""
+    return bool(set(able.names) & reachable(unit) - gone(unit))
 
 
 def waiting(unit: Unit, charter: Charter, request: Request) -> Waiting | None:

@@ -19,7 +19,7 @@ from bot.coordinating import who_steers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import say_in, say_to
-from bot.people import reach, reachable, reader, who
+from bot.people import reach, reader, who
 from bot.permit import over, refuse, sees
 from bot.placing import may_read
 from bot.policies.confidentiality import Part
@@ -52,7 +52,7 @@ def write(talk: Talk, request: Request, text: str, kind: str, key: str, origin: 
         WRITES[kind](talk, request, text, key, origin)
         return None
     able = reviews.would_look(talk.unit, talk.charter, request, SHADOW, worker)
-    if not set(able.names) & reachable(talk.unit):
+    if not reviews.is_anybody_left(talk.unit, able):
         WRITES[kind](talk, request, text, key, origin)
         # A requester must not wait for a look that nobody can give.
         return views.alone(request, known=_tell_steerers(talk, request, "words_unchecked"))

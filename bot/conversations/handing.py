@@ -5,14 +5,16 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot import reviews
+from bot.absences import gone
 from bot.accompanied import put_to_others
 from bot.approvals import others_answer
+from bot.coordinating import who_knows
 from bot.creation import Routed, route, tell_proposed
 from bot.notify import ping, tell_held
-from bot.people import persons_of_charter, reach
+from bot.people import persons_of_charter, reach, reachable
 from bot.placing import kept_apart, settle, triage_channels, works
 from bot.policies.naming import company_of
-from bot.requests import change, refresh
+from bot.requests import by_id, change, refresh
 from bot.talk import Talk, on_timer
 from storage import timers
 from storage.journal import Fact
@@ -57,6 +59,28 @@ def is_looked_at(talk: Talk, request: Request) -> bool:
     return bool(reviews.to_ask(talk.unit, able).names)
 
 
+def look_for_lookers(talk: Talk) -> None:
+    """Who may look at what is done, or written, may be gone for good: then it waits for nobody.
+
+    What was done by somebody who is gone too goes to the pool, and who coordinates is told; what somebody wrote to a
+    requester is given back to them.
+    """
+    unit, charter = talk.unit, talk.charter
+    table, here = table_of(Request), reachable(unit) - gone(unit)
+    for request in unit.all(Request, select(table).where(table.c.state == State.TO_VALIDATE).order_by(table.c.id)):
+        review, holder = reviews.undecided(unit, request), unit.get(Person, request.assignee_id)
+        if review is None or (holder is not None and holder.charter_id in here):
+            continue
+        if not reviews.is_anybody_left(unit, reviews.may_look(unit, charter, request, review)):
+            for person in who_knows(unit, charter, request):
+                ping(unit, charter, id_of(person), request, "unlooked")
+            take_from(talk, request)
+    for review in reviews.all_held(unit):
+        able = reviews.may_look(unit, charter, by_id(unit, review.request_id), review)
+        if not reviews.is_anybody_left(unit, able):
+            unit.unanswered.add(review.request_id)
+
+
 def propose_again(talk: Talk, request: Request, *, freed: bool = False) -> None:
     """Propose a request to whoever the rules name now, and tell them: when it is another, or somebody had it."""
     unit, before, why = talk.unit, request.proposed_id, request.proposal_why
@@ -80,6 +104,7 @@ def left(talk: Talk, names: frozenset[str]) -> None:
     theirs = table.c.assignee_id.in_(people) | (table.c.assignee_id.is_(None) & table.c.proposed_id.in_(people))
     for request in talk.unit.all(Request, select(table).where(table.c.open, theirs).order_by(table.c.id)):
         let_go(talk, request)
+    look_for_lookers(talk)
 
 
 def came(talk: Talk, names: frozenset[str]) -> None:

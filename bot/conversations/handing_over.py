@@ -17,7 +17,7 @@ from bot.approvals import others_answer
 from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
 from bot.conversations.claiming import announce, hand_to
-from bot.conversations.handing import is_looked_at, let_go, propose_again, propose_unserved
+from bot.conversations.handing import is_looked_at, let_go, look_for_lookers, propose_again, propose_unserved
 from bot.coordinating import who_knows
 from bot.notify import ping
 from bot.people import person_of_charter, reach, reachable, reader, who
@@ -97,6 +97,8 @@ def begin(talk: Talk, absence: Absence) -> None:
         _offer(talk, absence, backup, offered)
     rest = [each for each in hand if each not in offered and _is_promised_before(each, absence.until)]
     free(talk, absence, rest, "unserved")
+    if absence.until is None:
+        look_for_lookers(talk)
 
 
 def end(talk: Talk, absence: Absence) -> None:

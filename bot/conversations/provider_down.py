@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot import absences
-from bot.cards import Reply
-from bot.conversations.handing import UNSERVED, propose_again
+from collections.abc import Sequence
+
+from bot import absences, outgoing
+from bot.cards import Card, Reply
+from bot.conversations.handing import UNSERVED, look_for_lookers, propose_again
 from bot.conversations.handing_over import as_planned, end, in_hand, may_have, move, pass_on, proposed_to, release
-from bot.people import persons_of_charter
+from bot.coordinating import who_coordinates
+from bot.people import charter_person, persons_of_charter, reach, who
 from bot.permit import refuse
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import Act, may, sight
@@ -31,7 +34,8 @@ def provider(talk: Talk, said: str) -> Reply:
         return talk.tell(views.is_down(talk.charter, len(down), min(each.since for each in down)))
     people = _people(talk)
     count = sum(len(in_hand(talk, id_of(each))) + len(proposed_to(talk, id_of(each))) for each in people)
-    return talk.tell(views.asked(talk.charter, len(people), count) if people else views.none())
+    own = any(each.id == talk.actor.id for each in people)
+    return talk.tell(views.asked(talk.charter, len(people), count, own=own) if people else views.none())
 
 
 @on_press("provider_down")
@@ -57,12 +61,43 @@ def put_away(talk: Talk, value: str) -> Reply:
         held = in_hand(talk, id_of(person))
         release(talk, absence, held)
         touched |= {id_of(each): each for each in held}
+    look_for_lookers(talk)
+    steer = _told(talk, fresh)
     loaded = load_all(talk.unit, talk.charter, as_planned(talk, touched.values()))
     unserved = [each for each in loaded if each.request.proposal_why in UNSERVED]
     seen = [(each, sight(talk.actor, each.request, talk.charter)) for each in unserved]
     rows = [row_of(each, part) for each, part in seen if part is not Part.NOTHING]
     away = len(already) + len(fresh)
-    return talk.tell(views.done(talk.charter, away, len(touched), rows, len(unserved) - len(rows)), instead=True)
+    card = views.done(talk.charter, away, len(touched), rows, len(unserved) - len(rows), steer)
+    return talk.tell(card, instead=True)
+
+
+def _told(talk: Talk, people: Sequence[Person]) -> list[Person] | None:
+    """Those put away are told by whom; where nobody coordinates any longer, those who answer for it learn that. Who
+    they are (none: somebody coordinates)."""
+    by = talk.actor.person
+    for each in people:
+        if each.id != by.id:
+            _say(talk, each, views.put_away(talk.charter, by))
+    steer = who_coordinates(talk.unit, talk.charter)
+    there = [each for each in steer if not absences.is_away_now(talk.unit, talk.charter, each)]
+    if any(_coordinates(talk, each) for each in there):
+        return None
+    for each in there if people else ():
+        if each.id != by.id:
+            _say(talk, each, views.stands_for(talk.charter, by))
+    return there
+
+
+def _coordinates(talk: Talk, person: Person) -> bool:
+    named = charter_person(talk.charter, person)
+    return named is not None and named.has_role("coordinator")
+
+
+def _say(talk: Talk, person: Person, card: Card) -> None:
+    identity = reach(talk.unit, id_of(person))
+    if identity is not None:
+        outgoing.say_to(talk.unit, who(identity), card)
 
 
 @on_press("provider_up")

@@ -12,7 +12,7 @@ from bot.approvals import others_answer
 from bot.charter import Charter, Retired, retired
 from bot.conversations.doubting import move_lines
 from bot.conversations.following import hush_where_unread, relevel
-from bot.conversations.handing import at_work, go_on, let_go, take_up
+from bot.conversations.handing import at_work, go_on, let_go, look_for_lookers, take_up
 from bot.coordinating import who_coordinates
 from bot.people import persons_of_charter, reach, reader, who
 from bot.placing import leave, level_now, settle
@@ -45,6 +45,7 @@ def retire(talk: Talk) -> None:
         others_answer(talk.unit)
         put_to_others(talk.unit, talk.charter)
         take_up(talk, 0)
+        look_for_lookers(talk)
     for identity in _changed(talk, before) if before is not None else ():
         take_back(talk, identity)
     if before is not None and before.hash != talk.charter.hash:

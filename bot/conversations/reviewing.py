@@ -20,7 +20,7 @@ from bot.coordinating import who_steers
 from bot.forms import accepted, in_form, open_form
 from bot.notify import ping
 from bot.outgoing import say_in, say_to
-from bot.people import persons_of_charter, reach, reachable, who
+from bot.people import persons_of_charter, reach, who
 from bot.permit import over, permitted, refuse
 from bot.placing import may_read
 from bot.policies.permissions import Verdict
@@ -62,7 +62,7 @@ def submit(talk: Talk, request: Request, word: str, why: str) -> Reply:
     """It waits for a second person. Where nobody at all may be one, it is done, and those who steer it learn that."""
     worker = _worker(talk, request)
     able = reviews.would_look(talk.unit, talk.charter, request, why, worker)
-    if not set(able.names) & reachable(talk.unit):
+    if not reviews.is_anybody_left(talk.unit, able):
         return _unchecked(talk, request, worker, word, why)
     words_id = wordstore.keep(talk.unit, word, "answer", worker.id, request.level) if word else None
     talk.unit.add(

@@ -72,6 +72,7 @@ PINGS = (
     "validated",
     "sent_back",
     "unchecked",
+    "unlooked",
     "words_waiting",
     "words_unchecked",
 )

@@ -126,3 +126,29 @@ def test_a_company_coordinator_is_proposed_what_has_nobody(desk: Story) -> None:
     two_held(desk)
     down(desk, "nadia")
     assert {each.proposal_why for each in desk.requests()} == {"pool", "coordinator"}
+
+
+def test_who_presses_and_is_the_providers_learns_it_before_and_who_is_told_instead(desk: Story) -> None:
+    asked = desk.types("coralie", "prestataire")
+    assert "Vous en faites partie." in desk.text(asked, "coralie")
+    assert "Vous en faites partie" not in desk.text(desk.types("tom", "prestataire"), "tom")
+    told = desk.text(desk.presses("coralie", asked, "provider_down"), "coralie")
+    assert "Plus personne ne coordonne : ce qui est pour la coordination va à Nadia Benali et Julie Schmitt." in told
+    for who in ("nadia", "julie"):
+        assert "a noté tout Relais Office en absence. Plus personne ne coordonne" in desk.room(f"@{who}")
+    for who in ("ines", "claire", "hugo"):
+        assert "Coralie Tessier a noté tout Relais Office en absence, vous compris" in desk.room(f"@{who}")
+    assert "vous compris" not in desk.room("@coralie")
+
+
+def test_where_the_company_has_a_coordinator_nobody_is_told_instead(desk: Story) -> None:
+    desk.rules(company_coordinator)
+    assert "Plus personne ne coordonne" not in desk.text(down(desk, "coralie"), "coralie")
+    assert "Plus personne ne coordonne" not in desk.room("@julie") + desk.room("@nadia")
+
+
+def test_pressed_twice_those_put_away_are_told_once(desk: Story) -> None:
+    down(desk)
+    desk.forges("tom", "provider_down", "down")
+    assert desk.room("@ines").count("vous compris") == 1
+    assert desk.room("@julie").count("Plus personne ne coordonne") == 1

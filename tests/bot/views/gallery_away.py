@@ -93,6 +93,11 @@ def _provider_down() -> dict[str, Card]:
     nameless = charter().model_copy(update={"desk": charter().desk.model_copy(update={"provider": None})})
     return {
         "provider": provider_down.asked(charter(), 4, 12),
+        "provider, its reader among them": provider_down.asked(charter(), 4, 12, own=True),
+        "provider, told": provider_down.put_away(charter(), CLAIRE),
+        "provider, instead of the coordination": provider_down.stands_for(charter(), CLAIRE),
+        "provider, put away, steered": provider_down.done(charter(), 4, 0, (), steer=[INES, CLAIRE]),
+        "provider, put away, unsteered": provider_down.done(charter(), 4, 0, (), steer=[]),
         "provider, without a name": provider_down.asked(nameless, 1, 1),
         "provider, down": provider_down.is_down(charter(), 4, NOW),
         "provider, put away": provider_down.done(charter(), 4, 12, rows),
