@@ -18,6 +18,7 @@ from bot.locales import template
 from bot.locales.dates import say_at, say_span, say_there, say_zone
 from bot.locales.money import say_money
 from storage.tables import Audience
+from storage.words import Lost
 
 _log = structlog.get_logger(__name__)
 
@@ -236,6 +237,9 @@ def _runs(text: cards.Text, facts: Facts, reader: Reader) -> Iterator[Run]:
                 body = facts.words.get(span.words)
                 if body is None:
                     yield Run("text", template(reader.language, "words.erased"))
+                elif isinstance(body, Lost):
+                    why = "words.unreadable" if body.missing else "words.altered"
+                    yield Run("text", template(reader.language, why))
                 else:
                     yield Run("said", cut(body, span.limit) if span.limit else body)
             case cards.Mention():

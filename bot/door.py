@@ -19,6 +19,7 @@ from uuid import uuid4
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from bot.arriving import about
 from bot.cards import (
     Card,
     CloseForm,
@@ -147,8 +148,8 @@ class Door:
             return load_reply(before.reply) if before.reply else Done()
         at = self._clock.now()
         outcome = self._attempt(unit, event, prepared, frozenset())
-        body = None if outcome.settled else dump(event)
-        inbox.keep(unit, event.key, event.kind, event.v, at, body=body, **_columns(outcome, 0, at))
+        told = {} if outcome.settled else {"body": dump(event), "about": about(event)}
+        inbox.keep(unit, event.key, event.kind, event.v, at, **told, **_columns(outcome, 0, at))
         if outcome.state is InboxState.HANDLED:
             self._wake(unit, event)
         return outcome.reply

@@ -45,6 +45,7 @@ _newest = (
     .join(_people, _people.c.id == _requests.c.requester_id)
     .where(_lessons.c.part == PART, _lessons.c.at >= bindparam("since"))
     .where(_requests.c.level != Level.CONFIDENTIAL, _words.c.level != Level.CONFIDENTIAL)
+    .where(_words.c.key_id.is_(None))
     .order_by(_lessons.c.id.desc())
     .limit(MOST)
 )

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
 from storage.inserts import insert_ignoring
+from storage.sealing import Keys, keys_of, use_keys
 
 __all__ = ["BadDatabaseUrl", "Database", "in_transaction", "insert_ignoring", "open_database"]
 
@@ -47,10 +48,21 @@ class BadDatabaseUrl(ValueError):
 class Database:
     """An open database. `engine` writes; `read` looks, and can change nothing."""
 
-    def __init__(self, kind: Kind, engine: Engine, reader: Engine) -> None:
+    def __init__(self, kind: Kind, engine: Engine, reader: Engine, keys: Keys) -> None:
         self.kind: Kind = kind
         self.engine = engine
         self._reader = reader
+        self.keys = keys
+
+    @property
+    def keys(self) -> Keys:
+        """What is confided is sealed by these; others may be given at any time."""
+        return keys_of(self.engine.dialect)
+
+    @keys.setter
+    def keys(self, keys: Keys) -> None:
+        for engine in (self.engine, self._reader):
+            use_keys(engine.dialect, keys)
 
     @property
     def file(self) -> Path | None:
@@ -83,6 +95,12 @@ class Database:
         with self._reader.connect() as connection:
             yield connection
 
+    def fold(self) -> None:
+        """Bring SQLite's log into its file, and empty it: it holds what pages said before. If nobody is in the way."""
+        if self.file is not None and self.file.exists():
+            with closing(sqlite3.connect(self.file, timeout=BUSY_MS / 1000)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of all the connections, once what is being read is read; what holds one for seconds keeps it."""
         until = time.monotonic() + LAST_READS
@@ -96,9 +114,10 @@ def _is_held(engine: Engine) -> bool:
     return isinstance(engine.pool, QueuePool) and engine.pool.checkedout() > 0
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, keys: Keys | None = None) -> Database:
     """Open `sqlite:///path` or `postgresql://…` (the driver is ours to add); nothing is created or migrated yet.
 
+    `keys`: what is confided is sealed by them; without any it is written as it is.
     `BadDatabaseUrl` for anything else.
     """
     try:
@@ -107,18 +126,18 @@ def open_database(url: str) -> Database:
         raise BadDatabaseUrl("this is no database address: write sqlite:///path or postgresql://…") from error
     match address.get_backend_name():
         case "sqlite":
-            return _open_sqlite(address)
+            return _open_sqlite(address, keys or Keys())
         case "postgresql" | "postgres":
-            return _open_postgres(address.set(drivername="postgresql+psycopg"))
+            return _open_postgres(address.set(drivername="postgresql+psycopg"), keys or Keys())
         case other:
             raise BadDatabaseUrl(f"{other} is not a database that the desk knows: sqlite:///path or postgresql://…")
 
 
-def _open_sqlite(address: URL) -> Database:
+def _open_sqlite(address: URL, keys: Keys) -> Database:
     if address.database in (None, "", ":memory:"):
         raise BadDatabaseUrl("the desk needs a file to remember in: sqlite:///path")
     address = address.set(drivername="sqlite+pysqlite")
-    return Database("sqlite", _sqlite_engine(address, writes=True), _sqlite_engine(address, writes=False))
+    return Database("sqlite", _sqlite_engine(address, writes=True), _sqlite_engine(address, writes=False), keys)
 
 
 def _sqlite_engine(address: URL, *, writes: bool) -> Engine:
@@ -144,11 +163,12 @@ def _pragmas(*, writes: bool) -> tuple[str, ...]:
         # With a million requests stored each transaction touches hundreds of pages, and mostly those of the one before:
         # they are kept at hand (in KB), and copied from the log to the file once for many transactions (in pages).
         kept = ("cache_size = -64000", "wal_autocheckpoint = 8000")
-        return (*shared, *kept, "journal_mode = WAL", "synchronous = FULL")
+        # What is erased, or sealed after it was not, leaves nothing of it in the file's free room.
+        return (*shared, *kept, "secure_delete = ON", "journal_mode = WAL", "synchronous = FULL")
     return (*shared, "cache_size = -16000", "query_only = ON")
 
 
-def _open_postgres(address: URL) -> Database:
+def _open_postgres(address: URL, keys: Keys) -> Database:
     def engine(isolation: Literal["SERIALIZABLE", "REPEATABLE READ"], *, ping: bool) -> Engine:
         return create_engine(
             address,
@@ -162,7 +182,7 @@ def _open_postgres(address: URL) -> Database:
 
     # A reader is not tried again as a writer is, so it asks first whether its connection still stands.
     reader = engine("REPEATABLE READ", ping=True).execution_options(postgresql_readonly=True)
-    return Database("postgresql", engine("SERIALIZABLE", ping=False), reader)
+    return Database("postgresql", engine("SERIALIZABLE", ping=False), reader, keys)
 
 
 def in_transaction(connection: Connection) -> bool:

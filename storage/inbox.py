@@ -30,13 +30,17 @@ _is_awaited = select(_rows.id).where(_rows.state == InboxState.WAITING, _rows.wa
 # In no order: for one, SQLite would read all that was ever received.
 _waiting_of = Prepared(
     select(_table).where(
-        _rows.state == InboxState.WAITING, _rows.kind == bindparam("kind"), _rows.body.contains(bindparam("said"))
+        _rows.state == InboxState.WAITING,
+        _rows.kind == bindparam("kind"),
+        # What an older replica keeps says nothing beside its body.
+        _rows.about.is_(None) | _rows.about.contains(bindparam("said")),
     )
 )
 _forget_reply = update(_table).where(_rows.reply_until <= bindparam("at"))
 _revive = update(_table).where(_rows.state == InboxState.PARKED)
 _BLANK: Mapping[str, Any] = {
     "body": None,
+    "about": None,
     "waiting_on": None,
     "attempts": 0,
     "retry_at": None,

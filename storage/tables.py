@@ -11,10 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Text, UniqueConstraint, false, text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Text, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from storage.rows import Stored
+from storage.sealing import Sealed, SealedJson
 from storage.types import Code, Instant
 
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -54,6 +55,8 @@ _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
 _NOT_ENDED, _NOT_ENDED_LITE = text("NOT ended"), text("ended = 0")
 _NOT_OVER_SQL = text("ended_at IS NULL")
 _CONFIDENTIAL = text("level = 'confidential'")
+CONFIDED = "level = 'confidential' OR key_id IS NOT NULL"
+_CONFIDED = text(CONFIDED)
 _UNDECIDED_SQL = text("decided_at IS NULL")
 _MERGED_SQL = text("merged_into IS NOT NULL")
 _NOT_ASKED_SQL = text("act <> 'ask'")
@@ -186,15 +189,19 @@ class Words(Stored, table=True):
     """One text that a person wrote. The only table that holds what people say."""
 
     __tablename__: ClassVar[Any] = "words"
-    # What was erased leaves its id behind for ever: whatever still names it must not find somebody else's text.
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        # What was confided, among years of what was not: which keys it needs, and what is to be sealed anew.
+        Index("words_confided", "key_id", "id", sqlite_where=_CONFIDED, postgresql_where=_CONFIDED),
+        # What was erased leaves its id behind for ever: whatever still names it must not find somebody else's text.
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = _key()
     kind: str = Field(description="ask, message, note, answer, comment, reason, form")
     person_id: int | None = Field(default=None, sa_type=Id, index=True)
     level: Level = _code(Level, default=Level.STANDARD)
     body: str = Field(sa_column=Column(Text, nullable=False))
     purge_after: datetime | None = _time(index=True)
-    key_id: str | None = None
+    key_id: str | None = Field(default=None, description="by which key its body is sealed; none: it is as written")
     created_at: datetime = _time(nullable=False)
 
 
@@ -204,10 +211,10 @@ class File(Stored, table=True):
     __tablename__: ClassVar[Any] = "file"
     id: int | None = _key()
     words_id: int = Field(sa_type=Id, index=True)
-    name: str
+    name: str = Field(sa_column=Column(Sealed("file.name", String), nullable=False))
     size: int = Field(default=0, sa_type=Id)
     type: str = ""
-    permalink: str = ""
+    permalink: str = Field(default="", sa_column=Column(Sealed("file.permalink", String), nullable=False))
     platform: str
     owner: str = ""
 
@@ -454,7 +461,7 @@ class Form(Stored, table=True):
     person_id: int = Field(sa_type=Id, index=True)
     request_id: int | None = Field(default=None, sa_type=Id)
     request_version: int | None = None
-    data: dict[str, Any] = _json()
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson("form.data"), nullable=False))
     opened_at: datetime = _time(nullable=False)
     accepted_at: datetime | None = _time()
 
@@ -731,13 +738,15 @@ class Inbox(Stored, table=True):
     key: str = Field(unique=True)
     kind: str
     v: int = 1
-    body: str | None = Field(default=None, sa_column=Column(Text))
+    body: str | None = Field(default=None, sa_column=Column(Sealed("inbox.body")))
+    about: str | None = None
+    """The platform's ids by which what waits is looked for, as JSON says them: its body may be sealed."""
     state: InboxState = _code(InboxState)
     waiting_on: str | None = None
     attempts: int = 0
     retry_at: datetime | None = _time()
     error: str | None = Field(default=None, description="the fault's kind and place; never content")
-    reply: str | None = Field(default=None, sa_column=Column(Text))
+    reply: str | None = Field(default=None, sa_column=Column(Sealed("inbox.reply")))
     reply_until: datetime | None = _time()
     """When a reply that holds typed words is forgotten."""
     received_at: datetime = _time(nullable=False)
@@ -785,7 +794,9 @@ class Outbox(Stored, table=True):
     place_id: int | None = Field(default=None, sa_type=Id)
     copy_id: int | None = Field(default=None, sa_type=Id)
     v: int = 1
-    payload: str | None = Field(default=None, sa_column=Column(Text), description="dropped once sent")
+    payload: str | None = Field(
+        default=None, sa_column=Column(Sealed("outbox.payload")), description="dropped once sent"
+    )
     state: OutboxState = _code(OutboxState, default=OutboxState.QUEUED)
     attempts: int = 0
     retry_at: datetime | None = _time()

@@ -42,7 +42,7 @@ from bot.views import questions
 from storage import words as wordstore
 from storage.journal import Fact
 from storage.rows import table_of
-from storage.tables import Journal, Level, Message, Person, Request, Source, State, Words
+from storage.tables import Journal, Level, Message, Person, Request, Source, State
 from storage.unit import Unit
 
 MOVES = {"service", "site", "level", "kept_from"}
@@ -276,10 +276,11 @@ def relevel(talk: Talk, request: Request) -> None:
     for source in asked_in if not may_mark_source(request.level) else ():
         mark_part(unit, request, source, on=False)
     _unname(talk, request, asked_in)
-    words, messages = table_of(Words), table_of(Message)
+    messages = table_of(Message)
     said = [each for (each,) in unit.execute(select(messages.c.words_id).where(messages.c.request_id == request.id))]
     asked = [each.words_id for each in asked_in if each.words_id is not None]
-    unit.execute(words.update().where(words.c.id.in_([request.words_id, *asked, *said])).values(level=request.level))
+    for words_id in sorted({request.words_id, *asked, *said}):
+        wordstore.mark(unit, words_id, request.level)
 
 
 def _unname(talk: Talk, request: Request, asked_in: Sequence[Source]) -> None:

@@ -8,6 +8,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import BigInteger
 from sqlmodel import AutoString, UTCDateTime
 
+from storage.sealing import Sealed
 from storage.types import Code
 
 
@@ -18,6 +19,8 @@ def render(kind: str, value: Any, _context: AutogenContext) -> str | Literal[Fal
     match value:
         case UTCDateTime():
             return "sa.DateTime(timezone=True)"
+        case Sealed():
+            return f"sa.{value.kind.__name__}()"
         case Code():
             return "sa.Text()"
         case AutoString():
