@@ -50,6 +50,7 @@ def warnings(charter: Charter, before: Charter | None = None) -> list[Problem]:
         _check_codes(charter, before, findings)
     _check_cells(charter, findings)
     _check_coverage(charter, findings)
+    _check_cleared(charter, findings)
     _check_places(charter, findings)
     _check_newcomers(charter, findings)
     _check_approvals(charter, findings)
@@ -100,7 +101,7 @@ def _check_desk(charter: Charter, findings: Findings) -> None:
     if private and contact is None:
         _warn(findings, ("desk",), "no_contact", service=private[0].id)
     for service in private:
-        if contact is not None and service.id not in contact.cleared:
+        if contact is not None and not contact.is_cleared_for(service.id):
             _warn(findings, ("desk", "contact"), "contact_not_cleared", name=contact.name, service=service.id)
 
 
@@ -201,6 +202,13 @@ def _check_newcomers(charter: Charter, findings: Findings) -> None:
             _warn(findings, ("people", number), "no_buddy", name=person.name)
         elif buddy.id == person.id or buddy.autonomy != "autonomous" or "assistant" not in buddy.roles:
             _warn(findings, ("people", number, "buddy"), "buddy_cannot", name=person.name, buddy=buddy.name)
+def _check_cleared(charter: Charter, findings: Findings) -> None:
+    """Nobody of the provider is cleared for good: what is confidential is opened to them until a date."""
+    for number, person in enumerate(charter.people):
+        if person.employer == "provider" and person.cleared:
+            _warn(findings, ("people", number, "cleared"), "cleared_of_provider", name=person.name)
+
+
 
 
 def _check_approvals(charter: Charter, findings: Findings) -> None:
@@ -223,7 +231,7 @@ def _check_escalations(charter: Charter, findings: Findings) -> None:
     cleared = {service.id for service in charter.services if service.confidential}
     for number, step in enumerate(charter.escalation_confidential):
         for person in _told(charter, step):
-            if not cleared & set(person.cleared):
+            if not any(map(person.is_cleared_for, cleared)):
                 path = ("escalation_confidential", number, "notify")
                 _warn(findings, path, "told_without_clearance", name=person.name)
 

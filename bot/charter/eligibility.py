@@ -1,7 +1,7 @@
 """Who can take a request by the charter alone; whether they are active and present is for routing to ask.
 
-Source of the rule: design part 5, promise 11. Eligible = assistant, site and service in the person's lists, cleared if
-the service is confidential, company staff if it is in_house_only. A service's coverage rule replaces `sites` for the
+Source of the rule: design part 5, promise 11. Eligible = assistant, site and service in the person's lists, company
+staff if it is in_house_only, cleared if the service is confidential (the provider's staff never are by the charter). A service's coverage rule replaces `sites` for the
 people that it names; nothing replaces clearance or in_house_only.
 """
 
@@ -24,10 +24,10 @@ def obstacle(person: Person, service: Service, site_id: str | None, rule: Covera
         return "not_that_site"
     if not person.serves_service(service.id):
         return "not_that_service"
-    if service.confidential and service.id not in person.cleared:
-        return "not_cleared"
     if service.in_house_only and person.employer == "provider":
         return "not_company"
+    if service.confidential and not person.is_cleared_for(service.id):
+        return "not_cleared"
     return None
 
 

@@ -208,6 +208,11 @@ class Person(Part):
         """Whether the service is in the person's list; clearance apart."""
         return self.services == "all" or service_id in self.services
 
+    def is_cleared_for(self, service_id: str) -> bool:
+        """Whether the charter clears the person for the service: never the provider's staff, to whom what is
+        confidential is opened until a date alone."""
+        return self.employer != "provider" and service_id in self.cleared
+
     def has_role(self, *roles: str) -> bool:
         """Whether the person has one of these roles, somewhere."""
         return any(role in self.roles for role in roles)

@@ -161,8 +161,8 @@ def may_know(charter: Charter, request: Placed, person: Person) -> bool:
     if request.level is not Level.CONFIDENTIAL:
         return True
     if Ask(charter, request.site, request.service, request.level).confided:
-        return person.id == charter.desk.contact
-    return service is not None and service.id in person.cleared
+        return person.id == charter.desk.contact and person.employer != "provider"
+    return service is not None and person.is_cleared_for(service.id)
 
 
 def speakers(found: Sequence[Seat]) -> tuple[str, ...]:

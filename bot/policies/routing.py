@@ -116,7 +116,9 @@ def _obstacle(ask: Ask, person: Person) -> str | None:
     if ask.confided:
         if person.id != ask.confidant:
             return "not_named"
-        return "not_company" if _kept_in_house(known) and person.employer == "provider" else None
+        if person.employer != "provider":
+            return None
+        return "not_company" if _kept_in_house(known) else "not_cleared"
     if known is not None:
         return obstacle(person, known, ask.site, ask.rule)
     if not person.has_role("assistant"):

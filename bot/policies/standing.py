@@ -168,7 +168,9 @@ class Case:
         chosen = self.actor.id in holders if holders else named.id == self.charter.desk.contact
         if not chosen:
             return "not_named"
-        return "not_company" if self._kept_in_house and named.employer == "provider" else None
+        if named.employer != "provider":
+            return None
+        return "not_company" if self._kept_in_house else "not_cleared"
 
     @property
     def serves(self) -> bool:

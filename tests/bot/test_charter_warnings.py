@@ -116,6 +116,12 @@ COMPANY = [
         "  - {after: 2h,  notify: [con",
     ),
     (
+        "cleared, and of the provider",
+        ("employer: provider, sites: [strasbourg", "employer: provider, cleared: [hr_admin], sites: [strasbourg"),
+        "cleared_of_provider",
+        "  - {id: hugo",
+    ),
+    (
         "a site without a manager",
         ("roles: [manager], sites: [lyon]", "roles: [executive], sites: [lyon]"),
         "nobody_approves",

@@ -114,6 +114,6 @@ def may_take(company: Charter, person: Person, site: str, service: str) -> bool:
         "assistant" in person.roles
         and (placed or person.sites == "all" or site in person.sites)
         and (person.services == "all" or service in person.services)
-        and (not asked.confidential or service in person.cleared)
+        and (not asked.confidential or (service in person.cleared and person.employer == "company"))
         and (not asked.in_house_only or person.employer == "company")
     )

@@ -262,7 +262,7 @@ def allowed_by_name(company: Charter, actor: Somebody, asked: Request) -> bool:
         return False
     if asked.service == "secret":
         return may_take(company, person, asked.site, asked.service)
-    if asked.service == "house" and person.employer == "provider":
+    if person.employer == "provider":
         return False
     holders = {asked.assignee_id, asked.proposed_id} - {None}
     return actor.id in holders if holders else person.id == company.desk.contact

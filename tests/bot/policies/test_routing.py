@@ -137,11 +137,12 @@ def test_of_the_others_whoever_has_least_in_hand_is_proposed() -> None:
         assert (made.person, made.why, made.nobody) == (person, "other", False)
 
 
-def test_what_is_kept_in_house_is_not_even_confided_to_the_provider() -> None:
+def test_what_is_confidential_is_not_even_confided_to_the_provider() -> None:
     company = with_people(nadia={"employer": "provider"})
     nadia = company.person("nadia")
     assert nadia
-    assert why_not(company, nadia, "lyon", "travel", CONFIDENTIAL) is None
+    assert why_not(company, nadia, "lyon", "travel", CONFIDENTIAL) == "not_cleared"
+    assert why_not(company, nadia, "lyon", "travel", CONFIDENTIAL, granted=("nadia",)) is None
     services = [each.model_copy(update={"in_house_only": True}) for each in company.services]
     company = Charter.model_validate({**dict(company), "services": services})
     assert why_not(company, nadia, "lyon", "travel", CONFIDENTIAL) == "not_company"
