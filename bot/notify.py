@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -151,6 +152,12 @@ def told_lately(unit: Unit, person_id: int, request: Request, why: str) -> bool:
     same = (_pings.c.person_id == person_id, _pings.c.request_id == request.id, _pings.c.why == why)
     query = select(_pings.c.id).where(*same, _pings.c.at > unit.now - PING_REST)
     return unit.execute(query.limit(1)).scalar() is not None
+
+
+def told_since(unit: Unit, person_id: int, request: Request, whys: Collection[str], since: datetime) -> bool:
+    """Whether someone was told one of these things of a request since an instant, or is about to be."""
+    same = (_pings.c.person_id == person_id, _pings.c.request_id == request.id, _pings.c.why.in_(whys))
+    return unit.execute(select(_pings.c.id).where(*same, _pings.c.at >= since).limit(1)).scalar() is not None
 
 
 def _has_moved(unit: Unit, row: Ping, request: Request) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import outgoing, told
 from bot.charter import Channel
 from bot.climbing import let_read, told_of_step
-from bot.notify import ping, told_lately
+from bot.notify import ping, told_lately, told_since
 from bot.placing import kept_in_house
 from bot.planning import course_of
 from bot.policies.confidentiality import Part, PlaceKind, part_in
@@ -39,6 +39,11 @@ def climb(talk: Talk, request: Request, step: Planned) -> None:
     late = "_late" if talk.now - max(step.at, freed_at or step.at) > PING_REST else ""
     why = f"missed_{miss}{late}"
     people = told_of_step(talk.unit, talk.charter, request, found)
+    # Whoever has it was told as that: who coordinates it too is not told the same again.
+    known = (f"missed_{miss}", f"missed_{miss}_late")
+    holder = request.assignee_id
+    if holder is not None and told_since(talk.unit, holder, request, known, step.until):
+        people = [each for each in people if each.id != holder or "assignee" in found.notify]
     fresh = [each for each in people if not told_lately(talk.unit, id_of(each), request, why)]
     let_read(talk.unit, talk.charter, request, fresh)
     for person in fresh:

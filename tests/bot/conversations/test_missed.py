@@ -236,3 +236,18 @@ def test_nobody_is_told_of_their_own_request(desk: Story) -> None:
     desk.says("marc", "#lyon", ROOM)
     at(desk, desk.request("LYO-1").asked_at, hours=5)
     assert told(desk) == {"ines", "coralie"}
+
+
+def test_who_coordinates_and_has_it_is_told_once_of_what_is_missed(desk: Story, since: datetime) -> None:
+    desk.types("marc", "absence aujourd’hui")
+    desk.types("coralie", "prendre LYO-1")
+    assert desk.who_has("LYO-1") == "coralie"
+    at(desk, since, minutes=61)
+    assert desk.room("@coralie").count("a besoin de vous") == 1
+    at(desk, since, hours=2)
+    assert desk.room("@coralie").count("a besoin de vous") == 1
+    at(desk, since, hours=8)
+    assert desk.room("@coralie").count("a besoin de vous") == 1
+    desk.until(since + timedelta(days=1, hours=1))
+    desk.carry()
+    assert desk.room("@coralie").count("toujours pas traitée") == 1, "another miss is another alert"

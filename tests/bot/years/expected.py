@@ -418,10 +418,17 @@ class World:
                 asked = [ask.assignee or ""]
             case _:
                 asked = list(dict.fromkeys(who for name in step.notify for who in self._named(ask, name)))
+        # Whoever has it was told as that, and not again as who is named otherwise.
+        if why.startswith("missed") and "assignee" not in step.notify and self._was_told(ask, why, step.until):
+            asked = [each for each in asked if each != ask.assignee]
         there = [each for each in asked if not self.is_away(each, self.now)]
         if asked and not there and why.startswith("missed"):
             there = self._answer_for(ask, in_full=True)
         return there
+
+    def _was_told(self, ask: Ask, why: str, since: datetime) -> bool:
+        same = (each for each in self.expected if (each.who, each.ref, each.why) == (ask.assignee, ask.ref, why))
+        return any(each.at >= since for each in same)
 
     def _named(self, ask: Ask, name: str) -> list[str]:
         match name:
