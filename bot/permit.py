@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.absences import away_now
 from bot.cards import Reply
+from bot.opened import Target, givers, is_barred
 from bot.people import Actor, persons_of_charter, reachable
 from bot.policies.confidentiality import Part
 from bot.policies.naming import company_of
@@ -72,7 +73,8 @@ def shown(talk: Talk, request: Request) -> bool:
         return False
     if stands_in(talk.unit, request, where.platform, where.conversation):
         return True
-    return talk.event.kind == "button_pressed" and talk.event.act == "call" and _was_turned_away(talk, request)
+    offered = talk.event.kind == "button_pressed" and talk.event.act in ("call", "access_ask")
+    return offered and _was_turned_away(talk, request)
 
 
 def _was_turned_away(talk: Talk, request: Request) -> bool:
@@ -91,10 +93,18 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
     able = helpers(talk, said)
     if holder is not None and holder.charter_id in said.who_can and holder.charter_id in reachable(talk.unit):
         able = [holder]
-    if request is not None and able:
+    asks = request is not None and may_ask_access(talk, request)
+    if request is not None and (able or asks):
         _remember(talk, request)
     named = able or _beyond(talk, said, request)
-    return talk.tell(notices.refusal(said.reason, named, request, calls=bool(able), holder=holder))
+    return talk.tell(notices.refusal(said.reason, named, request, calls=bool(able), holder=holder, asks=asks))
+
+
+def may_ask_access(talk: Talk, request: Request) -> bool:
+    """Whether whoever acts may ask to read a request: they know that there is one, and somebody may open it to them."""
+    me = talk.actor.person
+    known = sees(talk, request) is Part.STATE and not is_barred(talk.charter, me, Target(request))
+    return known and bool(givers(talk.unit, talk.charter, request, talk.actor.id))
 
 
 def _remember(talk: Talk, request: Request) -> None:

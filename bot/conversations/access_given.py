@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot import grants, outgoing
-from bot.access import Target, contact_of, target_of
 from bot.cards import Card
 from bot.conversations.handing import take_from
 from bot.conversations.retiring import take_back
+from bot.opened import Target, contact_of, target_of
 from bot.people import identities_of, reach, reader, who
 from bot.placing import settle
 from bot.policies.naming import company_of

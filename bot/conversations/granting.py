@@ -10,7 +10,6 @@ from datetime import date
 from sqlalchemy import select
 
 from bot import grants
-from bot.access import Target, givers, is_barred, known_to, may_end, may_open, reads_already
 from bot.cards import Card, CloseForm, FieldErrors, FormView, Mention, Reply, Text, ours
 from bot.charter import Charter
 from bot.colleagues import charter_people, named_first, plain
@@ -18,6 +17,7 @@ from bot.conversations.access_given import end_of, facts_of, give, other_contact
 from bot.conversations.giving_back import refused
 from bot.conversations.listing import not_found
 from bot.forms import accepted, open_form
+from bot.opened import Target, givers, is_barred, known_to, may_end, may_open, reads_already
 from bot.people import language_of, reach
 from bot.permit import sees
 from bot.policies.confidentiality import Part
@@ -222,16 +222,16 @@ def _contact(talk: Talk, facts: views.GrantFacts) -> Person | None:
 @on_press("access_form")
 def access_form(talk: Talk, value: str) -> Reply:
     """The same in a form."""
-    return open_form(talk, "grant", None) if _gives(talk) else talk.tell(_notice("access.not_yours"))
+    return open_form(talk, "access", None) if _gives(talk) else talk.tell(_notice("access.not_yours"))
 
 
-@on_show("grant")
+@on_show("access")
 def grant_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
     """What is opened, to whom, until when, and why."""
-    return forms.grant_form(form.id, charter_people(talk), values, lines=lines)
+    return forms.access_form(form.id, charter_people(talk), values, lines=lines)
 
 
-@on_form("grant")
+@on_form("access")
 def grant_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """Checked as what is typed is, each fault beside its field."""
     found = _target(talk, values.get("what", ""))

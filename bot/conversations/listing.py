@@ -12,7 +12,7 @@ from bot.charter import Person
 from bot.followers import follows_of
 from bot.outgoing import refresh_home
 from bot.people import language_of
-from bot.permit import sees
+from bot.permit import may_ask_access, sees
 from bot.planning import course_of, explained
 from bot.policies.confidentiality import Part
 from bot.policies.naming import company_of
@@ -24,10 +24,12 @@ from bot.requests import NEXT, SOONEST, by_ref, reference_in
 from bot.reviews import is_for
 from bot.talk import ANSWERS, Talk, on_command, on_press
 from bot.views import lists, notices
+from bot.views.access import ask_button
 from bot.views.clocks import why_of
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
 from bot.views.home import asked, in_hand, to_check, to_take
+from bot.views.parts import rows
 from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Request, State
 
@@ -152,8 +154,9 @@ def show(talk: Talk, said: str) -> Reply:
         return talk.tell(_followed(talk, request) or not_found(talk, ref or said))
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
-        row = lists.row_of(facts, part)
-        return talk.tell(lists.list_card((row,), ours("lists.one")))
+        card = lists.list_card((lists.row_of(facts, part),), ours("lists.one"))
+        asks = rows((ask_button(request),)) if may_ask_access(talk, request) else ()
+        return talk.tell(card.model_copy(update={"parts": (*card.parts, *asks)}))
     table = table_of(Journal)
     history = talk.unit.all(Journal, select(table).where(table.c.request_id == request.id).order_by(table.c.id))
     owns = request.requester_id == talk.actor.id

@@ -191,20 +191,20 @@ def repeat_form(
     return _form(form_id, "repeat", fields, lines)
 
 
-def grant_form(
+def access_form(
     form_id: str, people: Sequence[Person], values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()
 ) -> FormView:
     """What is opened to one person until a day, and why. Fields: what, person (the id of a row), until, why."""
     chosen = tuple(Option(value=str(each.id), label=(mention(each),)) for each in people[:MOST_OPTIONS])
     fields = (
         _question(
-            "what", "text", values, required=True, label="forms.grant_what", hint="forms.grant_hint", limit=80
+            "what", "text", values, required=True, label="forms.access_what", hint="forms.access_hint", limit=80
         ),
-        _question("person", "choice", values, required=True, choices=chosen, label="forms.grant_person"),
-        _question("until", "text", values, required=True, label="forms.grant_until", hint="forms.due_hint", limit=80),
-        _question("why", "long_text", values, required=True, label="forms.grant_why", hint="forms.grant_why_hint"),
+        _question("person", "choice", values, required=True, choices=chosen, label="forms.access_person"),
+        _question("until", "text", values, required=True, label="forms.access_until", hint="forms.due_hint", limit=80),
+        _question("why", "long_text", values, required=True, label="forms.access_why", hint="forms.access_why_hint"),
     )
-    return _form(form_id, "grant", fields, lines)
+    return _form(form_id, "access", fields, lines)
 
 
 def rating_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:

@@ -11,6 +11,7 @@ from bot.events import FileSeen
 from bot.policies.reminders import MISSED, PRIVATE_LATE
 from bot.policies.steps import WARNINGS
 from bot.policies.targets import promised_next
+from bot.views.access import ask_button
 from bot.views.alerts import missed_text, take_over_buttons
 from bot.views.facts import RequestFacts
 from bot.views.parts import (
@@ -265,10 +266,11 @@ def refusal(
     *,
     calls: bool = True,
     holder: Person | None = None,
+    asks: bool = False,
 ) -> Card:
     """No, why, and who can; `calls`: they may be told of it in one press. Without `request`, nothing tells of one.
 
-    `holder`: who has it, where that may be told.
+    `holder`: who has it, where that may be told; `asks`: its reader may ask to be let read it.
     """
     known = reason if reason in REFUSALS else "not_allowed"
     why = ours(f"refusal.{known}")
@@ -282,11 +284,14 @@ def refusal(
         who = () if request is not None and known == "taken" else ours("refusal.holder", who=mention(holder))
     if known == "not_found":
         who = ()
-    if request is None or not helpers or not calls or not helpers[0].charter_id:
-        return one_line("refusal", Audience.PERSON, sentences(why, who))
-    value = f"{request.ref}:{helpers[0].charter_id}"
-    call = rows((button("call", "refusal.call", value, who=mention(helpers[0])),))
-    return one_line("refusal", Audience.PERSON, sentences(why, who), request.ref, call)
+    presses = list[Button]()
+    if request is not None and helpers and calls and helpers[0].charter_id:
+        value = f"{request.ref}:{helpers[0].charter_id}"
+        presses.append(button("call", "refusal.call", value, who=mention(helpers[0])))
+    if request is not None and asks:
+        presses.append(ask_button(request))
+    subject = request.ref if request is not None and presses else None
+    return one_line("refusal", Audience.PERSON, sentences(why, who), subject, rows(presses))
 
 
 def _why_held(reason: str, why: Text, helpers: Sequence[Person], holder: Person | None) -> Text:
