@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import re
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,28 +23,25 @@ from storage.migrate import migrate
 from storage.tables import InboxState, Outbox, OutboxKind, OutboxState
 from storage.unit import Unit
 from tests.fakes.company import DEMO
+from tests.forked import ran
 
 ROOT = Path(__file__).parents[2]
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 
 
 def relais(command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "relais", command],
-        cwd=cwd,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        preexec_fn=_as_anybody,
-    )
+    return ran("relais", command, cwd=cwd, env=environment, before=_as_anybody)
 
 
 def _as_anybody() -> None:
-    """What files allow counts for root too, once it may not pass over it (prctl(2), capabilities(7))."""
-    drop, pass_over, read_over = 24, 1, 2
-    for capability in (pass_over, read_over):
-        ctypes.CDLL(None).prctl(drop, capability, 0, 0, 0)
+    """What files allow counts for root too, once it may not pass over it (capset(2), capabilities(7))."""
+    version, pass_over, read_over = 0x20080522, 1, 2
+    header, sets = (ctypes.c_uint32 * 2)(version, 0), (ctypes.c_uint32 * 6)()
+    libc = ctypes.CDLL(None)
+    assert libc.capget(header, sets) == 0
+    for number in range(3):
+        sets[number] &= ~(1 << pass_over | 1 << read_over)
+    assert libc.capset(header, sets) == 0
 
 
 def test_with_no_platform_serve_refuses_and_names_the_settings(tmp_path: Path) -> None:

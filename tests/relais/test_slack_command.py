@@ -17,6 +17,7 @@ from adapters.slack.scopes import SCOPES
 from tests.contract.harness_slack import company_in
 from tests.fakes.company import DEMO, company_on
 from tests.fakes.slack import running_fake_slack
+from tests.forked import ran
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,8 +27,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def printed(cwd: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "relais", "slack", "manifest", *arguments]
-    return subprocess.run(line, cwd=cwd, env=environment(**more), capture_output=True, text=True, timeout=60)
+    return ran("relais", "slack", "manifest", *arguments, cwd=cwd, env=more)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -128,10 +128,7 @@ async def test_what_keeps_a_desk_from_working_is_said_once_to_who_starts_it(
     assert len(sentences) == 1, told
 
 
-async def doctor(cwd: Path, given: dict[str, str]) -> tuple[int | None, str]:
+async def doctor(cwd: Path, given: dict[str, str]) -> tuple[int, str]:
     """Its exit status and what it prints; the fake answers meanwhile."""
-    run = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "relais", "doctor"), cwd=cwd, env=environment(**given), stdout=subprocess.PIPE
-    )
-    said, _ = await run.communicate()
-    return run.returncode, said.decode()
+    done = await asyncio.to_thread(ran, "relais", "doctor", cwd=cwd, env=given)
+    return done.returncode, done.stdout

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,16 +13,14 @@ from adapters.teams.package import package
 from tests.contract.harness_teams import company_in
 from tests.fakes.company import DEMO, company_on
 from tests.fakes.teams import FakeTeams, running_fake_teams
+from tests.forked import ran
 
-ROOT = Path(__file__).parents[2]
 APP, URL = "11111111-2222-3333-4444-555555555555", "https://relais.example"
 GIVEN = {"TEAMS_APP_ID": APP, "RELAIS_PUBLIC_URL": URL}
 
 
 def typed(cwd: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given}
-    line = [sys.executable, "-m", "relais", "teams", "package", *arguments]
-    return subprocess.run(line, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60)
+    return ran("relais", "teams", "package", *arguments, cwd=cwd, env=given)
 
 
 @pytest.mark.parametrize("slash", [False, True])
@@ -95,7 +91,7 @@ async def test_doctor_says_what_it_found_and_no_line_of_a_log(tmp_path: Path) ->
     assert [line for line in said.splitlines() if not line.startswith(("✓ ", "✗ ", "  → "))] == []
 
 
-async def doctor(cwd: Path, teams: FakeTeams) -> tuple[int | None, str]:
+async def doctor(cwd: Path, teams: FakeTeams) -> tuple[int, str]:
     """Its exit status and what it prints; the fake answers meanwhile. Nobody answers at the desk's own address."""
     given = {
         "TEAMS_APP_ID": teams.login.app,
@@ -105,10 +101,6 @@ async def doctor(cwd: Path, teams: FakeTeams) -> tuple[int | None, str]:
         "TEAMS_TOKEN_URL": teams.login.token_url,
         "TEAMS_SERVICE_URLS": teams.origin,
         "RELAIS_PUBLIC_URL": "https://127.0.0.1:1",
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
     }
-    line = (sys.executable, "-m", "relais", "doctor")
-    run = await asyncio.create_subprocess_exec(*line, cwd=cwd, env=given, stdout=subprocess.PIPE)
-    said, _ = await run.communicate()
-    return run.returncode, said.decode()
+    done = await asyncio.to_thread(ran, "relais", "doctor", cwd=cwd, env=given)
+    return done.returncode, done.stdout
