@@ -48,11 +48,12 @@ def test_every_block_is_of_a_known_kind(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_the_shell_blocks_of_a_page_run_in_order(page: Path, checkout: Path) -> None:
+def test_the_shell_blocks_of_a_page_run_in_order(page: Path, request: pytest.FixtureRequest) -> None:
     script = "\n".join(code for kind, code in blocks(page) if kind == "sh")
     if not script:
         assert "```sh\n" not in page.read_text(encoding="utf-8")
         return
+    checkout: Path = request.getfixturevalue("checkout")
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("RELAIS_", "SLACK_", "TEAMS_"))
     }
