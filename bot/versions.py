@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -96,7 +97,13 @@ def _version(unit: Unit, name: str) -> Charter | None:
 
 
 def _read(version: CharterVersion) -> Charter | None:
+    return _parsed(version.source, version.hash)
+
+
+@lru_cache(KEPT_READ)
+def _parsed(source: str, name: str) -> Charter | None:
+    """Kept, for each thing that a change of charter does asks anew what was in force before."""
     try:
-        return parse(version.source, version.hash)
+        return parse(source, name)
     except CharterError:
         return None

@@ -16,8 +16,6 @@ from functools import cache, partial
 from itertools import count
 from typing import Any, TypeVar
 
-import yaml
-
 from adapters.carrying import Carrier
 from adapters.drawing import FETCHES
 from adapters.recording import Finished, Ledger, Question, Turn
@@ -37,7 +35,7 @@ from storage.unit import Unit
 from storage.writer import Writer, make_writer
 from tests.bot.desk_sights import CHANNELS, Sights, Stopped, buttons, form_of
 from tests.bot.paper import TEAM, Paper, Shown, as_text, direct_of, kind_of
-from tests.fakes.company import DEMO
+from tests.fakes.company import DEMO, written
 
 T = TypeVar("T")
 MORNING = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -364,9 +362,7 @@ class Story(Sights):
 
     def rules(self, change: Callable[[dict[str, Any]], object]) -> None:
         """The company changes its charter."""
-        data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-        change(data)
-        new = charter.parse(yaml.safe_dump(data, allow_unicode=True))
+        new = written(change)
         self.desk.charter = self.read(lambda unit: remember(unit, new))
         self.submit(events.CharterChanged(key=self.key(), at=self.clock.now(), hash=self.desk.charter.hash))
 

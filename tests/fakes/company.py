@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,13 @@ from bot.charter import Charter, parse
 DEMO = Path(__file__).parents[2] / "relais" / "charters" / "demo.yaml"
 LYON, HELP, TRIAGE = "C0LYON", "C0AIDE", "C0DESK"
 """Lyon's channel, the company's, and the assistants'."""
+
+
+def written(change: Callable[[dict[str, Any]], object]) -> Charter:
+    """The sample company, its charter changed so."""
+    data = yaml.load(DEMO.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    change(data)
+    return parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True))
 
 
 @cache
@@ -36,26 +44,30 @@ def alone(data: dict[str, Any]) -> None:
 @cache
 def company_alone_on(platform: str) -> Charter:
     """The sample company, all on one platform, each request one person's to finish."""
-    data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-    alone(data)
-    for channel in data["channels"]:
-        channel["platform"] = platform
-    return parse(yaml.safe_dump(data, allow_unicode=True))
+
+    def change(data: dict[str, Any]) -> None:
+        alone(data)
+        for channel in data["channels"]:
+            channel["platform"] = platform
+
+    return written(change)
 
 
 @cache
 def company_on_both(first: str, second: str) -> Charter:
     """The sample company with Lyon's channel and an assistants' one on each of two platforms: `L-first`, `D-first`."""
-    data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-    data["channels"] = [
-        {"platform": platform, "id": f"{letter}-{platform}", "purpose": purpose} | ({"site": "lyon"} if site else {})
-        for platform in (first, second)
-        for letter, purpose, site in (("L", "requests", True), ("D", "assistants", False))
-    ]
-    data["rituals"] = []
-    for step in data["escalation"]:
-        step.pop("channel", None)
-    return parse(yaml.safe_dump(data, allow_unicode=True))
+
+    def change(data: dict[str, Any]) -> None:
+        data["channels"] = [
+            {"platform": each, "id": f"{letter}-{each}", "purpose": purpose} | ({"site": "lyon"} if site else {})
+            for each in (first, second)
+            for letter, purpose, site in (("L", "requests", True), ("D", "assistants", False))
+        ]
+        data["rituals"] = []
+        for step in data["escalation"]:
+            step.pop("channel", None)
+
+    return written(change)
 
 
 def a_working_morning(after: datetime | None = None) -> datetime:

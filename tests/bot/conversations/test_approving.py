@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import yaml
 
-from bot.charter import parse
 from bot.events import CharterChanged, Profile
 from storage.tables import Approval, State, Vote
 from tests.bot.desk_harness import Story
-from tests.fakes.company import DEMO
+from tests.fakes.company import written
 
 TRAIN = "il me faudrait un billet de train pour Paris jeudi, 1 200 € aller-retour"
 
@@ -23,9 +21,7 @@ def ruled(desk_url: str) -> Iterator[Callable[[Callable[[dict[str, Any]], object
     made: list[Story] = []
 
     def desk_of(change: Callable[[dict[str, Any]], object]) -> Story:
-        data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-        change(data)
-        desk = Story(desk_url, parse(yaml.safe_dump(data, allow_unicode=True)))
+        desk = Story(desk_url, written(change))
         desk.submit(CharterChanged(key=desk.key(), at=desk.clock.now(), hash=desk.company.hash))
         made.append(desk)
         return desk

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
-from bot import charter
 from bot.events import CharterChanged
 from storage.tables import State
 from tests.bot.desk_harness import Story
-from tests.fakes.company import DEMO
+from tests.fakes.company import written
 
 PAY = "il me faudrait mon bulletin de paie d'octobre"
 
@@ -80,9 +78,7 @@ def test_one_who_keeps_a_restricted_request_keeps_its_card(desk: Story) -> None:
 
 def in_force_unannounced(desk: Story) -> None:
     """Another charter holds here already; what it changes has not been gone through yet."""
-    data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-    uncleared(data)
-    desk.desk.charter = charter.parse(yaml.safe_dump(data, allow_unicode=True))
+    desk.desk.charter = written(uncleared)
 
 
 def test_before_that_is_gone_through_nothing_is_relayed_either_way(desk: Story, confided: str) -> None:
