@@ -259,7 +259,7 @@ def _refused(talk: Talk, request: Request, row: Approval) -> None:
         withdraw(talk, request, None)
     _say_to(talk, request.requester_id, views.told_refused(request, vote, by, ends=ends), request)
     for person_id in () if ends else _at_work(request, row):
-        _say_to(talk, person_id, views.told_inside(request, vote, by), request)
+        _say_to(talk, person_id, views.told_inside(request, vote, by, person_id), request)
 
 
 def _at_work(request: Request, row: Approval) -> list[int]:

@@ -125,11 +125,17 @@ def told_refused(request: Request, vote: Vote, person: Person, *, ends: bool) ->
     return _with_reason("approval_refused", text, vote, request, then, again)
 
 
-def told_inside(request: Request, vote: Vote, person: Person) -> Card:
-    """To who asked for an agreement, and whoever has the request: it was refused, why, and that it is theirs again."""
+def told_inside(request: Request, vote: Vote, person: Person, reader_id: int) -> Card:
+    """To who asked for an agreement, and whoever has the request or is proposed it: it was refused, why, and with whom
+    it is."""
     text = ours("approval.refused_inside", ref=strong(request.ref), who=mention(person))
     show = rows((button("show", "buttons.show", request.ref),))
-    return _with_reason("approval_refused", text, vote, request, ours("approval.goes_on"), show)
+    if request.assignee_id == reader_id:
+        then = ours("approval.goes_on")
+    else:
+        proposed = request.assignee_id is None and request.proposed_id == reader_id
+        then = ours("approval.goes_on_proposed" if proposed else "approval.goes_on_others")
+    return _with_reason("approval_refused", text, vote, request, then, show)
 
 
 def _with_reason(kind: str, text: Text, vote: Vote, request: Request, then: Text, below: Sequence[CardPart]) -> Card:

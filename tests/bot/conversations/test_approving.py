@@ -379,6 +379,17 @@ def test_a_question_goes_to_who_asked_and_the_answer_comes_back(asked: Story) ->
     assert states(asked) == ["awaited"]
 
 
+def test_refused_who_is_only_proposed_it_is_not_told_that_it_is_theirs_again(desk: Story) -> None:
+    desk.says("karim", "#lyon", "il me faudrait une salle jeudi à 14h")
+    desk.types("claire", "approbation LYO-1 @Hélène Durand")
+    desk.types("helene", "refuser LYO-1 pas ce mois-ci")
+    desk.later(minutes=10)
+    desk.carry()
+    assert "La demande vous est toujours proposée." in desk.room("@ines")
+    assert "La demande reprend son cours." in desk.room("@claire")
+    assert "entre vos mains" not in desk.room("@ines") + desk.room("@claire")
+
+
 def test_an_assistant_asks_anybody_and_a_refusal_gives_it_back_to_them(desk: Story) -> None:
     desk.says("karim", "#lyon", "il me faudrait deux badges pour lundi")
     desk.types("ines", "prendre LYO-1")

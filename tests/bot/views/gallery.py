@@ -239,6 +239,7 @@ def history() -> list[Journal]:
         "return_words": [{"words": STANDARD_WORDS}, {}],
         "rate": [{"score": 4}, {}],
         "put_off": [{"until": NOW.isoformat()}],
+        **{act: [{"to": CLAIRE.id, "last": "2026-11-30"}] for act in lists.ABOUT_ACCESS},
     }
     acts = [(act, data) for act in (*lists.ACTS, "a_later_act") for data in details.get(act, [{}])]
     return [

@@ -67,6 +67,8 @@ def cards() -> dict[str, Card]:
     held, agreed = approval("awaited", True, True, due=True), approval("approved", True, False)
     refusal, _ = approval("refused", False).votes[0]
     whys: list[tuple[Any, str]] = [(NADIA, why) for why in views.NOBODY]
+    mine = facts(State.CLAIMED, assignee_id=INES.id).request
+    proposed = facts(proposed_id=INES.id).request
     shown = {name: each for name, each in variants().items() if each.request.awaits_approval}
     return {
         "approval asked": views.asked(asked.request, approval(), KARIM, NADIA, reads=True),
@@ -87,7 +89,9 @@ def cards() -> dict[str, Card]:
         "approval told in a chat": views.told_approved(asked.request, agreed, chat=True),
         "refusal told": views.told_refused(asked.request, refusal, NADIA, ends=True),
         "refusal told, goes on": views.told_refused(asked.request, refusal, NADIA, ends=False),
-        "refusal told inside": views.told_inside(asked.request, refusal, INES),
+        "refusal told inside, who has it": views.told_inside(mine, refusal, NADIA, INES.id or 0),
+        "refusal told inside, proposed": views.told_inside(proposed, refusal, NADIA, INES.id or 0),
+        "refusal told inside, others": views.told_inside(mine, refusal, NADIA, CLAIRE.id or 0),
         **{f"not before, {name}": views.still_awaited(each) for name, each in shown.items()},
         **{f"asked for, {name}": views.asked_for(each) for name, each in shown.items()},
         **{f"asked already, {name}": views.awaited_already(each) for name, each in shown.items()},
