@@ -126,9 +126,9 @@ def known_to(unit: Unit, charter: Charter, person: Person, grant: Grant) -> bool
 
 
 def may_end(unit: Unit, charter: Charter, person: Person, grant: Grant) -> bool:
-    """Whether somebody may take a grant back: whose it is, the contact, and whoever could give it."""
+    """Whether somebody may take a grant back: whose it is, who gave it, the contact, and whoever could give it."""
     target = target_of(unit, grant)
-    if person.id == grant.person_id or is_contact(unit, charter, person, target):
+    if person.id in (grant.person_id, grant.by_id) or is_contact(unit, charter, person, target):
         return True
     return grant.kind == grants.ACCESS and may_open(unit, charter, person, target)
 

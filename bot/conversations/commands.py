@@ -42,7 +42,7 @@ ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
 WITH_A_WORD = ("link", "language", "site", "provider")
 """Commands that one more word completes, written to the desk without a slash."""
-WITH_A_TEXT = ("understand",)
+WITH_A_TEXT = ("understand", "emergency_access")
 """Commands that any words may follow: who may not give them is told so, and nothing is made of the words."""
 WITH_DATES = ("away",)
 """Commands that days follow; with anything else, what is said so is a need like another."""

@@ -14,6 +14,7 @@ from bot.cards import Card, CloseForm, FieldErrors, FormView, Mention, Reply, Te
 from bot.charter import Charter
 from bot.colleagues import charter_people, named_first, plain
 from bot.conversations.access_given import end_of, facts_of, give, other_contact, take, tell, zone_of
+from bot.conversations.emergency import close
 from bot.conversations.giving_back import refused
 from bot.conversations.listing import not_found
 from bot.forms import accepted, open_form
@@ -191,6 +192,9 @@ def access_end(talk: Talk, value: str) -> Reply:
     if not may_end(talk.unit, talk.charter, talk.actor.person, grant):
         return talk.tell(_notice("access.not_yours"))
     me = talk.actor.person
+    if grant.kind == grants.EMERGENCY:
+        close(talk, grant, me)
+        return talk.tell(views.ended(facts_of(talk, grant), me), instead=True)
     facts = take(talk, grant, me)
     _tell_over(talk, facts, me)
     return talk.tell(views.ended(facts, me), instead=True)
@@ -200,7 +204,11 @@ def access_end(talk: Talk, value: str) -> Reply:
 def grant_over(talk: Talk, subject: str) -> None:
     """Its date has come: it opens nothing any longer by itself, and that is said."""
     grant = grants.by_id(talk.unit, int(subject.rpartition(":")[2]))
-    if grant is not None and grant.ended_at is None and grant.until <= talk.now:
+    if grant is None or grant.ended_at is not None or grant.until > talk.now:
+        return
+    if grant.kind == grants.EMERGENCY:
+        close(talk, grant, None)
+    else:
         _tell_over(talk, take(talk, grant, None), None)
 
 

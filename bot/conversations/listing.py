@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 from bot.cards import Card, Done, Reply, Text, ours
 from bot.charter import Person
 from bot.followers import follows_of
+from bot.grants import opened_to
 from bot.outgoing import refresh_home
 from bot.people import language_of
 from bot.permit import may_ask_access, sees
@@ -150,6 +151,8 @@ def show(talk: Talk, said: str) -> Reply:
     ref = reference_in(said)
     request = by_ref(talk.unit, ref) if ref else None
     part = sees(talk, request) if request is not None else Part.NOTHING
+    if part is not Part.FULL and request is not None and opened_to(talk.unit, talk.actor.id, request.id):
+        return ANSWERS.presses["emergency_read"](talk, request.ref)
     if request is None or part is Part.NOTHING:
         return talk.tell(_followed(talk, request) or not_found(talk, ref or said))
     facts = load_facts(talk.unit, talk.charter, request)
