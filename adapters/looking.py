@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import func, or_, select
@@ -71,6 +72,19 @@ class Patience:
                     raise
                 self._left -= wait
                 await asyncio.sleep(wait)
+
+
+async def attending(
+    conversations: Sequence[str], members: Callable[[str], Awaitable[Sequence[Profile]]], patience: Patience
+) -> dict[str, Sequence[Profile] | PlatformError]:
+    """Who is in each of these, as `members` tells, or why that is not known."""
+    found: dict[str, Sequence[Profile] | PlatformError] = {}
+    for each in conversations:
+        try:
+            found[each] = await patience.have(partial(members, each))
+        except PlatformError as error:
+            found[each] = error
+    return found
 
 
 async def people(

@@ -266,6 +266,15 @@ class Complaining(Protocol):
         ...
 
 
+@runtime_checkable
+class Attended(Protocol):
+    """What a platform adds when it can say who is where without being started: for `relais access`."""
+
+    async def attending(self, conversations: Sequence[str]) -> Mapping[str, Sequence[Profile] | PlatformError]:
+        """The members of each of these conversations, or why that is not known. By calls of its own."""
+        ...
+
+
 class AppPorts(Protocol):
     """What the roof gives a platform."""
 

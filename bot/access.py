@@ -1,146 +1,189 @@
-"""Who opens a request or a service to somebody, and to whom that is told: people as rows, by the policy of grants."""
+"""Who can read what today, and why: asked of the policy that answers every act, of requests that nobody made.
+
+There is no second set of rules here. Of each person and each kind of request the policy is asked what they see; why, by
+asking again of somebody with less: with one role alone, with none, without what is opened to them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import or_, select
+
 from bot import grants
-from bot.absences import away_now
 from bot.charter import Charter
-from bot.people import charter_person, person_of_charter, persons_of_charter, reachable, reader
-from bot.placing import contact_for, level_now
+from bot.charter import Person as Listed
+from bot.people import Reader, person_of_charter
 from bot.policies.confidentiality import Part, level_of
-from bot.policies.grants import is_kept_in_house, may_give
-from bot.policies.naming import company_of, kept_from
-from bot.policies.permissions import sight
-from bot.policies.routing import coordinates, eligible
-from storage.rows import id_of
-from storage.tables import Grant, Level, Person, Request
+from bot.policies.grants import NOTHING_GRANTED, Granted
+from bot.policies.permissions import knows_if_late, sight
+from storage.rows import id_of, table_of
+from storage.tables import Grant, Identity, Level, Person, Request
 from storage.unit import Unit
 
-MOST_ASKED = 2
-"""How many of those who can are asked at once."""
+NOBODY = 0
+"""Whose requests these are: nobody's, so that nobody reads them as their own."""
+LATE = "late"
+"""All that is known is that one is late."""
+GRANTED, NAMED, CLEARED = "granted", "named", "cleared"
+"""Why, where it is no role."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A request that nobody made, as the policy looks at one."""
+
+    site: str
+    service: str | None
+    level: Level
+    id: int | None = None
+    requester_id: int = NOBODY
+    assignee_id: int | None = None
+    proposed_id: int | None = None
+    kept_from: str = ""
+    alerted: str = ""
+    approvers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What is opened: a request, or a service at a site (none: at all)."""
+class _As:
+    """Somebody as the policy asks about them, with that much of what they are."""
 
-    request: Request | None = None
-    service: str | None = None
-    site: str | None = None
-
-
-def target_of(unit: Unit, grant: Grant) -> Target:
-    """What a grant opens."""
-    return Target(unit.get(Request, grant.request_id), grant.service, grant.site)
+    id: int
+    named: Listed | None
+    granted: Granted = NOTHING_GRANTED
 
 
-def may_open(unit: Unit, charter: Charter, person: Person, target: Target) -> bool:
-    """Whether somebody may open it to others: it is theirs to give, and theirs to read."""
-    named = charter_person(charter, person)
-    request = target.request
-    if request is not None:
-        company = company_of(charter, request)
-        known = named is not None and company.person(named.id) is not None
-        reads = sight(reader(unit, charter, person), request, charter) is Part.FULL
-        return known and reads and may_give(company, named, level_now(charter, request), request.site)
-    level = level_of(charter, target.service, sensitive=False)
-    if named is None or not may_give(charter, named, level, target.site):
+@dataclass(frozen=True, slots=True)
+class Sees:
+    """What somebody sees of a kind of requests, at which sites (ids), and why.
+
+    `service` none: of none, or not said yet. `part`: full, state, or late. Why: roles, cleared, granted, or named (the
+    charter names them to whom such things are confided).
+    """
+
+    service: str | None
+    level: Level
+    part: str
+    sites: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """All that somebody can read: by what they are, what is opened to them, and the requests that name them.
+
+    `named_in`: open requests that they read because their agreement is asked, an alert reached them, or they have them.
+    `row` none: the desk never saw them.
+    """
+
+    name: str
+    named: Listed | None
+    row: Person | None
+    accounts: tuple[Identity, ...]
+    sees: tuple[Sees, ...]
+    grants: tuple[tuple[Grant, str], ...]
+    named_in: int
+
+
+def by_charter_alone(charter: Charter) -> list[Access]:
+    """The same where the desk keeps nothing yet: nobody was seen, and nothing was opened to anybody."""
+    return [Access(each.name, each, None, (), tuple(_seen(charter, _As(-1, each))), (), 0) for each in charter.people]
+
+
+def everybody(unit: Unit, charter: Charter) -> list[Access]:
+    """Everybody of the charter, in its order, then whoever else something is opened to."""
+    listed = [_access(unit, charter, named, person_of_charter(unit, named.id)) for named in charter.people]
+    known = {each.row.id for each in listed if each.row is not None}
+    others = dict.fromkeys(each.person_id for each in grants.standing(unit) if each.person_id not in known)
+    people = (unit.get(Person, each) for each in others)
+    return [*listed, *(_access(unit, charter, None, each) for each in people if each is not None)]
+
+
+def readers_of(found: Sequence[Access], service: str | None, level: Level) -> list[Access]:
+    """Who of these reads such requests in full, somewhere at least."""
+    wanted = (service, level, Part.FULL.value)
+    return [each for each in found if wanted in {(one.service, one.level, one.part) for one in each.sees}]
+
+
+def kinds(charter: Charter) -> list[tuple[str | None, Level]]:
+    """Each kind of request that there is: of a service, of none yet, and private by what it says."""
+    services = [(each.id, level_of(charter, each.id, sensitive=False)) for each in charter.services]
+    return [*services, (None, Level.STANDARD), (None, Level.CONFIDENTIAL)]
+
+
+def _access(unit: Unit, charter: Charter, named: Listed | None, row: Person | None) -> Access:
+    number = id_of(row) if row is not None else NOBODY
+    granted = grants.granted_to(unit, number) if row is not None else NOTHING_GRANTED
+    who = _As(number or -1, named, granted)
+    opened = [each for each in grants.standing(unit) if each.person_id == number] if row is not None else []
+    accounts = table_of(Identity)
+    query = select(accounts).where(accounts.c.person_id == number).order_by(accounts.c.id)
+    return Access(
+        named.name if named is not None else row.name if row is not None else "",
+        named,
+        row,
+        tuple(unit.all(Identity, query)) if row is not None else (),
+        tuple(_seen(charter, who)),
+        tuple((each, _ref(unit, each)) for each in opened),
+        _named_in(unit, charter, named, row),
+    )
+
+
+def _seen(charter: Charter, who: _As) -> Iterator[Sees]:
+    for service, level in kinds(charter):
+        found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for site in charter.sites:
+            asked = _Asked(site.id, service, level)
+            part = _part(charter, who, asked)
+            if part is not None:
+                found.setdefault((part, _why(charter, who, asked, part)), []).append(site.id)
+        for (part, why), sites in found.items():
+            yield Sees(service, level, part, tuple(sites), why)
+
+
+def _part(charter: Charter, who: _As, asked: _Asked) -> str | None:
+    part = sight(who, asked, charter)
+    if part is Part.NOTHING:
+        return LATE if knows_if_late(who, asked, charter) else None
+    return part.value
+
+
+def _why(charter: Charter, who: _As, asked: _Asked, part: str) -> tuple[str, ...]:
+    if _part(charter, _As(who.id, who.named), asked) != part:
+        return (GRANTED,)
+    named = who.named
+    if named is None or _part(charter, _As(who.id, named.model_copy(update={"roles": ()})), asked) == part:
+        return (NAMED,)
+    alone = [role for role in named.roles if _with_role(charter, who.id, named, role, asked) == part]
+    uncleared = _As(who.id, named.model_copy(update={"cleared": ()}))
+    needed = [CLEARED] if named.cleared and _part(charter, uncleared, asked) != part else []
+    return (*(alone or named.roles), *needed)
+
+
+def _with_role(charter: Charter, number: int, named: Listed, role: str, asked: _Asked) -> str | None:
+    return _part(charter, _As(number, named.model_copy(update={"roles": (role,)})), asked)
+
+
+def _ref(unit: Unit, grant: Grant) -> str:
+    request = unit.get(Request, grant.request_id) if grant.request_id is not None else None
+    return request.ref if request is not None else ""
+
+
+def _named_in(unit: Unit, charter: Charter, named: Listed | None, row: Person | None) -> int:
+    """How many open requests they read because of what stands on the request itself."""
+    if row is None:
+        return 0
+    table, me = table_of(Request), Reader(id_of(row), named, unit)
+    mine = or_(table.c.assignee_id == me.id, table.c.proposed_id == me.id)
+    told = or_(table.c.alerted != "", table.c.approvers != "", mine)
+    found = unit.all(Request, select(table).where(table.c.open, table.c.requester_id != me.id, told))
+    return sum(1 for each in found if _reads_by_name(charter, me, each))
+
+
+def _reads_by_name(charter: Charter, me: Reader, request: Request) -> bool:
+    if sight(me, request, charter) is not Part.FULL:
         return False
-    sites = [target.site] if target.site is not None else [each.id for each in charter.sites]
-    about = [(site, target.service, level) for site in sites]
-    return all(eligible(charter, named, *each) or coordinates(charter, named, *each) for each in about)
-
-
-def givers(unit: Unit, charter: Charter, request: Request, asker_id: int) -> list[Person]:
-    """Whom to ask to open a request to somebody: those who may, are there and can be told; those away, if nobody is."""
-    company = company_of(charter, request)
-    contact = [company.desk.contact] if company.desk.contact else []
-    names = dict.fromkeys((*_steering(company, request), *contact))
-    here, away = reachable(unit), away_now(unit)
-    people = persons_of_charter(unit, (name for name in names if name in here))
-    able = [each for each in people if each.id != asker_id and may_open(unit, charter, each, Target(request))]
-    there = [each for each in able if each.charter_id not in away]
-    return (there or able)[:MOST_ASKED]
-
-
-def _steering(company: Charter, request: Request) -> list[str]:
-    return [each.id for each in company.people_with("coordinator", request.site)]
-
-
-def is_barred(charter: Charter, person: Person, target: Target) -> bool:
-    """Whether nothing opens it to somebody: its service is kept from their employer, or its words name them."""
-    request, named = target.request, charter_person(charter, person)
-    if request is None:
-        level = level_of(charter, target.service, sensitive=False)
-        return is_kept_in_house(charter, named, target.service, level)
-    if named is not None and named.id in kept_from(request):
-        return True
-    return is_kept_in_house(charter, named, request.service, level_now(charter, request))
-
-
-def reads_already(unit: Unit, charter: Charter, person: Person, target: Target) -> bool:
-    """Whether somebody needs no grant: the charter lets them work it, or it is their own request."""
-    named, request = charter_person(charter, person), target.request
-    if request is not None:
-        return sight(reader(unit, charter, person), request, charter) is Part.FULL
-    level = level_of(charter, target.service, sensitive=False)
-    sites = [target.site] if target.site is not None else [each.id for each in charter.sites]
-    return named is not None and all(eligible(charter, named, site, target.service, level) for site in sites)
-
-
-def contact_of(unit: Unit, charter: Charter, target: Target) -> Person | None:
-    """The company's contact, who sees each grant; nobody where the request names them."""
-    if target.request is not None:
-        return contact_for(unit, charter, target.request)
-    return person_of_charter(unit, charter.desk.contact) if charter.desk.contact else None
-
-
-def approvers(unit: Unit, charter: Charter, request: Request | None, asker_id: int) -> list[Person]:
-    """Who may say yes to an emergency access: the company's contact or pilot, else another administrator. Never who
-    asks for it, nobody of the provider, nobody whom the request names."""
-    company = company_of(charter, request) if request is not None else charter
-    first = [company.desk.contact, company.desk.pilot]
-    admins = [each.id for each in company.people_with("admin")]
-    for names in (first, admins):
-        found = persons_of_charter(unit, dict.fromkeys(name for name in names if name))
-        able = [each for each in found if _may_approve(unit, company, each, asker_id)]
-        if able:
-            return able
-    return []
-
-
-def _may_approve(unit: Unit, company: Charter, person: Person, asker_id: int) -> bool:
-    named = charter_person(company, person)
-    ours = named is not None and named.employer != "provider"
-    return ours and person.active and person.id != asker_id and person.charter_id in reachable(unit)
-
-
-def known_to(unit: Unit, charter: Charter, person: Person, grant: Grant) -> bool:
-    """Whether somebody sees a grant in the list: it is theirs, they gave it, they are the contact, or could give it."""
-    target = target_of(unit, grant)
-    if person.id in (grant.person_id, grant.by_id) or is_contact(unit, charter, person, target):
-        return True
-    return grant.kind == grants.ACCESS and may_open(unit, charter, person, target)
-
-
-def may_end(unit: Unit, charter: Charter, person: Person, grant: Grant) -> bool:
-    """Whether somebody may take a grant back: whose it is, the contact, and whoever could give it."""
-    target = target_of(unit, grant)
-    if person.id == grant.person_id or is_contact(unit, charter, person, target):
-        return True
-    return grant.kind == grants.ACCESS and may_open(unit, charter, person, target)
-
-
-def is_contact(unit: Unit, charter: Charter, person: Person, target: Target) -> bool:
-    """Whether somebody is the contact who sees what is opened of it."""
-    contact = contact_of(unit, charter, target)
-    return contact is not None and id_of(contact) == person.id
-
-
-def is_private(charter: Charter, target: Target) -> bool:
-    """Whether it is confidential: the contact's alone to open."""
-    if target.request is not None:
-        return level_now(charter, target.request) is Level.CONFIDENTIAL
-    return level_of(charter, target.service, sensitive=False) is Level.CONFIDENTIAL
+    plain = _Asked(request.site, request.service, request.level, request.id, kept_from=request.kept_from)
+    return sight(me, plain, charter) is not Part.FULL

@@ -7,12 +7,13 @@ desk would rather wait a minute than read half an answer.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from adapters import looking
 from adapters.looking import Patience, code_of, people, right, wrong
 from adapters.platform import AppPorts, Finding, Forbidden, Gone, NotInstalled, PlatformError, Someone
 from adapters.shapes import Json, object_at, text_at
@@ -38,6 +39,22 @@ async def examine(ports: AppPorts, patience: float = PATIENCE) -> list[Finding]:
     calls = Calls(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     try:
         return await Examination(ports, calls, patience).look()
+    finally:
+        await calls.close()
+
+
+async def attending(
+    ports: AppPorts, conversations: Sequence[str], patience: float = PATIENCE
+) -> Mapping[str, Sequence[Profile] | PlatformError]:
+    """Who is in each of these channels, or why that is not known."""
+    calls = Calls(ports.settings.slack_bot_token.get_secret_value(), ports.settings.slack_api_url)
+    waiting = Patience(patience)
+    try:
+        told = await waiting.have(lambda: calls.ask("auth.test"))
+        own = Own(text_at(told, "team_id"), text_at(told, "user_id"), text_at(told, "bot_id"))
+        return await looking.attending(conversations, partial(People(calls).members, own=own), waiting)
+    except PlatformError as error:
+        return dict.fromkeys(conversations, error)
     finally:
         await calls.close()
 

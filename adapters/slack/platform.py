@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -33,7 +33,7 @@ from adapters.slack.acting import with_spot
 from adapters.slack.blocks import home_view, message
 from adapters.slack.calls import Calls
 from adapters.slack.catching_up import CatchingUp
-from adapters.slack.examining import examine
+from adapters.slack.examining import attending, examine
 from adapters.slack.finding import mark, message_at, sent_message
 from adapters.slack.introducing import Introducing
 from adapters.slack.own import Own
@@ -150,6 +150,10 @@ class Slack:
     async def examine(self) -> Sequence[Finding]:
         """What `relais doctor` is told: by calls of its own, for the desk may be stopped."""
         return [*await examine(self.ports), *await self.sweeper.tell()]
+
+    async def attending(self, conversations: Sequence[str]) -> Mapping[str, Sequence[Profile] | PlatformError]:
+        """Who is in each of these channels, for `relais access`; by calls of its own, for the desk may be stopped."""
+        return await attending(self.ports, conversations)
 
     async def send(self, post: Post) -> Ref:
         """Post a card, with the mark by which it is found again.

@@ -7,13 +7,14 @@ told by what has been received.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import aiohttp
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from adapters import looking
 from adapters.looking import Patience, code_of, people, readable, right, wrong
 from adapters.platform import AppPorts, Finding, Gone, NotInstalled, NotInstalledHere, NotMember, PlatformError, Someone
 from adapters.teams.bearer import TOKEN_URL, Bearer
@@ -52,6 +53,21 @@ async def examine(ports: AppPorts, patience: float = PATIENCE) -> list[Finding]:
     calls = Calls(Bearer(url, own.app, settings.teams_app_password.get_secret_value()), settings.teams_service_urls)
     try:
         return await Examination(ports, calls, own, patience).look()
+    finally:
+        await calls.close()
+
+
+async def attending(
+    ports: AppPorts, conversations: Sequence[str], patience: float = PATIENCE
+) -> Mapping[str, Sequence[Profile] | PlatformError]:
+    """Who is in each of these channels, or why that is not known."""
+    settings = ports.settings
+    own = Own(settings.teams_app_id, settings.teams_tenant_id)
+    url = settings.teams_token_url or TOKEN_URL.format(tenant=own.tenant)
+    calls = Calls(Bearer(url, own.app, settings.teams_app_password.get_secret_value()), settings.teams_service_urls)
+    try:
+        people = People(ports, calls, References(ports, own, calls.allows), own)
+        return await looking.attending(conversations, people.members, Patience(patience))
     finally:
         await calls.close()
 

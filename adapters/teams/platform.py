@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -32,7 +32,7 @@ from adapters.shapes import Json, text_at
 from adapters.teams import about, blocks
 from adapters.teams.bearer import TOKEN_URL, Bearer
 from adapters.teams.calls import Calls, segments
-from adapters.teams.examining import examine
+from adapters.teams.examining import attending, examine
 from adapters.teams.forms import form_card
 from adapters.teams.introducing import Introducing
 from adapters.teams.limits import SUMMARY
@@ -108,6 +108,10 @@ class Teams:
     async def examine(self) -> Sequence[Finding]:
         """What `relais doctor` is told: by calls of its own, for the desk may be stopped."""
         return await examine(self.ports)
+
+    async def attending(self, conversations: Sequence[str]) -> Mapping[str, Sequence[Profile] | PlatformError]:
+        """Who is in each of these channels, for `relais access`; by calls of its own, for the desk may be stopped."""
+        return await attending(self.ports, conversations)
 
     async def send(self, post: Post) -> Ref:
         """Post a card: as the root of a new thread in a channel, as a reply, or in a chat, which has no threads."""

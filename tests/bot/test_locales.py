@@ -18,7 +18,7 @@ from bot.locales import LANGUAGES, catalogue, template, text
 from bot.locales.dates import say_at, say_there, say_when
 
 ROOT = Path(__file__).parents[2]
-ELSEWHERE = ("charter.", "serve.", "doctor.", "sandbox.", "cli.")
+ELSEWHERE = ("charter.", "keys.", "serve.", "doctor.", "sandbox.", "cli.", "access_list.")
 """Sections read in a terminal or in the demo's page, which have tests of their own."""
 KEYS = {key: entry for key, entry in catalogue("fr").items() if not key.startswith(ELSEWHERE)}
 NOON_THERE, EARLY_THERE = "2026-11-26T12:00:00+04:00", "2026-11-27T01:00:00+04:00"
