@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
-import signal
-import sys
 import time
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import aiohttp
 
 from tests.fakes.company import a_working_morning, company_alone_on
 from tests.fakes.tiny import running_tiny_server
+from tests.forked import forked
 
 START_SECONDS = 60.0
 MEMBERS = 20
@@ -64,32 +65,38 @@ class Town:
 class Desk:
     """A desk's process: loaded, told to start, and stopped in one way or another."""
 
-    def __init__(self, process: Process, errors: Path) -> None:
-        self._process = process
+    def __init__(self, process: BaseProcess, types: IO[str], hears: IO[str], errors: Path) -> None:
+        self._process, self._types, self._hears = process, types, hears
         self._errors = errors
         self.url: str | None = None
         """Where it listens; none before it does, and after its end."""
 
+    @classmethod
+    async def loaded(cls, *line: str, env: Mapping[str, str], errors: Path) -> Desk:
+        """`python -m` and this line: it has loaded its code, or is about to, and waits to be told."""
+        (typed, types), (hears, said) = os.pipe(), os.pipe()
+        with errors.open("wb") as log, os.fdopen(typed), os.fdopen(said, "w"):
+            begun = partial(forked, *line, env=env, typed=typed, out=said, errors=log.fileno())
+            return cls(await asyncio.to_thread(begun), os.fdopen(types, "w"), os.fdopen(hears), errors)
+
     @property
     def pid(self) -> int:
-        return self._process.pid
+        return cast(int, self._process.pid)
 
     async def start(self) -> None:
         """Return once it listens."""
-        await self.begin()
+        self.begin()
         await self.listening()
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         """Tell it to start."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(b"go\n")
-        await self._process.stdin.drain()
+        self._types.write("go\n")
+        self._types.flush()
 
     async def listening(self) -> None:
         """Return once it listens, when it was told to start."""
-        assert self._process.stdout is not None
         async with asyncio.timeout(START_SECONDS):
-            line = await self._process.stdout.readline()
+            line = await asyncio.to_thread(self._hears.readline)
         if not line.strip():
             raise RuntimeError(f"the desk did not start: {self._errors.read_text()[-4000:]}")
         self.url = f"http://127.0.0.1:{int(line)}"
@@ -97,17 +104,20 @@ class Desk:
     async def kill(self) -> None:
         """As power would: nothing is finished, nothing is told."""
         self.url = None
-        with suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
+        self._process.kill()
+        await self._ended()
 
     async def stop(self) -> None:
         """In order."""
         self.url = None
-        with suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGTERM)
+        self._process.terminate()
         async with asyncio.timeout(START_SECONDS):
-            await self._process.wait()
+            await self._ended()
+
+    async def _ended(self) -> None:
+        await asyncio.to_thread(self._process.join)
+        for end in (self._types, self._hears):
+            end.close()
 
 
 class Fire:
@@ -135,14 +145,8 @@ class Fire:
     async def load(self) -> Desk:
         """A desk that has loaded its code, or is about to, and waits to be told."""
         errors = self._folder / f"desk-{len(self._made)}.log"
-        with errors.open("wb") as output:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.fakes.tiny_desk", self.database_url, self.town.url, str(self.ahead)),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=output,
-            )
-        self._made.append(Desk(process, errors))
+        line = ("tests.fakes.tiny_desk", self.database_url, self.town.url, str(self.ahead))
+        self._made.append(await Desk.loaded(*line, env=os.environ, errors=errors))
         return self._made[-1]
 
     async def settled(self, *desks: Desk, within: float = 60.0) -> None:

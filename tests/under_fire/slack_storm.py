@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -110,16 +108,9 @@ class Storm:
     async def load(self) -> Desk:
         """A desk that has loaded its code, or is about to, and waits to be told."""
         errors = self._folder / f"desk-{len(self._made)}.log"
-        with errors.open("wb") as output:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.under_fire.slack_desk"),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=output,
-                env=self._environment,
-            )
-        self._made.append((Desk(process, errors), errors))
-        return self._made[-1][0]
+        desk = await Desk.loaded("tests.under_fire.slack_desk", env=self._environment, errors=errors)
+        self._made.append((desk, errors))
+        return desk
 
     async def start(self, desk: Desk) -> None:
         """Return once it listens; Slack knows where."""

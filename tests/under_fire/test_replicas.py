@@ -34,7 +34,7 @@ async def fire(postgres_url: str, tmp_path: Path) -> AsyncIterator[Fire]:
 async def two_desks(fire: Fire) -> list[Desk]:
     desks = [await fire.load(), await fire.load()]
     for desk in desks:
-        await desk.begin()
+        desk.begin()
     for desk in desks:
         await desk.listening()
     return desks
