@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 
 from bot import events
 from bot.cards import Done, Reply, Say
+from bot.conversations import alerting, escalating
 from bot.events import CharterChanged
 from bot.talk import ANSWERS
 from bot.understanding import RequestKind
-from storage.tables import Absence, Inbox, InboxState, Outbox, OutboxKind, Recurring, Review, State, Timer
+from storage.tables import Absence, Inbox, InboxState, Journal, Outbox, OutboxKind, Recurring, Review, State, Timer
 from tests.bot.desk_harness import Story, company, due_event, that_reads_as
 from tests.bot.desk_sights import form_of
 
@@ -232,3 +234,43 @@ def test_two_accept_at_once_and_one_does(desks: tuple[Story, Story]) -> None:
         assert f"{winner} l’a déjà validée" in first.text(lost)
         assert [each.outcome for each in first.rows(Review)] == ["accepted"] * number
         first.types("hugo", "rouvrir STR-1")
+
+
+def presses(story: Story, who: str, act: str, value: str, key: str) -> Callable[[], Reply]:
+    return given(story, story.pressed(who, act, value).model_copy(update={"key": f"{key}-{who}"}))
+
+
+def meet(patched: pytest.MonkeyPatch, module: object, read: str) -> None:
+    """Whoever has read so waits for the other to have read it too, if nothing keeps them apart."""
+    gate, reads = threading.Barrier(2), getattr(module, read)
+
+    def waits(*args: object) -> object:
+        found = reads(*args)
+        with suppress(threading.BrokenBarrierError):
+            gate.wait(1)
+        return found
+
+    patched.setattr(module, read, waits)
+
+
+def test_two_take_over_a_request_at_once_and_one_does(
+    desks: tuple[Story, Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = desks
+    first.says("karim", "#lyon", TRAIN)
+    meet(monkeypatch, escalating, "_history")
+    together(
+        presses(first, "coralie", "take_over", "LYO-1", "over"), presses(second, "marc", "take_over", "LYO-1", "over")
+    )
+    assert first.history("LYO-1").count("take_over") == 1
+
+
+def test_two_take_an_alert_at_once_and_one_does(desks: tuple[Story, Story], monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = desks
+    first.types("ines", "alerte le transporteur est en grève")
+    (raised,) = (str(each.id) for each in first.rows(Journal, act="alert"))
+    meet(monkeypatch, alerting, "_taken")
+    together(
+        presses(first, "coralie", "take_alert", raised, "take"), presses(second, "marc", "take_alert", raised, "take")
+    )
+    assert len(first.rows(Journal, act="take_alert")) == 1
