@@ -24,7 +24,7 @@ def asked(request: Request, ask: AccessAsk, asker: Person) -> Card:
     """To the second person: who asks, why, and the press that opens it."""
     value = str(ask.id)
     presses = (
-        button("emergency_give", "emergency.give", value, "danger", confirm="emergency.give_confirm"),
+        button("emergency_give", "emergency.give", value, "danger"),
         button("emergency_refuse", "emergency.refuse", value),
     )
     text = ours("emergency.asked", who=mention(asker), ref=strong(request.ref))

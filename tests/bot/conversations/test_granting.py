@@ -75,14 +75,9 @@ def test_who_works_it_by_a_grant_has_it_no_longer_once_that_is_taken_back(paid: 
 
 
 def test_a_restricted_service_is_opened_at_a_site_by_who_coordinates_and_the_contact_is_told(invoiced: Story) -> None:
-    invoiced.rules(lambda company: company["people"][3].update(services=["hr_admin", "invoicing"]))
-    told = invoiced.text(
-        invoiced.types(
-            "coralie", "accès Factures et relances à Lyon @Marc Vidal pour 7 jours, contrôle de fin d'année"
-        ),
-        "coralie",
-    )
-    assert "Marc Vidal" in told
+    said = "accès Factures et relances à Lyon @Marc Vidal pour 7 jours, contrôle de fin d'année"
+    told = invoiced.text(invoiced.types("coralie", said), "coralie")
+    assert "Accès donné à Marc Vidal jusqu’au mardi 1er décembre" in told
     assert "contrôle de fin d'année" in invoiced.room("@nadia")
     assert "Dupont" in invoiced.text(invoiced.types("marc", "voir LYO-1", "@"), "marc")
 

@@ -30,6 +30,7 @@ from bot.views.parts import together
 from storage.rows import id_of
 from storage.tables import Audience, Journal, Level, State
 from tests.bot.views import (
+    gallery_access,
     gallery_accompanied,
     gallery_approvals,
     gallery_asked,
@@ -177,6 +178,7 @@ def forms_() -> dict[str, FormView]:
         "transfer": lambda held: forms.transfer_form("f", charter(), held),
         "rate": lambda held: forms.rating_form("f", held),
         "loading": lambda held: forms.loading_form("f"),
+        **gallery_access.MAKERS,
         **gallery_approvals.MAKERS,
         **gallery_recurring.MAKERS,
         **{
@@ -194,6 +196,7 @@ HELD = {
     "person": "2", "medium": "phone", "text": "Deux <b>badges</b>", "service": "office", "site": "lyon",
     "due": "jeudi 14 h", "amount": "1 200 €", "urgent": "true", "score": "4", "comment": "Merci",
     "every": "month", "on": "le 25", "closed": "after",
+    "what": "LYO-42", "until": "15 décembre", "why": "Un <b>litige</b>",
 }  # fmt: skip
 
 
@@ -282,6 +285,7 @@ def _notices() -> dict[str, Card]:
         **gallery_approvals.cards(),
         **gallery_asked.cards(),
         **gallery_away.cards(),
+        **gallery_access.cards(),
         **gallery_clocks.cards(),
         **gallery_own_data.cards(),
         **gallery_recurring.cards(),

@@ -1,0 +1,103 @@
+"""What is opened to one person: given, told, asked for, listed, over; and what an emergency opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.cards import Card, FormView
+from bot.grants import ACCESS, EMERGENCY
+from bot.views import access as views
+from bot.views import emergency, forms, notices
+from bot.views.access import GrantFacts
+from storage.tables import AccessAsk, Grant, Journal, Level
+from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, JULIE, KARIM, NADIA, NOW, PEOPLE, facts
+
+PARIS = ZoneInfo("Europe/Paris")
+MAKERS: dict[str, Callable[[dict[str, str]], FormView]] = {
+    "access": lambda held: forms.access_form("f", PEOPLE, held),
+}
+
+
+def opened(ref: str | None = "LYO-42", **more: object) -> GrantFacts:
+    """What Nadia opened to Julie."""
+    values: dict[str, object] = {
+        "id": 7,
+        "person_id": JULIE.id,
+        "kind": ACCESS,
+        "until": NOW + timedelta(days=21),
+        "by_id": NADIA.id,
+        "words_id": ANSWER_WORDS,
+        "at": NOW,
+    }
+    return GrantFacts(Grant(**{**values, **more}), JULIE, NADIA, ref, PARIS)
+
+
+def cards() -> dict[str, Card]:
+    service = opened(None, id=8, service="invoicing")
+    at_a_site = opened(None, id=9, service="invoicing", site="lyon")
+    urgent = opened(id=10, kind=EMERGENCY)
+    return {
+        "access, given": views.given(opened(), None),
+        "access, given, the contact told": views.given(at_a_site, NADIA),
+        "access, told": views.told(opened()),
+        "access, told of a service": views.told(service),
+        "access, told to the contact": views.told_contact(at_a_site),
+        "access, told to the contact without a reason": views.told_contact(opened(words_id=None)),
+        "access, over": views.ended(opened(), None),
+        "access, taken back": views.ended(service, NADIA),
+        "access, over, yours": views.ended_told(opened(), None),
+        "access, taken back, yours": views.ended_told(at_a_site, NADIA),
+        "access, already": views.already(opened()),
+        "access, listed": views.grants_card([opened(), service, at_a_site, urgent], {7, 8, 10}, gives=True),
+        "access, listed, none": views.grants_card([], (), gives=False),
+        "access, listed, many": views.grants_card([opened(id=each) for each in range(1, 31)], range(1, 31), gives=True),
+        "access, not theirs to give": views.wrong_giver([NADIA, CLAIRE]),
+        "access, not theirs to give, nobody's": views.wrong_giver(()),
+        **_asked(),
+        **_emergency(),
+    }
+
+
+def _asked() -> dict[str, Card]:
+    request, ask = (
+        facts(level=Level.RESTRICTED).request,
+        AccessAsk(id=3, person_id=5, kind=ACCESS, request_id=42, at=NOW),
+    )
+    return {
+        "access, asked for": views.asked(request, ask, JULIE),
+        "access, asked for, noted": views.asked_noted(request, [NADIA, CLAIRE]),
+        "access, asked for already": views.asked_already(request, NOW),
+        "access, refused": views.refused(request, NADIA),
+        "access, declined": views.declined(request, JULIE),
+        "access, answered": views.answered(request, NADIA, JULIE, given=True),
+        "access, answered no": views.answered(request, NADIA, JULIE, given=False),
+        "refusal, with access to ask for": notices.refusal("not_that_service", [CLAIRE], request, asks=True),
+        "refusal, with nothing but access to ask for": notices.refusal("not_allowed", [], request, asks=True),
+    }
+
+
+def _emergency() -> dict[str, Card]:
+    private = facts(level=Level.CONFIDENTIAL, service="hr_admin")
+    request, grant = private.request, opened(kind=EMERGENCY).grant
+    ask = AccessAsk(id=3, person_id=5, kind=EMERGENCY, request_id=42, words_id=ANSWER_WORDS, at=NOW)
+    read = [
+        Journal(id=each, request_id=42, at=NOW, act="emergency_read", actor_id=5, charter_version="x")
+        for each in (1, 2)
+    ]
+    return {
+        "emergency, for who administers": emergency.for_admins([INES]),
+        "emergency, for nobody": emergency.for_admins(()),
+        "emergency, asked": emergency.asked(request, ask, JULIE),
+        "emergency, asked, told": emergency.asked_told(request, ask, JULIE),
+        "emergency, opened": emergency.opened(request, grant, NADIA),
+        "emergency, given": emergency.given(request, grant, JULIE, NADIA),
+        "emergency, refused": emergency.refused(request, NADIA),
+        "emergency, declined": emergency.declined(request, JULIE, NADIA),
+        "emergency, answered": emergency.answered(request, NADIA, JULIE),
+        "emergency, read": emergency.read(private, grant, read),
+        "emergency, over": emergency.over(request),
+        "emergency, over, told": emergency.over_told(request, KARIM, read),
+        "emergency, over, unread": emergency.over_told(request, KARIM, ()),
+    }
