@@ -37,6 +37,7 @@ from bot.conversations import (
     thread,
     unreached,
 )
+from bot.conversations.hasty import Hasty
 from bot.events import (
     ButtonPressed,
     CardSettled,
@@ -87,6 +88,7 @@ class Desk:
         self.charter = charter
         self.platforms = platforms
         self.lessons = lessons.NOTHING_TAUGHT
+        self.hasty = Hasty()
 
     def learn(self, unit: Unit) -> None:
         """Know what was taught or forgotten since, by this process or another, under this charter."""
@@ -119,7 +121,7 @@ class Desk:
         """Decide what an event means. Raises `Missing` when somebody or something must be known first."""
         talk = Talk(unit, self.charter, self.platforms, event, prepared, self.lessons)
         try:
-            reply = _dispatch(talk)
+            reply = self.hasty.left(talk) or _dispatch(talk)
         except Robot:
             reply = Done()
         except Stranger as stranger:

@@ -103,7 +103,7 @@ class Door:
     def submit(self, event: Event) -> Future[Reply]:
         """Take an event. The future has its reply once durable; `StorageUnavailable` when nothing could be kept."""
         event = at_a_time(event, self._clock.now())
-        return self._writer.run(partial(self._enter, event, self._prepare(event)))
+        return self._writer.run(partial(self._enter, event, self._prepare(event)), _actor(event))
 
     def card_settled(self, unit: Unit, channel: str, lane: str) -> None:
         """Within a transaction: the post of a card there is settled; who waited for that is heard."""

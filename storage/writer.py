@@ -2,8 +2,9 @@
 
 One thread takes what waits into one transaction, a savepoint each, and answers all of them after the commit: up to 64
 on SQLite, fewer on PostgreSQL, where a group may meet another process's and is then started over one by one (why not
-one transaction a job: docs/decisions/one-writer-a-process.md). Where the database is locked, full or cut, jobs are
-tried again until their patience ends; then they fail with `StorageUnavailable`, and the writer goes on.
+one transaction a job: docs/decisions/one-writer-a-process.md). It takes one of each person in turn, so that whoever
+brings a thousand holds nobody up. Where the database is locked, full or cut, jobs are tried again until their patience
+ends; then they fail with `StorageUnavailable`, and the writer goes on.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 
 from storage.database import Database, in_transaction
 from storage.faults import StorageUnavailable, is_outage, must_start_over
+from storage.turns import Turns
 from storage.unit import Unit
 from storage.wake import notify
 
@@ -32,6 +33,8 @@ GROUP = {"sqlite": 64, "postgresql": 16}
 PATIENCE = 15.0
 """Seconds that a job may wait for a database that cannot be written; longer than the ten that a backup may lock it."""
 LONGEST_QUEUE = 20_000
+MOST_OF_ONE = 1_000
+"""Jobs of one person that may wait; what comes beyond is not taken, and comes again from its platform."""
 _log = structlog.get_logger(__name__)
 
 
@@ -39,6 +42,7 @@ _log = structlog.get_logger(__name__)
 class _Task:
     job: Job[Any]
     deadline: float
+    whose: Hashable = None
     future: Future[Any] = field(default_factory=Future)
     attempt: int = 1
     value: Any = None
@@ -66,7 +70,7 @@ class Writer:
         self._around = around
         self._group = GROUP[database.kind]
         self._patience = patience
-        self._queue: deque[_Task] = deque()
+        self._queue: Turns[_Task] = Turns()
         self._ready = threading.Condition()
         self._stopping = False
         self._thread = threading.Thread(target=self._work, name="relais-writer", daemon=True)
@@ -87,17 +91,23 @@ class Writer:
             self._queue.clear()
         _fail(left, None)
 
-    def run(self, job: Job[T]) -> Future[T]:
-        """Give a job. Its future has the job's value once that is durable, or its own error, with nothing kept."""
-        task = _Task(job, time.monotonic() + self._patience)
+    def run(self, job: Job[T], whose: Hashable = None) -> Future[T]:
+        """Give a job. Its future has the job's value once that is durable, or its own error, with nothing kept.
+
+        `whose`: on whose behalf, so that each has their turn; none: the desk's own.
+        """
+        task = _Task(job, time.monotonic() + self._patience, whose)
         with self._ready:
-            if self._stopping or len(self._queue) >= LONGEST_QUEUE:
+            if self._stopping or self._is_full(whose):
                 refused = StorageUnavailable()
                 task.future.set_exception(refused)
             else:
-                self._queue.append(task)
+                self._queue.put(whose, task)
                 self._ready.notify()
         return task.future
+
+    def _is_full(self, whose: Hashable) -> bool:
+        return len(self._queue) >= LONGEST_QUEUE or (whose is not None and self._queue.of(whose) >= MOST_OF_ONE)
 
     @property
     def waiting(self) -> int:
@@ -148,9 +158,9 @@ class Writer:
                         return []
                     self._ready.wait()
                 while self._queue and len(taken) < self._group:
-                    if taken and self._queue[0].attempt > 1:
+                    if taken and self._queue.next().attempt > 1:
                         break
-                    task = self._queue.popleft()
+                    task = self._queue.take()
                     if task.future.running() or task.future.set_running_or_notify_cancel():
                         taken.append(task)
                     if task.attempt > 1:
@@ -184,12 +194,20 @@ class Writer:
             task.value, task.error, task.touched = None, None, frozenset()
         now = time.monotonic()
         with self._ready:
-            waiting = [*self._queue, *tasks] if len(tasks) == 1 else [*tasks, *self._queue]
-            self._queue = deque(task for task in waiting if task.deadline > now)
+            late = self._wait_again(tasks, now)
             self._ready.notify()
-        _fail([task for task in waiting if task.deadline <= now], error)
+        _fail(late, error)
         # Chosen at random, so that two that met do not meet again.
         time.sleep(0.1 if outage else random.uniform(0.0, min(0.002 * 2**attempt, 0.25)))  # noqa: S311  # no secret
+
+    def _wait_again(self, tasks: list[_Task], now: float) -> list[_Task]:
+        """Several that failed are tried again before what waits, one after it; those whose time is over are left."""
+        waiting, self._queue = [*self._queue], Turns()
+        in_order = [*waiting, *tasks] if len(tasks) == 1 else [*tasks, *waiting]
+        for task in in_order:
+            if task.deadline > now:
+                self._queue.put(task.whose, task)
+        return [task for task in in_order if task.deadline <= now]
 
 
 def make_writer(

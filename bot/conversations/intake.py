@@ -15,6 +15,7 @@ from bot.cards import Done, Reply
 from bot.charter import Channel
 from bot.conversations import changing, commands, giving_up, parting, site_asked
 from bot.conversations.doubting import ask_author, ask_site
+from bot.conversations.hasty import talks_on
 from bot.conversations.keeping import (
     is_direct,
     is_ordinary_there,
@@ -336,5 +337,7 @@ def _no_request(talk: Talk, actor: Actor, source: Source, text: str, near: Seque
     if not addressed or is_thanks(text) or is_apology(text):
         return Done()
     if is_opening(text) and not (source.root is None and near is not None and not near):
+        return Done()
+    if talks_on(talk, source):
         return Done()
     return talk.tell(notices.notice("intake.how_to_ask", Audience.PERSON))
