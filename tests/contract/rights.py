@@ -1,0 +1,299 @@
+"""The table of rights (docs/rights.csv), and the people and requests with whom each of its cells is played.
+
+A cell is played as somebody presses a button that they made up, in their own direct conversation: no card of the desk's
+stands there, so that nothing but who they are decides.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from typing import Any
+
+import yaml
+from sqlalchemy import delete, func, select, update
+
+from bot.charter import Charter, parse
+from relais.app import App
+from storage.rows import id_of, table_of
+from storage.tables import Approval, Form, Identity, Journal, Level, Request, State, Vote
+from storage.unit import Unit
+from tests.contract.conftest import TRAIN
+from tests.contract.harness import ROOT, Answer, Harness, Pressable, Shown
+from tests.fakes.company import DEMO, LYON
+
+TABLE = ROOT / "docs" / "rights.csv"
+LOCALES = ROOT / "bot" / "locales"
+YES, NO, STATE, HIDDEN = "yes", "no", "state", "hidden"
+"""What a cell says: they may; they are told no, and who can help; its reference and state alone; there is no such
+request."""
+PRESSED = {"see": "show"}
+"""The acts whose button has another name."""
+AGREEMENT = ("approve", "refuse", "inquire")
+"""The acts on a request that waits for somebody's agreement."""
+OPENS = ("assign", "transfer", "correct", "wait", "reply", "approval")
+"""The acts that begin with a form, where they are allowed of what is new."""
+DOES = ("claim", "urgent", "cancel", "escalate", "take_over", "resolve")
+"""The acts that leave a line in the history at once, where they are allowed of what is new."""
+SAID = re.compile(r"train pour Paris|'t': 'said'")
+"""What was asked, as a platform shows it, or as one that shows what cards are made of does."""
+NONE = "LYO-99999"
+"""A reference that is nobody's."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of request: its service and its level."""
+
+    service: str
+    level: Level
+
+
+@dataclass(frozen=True)
+class Role:
+    """What somebody is to a request: by whom it is played, and who has it, was alerted, or is asked to agree."""
+
+    person: str
+    holder: str | None = None
+    alerted: str = ""
+    approvers: str = ""
+
+
+KINDS = {
+    "standard": Kind("travel", Level.STANDARD),
+    "standard_in_house": Kind("office", Level.STANDARD),
+    "restricted": Kind("invoicing", Level.RESTRICTED),
+    "restricted_in_house": Kind("reporting", Level.RESTRICTED),
+    "confidential": Kind("expenses", Level.CONFIDENTIAL),
+    "confidential_in_house": Kind("hr_admin", Level.CONFIDENTIAL),
+    "confided": Kind("travel", Level.CONFIDENTIAL),
+}
+"""Confided: private by its words, and of no confidential service."""
+ROLES = {
+    "requester": Role("asker"),
+    "employee": Role("colleague"),
+    "holder": Role("nadia", holder="nadia"),
+    "beside": Role("nadia", holder="samia"),
+    "server": Role("nadia"),
+    "provider": Role("ines"),
+    "neighbour": Role("claire"),
+    "elsewhere": Role("hugo"),
+    "contact": Role("samia"),
+    "coordinator": Role("andre"),
+    "provider_coordinator": Role("coralie"),
+    "manager": Role("marc"),
+    "manager_elsewhere": Role("julie"),
+    "executive": Role("helene"),
+    "alerted": Role("helene", alerted="helene"),
+    "approver": Role("helene", approvers="helene"),
+    "admin": Role("tom"),
+}
+
+
+@cache
+def company(platform: str) -> Charter:
+    """The sample company, where each of these is somebody, and each kind of request has its service."""
+    data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+    services = {each["id"]: each for each in data["services"]}
+    for service in services.values():
+        for key in ("approval", "validation", "restricted", "confidential", "in_house_only"):
+            service.pop(key, None)
+    for name, keys in {
+        "office": ("in_house_only",),
+        "invoicing": ("restricted",),
+        "reporting": ("restricted", "in_house_only"),
+        "expenses": ("confidential",),
+        "hr_admin": ("confidential", "in_house_only"),
+    }.items():
+        services[name].update(dict.fromkeys(keys, True))
+    people = {each["id"]: each for each in data["people"]}
+    for name in ("nadia", "samia", "ines"):
+        people[name].update(services=list(services), sites=["lyon"], cleared=["expenses", "hr_admin"])
+    people["claire"].update(sites=["lyon"], services=["meetings"])
+    people["andre"].update(roles=["coordinator"], sites="all")
+    people["tom"].update(roles=["admin"])
+    data["desk"]["contact"] = "samia"
+    data["coverage"], data["rituals"] = [], []
+    for channel in data["channels"]:
+        channel["platform"] = platform
+    return parse(yaml.safe_dump(data, allow_unicode=True))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the table: may somebody who is that do that, of a request of that kind?"""
+
+    kind: str
+    act: str
+    role: str
+    says: str
+
+
+def cells() -> Iterator[Cell]:
+    """The whole table, row by row."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for role, says in row.items():
+                if role not in ("request", "act"):
+                    yield Cell(row["request"], row["act"], role, says)
+
+
+def refusals() -> re.Pattern[str]:
+    """The sentences by which somebody is told no, in both languages."""
+    found: list[str] = []
+    for file in (each for language in ("fr", "en") for each in sorted((LOCALES / language).glob("*.toml"))):
+        texts = tomllib.loads(file.read_text(encoding="utf-8"))
+        said = {f"refusal.{key}": text for key, text in texts.get("refusal", {}).items()}
+        said |= {f"card.{key}": text for key, text in texts.get("card", {}).items() if key == "has_it"}
+        for key, text in said.items():
+            if key.partition(".")[2] not in ("call", "called", "about", "who", "nobody", "not_found"):
+                found.append(re.sub(r"\\\{\w+\\\}", ".+?", re.escape(plain(text))))
+                # As a platform that shows keys does.
+                found.append(re.escape(f"'key': '{key}'"))
+    return re.compile("|".join(f"(?:{each})" for each in found))
+
+
+def plain(text: str) -> str:
+    """A text in plain spaces."""
+    return re.sub(r"\s+", " ", text)
+
+
+@dataclass
+class Play:
+    """A desk on one platform, with one request of each kind, and one that waits for somebody's agreement."""
+
+    app: App
+    far: Harness
+    ids: dict[str, int] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
+    """By the kind, and by the kind and `/agreement`."""
+    told: str = ""
+    """What was last answered."""
+    _stands: tuple[str, Role, bool] | None = None
+    _rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _spots: dict[str, Shown] = field(default_factory=dict)
+    _none: dict[tuple[str, str], str] = field(default_factory=dict)
+    _refused: re.Pattern[str] = field(default_factory=refusals)
+
+    def user(self, person: str) -> str:
+        cast = self.far.cast
+        return {"asker": cast.asker, "colleague": cast.colleague}.get(person) or self.far.user(person)
+
+    async def begin(self) -> None:
+        """Everybody is met, somebody asks, and there is one of each kind of what they asked."""
+        await self.far.post(self.far.cast.asker, LYON, TRAIN)
+        for person in {each.person for each in ROLES.values()}:
+            await self.far.post(self.user(person), self.far.direct(self.user(person)), "aide")
+        await self.app.idle()
+        for person in {each.person for each in ROLES.values()}:
+            shown = await self.far.seen(self.far.direct(self.user(person)))
+            self._spots[person] = [each for each in shown if each.author is None][-1]
+        await self.run(self._make)
+
+    async def run(self, what: Callable[[Unit], Any]) -> Any:
+        return await asyncio.wrap_future(self.app.writer.run(what))
+
+    def _make(self, unit: Unit) -> None:
+        identities = table_of(Identity)
+        for person in {each.person for each in ROLES.values()}:
+            known = select(identities.c.person_id).where(identities.c.user == self.user(person))
+            self.ids[person] = unit.execute(known).scalar_one()
+        requests = table_of(Request)
+        asked = unit.all(Request, select(requests))[0]
+        first = {column: value for column, value in asked.model_dump().items() if column != "id"}
+        for number, name in enumerate(each for kind in KINDS for each in (kind, f"{kind}/agreement")):
+            made = Request(**first | {"ref": f"LYO-{50 + number}", "number": 50 + number, "proposed_id": None})
+            kind = KINDS[name.partition("/")[0]]
+            made.service, made.level = kind.service, kind.level
+            unit.add(made)
+            if name not in KINDS:
+                facts = {"request_id": id_of(made), "service": None, "by": "helene", "mode": "any", "state": "awaited"}
+                row = unit.add(Approval(**facts, asked_by_id=self.ids["nadia"], at=unit.now))
+                unit.change(made, approval_id=id_of(row), awaits_approval=True, approvers="helene")
+            self.refs[name] = made.ref
+            self._rows[made.ref] = made.model_dump()
+
+    async def plays(self, cell: Cell) -> str:
+        """What comes of it when somebody does it: what a cell of the table says."""
+        role = ROLES[cell.role]
+        ref = self.refs[f"{cell.kind}/agreement" if cell.act in AGREEMENT else cell.kind]
+        scene = (ref, replace(role, person=""), role.person == "helene")
+        if self._stands != scene:
+            await self.run(partial(self._set, ref=ref, role=role))
+        forms = self._count(Form, ref, role)
+        answer = await self.press(role.person, cell.act, ref)
+        done = self._count(Journal, ref, role) > 0
+        self.told = answer.text
+        if done:
+            # What is delivered to them because of it is no answer to what they do next.
+            await self.app.idle()
+        # What nobody changed is the next one's as well.
+        self._stands = None if done else scene
+        return await self._judged(cell, ref, answer, done=done, opened=self._count(Form, ref, role) > forms)
+
+    async def press(self, person: str, act: str, ref: str) -> Answer:
+        user = self.user(person)
+        button = Pressable(PRESSED.get(act, act), "…", ref)
+        return await self.far.press(user, self.far.direct(user), self._spots[person], button)
+
+    async def _judged(self, cell: Cell, ref: str, answer: Answer, *, done: bool, opened: bool) -> str:
+        text, person, acted = plain(answer.text), ROLES[cell.role].person, done or opened
+        if text.replace(ref, "…") == await self._of_none(person, cell.act):
+            assert not acted, (cell, answer)
+            return HIDDEN
+        if cell.act == "see":
+            return YES if SAID.search(text) else STATE
+        if self._refused.search(text):
+            assert not acted, (cell, answer)
+            return NO
+        if ROLES[cell.role].holder is None:
+            assert done or cell.act not in DOES, (cell, answer)
+            assert opened or cell.act not in OPENS, (cell, answer)
+        return YES
+
+    async def _of_none(self, person: str, act: str) -> str:
+        """What they are answered about a reference that is nobody's."""
+        if (person, act) not in self._none:
+            told = await self.press(person, act, NONE)
+            self._none[person, act] = plain(told.text).replace(NONE, "…")
+        return self._none[person, act]
+
+    def _set(self, unit: Unit, ref: str, role: Role) -> None:
+        """The request is as it was at first, but for what the role says of it."""
+        requests, approvals, votes, history = (table_of(each) for each in (Request, Approval, Vote, Journal))
+        unit.execute(delete(history).where(history.c.request_id == self._rows[ref]["id"]))
+        row = {name: value for name, value in self._rows[ref].items() if name != "id"}
+        holder = self.ids.get(role.holder or "")
+        row |= {"assignee_id": holder, "state": State.CLAIMED if holder else State.NEW}
+        # Somebody else is asked to agree, where they are not.
+        asked = role.approvers or ("marc" if role.person == "helene" else "helene")
+        row |= {"alerted": role.alerted, "approvers": asked if row["approval_id"] else role.approvers}
+        unit.execute(update(requests).where(requests.c.ref == ref).values(**row))
+        if row["approval_id"] is not None:
+            unit.execute(delete(votes).where(votes.c.approval_id == row["approval_id"]))
+            again = update(approvals).where(approvals.c.id == row["approval_id"])
+            unit.execute(again.values(by=asked, state="awaited", decided_at=None))
+
+    def _count(self, table: type[Journal | Form], ref: str, role: Role) -> int:
+        """How many lines they left in the history of a request, or forms they opened about it."""
+        rows, who = table_of(table), self.ids[role.person]
+        actor = rows.c.actor_id if table is Journal else rows.c.person_id
+        own = (rows.c.request_id == self._rows[ref]["id"], actor == who)
+        with self.app.database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(rows).where(*own)).scalar_one())
+
+
+async def wrong(play: Play, some: Iterable[Cell]) -> list[str]:
+    """Those of these cells that say something else than what comes of it."""
+    found = []
+    for cell in sorted(some, key=lambda each: (each.kind, each.act in AGREEMENT, each.role)):
+        came = await play.plays(cell)
+        if came != cell.says:
+            told = f"{cell.act} by {cell.role} of {cell.kind}: {came}, where the table says {cell.says}"
+            found.append(f"{told} ({play.told})")
+    return found

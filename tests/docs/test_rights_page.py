@@ -1,0 +1,61 @@
+"""The page of rights says what its data says, and the data leaves out no act and no cell."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bot.policies.acts import STANDING_ALONE, Act
+from tests.contract.rights import HIDDEN, KINDS, NO, ROLES, STATE, YES, Cell, cells
+from tests.contract.rights import TABLE as DATA
+
+PAGE = DATA.with_suffix(".md")
+WRITTEN = (Act.ANSWER, Act.NOTE)
+"""What is done by writing in a request's own place, and by no button: who reads there may."""
+
+
+def summary() -> str:
+    """The table as the page shows it: for each kind of request, what each role may do of it, and what else they get."""
+    parts: list[str] = []
+    for kind, found in groupby(cells(), key=lambda each: each.kind):
+        rows = list(found)
+        parts += [f"### {kind}", "", "| who | may | is otherwise |", "|---|---|---|"]
+        for role in ROLES:
+            own = [each for each in rows if each.role == role]
+            parts.append(f"| {role} | {_may(own)} | {_otherwise(own)} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _may(own: list[Cell]) -> str:
+    acts = [each.act for each in own if each.says == YES]
+    state = ["see (reference and state)"] if any(each.says == STATE for each in own) else []
+    return ", ".join((*state, *acts)) or "nothing"
+
+
+def _otherwise(own: list[Cell]) -> str:
+    if HIDDEN in {each.says for each in own}:
+        return "told that there is no such request"
+    # Who is cleared is not said: that would tell what it is about.
+    return "refused" if own[0].kind.startswith("confid") else "refused, and told who can help"
+
+
+def test_the_page_says_what_the_data_says() -> None:
+    assert summary() in PAGE.read_text(encoding="utf-8"), f"the page should read:\n\n{summary()}"
+
+
+def test_each_act_of_each_kind_of_request_is_said_for_every_role_once() -> None:
+    acts = [str(act) for act in Act if act not in (*STANDING_ALONE, *WRITTEN)]
+    said = [(each.kind, each.act, each.role) for each in cells()]
+    assert said == [(kind, act, role) for kind in KINDS for act in acts for role in ROLES]
+
+
+def test_each_cell_is_one_of_the_four_words() -> None:
+    for each in cells():
+        assert each.says in ((YES, STATE, HIDDEN) if each.act == "see" else (YES, NO, HIDDEN)), each
+
+
+def test_somebody_to_whom_a_request_is_hidden_may_do_nothing_of_it() -> None:
+    hidden = {(each.kind, each.role) for each in cells() if each.says == HIDDEN}
+    assert {each.says for each in cells() if (each.kind, each.role) in hidden} == {HIDDEN}
+    agreed = {(each.kind, each.role) for each in cells() if each.act == "approve" and each.says == YES}
+    assert agreed <= {(kind, "approver") for kind in KINDS}
