@@ -6,14 +6,13 @@ All is done by their hands and judged by what they see; the desk's own address t
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import socket
-import sys
 import time
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import aiohttp
@@ -22,8 +21,8 @@ from tests.fakes.teams import BOT, FakeTeams, Seen, running_fake_teams
 from tests.fakes.teams.forms import Impossible, ways
 from tests.fakes.teams.records import JSON, Message, object_id
 from tests.fakes.teams.showing import Screen, card_lines
+from tests.forked import forked
 
-ROOT = Path(__file__).parents[2]
 CHARTER = Path(__file__).with_name("teams_company.yaml")
 VANNES, QUIBERON, TRIAGE, ALERTS = (f"19:{name}@thread.tacv2" for name in ("vannes", "quiberon", "pole", "alarme"))
 """Where each site asks (the desk is told of all that is said at Vannes, of its mentions alone at Quiberon), the
@@ -57,8 +56,6 @@ class Desk:
         self.url = f"http://127.0.0.1:{_free_port()}"
         login, self._folder = teams.login, folder
         self._environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
             "LANG": "fr_FR.UTF-8",
             "RELAIS_CHARTER": str(CHARTER),
             "RELAIS_PORT": self.url.rpartition(":")[2],
@@ -69,20 +66,15 @@ class Desk:
             "TEAMS_TOKEN_URL": login.token_url,
             "TEAMS_SERVICE_URLS": teams.origin,
         }
-        self._process: Process | None = None
+        self._process: BaseProcess | None = None
 
     async def start(self) -> None:
         """Return once it is ready."""
         with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "relais", "serve"),
-                cwd=self._folder,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
+            begun = partial(forked, "relais", "serve", cwd=self._folder, env=self._environment)
+            self._process = await asyncio.to_thread(begun, out=log.fileno(), errors=log.fileno())
         until = time.monotonic() + START
-        while time.monotonic() < until and self._process.returncode is None:
+        while time.monotonic() < until and self._process.exitcode is None:
             with suppress(aiohttp.ClientConnectionError):
                 if (await self._get("/readyz"))[0] == 200:
                     return
@@ -93,13 +85,14 @@ class Desk:
         """As power would."""
         assert self._process is not None
         self._process.kill()
-        await self._process.wait()
+        await asyncio.to_thread(self._process.join)
 
     async def stop(self) -> None:
         """In order, if it still runs."""
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and self._process.exitcode is None:
             self._process.terminate()
-            assert await asyncio.wait_for(self._process.wait(), START) == 0
+            await asyncio.to_thread(self._process.join, START)
+            assert self._process.exitcode == 0
 
     async def at_rest(self) -> None:
         """Return once nothing is left to do or to send."""
