@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pydantic import SecretStr
 
 from adapters import looking
@@ -25,7 +24,7 @@ from storage.migrate import migrate
 from storage.tables import Identity, Person
 from storage.unit import Unit
 from tests.contract.harness_slack import company_in, user_id
-from tests.fakes.company import DEMO, company_on
+from tests.fakes.company import DEMO, company_on, written
 from tests.fakes.slack import TEAM, CallFault, FakeSlack, running_fake_slack
 
 LYON, DESK = "C0LYON", "C0DESK"
@@ -71,11 +70,13 @@ class Town:
 
     def saying(self, person: str, **facts: Any) -> None:
         """The charter says more of a person."""
-        data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-        for channel in data["channels"]:
-            channel["platform"] = "slack"
-        next(each for each in data["people"] if each["id"] == person).update(facts)
-        self.charter = parse(yaml.safe_dump(data, allow_unicode=True))
+
+        def change(data: dict[str, Any]) -> None:
+            for channel in data["channels"]:
+                channel["platform"] = "slack"
+            next(each for each in data["people"] if each["id"] == person).update(facts)
+
+        self.charter = written(change)
 
     async def look(self, patience: float = 5.0) -> list[Finding]:
         found = await examining.examine(Ports(self.settings, self.charter, self.database), patience)  # type: ignore[arg-type]  # what it reads of the ports is there

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
@@ -24,7 +23,7 @@ from adapters.teams.platform import Teams
 from adapters.teams.receiving import PATH
 from adapters.teams.references import References
 from adapters.teams.tokens import Checker, Keys, Refused
-from bot.charter import Charter, parse
+from bot.charter import Charter
 from bot.locales import LANGUAGES, catalogue, text
 from relais.settings import Settings
 from storage.database import Database, open_database
@@ -33,7 +32,7 @@ from storage.tables import Conversation, Identity, Person
 from storage.unit import Unit
 from storage.writer import Writer, make_writer
 from tests.contract.harness_teams import company_in
-from tests.fakes.company import DEMO, company_on
+from tests.fakes.company import company_on, written
 from tests.fakes.teams import BOT, OTHER_TENANT, TENANT, CallFault, FakeTeams, running_fake_teams
 from tests.fakes.teams.records import Room, object_id
 
@@ -84,11 +83,12 @@ class Town:
         self._written(lambda data: next(each for each in data["channels"] if each["id"] == channel).update(facts))
 
     def _written(self, change: Any) -> None:
-        data = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
-        for each in data["channels"]:
-            each["platform"] = "teams"
-        change(data)
-        self.charter = parse(yaml.safe_dump(data, allow_unicode=True))
+        def on_teams(data: dict[str, Any]) -> None:
+            for each in data["channels"]:
+                each["platform"] = "teams"
+            change(data)
+
+        self.charter = written(on_teams)
 
     async def hear(self, channel: str, *, naming: bool) -> None:
         """What the desk keeps of a message that was written there."""
