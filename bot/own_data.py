@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import func, select, text
 
+from bot.grants import EMERGENCY
 from storage import words as wordstore
 from storage.rows import id_of, table_of
 from storage.tables import (
     Absence,
+    AccessAsk,
     Autonomy,
     Form,
     Grant,
@@ -29,8 +31,8 @@ from storage.tables import (
 )
 from storage.unit import Unit
 
-ASKED = "ask"
-"""The act that makes a request; it is counted by the requests."""
+UNTOLD = ("emergency_asked",)
+"""What is kept of an act only where what it names exists: to count it would tell that it does."""
 _NOT_ASKED = text("act <> 'ask'")
 """Said as the index of what somebody did says it."""
 PAGE_LENGTH, PAGE_OF = 2_400, 8
@@ -115,8 +117,8 @@ def requests_of(unit: Unit, person: Person, past: int, most: int) -> list[Reques
 
 def texts_of(unit: Unit, person: Person, past: int) -> list[Words]:
     """What somebody wrote and is kept, the newest first: as many as a card holds, one at least."""
-    own = _words.c.person_id.in_(_ids(unit, person))
-    found = unit.all(Words, select(_words).where(own).order_by(_words.c.id.desc()).offset(past).limit(PAGE_OF))
+    own = select(_words).where(*_written_by(_ids(unit, person)))
+    found = unit.all(Words, own.order_by(_words.c.id.desc()).offset(past).limit(PAGE_OF))
     bodies = wordstore.read(unit, map(id_of, found))
     shown, length = list[Words](), 0
     for each in found:
@@ -147,9 +149,18 @@ def _count(unit: Unit, table: Any, *wanted: Any) -> int:
 def _texts(unit: Unit, ids: Sequence[int]) -> Iterator[Texts]:
     until = _words.c.purge_after
     count, passing, last = func.count(), func.count(until), func.max(until)
-    query = select(_words.c.kind, count, passing, last).where(_words.c.person_id.in_(ids))
+    query = select(_words.c.kind, count, passing, last).where(*_written_by(ids))
     for kind, total, ending, goes in unit.execute(query.group_by(_words.c.kind).order_by(count.desc(), _words.c.kind)):
         yield Texts(kind, total, total - ending, goes)
+
+
+def _written_by(ids: Sequence[int]) -> tuple[Any, ...]:
+    """Somebody's words, but for why they ask to read in an emergency while nobody has answered: it is kept only where
+    there is such a request, which they are not to know."""
+    asks = table_of(AccessAsk)
+    waits = (asks.c.person_id.in_(ids), asks.c.kind == EMERGENCY, asks.c.decided_at.is_(None))
+    why = select(asks.c.words_id).where(*waits, asks.c.words_id.is_not(None))
+    return _words.c.person_id.in_(ids), _words.c.id.not_in(why)
 
 
 def _with_refs(unit: Unit, rows: Sequence[Any]) -> Iterator[tuple[Any, str]]:
@@ -162,7 +173,9 @@ def _with_refs(unit: Unit, rows: Sequence[Any]) -> Iterator[tuple[Any, str]]:
 def _deeds(unit: Unit, ids: Sequence[int]) -> Deeds:
     count = func.count()
     query = select(_journal.c.act, count, func.min(_journal.c.at), func.max(_journal.c.at))
-    done = unit.execute(query.where(_journal.c.actor_id.in_(ids), _NOT_ASKED).group_by(_journal.c.act)).all()
+    done = unit.execute(
+        query.where(_journal.c.actor_id.in_(ids), _NOT_ASKED, _journal.c.act.not_in(UNTOLD)).group_by(_journal.c.act)
+    ).all()
     counts = sorted(((act, number) for act, number, _, _ in done), key=lambda each: (-each[1], each[0]))
     first, last = min((row[2] for row in done), default=None), max((row[3] for row in done), default=None)
     return Deeds(tuple(counts), first, last)

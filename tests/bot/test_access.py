@@ -124,17 +124,14 @@ def test_who_reads_a_request_because_it_names_them_is_counted(kept: Any) -> None
         who = person(unit, "Karim Diallo")
         for each in ("Hélène Durand", "Marc Vidal", "Nadia Benali"):
             person(unit, each, {"H": "helene", "M": "marc", "N": "nadia"}[each[0]])
-        for number, more in enumerate(
-            (
-                {"alerted": "helene"},
-                {"approvers": "marc", "site": "aix"},
-                {"level": Level.CONFIDENTIAL},
-                {"open": False},
-            )
-        ):
+        of_each: list[dict[str, Any]] = [
+            {"alerted": "helene"},
+            {"approvers": "marc", "site": "aix"},
+            {"level": Level.CONFIDENTIAL},
+            {"alerted": "helene", "open": False},
+        ]
+        for number, more in enumerate(of_each):
             facts: dict[str, Any] = {"site": "lyon", "service": "travel", "alerted": "", "approvers": ""}
-            if number == 3:
-                facts["alerted"] = "helene"
             unit.add(
                 Request(
                     ref=f"LYO-{number}",

@@ -155,6 +155,21 @@ def test_it_is_told_in_teams_too(desk: Story) -> None:
     assert "sonia@" not in desk.room("#reunion")
 
 
+def test_it_tells_nothing_of_whether_what_was_asked_in_an_emergency_exists(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait mon bulletin de paie d'octobre, je suis à Lyon")
+    assert desk.request("LYO-1").open
+    told_of = list[str]()
+    for ref in ("AIX-1", "LYO-1"):
+        desk.types("tom", f"accès-urgence {ref} la personne est injoignable ce soir", "@")
+        desk.says("tom", "@", "mes données")
+        told_of.append(str(told(desk, "tom")))
+    assert "0 texts" in told_of[0]
+    assert told_of[0] == told_of[1]
+    desk.presses("julie", desk.last("@julie", "emergency_asked"), "emergency_give")
+    desk.says("tom", "@", "mes données")
+    assert "1 text " in str(told(desk, "tom"))
+
+
 @pytest.mark.parametrize("desk_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 def test_who_was_two_is_told_of_both(desk: Story) -> None:
     """What was done by an account that was found to be theirs stays another's in the journal, and is told too."""
