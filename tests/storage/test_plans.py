@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, select, text
 
-from bot import absences, auditing, lessons, own_data, recurring
+from bot import absences, auditing, grants, lessons, own_data, recurring
 from bot.conversations.asked_already import open_there
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
@@ -42,6 +42,7 @@ PARTIAL = tuple(
         "inbox_waiting",
         "inbox_failed",
         "absence_standing",
+        "grant_standing",
         "request_open",
     )
 )
@@ -137,6 +138,14 @@ def asked_again(unit: Unit) -> None:
     unit.find(Recurrence, recurring_id=1, scheduled="2026-11-30")
 
 
+def what_is_opened(unit: Unit) -> None:
+    grants.granted_to(unit, 1)
+    grants.let_in(unit, 1, "hr_admin", "lyon")
+    grants.opened_to(unit, 1, 1)
+    grants.standing(unit)
+    grants.asked_since(unit, 1, 1, grants.ACCESS, NOW)
+
+
 def own_data_asked(unit: Unit) -> None:
     person = Person(id=1, name="Karim Diallo", created_at=NOW)
     own_data.kept_of(unit, person)
@@ -149,7 +158,19 @@ def auditor(unit: Unit) -> None:
 
 
 @pytest.mark.parametrize(
-    "job", [intake, metronome, pump, answers, open_requests, who_is_away, asked_again, own_data_asked, auditor]
+    "job",
+    [
+        intake,
+        metronome,
+        pump,
+        answers,
+        open_requests,
+        who_is_away,
+        asked_again,
+        what_is_opened,
+        own_data_asked,
+        auditor,
+    ],
 )
 def test_no_table_is_read_from_one_end_to_the_other(
     job: Callable[[Unit], None], sqlite_url: str, opens: Callable[[str], Database]
