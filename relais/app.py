@@ -25,11 +25,16 @@ from bot.door import Door
 from bot.events import CharterChanged
 from bot.versions import remember
 from relais import http
+from relais.keys import keys_in
 from relais.listening import BoundedSite, Connections, runner_of
+from relais.settings import SettingsError
 from scheduler.auditor import Auditor
 from scheduler.metronome import Metronome
+from scheduler.sealer import Sealer
 from storage.database import open_database
 from storage.migrate import migrate, schema_is_current
+from storage.resealing import need_keys
+from storage.sealing import KeysMissing
 from storage.writer import make_writer
 
 if TYPE_CHECKING:
@@ -59,7 +64,7 @@ class App:
         """`platforms`: one factory each. `chance`: 0 ≤ x < 1, for the jitter of what is tried again."""
         self.settings = settings
         self.clock = clock
-        self.database = open_database(database_url)
+        self.database = open_database(database_url, keys_in(settings))
         self.desk = Desk(charter, frozenset())
         self.writer = make_writer(self.database, clock.now, lambda: self.charter.hash, self._committed)
         self.door = Door(self.desk, self.writer, SystemClock())
@@ -71,6 +76,7 @@ class App:
         self.pump = Pump(self.writer, self.database, self.desk, self.door, clock, self.platforms, chance=chance)
         self.metronome = Metronome(self.writer, self.database, self.door, self.pump, clock, self.desk)
         self.auditor = Auditor(self.writer, self.database, clock, self.desk)
+        self.sealer = Sealer(self.writer, self.database)
         self._connections = Connections()
         self.web = web.Application(client_max_size=LARGEST_BODY, middlewares=[self._connections.noted])
         self.web.add_routes(http.routes(self.database, self.not_ready, own_names(settings.host, settings.public_url)))
@@ -98,6 +104,7 @@ class App:
         """
         try:
             await asyncio.to_thread(migrate, self.database)
+            await asyncio.to_thread(need_keys, self.database, self.database.keys)
             self.writer.start()
             await self._announce_charter()
             for platform in self.platforms.values():
@@ -105,6 +112,7 @@ class App:
             await self.pump.start()
             await self.metronome.start()
             await self.auditor.start()
+            await self.sealer.start()
             await self._listen()
         except BaseException:
             await self.stop()
@@ -115,6 +123,7 @@ class App:
         """Take nothing more in, let what is in flight end, and let go of everything."""
         if self._site is not None:
             await self._site.stop()
+        await self.sealer.stop()
         await self.auditor.stop()
         await self.metronome.stop()
         await self.pump.stop()
@@ -140,6 +149,7 @@ class App:
 
     async def reload(self) -> bool:
         """Read the settings' charter file again. False when it is invalid or cannot be read: the one in force stays."""
+        await self.reload_keys()
         try:
             charter = await asyncio.to_thread(load, self.settings.charter)
         except (CharterError, OSError) as error:
@@ -151,13 +161,26 @@ class App:
         log.info("charter_in_force", charter_version=charter.hash)
         return True
 
+    async def reload_keys(self) -> bool:
+        """Read the settings' file of keys again. False when it holds none, or not all that are needed: those in hand
+        stay."""
+        try:
+            keys = await asyncio.to_thread(keys_in, self.settings)
+            await asyncio.to_thread(need_keys, self.database, keys)
+        except (SettingsError, KeysMissing) as error:
+            log.error("keys_refused", code=type(error).__name__)
+            return False
+        self.database.keys = keys
+        self.sealer.again()
+        return True
+
     async def run(
         self,
         *,
         on_started: Callable[[], None] = lambda: None,
         on_complaint: Callable[[Finding], None] = lambda _: None,
     ) -> None:
-        """Start, and stop at SIGTERM or SIGINT, once what is in flight has ended. SIGHUP reads the charter again.
+        """Start, and stop at SIGTERM or SIGINT, once what is in flight has ended. SIGHUP reads charter and keys again.
 
         `on_complaint` is given what keeps a platform from working, each thing once.
         """

@@ -17,7 +17,7 @@ from bot.charter import Charter, CharterError, load, warnings
 from bot.clock import SystemClock
 from relais.platforms import Switch, factory
 from relais.settings import Settings
-from storage import inbox, outbox_queue
+from storage import inbox, outbox_queue, resealing
 from storage.database import Database
 from storage.migrate import current_revision, is_known, newest_revision
 from storage.unit import Unit
@@ -69,6 +69,24 @@ def look_at_database(database: Database) -> tuple[bool, list[Finding]]:
     if not is_known(revision):
         return False, [_wrong("doctor.database_newer", "doctor.database_newer_advice", revision=revision)]
     return False, [_wrong("doctor.database_old", "doctor.database_old_advice", revision=revision)]
+
+
+def look_at_keys(database: Database) -> Iterator[Finding]:
+    """Whether what is confided is sealed, and can be read."""
+    with database.read() as connection:
+        found = resealing.counts(connection)
+    keys = database.keys
+    missing = sorted({key_id for _, key_id in found if key_id is not None} - set(keys.ids))
+    plain = found["words", None]
+    if missing:
+        yield _wrong("doctor.keys_missing", "doctor.keys_missing_advice", keys=", ".join(missing), count=len(missing))
+    if keys.first is None:
+        none = "doctor.keys_none" if plain else "doctor.keys_none_yet"
+        yield Finding(not plain, none, "doctor.keys_none_advice", {"count": plain})
+    elif late := sum(count for (_, key_id), count in found.items() if key_id != keys.first):
+        yield _right("doctor.keys_late", "doctor.keys_late_advice", which=keys.first, count=late)
+    elif not missing:
+        yield _right("doctor.keys_good", which=keys.first)
 
 
 def look_at_switches(switches: list[Switch]) -> Iterator[Finding]:

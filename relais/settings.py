@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -33,6 +33,7 @@ _EXAMPLES = {
     "not_a_database": "sqlite:///var/relais.db, postgresql://db/relais",
     "no_file": "sqlite:///var/relais.db, sqlite:////srv/relais.db",
     "not_an_address": "https://relais.example",
+    "keys_twice": "RELAIS_WORDS_KEYS",
     "not_an_origin": "https://smba.trafficmanager.net",
 }
 
@@ -87,6 +88,8 @@ class Settings(BaseSettings):
 
     charter: Path = Field(Path("charter.yaml"), validation_alias="RELAIS_CHARTER")
     database_url: str = Field("sqlite:///var/relais.db", validation_alias="RELAIS_DATABASE_URL", repr=False)
+    words_keys: SecretStr | None = Field(None, validation_alias="RELAIS_WORDS_KEYS")
+    words_keys_file: Path | None = Field(None, validation_alias="RELAIS_WORDS_KEYS_FILE")
     host: str = Field("127.0.0.1", validation_alias="RELAIS_HOST")
     port: int = Field(8080, ge=0, le=65535, validation_alias="RELAIS_PORT")
     public_url: str | None = Field(None, validation_alias="RELAIS_PUBLIC_URL")
@@ -112,6 +115,24 @@ class Settings(BaseSettings):
     @classmethod
     def _with_driver(cls, url: str) -> str:
         return normalise_database_url(url)
+
+    @field_validator("words_keys")
+    @classmethod
+    def _keys(cls, said: SecretStr | None) -> SecretStr | None:
+        from storage.sealing import BadKeys, read_keys
+
+        try:
+            keys = read_keys(said.get_secret_value() if said else "")
+        except BadKeys:
+            raise Unusable("not_keys") from None
+        return said if keys.first else None
+
+    @field_validator("words_keys_file")
+    @classmethod
+    def _once(cls, file: Path | None, known: ValidationInfo) -> Path | None:
+        if file is not None and known.data.get("words_keys"):
+            raise Unusable("keys_twice")
+        return file
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -34,7 +34,7 @@ from sqlmodel import SQLModel
 from storage import words
 from storage.database import Database
 from storage.rows import table_of
-from storage.sealing import WIDTH, Keys, Sealed, Unreadable, keys_of
+from storage.sealing import WIDTH, Keys, KeysMissing, Sealed, Unreadable, keys_of
 from storage.tables import CONFIDED, Level, Words
 from storage.unit import Unit
 from storage.writer import Writer
@@ -78,6 +78,17 @@ def missing_keys(connection: Connection, keys: Keys) -> list[str]:
     """The keys without which what is kept cannot be read."""
     found = {key_id for _, key_id in counts(connection, KEPT) if key_id is not None}
     return sorted(found - set(keys.ids))
+
+
+def need_keys(database: Database, keys: Keys) -> None:
+    """Make sure that what is kept can be read with these.
+
+    Raises:
+        KeysMissing: it cannot.
+    """
+    with database.read() as connection:
+        if missing := missing_keys(connection, keys):
+            raise KeysMissing(missing)
 
 
 def reseal_all(database: Database, writer: Writer, stopping: Event | None = None) -> Resealed:

@@ -11,7 +11,7 @@ import json
 import os
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -44,6 +44,14 @@ class Unreadable(Exception):
     def __init__(self, key_id: str, *, missing: bool) -> None:
         super().__init__(key_id)
         self.missing = missing
+
+
+class KeysMissing(Exception):
+    """What is kept cannot be read without these keys, which the desk is not given."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__(", ".join(ids))
+        self.ids = tuple(ids)
 
 
 class Keys:

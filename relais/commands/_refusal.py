@@ -25,6 +25,7 @@ def explained(settings: Settings, language: str) -> Iterator[None]:
     from storage.database import BadDatabaseUrl
     from storage.faults import StorageUnavailable, is_outage
     from storage.migrate import DatabaseTooNew
+    from storage.sealing import KeysMissing
 
     try:
         yield
@@ -32,6 +33,8 @@ def explained(settings: Settings, language: str) -> Iterator[None]:
         refuse(language, "serve.bad_database", WRONG_USAGE)
     except DatabaseTooNew as error:
         refuse(language, "serve.newer", revision=error.revision)
+    except KeysMissing as error:
+        refuse(language, "serve.keys_missing", keys=", ".join(error.ids), count=len(error.ids))
     except StorageUnavailable as error:
         refuse(language, "serve.no_database", why=type(error.__cause__ or error).__name__)
     except OSError as error:

@@ -43,13 +43,14 @@ def _findings(settings: Settings, language: str) -> list[Finding]:
     import asyncio
 
     from relais import diagnosis
+    from relais.keys import keys_in
     from relais.platforms import switches
     from storage.database import BadDatabaseUrl, open_database
 
     charter, found = diagnosis.look_at_charter(settings, language)
     turned = switches(settings)
     try:
-        database = open_database(settings.database_url)
+        database = open_database(settings.database_url, keys_in(settings))
     except BadDatabaseUrl:
         from adapters.platform import Finding
 
@@ -61,6 +62,7 @@ def _findings(settings: Settings, language: str) -> list[Finding]:
         if charter is not None:
             found += asyncio.run(diagnosis.look_at_platforms(settings, charter, turned))
         if readable:
+            found += diagnosis.look_at_keys(database)
             found += diagnosis.look_at_queues(database, charter)
             found += diagnosis.look_at_steps(database, charter) if charter is not None else []
     finally:

@@ -20,8 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def serve() -> None:
-    """Run the desk until it is told to stop (SIGTERM). SIGHUP reads the charter again."""
+    """Run the desk until it is told to stop (SIGTERM). SIGHUP reads the charter and the file of keys again."""
     from relais import logs
+    from relais.keys import keys_in
     from relais.platforms import switches
     from relais.settings import Settings
 
@@ -32,6 +33,8 @@ def serve() -> None:
     on = _turned_on(switches(settings))
     if charter is None or not on:
         raise typer.Exit(REFUSED)
+    if keys_in(settings).first is None:
+        _say("serve.no_keys")
     _open(settings, charter, on)
 
 
