@@ -1,8 +1,8 @@
 """Who can take a request by the charter alone; whether they are active and present is for routing to ask.
 
 Source of the rule: design part 5, promise 11. Eligible = assistant, site and service in the person's lists, company
-staff if it is in_house_only, cleared if the service is confidential (the provider's staff never are by the charter). A service's coverage rule replaces `sites` for the
-people that it names; nothing replaces clearance or in_house_only.
+staff if it is in_house_only, cleared if the service is confidential (the provider's staff never are by the charter). A
+service's coverage rule replaces `sites` for the people that it names; nothing replaces clearance or in_house_only.
 """
 
 from __future__ import annotations
