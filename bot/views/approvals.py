@@ -198,7 +198,8 @@ def approval_line(facts: RequestFacts, *, own: bool = False, waits: bool = True)
             given = [_given(vote, who, approval) for vote, who in approval.votes if who not in kept]
             if approval.due is not None and not kept:
                 return sentences(*given, ours("approval.from", when=just(approval.due)))
-            return sentences(*given, _awaited(approval, kept), ours("approval.waits") if own and waits else ())
+            awaited = _awaited(approval, kept, private=request.level is Level.CONFIDENTIAL)
+            return sentences(*given, awaited, ours("approval.waits") if own and waits else ())
         case "approved" | "refused":
             return sentences(*(_given(vote, who, approval, own=own) for vote, who in approval.votes))
         case "unsaid" if not own and request.open:
@@ -235,11 +236,15 @@ def _above(facts: RequestFacts) -> Text:
     return (Sum(value=f"{rule.above:f}", currency=rule.currency),) if rule is not None else ()
 
 
-def _awaited(facts: ApprovalFacts, kept: Sequence[Person] = ()) -> Text:
-    """« Accord attendu de Marc Vidal (1 200 €). » `kept`: those of whom it is not said yet what they answered."""
+def _awaited(facts: ApprovalFacts, kept: Sequence[Person], *, private: bool) -> Text:
+    """« Accord attendu de Marc Vidal (1 200 €). » `kept`: those of whom it is not said yet what they answered.
+
+    `private`: who coordinates is not told that nobody can.
+    """
     people = [*facts.left, *kept]
     if not people:
-        return ours("approval.awaited_nobody") if not facts.votes else ()
+        nobody = ours("approval.awaited_nobody_private") if private else ours("approval.awaited_nobody")
+        return nobody if not facts.votes else ()
     names = listed([(mention(each),) for each in people])
     money = money_of(facts.row)
     if money:

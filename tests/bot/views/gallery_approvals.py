@@ -46,6 +46,9 @@ def variants() -> dict[str, RequestFacts]:
         "agreement awaited": replace(waiting, approval=approval()),
         "agreement awaited, any amount": replace(held, approval=approval(amount=None)),
         "agreement awaited of nobody": replace(waiting, approval=replace(approval(), asked=())),
+        "agreement awaited of nobody, confidential": replace(
+            facts(level=Level.CONFIDENTIAL, awaits_approval=True, paused_at=NOW), approval=replace(approval(), asked=())
+        ),
         "agreed to by one": replace(held, approval=approval("awaited", True)),
         "agreed to, held": replace(held, approval=approval("awaited", True, True, due=True)),
         "refused, held": replace(held, approval=approval("awaited", False, due=True)),
