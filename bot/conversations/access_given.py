@@ -14,6 +14,7 @@ from bot.conversations.retiring import take_back
 from bot.opened import Target, contact_of, target_of
 from bot.people import identities_of, reach, reader, who
 from bot.placing import settle
+from bot.policies.grants import granted_by
 from bot.policies.naming import company_of
 from bot.policies.routing import eligible
 from bot.requests import by_id, record, refresh, refresh_homes
@@ -116,7 +117,7 @@ def _let_go(talk: Talk, grant: Grant, person: Person) -> None:
     query = select(table.c.id).where(table.c.open, table.c.assignee_id == person.id)
     proposed = select(table.c.id).where(table.c.open, table.c.assignee_id.is_(None), table.c.proposed_id == person.id)
     found = [each for statement in (query, proposed) for (each,) in talk.unit.execute(statement)]
-    over = grants.granted_by([grant])
+    over = granted_by([grant])
     for request_id in sorted(found):
         request = by_id(talk.unit, request_id)
         if over.covers(request) and not _works_still(talk, request, person):

@@ -68,11 +68,14 @@ def access(talk: Talk, said: str) -> Reply:
         return refused(talk, _notice("access.who_unknown"), said)
     person, rest = named
     until = read_until(rest, _now(talk, target))
-    meant = Meant(target, person, until.last, until.rest) if isinstance(until, Until) else None
-    wrong = _why_not(talk, target, person) or (_notice(f"access.{until}") if isinstance(until, str) else None)
-    if wrong is None and meant is not None and not meant.reason:
-        wrong = _notice("access.no_reason")
-    return refused(talk, wrong, said) if wrong is not None or meant is None else talk.tell(_given(talk, meant))
+    wrong = _why_not(talk, target, person)
+    if wrong is not None:
+        return refused(talk, wrong, said)
+    if not isinstance(until, Until):
+        return refused(talk, _notice(f"access.{until}"), said)
+    if not until.rest:
+        return refused(talk, _notice("access.no_reason"), said)
+    return talk.tell(_given(talk, Meant(target, person, until.last, until.rest)))
 
 
 def is_said(talk: Talk, said: str) -> bool:

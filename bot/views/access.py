@@ -59,9 +59,13 @@ def told(facts: GrantFacts) -> Card:
 
 def told_contact(facts: GrantFacts) -> Card:
     """To the company's contact, with why."""
-    why = (*line(ours("access.why"), "quiet"), said(facts.grant.words_id)) if facts.grant.words_id is not None else ()
-    parts = (*why, *rows((_end(facts),)))
+    parts: list[CardPart] = [*why_of(facts.grant.words_id), *rows((_end(facts),))]
     return one_line("access", Audience.PERSON, ours("access.told_contact", **_args(facts)), facts.ref, parts)
+
+
+def why_of(words_id: int | None) -> tuple[CardPart, ...]:
+    """Why, as it was written; nothing where nobody said it."""
+    return (*line(ours("access.why"), "quiet"), said(words_id)) if words_id is not None else ()
 
 
 def ended(facts: GrantFacts, by: Person | None) -> Card:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards import Card, CardPart, Text, ours
+from bot.views.access import why_of
 from bot.views.facts import RequestFacts
 from bot.views.lists import show_card
-from bot.views.parts import button, just, line, listed, mention, one_line, rows, said, sentences, strong
+from bot.views.parts import button, just, line, listed, mention, one_line, rows, sentences, strong
 from storage.tables import AccessAsk, Audience, Grant, Journal, Person, Request
 
 KIND = "emergency"
@@ -28,13 +29,13 @@ def asked(request: Request, ask: AccessAsk, asker: Person) -> Card:
         button("emergency_refuse", "emergency.refuse", value),
     )
     text = ours("emergency.asked", who=mention(asker), ref=strong(request.ref))
-    return one_line("emergency_asked", Audience.PERSON, text, request.ref, (*_why(ask.words_id), *rows(presses)))
+    return one_line("emergency_asked", Audience.PERSON, text, request.ref, (*why_of(ask.words_id), *rows(presses)))
 
 
 def asked_told(request: Request, ask: AccessAsk, asker: Person) -> Card:
     """To the contact, where others answer."""
     text = ours("emergency.asked_told", who=mention(asker), ref=strong(request.ref))
-    return one_line(KIND, Audience.PERSON, text, request.ref, _why(ask.words_id))
+    return one_line(KIND, Audience.PERSON, text, request.ref, why_of(ask.words_id))
 
 
 def opened(request: Request, grant: Grant, by: Person) -> Card:
@@ -90,7 +91,3 @@ def over_told(request: Request, person: Person, readings: Sequence[Journal]) -> 
     else:
         parts += line(ours("emergency.unread"))
     return one_line(KIND, Audience.PERSON, text, request.ref, parts)
-
-
-def _why(words_id: int | None) -> tuple[CardPart, ...]:
-    return (*line(ours("access.why"), "quiet"), said(words_id)) if words_id is not None else ()

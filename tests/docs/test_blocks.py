@@ -101,7 +101,7 @@ def test_each_command_in_the_pages_for_people_is_one_that_the_desk_answers() -> 
     said = {
         word
         for page in sorted((ROOT / "docs" / "fr").glob("*.md"))
-        for word in re.findall(r"`/desk (\w+)", page.read_text(encoding="utf-8"))
+        for word in re.findall(r"`/desk ([\w-]+)", page.read_text(encoding="utf-8"))
     }
     assert len(said) > 6
     assert not [word for word in said if named(word) is None]
@@ -117,7 +117,7 @@ def test_a_page_for_people_tells_every_command_that_is_of_use_to_them(name: str,
 
     discover()
     page = (ROOT / "docs" / "fr" / f"{name}.md").read_text(encoding="utf-8")
-    said = set(re.findall(r"`/desk (\w+)", page))
+    said = set(re.findall(r"`/desk ([\w-]+)", page))
     assert not [each for each in sorted(told) if not said & set(ANSWERS.words[each])]
 
 
