@@ -1,6 +1,7 @@
 """What every test may ask for: a database of either kind, a browser, the rounds of a soak."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -67,10 +68,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _spread(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The tests, those of one file together, with the files that mostly wait spread evenly among those that work."""
-    files: dict[bool, list[list[pytest.Item]]] = {True: [], False: []}
+    """The tests, those of one file together, with the files that mostly wait spread evenly among those that work.
+
+    Each folder's on their own: together, those that wait longest would be the last, for they come last by name.
+    """
+    files = defaultdict[frozenset[Path], list[list[pytest.Item]]](list)
     for path, found in groupby(items, lambda item: item.path):
-        files[not WAITING.isdisjoint(path.parents)].append(list(found))
+        files[frozenset(WAITING.intersection(path.parents))].append(list(found))
     placed = [((at + 0.5) / len(some), each) for some in files.values() for at, each in enumerate(some)]
     return [item for _, each in sorted(placed, key=itemgetter(0)) for item in each]
 
