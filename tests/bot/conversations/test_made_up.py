@@ -73,6 +73,17 @@ def test_a_made_up_button_tells_nobody_that_something_private_waits(private: Sto
     assert private.requests() == before
 
 
+def test_nobody_is_somebody_else_by_what_a_button_claims(private: Story) -> None:
+    """A role is the charter's, and who acts is the platform's word: what is claimed beside a reference is neither."""
+    before = private.requests()
+    for who in OTHERS:
+        for act in sorted(ANSWERS.acts):
+            for claim in (":samia", ":coordinator", ":role=admin"):
+                none = told(private, who, private.forges(who, act, f"{NONE}{claim}"), NONE)
+                assert told(private, who, private.forges(who, act, f"{AGREED}{claim}"), AGREED) == none, (who, act)
+    assert private.requests() == before
+
+
 def test_a_made_up_number_tells_nobody_what_others_ask_or_when_they_are_away(private: Story) -> None:
     for act in sorted(ANSWERS.presses):
         one, none = (told(private, "zoe", private.forges("zoe", act, each), f"« {each} »") for each in ("1", "999"))
