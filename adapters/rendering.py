@@ -242,6 +242,8 @@ def _runs(text: cards.Text, facts: Facts, reader: Reader) -> Iterator[Run]:
                     yield Run("text", template(reader.language, why))
                 else:
                     yield Run("said", cut(body, span.limit) if span.limit else body)
+            case cards.Typed():
+                yield Run("said", span.text) if span.text else Run("text", template(reader.language, "words.erased"))
             case cards.Mention():
                 name, user = facts.people.get(span.person, (template(reader.language, "people.unknown"), None))
                 yield Run("mention", name, user=user, ping=span.ping)

@@ -42,6 +42,13 @@ class Said(_Part):
     limit: int | None = None
 
 
+class Typed(_Part):
+    """What its reader has just typed and the desk keeps nowhere: told in the answer to that, never stored with it."""
+
+    t: Literal["typed"] = "typed"
+    text: str = Field(default="", exclude=True)
+
+
 class Mention(_Part):
     """A person, by id. `ping` asks the platform to notify them."""
 
@@ -95,7 +102,7 @@ class Strong(_Part):
     text: tuple[Span, ...]
 
 
-Span = Annotated[Ours | Plain | Said | Mention | Named | When | Sum | Link | Strong, Field(discriminator="t")]
+Span = Annotated[Ours | Plain | Said | Typed | Mention | Named | When | Sum | Link | Strong, Field(discriminator="t")]
 Text = tuple[Span, ...]
 
 

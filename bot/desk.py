@@ -35,6 +35,7 @@ from bot.conversations import (
     refused,
     reviewing,
     thread,
+    unkept,
     unreached,
 )
 from bot.conversations.hasty import Hasty
@@ -63,7 +64,7 @@ from bot.outgoing import refresh_home, say_to, whisper
 from bot.people import Robot, Stranger
 from bot.permit import permitted
 from bot.placing import may_read
-from bot.reading import context, read_with, spoken, without_mention
+from bot.reading import as_spared, context, read_with, spoken, without_mention
 from bot.requests import by_id
 from bot.talk import ANSWERS, Talk
 from bot.understanding import Reading, read
@@ -111,7 +112,8 @@ class Desk:
             "mentions_other": bool(event.mentions),
         }
         said, read_in = without_mention(event.text), context(self.charter, event.at, channel, **flags)
-        return read_with(said, event.files, read_in, self.lessons.learned)
+        reading = read_with(said, event.files, read_in, self.lessons.learned)
+        return as_spared(reading, event.spared)
 
     def warm(self, at: datetime) -> None:
         """Read something, so that the vocabulary of the charter is compiled before the first message waits for it."""
@@ -169,6 +171,10 @@ def _dispatch(talk: Talk) -> Reply:
     if isinstance(talk.event, ACTS):
         # Who they are comes first: by what is answered to someone who may do nothing, nothing is to be found out.
         _ = talk.actor
+    return unkept.heard(talk, _decide)
+
+
+def _decide(talk: Talk) -> Reply:
     match talk.event:
         case MessagePosted():
             return _then_ask(talk, _message(talk))

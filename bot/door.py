@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -52,6 +52,7 @@ from bot.events import (
 )
 from bot.missing import Missing
 from bot.outgoing import fill_form, replace_again, show_again, whisper
+from bot.sparing import given_back, is_report, spare
 from storage import inbox, words
 from storage.faults import must_start_over
 from storage.tables import Audience, Inbox, InboxState
@@ -102,8 +103,8 @@ class Door:
 
     def submit(self, event: Event) -> Future[Reply]:
         """Take an event. The future has its reply once durable; `StorageUnavailable` when nothing could be kept."""
-        event = at_a_time(event, self._clock.now())
-        return self._writer.run(partial(self._enter, event, self._prepare(event)), _actor(event))
+        event, typed = spare(at_a_time(event, self._clock.now()))
+        return self._writer.run(partial(self._take, event, self._prepare(event), typed), _actor(event))
 
     def card_settled(self, unit: Unit, channel: str, lane: str) -> None:
         """Within a transaction: the post of a card there is settled; who waited for that is heard."""
@@ -142,6 +143,9 @@ class Door:
             return partial(_raise, error)
         return lambda: prepared
 
+    def _take(self, event: Event, prepared: Callable[[], Any], typed: tuple[str, ...], unit: Unit) -> Reply:
+        return given_back(event, self._enter(event, prepared, unit), typed)
+
     def _enter(self, event: Event, prepared: Callable[[], Any], unit: Unit) -> Reply:
         before = inbox.find(unit, event.key)
         if before is not None:
@@ -149,7 +153,7 @@ class Door:
         at = self._clock.now()
         outcome = self._attempt(unit, event, prepared, frozenset())
         told = {} if outcome.settled else {"body": dump(event), "about": about(event)}
-        inbox.keep(unit, event.key, event.kind, event.v, at, **told, **_columns(outcome, 0, at))
+        inbox.keep(unit, event.key, event.kind, event.v, at, **told, **_columns(_as_stored(event, outcome), 0, at))
         if outcome.state is InboxState.HANDLED:
             self._wake(unit, event)
         return outcome.reply
@@ -230,6 +234,11 @@ class Door:
     def _sweep(self, unit: Unit) -> int:
         at = self._clock.now()
         return inbox.forget(unit, at) + inbox.forget_replies(unit, at) + words.purge(unit)
+
+
+def _as_stored(event: Event, outcome: _Outcome) -> _Outcome:
+    """What is answered to a report of wrongdoing would tell that there was one."""
+    return replace(outcome, reply=Done()) if is_report(event) else outcome
 
 
 def fault_of(error: BaseException) -> str:

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, field_serializer
 
 VERSION = 1
 EVERYWHERE = ("NotInstalled", "Forbidden")
@@ -18,6 +18,8 @@ EVERYWHERE = ("NotInstalled", "Forbidden")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MUCH_LATER = timedelta(days=3653)
 """Before and after what nobody writes. A desk's clock may be moved ahead, by years too."""
+UNTOLD = "untold"
+"""What is known later of what was taken out of an event: that there was something."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -96,7 +98,20 @@ class _Event(Part):
         return ()
 
 
-class MessagePosted(_Event):
+class _Written(_Event):
+    """What somebody wrote. `spared`: of what kinds something was taken out of it, for it is not to be kept.
+
+    It is stored as that something was, and not of what kind: that somebody reports a wrong is to be found nowhere.
+    """
+
+    spared: tuple[str, ...] = ()
+
+    @field_serializer("spared")
+    def _untold(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return (UNTOLD,) if kinds else ()
+
+
+class MessagePosted(_Written):
     kind: Literal["message_posted"] = "message_posted"
     who: Who
     where: Where
@@ -107,7 +122,7 @@ class MessagePosted(_Event):
     files: tuple[FileSeen, ...] = ()
 
 
-class MessageEdited(_Event):
+class MessageEdited(_Written):
     """`restored`: its author took back that it was deleted."""
 
     kind: Literal["message_edited"] = "message_edited"
@@ -141,7 +156,7 @@ class ReactionRemoved(_Event):
     emoji: str
 
 
-class CommandGiven(_Event):
+class CommandGiven(_Written):
     """`/desk claim LYO-42`: `command` without its slash, `text` all that follows."""
 
     kind: Literal["command_given"] = "command_given"
@@ -175,7 +190,7 @@ class ShortcutUsed(_Event):
     trigger: str | None = None
 
 
-class FormSubmitted(_Event):
+class FormSubmitted(_Written):
     kind: Literal["form_submitted"] = "form_submitted"
     who: Who
     form: str
@@ -203,7 +218,7 @@ class PeopleSeen(_Event):
         return tuple(profile.who.fact for profile in self.profiles) + tuple(who.fact for who in self.unknown)
 
 
-class MessageSeen(_Event):
+class MessageSeen(_Written):
     """A message that was asked for: its author and text, or none of it when it is gone."""
 
     kind: Literal["message_seen"] = "message_seen"

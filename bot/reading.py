@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -134,6 +134,13 @@ def is_private(charter: Charter, reading: Reading) -> bool:
 def is_personal(request: Request, reading: Reading) -> bool:
     """Whether what is said of a request is more private than the request is."""
     return reading.sensitive.value and request.level is not Level.CONFIDENTIAL
+
+
+def as_spared(reading: Reading, kinds: Sequence[str]) -> Reading:
+    """What a diagnosis was cut out of stays as private as it was; what somebody's union is says nothing of the rest."""
+    if not any(each != "union" for each in kinds):
+        return reading
+    return replace(reading, sensitive=replace(reading.sensitive, value=True, certainty=1.0))
 
 
 def as_shown(charter: Charter, reading: Reading) -> Reading:

@@ -30,8 +30,6 @@ from bot.charter.parts import Person, Service, Site, Step
 from bot.charter.problems import Findings, Path, Problem
 
 NOT_YET: tuple[tuple[str, ...], ...] = (
-    ("desk", "health_contact"),
-    ("desk", "whistle_contact"),
     ("services", "priority"),
     ("rituals",),
     ("retention",),

@@ -287,7 +287,7 @@ def confided(talk: Talk, source: Source, request: Request) -> Card:
     """What its author is told once a message is confided: that request, and where their words still stand."""
     author = author_of(talk, source)
     named = channel_name(talk.unit, source.platform, source.conversation)
-    return questions.confided(request, named, alone=author is not None and is_direct(author, source))
+    return questions.confided(request, named, source.platform, alone=author is not None and is_direct(author, source))
 
 
 def confidants(

@@ -33,6 +33,7 @@ from bot.permit import hidden
 from bot.policies.permissions import Act, may, possible
 from bot.reading import is_private, site_of, without_mention
 from bot.requests import above, binding_above, by_id, of_message, record, said, source_of
+from bot.sparing import is_left
 from bot.talk import Talk
 from bot.understanding import Reading, RequestKind
 from bot.views import notices
@@ -111,7 +112,7 @@ def seen(talk: Talk) -> Reply:
     event: MessageSeen = talk.event
     where = event.where
     known = source_of(talk.unit, where.platform, where.conversation, event.ts)
-    if event.who is None or event.text is None:
+    if event.who is None or event.text is None or not is_left(event):
         if known is None:
             wait_for_telling(talk.unit, event)
             _note(talk, SourceState.FORGOTTEN, None)

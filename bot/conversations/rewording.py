@@ -400,7 +400,7 @@ def _tell_in_sight(talk: Talk, request: Request, source: Source) -> None:
         return
     record(talk.unit, request, IN_SIGHT, None, {"source": source.id})
     named = channel_name(talk.unit, source.platform, source.conversation)
-    say_to(talk.unit, author.who, questions.turned_private(request, named), request.id)
+    say_to(talk.unit, author.who, questions.turned_private(request, named, source.platform), request.id)
 
 
 def _is_to_be_hidden(talk: Talk, request: Request) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.cards import Card, CardPart, Menu, Text, ours
 from bot.charter import Charter
+from bot.views.in_sight import in_sight
 from bot.views.parts import (
     QUOTED,
     button,
@@ -202,7 +203,7 @@ def sensitive_offer(
     """
     assert source.id is not None
     value = _source(source.id)
-    visible = _in_sight("visible", channel)
+    visible = in_sight("visible", channel, source.platform)
     offer = ours("private.offer", who=listed(readers)) if readers else _turn_to((*left_out, *kept_out), instead)
     named = line(ours("private.named", who=listed(left_out))) if left_out else ()
     before = line(ours("private.named_before", who=listed(kept_out))) if kept_out else ()
@@ -217,23 +218,19 @@ def sensitive_offer(
     return Card(kind="sensitive_offer", audience=Audience.PERSON, summary=seems, parts=parts)
 
 
-def confided(request: Request, channel: str | None, *, alone: bool) -> Card:
+def confided(request: Request, channel: str | None, platform: str, *, alone: bool) -> Card:
     """To its author: it is confided, and what they wrote stays in `channel`, unless nobody else reads it (`alone`)."""
-    still = () if alone else _in_sight("still", channel)
+    still = () if alone else in_sight("still", channel, platform)
     text = sentences(ours("private.done", ref=request.ref), still)
     return one_line("private.done", Audience.PERSON, text, request.ref)
 
 
-def turned_private(request: Request, channel: str | None) -> Card:
+def turned_private(request: Request, channel: str | None, platform: str) -> Card:
     """To its author: their edit made it private, and what they wrote stays in `channel`."""
-    text = sentences(ours("private.turned", ref=request.ref), _in_sight("still", channel), ours("private.stays"))
+    text = sentences(
+        ours("private.turned", ref=request.ref), in_sight("still", channel, platform), ours("private.stays")
+    )
     return one_line("private.turned", Audience.PERSON, text, request.ref)
-
-
-def _in_sight(key: str, channel: str | None) -> Text:
-    if channel is None:
-        return ours(f"private.{key}")
-    return ours(f"private.{key}_in", channel=f"#{channel.lstrip('#')}")
 
 
 def _turn_to(left_out: Sequence[Text], instead: Sequence[Text]) -> Text:

@@ -204,7 +204,6 @@ def test_a_code_that_goes_to_another_site_is_told_beside_the_charter_in_force() 
 def test_what_the_desk_does_not_act_on_yet_is_named_and_is_no_fault() -> None:
     every = EXAMPLE + "retention: {standard: 6 months}\nknowledge: docs\n"
     for before, after in (
-        ("  contact: nadia ", "  health_contact: nadia\n  whistle_contact: nadia\n  contact: nadia "),
         ("    code: LYO\n", "    code: LYO\n"),
         ("  - id: travel\n", "  - id: travel\n    priority: high\n"),
     ):

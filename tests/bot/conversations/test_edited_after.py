@@ -9,7 +9,7 @@ from tests.bot.desk_harness import Story, Wrote
 from tests.bot.desk_sights import buttons
 
 PAY = "il me faudrait mon bulletin de paie d'octobre"
-MORE = f"{PAY}, je suis en cure de désintoxication"
+MORE = f"{PAY}, je suis en plein divorce"
 
 
 def let_be_read(desk: Story) -> None:
@@ -38,11 +38,11 @@ def pressable(desk: Story) -> list[str]:
 
 def test_what_an_edit_adds_is_asked_about_and_what_was_shown_stands(desk: Story, shown: Wrote) -> None:
     desk.edits(shown, MORE)
-    assert "désintoxication" not in read_by_others(desk)
+    assert "divorce" not in read_by_others(desk)
     assert PAY in str(desk.card("LYO-1", "#desk"))
     assert desk.request("LYO-1").level is Level.STANDARD
     offer = str(desk.last("@karim", "sensitive_offer"))
-    assert "désintoxication" in offer
+    assert "divorce" in offer
     assert "Je n’ai transmis cette version à personne" in offer
     let_be_read(desk)
     assert MORE in str(desk.card("LYO-1", "#desk"))
@@ -59,7 +59,7 @@ def test_it_may_be_confided_by_itself(desk: Story, shown: Wrote) -> None:
     assert (second.level, desk.words(second)) == (Level.CONFIDENTIAL, MORE)
     desk.edits(shown, f"{MORE} depuis lundi")
     assert desk.words(desk.request("LYO-2")) == f"{MORE} depuis lundi"
-    assert "désintoxication" not in read_by_others(desk)
+    assert "divorce" not in read_by_others(desk)
     desk.deletes(shown)
     assert desk.request("LYO-2").open
 
@@ -77,7 +77,7 @@ def test_an_edit_that_is_taken_back_leaves_no_question(desk: Story, shown: Wrote
     desk.edits(shown, text)
     assert pressable(desk) == []
     assert text in str(desk.card("LYO-1", "#desk"))
-    assert "désintoxication" not in "".join(row.body for row in desk.rows(Words))
+    assert "divorce" not in "".join(row.body for row in desk.rows(Words))
     desk.edits(shown, MORE)
     assert pressable(desk) == ["sensitive_offer"]
 
@@ -90,7 +90,7 @@ def test_a_yes_to_one_edit_is_none_to_the_next(desk: Story, shown: Wrote) -> Non
     yes = next(value for act, value in buttons(card) if act == "show_all")
     desk.edits(shown, MORE)
     desk.forges("karim", "show_all", yes)
-    assert "désintoxication" not in read_by_others(desk)
+    assert "divorce" not in read_by_others(desk)
     desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
     assert MORE in str(desk.card("LYO-1", "#desk"))
 
@@ -102,7 +102,7 @@ def test_what_is_deleted_or_left_unanswered_is_forgotten(desk: Story, shown: Wro
     desk.edits(shown, MORE + " encore")
     desk.deletes(shown)
     assert pressable(desk) == []
-    assert "désintoxication" not in "".join(row.body for row in desk.rows(Words))
+    assert "divorce" not in "".join(row.body for row in desk.rows(Words))
 
 
 def test_the_message_of_several_that_is_edited_keeps_the_others(desk: Story) -> None:
@@ -131,7 +131,7 @@ def test_so_it_is_of_what_was_moved_and_let_be_read(desk: Story) -> None:
     desk.presses("karim", desk.card("LYO-1", "@karim"), "correct", "service:office")
     desk.presses("karim", desk.last("@karim", "disclose_offer"), "disclose")
     desk.edits(said, MORE)
-    assert "désintoxication" not in read_by_others(desk)
+    assert "divorce" not in read_by_others(desk)
     let_be_read(desk)
     assert MORE in str(desk.card("LYO-1", "#desk"))
     assert desk.request("LYO-1").level is Level.STANDARD

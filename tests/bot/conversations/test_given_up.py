@@ -110,9 +110,9 @@ def test_to_cancel_something_named_is_a_request(desk: Story) -> None:
 def test_private_words_that_give_up_are_carried_nowhere(desk: Story) -> None:
     desk.says("karim", "#lyon", ROOM)
     desk.presses("ines", desk.card("LYO-1", "#desk"), "claim")
-    desk.says("karim", "#lyon", "laissez tomber, je suis en arrêt maladie pour dépression")
-    assert "dépression" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
-    assert "dépression" not in "".join(row.body for row in desk.rows(Words))
+    desk.says("karim", "#lyon", "laissez tomber, je suis en arrêt maladie depuis lundi")
+    assert "arrêt maladie" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+    assert "arrêt maladie" not in "".join(row.body for row in desk.rows(Words))
 
 
 def test_one_more_is_added_to_what_was_asked(desk: Story) -> None:
@@ -293,11 +293,11 @@ def test_a_personal_reason_is_read_by_nobody(desk: Story) -> None:
     desk.says("karim", "#lyon", TAXI)
     desk.types("ines", "prendre LYO-1")
     desk.later(minutes=40)
-    desk.says("karim", "#lyon", "annulez le taxi, je suis en arrêt maladie pour dépression")
-    desk.says("karim", "@", "annulez le taxi, je suis en arrêt maladie pour dépression")
+    desk.says("karim", "#lyon", "annulez le taxi, je suis en arrêt maladie depuis lundi")
+    desk.says("karim", "@", "annulez le taxi, je suis en arrêt maladie depuis lundi")
     desk.later(days=1)
     for each in (desk.by_desk("#desk"), desk.by_desk("#lyon"), desk.by_desk("@ines")):
-        assert "dépression" not in each
+        assert "arrêt maladie" not in each
 
 
 def test_it_is_cancelled_by_its_name_in_its_thread(desk: Story) -> None:

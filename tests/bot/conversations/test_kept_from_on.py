@@ -34,7 +34,7 @@ def seen_by_nadia(desk: Story) -> str:
 @pytest.mark.parametrize(
     ("first", "then"),
     [
-        (HARASSED, "je veux porter plainte contre elle pour harcèlement"),
+        (HARASSED, "elle continue à me crier dessus tous les jours"),
         (f"{PAID}, Nadia s'est trompée", "il me faudrait aussi une attestation de salaire"),
         (f"{PAID}, Nadia s'est trompée", "j'ai besoin de savoir pourquoi ma paie est encore fausse"),
     ],

@@ -471,13 +471,13 @@ def test_a_yes_to_being_shown_is_a_yes_to_the_words_that_were_shown(desk: Story,
     confirm = desk.last("@karim", "show_confirm")
     assert confirm.card is not None
     yes = next(value for act, value in buttons(confirm.card) if act == "show_all")
-    desk.edits(said, "il me faudrait un rendez-vous avec la médecine du travail pour ma dépression")
+    desk.edits(said, "il me faudrait un rendez-vous avec la médecine du travail pour mon arrêt maladie")
     desk.forges("karim", "show_all", yes)
-    assert "dépression" not in public(desk)
+    assert "arrêt maladie" not in public(desk)
     again = desk.last("@karim", "show_confirm")
-    assert "dépression" in str(again)
+    assert "arrêt maladie" in str(again)
     desk.presses("karim", again, "show_all")
-    assert "dépression" in desk.by_desk("#desk")
+    assert "arrêt maladie" in desk.by_desk("#desk")
 
 
 def test_what_was_never_heard_but_edited_is_asked_from_by_nobody(desk: Story) -> None:

@@ -215,7 +215,7 @@ def test_where_nobody_else_is_there_those_who_coordinate_are_asked(desk: Story) 
 
 def test_what_is_confided_to_one_person_has_no_second_one(desk: Story) -> None:
     desk.rules(lambda data: service(data, "travel").update(validation="double"))
-    desk.says("karim", "#lyon", "il me faudrait un taxi pour ma chimiothérapie jeudi à 9h")
+    desk.says("karim", "#lyon", "il me faudrait un taxi pour mon rendez-vous à l'hôpital jeudi à 9h")
     desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
     (request,) = desk.requests()
     assert (request.service, request.level) == ("travel", Level.CONFIDENTIAL)

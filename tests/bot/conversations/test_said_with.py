@@ -10,7 +10,7 @@ from tests.bot.desk_harness import Story
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
 ILL = "je suis en arrêt maladie depuis lundi"
-THERAPY = "ma chimio était déplacée"
+THERAPY = "mon opération était déplacée"
 ALL = ("ines", "claire", "hugo", "coralie", "marc", "nadia", "samia")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cards import Card, Plain, Text, ours, plain
 from bot.charter import Retired
-from bot.views import notices, questions, refused, retiring
+from bot.views import notices, questions, refused, retiring, unkept
 from bot.views.parts import mention
 from storage.tables import Audience, File, Level, Request, Source, SourceState, State
 from tests.bot.views.subjects import (
@@ -89,9 +89,12 @@ def _about_readers() -> dict[str, Card]:
         "sensitive, kept out": questions.sensitive_offer(secret, [ines], "lyon", FILES, kept_out=[nadia]),
         "sensitive, edited": questions.sensitive_offer(secret, [nadia], "lyon", edited=True),
         "sensitive, late": questions.sensitive_offer(secret, [nadia], "lyon", late="LYO-42"),
-        "confided": questions.confided(private, "lyon", alone=False),
-        "confided, alone": questions.confided(private, None, alone=True),
-        "turned private": questions.turned_private(private, "lyon"),
+        "unkept": unkept.unkept(unkept.turning(("health", "union"), NADIA, NADIA), "lyon", "slack", alone=False),
+        "unkept, a report": unkept.unkept(unkept.turning(("whistle",), None, NADIA), None, "teams", alone=True),
+        "unkept, nobody trusted": unkept.unkept(unkept.turning(("untold",), None, None), None, "slack", alone=False),
+        "confided": questions.confided(private, "lyon", "slack", alone=False),
+        "confided, alone": questions.confided(private, None, "slack", alone=True),
+        "turned private": questions.turned_private(private, "lyon", "teams"),
         "show confirm": questions.show_confirm(source(), "x", (ours("private.reads_there"), ours("private.unnamed"))),
         "show confirm, nobody known": questions.show_confirm(source(), "x", ()),
         "show confirm, with files": questions.show_confirm(secret, "x", READERS, files=FILES),
