@@ -48,9 +48,9 @@ def warnings(charter: Charter, before: Charter | None = None) -> list[Problem]:
         _check_codes(charter, before, findings)
     _check_cells(charter, findings)
     _check_coverage(charter, findings)
-    _check_cleared(charter, findings)
     _check_places(charter, findings)
     _check_newcomers(charter, findings)
+    _check_cleared(charter, findings)
     _check_approvals(charter, findings)
     _check_escalations(charter, findings)
     _check_rituals(charter, findings)
@@ -200,13 +200,13 @@ def _check_newcomers(charter: Charter, findings: Findings) -> None:
             _warn(findings, ("people", number), "no_buddy", name=person.name)
         elif buddy.id == person.id or buddy.autonomy != "autonomous" or "assistant" not in buddy.roles:
             _warn(findings, ("people", number, "buddy"), "buddy_cannot", name=person.name, buddy=buddy.name)
+
+
 def _check_cleared(charter: Charter, findings: Findings) -> None:
     """Nobody of the provider is cleared for good: what is confidential is opened to them until a date."""
     for number, person in enumerate(charter.people):
         if person.employer == "provider" and person.cleared:
             _warn(findings, ("people", number, "cleared"), "cleared_of_provider", name=person.name)
-
-
 
 
 def _check_approvals(charter: Charter, findings: Findings) -> None:
