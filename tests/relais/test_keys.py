@@ -115,7 +115,9 @@ def test_serve_says_that_it_has_no_key_and_refuses_where_one_is_missing(run: Run
 
 
 @pytest.mark.parametrize(
-    ("file", "said"), [(None, "no_keys_file"), ("", "not_keys"), ("k1:AAAA", "not_keys"), (f"{K1}\n{K1}", "not_keys")]
+    ("file", "said"),
+    [(None, "no_keys_file"), ("", "not_keys"), ("k1:AAAA", "not_keys"), (f"{K1}\n{K1}", "not_keys")],
+    ids=["none", "empty", "short", "twice"],
 )
 def test_a_file_of_keys_that_holds_none_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str | None, said: str

@@ -95,7 +95,11 @@ def test_keys_are_read_as_they_are_made() -> None:
     assert read_keys("").first is None
 
 
-@pytest.mark.parametrize("said", ["k1", "k1:", "k1:AAAA", f"{K1},{K1}", K1.replace("k1", "K 1"), K1[:-4], "a:é"])
+@pytest.mark.parametrize(
+    "said",
+    ["k1", "k1:", "k1:AAAA", f"{K1},{K1}", K1.replace("k1", "K 1"), K1[:-4], "a:é"],
+    ids=["name", "nothing", "short", "twice", "space", "cut", "sign"],
+)
 def test_what_is_no_key_is_refused_without_a_word_of_it(said: str) -> None:
     with pytest.raises(BadKeys) as refused:
         read_keys(said)
