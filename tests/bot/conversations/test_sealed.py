@@ -92,3 +92,15 @@ def test_the_same_story_without_a_key_stands_in_clear(desk: Story) -> None:
     """Or the search above would find nothing whatever stood there."""
     confided(desk)
     assert {"pangolin", "axolotl"} <= set(leaks(desk))
+
+
+def test_without_its_key_a_text_is_said_to_be_unreadable_and_the_desk_goes_on(keyed: Story) -> None:
+    ref = confided(keyed)
+    keyed.database.keys = read_keys(new_key("k2"))
+    told = keyed.text(keyed.types("nadia", f"voir {ref}", where="@"), "nadia")
+    assert "(texte illisible : clé absente)" in told
+    assert "pangolin" not in told
+    keyed.presses("nadia", keyed.card(ref, "@nadia"), "claim")
+    assert "(texte illisible : clé absente)" in str(keyed.card(ref, "@nadia"))
+    keyed.says("karim", "@", "précision : avec la prime", under=keyed.card(ref, "@karim"))
+    assert "avec la prime" in keyed.sees("nadia")
