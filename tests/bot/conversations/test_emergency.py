@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from storage.tables import AccessAsk, Grant, Journal
@@ -113,14 +111,28 @@ def test_what_cannot_be_asked_says_why(paid: Story, who: str, said: str, why: st
     assert paid.rows(AccessAsk) == []
 
 
-def test_whom_its_words_name_asks_and_answers_nothing(desk: Story) -> None:
-    desk.says("karim", "#lyon", "il me faudrait un train pour Paris jeudi")
+def test_nobody_says_yes_to_themselves(paid: Story) -> None:
+    paid.rules(lambda company: company["desk"].update(pilot="tom"))
+    question = asked(paid, "nadia")
+    (ask,) = paid.rows(AccessAsk)
+    assert paid.rows(Grant) == []
+    paid.forges("tom", "emergency_give", str(ask.id))
+    assert paid.rows(Grant) == []
+    paid.presses("nadia", question, "emergency_give")
+    assert len(paid.rows(Grant)) == 1
 
-    def tom_alone(company: dict[str, Any]) -> None:
-        company["desk"].update(pilot="nadia")
 
-    desk.rules(tom_alone)
-    desk.says("karim", "@", "je voudrais parler de mon salaire, et de ce que Tom Baker et Nadia Benali en disent")
-    desk.types("tom", WHY.replace("LYO-1", "LYO-2"), "@")
-    assert "emergency" not in [each.card.kind for each in desk.shown("@nadia") if each.card]
+def test_whom_its_words_name_is_not_asked_and_asks_nobody(desk: Story) -> None:
+    desk.says("karim", "@", f"{PAY}, Tom Baker et Julie Schmitt l'ont vu")
+    assert desk.request("LYO-1").kept_from == "julie tom"
+    told = desk.text(desk.types("tom", WHY, "@"), "tom")
+    assert told == desk.text(desk.types("tom", WHY.replace("LYO-1", "LYO-9"), "@"), "tom").replace("LYO-9", "LYO-1")
     assert desk.rows(AccessAsk) == []
+
+
+def test_the_contact_whom_its_words_name_learns_nothing_of_it(desk: Story) -> None:
+    desk.says("karim", "@", f"{PAY}, Nadia Benali l'a vu")
+    desk.presses("karim", desk.last("@karim", "sensitive_offer"), "confide")
+    assert desk.request("LYO-1").kept_from == "nadia"
+    asked(desk)
+    assert "LYO-1" not in desk.room("@nadia")

@@ -106,6 +106,20 @@ def test_what_is_not_given_says_why(paid: Story, who: str, said: str, why: str) 
     assert standing(paid) == []
 
 
+def test_the_contact_opens_nothing_that_they_may_not_read_themselves(invoiced: Story) -> None:
+    said = "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige"
+    assert "Voyez avec Coralie Tessier" in invoiced.text(invoiced.types("nadia", said), "nadia")
+    assert standing(invoiced) == []
+
+
+def test_what_was_shown_to_somebody_who_did_not_take_it_is_taken_back(paid: Story) -> None:
+    paid.rules(without_samia)
+    paid.types("nadia", "accès LYO-1 @Samia Roux jusqu'au 15 décembre remplacement")
+    assert "bulletin de paie" in paid.room("@samia")
+    paid.presses("nadia", paid.types("nadia", "accès"), "access_end")
+    assert "bulletin de paie" not in paid.room("@samia")
+
+
 def test_who_may_not_know_of_it_reads_what_is_said_of_what_does_not_exist(paid: Story) -> None:
     said = "@Marc Vidal jusqu'au 15 décembre litige"
     real = paid.text(paid.types("julie", f"accès LYO-1 {said}"), "julie")
