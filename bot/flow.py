@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 MESSAGES = 60
-"""Messages of one person in one conversation within `LATELY` that are taken."""
+"""Messages of one person in one thread, or in a conversation outside any, within `LATELY` that are taken."""
 EMOJIS = 20
 """Emojis put or taken back by one person on one message within `LATELY` that are heeded."""
 LATELY = timedelta(minutes=10)

@@ -36,7 +36,7 @@ class Hasty:
     def _message(self, talk: Talk) -> Reply | None:
         event: MessagePosted = talk.event
         where = event.where
-        pace = self._written.of((event.who, where.platform, where.conversation), event.key, event.at)
+        pace = self._written.of((event.who, where.platform, where.conversation, where.root), event.key, event.at)
         if pace is Pace.HEARD:
             return None
         channel = talk.charter.channel(where.platform, where.conversation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from random import Random
 
 from bot.charter import Charter, load
 from bot.clock import SystemClock
+from bot.conversations.hasty import Hasty
 from bot.desk import Desk
 from bot.door import Door
 from bot.events import CharterChanged, Event, MessagePosted, PeopleSeen, Profile, Where, Who
@@ -91,6 +93,8 @@ def at_work(
     writer = make_writer(database, now, lambda: charter.hash, lambda channels: None)
     writer.start()
     desk = Benched(charter, frozenset(platforms))
+    # One person asks the same thousands of times here, and is to be heard each time.
+    desk.hasty = Hasty(messages=sys.maxsize, emojis=sys.maxsize)
     door = Door(desk, writer, SystemClock())
     try:
         door.submit(CharterChanged(key="bench:charter", at=datetime.now(UTC), hash=charter.hash)).result(60)

@@ -54,6 +54,17 @@ def test_what_is_no_request_is_answered_a_few_times(desk: Story) -> None:
     assert desk.by_desk("@karim").count(HOW_TO_ASK) == MOST_ANSWERED + 1
 
 
+def test_who_notes_in_many_threads_is_heard_in_each(desk: Story) -> None:
+    desk.desk.hasty = Hasty(messages=3)
+    asked = [desk.says("karim", "#lyon", text) for text in (TRAIN, "Pouvez-vous commander du papier pour l'accueil ?")]
+    for number in range(5):
+        for each in asked:
+            desk.says("karim", "#lyon", f"précision {number}", under=each)
+    told = desk.by_desk("#desk")
+    for number in range(5):
+        assert told.count(f"précision {number}") == (2 if number < 3 else 0)
+
+
 def test_two_programs_that_answer_by_emojis_come_to_an_end(desk: Story) -> None:
     desk.desk.hasty = Hasty(emojis=FEW)
     asked, before, rounds = desk.says("karim", "#lyon", TRAIN), 0, 0
