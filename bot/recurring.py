@@ -43,10 +43,13 @@ def drafts_of(unit: Unit, person_id: int) -> list[Recurring]:
 def rule_of(row: Recurring) -> Rule:
     """The rule of a row."""
     kept: dict[str, Any] = dict(row.rule)
+    until = kept.pop("until", None)
     kept |= {"since": date.fromisoformat(kept["since"]), "weekdays": tuple(kept["weekdays"])}
-    return Rule(**kept)
+    return Rule(**kept, until=date.fromisoformat(until) if until else None)
 
 
 def as_kept(rule: Rule) -> dict[str, Any]:
-    """A rule as its row keeps it."""
-    return asdict(rule) | {"since": rule.since.isoformat(), "weekdays": list(rule.weekdays)}
+    """A rule as its row keeps it; its end where it has one, for an older replica knows of none."""
+    kept = asdict(rule) | {"since": rule.since.isoformat(), "weekdays": list(rule.weekdays)}
+    del kept["until"]
+    return kept | ({"until": rule.until.isoformat()} if rule.until is not None else {})

@@ -635,7 +635,7 @@ class Recurring(Stored, table=True):
     begins: str = Field(description="ISO date: nothing is asked for a day before")
     last: str | None = Field(default=None, description="ISO date: the last of its dates that was dealt with")
     over_why: str | None = Field(
-        default=None, description="stopped, stopped_for, left, site, service, never_open, erased"
+        default=None, description="stopped, stopped_for, left, site, service, never_open, erased, ended"
     )
     at: datetime = _time(nullable=False)
 

@@ -13,7 +13,7 @@ from bot.apart import kept_by_words
 from bot.cards import Card, CloseForm, FieldErrors, FormView, Reply, Text, ours
 from bot.conversations.creating import chosen, not_to_be_told
 from bot.conversations.giving_back import refused
-from bot.conversations.how_often import EACH, as_typed, read_often, today_at
+from bot.conversations.how_often import EACH, as_typed, now_of, read_often, today_at, with_end
 from bot.conversations.keeping import UNDECIDED
 from bot.conversations.recurring_due import STOPPED, STOPPED_FOR, as_private_as_now, close, facts_of, go_on
 from bot.creation import Need, create, needed
@@ -26,6 +26,7 @@ from bot.policies.recurring import WHEN_CLOSED, Rule
 from bot.reading import again, by_its_clock, site_of, spoken
 from bot.talk import Talk, on_command, on_form, on_press, on_show
 from bot.understanding.recurring import Again, read_chosen
+from bot.understanding.until import read_until
 from bot.views import forms, notices
 from bot.views import recurring as views
 from bot.views.parts import one_line
@@ -58,8 +59,8 @@ def repeat(talk: Talk, said: str) -> Reply:
     if not said.strip():
         return open_form(talk, "repeat", None)
     found = read_often(talk, said)
-    if found == "no_such_day":
-        return refused(talk, notices.notice("recurring.no_such_day", Audience.PERSON), said)
+    if isinstance(found, str):
+        return refused(talk, notices.notice(f"recurring.{found}", Audience.PERSON), said)
     if not isinstance(found, Again):
         return open_form(talk, "repeat", None, {"text": said.strip()})
     text, where = spoken(found.asked), talk.where
@@ -75,7 +76,7 @@ def repeat(talk: Talk, said: str) -> Reply:
     shown = facts_of(talk, row)
     if shown.day is None:
         close(talk, row, "dropped")
-        return refused(talk, notices.notice("recurring.never_open", Audience.PERSON), said)
+        return refused(talk, notices.notice(views.why_none(shown), Audience.PERSON), said)
     return talk.tell(views.read_back(shown))
 
 
@@ -122,7 +123,7 @@ def repeat_pressed(talk: Talk, value: str) -> Reply:
 
 @on_show("repeat")
 def repeat_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequence[Text]) -> FormView:
-    """What is asked, how often, and what becomes of closed days."""
+    """What is asked, how often, until when, and what becomes of closed days."""
     own = site_of(talk.charter, talk.actor, None, None)
     return forms.repeat_form(form.id, talk.charter, own_site=own, values=values, lines=lines)
 
@@ -131,10 +132,9 @@ def repeat_form(talk: Talk, form: Form, values: Mapping[str, str], lines: Sequen
 def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     """The form was sent: what is wrong is said beside its field; else it is read back."""
     errors: dict[str, Text] = {}
-    text = spoken(values.get("text", ""))
+    rule, text = _asked_of(talk, values, errors)
     if not text:
-        errors["text"] = ours("errors.say_something")
-    rule = _rule_of(talk, values, errors)
+        errors.setdefault("text", ours("errors.say_something"))
     service = chosen(talk, values, "service", errors)
     reading = again(talk, text, None, talk.event.at, direct=True, files=())
     site = chosen(talk, values, "site", errors) or site_of(talk.charter, talk.actor, reading, None)
@@ -152,19 +152,36 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     shown = facts_of(talk, row)
     if shown.day is None:
         close(talk, row, "dropped")
-        return FieldErrors(errors={"on": ours("recurring.never_open")})
+        return FieldErrors(errors={"on" if shown.rule.until is None else "until": ours(views.why_none(shown))})
     accepted(talk, form)
     return CloseForm(card=views.read_back(shown))
 
 
+def _asked_of(talk: Talk, values: Mapping[str, str], errors: dict[str, Text]) -> tuple[Rule | None, str]:
+    """How often and what: an end may stand in the text too, where it has no other."""
+    rule, text = _rule_of(talk, values, errors), spoken(values.get("text", ""))
+    if rule is None or rule.until is not None:
+        return rule, text
+    ended = with_end(talk, rule, text)
+    if not isinstance(ended, str):
+        return ended
+    errors["text"] = ours(f"recurring.{ended}")
+    return rule, text
+
+
 def _rule_of(talk: Talk, values: Mapping[str, str], errors: dict[str, Text]) -> Rule | None:
-    """How often and which day, as chosen and typed."""
+    """How often, which day and until when, as chosen and typed."""
     found = read_chosen(values.get("every", ""), values.get("on", ""), today_at(talk, None))
     if not isinstance(found, Rule):
         errors["on"] = ours(f"recurring.form_{found}")
         return None
     closed = next((each for each in WHEN_CLOSED if each == values.get("closed")), found.closed)
-    return replace(found, closed=closed)
+    said = values.get("until", "").strip()
+    until = read_until(said, now_of(talk)) if said else None
+    if isinstance(until, str):
+        errors["until"] = ours(f"recurring.end_{until}")
+        return None
+    return replace(found, closed=closed, until=until.last if until is not None else None)
 
 
 @on_press("recurring_closed")
@@ -178,7 +195,7 @@ def closed_chosen(talk: Talk, value: str) -> Reply:
     talk.unit.change(row, rule=rows.as_kept(replace(rows.rule_of(row), closed=closed)))
     shown = facts_of(talk, row)
     if shown.day is None:
-        return talk.tell(notices.notice("recurring.never_open", Audience.PERSON))
+        return talk.tell(notices.notice(views.why_none(shown), Audience.PERSON))
     return talk.tell(views.read_back(shown), instead=True)
 
 
@@ -197,7 +214,7 @@ def _kept(talk: Talk, row: Recurring) -> Reply:
     begins = today_at(talk, row.site) + _DAY
     talk.unit.change(row, state=rows.KEPT, begins=begins.isoformat(), over_why=None)
     made = go_on(talk, row)
-    if row.state == rows.OVER:
+    if row.state == rows.OVER and made is None:
         return talk.tell(views.over(facts_of(talk, row), row.over_why or STOPPED), instead=True)
     return talk.tell(views.kept(facts_of(talk, row), made.ref if made is not None else None), instead=True)
 

@@ -40,6 +40,8 @@ LATE = timedelta(hours=1)
 """So long after its time, what is asked is asked late: the desk was down."""
 STOPPED, STOPPED_FOR = "stopped", "stopped_for"
 """Why it is over: its owner stopped it, or somebody did for them. Both may be taken up again."""
+ENDED = "ended"
+"""Why it is over: there is no other date until the end that was given with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,19 @@ def calendar_for(talk: Talk, row: Recurring) -> Calendar:
 
 
 def facts_of(talk: Talk, row: Recurring) -> RecurringFacts:
-    """A rule as it is told: with what becomes of its next dates, where there are any."""
-    found, left = list[Occurrence](), 0
+    """A rule as it is told: with what becomes of its next dates, where there are any, and of the last if it ends."""
+    rule = rows.rule_of(row)
+    found, left, last = list[Occurrence](), 0, None
     with suppress(NeverOpenError):
         for each in _to_come(talk, row) if talk.charter.site(row.site) is not None else ():
             left += each.day is None
-            if each.day is not None or left <= LEFT_OUT:
+            last = each.day or last
+            enough = sum(one.day is not None for one in found) == SHOWN
+            if not enough and (each.day is not None or left <= LEFT_OUT):
                 found.append(each)
-            if sum(one.day is not None for one in found) == SHOWN:
+            if enough and rule.until is None:
                 break
-    return RecurringFacts(row, rows.rule_of(row), talk.unit.need(Person, row.person_id), tuple(found))
+    return RecurringFacts(row, rule, talk.unit.need(Person, row.person_id), tuple(found), last if rule.until else None)
 
 
 def go_on(talk: Talk, row: Recurring) -> Request | None:
@@ -86,6 +91,8 @@ def go_on(talk: Talk, row: Recurring) -> Request | None:
     made = _ask(talk, row, identity, due.now) if due.now else None
     if due.next_at is not None:
         timers.plan(talk.unit, rows.TIMER, str(row.id), due.next_at)
+    else:
+        end(talk, row, ENDED)
     return made
 
 
@@ -118,13 +125,13 @@ def as_private_as_now(talk: Talk, row: Recurring) -> None:
 
 
 def end(talk: Talk, row: Recurring, why: str) -> None:
-    """It asks nothing more: its owner is told why, and who coordinates there."""
+    """It asks nothing more: its owner is told why, and who coordinates there, unless it was to end so."""
     facts = facts_of(talk, row)
     close(talk, row, why)
     identity = reach(talk.unit, row.person_id, row.platform)
     if identity is not None:
         outgoing.say_to(talk.unit, who(identity), views.over(facts, why))
-    for person in who_coordinates(talk.unit, talk.charter, row.site):
+    for person in who_coordinates(talk.unit, talk.charter, row.site) if why != ENDED else ():
         known = reach(talk.unit, id_of(person))
         if known is not None and person.id != row.person_id:
             outgoing.say_to(talk.unit, who(known), views.over_told(facts, why))

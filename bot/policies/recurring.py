@@ -35,7 +35,7 @@ class Rule:
 
     `day`: of the month, the last one where it is shorter. `nth`: the nth open day of the month, or, with one of
     `weekdays`, the nth such day; -1 is the last, of a quarter in its last month. `weeks`: each so many, from the week
-    of `since` on.
+    of `since` on. `until`: nothing is for a later day; none: it goes on until it is stopped.
     """
 
     every: Every
@@ -45,11 +45,16 @@ class Rule:
     nth: int | None = None
     weeks: int = 1
     closed: Closed = "before"
+    until: date | None = None
 
     @property
     def by_open_days(self) -> bool:
         """Whether it counts open days: none of its dates is ever closed."""
         return self.every == "day" or (self.nth is not None and not self.weekdays)
+
+    def lasts(self, day: date) -> bool:
+        """Whether it still asks for a day."""
+        return self.until is None or day <= self.until
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,12 @@ def occurrences(rule: Rule, calendar: Calendar, first: date) -> Iterator[Occurre
     """What becomes of each date of a rule from one on. Raises NeverOpenError where the place opens no more for a year.
 
     A date is moved no further than to the day after the date before it, nor to the date after it: where all between is
-    closed, it is left out, so that no two are for one day.
+    closed, it is left out, so that no two are for one day, and none is for a day after its end.
     """
     before = _before(rule, first)
     dates = scheduled_from(rule, first)
     scheduled = next(dates, None)
-    while scheduled is not None:
+    while scheduled is not None and rule.lasts(scheduled.replace(day=1) if rule.by_open_days else scheduled):
         next_opening(calendar, datetime.combine(scheduled, time(), calendar.zone))
         after = next(dates, None)
         placed = _placed(rule, calendar, before, scheduled, after)
@@ -119,16 +124,16 @@ def _placed(
 ) -> Occurrence | None:
     """What becomes of one date, between the two around it; none where open days are counted and there is no such."""
     if rule.every == "day":
-        return Occurrence(scheduled, scheduled) if calendar.openings(scheduled) else None
+        return Occurrence(scheduled, scheduled) if calendar.openings(scheduled) and rule.lasts(scheduled) else None
     if rule.by_open_days:
         day = _nth_open(calendar, scheduled, rule.nth or 1)
-        return Occurrence(scheduled, day) if day is not None else None
+        return Occurrence(scheduled, day) if day is not None and rule.lasts(day) else None
     if calendar.openings(scheduled):
         return Occurrence(scheduled, scheduled)
     step = _DAY if rule.closed == "after" else -_DAY
     day = scheduled + step
     while rule.closed != "skip" and (before is None or day > before) and (after is None or day < after):
-        if calendar.openings(day):
+        if calendar.openings(day) and rule.lasts(day):
             return Occurrence(scheduled, day, why_closed(calendar, scheduled))
         day += step
     return Occurrence(scheduled, None, why_closed(calendar, scheduled))

@@ -13,7 +13,9 @@ from bot.understanding.text import words_of
 
 LONGEST = timedelta(days=366)
 """What is given is given for a year at most."""
-_BEFORE = compiled(r"\A[ ,:]*(?:(?:jusqu'(?:au|a la|a)|until|till|to|jusque|le|la|the|end of|fin|inclus) ?)*[ ,:]*\Z")
+_BEFORE = compiled(
+    r"\A[ ,:]*(?:(?:jusqu'(?:au|a la|a|en)|until|till|to|jusque|le|la|the|end of|fin|mois de|inclus) ?)*[ ,:]*\Z"
+)
 _LASTING = compiled(
     r"\A[ ,:]*(?:(?:pour|pendant|for) )?(\d{1,3}|une?|a|an|one) (jours?|days?|semaines?|weeks?|mois|months?)\b"
 )

@@ -175,8 +175,8 @@ def repeat_form(
     values: Mapping[str, str] | None = None,
     lines: Sequence[Text] = (),
 ) -> FormView:
-    """What is asked again and again. `own_site`: as for `new_request_form`. Fields: text, every, on, closed, service,
-    site."""
+    """What is asked again and again. `own_site`: as for `new_request_form`. Fields: text, every, on, closed, until,
+    service, site."""
     held = {"every": FREQUENCIES[0], "closed": WHEN_CLOSED[0], **(values or {})}
     often = tuple(Option(value=each, label=ours(f"forms.every_{each}")) for each in FREQUENCIES)
     shut = tuple(Option(value=each, label=ours(f"recurring.closed_{each}")) for each in WHEN_CLOSED)
@@ -185,6 +185,7 @@ def repeat_form(
         _question("every", "choice", held, required=True, choices=often),
         _question("on", "text", held, hint="forms.on_hint", limit=80),
         _question("closed", "choice", held, required=True, choices=shut),
+        _question("until", "text", held, label="forms.access_until", hint="forms.until_hint", limit=80),
         _question("service", "choice", held, choices=services(charter)),
         _site_question(charter, held, own_site, for_others=False),
     )
@@ -197,9 +198,7 @@ def access_form(
     """What is opened to one person until a day, and why. Fields: what, person (the id of a row), until, why."""
     chosen = tuple(Option(value=str(each.id), label=(mention(each),)) for each in people[:MOST_OPTIONS])
     fields = (
-        _question(
-            "what", "text", values, required=True, label="forms.access_what", hint="forms.access_hint", limit=80
-        ),
+        _question("what", "text", values, required=True, label="forms.access_what", hint="forms.access_hint", limit=80),
         _question("person", "choice", values, required=True, choices=chosen, label="forms.access_person"),
         _question("until", "text", values, required=True, label="forms.access_until", hint="forms.due_hint", limit=80),
         _question("why", "long_text", values, required=True, label="forms.access_why", hint="forms.access_why_hint"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.cards import Card, CardPart, Line, Menu, Named, Option, Said, Text, When, ours
 from bot.policies.recurring import LAST, WHEN_CLOSED, Occurrence, Rule
@@ -24,12 +25,14 @@ LAST_DAY = 31
 
 @dataclass(frozen=True, slots=True)
 class RecurringFacts:
-    """A row with its rule, whose it is, and what becomes of its next dates."""
+    """A row with its rule, whose it is, and what becomes of its next dates. `last`: the day of the last, where it
+    ends."""
 
     row: Recurring
     rule: Rule
     person: Person
     next: tuple[Occurrence, ...] = ()
+    last: date | None = None
 
     @property
     def day(self) -> str | None:
@@ -38,7 +41,13 @@ class RecurringFacts:
 
 
 def often(rule: Rule) -> Text:
-    """« chaque lundi », « chaque mois, le 25 »."""
+    """« chaque lundi », « chaque mois, le 25 », « chaque lundi, jusqu’au mardi 15 décembre »."""
+    if rule.until is None:
+        return _each(rule)
+    return ours("recurring.until", often=_each(rule), day=When(value=rule.until.isoformat(), grain="day"))
+
+
+def _each(rule: Rule) -> Text:
     if rule.every == "day":
         return ours("recurring.every_day")
     if rule.every == "week" and rule.weeks == 1:
@@ -99,6 +108,8 @@ def read_back(facts: RecurringFacts) -> Card:
     parts += line(ours("disclose.cleared")) if row.level is Level.CONFIDENTIAL else ()
     parts += line(ours("recurring.next"))
     parts += [Line(text=dated(each)) for each in facts.next]
+    if facts.last is not None:
+        parts += line(ours("recurring.last", day=When(value=facts.last.isoformat(), grain="day")))
     parts += line(ours("recurring.how"), "quiet")
     parts += () if rule.by_open_days else (_closed_menu(facts),)
     value = str(id_of(row))
@@ -111,6 +122,11 @@ def read_back(facts: RecurringFacts) -> Card:
         )
     )
     return Card(kind=KIND, audience=Audience.PERSON, summary=text, parts=tuple(parts))
+
+
+def why_none(facts: RecurringFacts) -> str:
+    """The key of why none of its dates is to come."""
+    return "recurring.never_open" if facts.rule.until is None else "recurring.end_before_first"
 
 
 def _whose(facts: RecurringFacts) -> Text:
@@ -134,7 +150,7 @@ def kept(facts: RecurringFacts, made: str | None) -> Card:
         text = sentences(text, ours("recurring.made", ref=strong(made)))
     if facts.day is not None:
         text = sentences(text, ours("recurring.for_day", day=When(value=facts.day, grain="day")))
-    return one_line(KIND, Audience.PERSON, text, None, _stop(facts))
+    return one_line(KIND, Audience.PERSON, text, None, _stop(facts) if facts.day is not None else ())
 
 
 def dropped() -> Card:

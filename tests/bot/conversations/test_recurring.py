@@ -220,6 +220,61 @@ def test_a_desk_that_was_down_asks_the_last_one_alone_and_says_so(desk: Story) -
     assert len(desk.rows(Recurrence)) == 2
 
 
+def test_an_end_that_was_said_is_shown_with_the_last_date_and_ends_it_once(desk: Story) -> None:
+    shown = desk.types("karim", "chaque lundi une salle pour 8 jusqu'au 15 décembre")
+    text = desk.text(shown, "karim")
+    assert "À garder : chaque lundi, jusqu’au mardi 15 décembre." in text
+    assert "La dernière serait pour lundi 14 décembre." in text
+    assert "une salle pour 8" in text
+    assert [each.body for each in desk.rows(Words)] == ["une salle pour 8"]
+    desk.presses("karim", shown, "recurring_keep")
+    desk.later(days=16)
+    assert "s’arrête" not in desk.room("@karim")
+    desk.later(days=28)
+    assert [each.due for each in desk.requests()] == ["2026-11-30", "2026-12-07", "2026-12-14"]
+    over = "s’arrête (chaque lundi, jusqu’au mardi 15 décembre) : il n’y a pas d’autre date d’ici là."
+    assert desk.room("@karim").count(over) == 1
+    assert "s’arrête" not in desk.room("@coralie")
+    assert [(each.state, each.over_why) for each in desk.rows(Recurring)] == [("over", "ended")]
+
+
+def test_an_end_gone_by_too_far_or_before_the_first_date_has_its_sentence(desk: Story) -> None:
+    for end, told in (
+        ("jusqu'au 15 décembre 2025", "Cette fin est déjà passée"),
+        ("jusqu'au 15 décembre 2030", "un an au plus"),
+        ("jusqu'au 26 novembre", "il n’y a aucune date"),
+    ):
+        assert told in desk.text(desk.types("karim", f"chaque lundi une salle pour 8 {end}"), "karim")
+    assert {each.state for each in desk.rows(Recurring)} == {"over"}
+
+
+def test_the_form_takes_an_end_and_shows_it_again(desk: Story) -> None:
+    opened = desk.types("karim", "récurrent")
+    asked = {"text": "une salle pour 8", "every": "week", "on": "lundi", "site": "lyon"}
+    for end, told in (
+        ("quand il pleut", "Je n’ai pas compris cette date"),
+        ("hier", "Cette fin est déjà passée"),
+        ("26/11", "il n’y a aucune date"),
+    ):
+        assert told in desk.text(desk.sends("karim", opened, **asked, until=end), "karim"), end
+    shown = desk.sends("karim", opened, **asked, until="15 décembre")
+    assert "chaque lundi, jusqu’au mardi 15 décembre" in desk.text(shown, "karim")
+    shown = desk.sends("karim", desk.presses("karim", shown, "repeat"), text="du café")
+    assert "jusqu’au mardi 15 décembre" in desk.text(shown, "karim")
+    again = desk.presses("karim", shown, "repeat")
+    said = desk.sends("karim", again, until="", text="du café jusqu'au 8 décembre")
+    assert "La dernière serait pour lundi 7 décembre." in desk.text(said, "karim")
+
+
+def test_an_only_date_is_asked_and_over_at_once(desk: Story) -> None:
+    shown = desk.types("karim", "chaque mercredi une salle pour 8 jusqu'au 30 novembre")
+    kept = desk.presses("karim", shown, "recurring_keep")
+    assert "La première est déjà faite : LYO-1." in desk.text(kept, "karim")
+    assert "La prochaine" not in desk.text(kept, "karim")
+    assert "pas d’autre date" in desk.room("@karim")
+    assert [each.state for each in desk.rows(Recurring)] == ["over"]
+
+
 def test_its_words_are_kept_as_words_are_and_it_ends_without_them(desk: Story) -> None:
     row = keeps(desk, "karim", MONDAYS)
     (words,) = desk.rows(Words, id=row.words_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, takewhile
 from typing import Literal
@@ -166,6 +166,20 @@ def test_what_is_to_come_is_what_is_for_today_or_later(rule: Rule, company: tupl
     today = FIRST + number * DAY
     told = [each for each in walk.told(rule, today - 100 * DAY, 500) if (each.day or each.scheduled) >= today]
     assert list(islice(upcoming(rule, calendar, today), 3)) == told[:3]
+
+
+@settings(max_examples=60)
+@given(rules(), companies(), st.integers(0, SPAN))
+def test_nothing_is_for_a_day_after_its_end(rule: Rule, company: tuple[Calendar, Walk], number: int) -> None:
+    calendar, until = company[0], FIRST + number * DAY
+    ends = replace(rule, until=until)
+    known = takewhile(lambda each: each.scheduled <= until + 31 * DAY, occurrences(rule, calendar, FIRST))
+    if rule.by_open_days:
+        expected = [each for each in known if each.day is not None and each.day <= until]
+    else:
+        within = [each for each in known if each.scheduled <= until]
+        expected = [replace(each, day=None) if each.day and each.day > until else each for each in within]
+    assert list(occurrences(ends, calendar, FIRST)) == expected
 
 
 @pytest.mark.parametrize("closed", ["before", "after"])

@@ -29,6 +29,7 @@ RULES = {
     **{f"an open day, {nth}": Rule("month", TODAY, nth=nth) for nth in (*views.RANKS, 7)},
     "a Monday of the month": Rule("month", TODAY, weekdays=(0,), nth=1),
     "the last open day of the quarter": Rule("quarter", TODAY, nth=-1),
+    "until a day": Rule("week", TODAY, weekdays=(1,), until=date(2026, 12, 1)),
 }
 DATES = (
     Occurrence(date(2026, 11, 30), date(2026, 11, 30)),
@@ -36,7 +37,7 @@ DATES = (
     Occurrence(date(2027, 1, 4), None, "closed"),
     Occurrence(date(2027, 1, 9), date(2027, 1, 8), "day_off"),
 )
-OVER = ("left", "site", "service", "never_open", "erased")
+OVER = ("left", "site", "service", "never_open", "erased", "ended")
 
 
 def rule(which: str = "a day of the week", person: Person = KARIM, **more: object) -> RecurringFacts:
@@ -52,7 +53,7 @@ def rule(which: str = "a day of the week", person: Person = KARIM, **more: objec
         at=NOW,
         **{**values, **more},
     )
-    return RecurringFacts(row, RULES[which], person, DATES)
+    return RecurringFacts(row, RULES[which], person, DATES, RULES[which].until)
 
 
 def cards() -> dict[str, Card]:
