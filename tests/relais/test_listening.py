@@ -142,7 +142,9 @@ async def test_a_body_that_drips_is_cut_in_its_time(desk: Desk, monkeypatch: pyt
     dripping = asyncio.create_task(drip())
     async with asyncio.timeout(5):
         assert (await reader.readline()).startswith(b"HTTP/1.1 400 ")
-        await reader.read()
+        # What still drips when it is closed is answered by a reset.
+        with suppress(ConnectionError):
+            await reader.read()
     dripping.cancel()
     await let_go([(reader, writer)])
 
