@@ -76,7 +76,7 @@ def repeat(talk: Talk, said: str) -> Reply:
     shown = facts_of(talk, row)
     if shown.day is None:
         close(talk, row, "dropped")
-        return refused(talk, notices.notice(views.why_none(shown), Audience.PERSON), said)
+        return refused(talk, notices.notice(_why_none(shown), Audience.PERSON), said)
     return talk.tell(views.read_back(shown))
 
 
@@ -152,7 +152,7 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     shown = facts_of(talk, row)
     if shown.day is None:
         close(talk, row, "dropped")
-        return FieldErrors(errors={"on" if shown.rule.until is None else "until": ours(views.why_none(shown))})
+        return FieldErrors(errors={"on" if shown.rule.until is None else "until": ours(_why_none(shown))})
     accepted(talk, form)
     return CloseForm(card=views.read_back(shown))
 
@@ -167,6 +167,11 @@ def _asked_of(talk: Talk, values: Mapping[str, str], errors: dict[str, Text]) ->
         return ended
     errors["text"] = ours(f"recurring.{ended}")
     return rule, text
+
+
+def _why_none(facts: views.RecurringFacts) -> str:
+    """The key of why none of its dates is to come."""
+    return "recurring.never_open" if facts.rule.until is None else "recurring.end_before_first"
 
 
 def _rule_of(talk: Talk, values: Mapping[str, str], errors: dict[str, Text]) -> Rule | None:
@@ -195,7 +200,7 @@ def closed_chosen(talk: Talk, value: str) -> Reply:
     talk.unit.change(row, rule=rows.as_kept(replace(rows.rule_of(row), closed=closed)))
     shown = facts_of(talk, row)
     if shown.day is None:
-        return talk.tell(notices.notice(views.why_none(shown), Audience.PERSON))
+        return talk.tell(notices.notice(_why_none(shown), Audience.PERSON))
     return talk.tell(views.read_back(shown), instead=True)
 
 

@@ -124,11 +124,6 @@ def read_back(facts: RecurringFacts) -> Card:
     return Card(kind=KIND, audience=Audience.PERSON, summary=text, parts=tuple(parts))
 
 
-def why_none(facts: RecurringFacts) -> str:
-    """The key of why none of its dates is to come."""
-    return "recurring.never_open" if facts.rule.until is None else "recurring.end_before_first"
-
-
 def _whose(facts: RecurringFacts) -> Text:
     service: Text = ours("card.no_service")
     if facts.row.service is not None:
