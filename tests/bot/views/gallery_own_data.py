@@ -42,9 +42,7 @@ def account(platform: str, **more: object) -> Identity:
 
 def everything() -> views.About:
     """Somebody of whom there is all that may be kept."""
-    person = Person(
-        id=1, name="Karim Diallo", email="karim@example.fr", language="fr", site="lyon", created_at=NOW
-    )
+    person = Person(id=1, name="Karim Diallo", email="karim@example.fr", language="fr", site="lyon", created_at=NOW)
     grants = (
         (Grant(person_id=1, kind="access", request_id=42, until=LATER, by_id=4, at=NOW), "LYO-42"),
         (Grant(person_id=1, kind="access", request_id=43, until=LATER, by_id=4, at=NOW, ended_at=NOW), "LYO-43"),
