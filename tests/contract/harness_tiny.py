@@ -13,6 +13,7 @@ from adapters import platform as port
 from adapters.platform import PlatformError
 from bot.events import (
     ButtonPressed,
+    CommandGiven,
     ConversationSeen,
     Event,
     FormSubmitted,
@@ -134,7 +135,9 @@ class TinyHarness:
         return answer
 
     async def command(self, user: str, conversation: str, text: str) -> Answer:
-        raise NotImplementedError("there are no commands here: one says it to the desk")
+        """As those platforms send it that have commands: this one says of itself that it has none."""
+        where = self._where(conversation)
+        return await self._enter(CommandGiven(**self._facts(user), where=where, command="desk", text=text))
 
     async def elsewhere(self) -> str | None:
         await self._tell("room", {"conversation": ELSEWHERE, "members": [self.cast.asker, self.cast.colleague]})

@@ -10,16 +10,19 @@ import asyncio
 import csv
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
 
 import yaml
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.charter import Charter, parse
+from bot.requests import TURNED_AWAY
+from bot.talk import ANSWERS
 from relais.app import App
+from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Approval, Form, Identity, Journal, Level, Request, State, Vote
 from storage.unit import Unit
@@ -34,12 +37,16 @@ YES, NO, STATE, HIDDEN = "yes", "no", "state", "hidden"
 request."""
 PRESSED = {"see": "show"}
 """The acts whose button has another name."""
+WAYS = ("press", "command")
+"""How people do what can be done of a request."""
 AGREEMENT = ("approve", "refuse", "inquire")
 """The acts on a request that waits for somebody's agreement."""
 OPENS = ("assign", "transfer", "correct", "wait", "reply", "approval")
 """The acts that begin with a form, where they are allowed of what is new."""
 DOES = ("claim", "urgent", "cancel", "escalate", "take_over", "resolve")
 """The acts that leave a line in the history at once, where they are allowed of what is new."""
+COMMANDED = ("sandbox", "slack", "tiny")
+"""The platforms where a command is an event of its own; on the others it is written to the desk."""
 SAID = re.compile(r"train pour Paris|'t': 'said'")
 """What was asked, as a platform shows it, or as one that shows what cards are made of does."""
 NONE = "LYO-99999"
@@ -143,6 +150,11 @@ def cells() -> Iterator[Cell]:
                     yield Cell(row["request"], row["act"], role, says)
 
 
+def playable(way: str) -> list[Cell]:
+    """The cells that can be played in a way: not every act has a word."""
+    return [each for each in cells() if way == "press" or PRESSED.get(each.act, each.act) in ANSWERS.words]
+
+
 def refusals() -> re.Pattern[str]:
     """The sentences by which somebody is told no, in both languages."""
     found: list[str] = []
@@ -163,6 +175,22 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+_lines, _forms = table_of(Journal), table_of(Form)
+_theirs = (_lines.c.request_id == bindparam("request"), _lines.c.actor_id == bindparam("person"))
+_CAME = Prepared(
+    select(
+        select(func.count()).where(*_theirs, _lines.c.act != TURNED_AWAY).scalar_subquery().label("lines"),
+        select(func.count())
+        .where(_forms.c.request_id == bindparam("request"), _forms.c.person_id == bindparam("person"))
+        .scalar_subquery()
+        .label("forms"),
+    )
+)
+"""The lines that somebody left in a request's history, and the forms that they opened about it."""
+Does = Callable[[str, str, str], Awaitable[Answer]]
+"""Somebody does something of a request: their name, the act, its reference."""
+
+
 @dataclass
 class Play:
     """A desk on one platform, with one request of each kind, and one that waits for somebody's agreement."""
@@ -179,6 +207,10 @@ class Play:
     _spots: dict[str, Shown] = field(default_factory=dict)
     _none: dict[tuple[str, str], str] = field(default_factory=dict)
     _refused: re.Pattern[str] = field(default_factory=refusals)
+    _means_no: dict[str, bool] = field(default_factory=dict)
+    """What was answered before, and whether it is a refusal: the same few hundred answers come again and again."""
+    _opened: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many forms somebody opened about a request so far: by its reference, and who."""
 
     def user(self, person: str) -> str:
         cast = self.far.cast
@@ -218,50 +250,68 @@ class Play:
             self.refs[name] = made.ref
             self._rows[made.ref] = made.model_dump()
 
-    async def plays(self, cell: Cell) -> str:
+    async def plays(self, cell: Cell, way: str = "press") -> str:
         """What comes of it when somebody does it: what a cell of the table says."""
         role = ROLES[cell.role]
         ref = self.refs[f"{cell.kind}/agreement" if cell.act in AGREEMENT else cell.kind]
         scene = (ref, replace(role, person=""), role.person == "helene")
         if self._stands != scene:
             await self.run(partial(self._set, ref=ref, role=role))
-        forms = self._count(Form, ref, role)
-        answer = await self.press(role.person, cell.act, ref)
-        done = self._count(Journal, ref, role) > 0
+        does = self.press if way == "press" else self.order
+        answer = await does(role.person, cell.act, ref)
+        done, opened = self._came(ref, role)
         self.told = answer.text
         if done:
             # What is delivered to them because of it is no answer to what they do next.
             await self.app.idle()
         # What nobody changed is the next one's as well.
         self._stands = None if done else scene
-        return await self._judged(cell, ref, answer, done=done, opened=self._count(Form, ref, role) > forms)
+        acted, none = done or opened, await self._of_none(does, role.person, cell.act)
+        if plain(answer.text).replace(ref, "…") == none:
+            assert not acted, (cell, answer)
+            return HIDDEN
+        return self._judged(cell, plain(answer.text), done=done, opened=opened)
+
+    async def order(self, person: str, act: str, ref: str) -> Answer:
+        """The same, typed as a command, or said to the desk where there is none."""
+        user, text = self.user(person), f"{ANSWERS.words[PRESSED.get(act, act)][0]} {ref}"
+        there = self.far.direct(user)
+        if self.far.name in COMMANDED:
+            return await self.far.command(user, there, text)
+        stood = {each.ts for each in await self.far.seen(there)}
+        await self.far.post(user, there, text)
+        await self.app.idle()
+        told = [each.text for each in await self.far.seen(there) if each.author is None and each.ts not in stood]
+        return Answer("say", told[0] if told else "")
 
     async def press(self, person: str, act: str, ref: str) -> Answer:
         user = self.user(person)
         button = Pressable(PRESSED.get(act, act), "…", ref)
         return await self.far.press(user, self.far.direct(user), self._spots[person], button)
 
-    async def _judged(self, cell: Cell, ref: str, answer: Answer, *, done: bool, opened: bool) -> str:
-        text, person, acted = plain(answer.text), ROLES[cell.role].person, done or opened
-        if text.replace(ref, "…") == await self._of_none(person, cell.act):
-            assert not acted, (cell, answer)
-            return HIDDEN
+    def _judged(self, cell: Cell, text: str, *, done: bool, opened: bool) -> str:
+        acted = done or opened
         if cell.act == "see":
             return YES if SAID.search(text) else STATE
-        if self._refused.search(text):
-            assert not acted, (cell, answer)
+        if self._is_refusal(re.sub(r"LYO-\d+", "…", text)):
+            assert not acted, (cell, text)
             return NO
         if ROLES[cell.role].holder is None:
-            assert done or cell.act not in DOES, (cell, answer)
-            assert opened or cell.act not in OPENS, (cell, answer)
+            assert done or cell.act not in DOES, (cell, text)
+            assert opened or cell.act not in OPENS, (cell, text)
         return YES
 
-    async def _of_none(self, person: str, act: str) -> str:
+    def _is_refusal(self, text: str) -> bool:
+        if text not in self._means_no:
+            self._means_no[text] = self._refused.search(text) is not None
+        return self._means_no[text]
+
+    async def _of_none(self, does: Does, person: str, act: str) -> str:
         """What they are answered about a reference that is nobody's."""
-        if (person, act) not in self._none:
-            told = await self.press(person, act, NONE)
-            self._none[person, act] = plain(told.text).replace(NONE, "…")
-        return self._none[person, act]
+        key = (does.__name__, person, act)
+        if key not in self._none:
+            self._none[key] = plain((await does(person, act, NONE)).text).replace(NONE, "…")
+        return self._none[key]
 
     def _set(self, unit: Unit, ref: str, role: Role) -> None:
         """The request is as it was at first, but for what the role says of it."""
@@ -279,21 +329,23 @@ class Play:
             again = update(approvals).where(approvals.c.id == row["approval_id"])
             unit.execute(again.values(by=asked, state="awaited", decided_at=None))
 
-    def _count(self, table: type[Journal | Form], ref: str, role: Role) -> int:
-        """How many lines they left in the history of a request, or forms they opened about it."""
-        rows, who = table_of(table), self.ids[role.person]
-        actor = rows.c.actor_id if table is Journal else rows.c.person_id
-        own = (rows.c.request_id == self._rows[ref]["id"], actor == who)
+    def _came(self, ref: str, role: Role) -> tuple[bool, bool]:
+        """Whether they left a line in the history of a request, and whether they opened a form about it just now."""
         with self.app.database.read() as connection:
-            return int(connection.execute(select(func.count()).select_from(rows).where(*own)).scalar_one())
+            who = {"request": self._rows[ref]["id"], "person": self.ids[role.person]}
+            came = _CAME.first(connection, who)
+        assert came is not None
+        before = self._opened.get((ref, role.person), 0)
+        self._opened[ref, role.person] = came["forms"]
+        return came["lines"] > 0, came["forms"] > before
 
 
-async def wrong(play: Play, some: Iterable[Cell]) -> list[str]:
+async def wrong(play: Play, some: Iterable[Cell], way: str = "press") -> list[str]:
     """Those of these cells that say something else than what comes of it."""
     found = []
     for cell in sorted(some, key=lambda each: (each.kind, each.act in AGREEMENT, each.role)):
-        came = await play.plays(cell)
+        came = await play.plays(cell, way)
         if came != cell.says:
-            told = f"{cell.act} by {cell.role} of {cell.kind}: {came}, where the table says {cell.says}"
+            told = f"{way}: {cell.act} by {cell.role} of {cell.kind}: {came}, where the table says {cell.says}"
             found.append(f"{told} ({play.told})")
     return found
