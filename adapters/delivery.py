@@ -24,6 +24,7 @@ from adapters.holding import Holder, Lost, make_holder
 from adapters.pacing import Pace, scope_there
 from adapters.platform import Platform, Transient
 from adapters.recording import Finished, Ledger, Question, Turn
+from adapters.rounds import Rounds
 from bot.clock import Clock
 from bot.door import Door
 from storage import outbox_queue
@@ -70,6 +71,7 @@ class Pump:
         capabilities = {name: platform.capabilities for name, platform in platforms.items()}
         self._capabilities = capabilities
         self._pace = Pace(capabilities, time.monotonic)
+        self._rounds = Rounds()
         self._ledger = Ledger(desk, capabilities, door.card_settled, door.post_refused)
         self._carrier = Carrier(clock.now, chance)
         self._holder = holder or make_holder(database)
@@ -218,6 +220,7 @@ class Pump:
             held_back=self._pace.held_back(),
             paced=self._pace.paced,
             cursed=frozenset(self._cursed),
+            served=self._rounds.served(taken),
         )
         self._trying = None
         turn = await asyncio.wrap_future(self._writer.run(lambda unit: self._ledger.turn(unit, question, self._try)))
@@ -248,6 +251,7 @@ class Pump:
             self._count(row, verdict)
         for work in turn.started:
             self._start(work)
+        self._rounds.went(turn.served)
         self.wake(turn.stirred)
         if turn.full:
             self.wake(taken)

@@ -50,6 +50,7 @@ class Question:
 
     `channels`: where to look; `fresh`: those just taken over; `mine`: rows in flight. `now`: the machine's time (UTC).
     `paced`: the platforms that ask for a pace in a conversation. `cursed`: rows that broke a turn, to be given up.
+    `served`: who had their turn there, and lets the others go first.
     """
 
     finished: Sequence[Finished]
@@ -62,6 +63,7 @@ class Question:
     held_back: Collection[outbox_queue.HeldBack] = ()
     paced: Collection[str] = ()
     cursed: Collection[int] = ()
+    served: Collection[outbox_queue.Served] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ class Turn:
     """Channels where there may be more to send."""
     full: bool = False
     """There is more to send than this turn took."""
+    served: list[outbox_queue.Served] = field(default_factory=list)
+    """Who had their turn where others wait."""
 
 
 class Ledger:
@@ -112,12 +116,19 @@ class Ledger:
 
     def _claim(self, unit: Unit, question: Question, turn: Turn, trying: Callable[[int], None]) -> None:
         found = outbox_queue.heads(
-            unit, question.channels, question.platforms, question.now, question.limit, question.held_back
+            unit,
+            question.channels,
+            question.platforms,
+            question.now,
+            question.limit,
+            question.held_back,
+            question.served,
         )
         turn.full = len(found) == question.limit
         # What is new is not to wait for what only changes, where the platform takes so many calls and no more.
         found.sort(key=lambda row: row.kind not in POSTS)
         admitted = _one_post_each(found, question.paced)
+        turn.served = outbox_queue.turns(unit, _before_others(found, admitted, turn.full))
         for row in admitted:
             outbox_queue.mark_sending(unit, row)
         for row in (row for row in admitted if row.id in question.cursed):
@@ -152,6 +163,15 @@ def _one_post_each(found: Sequence[Outbox], paced: Collection[str]) -> list[Outb
             posted.add(row.channel)
         admitted.append(row)
     return admitted
+
+
+def _before_others(found: Sequence[Outbox], admitted: Sequence[Outbox], full: bool) -> list[Outbox]:
+    """Those that go while others wait: all where there are more than fit, else the posts before another post."""
+    if full:
+        return list(admitted)
+    going = {row.id for row in admitted}
+    crowded = {row.channel for row in found if row.id not in going}
+    return [row for row in admitted if row.channel in crowded and row.kind in POSTS]
 
 
 def _end(unit: Unit, row: Outbox, verdict: Failed | Dropped, now: datetime, turn: Turn) -> None:

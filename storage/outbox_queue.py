@@ -11,16 +11,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select, text, true, update
+from sqlalchemy import Connection, Select, String, and_, bindparam, cast, func, select, text, true, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import PENDING, Outbox, OutboxKind, OutboxState, Place
+from storage.tables import PENDING, Outbox, OutboxKind, OutboxState, Place, Request
 from storage.unit import Unit
 
 _outbox = table_of(Outbox)
 _place = table_of(Place)
+_request = table_of(Request)
 # Said as the partial indexes say it, letter for letter: SQLite uses them only then.
 _STATES = ", ".join(f"'{state.value}'" for state in PENDING)
 _PENDING = text(f"outbox.state IN ({_STATES})")
@@ -51,6 +52,12 @@ def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return column.in_(bindparam(name, expanding=True))
 
 
+def _whose() -> ColumnElement[str]:
+    """For whom a row goes out: whose request it is of, else its lane."""
+    asked_by = select(_request.c.requester_id).where(_request.c.id == _outbox.c.request_id).scalar_subquery()
+    return func.coalesce(cast(asked_by, String), _outbox.c.lane)
+
+
 # What each turn of the pump asks is built once: to build it took longer than to ask it.
 _channels = _each_channel()
 _heads = (
@@ -63,11 +70,11 @@ _heads = (
         (_outbox.c.retry_at.is_(None)) | (_outbox.c.retry_at <= bindparam("now")),
         _first_of_its_lane(),
     )
-    .order_by(_outbox.c.id)
+    .order_by(_among(_outbox.c.channel + " " + _whose(), "served"), _outbox.c.id)
     .limit(bindparam("many"))
     .with_for_update(skip_locked=True)
 )
-_heads_of_all = Prepared(_heads, lists=("channels", "platforms"))
+_heads_of_all = Prepared(_heads, lists=("channels", "platforms", "served"))
 _left_sending = Prepared(
     select(_outbox).where(
         _PENDING,
@@ -80,6 +87,7 @@ _left_sending = Prepared(
 _of_lanes = Prepared(
     select(_outbox.c.channel).where(_PENDING, _among(_outbox.c.lane, "lanes")).distinct(), lists=("lanes",)
 )
+_turns = Prepared(select(_outbox.c.channel, _whose().label("whose")).where(_among(_outbox.c.id, "ids")), lists=("ids",))
 _later = Prepared(
     select(_outbox.c.id)
     .where(
@@ -106,6 +114,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """For whom something goes out in a channel: a person, or what is nobody's request by its lane."""
+
+    channel: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldBack:
     """What is not to go yet, of one platform: all of it, or what is of these channels, of these kinds, or both."""
 
@@ -121,8 +137,10 @@ def heads(
     now: datetime,
     limit: int,
     held_back: Collection[HeldBack] = (),
+    served: Collection[Served] = (),
 ) -> list[Outbox]:
-    """The first pending row of each lane, oldest first, where it may go now; none from a lane that is sending.
+    """The first pending row of each lane, oldest first, where it may go now; none from a lane that is sending. Those of
+    whom is `served` already come after all the others.
 
     A lane's rows may lie in several channels (what is whispered to someone goes where they are), so its order is looked
     up over all of them. `now`: the machine's time (UTC). On PostgreSQL the rows are locked, and those that
@@ -131,8 +149,17 @@ def heads(
     if not channels:
         return []
     query = _heads.where(*(~_covers(each) for each in held_back)) if held_back else _heads_of_all
-    asked = {"channels": tuple(channels), "platforms": tuple(platforms), "now": now, "many": limit}
+    after = tuple(f"{each.channel} {each.whose}" for each in served)
+    asked = {"channels": tuple(channels), "platforms": tuple(platforms), "now": now, "many": limit, "served": after}
     return unit.all(Outbox, query, asked)
+
+
+def turns(unit: Unit, rows: Collection[Outbox]) -> list[Served]:
+    """For whom these rows go out, and where."""
+    if not rows:
+        return []
+    found = _turns.rows(unit.connection, {"ids": tuple(row.id for row in rows)})
+    return [Served(row["channel"], row["whose"]) for row in found]
 
 
 def mark_sending(unit: Unit, row: Outbox) -> None:

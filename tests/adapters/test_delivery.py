@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import pytest
@@ -12,7 +13,7 @@ from bot import fetching, outgoing
 from bot.cards import Said
 from bot.events import MessageSeen, PeopleSeen, Who
 from storage import words
-from storage.tables import Copy, Identity, Outbox, OutboxState, Place, Setting
+from storage.tables import Copy, Identity, Outbox, OutboxState, Place, Request, Setting
 from storage.unit import Unit
 from tests.adapters.conftest import OpensStages
 from tests.fakes.stage import Stage, add_identity, add_place, ask, by_thread, card, said, until
@@ -317,6 +318,27 @@ async def test_a_paced_platform_gets_its_posts_one_at_a_time_in_each_conversatio
     assert [said(each) for each in posts if each["conversation"] == "C1"] == ["0", "1", "2", "3"]
 
 
+async def test_who_asks_much_holds_up_nobody_else_s_post_in_a_paced_conversation(open_stage: OpensStages) -> None:
+    """Counted in posts: sixty of one person wait when another asks, and a third of whom nothing is known."""
+    stage = await open_stage(capabilities=replace(CAPABILITIES, post_every=0.01), deliver=False)
+
+    def flood(unit: Unit) -> None:
+        for number, (name, person_id) in enumerate([("Karim", 1)] * 60 + [("Zoé", 2)] * 2):
+            place, asked = add_place(unit, f"{name} {number}", "C1"), unit.add(request(number, person_id, unit.now))
+            unit.change(place, request_id=asked.id)
+            outgoing.post_place(unit, place)
+        outgoing.post(unit, "tiny", "C1", card("news"), "news:1")
+
+    await stage.do(flood)
+    await stage.pump.start()
+    await stage.settle()
+    posts = [said(each) for each in await stage.log("post")]
+    assert len(posts) == 63
+    assert {"Zoé 60", "news"} <= set(posts[:4])
+    assert posts.index("Zoé 61") <= 5
+    assert [each for each in posts if each.startswith("Karim")] == [f"Karim {number}" for number in range(60)]
+
+
 async def test_a_direct_conversation_keeps_one_pace_before_it_has_an_id_and_after(open_stage: OpensStages) -> None:
     stage = await open_stage(capabilities=replace(CAPABILITIES, post_every=0.25))
     identity = await stage.do(lambda unit: add_identity(unit, "U1"))
@@ -379,6 +401,22 @@ async def test_a_backlog_goes_out_many_at_a_time(stage: Stage, count: int) -> No
     await stage.do(job)
     await stage.settle()
     assert sorted(int(said(each)) for each in await stage.log("post")) == list(range(count))
+
+
+def request(number: int, person_id: int, at: datetime) -> Request:
+    """One of somebody's, of which only whose it is counts."""
+    return Request(
+        ref=f"S-{number}",
+        site="s",
+        number=number,
+        requester_id=person_id,
+        raised_by_id=person_id,
+        origin="message",
+        words_id=1,
+        asked_at=at,
+        charter_version="v1",
+        updated_at=at,
+    )
 
 
 def _show(unit: Unit, place: Place, text: str) -> None:

@@ -100,6 +100,8 @@ def pump(unit: Unit) -> None:
         Outbox(lane="l", seq=1, channel="c", platform="p", subject="s", kind=OutboxKind.SEND, created_at=NOW)
     )
     outbox_queue.heads(unit, ["c", "d"], ["p"], NOW, 50, [outbox_queue.HeldBack("p", ("c",))])
+    outbox_queue.heads(unit, ["c", "d"], ["p"], NOW, 50, served=[outbox_queue.Served("c", "1")])
+    outbox_queue.turns(unit, [row])
     outbox_queue.mark_sending(unit, row)
     outbox_queue.left_sending(unit, ["c"], [1])
     outbox_queue.superseded(unit, row)
