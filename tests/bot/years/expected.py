@@ -418,12 +418,12 @@ class World:
                 asked = [ask.assignee or ""]
             case _:
                 asked = list(dict.fromkeys(who for name in step.notify for who in self._named(ask, name)))
-        # Whoever has it was told as that, and not again as who is named otherwise.
-        if why.startswith("missed") and "assignee" not in step.notify and self._was_told(ask, why, step.until):
-            asked = [each for each in asked if each != ask.assignee]
         there = [each for each in asked if not self.is_away(each, self.now)]
         if asked and not there and why.startswith("missed"):
-            there = self._answer_for(ask, in_full=True)
+            there = self._answer_for(ask)
+        # Whoever has it was told as that, and not again as who is named otherwise.
+        if why.startswith("missed") and "assignee" not in step.notify and self._was_told(ask, why, step.until):
+            there = [each for each in there if each != ask.assignee]
         return there
 
     def _was_told(self, ask: Ask, why: str, since: datetime) -> bool:
@@ -444,16 +444,12 @@ class World:
                 return [str(self.places.told["desk"]["contact"])]
         return self.places.with_role(name, ask.site)
 
-    def _answer_for(self, ask: Ask, *, in_full: bool = False) -> list[str]:
-        """Who is told what is for those who coordinate: them, or the first who are there in their place. `in_full`:
-        they are to read it, where it is confidential."""
-        desk, of_private = self.places.told["desk"], self._is_private(ask)
+    def _answer_for(self, ask: Ask) -> list[str]:
+        """Who is told what is for those who coordinate: them, or the first who are there in their place."""
         ranks = [self._coordinate(ask), self._instead_of(self._coordinate(ask))]
-        if not of_private:
+        if not self._is_private(ask):
             # The pilot is told of where they manage, the contact as an assistant of the company's.
-            ranks += [self.places.with_role("manager", ask.site), [str(desk["contact"])]]
-        elif not in_full:
-            ranks.append(self.places.with_role("coordinator", ask.site))
+            ranks += [self.places.with_role("manager", ask.site), [str(self.places.told["desk"]["contact"])]]
         there = ([each for each in rank if not self.is_away(each, self.now)] for rank in ranks)
         return next((rank for rank in there if rank), [])
 

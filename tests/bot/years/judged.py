@@ -10,6 +10,7 @@ from tests.bot.years.expected import ALERTS, HELD, SECOND, Ask, Expected, World
 from tests.bot.years.life import REFERENCE, Heard, Life
 
 NEAR = 2 * SECOND
+SLACK = 60 * SECOND
 AT_ONCE = ("deferred", "offered", "freed")
 """What is said at its instant, whatever the hour: it is written where its reader finds it."""
 Key = tuple[str, str, str]
@@ -63,7 +64,9 @@ def _silent(life: Life, told: list[Heard], wanted: list[Expected]) -> Iterator[s
 
 
 def _fits(world: World, heard: Heard, each: Expected) -> bool:
-    return heard.late == each.late and each.at - SECOND <= heard.at <= _latest(world, each)
+    # What is put off again is counted from when it was told: a second apart becomes a few, a third more each time.
+    slack = SLACK if each.why == "deferred" else SECOND
+    return heard.late == each.late and each.at - slack <= heard.at <= _latest(world, each) + slack
 
 
 def _latest(world: World, each: Expected) -> datetime:
