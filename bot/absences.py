@@ -44,6 +44,11 @@ _of_person = Prepared(
     .where(_absences.c.person_id == bindparam("person"), _standing)
     .order_by(_absences.c.since, _absences.c.id)
 )
+_not_over_at = Prepared(
+    select(_absences)
+    .where(or_(_absences.c.until.is_(None), _absences.c.until > bindparam("at")))
+    .order_by(_absences.c.id)
+)
 
 
 def away_now(unit: Unit) -> dict[str, str | None]:
@@ -70,6 +75,11 @@ def of_person(unit: Unit, person_id: int) -> list[Absence]:
 def standing(unit: Unit) -> list[Absence]:
     """All absences that are not over, in order."""
     return unit.all(Absence, _all)
+
+
+def since(unit: Unit, at: datetime) -> list[Absence]:
+    """All absences that were not over at an instant, or began later; those that were taken back since too, in order."""
+    return unit.all(Absence, _not_over_at, {"at": at})
 
 
 def by_id(unit: Unit, absence_id: int) -> Absence | None:

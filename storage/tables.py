@@ -554,7 +554,8 @@ class Absence(Stored, table=True):
     handover: str | None = None
     """What became of their work: offered, accepted, refused, lapsed, withdrawn; none: offered to nobody."""
     data: dict[str, Any] = _json()
-    """`to`: to whom work in hand was offered; `moved` and `freed`: ids of the requests that they took, that went on."""
+    """`to`: to whom work in hand was `offered`; `moved` and `freed`: ids of the requests that they took, that went on;
+    `lists`: who was told of which of these, and why."""
     at: datetime = _time(nullable=False)
 
 

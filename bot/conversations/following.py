@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot import outgoing
+from bot import freed, outgoing
 from bot.apart import kept_by_words, kept_lately
 from bot.charter import Channel, Charter
 from bot.conversations.doubting import settle_line
+from bot.conversations.handing_over import shown_again
 from bot.creation import Routed, dates, route, tell_proposed
 from bot.grants import let_in_besides
 from bot.notify import ping
@@ -281,6 +282,8 @@ def relevel(talk: Talk, request: Request) -> None:
     asked = [each.words_id for each in asked_in if each.words_id is not None]
     for words_id in sorted({request.words_id, *asked, *said}):
         wordstore.mark(unit, words_id, request.level)
+    freed.draw_again(unit, talk.charter, request)
+    shown_again(talk, request)
 
 
 def _unname(talk: Talk, request: Request, asked_in: Sequence[Source]) -> None:

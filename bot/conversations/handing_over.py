@@ -11,22 +11,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from bot import absences, outgoing, questioning
+from bot import absences, freed, questioning
 from bot.accompanied import put_to_others
 from bot.approvals import others_answer
 from bot.cards import Card, Done, Reply
 from bot.charter.values import Span
 from bot.conversations.claiming import announce, hand_to
 from bot.conversations.handing import is_looked_at, let_go, look_for_lookers, propose_again, propose_unserved
-from bot.coordinating import who_knows
 from bot.notify import ping
-from bot.people import person_of_charter, reach, reachable, reader, who
+from bot.people import person_of_charter, reach, reachable, who
 from bot.placing import kept_apart, settle, workers
 from bot.planning import look_again
 from bot.policies.business_time import NeverOpenError, add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import Part
-from bot.policies.permissions import sight
 from bot.policies.presence import covers, stand_ins
 from bot.policies.targets import promised_next, soonest_first
 from bot.requests import by_id, change
@@ -116,8 +114,41 @@ def end(talk: Talk, absence: Absence) -> None:
     left = [] if absences.is_away_now(unit, talk.charter, person) else _gone_on(talk, absence)
     identity = reach(unit, id_of(person))
     if left and identity is not None:
-        rows = [row_of(each, Part.FULL) for each in load_all(unit, talk.charter, left)]
-        questioning.ask(unit, who(identity), views.back_card(_facts(talk, absence), rows), _question("back", absence))
+        questioning.ask(unit, who(identity), _back_card(talk, absence, left), _question("back", absence))
+
+
+def shown_again(talk: Talk, request: Request) -> None:
+    """Where a request stands among what somebody away has, or had, those who were asked read what they may by now."""
+    for absence in absences.since(talk.unit, request.asked_at):
+        if absence.handover == "offered" and not absence.ended and request.id in absence.data.get("offered", ()):
+            _offer_again(talk, absence)
+        elif absence.ended and request.id in (*absence.data.get("moved", ()), *absence.data.get("freed", ())):
+            _ask_back_again(talk, absence)
+
+
+def _offer_again(talk: Talk, absence: Absence) -> None:
+    """What is offered is what may still be taken; where nothing is, nobody is asked any longer."""
+    backup = talk.unit.need(Person, absence.data["to"])
+    hand = [each for each in in_hand(talk, absence.person_id) if may_have(talk, backup, each)]
+    until = timers.planned_for(talk.unit, "handover", str(absence.id))
+    if hand and until is not None:
+        _show_offer(talk, absence, backup, hand, until)
+        return
+    _say_instead(talk, absence, views.withdrawn(_facts(talk, absence)))
+    timers.cancel(talk.unit, "handover", str(absence.id))
+    talk.unit.change(absence, handover="withdrawn")
+
+
+def _ask_back_again(talk: Talk, absence: Absence) -> None:
+    identity, left = reach(talk.unit, absence.person_id), _gone_on(talk, absence)
+    if identity is not None:
+        card = _back_card(talk, absence, left) if left else notices.notice("handover.nothing_left", Audience.PERSON)
+        questioning.answered(talk.unit, who(identity), card, _question("back", absence))
+
+
+def _back_card(talk: Talk, absence: Absence, left: Sequence[Request]) -> Card:
+    rows = [row_of(each, Part.FULL) for each in load_all(talk.unit, talk.charter, left)]
+    return views.back_card(_facts(talk, absence), rows)
 
 
 @on_press("handover_accept")
@@ -236,20 +267,8 @@ def move(talk: Talk, request: Request, person: Person) -> None:
 
 def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) -> None:
     """These requests of somebody away return to the pool, and those who may know of them are told why."""
-    unit = talk.unit
     release(talk, absence, requests)
-    requests = as_planned(talk, requests)
-    told: dict[int, Person] = {}
-    for request in requests:
-        told |= {id_of(each): each for each in who_knows(unit, talk.charter, request)}
-    for person_id, person in told.items():
-        identity = reach(unit, person_id)
-        known = [(each, sight(reader(talk.unit, talk.charter, person), each, talk.charter)) for each in requests]
-        seen = [(each, part) for each, part in known if part is not Part.NOTHING]
-        if identity is not None and seen and person_id != absence.person_id:
-            loaded = load_all(unit, talk.charter, [each for each, _ in seen])
-            rows = [row_of(one, part) for one, (_, part) in zip(loaded, seen, strict=True)]
-            outgoing.say_to(unit, who(identity), views.freed(_facts(talk, absence), rows, why))
+    freed.tell(talk.unit, talk.charter, absence, as_planned(talk, requests), why)
 
 
 def as_planned(talk: Talk, requests: Iterable[Request]) -> list[Request]:
@@ -268,17 +287,25 @@ def release(talk: Talk, absence: Absence, requests: Sequence[Request]) -> None:
         facts = {"from": request.assignee_id, "why": "away"}
         change(talk.unit, request, "release", None, facts, state=State.NEW, assignee_id=None, **values)
         propose_again(talk, request, freed=True)
-    freed = [*absence.data.get("freed", ()), *(id_of(each) for each in requests)]
-    talk.unit.change(absence, data={**absence.data, "freed": freed})
+    ids = [*absence.data.get("freed", ()), *(id_of(each) for each in requests)]
+    talk.unit.change(absence, data={**absence.data, "freed": ids})
 
 
 def _offer(talk: Talk, absence: Absence, backup: Person, requests: Sequence[Request]) -> None:
+    unit = talk.unit
+    if reach(unit, id_of(backup)) is None:
+        return
+    until = _answer_by(talk, requests)
+    ids = [id_of(each) for each in requests]
+    unit.change(absence, handover="offered", data={**absence.data, "to": backup.id, "offered": ids, "moved": []})
+    timers.plan(unit, "handover", str(absence.id), until)
+    _show_offer(talk, absence, backup, requests, until)
+
+
+def _show_offer(talk: Talk, absence: Absence, backup: Person, requests: Sequence[Request], until: datetime) -> None:
     unit, identity = talk.unit, reach(talk.unit, id_of(backup))
     if identity is None:
         return
-    until = _answer_by(talk, requests)
-    unit.change(absence, handover="offered", data={**absence.data, "to": backup.id, "moved": []})
-    timers.plan(unit, "handover", str(absence.id), until)
     loaded = load_all(unit, talk.charter, soonest_first(requests))
     notes = _last_notes(talk, requests)
     rows = [(row_of(each, Part.FULL, held=True), notes.get(id_of(each.request))) for each in loaded]
