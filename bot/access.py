@@ -42,6 +42,7 @@ class _Asked:
     assignee_id: int | None = None
     proposed_id: int | None = None
     kept_from: str = ""
+    executive: str = ""
     alerted: str = ""
     approvers: str = ""
 
@@ -185,5 +186,6 @@ def _named_in(unit: Unit, charter: Charter, named: Listed | None, row: Person | 
 def _reads_by_name(charter: Charter, me: Reader, request: Request) -> bool:
     if sight(me, request, charter) is not Part.FULL:
         return False
-    plain = _Asked(request.site, request.service, request.level, request.id, kept_from=request.kept_from)
+    kind = (request.site, request.service, request.level, request.id)
+    plain = _Asked(*kind, kept_from=request.kept_from, executive=request.executive)
     return sight(me, plain, charter) is not Part.FULL

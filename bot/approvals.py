@@ -259,7 +259,10 @@ def seats_for(
 
 
 def rule_of(unit: Unit, charter: Charter, request: Request) -> Rule | None:
-    """The rule of the request's service, by the charter that made its promise; none: it needs no agreement."""
+    """The rule of the request's service, by the charter that made its promise; none: it needs no agreement, as what an
+    executive asks for themself."""
+    if request.executive:
+        return None
     now = charter.service(request.service)
     if request.charter_version == charter.hash:
         return now.approval if now is not None else None

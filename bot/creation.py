@@ -20,10 +20,13 @@ from bot.people import Actor, person_of_charter, reach, reachable, who
 from bot.placing import Spot, settle, stand
 from bot.planning import plan
 from bot.policies.confidentiality import level_after, may_mark_source, most_private
+from bot.policies.executives import company_for, executive_of
 from bot.policies.naming import is_left_to_nobody, kept_from, leaving_out
+from bot.policies.reminders import PRIVATE_WAITS
 from bot.policies.routing import Proposal, propose
 from bot.policies.steps import Course
 from bot.policies.targets import promise
+from bot.private_late import who_coordinate
 from bot.requests import binding_above, files_of, record, refresh_homes
 from bot.talk import Talk
 from bot.understanding import Reading, When
@@ -92,14 +95,16 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
 
 def _decided(talk: Talk, need: Need, sources: tuple[Source, ...]) -> tuple[Request, Routed]:
     unit, charter = talk.unit, talk.charter
-    level = level_after(charter, _floor(unit, need, sources), need.service, need.sensitive, by_requester=False)
+    executive = executive_of(charter, need.requester.charter_id)
+    company = company_for(charter, executive, need.service)
+    level = level_after(company, _floor(unit, need, sources), need.service, need.sensitive, by_requester=False)
     site = charter.site(need.site)
     assert site is not None
     number = next_number(unit.connection, Numbering, site.code)
     since = _begun_at(talk, need)
     promised = promise(charter, need.service, need.site, need.urgent, since, need.due)
-    kept = _kept_from(unit, charter, need, level, sources)
-    proposal = route(unit, leaving_out(charter, level, kept), need.site, need.service, level, need.requester)
+    kept = _kept_from(unit, company, need, level, sources)
+    proposal = route(unit, leaving_out(company, level, kept), need.site, need.service, level, need.requester)
     request = unit.add(
         Request(
             ref=f"{site.code}-{number}",
@@ -108,6 +113,7 @@ def _decided(talk: Talk, need: Need, sources: tuple[Source, ...]) -> tuple[Reque
             service=need.service,
             level=level,
             kept_from=kept,
+            executive=executive,
             requester_id=id_of(need.requester),
             raised_by_id=need.raised_by.id,
             proposed_id=proposal.person_id,
@@ -188,7 +194,7 @@ def route(unit: Unit, charter: Charter, site: str, service: str | None, level: L
         roster=reachable(unit),
         absences=away,
         backups=away,
-        granted=let_in_besides(unit, None, service, site, level),
+        granted=let_in_besides(unit, None, service if not charter.executive else None, site, level),
     )
     found = person_of_charter(unit, proposal.person) if proposal.person else None
     return Routed(found.id if found else None, proposal.why, proposal)
@@ -228,6 +234,8 @@ def tell_proposed(talk: Talk, request: Request, routed: Routed) -> None:
     elif routed.proposal.nobody:
         for person in who_knows(talk.unit, talk.charter, request):
             ping(talk.unit, talk.charter, id_of(person), request, "nobody")
+        for person in who_coordinate(talk.unit, talk.charter, request) if request.executive else ():
+            ping(talk.unit, talk.charter, id_of(person), request, PRIVATE_WAITS)
 
 
 def dates(due: When | None, start: When | None, end: When | None, *, doubted: bool) -> dict[str, Any]:

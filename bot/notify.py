@@ -17,7 +17,7 @@ from bot.policies.confidentiality import Part, keeps_from
 from bot.policies.escalation import at_work as works_from
 from bot.policies.escalation import is_missed
 from bot.policies.permissions import Act, Actor, may, possible, sight
-from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, PRIVATE_LATE, next_ping_at
+from bot.policies.reminders import ALERTS, ASKED_FOR, MISSED, PING_REST, PRIVATE_LATE, UNNAMED, next_ping_at
 from bot.policies.steps import WARNINGS
 from bot.policies.targets import promised_next
 from bot.reviews import still_waits
@@ -123,7 +123,7 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
         request = unit.need(Request, each.request_id)
         if (away and each.why in AT_WORK) or (each.why in MISSED and _has_moved(unit, each, request)):
             continue
-        known = each.why in (*NO_LONGER_THEIRS, PRIVATE_LATE) or sight(person, request, charter) is not Part.NOTHING
+        known = each.why in (*NO_LONGER_THEIRS, *UNNAMED) or sight(person, request, charter) is not Part.NOTHING
         if known and _still_holds(unit, request, each.why, person_id) and (request, each.why) not in told:
             told.append((request, each.why))
         if each.why in TOLD_BY and sight(person, request, charter) is Part.FULL:
@@ -134,7 +134,7 @@ def _send(unit: Unit, charter: Charter, person_id: int) -> None:
     if identity is None:
         return
     for group in ([one for one in told if one[1] not in ALERTS], *([one] for one in told if one[1] in ALERTS)):
-        about = {request.id for request, why in group if why != PRIVATE_LATE}
+        about = {request.id for request, why in group if why not in UNNAMED}
         if group:
             subject = told_as(*group[0], person_id) if len(group) == 1 else None
             request_id = about.pop() if len(about) == 1 else None
@@ -187,7 +187,7 @@ def _still_holds(unit: Unit, request: Request, why: str, person_id: int) -> bool
     match why:
         case "proposed":
             return request.state is State.NEW and request.proposed_id == person_id
-        case "nobody":
+        case "nobody" | "private_waits":
             unserved = request.proposal_why in ("nobody", "coordinator")
             return request.open and request.assignee_id is None and unserved
         case "assigned":

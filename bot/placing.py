@@ -119,7 +119,8 @@ def spot_of(actor: Actor, conversation: str, kind: str, root: str) -> Spot:
 def workers(unit: Unit, charter: Charter, request: Request) -> list[Person]:
     """Those who may work a request and can be told of it, its requester excepted."""
     here, charter = reachable(unit), company_of(charter, request)
-    granted = let_in_besides(unit, request.id, request.service, request.site, request.level)
+    service = request.service if not request.executive else None
+    granted = let_in_besides(unit, request.id, service, request.site, request.level)
     able = eligible_people(charter, request.site, request.service, request.level, granted=granted)
     names = (name for name in able if name in here)
     return [person for person in persons_of_charter(unit, names) if person.id != request.requester_id]

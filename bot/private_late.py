@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from bot.charter import Charter
 from bot.people import persons_of_charter, reachable, reader
@@ -15,7 +15,9 @@ from storage.unit import Unit
 
 _requests = table_of(Request)
 _late = Prepared(
-    select(_requests).where(_requests.c.open, _requests.c.level == Level.CONFIDENTIAL, bindparam("now") >= NEXT)
+    select(_requests)
+    .where(_requests.c.open, bindparam("now") >= NEXT)
+    .where(or_(_requests.c.level == Level.CONFIDENTIAL, _requests.c.executive != ""))
 )
 
 
@@ -27,7 +29,8 @@ def how_many(unit: Unit, charter: Charter, actor: Actor) -> int:
 
 
 def who_coordinate(unit: Unit, charter: Charter, request: Request) -> list[Person]:
-    """Whom to tell that a confidential request is late: who coordinates at its site and can be told."""
+    """Whom to tell that a confidential request, or an executive's own, is late: who coordinates at its site, is there
+    and may not see it."""
     here = reachable(unit)
     names = [each.id for each in charter.people_with("coordinator", request.site) if each.id in here]
     people = persons_of_charter(unit, names)

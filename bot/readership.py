@@ -10,6 +10,7 @@ from bot.charter import Charter
 from bot.people import charter_person, persons_of_charter, reach, reachable, with_names
 from bot.placing import places_of_triage
 from bot.policies.confidentiality import level_of
+from bot.policies.executives import company_by
 from bot.policies.naming import named_in, to_turn_to
 from bot.policies.routing import coordinators, eligible_people
 from bot.requests import channel_name, places
@@ -21,7 +22,7 @@ from storage.tables import Audience, Identity, Level, Person, Request
 
 def workers_of(talk: Talk, site: str, service_id: str | None, author_id: int | None) -> list[Text]:
     """Those who read what is asked of a service at a site, once it is nothing private: channels, else people."""
-    charter, service = talk.charter, talk.charter.service(service_id)
+    charter, service = _asked_by(talk, author_id, service_id), talk.charter.service(service_id)
     level = level_of(charter, service_id, sensitive=False)
     in_house = service is not None and service.in_house_only
     channels = places_of_triage(talk.unit, charter, talk.platforms, site, level, in_house_only=in_house)
@@ -60,7 +61,7 @@ def confidants_of(
 
     `company`: the charter, without those who would not be given it anyway.
     """
-    charter = company or talk.charter
+    charter = company or _asked_by(talk, author_id, service_id)
     named, before = named_in(charter, with_names(talk.unit, said)), kept_lately(talk.unit, talk.charter, author_id)
     names = named | before
     everybody = _confidants(talk, charter, site, service_id, author_id)
@@ -73,6 +74,12 @@ def confidants_of(
     instead = [] if left else _trusted(talk, rest, author_id)
     told = (left, left_out, kept_out, instead)
     return Confidants(*([_person(talk, each) for each in people] for people in told))
+
+
+def _asked_by(talk: Talk, author_id: int | None, service_id: str | None) -> Charter:
+    """The charter as it is for what somebody asks of a service."""
+    author = talk.unit.get(Person, author_id)
+    return company_by(talk.charter, author.charter_id if author is not None else None, service_id)
 
 
 def _trusted(talk: Talk, charter: Charter, author_id: int | None) -> list[Person]:

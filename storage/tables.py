@@ -248,6 +248,11 @@ class Request(Stored, table=True):
         sa_column_kwargs={"server_default": ""},
         description="charter ids, a space between: whom its words name while it is confidential, its author apart",
     )
+    executive: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="charter id: whose own it is, where an executive has people of their own",
+    )
     alerted: str = Field(
         default="",
         sa_column_kwargs={"server_default": ""},

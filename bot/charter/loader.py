@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from bot.charter.eligibility import obstacle
 from bot.charter.model import Charter
-from bot.charter.parts import Coverage, Part, Person, Service
+from bot.charter.parts import Coverage, ExecutiveDesk, Part, Person, Service
 from bot.charter.problems import CharterError, Findings, Origin, Path, Problem, nearest
 from bot.charter.references import check_references, each
 from bot.charter.tree import LARGEST_BYTES, decoded, read_tree
@@ -55,6 +55,7 @@ def parse(text: str, name: str = "charter.yaml") -> Charter:
     charter = _modelled(tree.data, findings)
     check_references(tree.data, findings)
     _check_coverage(tree.data, findings)
+    _check_executives(tree.data, findings)
     _check_confidential(tree.data, findings)
     if findings.problems or charter is None:
         raise CharterError(findings.all())
@@ -179,6 +180,24 @@ def _unfit(person: Person, rule: Coverage, services: Mapping[str, Service]) -> s
         return None if rule.site is None or person.serves_site(rule.site) else "not_that_site"
     service = services.get(rule.service)
     return None if service is None else obstacle(person, service, rule.site, rule)
+
+
+def _check_executives(data: Mapping[str, Any], findings: Findings) -> None:
+    """Whoever has people of their own is an executive, and these are assistants, and somebody else."""
+    people = {person.id: person for person in _valid(data, "people", Person).values()}
+    for number, desk in _valid(data, "executive_desk", ExecutiveDesk).items():
+        executive = people.get(desk.executive)
+        if executive is not None and "executive" not in executive.roles:
+            findings.add(("executive_desk", number, "executive"), "not_executive", {"name": executive.name})
+        for key in ("assistant", "backup"):
+            person = people.get(getattr(desk, key) or "")
+            if person is None:
+                continue
+            path = ("executive_desk", number, key)
+            if person.id == desk.executive:
+                findings.add(path, "own_assistant", {"name": person.name})
+            elif "assistant" not in person.roles:
+                findings.add(path, "not_assistant", {"name": person.name, "site": "", "service": ""})
 
 
 def _check_confidential(data: Mapping[str, Any], findings: Findings) -> None:

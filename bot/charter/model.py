@@ -18,6 +18,7 @@ from bot.charter.parts import (
     Channel,
     Coverage,
     Desk,
+    ExecutiveDesk,
     Part,
     Person,
     Reactions,
@@ -58,6 +59,7 @@ class Charter(Part):
     services: OneOrMore[Service]
     coverage: tuple[Coverage, ...] = ()
     people: tuple[Person, ...] = ()
+    executive_desk: tuple[ExecutiveDesk, ...] = ()
     channels: tuple[Channel, ...] = ()
     reactions: Reactions = Reactions()
     escalation: tuple[Step, ...] = ()
@@ -68,6 +70,7 @@ class Charter(Part):
     knowledge: Text | None = None
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
+    _for_executive: str = PrivateAttr(default="")
 
     def model_post_init(self, context: Any, /) -> None:
         # Frozen for its readers; what the file leaves to others is put in before any of them sees it.
@@ -158,6 +161,17 @@ class Charter(Part):
         desk = self.desk.model_copy(update={each: None for each in _NAMED if getattr(self.desk, each) in people})
         listed = tuple(one for one in self.people if one.id not in people)
         return self.model_copy(update={"people": listed, "desk": desk})
+
+    def for_executive(self, executive: str, people: Iterable[Person], coverage: Iterable[Coverage]) -> Self:
+        """The same charter, as it is for what that executive (by id) asks."""
+        company = self.model_copy(update={"people": tuple(people), "coverage": tuple(coverage)})
+        company._for_executive = executive
+        return company
+
+    @property
+    def executive(self) -> str:
+        """For whose own requests the charter is so (an id); "" for the charter itself."""
+        return self._for_executive
 
     def lists_site(self, site_id: str | None) -> bool:
         """Whether something new may be asked at that site."""

@@ -174,6 +174,23 @@ class Coverage(Part):
             raise BadValueError("own_backup", where=("backup",), value=self.backup)
 
 
+class ExecutiveDesk(Part):
+    """Who works for an executive: their own requests are for these two, and for nobody else."""
+
+    executive: Text
+    assistant: Text
+    backup: Text | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those who work for them, the assistant first."""
+        return tuple(one for one in (self.assistant, self.backup) if one)
+
+    def model_post_init(self, context: Any, /) -> None:
+        if self.assistant == self.backup:
+            raise BadValueError("own_backup", where=("backup",), value=self.backup)
+
+
 class Person(Part):
     """Someone whom the charter names. `sites` and `services` are ids, or "all"; `backup` stands in for them while they
     are `away`."""

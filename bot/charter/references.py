@@ -22,6 +22,7 @@ _REFERENCES: tuple[tuple[Path, str], ...] = (
     (("coverage", "*", "service"), "service"),
     (("coverage", "*", "assistant"), "person"),
     (("coverage", "*", "backup"), "person"),
+    *((("executive_desk", "*", key), "person") for key in ("executive", "assistant", "backup")),
     (("people", "*", "sites", "*"), "site"),
     (("people", "*", "services", "*"), "service"),
     (("people", "*", "cleared", "*"), "service"),
@@ -44,6 +45,7 @@ _ALONE: tuple[tuple[Path, bool], ...] = (
     (("people", "*", "slack"), False),
     (("people", "*", "teams"), False),
     (("rituals", "*", "id"), False),
+    (("executive_desk", "*", "executive"), False),
 )
 """What must differ from one item to the next, and whether its case is told apart from its letters."""
 

@@ -127,10 +127,11 @@ def _let_go(talk: Talk, grant: Grant, person: Person) -> None:
 def _works_still(talk: Talk, request: Request, person: Person) -> bool:
     """Whether somebody could take it if they had it not: what they have otherwise than by what is over stays theirs."""
     someone, company = reader(talk.unit, talk.charter, person), company_of(talk.charter, request)
-    if someone.named is None or company.person(someone.named.id) is None:
+    named = company.person(someone.named.id) if someone.named is not None else None
+    if named is None:
         return False
-    granted = (someone.named.id,) if someone.granted.covers(request) else ()
-    return eligible(company, someone.named, request.site, request.service, request.level, granted=granted)
+    granted = (named.id,) if someone.granted.covers(request) else ()
+    return eligible(company, named, request.site, request.service, request.level, granted=granted)
 
 
 def tell(unit: Unit, person: Person, card: Card, request_id: int | None = None, subject: str | None = None) -> None:

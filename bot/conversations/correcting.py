@@ -17,6 +17,7 @@ from bot.forms import accepted, in_form, open_form, overtaken, typed
 from bot.people import timezone_of
 from bot.permit import fitting
 from bot.policies.confidentiality import level_after
+from bot.policies.naming import company_of
 from bot.reading import again
 from bot.requests import CONFIDED, by_id, files_of_request, record
 from bot.talk import Talk, on_act, on_form, on_show
@@ -84,7 +85,8 @@ def move(talk: Talk, request: Request, wanted: Mapping[str, str | None]) -> bool
     if "service" in values:
         own = talk.actor.id == request.requester_id
         private = request.level is Level.CONFIDENTIAL and _says_so_itself(talk, request)
-        values["level"] = level_after(talk.charter, request.level, values["service"], private, by_requester=own)
+        company = company_of(talk.charter, request)
+        values["level"] = level_after(company, request.level, values["service"], private, by_requester=own)
     for part, before, after in corrected[1:]:
         facts = {"part": part, "read": before, "corrected": after, "words": request.words_id}
         record(talk.unit, request, "correct", talk.actor.id, facts)

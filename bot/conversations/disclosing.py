@@ -13,6 +13,7 @@ from bot.conversations.following import alter
 from bot.people import identities_of, reach, who
 from bot.placing import contact_for
 from bot.policies.confidentiality import is_withheld, level_of
+from bot.policies.naming import company_of
 from bot.readership import of_request, workers_of
 from bot.requests import SHOWN, by_ref, files_of, files_of_request, places, record
 from bot.talk import Talk, on_press
@@ -63,7 +64,7 @@ def disclose(talk: Talk, value: str) -> Reply:
         return _put(talk, request, notices.kept_private(request, _reader(talk, request)))
     if said != questions.shown_to(request, _words(talk, request), _readers(talk, request), _files(talk, request)):
         return talk.tell(_offer(talk, request))
-    level = level_of(talk.charter, request.service, sensitive=False)
+    level = level_of(company_of(talk.charter, request), request.service, sensitive=False)
     facts: dict[str, Fact] = {"part": "sensitive", "read": True, "corrected": False, "words": request.words_id}
     alter(talk, request, SHOWN, talk.actor.id, facts, {"level": level})
     return _put(talk, request, notices.disclosed(request))

@@ -25,6 +25,7 @@ from bot.placing import triage_channels
 from bot.policies.business_time import Span, add_whatever
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
+from bot.policies.executives import company_by
 from bot.reading import is_private
 from bot.talk import Talk, on_timer
 from bot.understanding import Reading
@@ -73,7 +74,7 @@ def redraw_line(talk: Talk, source: Source) -> None:
     """The line about a message says what the message says now; where triage may not read that, it is taken back."""
     if source.words_id is None or source.author_id is None:
         return
-    if may_be_read(talk, read_source(talk, source)):
+    if may_be_read(talk, read_source(talk, source), source.author_id):
         settle_line(talk, source, _line(talk, source))
         return
     settle_line(talk, source, questions.maybe_decided(None, None))
@@ -115,7 +116,7 @@ def unanswered(talk: Talk, subject: str) -> None:
     reading = read_source(talk, source)
     if is_private(talk.charter, reading):
         offer_private(talk, author, source)
-    elif not may_be_read(talk, reading):
+    elif not may_be_read(talk, reading, source.author_id):
         _ask_apart(talk, author, source)
     else:
         hold(talk.unit, source, SourceState.MAYBE)
@@ -144,10 +145,11 @@ def in_open_time(talk: Talk, source: Source, after: Span) -> datetime:
     return add_whatever(calendar_of(site), talk.now, after)
 
 
-def may_be_read(talk: Talk, reading: Reading) -> bool:
-    """Whether triage may read what is asked so, wherever it stands."""
-    service = talk.charter.service(reading.service.value)
-    level = level_of(talk.charter, reading.service.value, sensitive=False)
+def may_be_read(talk: Talk, reading: Reading, author_id: int | None) -> bool:
+    """Whether triage may read what somebody asks so, wherever it stands."""
+    service, author = talk.charter.service(reading.service.value), talk.unit.get(Person, author_id)
+    company = company_by(talk.charter, author.charter_id if author is not None else None, reading.service.value)
+    level = level_of(company, reading.service.value, sensitive=False)
     in_house = service is not None and service.in_house_only
     return part_in(level, PlaceKind.SHARED_TRIAGE, in_house_only=in_house) is Part.FULL
 

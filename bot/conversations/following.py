@@ -19,7 +19,8 @@ from bot.people import charter_person
 from bot.placing import hush, may_read, readers, settle
 from bot.planning import course_of
 from bot.policies.confidentiality import is_withheld, level_of, may_mark_source, most_private
-from bot.policies.naming import leaving_out
+from bot.policies.executives import company_for
+from bot.policies.naming import company_of, leaving_out
 from bot.policies.routing import eligible
 from bot.policies.steps import Course
 from bot.policies.targets import as_kept, promise
@@ -130,7 +131,7 @@ def reread(
         values |= dates(*there.dates, doubted=there.date_doubted or there.passed_by(talk.now))
     sensitive = "sensitive" not in corrected and reading.sensitive.value
     private = sensitive or request.level is Level.CONFIDENTIAL
-    values["level"] = level_of(talk.charter, values.get("service", request.service), private)
+    values["level"] = level_of(company_of(talk.charter, request), values.get("service", request.service), private)
     values = {name: value for name, value in values.items() if value != getattr(request, name)}
     alter(talk, request, act, actor_id, {"words": request.words_id}, values)
 
@@ -142,7 +143,8 @@ def reread_over(
     reading = again(talk, text, channel, request.asked_at, direct=True, files=files_of_request(talk.unit, request))
     corrected = corrected_parts(talk.unit, request)
     service = reading.service.value if "service" not in corrected else None
-    private = level_of(talk.charter, service, "sensitive" not in corrected and reading.sensitive.value)
+    company = company_of(talk.charter, request)
+    private = level_of(company, service, "sensitive" not in corrected and reading.sensitive.value)
     values: dict[str, Any] = {}
     if most_private((private, request.level)) is not request.level:
         values = {"level": private, "service": service or request.service}
@@ -232,7 +234,7 @@ def _may_keep(talk: Talk, request: Request, values: dict[str, Any]) -> bool:
     named = charter_person(charter, holder)
     service, site = values.get("service", request.service), values.get("site", request.site)
     level = values.get("level", request.level)
-    granted = let_in_besides(talk.unit, request.id, service, site, level)
+    granted = let_in_besides(talk.unit, request.id, service if not request.executive else None, site, level)
     return named is not None and eligible(charter, named, site, service, level, granted=granted)
 
 
@@ -253,7 +255,8 @@ def _kept_from(talk: Talk, request: Request, values: Mapping[str, Any]) -> dict[
 
 def _company(talk: Talk, request: Request, values: Mapping[str, Any]) -> Charter:
     """The charter as it is for the request with these values."""
-    return leaving_out(talk.charter, values.get("level", request.level), values.get("kept_from", request.kept_from))
+    company = company_for(talk.charter, request.executive, values.get("service", request.service))
+    return leaving_out(company, values.get("level", request.level), values.get("kept_from", request.kept_from))
 
 
 def mark_part(unit: Unit, request: Request, source: Source, on: bool = True) -> None:

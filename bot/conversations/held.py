@@ -71,4 +71,4 @@ def _may_be_decided(talk: Talk, source: Source, possible: Sequence[Request]) -> 
     if not asks or any(each.level is not Level.STANDARD for each in possible):
         return False
     heard = read_source(talk, source)
-    return not is_private(talk.charter, heard) and may_be_read(talk, heard)
+    return not is_private(talk.charter, heard) and may_be_read(talk, heard, source.author_id)

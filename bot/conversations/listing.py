@@ -247,7 +247,8 @@ def _is_for(talk: Talk, request: Request, named: Person) -> bool:
     asked = (request.site, request.service, request.level)
     granted = (named.id,) if talk.actor.granted.covers(request) else ()
     company = company_of(talk.charter, request)
-    return request.assignee_id == talk.actor.id or eligible(company, named, *asked, granted=granted)
+    known = company.person(named.id) or named
+    return request.assignee_id == talk.actor.id or eligible(company, known, *asked, granted=granted)
 
 
 _PRESSING = ("urgent", "late", "")
@@ -319,6 +320,7 @@ class _Kind:
     service: str | None
     level: Level
     kept_from: str
+    executive: str
     alerted: str
     approvers: str
     requester_id: int
@@ -331,8 +333,8 @@ class _Kind:
 def _counted(talk: Talk, wanted: ColumnElement[bool]) -> tuple[int, list[ColumnElement[bool]]]:
     """How many of these requests the reader may know of; and which of them they may not."""
     table = table_of(Request)
-    known = [table.c.site, table.c.service, table.c.level, table.c.kept_from, table.c.alerted]
-    known.append(table.c.approvers)
+    known = [table.c.site, table.c.service, table.c.level, table.c.kept_from, table.c.executive]
+    known += [table.c.alerted, table.c.approvers]
     people = [table.c.requester_id, table.c.assignee_id, table.c.proposed_id]
     me = talk.actor.id
     who = [case((each == me, me), (each.is_not(None), NOBODY)).label(f"{each.name}_is") for each in people]

@@ -21,6 +21,7 @@ from bot.forms import accepted, open_form
 from bot.people import language_of, reach, who
 from bot.placing import direct_spot
 from bot.policies.confidentiality import level_of
+from bot.policies.executives import company_by, executive_of
 from bot.policies.permissions import may_stop
 from bot.policies.recurring import WHEN_CLOSED, Rule
 from bot.reading import again, by_its_clock, site_of, spoken
@@ -31,7 +32,7 @@ from bot.views import forms, notices
 from bot.views import recurring as views
 from bot.views.parts import one_line
 from storage import words as wordstore
-from storage.tables import Audience, Form, Level, Recurring
+from storage.tables import Audience, Form, Level, Person, Recurring
 
 LONGEST_ID = 19
 _DAY = timedelta(days=1)
@@ -46,6 +47,7 @@ class _Subject:
     level: Level
     requester_id: int
     kept_from: str
+    executive: str
     alerted: str = ""
     approvers: str = ""
     id: int | None = None
@@ -88,7 +90,8 @@ def _facts(talk: Talk, text: str, site: str) -> dict[str, Any]:
 
 def _draft(talk: Talk, rule: Rule, text: str, site: str, facts: Mapping[str, Any]) -> Recurring:
     """Keep it until it is said yes to: what the same person was shown before is no longer asked."""
-    unit, level = talk.unit, level_of(talk.charter, facts["service"], facts["sensitive"])
+    unit, company = talk.unit, company_by(talk.charter, talk.actor.person.charter_id, facts["service"])
+    level = level_of(company, facts["service"], facts["sensitive"])
     for before in rows.drafts_of(unit, talk.actor.id):
         close(talk, before, "dropped")
     today = today_at(talk, site)
@@ -306,7 +309,8 @@ def _tell_owner(talk: Talk, row: Recurring, card: Card) -> None:
 
 
 def _may_stop(talk: Talk, row: Recurring) -> bool:
-    subject = _Subject(row.site, row.service, row.level, row.person_id, row.kept_from)
+    executive = executive_of(talk.charter, talk.unit.need(Person, row.person_id).charter_id)
+    subject = _Subject(row.site, row.service, row.level, row.person_id, row.kept_from, executive)
     return may_stop(talk.actor, subject, talk.charter)
 
 

@@ -19,6 +19,7 @@ from bot.placing import Spot, direct_spot
 from bot.policies.business_time import NeverOpenError
 from bot.policies.calendar import Calendar, calendar_of
 from bot.policies.confidentiality import level_after
+from bot.policies.executives import company_by, executive_of
 from bot.policies.recurring import Occurrence, asked_at, upcoming
 from bot.talk import Talk, on_timer
 from bot.understanding import Grain, When
@@ -115,11 +116,13 @@ def plan_again(talk: Talk) -> None:
 
 def as_private_as_now(talk: Talk, row: Recurring) -> None:
     """What is asked of a service that became more private since is so too; never less."""
-    level = level_after(talk.charter, row.level, row.service, sensitive=False, by_requester=False)
+    owner = talk.unit.need(Person, row.person_id)
+    company = company_by(talk.charter, owner.charter_id, row.service)
+    level = level_after(company, row.level, row.service, sensitive=False, by_requester=False)
     if level is row.level:
         return
     unit, text = talk.unit, wordstore.read_one(talk.unit, row.words_id)
-    kept_from = kept_by_words(unit, talk.charter, text, level, unit.need(Person, row.person_id))
+    kept_from = kept_by_words(unit, talk.charter, text, level, owner)
     unit.change(row, level=level, kept_from=kept_from)
     wordstore.mark(unit, row.words_id, level)
 
@@ -131,7 +134,9 @@ def end(talk: Talk, row: Recurring, why: str) -> None:
     identity = reach(talk.unit, row.person_id, row.platform)
     if identity is not None:
         outgoing.say_to(talk.unit, who(identity), views.over(facts, why))
-    for person in who_coordinates(talk.unit, talk.charter, row.site) if why != ENDED else ():
+    # What an executive asks for themself is nobody else's to know of.
+    own = executive_of(talk.charter, talk.unit.need(Person, row.person_id).charter_id)
+    for person in who_coordinates(talk.unit, talk.charter, row.site) if why != ENDED and not own else ():
         known = reach(talk.unit, id_of(person))
         if known is not None and person.id != row.person_id:
             outgoing.say_to(talk.unit, who(known), views.over_told(facts, why))

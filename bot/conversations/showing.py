@@ -12,13 +12,14 @@ from bot.conversations.rewording import forget_edit, reword
 from bot.conversations.site_asked import site_question
 from bot.conversations.waiting import settled
 from bot.policies.confidentiality import Part, PlaceKind, level_of, part_in
+from bot.policies.executives import company_by
 from bot.readership import members_of, of_request, workers_of
 from bot.reading import as_shown
 from bot.requests import by_id, edited_by, files_of
 from bot.talk import Talk, on_press
 from bot.understanding import Reading
 from bot.views import notices, questions
-from storage.tables import Audience, Request, Source
+from storage.tables import Audience, Person, Request, Source
 
 
 @on_press("not_private")
@@ -134,7 +135,9 @@ def _readers_there(talk: Talk, source: Source, text: str, over: Request) -> list
 
 def _readers(talk: Talk, source: Source, site: str, reading: Reading) -> list[Text]:
     """Who will read a request made of a message: those who read where it was written, and those who may take it."""
-    level = level_of(talk.charter, reading.service.value, sensitive=False)
+    author = talk.unit.get(Person, source.author_id)
+    company = company_by(talk.charter, author.charter_id if author is not None else None, reading.service.value)
+    level = level_of(company, reading.service.value, sensitive=False)
     there = part_in(level, PlaceKind.REQUESTS) is Part.FULL and not is_direct(talk.actor, source)
     told = [members_of(talk, source.platform, source.conversation)] if there else []
     return [*told, *workers_of(talk, site, reading.service.value, source.author_id)]

@@ -154,7 +154,10 @@ def _is_gone(charter: Charter, name: str) -> bool:
 
 
 def may_know(charter: Charter, request: Placed, person: Person) -> bool:
-    """Whether someone may know what they are to agree to, where that is private or kept in the house."""
+    """Whether someone may know what they are to agree to, where that is private or kept in the house. What an executive
+    asks for themself is agreed to by nobody else."""
+    if request.executive:
+        return False
     service = charter.service(request.service)
     if service is not None and service.in_house_only and person.employer == "provider":
         return False

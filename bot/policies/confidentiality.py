@@ -72,12 +72,13 @@ def most_private(levels: Iterable[Level]) -> Level:
 
 def level_of(charter: Charter, service_id: str | None, sensitive: bool) -> Level:
     """How private a request is made: confidential if its service is, or if its words are; restricted if its service
-    is.
+    is, or where the charter is as for an executive's own.
     """
     service = charter.service(service_id)
     if sensitive or (service is not None and service.confidential):
         return Level.CONFIDENTIAL
-    return Level.RESTRICTED if service is not None and service.restricted else Level.STANDARD
+    restricted = bool(charter.executive) or (service is not None and service.restricted)
+    return Level.RESTRICTED if restricted else Level.STANDARD
 
 
 def level_after(

@@ -28,6 +28,12 @@ CONFIDENTIAL_STEPS = (
     Step(after=Span(2, "h"), notify=("contact",)),
 )
 """For what is private by its words, where the charter has no confidential service, and so no chain for one."""
+EXECUTIVE_STEPS = (
+    Step(after=Span(0, "m"), notify=("assignee",)),
+    Step(after=Span(1, "h"), notify=("assistant",)),
+)
+"""For what an executive asks for themself: those two who work for them, and nobody above."""
+EXECUTIVE_URGENT_STEPS = (Step(after=Span(10, "m"), notify=("assistant",)),)
 TAKEN_OVER = "take_over"
 """The act by which somebody answers for it from then on."""
 TAKEN = ("claim", "assign", "reply", "wait", "resolve", TAKEN_OVER)
@@ -131,6 +137,8 @@ def is_missed(request: Climbing, miss: str, now: datetime) -> bool:
 
 def chain_of(charter: Charter, request: Climbing, miss: str) -> Sequence[Step]:
     """What a request climbs for a miss of that name."""
+    if request.executive:
+        return EXECUTIVE_URGENT_STEPS if miss == "unclaimed" else EXECUTIVE_STEPS
     if request.level is Level.CONFIDENTIAL:
         return () if miss == "unclaimed" else charter.escalation_confidential or CONFIDENTIAL_STEPS
     return charter.escalation_urgent if miss == "unclaimed" else charter.escalation
@@ -238,8 +246,11 @@ def alerted(
     """Who is told at once of what somebody alerts about by hand, at any hour: who they are there (`by`: not them).
 
     A coordinator alerts those above them. Where nobody is there, the coordinators find it when they are back. What is
-    confidential is told to whoever has it (`holder`) and the contact.
+    confidential is told to whoever has it (`holder`) and the contact; what an executive asks for themself, to those who
+    work for them.
     """
+    if request.executive:
+        return tuple(one for one in named(charter, request, ("assignee", "assistant"), holder) if one != by)
     if request.level is Level.CONFIDENTIAL:
         return tuple(one for one in named(charter, request, ("assignee", "contact"), holder) if one != by)
     for rank in RANKS:

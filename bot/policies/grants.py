@@ -29,6 +29,8 @@ class Subject(Protocol):
     def service(self) -> str | None: ...
     @property
     def level(self) -> Level: ...
+    @property
+    def executive(self) -> str: ...
 
 
 class Standing(Protocol):
@@ -47,10 +49,10 @@ class Granted:
     services: frozenset[tuple[str, str | None]] = frozenset()
 
     def covers(self, asked: Subject) -> bool:
-        """Whether the request is one of these, or of one of these services."""
+        """Whether the request is one of these, or of one of these services: an executive's own is by itself alone."""
         if asked.id is not None and asked.id in self.requests:
             return True
-        service = asked.service
+        service = asked.service if not asked.executive else None
         return service is not None and not self.services.isdisjoint({(service, asked.site), (service, None)})
 
 

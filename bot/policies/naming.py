@@ -14,6 +14,7 @@ from typing import Protocol
 from rapidfuzz.distance import OSA
 
 from bot.charter import Charter, Person
+from bot.policies.executives import company_for
 from bot.policies.routing import eligible_people
 from storage.tables import Level
 
@@ -48,6 +49,19 @@ class Subject(Protocol):
 
     level: Level
     kept_from: str
+
+
+class Asked(Subject, Protocol):
+    """The same, of what it is asked, and by which executive, if it is one's own."""
+
+    service: str | None
+    executive: str
+
+
+class Placed(Asked, Protocol):
+    """The same, and where it is asked."""
+
+    site: str
 
 
 def named_in(charter: Charter, text: str) -> frozenset[str]:
@@ -112,9 +126,10 @@ def kept_from(request: Subject) -> frozenset[str]:
     return frozenset(request.kept_from.split()) if request.level is Level.CONFIDENTIAL else frozenset()
 
 
-def company_of(charter: Charter, request: Subject) -> Charter:
-    """The charter as it is for a request: without those from whom it is kept."""
-    return leaving_out(charter, request.level, request.kept_from)
+def company_of(charter: Charter, request: Asked) -> Charter:
+    """The charter as it is for a request: without those from whom it is kept; for an executive's own, with those alone
+    who work for them."""
+    return leaving_out(company_for(charter, request.executive, request.service), request.level, request.kept_from)
 
 
 def leaving_out(charter: Charter, level: Level, kept: str) -> Charter:
@@ -123,18 +138,11 @@ def leaving_out(charter: Charter, level: Level, kept: str) -> Charter:
     return charter.without(names) if names else charter
 
 
-class Placed(Subject, Protocol):
-    """The same, and where it is asked, of what."""
-
-    site: str
-    service: str | None
-
-
 def is_left_to_nobody(charter: Charter, request: Placed, author: str | None) -> bool:
     """Whether all who could be given a request are kept from it, its author (a charter id) apart."""
-    company = company_of(charter, request)
-    if company is charter:
+    if not kept_from(request):
         return False
+    company = company_of(charter, request)
     return not set(eligible_people(company, request.site, request.service, request.level)) - {author}
 
 

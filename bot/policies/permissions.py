@@ -69,8 +69,9 @@ def knows_if_late(actor: Actor, request: Subject, charter: Charter) -> bool:
     """Whether all that the actor may know of the request is that something confidential is late: who coordinates at its
     site, and may not see it."""
     case = _case(actor, request, charter, shown=False)
-    named = case.actor.named
-    if named is None or request.level is not Level.CONFIDENTIAL or case.sight is not Part.NOTHING:
+    named = actor.named
+    private = request.level is Level.CONFIDENTIAL or bool(request.executive)
+    if named is None or named.id in kept_from(request) or not private or case.sight is not Part.NOTHING:
         return False
     return named.has_role("coordinator") and named.serves_site(request.site)
 
@@ -96,9 +97,28 @@ class _Unnamed:
     granted: Granted = NOTHING_GRANTED
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """Somebody as they are in the company that a request is for."""
+
+    actor: Actor
+    named: Person
+
+    @property
+    def id(self) -> int:
+        return self.actor.id
+
+    @property
+    def granted(self) -> Granted:
+        return self.actor.granted
+
+
 def _case(actor: Actor, request: Subject, charter: Charter, shown: bool) -> Case:
-    apart = actor.named is not None and actor.named.id in kept_from(request)
-    return Case(_Unnamed(actor.id) if apart else actor, request, company_of(charter, request), shown)
+    company = company_of(charter, request)
+    if actor.named is not None and (request.executive or kept_from(request)):
+        named = company.person(actor.named.id)
+        actor = _Unnamed(actor.id) if named is None else _Placed(actor, named)
+    return Case(actor, request, company, shown)
 
 
 def _standing_alone(act: Act, actor: Actor, charter: Charter, site: str | None) -> Verdict:

@@ -17,6 +17,10 @@ ALERTS = ("escalated", *MISSED)
 """Why somebody is told what needs them: each is a message of its own, with what they can do of it."""
 PRIVATE_LATE = "private_late"
 """Why who coordinates is told that something confidential is late: by no reference, and nothing is to be done of it."""
+PRIVATE_WAITS = "private_waits"
+"""The same of an executive's own, which none of those who work for them is there to take."""
+UNNAMED = (PRIVATE_LATE, PRIVATE_WAITS)
+"""What is told of a request by no reference."""
 ASKED_FOR = ("escalated", "called")
 """Why somebody is told when a colleague asks for them: that colleague was told that they know, so it never waits."""
 

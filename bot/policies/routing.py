@@ -123,7 +123,7 @@ def _obstacle(ask: Ask, person: Person) -> str | None:
         return obstacle(person, known, ask.site, ask.rule)
     if not person.has_role("assistant"):
         return "not_assistant"
-    if ask.level is Level.RESTRICTED:
+    if ask.level is Level.RESTRICTED and not ask.charter.executive:
         return _why_not_any(ask, person)
     return None if person.serves_site(ask.site) else "not_that_site"
 

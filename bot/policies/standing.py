@@ -42,6 +42,7 @@ class Subject(Protocol):
     assignee_id: int | None
     proposed_id: int | None
     kept_from: str
+    executive: str
     alerted: str
     approvers: str
 
@@ -123,7 +124,7 @@ class Case:
     def _other_sight(self) -> Part:
         named, request = self.actor.named, self.request
         least = Part.STATE if self.shown else Part.NOTHING
-        if named is None:
+        if named is None or request.executive:
             return least
         kept = self._kept_in_house and named.employer == "provider"
         reads = self._steers or (named.has_role("assistant") and named.serves_site(request.site))
@@ -182,6 +183,8 @@ class Case:
         """Has it although another site or service is theirs now: until they give it back."""
         named, request = self.actor.named, self.request
         if named is None or self.actor.id != request.assignee_id or request.level is Level.CONFIDENTIAL:
+            return False
+        if request.executive:
             return False
         return named.has_role("assistant") and not (self._kept_in_house and named.employer == "provider")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.cards import Button, Card, CardPart, FormView, Line, Mention, Said, Span, Text, ours
 from bot.charter import Charter
 from bot.events import FileSeen
-from bot.policies.reminders import MISSED, PRIVATE_LATE
+from bot.policies.reminders import MISSED, UNNAMED
 from bot.policies.steps import WARNINGS
 from bot.policies.targets import promised_next
 from bot.views.access import ask_button
@@ -56,7 +56,7 @@ PINGS = (
     "taken_over",
     "approved",
     *MISSED,
-    PRIVATE_LATE,
+    *UNNAMED,
     "moved",
     "changed",
     "reassigned",
@@ -402,7 +402,7 @@ def pings(
     """
     known = askings or {}
     lines = [_ping(request, why, known.get((request.id or 0, why), Asking())) for request, why in told[:MOST_PINGS]]
-    first = told[0][0].ref if told and told[0][1] != PRIVATE_LATE else None
+    first = told[0][0].ref if told and told[0][1] not in UNNAMED else None
     if len(told) == 1:
         acts = known.get((told[0][0].id or 0, told[0][1]), Asking()).acts
         return one_line("pings", Audience.PERSON, lines[0], first, _ping_buttons(*told[0], acts))
@@ -443,7 +443,7 @@ def _ping(request: Request, why: str, asking: Asking) -> Text:
 
 
 def _ping_buttons(request: Request, why: str, acts: Sequence[str]) -> tuple[CardPart, ...]:
-    if why in (*NO_LONGER_THEIRS, PRIVATE_LATE):
+    if why in (*NO_LONGER_THEIRS, *UNNAMED):
         return ()
     show = button("show", "buttons.show", request.ref)
     if acts:

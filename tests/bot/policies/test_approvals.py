@@ -98,7 +98,8 @@ def slowly_spoken(
     def fits(name: str) -> bool:
         person = next(each for each in company.people if each.id == name)
         inside = person.employer == "company" or not service.in_house_only
-        known = asked.level is not Level.CONFIDENTIAL or asked.service in person.cleared
+        ours = person.employer == "company" and asked.service in person.cleared
+        known = asked.level is not Level.CONFIDENTIAL or ours
         return inside and known and name not in apart
 
     def there(name: str) -> bool:
