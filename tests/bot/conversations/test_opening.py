@@ -10,8 +10,8 @@ from tests.bot.desk_harness import Story, answered
 from tests.bot.views import gallery
 
 ASKED = "il me faudrait un train pour Paris jeudi matin"
-PEOPLE = ("karim", "ines", "claire", "marc")
-"""Who asked, who works, and who is to agree."""
+PEOPLE = ("karim", "ines", "claire", "marc", "coralie")
+"""Who asked, who works, who is to agree, and who coordinates."""
 
 
 class _Undone(Exception):
@@ -88,7 +88,7 @@ def test_every_button_that_opens_a_form_says_so_and_no_other(desk: Story) -> Non
     assert {act for act, _, opens in OFFERED if opens} >= OF_WORDS
     agree = {"amount", "approval", "refuse", "inquire"}
     working = {"reply", "wait", "assign", "transfer", "correct", "send_back"}
-    assert {act for act, _ in opened} == {"new", "repeat", "rate", *working, *agree}
+    assert {act for act, _ in opened} == {"new", "repeat", "rate", "access_form", *working, *agree}
 
 
 def test_a_button_drawn_still_says_that_it_opens_a_form(desk: Story) -> None:
