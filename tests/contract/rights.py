@@ -55,10 +55,11 @@ NONE = "LYO-99999"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of request: its service and its level."""
+    """A kind of request: its service, its level, and the executive whose own it is, if one's."""
 
     service: str
     level: Level
+    executive: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ KINDS = {
     "confidential": Kind("expenses", Level.CONFIDENTIAL),
     "confidential_in_house": Kind("hr_admin", Level.CONFIDENTIAL),
     "confided": Kind("travel", Level.CONFIDENTIAL),
+    "executive": Kind("travel", Level.RESTRICTED, "elsa"),
 }
 """Confided: private by its words, and of no confidential service."""
 ROLES = {
@@ -125,6 +127,8 @@ def company(platform: str) -> Charter:
     people["andre"].update(roles=["coordinator"], sites="all")
     people["tom"].update(roles=["admin"])
     data["desk"]["contact"] = "samia"
+    data["people"].append({"id": "elsa", "name": "Elsa Roy", "email": "elsa@roy.example", "roles": ["executive"]})
+    data["executive_desk"] = [{"executive": "elsa", "assistant": "nadia", "backup": "samia"}]
     data["coverage"], data["rituals"] = [], []
     for channel in data["channels"]:
         channel["platform"] = platform
@@ -241,7 +245,7 @@ class Play:
         for number, name in enumerate(each for kind in KINDS for each in (kind, f"{kind}/agreement")):
             made = Request(**first | {"ref": f"LYO-{50 + number}", "number": 50 + number, "proposed_id": None})
             kind = KINDS[name.partition("/")[0]]
-            made.service, made.level = kind.service, kind.level
+            made.service, made.level, made.executive = kind.service, kind.level, kind.executive
             unit.add(made)
             if name not in KINDS:
                 facts = {"request_id": id_of(made), "service": None, "by": "helene", "mode": "any", "state": "awaited"}
