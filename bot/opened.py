@@ -44,7 +44,9 @@ def may_open(unit: Unit, charter: Charter, person: Person, target: Target) -> bo
         company = company_of(charter, request)
         known = named is not None and company.person(named.id) is not None
         reads = sight(reader(unit, charter, person), request, charter) is Part.FULL
-        return known and reads and may_give(company, named, level_now(charter, request), request.site)
+        # An executive opens their own themself: nobody who coordinates may.
+        own = bool(request.executive) and person.id == request.requester_id
+        return known and reads and (own or may_give(company, named, level_now(charter, request), request.site))
     level = level_of(charter, target.service, sensitive=False)
     if named is None or not may_give(charter, named, level, target.site):
         return False

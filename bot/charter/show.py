@@ -227,6 +227,9 @@ class _Page:
         backup = self.charter.person(person.backup)
         if backup is not None:
             notes.append(self._say("stands_in", name=backup.name))
+        desk = next((each for each in self.charter.executive_desk if each.executive == person.id), None)
+        if desk is not None:
+            notes.append(self._say("own_requests", names=" → ".join(self._who(name) for name in desk.named)))
         employer = self.charter.desk.provider if person.employer == "provider" else self.charter.desk.name
         roles = ", ".join(self._say(f"is_{role}") for role in person.roles)
         given = self._sites(person.sites), self._services(person.services)

@@ -18,6 +18,8 @@ class Case(NamedTuple):
 TEAMS = "19:Ab_c-0123456789abcdefghijklmnopqrstuvwxyzABCDEF1@thread.tacv2"
 _ENCODED = TEAMS.replace(":", "%3a").replace("@", "%40")
 _TEAMS_LINK = f"https://teams.microsoft.com/l/channel/{_ENCODED}/Lyon?groupId={'0' * 36}&tenantId={'1' * 36}"
+_SAMIAS = "{executive: helene, assistant: samia}"
+_NADIAS = "{assistant: nadia, executive: helene}"
 
 CASES = [
     Case("unknown key of the desk", ("  pilot: julie", "  pilott: julie"), "  pilott", "unknown_key", "pilot"),
@@ -184,6 +186,35 @@ CASES = [
         ("employer: provider, sites: [lyon, aix],", "employer: provider, backup: ines, sites: [lyon, aix],"),
         "  - {id: ines",
         "own_backup",
+        None,
+    ),
+    *(
+        Case(
+            name,
+            ("\npeople:\n", f"\nexecutive_desk:\n  - {{{said}}}\n\npeople:\n"),
+            "  - {executive",
+            code,
+            meant,
+        )
+        for name, said, code, meant in (
+            ("an unknown executive", "executive: helen, assistant: samia", "unknown_person", "helene"),
+            ("somebody who is no executive", "executive: marc, assistant: samia", "not_executive", None),
+            ("an executive's assistant who is none", "executive: helene, assistant: marc", "not_assistant", None),
+            (
+                "an executive's backup who is none",
+                "executive: helene, assistant: samia, backup: tom",
+                "not_assistant",
+                None,
+            ),
+            ("their own assistant", "executive: helene, assistant: helene", "own_assistant", None),
+            ("one person twice", "executive: helene, assistant: samia, backup: samia", "own_backup", None),
+        )
+    ),
+    Case(
+        "an executive twice",
+        ("\npeople:\n", f"\nexecutive_desk: [{_SAMIAS},\n  {_NADIAS}]\n\npeople:\n"),
+        "  {assistant: nadia",
+        "twice",
         None,
     ),
     Case("someone of another site", ("backup: claire", "backup: hugo"), "  - {site: lyon", "not_that_site", None),

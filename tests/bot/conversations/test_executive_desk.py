@@ -142,3 +142,13 @@ def test_what_its_author_gives_another_service_is_no_less_theirs(desk: Story) ->
     assert desk.request(request.ref).service == "office"
     assert desk.request(request.ref).level is Level.RESTRICTED
     assert desk.by_desk("#desk") == ""
+
+
+def test_the_executive_opens_theirs_to_somebody_and_the_coordination_or_a_whole_service_does_not(desk: Story) -> None:
+    rules(desk)
+    request = asked(desk)
+    desk.types("coralie", "accès Salles et réunions à Lyon @Marc Vidal pour 7 jours, contrôle", "@")
+    desk.types("coralie", f"accès {request.ref} @Marc Vidal pour 7 jours, contrôle", "@")
+    assert "le comité" not in desk.text(desk.types("marc", f"voir {request.ref}", "@"), "marc")
+    desk.types("helene", f"accès {request.ref} @Marc Vidal pour 7 jours, il prépare la réunion", "@")
+    assert "le comité" in desk.text(desk.types("marc", f"voir {request.ref}", "@"), "marc")
