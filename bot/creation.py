@@ -30,6 +30,7 @@ from bot.private_late import who_coordinate
 from bot.requests import binding_above, files_of, record, refresh_homes
 from bot.talk import Talk
 from bot.understanding import Reading, When
+from bot.understanding.model import Money
 from bot.views import notices
 from bot.views.facts import load_facts
 from storage import words as wordstore
@@ -79,6 +80,8 @@ class Need:
     medium: str | None = None
     words_id: int | None = None
     linked_to: Request | None = None
+    amount: Money | None = None
+    """What it costs, where that was said beside its text."""
     too: bool = False
     """Its author lets those read it as well from whom what they confided before is kept."""
 
@@ -88,7 +91,10 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     request, proposal = _decided(talk, need, sources)
     for source in sources:
         bind(talk.unit, source, request)
-    approvals.look(talk.unit, talk.charter, request)
+    if need.amount is not None:
+        said = {"amount": str(need.amount.value), "currency": need.amount.currency}
+        record(talk.unit, request, "amount", need.raised_by.id, said)
+    approvals.look(talk.unit, talk.charter, request, need.amount)
     _show(talk, request, proposal, spot, sources)
     return request
 

@@ -137,7 +137,12 @@ def _noted(talk: Talk, request: Request, money: Money) -> Card:
 def _money(talk: Talk, request: Request, text: str, *, ruled: bool = True) -> Money | Text:
     """The one sum that a text says, in the currency of the rule where it says none; else what is wrong with it."""
     rule = approvals.rule_of(talk.unit, talk.charter, request)
-    currency = rule.currency if rule is not None else "EUR"
+    return money_in(text, rule.currency if rule is not None else "EUR", ruled=ruled)
+
+
+def money_in(text: str, currency: str, *, ruled: bool) -> Money | Text:
+    """The one sum that a text says, in this currency where it says none; else what is wrong with it. `ruled`: it is
+    to be in that currency."""
     if _NO_SUM.search(text):
         return ours("approval.amount_unread")
     found = read_amounts(words_of(text)).value

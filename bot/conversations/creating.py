@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot import outgoing
 from bot.cards import CloseForm, FieldErrors, FormView, Mention, Reply, Text, ours, plain
+from bot.conversations.asking_approval import money_in
 from bot.conversations.raising import from_message
 from bot.creation import Need, create, needed
 from bot.dates import end_of, read_due
@@ -23,6 +24,7 @@ from bot.reading import again, by_its_clock, site_of, spoken
 from bot.referring import secrets_named
 from bot.talk import Talk, on_command, on_form, on_press, on_show
 from bot.understanding import Reading
+from bot.understanding.model import Money
 from bot.views import forms as views
 from bot.views import notices
 from bot.views.parts import listed
@@ -81,11 +83,13 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     due, problem = read_due(talk, values.get("due", "").strip(), site or talk.charter.sites[0].id)
     if problem is not None:
         errors["due"] = problem
+    amount = _amount(talk, values, service if values.get("service") else reading.service.value, errors)
     if errors or requester is None or site is None:
         return FieldErrors(errors=errors)
     facts = needed(talk, by_its_clock(talk, reading, text, None, site))
     if values.get("service"):
         facts["service"] = service
+    facts["amount"] = amount
     untold = not_to_be_told(talk, requester, site, text, facts)
     if untold is not None:
         return FieldErrors(errors={"text": untold})
@@ -98,6 +102,18 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         facts |= span if end is not None else {"due": due, "date_doubted": doubted}
     request = _create(talk, requester, site, text, values, facts)
     return CloseForm(card=notices.notice("create.done", Audience.PERSON, subject=request.ref, ref=request.ref))
+
+
+def _amount(talk: Talk, values: Mapping[str, str], service: str | None, errors: dict[str, Text]) -> Money | None:
+    """What it costs, if that was said, in the currency of its service's rule where it has one."""
+    typed = values.get("amount", "").strip()
+    known = talk.charter.service(service)
+    rule = known.approval if known is not None else None
+    money = money_in(typed, rule.currency if rule is not None else "EUR", ruled=rule is not None) if typed else None
+    if isinstance(money, tuple):
+        errors["amount"] = money
+        return None
+    return money
 
 
 def not_to_be_told(talk: Talk, requester: Actor, site: str, text: str, facts: Mapping[str, Any]) -> Text | None:

@@ -33,8 +33,8 @@ def new_request_form(
     lines: Sequence[Text] = (),
 ) -> FormView:
     """A new request. `for_others`: an assistant may say for whom, and how it came. `own_site`: whose hours and people
-    serve it when neither its text nor the person says; unknown, it must be said. Fields: person, medium, text, service,
-    site, due, urgent."""
+    serve it when neither its text nor the person says; unknown, it must be said. What it costs may be said where that
+    decides whether somebody is to agree. Fields: person, medium, text, service, site, due, amount, urgent."""
     held = {"text": words, **(values or {})}
     theirs = (
         (
@@ -53,6 +53,7 @@ def new_request_form(
             _question("service", "choice", held, choices=services(charter)),
             _site_question(charter, held, own_site, for_others=for_others),
             _question("due", "text", held, hint="forms.due_hint", limit=80),
+            *((_amount(held),) if _counts_amounts(charter) else ()),
             _question("urgent", "toggle", held, hint="forms.urgent_hint"),
         ),
         lines,
@@ -119,6 +120,11 @@ def approval_form(
 
 def _amount(values: Mapping[str, str] | None, *, required: bool = False) -> Question:
     return _question("amount", "text", values, hint="forms.amount_hint", required=required, limit=80)
+
+
+def _counts_amounts(charter: Charter) -> bool:
+    """Whether an amount decides of anything that somebody is to agree."""
+    return any(each.approval is not None and each.approval.above > 0 for each in charter.services)
 
 
 def send_back_form(form_id: str, values: Mapping[str, str] | None = None, *, lines: Sequence[Text] = ()) -> FormView:

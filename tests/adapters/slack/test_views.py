@@ -86,7 +86,7 @@ def test_a_form_is_asked_for_as_one_would_expect() -> None:
     kinds = {block["block_id"]: block["element"]["type"] for block in view["blocks"]}
     assert kinds == {
         "person": "users_select", "medium": "static_select", "text": "plain_text_input", "service": "static_select",
-        "site": "static_select", "due": "plain_text_input", "urgent": "checkboxes",
+        "site": "static_select", "due": "plain_text_input", "amount": "plain_text_input", "urgent": "checkboxes",
     }  # fmt: skip
     optional = {block["block_id"]: block["optional"] for block in view["blocks"]}
     assert [name for name, left in optional.items() if not left] == ["text"]

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.cards import CloseForm, FieldErrors
 from bot.events import CharterChanged, Profile
 from storage.tables import Approval, State, Vote
 from tests.bot.desk_harness import Story
+from tests.bot.desk_sights import form_of
 from tests.fakes.company import written
 
 TRAIN = "il me faudrait un billet de train pour Paris jeudi, 1 200 € aller-retour"
@@ -584,3 +586,52 @@ def test_a_word_taken_back_by_one_who_is_asked_no_longer_leaves_it_to_who_coordi
     assert "personne ne peut le donner" in asked.room("@coralie")
     asked.later(hours=1)
     assert states(asked) == ["awaited"]
+
+
+def test_what_it_costs_is_said_in_the_form_of_a_new_request(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle")
+    sent = {"text": "il me faudrait un train pour Paris jeudi, 300 € si possible", "site": "lyon", "amount": "1 200"}
+    desk.sends("karim", form, **sent)
+    (approval,) = desk.rows(Approval)
+    assert (approval.state, approval.amount, approval.currency) == ("awaited", "1200", "EUR")
+    assert "Montant : 1 200 €" in str(question(desk))
+    assert desk.room("@marc").count("Votre accord est demandé") == 1
+    assert desk.history("LYO-1")[:3] == ["ask", "amount", "approval"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("beaucoup", "Je n’ai pas compris ce montant."),
+        ("-1200", "Je n’ai pas compris ce montant."),
+        ("100 € ou 120 $", "un seul montant, dans une seule monnaie"),
+        ("1 200 $", "Écrivez-le en EUR"),
+    ],
+)
+def test_a_wrong_amount_in_that_form_is_told_beside_it_with_what_else_is_wrong(
+    desk: Story, typed: str, told: str
+) -> None:
+    form = desk.types("karim", "nouvelle")
+    wrong = {"text": "un train pour Paris jeudi", "site": "lyon", "due": "31 février", "amount": typed}
+    reply = desk.sends("karim", form, **wrong)
+    assert isinstance(reply, FieldErrors)
+    assert set(reply.errors) == {"due", "amount"}
+    assert told in desk.text(reply, "karim")
+    assert not desk.rows(Approval)
+
+
+def test_an_amount_of_what_no_rule_is_about_may_be_in_any_currency(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle")
+    sent = {"text": "il faudrait imprimer le dossier", "site": "lyon", "service": "other", "amount": "40 $"}
+    assert isinstance(desk.sends("karim", form, **sent), CloseForm)
+    assert not desk.rows(Approval)
+
+
+def test_an_amount_is_asked_for_only_where_one_decides(desk: Story, ruled: Ruled) -> None:
+    def free(charter: dict[str, Any]) -> None:
+        for service in charter["services"]:
+            service.pop("approval", None)
+
+    for each, there in ((desk, True), (ruled(free), False)):
+        fields = [field.id for field in form_of(each.types("karim", "nouvelle")).fields]
+        assert ("amount" in fields) is there
