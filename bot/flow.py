@@ -14,6 +14,10 @@ MESSAGES = 60
 """Messages of one person in one thread, or in a conversation outside any, within `LATELY` that are taken."""
 EMOJIS = 20
 """Emojis put or taken back by one person on one message within `LATELY` that are heeded."""
+PRESSES = 60
+"""Presses of one person on one thing (a request, a question) within `LATELY` that are acted on."""
+COMMANDS = 60
+"""Commands and shortcuts of one person within `LATELY` that are acted on."""
 LATELY = timedelta(minutes=10)
 REMEMBERED = 4_000
 """People and conversations that are counted, those heard last."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.cards import Done, Reply
-from bot.events import MessagePosted, ReactionAdded, ReactionRemoved
-from bot.flow import EMOJIS, LATELY, MESSAGES, Flow, Pace
+from bot.cards import Done, Reply, Say
+from bot.events import ButtonPressed, CommandGiven, MessagePosted, ReactionAdded, ReactionRemoved, ShortcutUsed
+from bot.flow import COMMANDS, EMOJIS, LATELY, MESSAGES, PRESSES, Flow, Pace
 from bot.talk import Talk
 from bot.views import notices
 from storage.rows import table_of
@@ -18,10 +18,13 @@ MOST_ANSWERED = 5
 
 
 class Hasty:
-    """What is counted of everybody: what they write, and the emojis that they put and take back."""
+    """What is counted of everybody: what they write, press and type, and the emojis that they put and take back."""
 
-    def __init__(self, messages: int = MESSAGES, emojis: int = EMOJIS) -> None:
+    def __init__(
+        self, messages: int = MESSAGES, emojis: int = EMOJIS, presses: int = PRESSES, commands: int = COMMANDS
+    ) -> None:
         self._written, self._toggled = Flow(messages), Flow(emojis)
+        self._pressed, self._typed = Flow(presses), Flow(commands)
 
     def left(self, talk: Talk) -> Reply | None:
         """The reply to what is not heard any more; none where it is heard."""
@@ -31,6 +34,10 @@ class Hasty:
             case ReactionAdded(who=who, where=where, ts=ts) | ReactionRemoved(who=who, where=where, ts=ts):
                 pace = self._toggled.of((who, where.platform, where.conversation, ts), talk.event.key, talk.event.at)
                 return None if pace is Pace.HEARD else Done()
+            case ButtonPressed(who=who, value=value):
+                return _refused(talk, self._pressed.of((who, value), talk.event.key, talk.event.at))
+            case CommandGiven(who=who) | ShortcutUsed(who=who):
+                return _refused(talk, self._typed.of(who, talk.event.key, talk.event.at))
         return None
 
     def _message(self, talk: Talk) -> Reply | None:
@@ -45,6 +52,18 @@ class Hasty:
         if pace is Pace.TOLD and concerned and talk.identity is not None:
             return talk.tell(notices.notice("intake.too_fast", Audience.PERSON))
         return Done()
+
+
+def _refused(talk: Talk, pace: Pace) -> Reply | None:
+    """What is pressed or typed is answered each time, to whoever did it alone: with what they typed."""
+    if pace is Pace.HEARD:
+        return None
+    if talk.identity is None:
+        return Done()
+    typed = talk.event.text if isinstance(talk.event, CommandGiven) else ""
+    if typed:
+        return Say(card=notices.notice("intake.too_fast_typed", Audience.PERSON, typed=typed))
+    return Say(card=notices.notice("intake.too_fast_pressed", Audience.PERSON))
 
 
 def talks_on(talk: Talk, source: Source) -> bool:

@@ -94,7 +94,7 @@ def at_work(
     writer.start()
     desk = Benched(charter, frozenset(platforms))
     # One person asks the same thousands of times here, and is to be heard each time.
-    desk.hasty = Hasty(messages=sys.maxsize, emojis=sys.maxsize)
+    desk.hasty = Hasty(*[sys.maxsize] * 4)
     door = Door(desk, writer, SystemClock())
     try:
         door.submit(CharterChanged(key="bench:charter", at=datetime.now(UTC), hash=charter.hash)).result(60)

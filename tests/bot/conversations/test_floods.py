@@ -15,6 +15,8 @@ from tests.soaking import Soak
 TRAIN = "Bonjour, pouvez-vous réserver un train pour Paris jeudi à 14 h ?"
 FEW = 8
 HOW_TO_ASK = "Dites-moi ce qu’il vous faut"
+GO_SLOWER = "plus vite que je ne peux suivre"
+GO_SLOWER_TYPED = "Vous allez plus vite que je ne peux noter"
 TOO_FAST = "plus vite que je ne peux noter"
 PROGRAMS: dict[str, Callable[[str], str]] = {
     "an absence": lambda said: "Je suis absent jusqu'à lundi, merci de contacter mon assistante.",
@@ -74,6 +76,31 @@ def test_two_programs_that_answer_by_emojis_come_to_an_end(desk: Story) -> None:
         desk.reacts("ines", asked, "eyes")
         desk.unreacts("ines", asked, "eyes")
     assert rounds > 2
+
+
+def test_a_thousand_presses_on_one_request_change_it_a_few_times_and_are_answered_each_time(desk: Story) -> None:
+    desk.desk.hasty = Hasty(presses=FEW)
+    desk.says("karim", "#lyon", TRAIN)
+    (request,) = desk.requests()
+    replies = [desk.forges("ines", ("claim", "release")[number % 2], request.ref) for number in range(5 * FEW)]
+    shown = len(desk.shown("#lyon")), len(desk.shown("#desk"))
+    assert [GO_SLOWER in desk.text(reply, "ines") for reply in replies[FEW:]] == [True] * (4 * FEW)
+    assert not [reply for reply in replies[:FEW] if GO_SLOWER in desk.text(reply, "ines")]
+    desk.forges("lea", "cancel", request.ref)
+    desk.later(minutes=20)
+    desk.forges("ines", "claim", request.ref)
+    assert desk.requests()[0].assignee_id is not None
+    assert shown <= (2 * FEW + 2, 2 * FEW + 2)
+
+
+def test_commands_without_end_are_acted_on_a_few_times_and_what_was_typed_is_given_back(desk: Story) -> None:
+    desk.desk.hasty = Hasty(commands=FEW)
+    told = [desk.text(desk.types("karim", f"nouvelle {TRAIN} {number}"), "karim") for number in range(3 * FEW)]
+    assert [GO_SLOWER_TYPED in each for each in told] == [False] * FEW + [True] * (2 * FEW)
+    assert f"{TRAIN} {3 * FEW - 1}" in told[-1]
+    assert GO_SLOWER_TYPED not in desk.text(desk.types("lea", f"nouvelle {TRAIN}"), "lea")
+    desk.later(minutes=20)
+    assert GO_SLOWER_TYPED not in desk.text(desk.types("karim", f"nouvelle {TRAIN}"), "karim")
 
 
 def test_an_edit_after_another_adds_no_message(desk: Story) -> None:
