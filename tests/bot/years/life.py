@@ -264,7 +264,8 @@ class Life:
         """Somebody says that they are away on those days, from the first to the last, or today from now on."""
         zone = ZoneInfo(self.world.places.of_person(who).zone)
         since, until = (datetime.combine(day, datetime.min.time(), zone) for day in (days[0], days[1] + timedelta(1)))
-        if any(each.since < until and since < each.until for each in self._around(who, backup)):
+        # Late in the evening it is tomorrow already where somebody is.
+        if until <= at or any(each.since < until and since < each.until for each in self._around(who, backup)):
             return None
         self.until(at - 2 * SECOND)
         first, last = (f"{day:%d/%m/%Y}" for day in days)
