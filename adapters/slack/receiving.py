@@ -267,7 +267,7 @@ class Receiving:
         return await self._act(act_of(event, body, "shortcut"), before=shown)
 
     async def _submission(self, body: Json, own: Own) -> Json:
-        event = translate.submission_of(body, own, self._now())
+        event = translate.submission_of(body, own, self._now(), self._calls.told_apart)
         return await self._act(act_of(event, body, "form")) if event is not None else self._refused(body)
 
     async def _nothing(self, body: Json, own: Own) -> Json:

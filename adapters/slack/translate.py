@@ -7,8 +7,8 @@ Connect). A payload that says nothing to the desk is none; one of any shape is n
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any, Literal
 
 from adapters.shapes import Json, cleaned, object_at, objects_at, text_at
@@ -141,8 +141,11 @@ def message_shown(body: Json, own: Own, now: datetime, names: Names = NOBODY) ->
     )
 
 
-def submission_of(body: Json, own: Own, now: datetime) -> events.FormSubmitted | None:
-    """A form sent (`view_submission`); none for one that is no form of the desk's, as one still loading."""
+def submission_of(body: Json, own: Own, now: datetime, told_apart: Callable[[str], str]) -> events.FormSubmitted | None:
+    """A form sent (`view_submission`); none for one that is no form of the desk's, as one still loading.
+
+    `told_apart`: what stands for what was typed, the same each time, from which nobody else finds it again.
+    """
     body = cleaned(body)
     view, user = object_at(body, "view"), text_at(body, "user", "id")
     form = form_of(view)
@@ -151,7 +154,7 @@ def submission_of(body: Json, own: Own, now: datetime) -> events.FormSubmitted |
     values = values_of(view)
     return events.FormSubmitted(
         # The hash stays when errors are said beside the fields; what was typed tells the corrected form from the first.
-        key=f"{NAME}:view:{user}:{form}:{text_at(view, 'hash')}:{_digest(values)}",
+        key=f"{NAME}:view:{user}:{form}:{text_at(view, 'hash')}:{told_apart(json.dumps(values, sort_keys=True))}",
         at=now,
         who=_who(own, user),
         form=form,
@@ -371,8 +374,3 @@ def _size(value: Any) -> int:
 def _triggered(trigger: str, user: str) -> str:
     """The key of an act; by its author too, for what is answered to one is never answered to another."""
     return f"{NAME}:trigger:{user}:{trigger}"
-
-
-def _digest(values: dict[str, str]) -> str:
-    said = json.dumps(values, sort_keys=True).encode()
-    return blake2b(said, digest_size=12).hexdigest()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.slack.calls import Calls
 from adapters.slack.entities import Names, plain_text
 from adapters.slack.own import Own
 from adapters.slack.translate import (
@@ -352,11 +354,28 @@ def test_a_payload_of_any_shape_is_an_event_or_nothing(body: Json, kind: str) ->
     ours = body | {"team_id": "T1", "event_id": "Ev1", "trigger_id": "1", "user_id": "U1"}
     inner = body.get("event")
     ours["event"] = (inner if isinstance(inner, dict) else {}) | {"type": kind}
-    for translate in (event_of, command_of, action_of, shortcut_of, message_shown, submission_of):
+    sent = partial(submission_of, told_apart=str)
+    for translate in (event_of, command_of, action_of, shortcut_of, message_shown, sent):
         found = translate(ours, OWN, NOW)
         assert found is None or load(dump(found)) == found
     names_wanted(ours)
     lost_by(ours, OWN)
+
+
+def test_a_forms_key_tells_what_was_typed_apart_and_is_guessed_from_it_by_nobody() -> None:
+    def key(text: str, token: str = "xoxb-of-the-desk") -> str:
+        state = {"values": {"text": {"value#F1": {"type": "plain_text_input", "value": text}}}}
+        view = {"callback_id": "relais_form", "private_metadata": '{"form": "F1"}', "hash": "1.a", "state": state}
+        body = {"type": "view_submission", "team": {"id": "T1"}, "user": {"id": "U1"}, "view": view}
+        found = submission_of(body, OWN, NOW, Calls(token, "http://127.0.0.1:9/api/").told_apart)
+        assert found is not None
+        return found.key
+
+    said = "je suis syndiqué à la CGT"
+    assert key(said).startswith("slack:view:U1:F1:1.a:")
+    assert key(said) == key(said) != key("je suis malade")
+    # Who reads the database has no token: what they suppose was typed, they cannot try.
+    assert key(said) != key(said, "xoxb-of-somebody-else")
 
 
 @given(st.text(alphabet=st.sampled_from("<>@#!|&;ltgamp^UD1 \n"), max_size=60))
