@@ -254,6 +254,11 @@ class Play:
             self.refs[name] = made.ref
             self._rows[made.ref] = made.model_dump()
 
+    async def stands(self, ref: str, role: Role) -> None:
+        """The request is what it is to that role."""
+        self._stands = None
+        await self.run(partial(self._set, ref=ref, role=role))
+
     async def plays(self, cell: Cell, way: str = "press") -> str:
         """What comes of it when somebody does it: what a cell of the table says."""
         role = ROLES[cell.role]
@@ -263,7 +268,7 @@ class Play:
             await self.run(partial(self._set, ref=ref, role=role))
         does = self.press if way == "press" else self.order
         answer = await does(role.person, cell.act, ref)
-        done, opened = self._came(ref, role)
+        done, opened = self.came(ref, role)
         self.told = answer.text
         if done:
             # What is delivered to them because of it is no answer to what they do next.
@@ -333,7 +338,7 @@ class Play:
             again = update(approvals).where(approvals.c.id == row["approval_id"])
             unit.execute(again.values(by=asked, state="awaited", decided_at=None))
 
-    def _came(self, ref: str, role: Role) -> tuple[bool, bool]:
+    def came(self, ref: str, role: Role) -> tuple[bool, bool]:
         """Whether they left a line in the history of a request, and whether they opened a form about it just now."""
         with self.app.database.read() as connection:
             who = {"request": self._rows[ref]["id"], "person": self.ids[role.person]}

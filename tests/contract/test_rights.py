@@ -10,10 +10,12 @@ from shutil import copyfile
 import pytest
 
 from bot.clock import MovableClock
+from bot.conversations.hasty import Hasty
 from relais.app import App
 from relais.settings import Settings
 from tests.contract.harness import harness_of, platforms
-from tests.contract.rights import WAYS, Play, company, playable, wrong
+from tests.contract.rights import WAYS, Play, cells, company, playable, wrong
+from tests.contract.rights_ways import EMOJI, wrong_by_emoji
 from tests.fakes.company import a_working_morning
 from tests.soaking import Soak
 
@@ -32,6 +34,8 @@ async def play(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Pa
         clock = MovableClock()
         clock.move_to(a_working_morning(clock.now()))
         app = App(Settings(port=0), company(request.param), f"sqlite:///{file}", clock, [far.factory])
+        # Cells are played faster than anybody types: what is too fast would be answered alike, whatever was asked.
+        app.desk.hasty = Hasty(*[10**9] * 4)
         stack.push_async_callback(app.stop)
         await app.start()
         await far.opened(app)
@@ -46,6 +50,13 @@ async def play(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Pa
 @pytest.mark.parametrize("way", WAYS)
 async def test_every_cell_of_the_table_holds(play: Play, way: str) -> None:
     found = await wrong(play, playable(way), way)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
+async def test_an_emoji_does_what_the_table_says(play: Play) -> None:
+    found = await wrong_by_emoji(play, (each for each in cells() if each.act in EMOJI))
     assert not found, "\n".join(found)
 
 
