@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select
 
-from bot.policies.grants import Granted, granted_by
+from bot.policies.grants import Granted, granted_by, opens
 from storage import timers
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -25,7 +25,7 @@ _of_person = Prepared(
 )
 _all = Prepared(select(_grants).where(*_stands).order_by(_grants.c.until, _grants.c.id))
 _names = Prepared(
-    select(_people.c.charter_id)
+    select(_people.c.charter_id, _grants.c.level)
     .join(_grants, _grants.c.person_id == _people.c.id)
     .where(*_stands, _grants.c.kind == ACCESS, _people.c.charter_id.is_not(None), _people.c.active)
     .where(
@@ -35,6 +35,11 @@ _names = Prepared(
             & (_grants.c.site.is_(None) | (_grants.c.site == bindparam("site"))),
         )
     )
+)
+_of_request = Prepared(
+    select(_grants)
+    .where(_grants.c.request_id == bindparam("request"), _grants.c.kind == bindparam("of"), *_stands)
+    .order_by(_grants.c.id)
 )
 _by_id = Prepared(select(_grants).where(_grants.c.id == bindparam("id")).with_for_update())
 _held = Prepared(select(_people.c.id).where(_people.c.id == bindparam("id")).with_for_update())
@@ -58,20 +63,27 @@ def of_person(unit: Unit, person_id: int, kind: str = ACCESS) -> list[Grant]:
     return unit.all(Grant, _of_person, {"person": person_id, "of": kind, "now": unit.now})
 
 
-def let_in(unit: Unit, request_id: int | None, service: str | None, site: str) -> frozenset[str]:
-    """The charter ids of those to whom a request is opened, or its service; `request_id` none: it is not made yet."""
+def let_in(unit: Unit, request_id: int | None, service: str | None, site: str, level: Level) -> frozenset[str]:
+    """The charter ids of those to whom a request as private as that is opened, or its service; `request_id` none: it is
+    not made yet."""
     wanted = {"request": request_id or 0, "service": service or "", "site": site, "now": unit.now}
-    return frozenset(row["charter_id"] for row in _names.rows(unit.connection, wanted))
+    found = _names.rows(unit.connection, wanted)
+    return frozenset(row["charter_id"] for row in found if opens(row["level"], level))
 
 
 def let_in_besides(unit: Unit, request_id: int | None, service: str | None, site: str, level: Level) -> frozenset[str]:
     """The same for who may take it: what everybody of its site may read is not asked for its readers."""
-    return let_in(unit, request_id, service, site) if level is not Level.STANDARD else frozenset()
+    return let_in(unit, request_id, service, site, level) if level is not Level.STANDARD else frozenset()
 
 
 def standing(unit: Unit) -> list[Grant]:
     """All grants that stand, the first to be over first."""
     return unit.all(Grant, _all, {"now": unit.now})
+
+
+def of_request(unit: Unit, request_id: int) -> list[Grant]:
+    """The grants of one request that stand, the oldest first."""
+    return unit.all(Grant, _of_request, {"request": request_id, "of": ACCESS, "now": unit.now})
 
 
 def by_id(unit: Unit, grant_id: int) -> Grant | None:

@@ -120,19 +120,20 @@ def _may_approve(unit: Unit, company: Charter, person: Person, asker_id: int) ->
 
 
 def known_to(unit: Unit, charter: Charter, person: Person, grant: Grant) -> bool:
-    """Whether somebody sees a grant in the list: it is theirs, they gave it, they are the contact, or could give it."""
+    """Whether somebody sees a grant in the list, and may take it back: it is theirs, or they gave it, and they know of
+    what it opens; they are the contact, or could give it. Of an emergency those who were in it know already."""
     target = target_of(unit, grant)
-    if person.id in (grant.person_id, grant.by_id) or is_contact(unit, charter, person, target):
+    if is_contact(unit, charter, person, target):
         return True
-    return grant.kind == grants.ACCESS and may_open(unit, charter, person, target)
+    concerned = person.id in (grant.person_id, grant.by_id)
+    if grant.kind == grants.EMERGENCY:
+        return concerned
+    return (concerned and _knows_of(unit, charter, person, target)) or may_open(unit, charter, person, target)
 
 
-def may_end(unit: Unit, charter: Charter, person: Person, grant: Grant) -> bool:
-    """Whether somebody may take a grant back: whose it is, who gave it, the contact, and whoever could give it."""
-    target = target_of(unit, grant)
-    if person.id in (grant.person_id, grant.by_id) or is_contact(unit, charter, person, target):
-        return True
-    return grant.kind == grants.ACCESS and may_open(unit, charter, person, target)
+def _knows_of(unit: Unit, charter: Charter, person: Person, target: Target) -> bool:
+    request = target.request
+    return request is None or sight(reader(unit, charter, person), request, charter) is not Part.NOTHING
 
 
 def is_contact(unit: Unit, charter: Charter, person: Person, target: Target) -> bool:
@@ -141,8 +142,8 @@ def is_contact(unit: Unit, charter: Charter, person: Person, target: Target) -> 
     return contact is not None and id_of(contact) == person.id
 
 
-def is_private(charter: Charter, target: Target) -> bool:
-    """Whether it is confidential: the contact's alone to open."""
+def level_of_target(charter: Charter, target: Target) -> Level:
+    """How private it is, by the charter in force."""
     if target.request is not None:
-        return level_now(charter, target.request) is Level.CONFIDENTIAL
-    return level_of(charter, target.service, sensitive=False) is Level.CONFIDENTIAL
+        return level_now(charter, target.request)
+    return level_of(charter, target.service, sensitive=False)

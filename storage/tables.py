@@ -687,6 +687,8 @@ class Grant(Stored, table=True):
     request_id: int | None = Field(default=None, sa_type=Id, index=True, description="none: a service")
     service: str | None = None
     site: str | None = Field(default=None, description="of a service: at that site alone; none: at all")
+    level: Level = _code(Level, default=Level.STANDARD)
+    """The most private that it opens: what it is of was so when it was given."""
     until: datetime = _time(nullable=False)
     """The first instant at which it opens nothing any longer."""
     by_id: int = Field(sa_type=Id, description="who gave it")

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from bot import grants, outgoing
 from bot.cards import Card
 from bot.conversations.handing import take_from
-from bot.conversations.retiring import take_back
-from bot.opened import Target, contact_of, target_of
+from bot.conversations.withdrawing import take_back
+from bot.opened import Target, contact_of, level_of_target, target_of
 from bot.people import identities_of, reach, reader, who
 from bot.placing import settle
-from bot.policies.grants import granted_by
+from bot.policies.grants import granted_by, opens
 from bot.policies.naming import company_of
 from bot.policies.routing import eligible
 from bot.requests import by_id, record, refresh, refresh_homes
@@ -24,7 +24,7 @@ from bot.views.access import GrantFacts
 from storage import journal
 from storage.journal import Fact
 from storage.rows import id_of, table_of
-from storage.tables import Grant, Person, Request
+from storage.tables import Grant, Level, Person, Request
 from storage.unit import Unit
 
 GIVEN, ENDED = "grant", "grant_ended"
@@ -61,6 +61,7 @@ def give(talk: Talk, target: Target, person: Person, until: datetime, words_id: 
             request_id=request.id if request is not None else None,
             service=target.service,
             site=target.site,
+            level=level_of_target(talk.charter, target),
             until=until,
             by_id=talk.actor.id,
             words_id=words_id,
@@ -109,6 +110,26 @@ def take(talk: Talk, grant: Grant, by: Person | None) -> GrantFacts:
         take_back(talk, identity)
     refresh_homes(unit, {grant.person_id})
     return facts
+
+
+def end_outgrown(talk: Talk, request: Request) -> None:
+    """What opened a request that is more private than it was then opens it no longer: whose it was is told so, and
+    nobody else. Who gave it may not know of it any longer."""
+    for grant in grants.of_request(talk.unit, id_of(request)):
+        _end_outgrown(talk, grant, request.level)
+
+
+def end_outgrown_services(talk: Talk) -> None:
+    """The same of the services that the charter makes more private than they were."""
+    for grant in grants.standing(talk.unit):
+        if grant.kind == grants.ACCESS and grant.service is not None:
+            _end_outgrown(talk, grant, level_of_target(talk.charter, target_of(talk.unit, grant)))
+
+
+def _end_outgrown(talk: Talk, grant: Grant, level: Level) -> None:
+    if not opens(grant.level, level):
+        facts = take(talk, grant, None)
+        tell(talk.unit, facts.person, views.ended_told(facts, None))
 
 
 def _let_go(talk: Talk, grant: Grant, person: Person) -> None:

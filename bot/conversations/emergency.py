@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from bot import grants, outgoing
 from bot.cards import Card, Done, Mention, Reply, Text, ours
+from bot.charter import Person as Listed
 from bot.conversations.access_given import tell
 from bot.conversations.giving_back import refused
 from bot.opened import Target, approvers, contact_of
-from bot.people import persons_of_charter, reach, who
+from bot.people import charter_person, persons_of_charter, reach, who
 from bot.permit import sees
 from bot.policies.confidentiality import Part
 from bot.policies.naming import kept_from
@@ -31,6 +32,8 @@ from storage.rows import id_of, table_of
 from storage.tables import AccessAsk, Audience, Grant, Journal, Level, OutboxKind, Person, Request
 
 LASTS = timedelta(hours=4)
+GOOD_FOR = timedelta(hours=24)
+"""For how long what was asked may be answered: a yes is to the reason that there was."""
 ONCE_IN = timedelta(hours=1)
 """How often one administrator may ask for the same request."""
 LONGEST_ID = 19
@@ -88,7 +91,7 @@ def _ask(talk: Talk, request: Request, reason: str) -> None:
     record(unit, request, ASKED, talk.actor.id)
     able = approvers(unit, talk.charter, request, talk.actor.id)
     for each in able:
-        tell(unit, each, views.asked(request, ask, me))
+        tell(unit, each, views.asked(request, ask, me, talk.now + GOOD_FOR))
     _tell_contact(talk, request, views.asked_told(request, ask, me), {each.id for each in able})
 
 
@@ -106,6 +109,7 @@ def emergency_give(talk: Talk, value: str) -> Reply:
             person_id=id_of(asker),
             kind=grants.EMERGENCY,
             request_id=request.id,
+            level=Level.CONFIDENTIAL,
             until=talk.now + LASTS,
             by_id=talk.actor.id,
             words_id=found.words_id,
@@ -143,10 +147,20 @@ def _undecided(talk: Talk, number: str) -> AccessAsk | Reply:
     request = by_id(talk.unit, ask.request_id)
     asker = talk.unit.need(Person, ask.person_id)
     able = approvers(talk.unit, talk.charter, request, ask.person_id)
-    if talk.actor.id not in {each.id for each in able} or not asker.active:
+    might = asker.active and _may_be_given(charter_person(talk.charter, asker), request)
+    if talk.actor.id not in {each.id for each in able} or not might:
         return talk.tell(_notice("emergency.gone"), instead=True)
     by = talk.unit.get(Person, ask.decided_by_id)
-    return ask if by is None else talk.tell(views.answered(request, by, asker), instead=True)
+    if by is not None:
+        return talk.tell(views.answered(request, by, asker), instead=True)
+    return ask if talk.now < ask.at + GOOD_FOR else talk.tell(views.stale(request, asker), instead=True)
+
+
+def _may_be_given(named: Listed | None, request: Request) -> bool:
+    """Whether somebody may read it in an emergency: they administer the desk, and for the company."""
+    if named is None or not named.has_role("admin") or named.employer == "provider":
+        return False
+    return named.id not in kept_from(request)
 
 
 @on_press("emergency_read")
@@ -156,8 +170,7 @@ def emergency_read(talk: Talk, value: str) -> Reply:
     grant = grants.opened_to(talk.unit, talk.actor.id, request.id if request is not None else None)
     if request is None or grant is None:
         return talk.tell(_notice("emergency.gone"), instead=True)
-    named = talk.actor.named
-    if named is None or not named.has_role("admin") or named.id in kept_from(request):
+    if not _may_be_given(talk.actor.named, request):
         return talk.tell(_notice("emergency.gone"), instead=True)
     record(talk.unit, request, READ, talk.actor.id, {"grant": id_of(grant)})
     table = table_of(Journal)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot import freed, outgoing
 from bot.apart import kept_by_words, kept_lately
 from bot.charter import Channel, Charter
+from bot.conversations.access_given import end_outgrown
 from bot.conversations.doubting import settle_line
 from bot.conversations.handing_over import shown_again
 from bot.creation import Routed, dates, route, tell_proposed
@@ -287,6 +288,7 @@ def relevel(talk: Talk, request: Request) -> None:
         wordstore.mark(unit, words_id, request.level)
     freed.draw_again(unit, talk.charter, request)
     shown_again(talk, request)
+    end_outgrown(talk, request)
 
 
 def _unname(talk: Talk, request: Request, asked_in: Sequence[Source]) -> None:

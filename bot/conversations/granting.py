@@ -18,7 +18,7 @@ from bot.conversations.emergency import close
 from bot.conversations.giving_back import refused
 from bot.conversations.listing import not_found
 from bot.forms import accepted, open_form
-from bot.opened import Target, givers, is_barred, known_to, may_end, may_open, reads_already
+from bot.opened import Target, givers, is_barred, known_to, may_open, reads_already
 from bot.people import language_of, reach
 from bot.permit import sees
 from bot.policies.confidentiality import Part
@@ -173,8 +173,7 @@ def _list(talk: Talk) -> Reply:
     """What is given, and to whom: one's own, and what one gave, could give, or sees as the contact."""
     unit, me = talk.unit, talk.actor.person
     known = [each for each in grants.standing(unit) if known_to(unit, talk.charter, me, each)]
-    ends = {id_of(each) for each in known if may_end(unit, talk.charter, me, each)}
-    return talk.tell(views.grants_card([facts_of(talk, each) for each in known], ends, gives=_gives(talk)))
+    return talk.tell(views.grants_card([facts_of(talk, each) for each in known], gives=_gives(talk)))
 
 
 def _gives(talk: Talk) -> bool:
@@ -192,8 +191,6 @@ def access_end(talk: Talk, value: str) -> Reply:
         return talk.tell(_notice("access.gone"), instead=True)
     if grant.ended_at is not None or grant.until <= talk.now:
         return talk.tell(_notice("access.gone"), instead=True)
-    if not may_end(talk.unit, talk.charter, talk.actor.person, grant):
-        return talk.tell(_notice("access.not_yours"))
     me = talk.actor.person
     if grant.kind == grants.EMERGENCY:
         close(talk, grant, me)

@@ -4,26 +4,26 @@ read is taken back from them, and what they may read from now on is shown to the
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 
 from bot import outgoing
 from bot.accompanied import put_to_others
 from bot.approvals import others_answer
 from bot.charter import Charter, Retired, retired
+from bot.conversations.access_given import end_outgrown_services
 from bot.conversations.doubting import move_lines
 from bot.conversations.following import hush_where_unread, relevel
 from bot.conversations.handing import at_work, go_on, let_go, look_for_lookers, take_up
+from bot.conversations.withdrawing import take_back
 from bot.coordinating import who_coordinates
-from bot.people import persons_of_charter, reach, reader, who
-from bot.placing import leave, level_now, settle
-from bot.policies.confidentiality import Part
-from bot.policies.permissions import sight
+from bot.people import persons_of_charter, reach, who
+from bot.placing import level_now, settle
 from bot.requests import change, record, refresh_homes
 from bot.talk import Talk, on_timer
 from bot.versions import previous, put_in_force
 from bot.views.retiring import retired_card
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Identity, Level, Person, Place, Request, State
+from storage.tables import Identity, Level, Person, Request, State
 
 
 def retire(talk: Talk) -> None:
@@ -41,6 +41,7 @@ def retire(talk: Talk) -> None:
     if before is not None and (before.channels, before.services) != (talk.charter.channels, talk.charter.services):
         move_lines(talk, before)
         _look_again(talk, 0)
+        end_outgrown_services(talk)
     if before is not None and before.hash != talk.charter.hash:
         others_answer(talk.unit)
         put_to_others(talk.unit, talk.charter)
@@ -137,23 +138,3 @@ def _changed(talk: Talk, before: Charter) -> list[Identity]:
     names = [each.id for each in before.people if not same or now.person(each.id) != each]
     query = select(identities).join(people, people.c.id == identities.c.person_id)
     return talk.unit.all(Identity, query.where(people.c.charter_id.in_(names)).order_by(identities.c.id))
-
-
-def take_back(talk: Talk, identity: Identity) -> None:
-    """Cards of requests, over ones included, that stand in someone's direct conversation and are not theirs to read."""
-    table, requests = table_of(Place), table_of(Request)
-    there = and_(
-        table.c.platform == identity.platform,
-        table.c.conversation == identity.direct,
-        table.c.identity_id == identity.id,
-        table.c.audience == Audience.TRIAGE,
-        ~table.c.retired,
-    )
-    if identity.direct is None:
-        return
-    someone = reader(talk.unit, talk.charter, talk.unit.need(Person, identity.person_id))
-    shown = talk.unit.all(Request, select(requests).where(requests.c.id.in_(select(table.c.request_id).where(there))))
-    unread = {each.id for each in shown if sight(someone, each, talk.charter) is not Part.FULL}
-    for place in talk.unit.all(Place, select(table).where(there).order_by(table.c.id)) if unread else ():
-        if place.request_id in unread:
-            leave(talk.unit, place)

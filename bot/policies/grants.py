@@ -1,8 +1,8 @@
 """What is opened to one person, on one request or one service, until a date: what it opens, and who may open it.
 
 A grant stands for the clearance, the site and the service that its person lacks, and for nothing else: not for a role,
-not for `in_house_only`, which nothing overrides. Whoever works (an assistant, a coordinator) may work by it what they
-may read by it; anybody else reads.
+not for `in_house_only`, which nothing overrides, nor for what has become more private than it was when it was given.
+Whoever works (an assistant, a coordinator) may work by it what they may read by it; anybody else reads.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.charter import Charter, Person
+from bot.policies.confidentiality import most_private
 from storage.tables import Level
 
 WORKING = ("assistant", "coordinator")
@@ -39,32 +40,42 @@ class Standing(Protocol):
     request_id: int | None
     service: str | None
     site: str | None
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """All that is opened to one person now: requests (row ids), and services, of a site or (none) of all."""
+    """All that is opened to one person now: requests (row ids), and services, of a site or (none) of all; each with the
+    most private that it opens."""
 
-    requests: frozenset[int] = frozenset()
-    services: frozenset[tuple[str, str | None]] = frozenset()
+    requests: frozenset[tuple[int, Level]] = frozenset()
+    services: frozenset[tuple[str, str | None, Level]] = frozenset()
 
     def covers(self, asked: Subject) -> bool:
         """Whether the request is one of these, or of one of these services: an executive's own is by itself alone."""
-        if asked.id is not None and asked.id in self.requests:
+        if any(number == asked.id and opens(level, asked.level) for number, level in self.requests):
             return True
         service = asked.service if not asked.executive else None
-        return service is not None and not self.services.isdisjoint({(service, asked.site), (service, None)})
+        return any(
+            name == service and site in (None, asked.site) and opens(level, asked.level)
+            for name, site, level in self.services
+        )
 
 
 NOTHING_GRANTED = Granted()
+
+
+def opens(given: Level, asked: Level) -> bool:
+    """Whether what was given for something as private as `given` opens what is as private as `asked`."""
+    return most_private((given, asked)) is given
 
 
 def granted_by(grants: Iterable[Standing]) -> Granted:
     """What these grants open together."""
     rows = list(grants)
     return Granted(
-        frozenset(each.request_id for each in rows if each.request_id is not None),
-        frozenset((each.service, each.site) for each in rows if each.service is not None),
+        frozenset((each.request_id, each.level) for each in rows if each.request_id is not None),
+        frozenset((each.service, each.site, each.level) for each in rows if each.service is not None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -87,9 +87,9 @@ def already(facts: GrantFacts) -> Card:
     return one_line("access", Audience.PERSON, ours("access.already", **_args(facts)), facts.ref, rows((_end(facts),)))
 
 
-def grants_card(found: Sequence[GrantFacts], ends: Collection[int], *, gives: bool) -> Card:
-    """What is opened to whom, the first to be over first. `ends`: the grants (row ids) that the reader may take back;
-    `gives`: they may open something themselves."""
+def grants_card(found: Sequence[GrantFacts], *, gives: bool) -> Card:
+    """What is opened to whom, the first to be over first, for somebody who may take each back. `gives`: they may open
+    something themselves."""
     title = ours("access.title")
     parts: list[CardPart] = [*line(title, "title")]
     for each in found[:MOST]:
@@ -101,7 +101,6 @@ def grants_card(found: Sequence[GrantFacts], ends: Collection[int], *, gives: bo
     options = tuple(
         Option(value=str(each.grant.id), label=ours("access.option", who=mention(each.person), what=_short(each)))
         for each in found[:MOST]
-        if each.grant.id in ends
     )
     parts += (Menu(act="access_end", label=ours("access.menu"), options=options),) if options else ()
     parts += rows((button("access_form", "access.open_form", "new"),)) if gives else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.cards import Card, CardPart, Text, ours
 from bot.views.access import why_of
@@ -21,14 +22,14 @@ def for_admins(people: Sequence[Person]) -> Card:
     return one_line(KIND, Audience.PERSON, sentences(ours("emergency.not_admin"), who))
 
 
-def asked(request: Request, ask: AccessAsk, asker: Person) -> Card:
-    """To the second person: who asks, why, and the press that opens it."""
+def asked(request: Request, ask: AccessAsk, asker: Person, until: datetime) -> Card:
+    """To the second person: who asks, why, and the press that opens it, until when that may be answered."""
     value = str(ask.id)
     presses = (
         button("emergency_give", "emergency.give", value, "danger"),
         button("emergency_refuse", "emergency.refuse", value),
     )
-    text = ours("emergency.asked", who=mention(asker), ref=strong(request.ref))
+    text = ours("emergency.asked", who=mention(asker), ref=strong(request.ref), until=just(until))
     return one_line("emergency_asked", Audience.PERSON, text, request.ref, (*why_of(ask.words_id), *rows(presses)))
 
 
@@ -66,6 +67,12 @@ def declined(request: Request, asker: Person, by: Person) -> Card:
 def answered(request: Request, by: Person, asker: Person) -> Card:
     """To who was asked, once somebody else has answered."""
     text = ours("emergency.answered", by=mention(by), who=mention(asker), ref=strong(request.ref))
+    return one_line(KIND, Audience.PERSON, text, request.ref)
+
+
+def stale(request: Request, asker: Person) -> Card:
+    """To who answers what was asked too long ago."""
+    text = ours("emergency.stale", who=mention(asker), ref=strong(request.ref))
     return one_line(KIND, Audience.PERSON, text, request.ref)
 
 

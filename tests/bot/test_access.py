@@ -100,7 +100,18 @@ def person(unit: Unit, name: str, charter_id: str | None = None) -> int:
 
 def opened(unit: Unit, person_id: int, **what: Any) -> None:
     until = MORNING + timedelta(days=what.pop("days", 3))
-    grants.give(unit, Grant(person_id=person_id, kind="access", by_id=person_id, at=MORNING, until=until, **what))
+    grants.give(
+        unit,
+        Grant(
+            person_id=person_id,
+            kind="access",
+            by_id=person_id,
+            at=MORNING,
+            until=until,
+            level=Level.CONFIDENTIAL,
+            **what,
+        ),
+    )
 
 
 def test_what_is_opened_is_told_while_it_is(kept: Any) -> None:

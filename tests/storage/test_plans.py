@@ -19,6 +19,7 @@ from storage.tables import (
     Audience,
     Identity,
     InboxState,
+    Level,
     Outbox,
     OutboxKind,
     OutboxState,
@@ -142,7 +143,8 @@ def asked_again(unit: Unit) -> None:
 
 def what_is_opened(unit: Unit) -> None:
     grants.granted_to(unit, 1)
-    grants.let_in(unit, 1, "hr_admin", "lyon")
+    grants.let_in(unit, 1, "hr_admin", "lyon", Level.CONFIDENTIAL)
+    grants.of_request(unit, 1)
     grants.opened_to(unit, 1, 1)
     grants.standing(unit)
     grants.asked_since(unit, 1, 1, grants.ACCESS, NOW)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from storage.tables import AccessAsk, Grant, Journal
@@ -136,3 +138,40 @@ def test_the_contact_whom_its_words_name_learns_nothing_of_it(desk: Story) -> No
     assert desk.request("LYO-1").kept_from == "nadia"
     asked(desk)
     assert "LYO-1" not in desk.room("@nadia")
+
+
+def into_provider(company: dict[str, Any]) -> None:
+    next(each for each in company["people"] if each["id"] == "tom").update(employer="provider")
+
+
+def no_longer_admin(company: dict[str, Any]) -> None:
+    next(each for each in company["people"] if each["id"] == "tom").update(roles=["employee"])
+
+
+@pytest.mark.parametrize("turn", [into_provider, no_longer_admin])
+def test_a_yes_gives_nothing_to_who_might_not_ask_any_longer(paid: Story, turn: Any) -> None:
+    question = asked(paid)
+    paid.rules(turn)
+    assert "n’existe pas" in paid.text(paid.presses("julie", question, "emergency_give"), "nadia")
+    assert paid.rows(Grant) == []
+
+
+@pytest.mark.parametrize("turn", [into_provider, no_longer_admin])
+def test_who_might_not_ask_any_longer_reads_nothing_more(paid: Story, turn: Any) -> None:
+    paid.presses("julie", asked(paid), "emergency_give")
+    paid.rules(turn)
+    paid.forges("tom", "emergency_read", "LYO-1")
+    assert "bulletin" not in paid.room("@tom")
+    assert "emergency_read" not in acts(paid)
+
+
+def test_a_yes_is_good_for_a_day_and_asked_for_again_after(paid: Story) -> None:
+    question = asked(paid)
+    assert "Vous pouvez répondre jusqu’à mercredi 25 novembre, 10 h." in str(question)
+    paid.pass_by(days=2)
+    for act in ("emergency_give", "emergency_refuse"):
+        assert "24 heures" in paid.text(paid.presses("julie", question, act), "nadia")
+    assert paid.rows(Grant) == []
+    assert acts(paid) == ["emergency_asked"]
+    paid.presses("julie", asked(paid), "emergency_give")
+    assert len(paid.rows(Grant)) == 1

@@ -21,7 +21,7 @@ ON_A_REQUEST = [act for act in Act if act not in STANDING_ALONE]
 
 
 def opened(who: str, asked: Request, granted: Granted | None = None) -> Somebody:
-    return replace(somebody(who), granted=granted or Granted(requests=frozenset({asked.id or 0})))
+    return replace(somebody(who), granted=granted or Granted(requests=frozenset({(asked.id or 0, asked.level)})))
 
 
 def numbered(asked: Request) -> Request:
@@ -52,7 +52,7 @@ def test_what_is_confided_to_one_is_read_by_another_once_it_is_opened_to_them() 
 @pytest.mark.parametrize("who", ["ines", "claire", "hugo", "coralie"])
 def test_nothing_opens_to_the_provider_what_is_kept_in_house(who: str) -> None:
     asked = numbered(request("hr_admin"))
-    by_service = Granted(services=frozenset({("hr_admin", None)}))
+    by_service = Granted(services=frozenset({("hr_admin", None, Level.CONFIDENTIAL)}))
     for granted in (None, by_service):
         assert rights(opened(who, asked, granted), asked) == set()
     assert who not in eligible_people(charter(), "lyon", "hr_admin", Level.CONFIDENTIAL, granted=(who,))
@@ -65,12 +65,23 @@ def test_whom_its_words_name_reads_nothing_of_it_whatever_is_opened_to_them() ->
 
 
 def test_a_service_is_opened_at_one_site_or_at_all() -> None:
-    at_lyon = Granted(services=frozenset({("invoicing", "lyon")}))
+    at_lyon = Granted(services=frozenset({("invoicing", "lyon", Level.RESTRICTED)}))
     here, there = (numbered(request("invoicing", site=site)) for site in ("lyon", "aix"))
     assert sight(opened("nadia", here, at_lyon), here, charter()) is Part.FULL
     assert sight(opened("nadia", there, at_lyon), there, charter()) is Part.STATE
-    everywhere = Granted(services=frozenset({("invoicing", None)}))
+    everywhere = Granted(services=frozenset({("invoicing", None, Level.RESTRICTED)}))
     assert sight(opened("nadia", there, everywhere), there, charter()) is Part.FULL
+
+
+def test_what_is_more_private_than_it_was_when_it_was_opened_is_not() -> None:
+    asked = numbered(request("invoicing", sensitive=True))
+    for level in Level:
+        for granted in (
+            Granted(requests=frozenset({(7, level)})),
+            Granted(services=frozenset({("invoicing", None, level)})),
+        ):
+            opens = level is Level.CONFIDENTIAL
+            assert ("see" in rights(opened("marc", asked, granted), asked)) is opens
 
 
 def test_it_is_proposed_to_whom_it_is_opened_when_nobody_else_is_there() -> None:
@@ -105,6 +116,6 @@ def test_a_grant_opens_all_of_it_or_what_was_open_before_and_never_what_is_kept_
     asked = numbered(request(service, site="north", sensitive=private, company=company))
     for number, person in enumerate(company.people, 1):
         before = sight(Somebody(number, person), asked, company)
-        after = sight(Somebody(number, person, Granted(requests=frozenset({7}))), asked, company)
+        after = sight(Somebody(number, person, Granted(requests=frozenset({(7, asked.level)}))), asked, company)
         kept = is_kept_in_house(company, person, service, asked.level)
         assert after is (before if kept else Part.FULL)
