@@ -41,7 +41,7 @@ def retire(talk: Talk) -> None:
     if before is not None and (before.channels, before.services) != (talk.charter.channels, talk.charter.services):
         move_lines(talk, before)
         _look_again(talk, 0)
-        end_outgrown_services(talk)
+    end_outgrown_services(talk)
     if before is not None and before.hash != talk.charter.hash:
         others_answer(talk.unit)
         put_to_others(talk.unit, talk.charter)

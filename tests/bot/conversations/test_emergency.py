@@ -170,7 +170,7 @@ def test_a_yes_is_good_for_a_day_and_asked_for_again_after(paid: Story) -> None:
     assert "Vous pouvez répondre jusqu’à mercredi 25 novembre, 10 h." in str(question)
     paid.pass_by(days=2)
     for act in ("emergency_give", "emergency_refuse"):
-        assert "24 heures" in paid.text(paid.presses("julie", question, act), "nadia")
+        assert "il faut le redemander" in paid.text(paid.presses("julie", question, act), "nadia")
     assert paid.rows(Grant) == []
     assert acts(paid) == ["emergency_asked"]
     paid.presses("julie", asked(paid), "emergency_give")
