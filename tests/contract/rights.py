@@ -209,7 +209,7 @@ class Play:
     _stands: tuple[str, Role, bool] | None = None
     _rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     _spots: dict[str, Shown] = field(default_factory=dict)
-    _none: dict[tuple[str, str], str] = field(default_factory=dict)
+    _none: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _refused: re.Pattern[str] = field(default_factory=refusals)
     _means_no: dict[str, bool] = field(default_factory=dict)
     """What was answered before, and whether it is a refusal: the same few hundred answers come again and again."""
