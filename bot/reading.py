@@ -45,11 +45,12 @@ def again(
 ) -> Reading:
     """Read a text that did not come with the event, or with more than it; `files` came with it, and are never left
     out: what they are called is part of what is said. A message that was kept is read by `keeping.read_source`.
+    What an illness was cut out of just now is as private as it was.
 
     `at` (aware) is when it was written, which its relative days are counted from, and not when somebody pressed.
     """
     where = context(talk.charter, at, channel, direct=direct)
-    return read_with(text, files, where, talk.learned)
+    return as_spared(read_with(text, files, where, talk.learned), getattr(talk.event, "spared", ()))
 
 
 def once_edited(

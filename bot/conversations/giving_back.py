@@ -19,9 +19,12 @@ def refused(talk: Talk, card: Card, typed: str) -> Reply:
 
 
 def returned(talk: Talk, reply: Reply, typed: str) -> Reply:
-    """An answer, with what was typed in a command under it: a message still stands where it was written."""
+    """An answer, with what was typed in a command under it: a message still stands where it was written.
+
+    What something was cut out of at the door is given back whole, by `sparing.given_back`.
+    """
     text = spoken(typed)
-    if not text or not isinstance(reply, Say) or talk.event.kind != "command_given":
+    if not text or not isinstance(reply, Say) or talk.event.kind != "command_given" or talk.event.spared:
         return reply
     until = talk.now + UNDECIDED
     words_id = wordstore.keep(talk.unit, text, "message", talk.actor.id, Level.CONFIDENTIAL, purge_after=until)

@@ -39,6 +39,12 @@ MINE = phrases(f"""
     had|a|un|an stroke; opere|operee|operation|chirurgie du|de|des|d|au la|l? genou|dos|coeur|epaule|hanche|prostate
     chirurgie; ligaments croises; knee|hip|heart|back|shoulder surgery|operation; hernie inguinale; phobi*; trisomi*
     syndrome de|du; accouchement difficile; toc; adhd; tdah; dyslexi*; mucoviscidos*; embolie; phlebite; zona
+    seropo; une|la|ma sep; diagnosed with ms; sclerose en plaque
+    suivi|suivie par un|une psy; {_MY} psy; coloscopie; colonoscopy; methadone
+    arret|arrete|maladie hernie; hopital|unite|clinique psychiatrique; lombosciatique; lombosciatalgie; dialyse
+    dialysis; fracture|fractures du|de|d|des la|l? tibia|femur|poignet|bras|cheville|humerus|bassin|jambe|clavicule
+    rayons a curie; traitement hormonal; hormonotherap*; hormone therapy|treatment
+    opere|operee|operation du|de|des|d la|l? sein|cerveau|rein|foie|vesicule|ventre|yeux|cheville|poignet
     """)
 """An illness or a care."""
 
@@ -49,7 +55,9 @@ DOCUMENTS = phrases(f"""
     {_MY} resultats ... irm|sang|biopsie|scanner|analyses; bilan sanguin|medical|psychologique|psychiatrique
     dossier|rapport|bilan medical; dossier|rapport d hospitalisation; {_MY} ordonnance; ordonnance de|pour|medicale
     lettre|courrier|certificat ... psychiatre|oncologue|psychologue|cardiologue|neurologue
-    certificat medical detaille
+    certificat medical detaille|psychiatrique|psychiatre; certif|certificat medical? psychiatre|psychiatrique|psy
+    certificat medical ... diagnostic|maladie; medical certificate ... diagnosis; dossier mdph
+    analyse|analyses de? sang|sanguine|sanguines
     mri|ct|scan|biopsy|blood|lab report|results|result|test|tests; {_MY} mri; discharge summary|letter; medical report
     medical records|record|file|history; {_MY} prescription; prescription for; letter ... psychiatrist|oncologist
     {_MY} irm; irm|mri ... cervical|cerebral|lombaire|genou|montre|montrent|shows
@@ -58,13 +66,18 @@ DOCUMENTS = phrases(f"""
     """)
 """A medical document."""
 
+_ILL = (
+    "alcoolique|alcoholic|depressif|depressive|depressed|depression|burnout|bipolaire|bipolar|schizophrene|seropositif"
+    "|seropositive|epileptique|diabetique|diabetic|toxicomane|cancer|anorexique|autiste|autistic|schizophrenic"
+)
 SUBJECT = phrases(f"""
     je|j|jai|jsuis|il|elle|i|im|ive|he|she {_BE}|{_HAVE}|fais|fait|prends|prend|souffre|suffer|suffers|viens|me|m|ne|n
     {_MY}; atteint|atteinte; souffre|souffrant|suffering|suffer; diagnosti*; diagnosed; diagnosis; m|nous a|ont
     arret|arrets|aret|arrete|arretee; absent|absente|absence; conge|conges; sick; signed off; reviens|reprends|retour
     off; away; leave; teletravail; working from home; rdv|rendez; appointment; suis; jsuis; am; im
     fais|prends|souffre
-    maladie; motif; because; due to; car; parce; suite a|au|aux; a cause
+    maladie; motif; because; due to; car; parce; suite a|au|aux; a cause; pour ma|mes|mon; seance|seances de
+    est|etait|serait|is|was|fait|a en|une|un|l? {_ILL}
     """)
 """What makes a named illness somebody's: whoever it is said of, or an absence."""
 
@@ -202,7 +215,7 @@ FIRST_SEEN = listed(
     embez
     falsi racis sexis homop antis malve escro abus pots brib blanc laun wrong misco maltr collu inter illeg delit insid
     ethi alert anony repor fake fals tip faux inti theft threa nepo chant black magou arna explo inap irreg
-     trafi trich magou fidd chea noir books dissi vole piqu steal
+    colo meth dial frac rayo trai horm suiv trafi trich magou fidd chea noir books dissi vole piqu steal
     """
 )
 """How the words begin without which nothing of this is said: four letters at most are looked at."""

@@ -125,6 +125,26 @@ def test_a_need_is_taken_without_the_detail(desk: Story) -> None:
     assert "pression" not in kept(desk)
 
 
+def test_what_an_illness_was_cut_out_of_is_confidential_by_a_form_too(desk: Story) -> None:
+    text = "fauteuil adapté, jai une polyarthrite, svp"
+    desk.sends("karim", desk.types("karim", "nouvelle"), text=text, site="lyon")
+    request = desk.request("LYO-1")
+    assert (request.level, desk.words(request)) == (Level.CONFIDENTIAL, "fauteuil adapté, […], svp")
+    assert "[…]" not in desk.by_desk("#desk") + desk.by_desk("#lyon")
+
+
+def test_a_word_beside_a_score_goes_with_nothing_that_an_illness_was_cut_out_of(desk: Story) -> None:
+    reply = desk.types("karim", f"noter {done(desk)} 2 livré en retard, et claire est alcoolique")
+    assert desk.text(reply).count("livré en retard") == 1
+    sent = desk.sends(
+        "karim", desk.types("karim", "noter LYO-1"), score="3", comment="livré tard, claire est alcoolique"
+    )
+    assert "semble personnel" in desk.text(sent)
+    everything = kept(desk)
+    assert "livré" not in everything
+    assert "alcoolique" not in everything
+
+
 def test_a_union_is_cut_out_of_an_ordinary_request(desk: Story) -> None:
     desk.says("karim", "#lyon", "je suis délégué CGT et il me faut une salle jeudi à 14h à Lyon")
     request = desk.request("LYO-1")
