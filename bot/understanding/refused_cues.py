@@ -158,7 +158,7 @@ WHISTLE = phrases(f"""
 WHISTLE_SPARED = phrases("""
     formation|formations|training|sensibilisation|prevention|awareness|session|affiche|afficher|affichage|poster
     charte|charter|policy|politique|comite|committee|audit|anticorruption|antibribery; anti bribery|corruption|fraude
-    fraude|fraud au|of|awareness president|the|session; ceo fraud
+    fraude|fraud au|of|awareness president|the|session; ceo fraud; livre|livres ... lanceurs|lanceur d alerte
     guide|brochure|webinaire|webinar|conference|referent
     referente; phishing; spam; panneau|post the; elearning; e learning; quiz; antifraude; charges sociales|locatives
     """)
