@@ -75,7 +75,7 @@ def _open(settings: Settings, charter: Charter, database_url: str) -> None:
         def opened(address: str) -> None:
             typer.echo(f"Relais : {address}")
             if desk.past:
-                typer.echo("La page s’ouvre déjà ; un mois de demandes s’y prépare, quelques secondes.", err=True)
+                typer.echo("La page s’ouvre déjà ; un mois de demandes s’y prépare, quelques secondes.")
 
         asyncio.run(desk.serve(opened))
 

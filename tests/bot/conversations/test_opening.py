@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from bot.cards import Buttons, Card, Menu, OpenForm, Reply
+from bot.conversations.hasty import Hasty
 from storage.unit import Unit
 from tests.bot.desk_harness import Story, answered
 from tests.bot.views import gallery
@@ -79,6 +82,7 @@ def would_open(desk: Story, who: str, act: str, value: str) -> bool:
 
 
 def test_every_button_that_opens_a_form_says_so_and_no_other(desk: Story) -> None:
+    desk.desk.hasty = Hasty(*[sys.maxsize] * 4)
     opened: set[tuple[str, str]] = set()
     for reach in (_new, _claimed, _awaited, _looked_at, _resolved):
         reach(desk)
