@@ -36,6 +36,7 @@ INVOICE = f"Merci de payer la facture 4217 du fournisseur {MARK}"
 TRAIN = f"Bonjour, pouvez-vous réserver un train pour Paris jeudi à 14 h ? {MARK}"
 DECIDED = "request journal place source message copy reaction rating words file".split()
 """The tables of what is decided and what was said of it; the rest is what the desk knows of people and has to say."""
+ASKED = "access_asked"
 SHOWING = ("chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update", "views.push")
 
 
@@ -108,13 +109,13 @@ class Scene(Stage):
         return interaction(space, "view_submission", space.users[user], view=view, trigger_id=space.trigger(user))
 
     def decided(self) -> dict[str, list[Any]]:
-        """All that is decided, row by row; that somebody was told no is no decision, though it is noted."""
+        """All that is decided, row by row; that somebody was told no, or asks to be let in, decides nothing."""
         with self.app.database.read() as connection:
             found = {
                 table: [tuple(row) for row in connection.execute(text(f'select * from "{table}" order by 1'))]
                 for table in DECIDED
             }
-        found["journal"] = [row for row in found["journal"] if TURNED_AWAY not in row]
+        found["journal"] = [row for row in found["journal"] if not {TURNED_AWAY, ASKED} & {*row}]
         return found
 
     def posted(self) -> list[Message]:
