@@ -23,6 +23,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     or_,
     select,
     text,
@@ -34,7 +35,7 @@ from sqlmodel import SQLModel
 from storage import words
 from storage.database import Database
 from storage.rows import table_of
-from storage.sealing import WIDTH, Keys, KeysMissing, Sealed, Unreadable, keys_of
+from storage.sealing import WIDTH, Keys, KeysMissing, KeysWrong, Sealed, Unreadable, keys_of, opened
 from storage.tables import CONFIDED, Level, Words
 from storage.unit import Unit
 from storage.writer import Writer
@@ -45,6 +46,8 @@ PAUSE = 0.02
 """Seconds that the writer has for the others between two of them."""
 KEPT = ("words", "file")
 """Where what is sealed stays as long as its request: a desk that cannot read it does not open."""
+TRIED = 5
+"""How many texts show whether a key is the one that sealed them: one alone may have been altered."""
 _words = table_of(Words)
 
 
@@ -80,15 +83,23 @@ def missing_keys(connection: Connection, keys: Keys) -> list[str]:
     return sorted(found - set(keys.ids))
 
 
+def wrong_keys(connection: Connection, keys: Keys, among: Collection[str] = KEPT) -> list[str]:
+    """The keys that open nothing of what was sealed under their ids: another key had that id before."""
+    found = (_is_wrong(connection, table, keys, each) for table in places() if table.name in among for each in keys.ids)
+    return sorted({each for each in found if each is not None})
+
+
 def need_keys(database: Database, keys: Keys) -> None:
     """Make sure that what is kept can be read with these.
 
     Raises:
-        KeysMissing: it cannot.
+        KeysMissing: it cannot, or (KeysWrong) not with what is given under an id.
     """
     with database.read() as connection:
         if missing := missing_keys(connection, keys):
             raise KeysMissing(missing)
+        if wrong := wrong_keys(connection, keys):
+            raise KeysWrong(wrong)
 
 
 def reseal_all(database: Database, writer: Writer, stopping: Event | None = None) -> Resealed:
@@ -108,6 +119,31 @@ def reseal_all(database: Database, writer: Writer, stopping: Event | None = None
             after = found[-1]
             over.wait(PAUSE)
     return done
+
+
+def _is_wrong(connection: Connection, table: Table, keys: Keys, key_id: str) -> str | None:
+    tried = 0
+    for query in _sealed_by(table, key_id):
+        for its, value in connection.execute(query):
+            tried += 1
+            try:
+                if table is _words:
+                    words.opened(keys, its, value, key_id)
+                else:
+                    opened(keys, value, its)
+            except Unreadable:
+                continue
+            return None
+    return key_id if tried else None
+
+
+def _sealed_by(table: Table, key_id: str) -> Iterator[Select[Any]]:
+    """Some of what was sealed under an id, each with what it is bound to: its row for words, else its column."""
+    if table is _words:
+        yield select(_words.c.id, _words.c.body).where(text(f"({CONFIDED})"), _words.c.key_id == key_id).limit(TRIED)
+    for column, kind in _columns(table):
+        sealed = select(literal(kind.about), type_coerce(column, kind.kind))
+        yield sealed.where(_head(column, kind) == kind.mark + key_id.ljust(WIDTH)).limit(TRIED)
 
 
 def _columns(table: Table) -> list[tuple[ColumnElement[Any], Sealed]]:

@@ -54,6 +54,10 @@ class KeysMissing(Exception):
         self.ids = tuple(ids)
 
 
+class KeysWrong(KeysMissing):
+    """These are given, and are not those that sealed what is kept under their ids."""
+
+
 class Keys:
     """A desk's keys, by id. `first`: the one that seals; none, and all is written as it is."""
 

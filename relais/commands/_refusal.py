@@ -25,7 +25,7 @@ def explained(settings: Settings, language: str) -> Iterator[None]:
     from storage.database import BadDatabaseUrl
     from storage.faults import StorageUnavailable, is_outage
     from storage.migrate import DatabaseTooNew
-    from storage.sealing import KeysMissing
+    from storage.sealing import KeysMissing, KeysWrong
 
     try:
         yield
@@ -33,6 +33,8 @@ def explained(settings: Settings, language: str) -> Iterator[None]:
         refuse(language, "serve.bad_database", WRONG_USAGE)
     except DatabaseTooNew as error:
         refuse(language, "serve.newer", revision=error.revision)
+    except KeysWrong as error:
+        refuse(language, "serve.keys_wrong", keys=", ".join(error.ids), count=len(error.ids))
     except KeysMissing as error:
         refuse(language, "serve.keys_missing", keys=", ".join(error.ids), count=len(error.ids))
     except StorageUnavailable as error:

@@ -28,35 +28,40 @@ def register(app: typer.Typer) -> None:
 
 def new(name: Name = None) -> None:
     """Print a key that nobody has, as RELAIS_WORDS_KEYS or its file takes it."""
+    import secrets
     from datetime import UTC, datetime
 
     from relais.commands.charter import spoken_language
     from storage.sealing import BadKeys, new_key
 
+    # Two made on one day are two keys: what one sealed is never looked for under the other.
+    made = f"k{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}"
     try:
-        typer.echo(new_key(name or f"k{datetime.now(UTC):%Y%m%d}"))
+        typer.echo(new_key(name or made))
     except BadKeys:
         refuse(spoken_language(), "keys.bad_id", WRONG_USAGE)
     say(spoken_language(), "keys.keep_it")
 
 
 def status() -> None:
-    """Say how much is sealed by which key; exit 1 where there is none, one is missing, or something is not sealed."""
+    """Say how much is sealed by which key; exit 1 where there is none, one is missing or another, or not all is so."""
     from relais.commands.charter import spoken_language
-    from storage.resealing import counts, places
+    from storage.resealing import counts, places, wrong_keys
 
     language = spoken_language()
     with _opened() as database:
         with database.read() as connection:
+            keys = database.keys
             found = counts(connection)
-        keys = database.keys
+            wrong = {each.name: wrong_keys(connection, keys, (each.name,)) for each in places()}
         _tell(language, "keys.first" if keys.first else "keys.none", which=keys.first)
         for table in places():
             its = {key_id: count for (name, key_id), count in found.items() if name == table.name}
             for key_id, count in sorted(its.items(), key=lambda each: each[0] or ""):
-                what = "keys.plain" if key_id is None else "keys.sealed" if key_id in keys.ids else "keys.missing"
+                given = "keys.wrong" if key_id in wrong[table.name] else "keys.sealed"
+                what = "keys.plain" if key_id is None else given if key_id in keys.ids else "keys.missing"
                 _tell(language, what, place=_place(language, table.name), which=key_id, count=count)
-    if keys.first is None or any(key_id != keys.first for _, key_id in found):
+    if keys.first is None or any(wrong.values()) or any(key_id != keys.first for _, key_id in found):
         raise typer.Exit(_SOMETHING_TO_DO)
 
 

@@ -69,7 +69,9 @@ def test_a_key_is_made_as_the_settings_take_it(run: Run) -> None:
     made = run("keys", "new", "autumn")
     assert read_keys(made.stdout).ids == ("autumn",)
     assert "apart from the backups" in made.stderr
-    assert run("keys", "new").stdout.startswith(f"k{datetime.now(UTC):%Y}")
+    made_today = [run("keys", "new").stdout.partition(":")[0] for _ in range(2)]
+    assert all(each.startswith(f"k{datetime.now(UTC):%Y}") for each in made_today)
+    assert made_today[0] != made_today[1]
     assert run("keys", "new", "À vous").exit_code == 2
 
 
@@ -112,6 +114,18 @@ def test_serve_says_that_it_has_no_key_and_refuses_where_one_is_missing(run: Run
     other = run("serve", RELAIS_WORDS_KEYS=K2, **slack)
     assert "The key k1 is missing" in other.stderr
     assert "WARNING" not in other.stderr
+
+
+def test_another_key_under_the_same_name_opens_no_desk_and_is_told(run: Run, sqlite_url: str) -> None:
+    confide(sqlite_url, K1)
+    other, slack = new_key("k1"), {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+    refused = run("serve", RELAIS_WORDS_KEYS=other, **slack)
+    assert refused.exit_code == 1
+    assert "The key k1 is not the one that sealed" in refused.stderr
+    told = run("keys", "status", RELAIS_WORDS_KEYS=other)
+    assert told.exit_code == 1
+    assert "Confidential texts: 1 by the key k1. The one that you give under that name is another." in told.stdout
+    assert run("keys", "status", RELAIS_WORDS_KEYS=K1).exit_code == 0
 
 
 @pytest.mark.parametrize(

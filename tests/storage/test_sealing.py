@@ -244,6 +244,15 @@ def test_all_is_sealed_by_the_new_key_and_needs_the_old_one_no_more(
     assert text_of(private, 1) == SAID
 
 
+def test_a_key_that_opens_nothing_of_what_has_its_id_is_another(private: Database, everywhere: None) -> None:
+    tables = [each.name for each in resealing.places()]
+    with private.read() as connection:
+        assert resealing.wrong_keys(connection, OLD, tables) == []
+        assert resealing.wrong_keys(connection, NEW, tables) == []
+        for name in tables:
+            assert resealing.wrong_keys(connection, read_keys(new_key("k1")), [name]) == ["k1"], name
+
+
 def test_what_was_written_before_there_was_a_key_is_sealed(
     private: Database, writer: Writer, request: pytest.FixtureRequest
 ) -> None:
