@@ -79,3 +79,13 @@ def desk(desk_url: str) -> Iterator[Story]:
     unsettled = [(row.kind, row.state, row.error) for row in story.rows(Inbox) if row.state in UNSETTLED]
     story.close()
     assert unsettled == [], "the desk could not handle everything that it was told"
+
+
+@pytest.fixture
+def desks(postgres_desk_url: str) -> Iterator[tuple[Story, Story]]:
+    """Two processes' worth of desk on the same database."""
+    first = Story(postgres_desk_url, company())
+    second = Story(postgres_desk_url, company(), beside=first)
+    yield first, second
+    first.close()
+    second.close()

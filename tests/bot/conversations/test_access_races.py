@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot import grants
 from storage.tables import AccessAsk, Grant
 from tests.bot.conversations.test_races import given, meet, presses, together
-from tests.bot.desk_harness import Story, company
+from tests.bot.desk_harness import Story
 
 pytestmark = pytest.mark.postgres
 INVOICE = "merci de relancer le client Dupont pour sa facture"
 PAY = "il me faudrait mon bulletin de paie d'octobre, je suis à Lyon"
-
-
-@pytest.fixture
-def desks(postgres_desk_url: str) -> Iterator[tuple[Story, Story]]:
-    """Two processes' worth of desk on the same database."""
-    first = Story(postgres_desk_url, company())
-    second = Story(postgres_desk_url, company(), beside=first)
-    yield first, second
-    first.close()
-    second.close()
 
 
 def test_two_answers_at_once_give_it_once(desks: tuple[Story, Story], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -16,7 +16,7 @@ from bot.events import CharterChanged
 from bot.talk import ANSWERS
 from bot.understanding import RequestKind
 from storage.tables import Absence, Inbox, InboxState, Journal, Outbox, OutboxKind, Recurring, Review, State, Timer
-from tests.bot.desk_harness import Story, company, due_event, that_reads_as
+from tests.bot.desk_harness import Story, due_event, that_reads_as
 from tests.bot.desk_sights import form_of
 
 pytestmark = pytest.mark.postgres
@@ -25,16 +25,6 @@ DOUBTFUL = that_reads_as(
     RequestKind.ASK, "la salle Bleue est encore fermée", "le projecteur de la salle Bleue", "on se voit à la cantine ?"
 )
 ROUNDS = 6
-
-
-@pytest.fixture
-def desks(postgres_desk_url: str) -> Iterator[tuple[Story, Story]]:
-    """Two processes' worth of desk on the same database."""
-    first = Story(postgres_desk_url, company())
-    second = Story(postgres_desk_url, company(), beside=first)
-    yield first, second
-    first.close()
-    second.close()
 
 
 def together(*acts: Callable[[], Reply]) -> list[Reply]:
