@@ -37,6 +37,10 @@ _LETTERS = bytes(
 )
 _FIRST = frozenset(each[:4].encode() for each in cues.FIRST_SEEN)
 _INVISIBLE = dict.fromkeys((173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8304), 65279))
+_ASIDE = re.compile(
+    r"\s*\((?:stade|stage|type|grade|niveau|phase|du|de la|de|of the|of)\s[^()\n]{1,30}\)", re.IGNORECASE
+)
+_CLOSING = re.compile(r"\s?[)\]»”]|[*_~\"]")
 _NAME_ENDS = re.compile(r"[\W_]+|(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _OF_FILES = ("irm", "mri", "ordonnance", "radiographie", "echographie", "mammographie", "scintigraphie", "biopsie")
 
@@ -115,7 +119,7 @@ def _union(words: Words, by_tag: dict[str, list[Cue]]) -> Refused | None:
 def _health(words: Words, by_tag: dict[str, list[Cue]]) -> Refused | None:
     """An illness that is somebody's, or a document that tells it."""
     told = _beside(words, by_tag["illness"], by_tag["health spared"])
-    papers = by_tag["document"]
+    papers = _beside(words, by_tag["document"], by_tag["document spared"])
     if not told and not papers:
         return None
     whose = bool(papers or by_tag["subject"])
@@ -145,10 +149,24 @@ def _cut_out(words: Words, told: Sequence[Cue]) -> tuple[Span, ...]:
 
 def _without(text: str, spans: Sequence[Span]) -> str:
     kept, at = "", 0
-    for start, end in _joined(text, spans):
+    for start, end in _joined(text, [(start, _closed(text, start, end)) for start, end in spans]):
         kept += text[at:start] + CUT
         at = end
     return kept + text[at:]
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a part ends that takes with it what it opened, and how far the illness went: « (stade 2) »."""
+    aside = _ASIDE.match(text, end)
+    end = aside.end() if aside is not None else end
+    closing = _CLOSING.match(text, end)
+    said = text[start:end]
+    return closing.end() if closing is not None and _is_open(said, closing.group().strip()) else end
+
+
+def _is_open(said: str, closing: str) -> bool:
+    opening = {")": "(", "]": "[", "»": "«", "”": "“"}.get(closing)
+    return said.count(closing) % 2 == 1 if opening is None else said.count(opening) > said.count(closing)
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -174,6 +192,7 @@ _TAGS = (
     "own",
     "grave",
     "health spared",
+    "document spared",
     "union spared",
     "whistle spared",
 )
@@ -191,6 +210,7 @@ def _cues() -> Phrases:
         cues.WHISTLE_OWN,
         cues.GRAVE,
         cues.HEALTH_SPARED,
+        cues.DOCUMENTS_SPARED,
         cues.UNION_SPARED,
         cues.WHISTLE_SPARED,
     )

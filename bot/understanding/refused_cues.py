@@ -184,6 +184,20 @@ HEALTH_SPARED = phrases("""
     colloque|congres sur|on; meteo; tumeur benigne dans; cancer research; machine|imprimante|printer; stand
     """)
 
+_TRADED = (
+    "exposition|expo|expositions|salon|salons|foire|congres|evenement|forum|chantier|projet|site|secteur|marche|client"
+    "|clients|fournisseur|fournisseurs|entreprise|societe|filiale|service|direction|comite|musee|magazine|annee"
+    "|trimestre|semestre|exercice|gamme|materiel|equipement|equipements|appel|offre|presse|exhibition|expo|fair|show"
+    "|project|market|company|industry|sector|trade|client|clients|supplier|year|conference|museum|ca|ventes"
+)
+_ABOUT = "de|du|des|d|sur|pour|of|on|for|from"
+DOCUMENTS_SPARED = phrases(f"""
+    dossier|rapport|bilan medical {_ABOUT} l|la|le|les|notre? {_TRADED}; {_TRADED} medical report|file
+    medical report|records|file {_ABOUT} the|our? {_TRADED}; medical market|device|sales|trade
+    dossier|rapport|bilan medical annuel|annuelle|trimestriel|commercial|financier
+    """)
+"""Papers about medicine, that are nobody's."""
+
 KNOWN = listed(
     """
     depression depressif depressive depressed cancer tumeur burnout bipolaire schizophrenie epilepsie seropositif
