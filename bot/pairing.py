@@ -20,6 +20,7 @@ from bot.charter import Charter
 from bot.events import Profile
 from bot.locales import LANGUAGES
 from bot.merging import merge
+from bot.other_people import same_name
 from bot.people import charter_person, identity_of, is_zone, person_of_charter
 from bot.policies.pairing import (
     Account,
@@ -205,7 +206,7 @@ def _enrol(unit: Unit, charter: Charter, named: charters.Person) -> None:
 
 def _may_be(charter: Charter, named: charters.Person, seen: Person) -> bool:
     """Whether who has the e-mail of somebody whom the charter names from now on may be them."""
-    return seen.charter_id is None or (charter_person(charter, seen) is None and seen.name == named.name)
+    return seen.charter_id is None or (charter_person(charter, seen) is None and same_name(seen.name, named.name))
 
 
 def _named(charter: Charter, identity: Identity) -> list[charters.Person]:

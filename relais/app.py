@@ -23,7 +23,7 @@ from bot.clock import Clock, SystemClock
 from bot.desk import Desk
 from bot.door import Door
 from bot.events import CharterChanged
-from bot.versions import remember
+from bot.other_people import taken_in
 from relais import http
 from relais.keys import keys_in
 from relais.listening import BoundedSite, Connections, runner_of
@@ -106,7 +106,7 @@ class App:
             await asyncio.to_thread(migrate, self.database)
             await asyncio.to_thread(need_keys, self.database, self.database.keys)
             self.writer.start()
-            await self._announce_charter()
+            await self._announce_charter(self.charter)
             for platform in self.platforms.values():
                 await platform.start()
             await self.pump.start()
@@ -143,21 +143,27 @@ class App:
         await self.metronome.advance(to)
 
     async def use_charter(self, charter: Charter) -> None:
-        """Another charter is in force from now on."""
-        self.desk.charter = charter
-        await self._announce_charter()
+        """Another charter is in force from now on.
+
+        Raises:
+            CharterError: it gives somebody's id to somebody else; the one in force stays.
+        """
+        await self._announce_charter(charter)
 
     async def reload(self) -> bool:
         """Read the settings' charter file again. False when it is invalid or cannot be read: the one in force stays."""
         await self.reload_keys()
         try:
             charter = await asyncio.to_thread(load, self.settings.charter)
-        except (CharterError, OSError) as error:
-            problems = error.problems if isinstance(error, CharterError) else []
-            lines = [problem.line for problem in problems]
-            log.error("charter_refused", code=type(error).__name__, count=len(lines), line=lines[:20])
+        except OSError as error:
+            log.error("charter_refused", code=type(error).__name__, count=0, line=[])
             return False
-        await self.use_charter(charter)
+        except CharterError as error:
+            return _refused(error)
+        try:
+            await self.use_charter(charter)
+        except CharterError as error:
+            return _refused(error)
         log.info("charter_in_force", charter_version=charter.hash)
         return True
 
@@ -230,10 +236,9 @@ class App:
             reasons.append("pump.stopped")
         return reasons
 
-    async def _announce_charter(self) -> None:
+    async def _announce_charter(self, charter: Charter) -> None:
         """The desk keeps its text and enrols its people; once for each time that it comes into force."""
-        charter = self.charter
-        self.desk.charter = await asyncio.wrap_future(self.writer.run(lambda unit: remember(unit, charter)))
+        self.desk.charter = await asyncio.wrap_future(self.writer.run(lambda unit: taken_in(unit, charter)))
         now = datetime.now(UTC)
         await self.metronome.learn()
         await asyncio.to_thread(self.desk.warm, now)
@@ -248,3 +253,10 @@ class App:
 
     def _committed(self, channels: frozenset[str]) -> None:
         self.pump.wake(channels)
+
+
+def _refused(error: CharterError) -> bool:
+    """Say that a charter is not taken, by its lines alone: `relais charter check` and `relais doctor` say why."""
+    lines = [problem.line for problem in error.problems]
+    log.error("charter_refused", code=type(error).__name__, count=len(lines), line=lines[:20])
+    return False

@@ -15,6 +15,7 @@ from adapters.refusing import REFUSALS
 from bot.auditing import audit
 from bot.charter import Charter, CharterError, load, warnings
 from bot.clock import SystemClock
+from bot.other_people import given_to_others
 from relais.platforms import Switch, factory
 from relais.settings import Settings
 from storage import inbox, outbox_queue, resealing
@@ -46,6 +47,15 @@ def look_at_charter(settings: Settings, language: str) -> tuple[Charter | None, 
     return charter, [_right("doctor.charter_good", file=file)]
 
 
+def look_at_people(database: Database, charter: Charter, language: str) -> Iterator[Finding]:
+    """What of the charter names somebody by the id of another, in that language."""
+    with database.read() as connection:
+        problems = given_to_others(Unit(connection, datetime.now(UTC)), charter)
+    for problem in problems[:5]:
+        why = problem.render(language)
+        yield _wrong("doctor.charter_bad", "doctor.charter_advice", file=str(charter.origin.file), why=why)
+
+
 def charter_trouble(error: OSError) -> str:
     """What of the charter's file keeps it from being read, as a key of the catalogue."""
     if isinstance(error, FileNotFoundError):
@@ -73,19 +83,22 @@ def look_at_database(database: Database) -> tuple[bool, list[Finding]]:
 
 def look_at_keys(database: Database) -> Iterator[Finding]:
     """Whether what is confided is sealed, and can be read."""
+    keys = database.keys
     with database.read() as connection:
         found = resealing.counts(connection)
-    keys = database.keys
+        others = resealing.wrong_keys(connection, keys)
     missing = sorted({key_id for _, key_id in found if key_id is not None} - set(keys.ids))
     plain = found["words", None]
     if missing:
         yield _wrong("doctor.keys_missing", "doctor.keys_missing_advice", keys=", ".join(missing), count=len(missing))
+    if others:
+        yield _wrong("doctor.keys_wrong", "doctor.keys_wrong_advice", keys=", ".join(others), count=len(others))
     if keys.first is None:
         none = "doctor.keys_none" if plain else "doctor.keys_none_yet"
         yield Finding(not plain, none, "doctor.keys_none_advice", {"count": plain})
     elif late := sum(count for (_, key_id), count in found.items() if key_id != keys.first):
         yield _right("doctor.keys_late", "doctor.keys_late_advice", which=keys.first, count=late)
-    elif not missing:
+    elif not missing and not others:
         yield _right("doctor.keys_good", which=keys.first)
 
 

@@ -19,9 +19,11 @@ _CANNOT_LISTEN = (errno.EADDRNOTAVAIL, errno.EACCES)
 
 @contextmanager
 def explained(settings: Settings, language: str) -> Iterator[None]:
-    """Run the desk inside: a database that cannot serve it, or an address where it cannot listen, is said."""
+    """Run the desk inside: a database that cannot serve it, an address where it cannot listen, is said; so is a charter
+    that gives to somebody the id of another in that database."""
     import socket
 
+    from bot.charter import CharterError
     from storage.database import BadDatabaseUrl
     from storage.faults import StorageUnavailable, is_outage
     from storage.migrate import DatabaseTooNew
@@ -29,6 +31,9 @@ def explained(settings: Settings, language: str) -> Iterator[None]:
 
     try:
         yield
+    except CharterError as error:
+        typer.echo(error.render(language), err=True)
+        raise typer.Exit(REFUSED) from None
     except BadDatabaseUrl:
         refuse(language, "serve.bad_database", WRONG_USAGE)
     except DatabaseTooNew as error:

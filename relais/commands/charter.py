@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 import typer
 
 if TYPE_CHECKING:
-    from bot.charter import Charter
+    from bot.charter import Charter, CharterError
+    from storage.unit import Unit
 
+T = TypeVar("T")
 Language = Literal["fr", "en"]
 File = Annotated[Path | None, typer.Argument()]
 Lang = Annotated[Language | None, typer.Option("--lang")]
@@ -43,11 +46,14 @@ def new(
     The charter is checked before it is written. Stopped before the end, nothing
     is.
     """
+    from bot.versions import previous
     from relais.settings import Settings
     from relais.writing.dialogue import write_charter
 
     settings = Settings.load()
-    write_charter(file or settings.charter, lang or spoken_language(), settings, force=force, before=_in_force())
+    write_charter(
+        file or settings.charter, lang or spoken_language(), settings, force=force, before=_in_database(previous)
+    )
 
 
 def check(
@@ -55,12 +61,16 @@ def check(
     lang: Lang = None,
 ) -> None:
     """Say what is wrong in a charter (exit status 1), or what to think about in a valid one (0)."""
-    from bot.charter import not_yet, warnings
+    from bot.charter import CharterError, not_yet, warnings
     from bot.locales import text
+    from bot.other_people import given_to_others
+    from bot.versions import previous
 
     language = lang or spoken_language()
     charter = _loaded(file, language)
-    found = warnings(charter, _in_force())
+    if problems := _in_database(lambda unit: given_to_others(unit, charter)):
+        _refuse(CharterError(problems), language)
+    found = warnings(charter, _in_database(previous))
     for problem in found:
         typer.echo(f"{problem.render(language)} [{text(language, 'charter.warning')}]")
     if found:
@@ -95,11 +105,10 @@ def spoken_language() -> Language:
     return "fr"
 
 
-def _in_force() -> Charter | None:
-    """The charter that these settings' desk has in force; none where there is no such desk, or it cannot be read."""
+def _in_database(asked: Callable[[Unit], T]) -> T | None:
+    """What these settings' desk knows, as its charter in force; none where there is no such desk, or none is read."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from bot.versions import previous
     from relais.settings import Settings, SettingsError
     from storage.database import BadDatabaseUrl, open_database
     from storage.faults import StorageUnavailable
@@ -114,7 +123,7 @@ def _in_force() -> Charter | None:
         if database.is_absent or not schema_is_current(database):
             return None
         with database.read() as connection:
-            return previous(Unit(connection, datetime.now(UTC)))
+            return asked(Unit(connection, datetime.now(UTC)))
     except (SQLAlchemyError, StorageUnavailable, OSError):
         return None
     finally:
@@ -131,6 +140,12 @@ def _loaded(file: Path, language: Language) -> Charter:
         typer.echo(text(language, "charter.no_such_file", file=str(file)), err=True)
         raise typer.Exit(_WRONG_USAGE) from error
     except CharterError as error:
-        typer.echo(error.render(language))
-        typer.echo(text(language, "charter.errors_found", count=len(error.problems)))
-        raise typer.Exit(_ERRORS) from error
+        _refuse(error, language)
+
+
+def _refuse(error: CharterError, language: Language) -> NoReturn:
+    from bot.locales import text
+
+    typer.echo(error.render(language))
+    typer.echo(text(language, "charter.errors_found", count=len(error.problems)))
+    raise typer.Exit(_ERRORS) from error

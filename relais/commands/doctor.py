@@ -62,6 +62,7 @@ def _findings(settings: Settings, language: str) -> list[Finding]:
         if charter is not None:
             found += asyncio.run(diagnosis.look_at_platforms(settings, charter, turned))
         if readable:
+            found += diagnosis.look_at_people(database, charter, language) if charter is not None else []
             found += diagnosis.look_at_keys(database)
             found += diagnosis.look_at_queues(database, charter)
             found += diagnosis.look_at_steps(database, charter) if charter is not None else []

@@ -26,8 +26,8 @@ from bot.charter import Charter
 from bot.desk import Desk
 from bot.door import Door
 from bot.events import FileSeen, Profile, Where, Who, timer_key
+from bot.other_people import taken_in
 from bot.understanding import Context, RequestKind, read
-from bot.versions import remember
 from storage import timers
 from storage.database import Database, open_database
 from storage.tables import Outbox, OutboxState, Timer
@@ -363,7 +363,7 @@ class Story(Sights):
     def rules(self, change: Callable[[dict[str, Any]], object]) -> None:
         """The company changes its charter."""
         new = written(change)
-        self.desk.charter = self.read(lambda unit: remember(unit, new))
+        self.desk.charter = self.read(lambda unit: taken_in(unit, new))
         self.submit(events.CharterChanged(key=self.key(), at=self.clock.now(), hash=self.desk.charter.hash))
 
     def told_of(self, *given: Profile) -> None:

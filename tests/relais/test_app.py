@@ -19,7 +19,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.charter import load
+from bot.charter import CharterError, load
 from bot.clock import SystemClock
 from bot.events import MessagePosted, Where, Who, dump
 from relais.app import App
@@ -122,6 +122,21 @@ async def test_a_valid_charter_comes_into_force_and_an_invalid_one_is_refused(ap
         return set(unit.execute(table_of(CharterVersion).select()).scalars())
 
     assert await asyncio.wrap_future(app.writer.run(kept)) == {old.hash, app.charter.hash}
+
+
+async def test_a_charter_that_gives_an_id_to_somebody_else_is_not_taken(
+    app: App, charter_file: Path, sqlite_url: str, tiny_server: str
+) -> None:
+    old = app.charter
+    _write(
+        charter_file, old.source.replace("name: Marc Vidal", "name: Paul Roche").replace("marc.vidal@", "paul.roche@")
+    )
+    assert await app.reload() is False
+    assert app.charter is old
+    again = make_app(tiny_server, charter_file, sqlite_url)
+    with pytest.raises(CharterError, match="Marc Vidal"):
+        await again.start()
+    assert not again.pump.running
 
 
 def _write(file: Path, text: str | None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.charter import load
+from bot.pairing import enrol
 from bot.versions import put_in_force
 from relais.cli import build_app
 from storage.database import open_database
@@ -85,6 +86,28 @@ def test_a_code_that_changes_hands_is_told_where_a_desk_has_a_charter_in_force(
     database.close()
     done = relais("check", str(path))
     assert (done.exit_code, "« LYO » était le code du site « lyon »" in done.output) == (0, True)
+
+
+def test_an_id_given_to_somebody_else_is_refused_where_a_desk_knows_whose_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    path = changed(tmp_path, "name: Marc Vidal", "name: Paul Roche")
+    path.write_text(path.read_text("utf-8").replace("marc.vidal@", "paul.roche@"), "utf-8")
+    assert "Marc Vidal" not in relais("check", str(path)).output
+    monkeypatch.setenv("RELAIS_DATABASE_URL", url)
+    database, before = open_database(url), load(DEMO)
+    migrate(database)
+    with database.engine.connect() as connection, connection.begin():
+        enrol(Unit(connection, datetime.now(UTC)), before)
+    database.close()
+    done = relais("check", str(path))
+    assert done.exit_code == 1
+    assert "people[marc].id: « marc » est l'identifiant de Marc Vidal (marc.vidal@" in done.output
+    assert "Une erreur : le cahier des charges ne peut pas servir." in done.output
+    assert relais("check", str(DEMO)).exit_code == 0
+    monkeypatch.setenv("RELAIS_CHARTER", str(path))
+    assert "« marc » est l'identifiant de Marc Vidal" in CliRunner().invoke(build_app(), ["doctor"]).output
 
 
 @pytest.mark.parametrize("words", [[], ["nowhere.yaml"], ["."], ["a", "b"], [str(DEMO), "--lang", "de"]])

@@ -126,6 +126,10 @@ def test_another_key_under_the_same_name_opens_no_desk_and_is_told(run: Run, sql
     assert told.exit_code == 1
     assert "Confidential texts: 1 by the key k1. The one that you give under that name is another." in told.stdout
     assert run("keys", "status", RELAIS_WORDS_KEYS=K1).exit_code == 0
+    looked = run("doctor", RELAIS_WORDS_KEYS=other).stdout
+    assert "✗ Confidential texts: the key k1 is not the one that sealed them under that name" in looked
+    assert "→ Put the former key back under its name" in looked
+    assert "is not the one that sealed" not in run("doctor", RELAIS_WORDS_KEYS=K1).stdout
 
 
 @pytest.mark.parametrize(
