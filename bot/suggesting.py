@@ -23,11 +23,12 @@ SEEMS_ASKED, FOLLOW, NOT_SAME = "seems_asked", "follow", "not_same"
 """A colleague seems to have asked for it already; its author follows theirs instead; it is something else."""
 FOLLOWED = "followed"
 """The act, in a request's history, by which somebody follows it; it names their own request."""
-_ACTS = (SEEMS_TWO, IN_TWO, AS_ONE, SEEMS_ASKED, FOLLOW, NOT_SAME)
+ACTS = (SEEMS_TWO, IN_TWO, AS_ONE, SEEMS_ASKED, FOLLOW, NOT_SAME)
+"""What is suggested, and what is answered to that."""
 _journal = table_of(Journal)
 _last = Prepared(
     select(_journal.c.act, _journal.c.data)
-    .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == act for act in _ACTS)))
+    .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == act for act in ACTS)))
     .order_by(_journal.c.id.desc())
     .limit(1)
 )

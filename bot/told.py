@@ -6,15 +6,13 @@ what was said of the request, and another card takes its place.
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, or_, select
-
 from bot.cards import Card
 from bot.charter import Charter
+from bot.latest import latest
 from bot.outgoing import upon
 from bot.people import reach, reader, who
 from bot.planning import course_of
 from bot.policies.confidentiality import Part
-from bot.policies.escalation import TAKEN, TAKEN_OVER
 from bot.policies.permissions import sight
 from bot.policies.reminders import ALERTS
 from bot.requests import by_id
@@ -22,9 +20,7 @@ from bot.reviews import last_of, still_waits
 from bot.views.alerts import no_longer_waits
 from bot.views.reviewing import decided_already, not_asked
 from storage.outbox import drop, told_of
-from storage.prepared import Prepared
-from storage.rows import table_of
-from storage.tables import Journal, Level, Outbox, OutboxKind, Person, Request, State
+from storage.tables import Level, Outbox, OutboxKind, Person, Request, State
 from storage.unit import Unit
 
 TOLD, OVER = "told:", "over:"
@@ -33,13 +29,6 @@ LOOKS = ("to_validate", "to_validate_alone", "warn_look")
 """What whoever looks at it before it is done is told."""
 STANDING = ("proposed", "nobody", "warn_pool", "warn_coordinator", "warn_words", "question", *LOOKS, *ALERTS)
 """What is told of a request and offers its reader to do something of it, or asks them to."""
-_journal = table_of(Journal)
-_last_taken = Prepared(
-    select(_journal)
-    .where(_journal.c.request_id == bindparam("request"), or_(*(_journal.c.act == act for act in TAKEN)))
-    .order_by(_journal.c.id.desc())
-    .limit(1)
-)
 
 
 def subject(request: Request, why: str, person_id: int | None = None) -> str | None:
@@ -103,7 +92,7 @@ def _say_instead(unit: Unit, charter: Charter, request: Request, why: str, perso
         request,
         person,
         holder=unit.get(Person, request.assignee_id),
-        over=_who_took_over(unit, request),
+        over=unit.get(Person, latest(unit, request).over_id),
         asked=why in ("question", "warn_words"),
         knows=_sight(unit, charter, request, person) is Part.FULL,
     )
@@ -118,9 +107,3 @@ def _looked_at(unit: Unit, request: Request, person: Person, row: Outbox) -> Car
     if review is None or by is None:
         return not_asked(request)
     return decided_already(request, review, by, own=by.id == person.id)
-
-
-def _who_took_over(unit: Unit, request: Request) -> Person | None:
-    """Who answers for it without working it, if the last who did something of it took over so."""
-    last = unit.first(Journal, _last_taken, {"request": request.id})
-    return unit.get(Person, last.actor_id) if last is not None and last.act == TAKEN_OVER else None

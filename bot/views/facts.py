@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from bot.charter import Charter
+from bot.latest import latest
 from bot.people import persons_of_charter
 from bot.policies.confidentiality import most_private
 from bot.policies.naming import kept_from
 from bot.requests import files_by_request
 from bot.reviews import Waiting, waiting
-from bot.suggesting import SEEMS_ASKED, Suggestion, followers_of, suggested
+from bot.suggesting import SEEMS_ASKED, Suggestion, followers_of
 from storage import timers
 from storage import words as wordstore
 from storage.prepared import Prepared
@@ -82,13 +83,17 @@ class RequestFacts:
     """The reference of the other request that this is about, where those who read this one may know of it."""
     approval: ApprovalFacts | None = None
     """The last agreement that it needed."""
+    over: Person | None = None
+    """Who took it over without working it, where it may be said of it."""
 
 
 def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     """The facts of one request, with what is suggested of it."""
-    facts, suggestion = load_all(unit, charter, (request,))[0], suggested(unit, request)
+    facts, (suggestion, over_id) = load_all(unit, charter, (request,))[0], latest(unit, request)
     facts = replace(facts, followers=_followers(unit, request), approval=load_approval(unit, request))
     facts = replace(facts, waiting=waiting(unit, charter, request))
+    if over_id is not None and request.open and request.level is not Level.CONFIDENTIAL:
+        facts = replace(facts, over=unit.get(Person, over_id))
     if not request.open:
         facts = replace(facts, erased=not wordstore.read_one(unit, request.words_id))
     if suggestion is None:

@@ -89,6 +89,7 @@ def triage_card(facts: RequestFacts) -> Card:
             *files_line(facts.files),
             *line(sentences(*wishes_of(request, two=_seems_two(facts)))),
             *line(sentences(state_line(facts), badge_of(facts), promise_of(facts))),
+            *line(ours("card.taken_over", who=mention(facts.over)) if facts.over else ()),
             *line(approval_line(facts)),
             *line(_withheld(facts)),
             *_looked_at(facts),

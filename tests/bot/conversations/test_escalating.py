@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.tables import State
+from storage.tables import Level, State
 from tests.bot.desk_harness import Story
 
 TRAIN = "il me faudrait un train pour Paris jeudi matin"
@@ -86,6 +86,28 @@ def test_taking_over_by_a_manager_leaves_it_with_who_has_it_and_they_are_told(as
     (claire,) = asked.options(form, "person", "Claire Morel")
     asked.sends("marc", form, person=claire)
     assert asked.who_has("LYO-1") == "claire"
+
+
+def test_who_took_over_is_said_where_it_is_worked_until_somebody_does_something_of_it(asked: Story) -> None:
+    over = "Marc Vidal a pris le relais."
+    asked.types("ines", "prendre LYO-1")
+    asked.forges("marc", "take_over", "LYO-1")
+    assert over in asked.room("#desk")
+    assert "a pris le relais" not in asked.room("#lyon")
+    asked.types("ines", "remettre LYO-1")
+    assert over not in asked.room("#desk")
+    asked.forges("marc", "take_over", "LYO-1")
+    assert over in asked.room("#desk")
+    asked.types("claire", "prendre LYO-1")
+    assert over not in asked.room("#desk")
+
+
+def test_who_took_over_is_not_said_once_it_is_confidential(asked: Story) -> None:
+    asked.forges("marc", "take_over", "LYO-1")
+    asked.forges("karim", "correct", "LYO-1:service:hr_admin")
+    assert asked.request("LYO-1").level is Level.CONFIDENTIAL
+    assert "Demandée par Karim Diallo." in asked.room("@nadia")
+    assert "Marc" not in asked.room("@nadia")
 
 
 def test_the_second_to_take_over_is_told_who_has(asked: Story) -> None:

@@ -97,6 +97,8 @@ def variants() -> dict[str, RequestFacts]:
             facts(State.CANCELLED), suggestion=Suggestion(FOLLOW, {"other": 38, "reopened": 0}), other="LYO-38"
         ),
         "followed": replace(facts(), followers=((INES, False), (KARIM, True))),
+        "taken over": replace(facts(), over=NADIA),
+        "taken over from who has it": replace(facts(State.CLAIMED), over=NADIA),
         "waiting on nobody": replace(facts(State.WAITING), assignee=None),
         "rated": replace(facts(State.CLOSED), score=5, rating_asked=True),
         "erased": facts(words_id=ERASED_WORDS),
