@@ -20,6 +20,7 @@ from bot.understanding.phrases import Cue, Phrases
 from bot.understanding.refused_parts import parts_of
 from bot.understanding.spelling import Misspelt
 from bot.understanding.text import Words, cut_in_words
+from bot.understanding.unmasked import unmasked
 
 Kind = Literal["health", "union", "whistle"]
 Span = tuple[int, int]
@@ -42,7 +43,18 @@ _ASIDE = re.compile(
 )
 _CLOSING = re.compile(r"\s?[)\]»”]|[*_~\"]")
 _NAME_ENDS = re.compile(r"[\W_]+|(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
-_OF_FILES = ("irm", "mri", "ordonnance", "radiographie", "echographie", "mammographie", "scintigraphie", "biopsie")
+_OF_FILES = (
+    "irm",
+    "mri",
+    "rqth",
+    "mdph",
+    "ordonnance",
+    "radiographie",
+    "echographie",
+    "mammographie",
+    "scintigraphie",
+    "biopsie",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +96,16 @@ def spared_file(name: str) -> Kind | None:
 
 def refused_in(text: str) -> tuple[Refused, ...]:
     """All that is refused of a text, by kind; its places are those of the text as `composed`."""
-    if not _may_tell(text):
+    plain = unmasked(composed(text), cues.HIDDEN)
+    if not _may_tell(plain.text):
         return ()
-    words = _meant(cut_in_words(composed(text)))
+    words = _meant(cut_in_words(plain.text))
     found = _cues().find(words)
     by_tag = {tag: [each for each in found if each.tag == tag] for tag in _TAGS}
     told = (_whistle(words, by_tag), _union(words, by_tag), _health(words, by_tag))
-    return tuple(each for each in told if each is not None)
+    return tuple(
+        replace(each, spans=tuple(plain.as_written(*span) for span in each.spans)) for each in told if each is not None
+    )
 
 
 def composed(text: str) -> str:
@@ -100,7 +115,7 @@ def composed(text: str) -> str:
 
 def _may_tell(text: str) -> bool:
     """Whether a word of it begins as those without which nothing of this is said: what is cheap comes first."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text.replace("œ", "oe"))
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
     begun = plain.encode("ascii", "ignore").translate(_LETTERS).split()
     return not _FIRST.isdisjoint([each[:4] for each in begun])
 

@@ -16,7 +16,8 @@ _A = "un|une|le|la|les|l|du|de|des|d|a|an|the|some"
 _BOSS = (
     "chef|cheffe|chefs|manager|manageur|managers|responsable|directeur|directrice|patron|patronne|superieur|superieure"
     "|dirigeant|dirigeants|dg|pdg|n1|boss|supervisor|director|foreman|comptable|accountant|tresorier|contremaitre|daf"
-    "|collegue|colleague|acheteur|buyer|ceo|cfo|encadrant"
+    "|collegue|colleague|acheteur|buyer|ceo|cfo|encadrant|direction|management|employeur|employer|drh|gerant|gerante"
+    "|president|presidente|compta|tresoriere"
 )
 
 MINE = phrases(f"""
@@ -62,7 +63,7 @@ DOCUMENTS = phrases(f"""
     medical records|record|file|history; {_MY} prescription; prescription for; letter ... psychiatrist|oncologist
     {_MY} irm; irm|mri ... cervical|cerebral|lombaire|genou|montre|montrent|shows
     radio|radios|radiographie|xray|xrays du|de|des|d|of|my ... poumon|poumons|genou|dos|thorax|main|hanche|lungs|knee
-    pathology|radiology report; diagnosis letter
+    pathology|radiology report; diagnosis letter; cr hospitalisation|operatoire|biopsie|scanner|radio|consultation
     """)
 """A medical document."""
 
@@ -87,9 +88,29 @@ _DELEGATE = agreed("delegue elu adherent syndique") + (
     "|member|rep|delegate|steward|representative|mandate|mandatee|sympathisant|sympathisante|encarte|encartee"
 )
 _UNION_THINGS = "cotisation|cotisations|adhesion|carte|mandat|section|heures|camarades|branch|card|dues|membership|fees"
+_KNOWN_ORGS = "cgt|cfdt|cftc|cgc|unsa|cnt|unison|gmb|usdaw"
+_IN_FULL = (
+    "force ouvriere",
+    "confederation generale du travail",
+    "confederation francaise democratique du travail",
+    "confederation francaise des travailleurs",
+)
 _UNION_FRONT = "syndical|syndicale|syndicaux|syndicales|sindical|sindicale"
 
+_OF_UNIONS = "\n".join(
+    f"""
+    {_DELEGATE} ... {name}; adhere|adherer|adhesion|adheres|inscrit|inscrite|rejoint|rejoindre ... {name}
+    {_BE} a|chez|avec|de la|l? {name}; carte|carnet|cotisation|section|mandat|camarades de|a|la? la? {name}
+    milite|militer|vote|voter|candidat|candidate ... {name}; sur|de la|une|ma liste {name}
+    """
+    for name in _IN_FULL
+)
 UNION = phrases(f"""
+    {_OF_UNIONS}
+    carte|carnet|timbre|adhesion|cotisation {_KNOWN_ORGS}; sur|tete la|une|ma|de? liste {_KNOWN_ORGS}
+    {_KNOWN_ORGS} card|membership|stamp; candidat|candidate|presente|colistier ... {_KNOWN_ORGS}
+    vais|va|assiste|participe|serai|absent|absente|ma|a|allons ... reunion|heure|ag d? information|mensuelle? syndicale
+    going|off|away|attend|attending ... union meeting|conference|branch
     syndique; syndiquee; syndiques; syndiquees; sindique; syndiquer; unionised; unionized; unionist; unionists
     cegetiste; cegetistes; cedetiste; cfdtiste; trade unionist
     {_DELEGATE} ... {UNION_ORGS}|{_UNION_FRONT}|syndicat|sindicat; {UNION_ORGS}|union {_DELEGATE}
@@ -129,6 +150,17 @@ _DOES = (
     "|falsif*|fiddles|fiddling|cheats|cheating|forges|bribes|bribed|launders|agresse|viole|maquille|maquillent"
     "|extorque|corrompt|soudoie|defrauds|defrauding|surfacture|escroque"
 )
+_BRIBES = "bakchich*|backchich*|bakshish*|kickback*|backhander*|pots|bribes"
+_TAKES = (
+    "touche|touchent|recoit|recoivent|prend|prennent|accepte|empoche|takes|took|taking|accepts|receives|gets|getting"
+    "|pockets"
+)
+_PADS = "gonfle|gonflent|bidouille|bidouillent|antidate|antidatent|pads|padding|inflates|inflating|backdates|backdating"
+_FAKES = "fakes|faking|faked|forges|forging|forged|invents|inventing|fabricates|fabricating"
+_BOOKS = "notes|frais|factures|chiffres|heures|comptes|devis|invoices|invoice|receipts|expenses|figures|hours|accounts"
+_WRONG = (
+    "fraude|fraudes|fraud|corruption|discrimination|discriminations|detournement|malversations|trucage|embezzlement"
+)
 
 WHISTLE = phrases(f"""
     {_REPORT} ... {_GRAVE}; {_GRAVE} ... {_REPORT}; blow|blowing|blew the whistle
@@ -141,7 +173,7 @@ WHISTLE = phrases(f"""
     {_BOSS} ... vole|volent|pique|piquent|steals|stealing|tape ... caisse|argent|materiel|stock|till|money|cash|from
     {_BOSS} ... fait|fabrique|makes|signe|emet ... fausses|faux|fake|false|travail facture|factures|invoices|dissimule
     {_BOSS} ... fausses|faux|fake|false factures|invoices|bulletins|notes; {_BOSS} ... travail dissimule|noir
-    {_BOSS} ... touche|touchent|recoit|prend|takes|took|accepts|receives ... pots|bakchich*|enveloppes|bribes|kickback*
+    {_BOSS} ... touche|touchent|recoit|prend|takes|took|accepts|receives ... pots|bakchich*|bribes|kickback*
     {_BOSS} ... commissions occultes; pots|pot de vin; delit|delits d? initie|initié; insider dealing|trading
     prise illegale d? interet|interets; abus de biens|bien|faiblesse|confiance sociaux|social?
     fraude aux|fiscale|sociale
@@ -152,6 +184,17 @@ WHISTLE = phrases(f"""
     sexual assault|harassment; harcelement sexuel; fausses|fake|false factures|invoices|expenses|receipts ... report*
     {_REPORT} ... fausses|faux|fake|false|fraudulent factures|invoices|expenses|notes|bulletins|documents|accounts
     victime|temoin|victim ... harcelement sexuel; {_BOSS} ... pots de
+    {_TAKES} ... bakchich*|backchich*|bakshish*|kickback*|backhander*; dessous de table
+    touche|touchent|recoit|recoivent ... enveloppe|enveloppes ... fournisseur|fournisseurs|liquide|cash|billets
+    {_BOSS} ... {_TAKES} ... {_BRIBES}
+    {_BOSS} ... {_PADS} ... {_BOOKS}; {_BOSS} ... {_FAKES} ... {_BOOKS}; cook|cooks|cooking|cooked the books
+    {_BOSS} se|s fait|font|faire payer|offrir|arroser|acheter|rincer ... fournisseur|fournisseurs|prestataire|client
+    {_BOSS} s|is|are|gets|get|being? paid|bribed off? by a|the|our|one? supplier|suppliers|contractor|vendor|client
+    {_BOSS} se|s sert|servent|servait dans la|les caisse|caisses|stock|stocks; travail|bosse|bosser|embauche au noir
+    salaries|gens|ouvriers|personnes|interimaires|employes|heures non|pas declares|declarees
+    {_WRONG} ... preuve|preuves|proof|evidence; preuve|preuves|proof|evidence ... {_WRONG}
+    discrimination|discriminations a|aux|dans l|les? embauche|recrutement|recrutements
+    fraude|corruption|detournement|vol|trucage ... par|by {_MY} {_BOSS}
     """)
 """A report of wrongdoing."""
 
@@ -160,13 +203,16 @@ WHISTLE_SPARED = phrases("""
     charte|charter|policy|politique|comite|committee|audit|anticorruption|antibribery; anti bribery|corruption|fraude
     fraude|fraud au|of|awareness president|the|session; ceo fraud; livre|livres ... lanceurs|lanceur d alerte
     guide|brochure|webinaire|webinar|conference|referent
-    referente; phishing; spam; panneau|post the; elearning; e learning; quiz; antifraude; charges sociales|locatives
+    referente; phishing; spam; imprimer|print|livret|flyer|depliant|documentation|documentaire|film|roman
+    panneau|post the; elearning; e learning; quiz; antifraude; charges sociales|locatives
     """)
 _OWN = "veux|voudrais|souhaite|dois|aimerais|want|need|like|wish|have|tiens|vais|must|voulais|peux|d"
 GRAVE = phrases(f"""
     {_GRAVE}; conflit|conflits d? interet|interets; conflict|conflicts of interest|interests
     travail|au noir|dissimule
-    off the books; under the table
+    off the books; under the table; insulte|insultes|insulter|insulted|insulting|insults|humilie|humiliee|humiliating
+    me|m|nous|lui|la|les met|mettent|mettre la pression; me|m|nous|lui menace|menacent|rabaisse|rabaissent|crie|hurle
+    touche|toucher|main|mains ... fesses|seins|cuisses
     """)
 """A wrong, that is reported where somebody says so anywhere."""
 WHISTLE_OWN = phrases(f"""
@@ -215,6 +261,17 @@ KNOWN = listed(
 )
 """The words that are read as meant where they are typed wrong by a letter."""
 
+HIDDEN = frozenset(
+    (
+        *KNOWN,
+        *UNION_ORGS.split("|"),
+        *listed(
+            "vih hiv sida avc ivg fiv pma irm mri tdah adhd chimio autisme autiste suicide bipolar cancers mst vhc"
+        ),
+    )
+)
+"""The words that are put together where their letters stand apart."""
+
 FIRST_SEEN = listed(
     """
     depr burn cancer tume tumo bipo schi epil sero hiv vih scle mult chim chem radio leuc leuk lymph mela mast park alzh
@@ -229,7 +286,8 @@ FIRST_SEEN = listed(
     embez
     falsi racis sexis homop antis malve escro abus pots brib blanc laun wrong misco maltr collu inter illeg delit insid
     ethi alert anony repor fake fals tip faux inti theft threa nepo chant black magou arna explo inap irreg
-    colo meth dial frac rayo trai horm suiv trafi trich magou fidd chea noir books dissi vole piqu steal
+    anal ouvr conf faki forg inve fabr kick bakc back baks cook gonf bido pads padd infl decl sert serv paid paye desso
+    cr enve colo meth dial frac rayo trai horm suiv trafi trich magou fidd chea noir books dissi vole piqu steal
     """
 )
 """How the words begin without which nothing of this is said: four letters at most are looked at."""

@@ -72,8 +72,8 @@ _BEFORE_WHO = (
     _CAUSES
     | _WHO
     | frozenset(
-        "que qu qui quand si comme ou puis peux dois pourrais ai suis est a t that if when where what which can could do"
-        " did should would may have am".split()
+        "que qu qui quand si comme ou puis peux dois pourrais ai suis est a t that if when where what which can could"
+        " do did should would may have am".split()
     )
 )
 

@@ -100,6 +100,13 @@ def test_it_is_cut_out_where_it_stands(text: str, kept: str) -> None:
         ("bulletin-adhesion-CGT.pdf", "union"),
         ("carte_syndicale.png", "union"),
         ("signalement-harcelement.docx", "whistle"),
+        ("carte-cgt.png", "union"),
+        ("bulletin-adhesion-C.G.T.pdf", "union"),
+        ("analyses_sang.pdf", "health"),
+        ("RQTH.pdf", "health"),
+        ("cr_hospitalisation.pdf", "health"),
+        ("carte-sud-france.png", None),
+        ("analyse-ventes.xlsx", None),
         ("arret-maladie.pdf", None),
         ("arret_travail_3_au_7.pdf", None),
         ("bulletin-paie-octobre.pdf", None),
@@ -113,7 +120,9 @@ def test_a_file_is_known_by_its_name(name: str, kind: Kind | None) -> None:
     assert spared_file(name) == kind
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u0000", "\ud800", "🎫", "a" * 100_000, "[…]", "dépression" * 2_000, "!?…"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u0000", "\ud800", "🎫", "a" * 100_000, "[…]", "dépression" * 2_000, "!?…", "c a " * 9_000]
+)
 def test_no_text_is_too_much(text: str) -> None:
     assert isinstance(refused_in(text), tuple)
 
