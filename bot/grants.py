@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select
 
@@ -16,6 +16,8 @@ from storage.unit import Unit
 
 ACCESS, EMERGENCY = "access", "emergency"
 TIMER = "grant_over"
+GOOD_FOR = timedelta(hours=24)
+"""For how long what was asked may be answered: a yes is to the reason that there was."""
 _grants, _asks, _people = table_of(Grant), table_of(AccessAsk), table_of(Person)
 _stands = (_grants.c.ended_at.is_(None), _grants.c.until > bindparam("now"))
 _of_person = Prepared(

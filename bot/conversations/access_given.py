@@ -50,9 +50,14 @@ def facts_of(talk: Talk, grant: Grant) -> GrantFacts:
     return GrantFacts(grant, person, by, ref, zone_of(talk, target))
 
 
-def give(talk: Talk, target: Target, person: Person, until: datetime, words_id: int | None) -> Grant:
-    """Open it to somebody: they are told, and so is the company's contact unless they give it."""
+def give(
+    talk: Talk, target: Target, person: Person, until: datetime, words_id: int | None, before: Grant | None = None
+) -> Grant:
+    """Open it to somebody: they are told, and so is the company's contact unless they give it. `before`: what opened it
+    to them until another day, and does no longer."""
     unit, request = talk.unit, target.request
+    if before is not None:
+        grants.end(unit, before, talk.actor.id)
     grant = grants.give(
         unit,
         Grant(
@@ -78,10 +83,10 @@ def give(talk: Talk, target: Target, person: Person, until: datetime, words_id: 
         journal.write(unit, None, GIVEN, talk.actor.id, service=target.service, site=target.site, **facts)
     refresh_homes(unit, {person.id})
     given = facts_of(talk, grant)
-    tell(unit, person, views.told(given))
+    tell(unit, person, views.told(given, moved=before is not None))
     contact = other_contact(talk, target)
     if contact is not None and contact.id != person.id:
-        tell(unit, contact, views.told_contact(given))
+        tell(unit, contact, views.told_contact(given, moved=before is not None))
     return grant
 
 

@@ -48,7 +48,7 @@ def _asked(talk: Talk, request: Request) -> Reply:
     made = unit.add(AccessAsk(person_id=talk.actor.id, kind=grants.ACCESS, request_id=id_of(request), at=talk.now))
     record(unit, request, "access_asked", talk.actor.id)
     for each in able:
-        tell(unit, each, views.asked(request, made, me))
+        tell(unit, each, views.asked(request, made, me, talk.now + grants.GOOD_FOR))
     return talk.tell(views.asked_noted(request, able), instead=True)
 
 
@@ -97,11 +97,10 @@ def _undecided(talk: Talk, number: str) -> AccessAsk | Reply:
     request = by_id(talk.unit, ask.request_id)
     if not may_open(talk.unit, talk.charter, talk.actor.person, Target(request)):
         return _gone(talk)
-    by = talk.unit.get(Person, ask.decided_by_id)
-    if by is None:
-        return ask
-    asker = talk.unit.need(Person, ask.person_id)
-    return talk.tell(views.answered(request, by, asker, given=ask.grant_id is not None), instead=True)
+    by, asker = talk.unit.get(Person, ask.decided_by_id), talk.unit.need(Person, ask.person_id)
+    if by is not None:
+        return talk.tell(views.answered(request, by, asker, given=ask.grant_id is not None), instead=True)
+    return ask if talk.now < ask.at + grants.GOOD_FOR else talk.tell(views.stale(request, asker), instead=True)
 
 
 def _decide(talk: Talk, ask: AccessAsk, grant_id: int | None) -> None:

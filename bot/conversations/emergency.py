@@ -32,8 +32,6 @@ from storage.rows import id_of, table_of
 from storage.tables import AccessAsk, Audience, Grant, Journal, Level, OutboxKind, Person, Request
 
 LASTS = timedelta(hours=4)
-GOOD_FOR = timedelta(hours=24)
-"""For how long what was asked may be answered: a yes is to the reason that there was."""
 ONCE_IN = timedelta(hours=1)
 """How often one administrator may ask for the same request."""
 LONGEST_ID = 19
@@ -91,7 +89,7 @@ def _ask(talk: Talk, request: Request, reason: str) -> None:
     record(unit, request, ASKED, talk.actor.id)
     able = approvers(unit, talk.charter, request, talk.actor.id)
     for each in able:
-        tell(unit, each, views.asked(request, ask, me, talk.now + GOOD_FOR))
+        tell(unit, each, views.asked(request, ask, me, talk.now + grants.GOOD_FOR))
     _tell_contact(talk, request, views.asked_told(request, ask, me), {each.id for each in able})
 
 
@@ -153,7 +151,7 @@ def _undecided(talk: Talk, number: str) -> AccessAsk | Reply:
     by = talk.unit.get(Person, ask.decided_by_id)
     if by is not None:
         return talk.tell(views.answered(request, by, asker), instead=True)
-    return ask if talk.now < ask.at + GOOD_FOR else talk.tell(views.stale(request, asker), instead=True)
+    return ask if talk.now < ask.at + grants.GOOD_FOR else talk.tell(views.stale(request, asker), instead=True)
 
 
 def _may_be_given(named: Listed | None, request: Request) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -32,7 +32,7 @@ from bot.views import forms
 from bot.views.parts import mention, one_line
 from storage import words as wordstore
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Form, Identity, Level, Person
+from storage.tables import Audience, Form, Grant, Identity, Level, Person
 
 LONGEST_ID = 19
 _MARKED = re.compile(r"@|<@")
@@ -75,7 +75,9 @@ def access(talk: Talk, said: str) -> Reply:
         return refused(talk, _notice(f"access.{until}"), said)
     if not until.rest:
         return refused(talk, _notice("access.no_reason"), said)
-    return talk.tell(_given(talk, Meant(target, person, until.last, until.rest)))
+    meant = Meant(target, person, until.last, until.rest)
+    wrong = _unmoved(talk, meant)
+    return talk.tell(wrong if wrong is not None else _given(talk, meant))
 
 
 def is_said(talk: Talk, said: str) -> bool:
@@ -150,20 +152,35 @@ def _why_not(talk: Talk, target: Target, person: Person) -> Card | None:
     if is_barred(talk.charter, person, target):
         return _notice("access.barred", who=who)
     grants.hold(unit, id_of(person))
-    request_id = target.request.id if target.request is not None else None
-    same = grants.same(unit, id_of(person), request_id, target.service, target.site)
-    if same is not None:
-        return views.already(facts_of(talk, same))
-    if reads_already(unit, talk.charter, person, target):
+    if _same(talk, target, person) is None and reads_already(unit, talk.charter, person, target):
         ref = target.request.ref if target.request is not None else None
         return _notice("access.needless", who=who, what=views.target_of(ref, target.service, target.site))
     return None
 
 
+def _same(talk: Talk, target: Target, person: Person) -> Grant | None:
+    """What opens it to them already."""
+    request_id = target.request.id if target.request is not None else None
+    return grants.same(talk.unit, id_of(person), request_id, target.service, target.site)
+
+
+def _unmoved(talk: Talk, meant: Meant) -> Card | None:
+    """That it is given until that day already, or for every site; none: it is given, or its date is changed."""
+    same = _same(talk, meant.target, meant.person)
+    if same is None or (same.site == meant.target.site and same.until != _end(talk, meant)):
+        return None
+    return views.already(facts_of(talk, same))
+
+
+def _end(talk: Talk, meant: Meant) -> datetime:
+    return end_of(meant.last, zone_of(talk, meant.target))
+
+
 def _given(talk: Talk, meant: Meant) -> Card:
     target = meant.target
     words_id = wordstore.keep(talk.unit, meant.reason, "reason", talk.actor.id, Level.CONFIDENTIAL)
-    grant = give(talk, target, meant.person, end_of(meant.last, zone_of(talk, target)), words_id)
+    before = _same(talk, target, meant.person)
+    grant = give(talk, target, meant.person, _end(talk, meant), words_id, before)
     contact = other_contact(talk, target)
     seen = contact is not None and contact.id != meant.person.id
     return views.given(facts_of(talk, grant), contact if seen else None)
@@ -189,6 +206,9 @@ def access_end(talk: Talk, value: str) -> Reply:
     grant = grants.by_id(talk.unit, int(value)) if known else None
     if grant is None or not known_to(talk.unit, talk.charter, talk.actor.person, grant):
         return talk.tell(_notice("access.gone"), instead=True)
+    if grant.ended_at is not None and grant.kind == grants.ACCESS:
+        # Its date was changed since: what is meant is that they have it no longer.
+        grant = grants.same(talk.unit, grant.person_id, grant.request_id, grant.service, grant.site) or grant
     if grant.ended_at is not None or grant.until <= talk.now:
         return talk.tell(_notice("access.gone"), instead=True)
     me = talk.actor.person
@@ -260,8 +280,12 @@ def grant_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         return FieldErrors(errors={"until": ours(f"access.{until}")})
     if not reason:
         return FieldErrors(errors={"why": ours("access.no_reason")})
+    meant = Meant(target, person, until.last, reason)
+    wrong = _unmoved(talk, meant)
+    if wrong is not None:
+        return FieldErrors(errors={"until": wrong.summary})
     accepted(talk, form)
-    return CloseForm(card=_given(talk, Meant(target, person, until.last, reason)))
+    return CloseForm(card=_given(talk, meant))
 
 
 def _notice(key: str, **args: Text | Mention) -> Card:

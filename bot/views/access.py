@@ -51,16 +51,18 @@ def given(facts: GrantFacts, contact: Person | None) -> Card:
     return one_line("access", Audience.PERSON, text, facts.ref, rows((_end(facts),)))
 
 
-def told(facts: GrantFacts) -> Card:
-    """To whom it is given."""
+def told(facts: GrantFacts, *, moved: bool = False) -> Card:
+    """To whom it is given. `moved`: they had it already, until another day."""
+    key = "access.moved_yours" if moved else "access.told"
     show = (button("show", "buttons.show", facts.ref, "primary"),) if facts.ref is not None else ()
-    return one_line("access", Audience.PERSON, ours("access.told", **_args(facts)), facts.ref, rows(show))
+    return one_line("access", Audience.PERSON, ours(key, **_args(facts)), facts.ref, rows(show))
 
 
-def told_contact(facts: GrantFacts) -> Card:
+def told_contact(facts: GrantFacts, *, moved: bool = False) -> Card:
     """To the company's contact, with why."""
+    key = "access.moved" if moved else "access.told_contact"
     parts: list[CardPart] = [*why_of(facts.grant.words_id), *rows((_end(facts),))]
-    return one_line("access", Audience.PERSON, ours("access.told_contact", **_args(facts)), facts.ref, parts)
+    return one_line("access", Audience.PERSON, ours(key, **_args(facts)), facts.ref, parts)
 
 
 def why_of(words_id: int | None) -> tuple[CardPart, ...]:
@@ -113,15 +115,15 @@ def wrong_giver(people: Sequence[Person]) -> Card:
     return one_line("access", Audience.PERSON, sentences(ours("access.not_yours"), who))
 
 
-def asked(request: Request, ask: AccessAsk, asker: Person) -> Card:
-    """To who may open it: somebody asks to read it, and a press answers."""
+def asked(request: Request, ask: AccessAsk, asker: Person, until: datetime) -> Card:
+    """To who may open it: somebody asks to read it, and a press answers, until then."""
     value = str(ask.id)
     presses = (
         button("access_give", "access.give_evening", f"{value}:{EVENING}", "primary"),
         button("access_give", "access.give_week", f"{value}:{WEEK}"),
         button("access_refuse", "access.refuse", value),
     )
-    text = ours("access.asked", who=mention(asker), ref=strong(request.ref))
+    text = ours("access.asked", who=mention(asker), ref=strong(request.ref), until=just(until))
     return one_line("access_asked", Audience.PERSON, text, request.ref, rows(presses))
 
 
@@ -151,6 +153,12 @@ def answered(request: Request, by: Person, asker: Person, *, given: bool) -> Car
     """To who was asked, once somebody else has answered."""
     key = "access.gave" if given else "access.declined"
     text = ours(key, by=mention(by), who=mention(asker), ref=strong(request.ref))
+    return one_line("access", Audience.PERSON, text, request.ref)
+
+
+def stale(request: Request, asker: Person) -> Card:
+    """To who answers what was asked too long ago."""
+    text = ours("access.stale", who=mention(asker), ref=strong(request.ref))
     return one_line("access", Audience.PERSON, text, request.ref)
 
 

@@ -45,6 +45,20 @@ def test_it_is_asked_once_a_day(invoiced: Story) -> None:
     assert "C’est demandé" in asks(invoiced)
 
 
+@pytest.mark.parametrize(("act", "value"), [("access_give", "evening"), ("access_refuse", None)])
+def test_what_was_asked_is_answered_within_a_day_alone(invoiced: Story, act: str, value: str | None) -> None:
+    asks(invoiced)
+    asked = invoiced.last("@coralie", "access_asked")
+    assert "Vous pouvez répondre jusqu’à" in invoiced.room("@coralie")
+    invoiced.later(days=1)
+    late = invoiced.text(invoiced.presses("coralie", asked, act, value), "coralie")
+    assert "Nadia Benali a demandé l’accès à LYO-1 il y a plus de 24 heures : il faut le redemander." in late
+    assert invoiced.rows(Grant) == []
+    assert "C’est demandé" in asks(invoiced)
+    invoiced.presses("coralie", invoiced.last("@coralie", "access_asked"), "access_give", "week")
+    assert len(invoiced.rows(Grant)) == 1
+
+
 def test_who_asked_is_told_that_it_stays_closed(invoiced: Story) -> None:
     asks(invoiced)
     invoiced.presses("coralie", invoiced.last("@coralie", "access_asked"), "access_refuse")

@@ -136,6 +136,39 @@ def test_given_already_it_says_so_and_offers_to_take_it_back(paid: Story) -> Non
     assert standing(paid) == []
 
 
+def test_another_date_replaces_the_first_and_is_told_and_kept(invoiced: Story) -> None:
+    first = invoiced.types("coralie", "accès LYO-1 @Marc Vidal jusqu'au 1er décembre litige")
+    later = invoiced.types("coralie", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre le litige dure")
+    assert "Accès donné à Marc Vidal jusqu’au mardi 15 décembre : LYO-1" in invoiced.text(later, "coralie")
+    assert "Coralie Tessier a changé la date de votre accès : LYO-1, jusqu’au mardi 15 décembre." in invoiced.room(
+        "@marc"
+    )
+    told = invoiced.room("@nadia")
+    assert "Coralie Tessier a changé la date de l’accès de Marc Vidal : LYO-1" in told
+    assert "le litige dure" in told
+    (grant,) = standing(invoiced)
+    assert grant.until == datetime(2026, 12, 15, 23, tzinfo=UTC)
+    given = [each.data["last"] for each in invoiced.rows(Journal, act="grant")]
+    assert given == ["2026-12-01", "2026-12-15"]
+    invoiced.later(days=10)
+    assert "Dupont" in invoiced.text(invoiced.types("marc", "voir LYO-1", "@"), "marc")
+    assert "terminé" not in invoiced.room("@marc")
+    invoiced.presses("coralie", first, "access_end")
+    assert standing(invoiced) == []
+    assert "Dupont" not in invoiced.text(invoiced.types("marc", "voir LYO-1", "@"), "marc")
+
+
+def test_a_nearer_date_in_a_form_closes_it_sooner(paid: Story) -> None:
+    paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
+    form = paid.presses("nadia", paid.types("nadia", "accès"), "access_form")
+    (marc,) = (str(each.id) for each in paid.rows(Person, charter_id="marc"))
+    same = paid.sends("nadia", form, what="LYO-1", person=marc, until="15 décembre", why="litige")
+    assert "a déjà cet accès" in paid.text(same)
+    paid.sends("nadia", form, what="LYO-1", person=marc, until="demain", why="litige réglé")
+    paid.later(days=2)
+    assert "bulletin de paie" not in paid.text(paid.types("marc", "voir LYO-1", "@"), "marc")
+
+
 def test_a_grant_is_listed_to_who_may_know_of_it_alone_and_taken_back_by_them_alone(paid: Story) -> None:
     paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
     assert "Marc Vidal : LYO-1" in paid.text(paid.types("nadia", "accès"), "nadia")

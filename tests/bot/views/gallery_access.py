@@ -7,7 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.cards import Card, FormView
-from bot.grants import ACCESS, EMERGENCY
+from bot.grants import ACCESS, EMERGENCY, GOOD_FOR
 from bot.views import access as views
 from bot.views import emergency, forms, notices
 from bot.views.access import GrantFacts
@@ -45,6 +45,8 @@ def cards() -> dict[str, Card]:
         "access, told of a service": views.told(service),
         "access, told to the contact": views.told_contact(at_a_site),
         "access, told to the contact without a reason": views.told_contact(opened(words_id=None)),
+        "access, another date": views.told(service, moved=True),
+        "access, another date, told to the contact": views.told_contact(opened(), moved=True),
         "access, over": views.ended(opened(), None),
         "access, taken back": views.ended(service, NADIA),
         "access, over, yours": views.ended_told(opened(), None),
@@ -66,11 +68,12 @@ def _asked() -> dict[str, Card]:
         AccessAsk(id=3, person_id=5, kind=ACCESS, request_id=42, at=NOW),
     )
     return {
-        "access, asked for": views.asked(request, ask, JULIE),
+        "access, asked for": views.asked(request, ask, JULIE, NOW + GOOD_FOR),
         "access, asked for, noted": views.asked_noted(request, [NADIA, CLAIRE]),
         "access, asked for already": views.asked_already(request, NOW),
         "access, refused": views.refused(request, NADIA),
         "access, declined": views.declined(request, JULIE),
+        "access, answered too late": views.stale(request, JULIE),
         "access, answered": views.answered(request, NADIA, JULIE, given=True),
         "access, answered no": views.answered(request, NADIA, JULIE, given=False),
         "refusal, with access to ask for": notices.refusal("not_that_service", [CLAIRE], request, asks=True),
