@@ -72,6 +72,26 @@ class Sees:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What is opened to somebody: the grant, the request's reference ("" of a service), and in which zone its date is
+    said. `executive`: the charter id of whoever asked that request, where it is their own."""
+
+    grant: Grant
+    ref: str
+    zone: str
+    executive: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Who reads what an executive asks for themself, of these kinds."""
+
+    executive: Listed
+    kinds: tuple[tuple[str | None, Level], ...]
+    readers: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """All that somebody can read: by what they are, what is opened to them, and the requests that name them.
 
@@ -84,7 +104,7 @@ class Access:
     row: Person | None
     accounts: tuple[Identity, ...]
     sees: tuple[Sees, ...]
-    grants: tuple[tuple[Grant, str], ...]
+    grants: tuple[Opened, ...]
     named_in: int
 
 
@@ -108,6 +128,25 @@ def readers_of(found: Sequence[Access], service: str | None, level: Level) -> li
     return [each for each in found if wanted in {(one.service, one.level, one.part) for one in each.sees}]
 
 
+def own_of_executives(charter: Charter) -> list[Own]:
+    """Who reads, somewhere at least, what each executive with people of their own asks for themself."""
+    found: dict[tuple[str, tuple[str, ...]], list[tuple[str | None, Level]]] = {}
+    for desk in charter.executive_desk:
+        for kind in kinds(charter):
+            about = [_Asked(site.id, *kind, executive=desk.executive) for site in charter.sites]
+            reads = (each.id for each in charter.people if any(_reads(charter, each, one) for one in about))
+            found.setdefault((desk.executive, tuple(reads)), []).append(kind)
+    return [
+        Own(executive, tuple(several), tuple(each for each in charter.people if each.id in readers))
+        for (name, readers), several in found.items()
+        if (executive := charter.person(name)) is not None
+    ]
+
+
+def _reads(charter: Charter, named: Listed, asked: _Asked) -> bool:
+    return named.id != asked.executive and sight(_As(-1, named), asked, charter) is Part.FULL
+
+
 def kinds(charter: Charter) -> list[tuple[str | None, Level]]:
     """Each kind of request that there is: of a service, of none yet, and private by what it says."""
     services = [(each.id, level_of(charter, each.id, sensitive=False)) for each in charter.services]
@@ -127,7 +166,7 @@ def _access(unit: Unit, charter: Charter, named: Listed | None, row: Person | No
         row,
         tuple(unit.all(Identity, query)) if row is not None else (),
         tuple(_seen(charter, who)),
-        tuple((each, _ref(unit, each)) for each in opened),
+        tuple(_opened(unit, charter, each) for each in opened),
         _named_in(unit, charter, named, row),
     )
 
@@ -167,9 +206,12 @@ def _with_role(charter: Charter, number: int, named: Listed, role: str, asked: _
     return _part(charter, _As(number, named.model_copy(update={"roles": (role,)})), asked)
 
 
-def _ref(unit: Unit, grant: Grant) -> str:
+def _opened(unit: Unit, charter: Charter, grant: Grant) -> Opened:
     request = unit.get(Request, grant.request_id) if grant.request_id is not None else None
-    return request.ref if request is not None else ""
+    site = charter.site(request.site if request is not None else grant.site)
+    zone = (site.timezone if site is not None else None) or charter.desk.timezone
+    ref, executive = (request.ref, request.executive) if request is not None else ("", "")
+    return Opened(grant, ref, zone, executive)
 
 
 def _named_in(unit: Unit, charter: Charter, named: Listed | None, row: Person | None) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adapters.platform import Finding
-    from bot.access import Access, Sees
+    from bot.access import Access, Opened, Sees
     from bot.charter import Charter
     from relais.settings import Settings
     from relais.standing import Attendance
@@ -105,6 +105,8 @@ def _lines(charter: Charter, everybody: Sequence[Access], left: Sequence[Finding
         lines += [_heading(each, language), *(f"  {line}" for line in _person(charter, each, language)), ""]
     lines += [text(language, "access_list.confidential")]
     lines += [f"  {line}" for line in _confidential(charter, everybody, language)]
+    own = _own(charter, language)
+    lines += ["", text(language, "access_list.own"), *(f"  {line}" for line in own)] if own else []
     lines += [
         "",
         text(language, "access_list.left_behind" if left else "access_list.nobody_left"),
@@ -137,14 +139,44 @@ def _person(charter: Charter, each: Access, language: str) -> list[str]:
     from bot.locales import text
 
     lines = [_kind(charter, several, language) for several in _alike(each.sees)]
-    for grant, ref in each.grants:
-        what = ref or _service(charter, grant.service, language)
-        lines.append(
-            text(language, f"access_list.grant_{grant.kind}", what=what, until=grant.until.isoformat(" ", "minutes"))
-        )
+    lines += [_grant(charter, opened, language) for opened in each.grants]
     if each.named_in:
         lines.append(text(language, "access_list.named_in", count=each.named_in))
     return lines or [text(language, "access_list.nothing")]
+
+
+def _grant(charter: Charter, opened: Opened, language: str) -> str:
+    from bot.locales import text
+
+    grant, executive = opened.grant, charter.person(opened.executive)
+    what = opened.ref or _opened_service(charter, opened, language)
+    if executive is not None:
+        what = text(language, "access_list.own_request", ref=opened.ref, name=executive.name)
+    return text(language, f"access_list.grant_{grant.kind}", what=what, until=_until(opened, language))
+
+
+def _opened_service(charter: Charter, opened: Opened, language: str) -> str:
+    from bot.locales import text
+
+    service, site = _service(charter, opened.grant.service, language), charter.site(opened.grant.site)
+    if site is None:
+        return text(language, "access.service", service=service)
+    return text(language, "access.service_at", service=service, site=site.name)
+
+
+def _until(opened: Opened, language: str) -> str:
+    """As the card says it: the last day of what ends with a day, the hour of an emergency."""
+    from zoneinfo import ZoneInfo
+
+    from bot.grants import EMERGENCY
+    from bot.locales.dates import say_when
+    from bot.views.access import until_of
+
+    grant = opened.grant
+    today = grant.at.astimezone(ZoneInfo(opened.zone)).date()
+    if grant.kind == EMERGENCY:
+        return say_when(grant.until.isoformat(), "minute", language, opened.zone, today)
+    return say_when(until_of(grant.until, ZoneInfo(opened.zone)).value, "day", language, opened.zone, today)
 
 
 def _alike(sees: Sequence[Sees]) -> list[list[Sees]]:
@@ -209,8 +241,27 @@ def _confidential(charter: Charter, everybody: Sequence[Access], language: str) 
     return lines
 
 
+def _own(charter: Charter, language: str) -> list[str]:
+    """Who reads what each executive asks for themself; of which services, where that is not the same of all."""
+    from bot.access import own_of_executives
+    from bot.locales import text
+
+    lines: list[str] = []
+    found = own_of_executives(charter)
+    for each in found:
+        name = each.executive.name
+        if sum(1 for one in found if one.executive.id == each.executive.id) > 1:
+            services = ", ".join(dict.fromkeys(_service(charter, service, language) for service, _ in each.kinds))
+            name = f"{name}, {services}"
+        names = ", ".join(one.name for one in each.readers)
+        lines.append(
+            text(language, "access_list.read_by" if names else "access_list.read_by_nobody", what=name, names=names)
+        )
+    return lines
+
+
 def _data(charter: Charter, everybody: Sequence[Access], left: Sequence[Finding]) -> dict[str, Any]:
-    from bot.access import kinds, readers_of
+    from bot.access import kinds, own_of_executives, readers_of
     from storage.tables import Level
 
     private = [(service, level) for service, level in kinds(charter) if level is Level.CONFIDENTIAL]
@@ -219,6 +270,14 @@ def _data(charter: Charter, everybody: Sequence[Access], left: Sequence[Finding]
         "confidential": [
             {"service": service, "readers": [each.name for each in readers_of(everybody, service, level)]}
             for service, level in private
+        ],
+        "executives": [
+            {
+                "executive": one.executive.id,
+                "kinds": [{"service": service, "level": level.value} for service, level in one.kinds],
+                "readers": [each.name for each in one.readers],
+            }
+            for one in own_of_executives(charter)
         ],
         "left": [{"what": each.what.partition(".")[2], **(each.arguments or {})} for each in left if not each.ok],
     }
@@ -248,13 +307,14 @@ def _datum(each: Access) -> dict[str, Any]:
         ],
         "grants": [
             {
-                "kind": one.kind,
-                "request": ref or None,
-                "service": one.service,
-                "site": one.site,
-                "until": one.until.isoformat(),
+                "kind": one.grant.kind,
+                "request": one.ref or None,
+                "executive": one.executive or None,
+                "service": one.grant.service,
+                "site": one.grant.site,
+                "until": one.grant.until.isoformat(),
             }
-            for one, ref in each.grants
+            for one in each.grants
         ],
         "named_in": each.named_in,
     }

@@ -127,7 +127,7 @@ def test_what_is_opened_is_told_while_it_is(kept: Any) -> None:
     others = [each for each in found if each.named is None]
     assert [each.name for each in others] == ["Zoé Blanc"]
     assert Sees("invoicing", Level.RESTRICTED, "full", ALL, ("granted",)) in others[0].sees
-    assert [grant.service for grant, _ in of("marc", found).grants] == ["hr_admin"]
+    assert [each.grant.service for each in of("marc", found).grants] == ["hr_admin"]
 
 
 def test_who_reads_a_request_because_it_names_them_is_counted(kept: Any) -> None:
