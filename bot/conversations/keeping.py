@@ -9,6 +9,7 @@ from bot import questioning
 from bot.apart import said_beside
 from bot.cards import Card, Done, Reply
 from bot.charter import Charter
+from bot.conversations.turning import where_to_turn
 from bot.events import FileSeen, Where
 from bot.people import Actor, Robot, Stranger, actor, reach, who
 from bot.readership import Confidants, confidants_of
@@ -17,7 +18,7 @@ from bot.referring import as_private, with_files
 from bot.requests import EDIT, channel_name, files_of, source_of, taken_out_of
 from bot.talk import Talk
 from bot.understanding import Reading
-from bot.views import notices, questions
+from bot.views import notices, questions, unkept
 from storage import timers
 from storage import words as wordstore
 from storage.tables import Audience, File, Level, Message, Request, Source, SourceState, Words
@@ -269,7 +270,7 @@ def private_offer(talk: Talk, source: Source) -> Card:
     site = site_of(talk.charter, author, reading, channel) if author is not None else None
     named = channel_name(talk.unit, source.platform, source.conversation)
     found = confidants(talk, source, reading, site)
-    return questions.sensitive_offer(
+    offer = questions.sensitive_offer(
         source,
         found.readers,
         named,
@@ -281,13 +282,16 @@ def private_offer(talk: Talk, source: Source) -> Card:
         alone=author is not None and is_direct(author, source),
         late=taken_out_of(talk.unit, source),
     )
+    return unkept.beside(offer, where_to_turn(talk, source))
 
 
 def confided(talk: Talk, source: Source, request: Request) -> Card:
     """What its author is told once a message is confided: that request, and where their words still stand."""
     author = author_of(talk, source)
     named = channel_name(talk.unit, source.platform, source.conversation)
-    return questions.confided(request, named, source.platform, alone=author is not None and is_direct(author, source))
+    alone = author is not None and is_direct(author, source)
+    told = questions.confided(request, named, source.platform, alone=alone)
+    return unkept.beside(told, where_to_turn(talk, source))
 
 
 def confidants(

@@ -9,15 +9,17 @@ from collections.abc import Callable
 
 from bot.cards import Card, CloseForm, Done, FieldErrors, OpenForm, ReplaceForm, Reply, Say, Text
 from bot.conversations.intake import know_direct
+from bot.conversations.keeping import question
 from bot.events import CommandGiven, FormSubmitted, MessageEdited, MessagePosted, MessageSeen, Where
-from bot.outgoing import say_to
+from bot.outgoing import Outgoing, say_to
 from bot.people import Actor, actor, persons_of_charter
-from bot.requests import channel_name, of_thread
+from bot.questioning import ask_instead, questions_to
+from bot.requests import channel_name, held_edit, of_thread, source_of
 from bot.sparing import is_left
 from bot.talk import Talk
 from bot.views import unkept as views
 from bot.views.parts import line, sentences
-from storage.tables import Person
+from storage.tables import OutboxState, Person
 
 
 def heard(talk: Talk, decide: Callable[[Talk], Reply]) -> Reply:
@@ -59,6 +61,8 @@ def _told(talk: Talk, someone: Actor, reply: Reply) -> Reply:
     lines = views.turning(event.spared, health, whistle)
     if isinstance(event, MessagePosted | MessageEdited | MessageSeen):
         where: Where = event.where
+        if _asked_too(talk, someone, where, event.ts, lines):
+            return reply
         named = channel_name(talk.unit, where.platform, where.conversation)
         card = views.unkept(lines, named, where.platform, alone=where.kind == "direct")
         say_to(talk.unit, someone.who, card)
@@ -74,6 +78,19 @@ def _told(talk: Talk, someone: Actor, reply: Reply) -> Reply:
             return CloseForm(card=_under(card, lines))
     told = views.unkept(lines, None, someone.who.platform, alone=True)
     return CloseForm(card=told) if isinstance(event, FormSubmitted) else Say(card=told)
+
+
+def _asked_too(talk: Talk, someone: Actor, where: Where, ts: str, lines: tuple[Text, ...]) -> bool:
+    """Whether they are just asked to whom it may go, and are told so with that: one message for one."""
+    source = source_of(talk.unit, where.platform, where.conversation, ts)
+    for asked in (source, held_edit(talk.unit, source) if source is not None else None):
+        subject = question(asked) if asked is not None else ""
+        for row in questions_to(talk.unit, someone.who, subject) if subject else ():
+            card = Outgoing.model_validate_json(row.payload or "{}").card
+            if row.state is OutboxState.QUEUED and card is not None and card.kind == "sensitive_offer":
+                ask_instead(talk.unit, someone.who, views.beside(card, lines), subject)
+                return True
+    return False
 
 
 def _under(card: Card, lines: tuple[Text, ...]) -> Card:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards import Card, Text, ours
+from bot.cards import Buttons, Card, Text, ours
 from bot.views.in_sight import in_sight
 from bot.views.parts import line, mention
 from storage.tables import Audience, Person
@@ -30,6 +30,18 @@ def unkept(lines: Sequence[Text], channel: str | None, platform: str, *, alone: 
     still = () if alone else line(in_sight("still", channel, platform), "quiet")
     parts = (*(part for each in lines for part in line(each)), *still)
     return Card(kind="notice", audience=Audience.PERSON, summary=lines[0], parts=parts)
+
+
+def endured(whistle: Person | None) -> Text:
+    """Where else whoever confides what is done to them may turn. `whistle`: who receives reports, if anybody."""
+    return ours("unkept.endured", who=mention(whistle)) if whistle else ours("unkept.endured_nobody")
+
+
+def beside(card: Card, lines: Sequence[Text]) -> Card:
+    """A question, with what is told beside it, before what there is to press."""
+    told = tuple(part for each in lines for part in line(each))
+    at = next((place for place, each in enumerate(card.parts) if isinstance(each, Buttons)), len(card.parts))
+    return card.model_copy(update={"parts": (*card.parts[:at], *told, *card.parts[at:])})
 
 
 def _to(kind: str, person: Person | None) -> Text:

@@ -110,10 +110,10 @@ def test_a_need_is_taken_without_the_detail(desk: Story) -> None:
     asked = desk.says("karim", "#lyon", ILL)
     offer = desk.last("@karim", "sensitive_offer")
     assert "mon arrêt de travail est […], du 3 au 7 décembre" in str(offer)
-    told = desk.last("@karim", "notice")
-    assert "Nadia Benali" in str(told)
-    assert "survolez-le" in str(told)
-    assert "appui long" in str(told)
+    assert "ni le nom de la maladie" in str(offer)
+    assert "Nadia Benali, ou la médecine du travail" in str(offer)
+    assert str(offer).count("appui long") == 1
+    assert desk.by_desk("@karim").count("pensez à le supprimer") == 1
     desk.presses("karim", offer, "confide")
     request = desk.request("LYO-1")
     assert (request.level, desk.words(request)) == (
@@ -123,6 +123,23 @@ def test_a_need_is_taken_without_the_detail(desk: Story) -> None:
     assert asked.message.signs == []
     desk.edits(asked, f"{ILL}, et le 10")
     assert "pression" not in kept(desk)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "absent"),
+    [
+        ("mon chef me harcèle tous les jours", "à Nadia Benali, qui reçoit les signalements", "jamais"),
+        ("un collègue m'a touché les fesses", "au Défenseur des droits", "jamais"),
+        ("Nadia Benali me harcèle tous les jours", "à la médecine du travail", "reçoit les signalements"),
+        ("mon salaire n'est pas arrivé", "Le confier à", "Défenseur"),
+    ],
+)
+def test_who_endures_something_is_told_where_else_to_turn(desk: Story, text: str, told: str, absent: str) -> None:
+    desk.says("karim", "#lyon", text)
+    offer = str(desk.last("@karim", "sensitive_offer"))
+    assert told in offer
+    assert absent not in offer
+    assert all("fenseur" not in shown_by_desk(desk, each) for each in OTHERS)
 
 
 def test_what_an_illness_was_cut_out_of_is_confidential_by_a_form_too(desk: Story) -> None:

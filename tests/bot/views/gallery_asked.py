@@ -89,6 +89,9 @@ def _about_readers() -> dict[str, Card]:
         "sensitive, kept out": questions.sensitive_offer(secret, [ines], "lyon", FILES, kept_out=[nadia]),
         "sensitive, edited": questions.sensitive_offer(secret, [nadia], "lyon", edited=True),
         "sensitive, late": questions.sensitive_offer(secret, [nadia], "lyon", late="LYO-42"),
+        "sensitive, endured": unkept.beside(
+            questions.sensitive_offer(secret, [nadia], "lyon"), (unkept.endured(INES), unkept.endured(None))
+        ),
         "unkept": unkept.unkept(unkept.turning(("health", "union"), NADIA, NADIA), "lyon", "slack", alone=False),
         "unkept, a report": unkept.unkept(unkept.turning(("whistle",), None, NADIA), None, "teams", alone=True),
         "unkept, nobody trusted": unkept.unkept(unkept.turning(("untold",), None, None), None, "slack", alone=False),
