@@ -57,6 +57,11 @@ def hidden(talk: Talk, request: Request) -> bool:
     return request.level is Level.CONFIDENTIAL and sees(talk, request) is not Part.FULL
 
 
+def unknown(talk: Talk, request: Request) -> bool:
+    """Whether a message is to whoever acts as any other: they may know nothing of the request that was made of it."""
+    return sees(talk, request) is Part.NOTHING or hidden(talk, request)
+
+
 def shown(talk: Talk, request: Request) -> bool:
     """Whether the actor stands before the request's own card: that it exists is then no secret to them.
 

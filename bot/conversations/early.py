@@ -9,7 +9,7 @@ from bot.conversations.keeping import author_of, is_waiting, let_go
 from bot.emoji import verb_of
 from bot.events import Where
 from bot.people import Robot, Stranger, actor, reach, who
-from bot.permit import hidden
+from bot.permit import unknown
 from bot.requests import of_thread
 from bot.talk import Talk
 from storage import words as wordstore
@@ -43,7 +43,7 @@ def reactions(talk: Talk, request: Request, source: Source) -> None:
         except (Robot, Stranger):
             continue
         theirs = talk.acting_as(someone, Where(platform=source.platform, conversation=source.conversation))
-        if hidden(theirs, request):
+        if unknown(theirs, request):
             continue
         key = verbs.message_key(source.platform, source.conversation, source.ts)
         verbs.apply(theirs, request, verb, each.emoji, key)

@@ -11,7 +11,7 @@ from bot.conversations.verbs import ACTS, apply, message_key, take_back
 from bot.emoji import plain_name, verb_of
 from bot.events import ReactionAdded, ReactionRemoved
 from bot.outgoing import notice_at, told_at
-from bot.permit import hidden, shown
+from bot.permit import shown, unknown
 from bot.policies.permissions import may
 from bot.requests import by_id, of_message
 from bot.talk import Talk
@@ -35,7 +35,7 @@ def added(talk: Talk) -> Reply:
     if not news:
         return Done()
     request = _request(talk)
-    if request is None or hidden(talk, request):
+    if request is None or unknown(talk, request):
         return Done()
     key = message_key(where.platform, where.conversation, event.ts)
     return apply(talk, request, verb, plain_name(event.emoji), key)
