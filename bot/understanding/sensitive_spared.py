@@ -60,6 +60,13 @@ _CALLERS = (
     "vendeur|vendeurs|demarcheur|demarcheurs|commercial|commerciaux|fournisseur|fournisseurs|societe|prestataire|centre"
     "|centres|plateforme|salesman|salesmen|salespeople|telemarketers|spammers|recruiters|cold"
 )
+_CARRIERS = (
+    "transporteur|transporteurs|livreur|livreurs|sncf|ratp|cheminots|trains|fournisseur|fournisseurs|prestataire|taxis"
+    "|controleurs|aiguilleurs|dockers|routiers|eboueurs|facteurs|poste|aeroport|aeroports|carrier|carriers"
+)
+_WHEN = (
+    "demain|aujourd|aujourdhui|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|depuis|jusqu|jusque|ce|cette|la|le"
+)
 _WORKS = "marche|marchent|fonctionne|fonctionnent|imprime|imprimant|ferme|chauffe|charge|passe|capte|entend|voit|ouvre"
 _LED = "prevention|sensibilisation|gestion|lutte|politique|prevenir|combattre"
 _THE = "le|la|les|l|the"
@@ -160,4 +167,10 @@ NOT_SO = phrases(f"""
     broke|came|comes|come off in my|his|her hand|hands
     can t|cannot|cant stop the|it|this|that water|leak|alarm|noise|tap; smoking|smokers|smoker|bus|bike shelter
     headcount of|for|as|slide|report|file|chart|table
+    {_CARRIERS} est|sont|s|sera|seront? en greve {_WHEN}?
+    diagnostic|diagnostics du|de|des|d la|l|le|les|notre? parc|flotte|infrastructure|sauvegardes|licences
+    clinique|cabinet|cliniques veterinaire|veterinaires a|au|de|du?
+    malade|malades de voir|entendre le|la|les|l|cet|cette|ces|notre? {_THING}
+    imprimer|afficher|relier|scanner|plastifier|photocopier la|une|notre convention collective
+    convention collective a|pour imprimer|afficher|relier|scanner|plastifier|photocopier
     """)

@@ -9,6 +9,10 @@ from bot.understanding import read
 from tests.bot.understanding.contexts import charter, context
 
 PRIVATE = (
+    "je suis en grève demain",
+    "mon collègue est en grève demain",
+    "je suis malade de voir mon chef chaque matin",
+    "quelle est ma convention collective pour mes congés",
     "mon tuteur me touche les cheveux tout le temps",
     "mon formateur me fait des remarques sur ma tenue",
     "mon collègue est arrivé ivre ce matin, il conduit le chariot",
@@ -167,6 +171,11 @@ PRIVATE = (
     "une femme enceinte de notre équipe cherche un siège",
 )
 OF_THE_OFFICE = (
+    "alerte transporteur en greve demain",
+    "les cheminots sont en grève jeudi, décalez mon train",
+    "diagnostic du parc informatique",
+    "facture de la clinique vétérinaire à payer",
+    "je suis malade de voir cette imprimante en panne",
     "pouvez-vous envoyer le devis à la clinique du Parc",
     "on a signé le marché de la clinique, bravo à tous",
     "plateaux repas jeudi, un végétarien et une personne allergique aux noix",
