@@ -14,9 +14,11 @@ from bot.conversations.giving_back import kept_apart, returned
 from bot.conversations.missed import CLIMBED
 from bot.notify import ping, told_lately
 from bot.permit import fitting
+from bot.planning import course_of, facts_of
 from bot.policies.escalation import GIVEN_BACK, TAKEN_OVER
 from bot.policies.permissions import Act, may
 from bot.policies.routing import coordinates
+from bot.policies.steps import is_climbing
 from bot.reading import spoken
 from bot.requests import change, record
 from bot.talk import Talk, on_act
@@ -108,7 +110,7 @@ def take_over(talk: Talk, request: Request, said: str = "") -> Reply:
         return refused
     history = _history(talk, request)
     last = history[-1] if history else None
-    if last is not None and last.act == TAKEN_OVER:
+    if last is not None and last.act == TAKEN_OVER and not _is_climbing(talk, request):
         by = talk.unit.need(Person, last.actor_id or 0)
         if by.id != talk.actor.id:
             return talk.tell(alerts.taken_over_already(request, by, last.at), instead=True)
@@ -122,6 +124,11 @@ def take_over(talk: Talk, request: Request, said: str = "") -> Reply:
         give(talk, request, talk.actor.person)
     told = _tell(talk, request, history, None if works else had)
     return talk.tell(alerts.taken_over(request, told, keeps=works), instead=True)
+
+
+def _is_climbing(talk: Talk, request: Request) -> bool:
+    facts = facts_of(talk.unit, talk.charter, request, course_of(talk.unit, request))
+    return facts is not None and is_climbing(facts, talk.now)
 
 
 def _tell(talk: Talk, request: Request, history: Sequence[Journal], holder: int | None) -> list[Person]:

@@ -132,6 +132,11 @@ def _climbs(facts: Facts) -> Iterator[Planned]:
         yield Planned(rung.at, f"climb:{rung.miss}:{rung.number}", rung.since)
 
 
+def is_climbing(facts: Facts, now: datetime) -> bool:
+    """Whether something was missed since somebody last took it or made it move, told of yet or not."""
+    return any(step.until <= now for step in _climbs(facts))
+
+
 def due(facts: Facts, now: datetime) -> list[Planned]:
     """The steps whose time has come, soonest first."""
     return list(takewhile(lambda step: step.at <= now, planned(facts)))

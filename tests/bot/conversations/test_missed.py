@@ -90,6 +90,19 @@ def test_it_climbs_no_further_once_somebody_takes_it(desk: Story, since: datetim
     assert climbed(desk) == ["climb:response:0", "climb:response:1"]
 
 
+def test_what_is_missed_again_is_taken_over_again_before_anybody_is_told(desk: Story, since: datetime) -> None:
+    at(desk, since, minutes=91)
+    for _ in range(2):
+        desk.types("marc", "relayer LYO-1")
+    assert desk.history("LYO-1").count("take_over") == 1
+    # Its end has just been missed, and no step was taken yet.
+    desk.clock.at = desk.machine.at = since + timedelta(days=1, seconds=1)
+    desk.types("marc", "relayer LYO-1")
+    assert desk.history("LYO-1").count("take_over") == 2
+    at(desk, since, days=9)
+    assert climbed(desk)[2:] == [], "somebody answers for it"
+
+
 def test_the_channel_of_alerts_says_who_has_taken_over(desk: Story, since: datetime) -> None:
     at(desk, since, hours=4, minutes=1)
     (card,) = [each for each in desk.shown("#alertes") if each.by == "desk"]
