@@ -8,7 +8,6 @@ import json
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -19,15 +18,11 @@ import structlog
 from sqlalchemy import text
 
 from adapters import platform as port
-from bot.clock import MovableClock
-from relais.app import App
-from relais.settings import Settings
 from storage.unit import Unit
 from tests.adapters.slack.attacking import written
 from tests.canaries import CANARY, ear, in_turn, leaks
-from tests.contract.conftest import Calls, Stage
-from tests.contract.harness import harness_of
-from tests.fakes.company import LYON, TRIAGE, a_working_morning
+from tests.contract.conftest import Stage, a_desk
+from tests.fakes.company import LYON, TRIAGE
 from tests.fakes.slack.delivering import signed
 
 JSON = dict[str, Any]
@@ -40,26 +35,14 @@ def heard() -> Iterator[io.StringIO]:
         yield said
 
 
-@asynccontextmanager
-async def at_work(name: str, migrated: Path, folder: Path) -> AsyncIterator[Stage]:
-    async with harness_of(name) as far:
-        clock = MovableClock()
-        clock.move_to(a_working_morning(clock.now()))
-        url = f"sqlite:///{copyfile(migrated, folder / 'desk.db')}"
-        app = App(Settings(port=0), far.charter, url, clock, [far.factory])
-        await app.start()
-        try:
-            await far.opened(app)
-            await app.idle()
-            yield Stage(app, far, Calls())
-        finally:
-            await app.stop()
+def on_a_copy(migrated: Path, folder: Path) -> str:
+    return f"sqlite:///{copyfile(migrated, folder / 'desk.db')}"
 
 
 @pytest.fixture(params=["slack", "teams", "sandbox"])
 async def stage(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """A desk on each platform in turn."""
-    async with at_work(request.param, migrated_file, tmp_path) as working:
+    async with a_desk(request.param, on_a_copy(migrated_file, tmp_path)) as working:
         yield working
 
 
@@ -219,7 +202,7 @@ async def test_what_breaks_is_told_without_a_word_of_it(
     heard: io.StringIO,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async with at_work("slack", migrated_file, tmp_path) as stage:
+    async with a_desk("slack", on_a_copy(migrated_file, tmp_path)) as stage:
         broken: Any = stage
         for step in part.split("."):
             broken = getattr(broken, step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,6 +108,22 @@ async def opens(migrated_url: str) -> AsyncIterator[Opens]:
             return app
 
         yield start
+
+
+@asynccontextmanager
+async def a_desk(name: str, url: str) -> AsyncIterator[Stage]:
+    """A desk of its own on that platform, with a database of its own."""
+    async with harness_of(name) as far:
+        clock = MovableClock()
+        clock.move_to(a_working_morning(clock.now()))
+        app = App(Settings(port=0), far.charter, url, clock, [far.factory])
+        await app.start()
+        try:
+            await far.opened(app)
+            await app.idle()
+            yield Stage(app, far, Calls())
+        finally:
+            await app.stop()
 
 
 @pytest.fixture(params=platforms())

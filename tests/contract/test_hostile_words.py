@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,14 +12,11 @@ import pytest
 
 from adapters.platform import Address, Post
 from adapters.rendering import Drawn, DrawnFields, DrawnLine, DrawnPart, Run, Runs
-from bot.clock import MovableClock
 from bot.events import PeopleSeen, Profile, Who
-from relais.app import App
-from relais.settings import Settings
 from storage.tables import Audience
-from tests.contract.conftest import Calls, Stage
-from tests.contract.harness import Shown, harness_of, platforms
-from tests.fakes.company import LYON, TRIAGE, a_working_morning
+from tests.contract.conftest import Stage, a_desk
+from tests.contract.harness import Shown, platforms
+from tests.fakes.company import LYON, TRIAGE
 from tests.hostile import ink, storable, texts
 from tests.soaking import Soak
 
@@ -121,22 +117,6 @@ async def say_everywhere(stage: Stage, chance: random.Random) -> None:
     # What was asked, answered and asked back: the rest is shown in its author's own message, or not yet.
     lost = [(at, text) for at, text in enumerate(found) if at in (1, 5, 6) and not is_read(storable(text), seen)]
     assert not lost, lost
-
-
-@asynccontextmanager
-async def a_desk(name: str, url: str) -> AsyncIterator[Stage]:
-    """A desk on that platform, which knows nothing of another text."""
-    async with harness_of(name) as far:
-        clock = MovableClock()
-        clock.move_to(a_working_morning(clock.now()))
-        app = App(Settings(port=0), far.charter, url, clock, [far.factory])
-        await app.start()
-        try:
-            await far.opened(app)
-            await app.idle()
-            yield Stage(app, far, Calls())
-        finally:
-            await app.stop()
 
 
 def named(stage: Stage, user: str, name: str) -> PeopleSeen:
