@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from bot import grants
-from bot.cards import Card, CloseForm, FieldErrors, FormView, Mention, Reply, Text, ours
+from bot.cards import Card, CloseForm, FieldErrors, FormView, Mention, Named, Reply, Text, ours
 from bot.charter import Charter
 from bot.colleagues import charter_people, named_first, plain
 from bot.conversations.access_given import end_of, facts_of, give, other_contact, take, tell, zone_of
@@ -18,10 +18,11 @@ from bot.conversations.emergency import close
 from bot.conversations.giving_back import refused
 from bot.conversations.listing import not_found
 from bot.forms import accepted, open_form
-from bot.opened import Target, givers, is_barred, known_to, may_open, reads_already
-from bot.people import language_of, reach
+from bot.opened import Target, givers, is_barred, known_to, level_of_target, may_open, reads_already
+from bot.people import charter_person, language_of, reach
 from bot.permit import sees
 from bot.policies.confidentiality import Part
+from bot.policies.grants import is_kept_in_house
 from bot.requests import by_ref, leading_reference
 from bot.talk import Talk, on_command, on_form, on_press, on_show, on_timer
 from bot.understanding import site_alone
@@ -37,6 +38,8 @@ from storage.tables import Audience, Form, Grant, Identity, Level, Person
 LONGEST_ID = 19
 _MARKED = re.compile(r"@|<@")
 _MARK = re.compile(r"<@([^<>|\s]{1,100})")
+_TYPED = {"past": "access.past_typed", "far": "access.far_typed"}
+"""What is wrong with a date, where no form keeps the rest."""
 _TO = re.compile(r"\A(?:à|a|au|at|de|du|pour|for|in|site)\s+", re.IGNORECASE)
 """What stands between a service and its site."""
 
@@ -72,7 +75,7 @@ def access(talk: Talk, said: str) -> Reply:
     if wrong is not None:
         return refused(talk, wrong, said)
     if not isinstance(until, Until):
-        return refused(talk, _notice(f"access.{until}"), said)
+        return refused(talk, _notice(_TYPED.get(until, f"access.{until}")), said)
     if not until.rest:
         return refused(talk, _notice("access.no_reason"), said)
     meant = Meant(target, person, until.last, until.rest)
@@ -150,12 +153,21 @@ def _why_not(talk: Talk, target: Target, person: Person) -> Card | None:
     if not person.active or reach(unit, id_of(person)) is None:
         return _notice("access.unreachable", who=who)
     if is_barred(talk.charter, person, target):
-        return _notice("access.barred", who=who)
+        return _barred(talk, target, person)
     grants.hold(unit, id_of(person))
     if _same(talk, target, person) is None and reads_already(unit, talk.charter, person, target):
         ref = target.request.ref if target.request is not None else None
         return _notice("access.needless", who=who, what=views.target_of(ref, target.service, target.site))
     return None
+
+
+def _barred(talk: Talk, target: Target, person: Person) -> Card:
+    """That nothing opens it to them; by whose rule, where that tells nothing of what the request says."""
+    request, named = target.request, charter_person(talk.charter, person)
+    service = request.service if request is not None else target.service
+    if service is not None and is_kept_in_house(talk.charter, named, service, level_of_target(talk.charter, target)):
+        return _notice("access.kept_in_house", who=mention(person), service=Named(what="service", id=service))
+    return _notice("access.barred", who=mention(person))
 
 
 def _same(talk: Talk, target: Target, person: Person) -> Grant | None:
@@ -188,9 +200,15 @@ def _given(talk: Talk, meant: Meant) -> Card:
 
 def _list(talk: Talk) -> Reply:
     """What is given, and to whom: one's own, and what one gave, could give, or sees as the contact."""
+    return talk.tell(_listed(talk))
+
+
+def _listed(talk: Talk, over: views.GrantFacts | None = None) -> Card:
     unit, me = talk.unit, talk.actor.person
     known = [each for each in grants.standing(unit) if known_to(unit, talk.charter, me, each)]
-    return talk.tell(views.grants_card([facts_of(talk, each) for each in known], gives=_gives(talk)))
+    only_own = bool(known) and not _gives(talk) and all(each.person_id == me.id for each in known)
+    found = [facts_of(talk, each) for each in known]
+    return views.grants_card(found, gives=_gives(talk), only_own=only_own, over=over)
 
 
 def _gives(talk: Talk) -> bool:
@@ -201,9 +219,10 @@ def _gives(talk: Talk) -> bool:
 
 @on_press("access_end")
 def access_end(talk: Talk, value: str) -> Reply:
-    """Take back what is given. `value`: its id."""
-    known = value.isascii() and value.isdecimal() and len(value) < LONGEST_ID
-    grant = grants.by_id(talk.unit, int(value)) if known else None
+    """Take back what is given. `value`: its id, and whether it is pressed in the list."""
+    number, _, where = value.partition(":")
+    known = number.isascii() and number.isdecimal() and len(number) < LONGEST_ID and where in ("", views.LISTED)
+    grant = grants.by_id(talk.unit, int(number)) if known else None
     if grant is None or not known_to(talk.unit, talk.charter, talk.actor.person, grant):
         return talk.tell(_notice("access.gone"), instead=True)
     if grant.ended_at is not None and grant.kind == grants.ACCESS:
@@ -214,10 +233,11 @@ def access_end(talk: Talk, value: str) -> Reply:
     me = talk.actor.person
     if grant.kind == grants.EMERGENCY:
         close(talk, grant, me)
-        return talk.tell(views.ended(facts_of(talk, grant), me), instead=True)
-    facts = take(talk, grant, me)
-    _tell_over(talk, facts, me)
-    return talk.tell(views.ended(facts, me), instead=True)
+        facts = facts_of(talk, grant)
+    else:
+        facts = take(talk, grant, me)
+        _tell_over(talk, facts, me)
+    return talk.tell(_listed(talk, facts) if where else views.taken_back(facts), instead=True)
 
 
 @on_timer(grants.TIMER)
@@ -288,5 +308,5 @@ def grant_given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
     return CloseForm(card=_given(talk, meant))
 
 
-def _notice(key: str, **args: Text | Mention) -> Card:
+def _notice(key: str, **args: Text | Mention | Named) -> Card:
     return one_line("access", Audience.PERSON, ours(key, **args))

@@ -15,6 +15,8 @@ from storage.tables import AccessAsk, Audience, Grant, Person, Request
 MOST = 20
 EVENING, WEEK = "evening", "week"
 """For how long a press gives what was asked for."""
+LISTED = "list"
+"""What is taken back from the list is answered by the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ def why_of(words_id: int | None) -> tuple[CardPart, ...]:
     return (*line(ours("access.why"), "quiet"), said(words_id)) if words_id is not None else ()
 
 
+def taken_back(facts: GrantFacts) -> Card:
+    """To whoever took it back."""
+    return one_line("access", Audience.PERSON, ours("access.taken_back_own", **_args(facts)), facts.ref)
+
+
 def ended(facts: GrantFacts, by: Person | None) -> Card:
     """Once it opens nothing any longer: taken back by somebody, or over by its date (none)."""
     key = "access.ended" if by is None else "access.taken_back"
@@ -89,11 +96,14 @@ def already(facts: GrantFacts) -> Card:
     return one_line("access", Audience.PERSON, ours("access.already", **_args(facts)), facts.ref, rows((_end(facts),)))
 
 
-def grants_card(found: Sequence[GrantFacts], *, gives: bool) -> Card:
+def grants_card(
+    found: Sequence[GrantFacts], *, gives: bool, only_own: bool = False, over: GrantFacts | None = None
+) -> Card:
     """What is opened to whom, the first to be over first, for somebody who may take each back. `gives`: they may open
-    something themselves."""
-    title = ours("access.title")
+    something themselves; `only_own`: all of it is opened to them; `over`: what they have just taken back."""
+    title = ours("access.title_own" if only_own else "access.title")
     parts: list[CardPart] = [*line(title, "title")]
+    parts += line(ours("access.taken_back_own", **_args(over))) if over is not None else ()
     for each in found[:MOST]:
         key = "access.row_emergency" if each.grant.kind == EMERGENCY else "access.row"
         parts += line(ours(key, **_args(each)))
@@ -101,7 +111,9 @@ def grants_card(found: Sequence[GrantFacts], *, gives: bool) -> Card:
     parts += line(ours("lists.more", count=len(found) - MOST), "quiet") if len(found) > MOST else ()
     parts += line(ours("access.how"), "quiet") if gives else ()
     options = tuple(
-        Option(value=str(each.grant.id), label=ours("access.option", who=mention(each.person), what=_short(each)))
+        Option(
+            value=f"{each.grant.id}:{LISTED}", label=ours("access.option", who=mention(each.person), what=_short(each))
+        )
         for each in found[:MOST]
     )
     parts += (Menu(act="access_end", label=ours("access.menu"), options=options),) if options else ()

@@ -279,7 +279,9 @@ def refusal(
     if request is not None:
         why = ours("refusal.about", ref=strong(request.ref), why=_why_held(known, why, helpers, holder))
     names = listed([(mention(each),) for each in helpers])
-    who = ours("refusal.who", count=len(helpers), names=names) if helpers else ours("refusal.nobody")
+    alone = request is not None and request.level is Level.CONFIDENTIAL
+    nobody = ours("refusal.nobody_private" if alone else "refusal.nobody")
+    who = ours("refusal.who", count=len(helpers), names=names) if helpers else nobody
     if holder is not None and holder in helpers:
         who = () if request is not None and known == "taken" else ours("refusal.holder", who=mention(holder))
     if known == "not_found":

@@ -101,7 +101,7 @@ def opened(desk: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> 
             "fr",
             (
                 "accès ouvert jusqu’au lundi 14 décembre 2099 : les demandes du service RH et paie de Lyon",
-                "lecture d’urgence ouverte jusqu’au mardi 15 décembre 2099, 0 h : LYO-1, que Hélène Durand demande pour soi",
+                "urgence ouverte jusqu’au mardi 15 décembre 2099, 0 h : LYO-1, que Hélène Durand demande pour soi",
                 "Ce que la direction demande pour elle-même",
             ),
         ),
@@ -109,7 +109,7 @@ def opened(desk: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> 
             "en",
             (
                 "access opened until Monday 14 December 2099: the requests of HR and payroll at Lyon",
-                "emergency reading opened until Tuesday 15 December 2099, 12 am: LYO-1, which Hélène Durand asks for themself",
+                "reading opened until Tuesday 15 December 2099, 12 am: LYO-1, which Hélène Durand asks for themself",
                 "What executives ask for themselves",
             ),
         ),

@@ -90,7 +90,7 @@ def test_a_restricted_service_is_opened_at_a_site_by_who_coordinates_and_the_con
         ("nadia", "LYO-1 @Marc Vidal jusqu'au 3 janvier 2029 litige", "pour un an au plus"),
         ("nadia", "LYO-1 @Marc Vidal jusqu'au 15 décembre", "Pour quelle raison"),
         ("nadia", "LYO-1 @Zorro jusqu'au 15 décembre litige", "Je ne trouve pas cette personne"),
-        ("nadia", "LYO-1 @Inès Caron jusqu'au 15 décembre litige", "ne peut pas être donné à Inès Caron"),
+        ("nadia", "LYO-1 @Inès Caron jusqu'au 15 décembre litige", "Inès Caron travaille pour le prestataire"),
         ("nadia", "LYO-1 @Nadia Benali jusqu'au 15 décembre litige", "Une autre personne que vous"),
         ("nadia", "LYO-1 @Samia Roux jusqu'au 15 décembre litige", "a déjà accès"),
         ("nadia", "ZZZ-9 @Marc Vidal jusqu'au 15 décembre litige", "ZZZ-9"),
@@ -194,3 +194,27 @@ def test_a_form_gives_it_too(paid: Story) -> None:
 def test_what_sounds_like_access_is_a_need_like_another(desk: Story) -> None:
     desk.says("karim", "#lyon", "accès au parking bloqué, il me faut un badge", to_desk=True)
     assert desk.request("LYO-1").service == "office"
+
+
+def test_who_takes_back_is_told_it_of_themselves_in_the_list_without_that_row(paid: Story) -> None:
+    paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
+    paid.types("nadia", "accès LYO-1 @Hélène Durand jusqu'au 16 décembre litige")
+    told = paid.presses("nadia", paid.types("nadia", "accès"), "access_end")
+    said = paid.text(told, "nadia")
+    assert "Vous avez retiré l’accès de Marc Vidal" in said
+    assert "Hélène Durand : LYO-1" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "<Retirer un accès: Hélène Durand, LYO-1>" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Accès qui vous sont ouverts" in paid.text(paid.types("helene", "accès", "@"), "helene")
+
+
+def test_who_works_for_the_provider_is_told_of_as_such(paid: Story) -> None:
+    said = paid.text(paid.types("nadia", "accès LYO-1 @Inès Caron jusqu'au 15 décembre litige"), "nadia")
+    assert "RH et paie est réservé à l’entreprise" in said
+    assert "Inès Caron travaille pour le prestataire" in said
+
+
+@pytest.mark.parametrize("until", ["jusqu'au 15/11/2026", "jusqu'au 3 janvier 2029"])
+def test_an_order_with_a_wrong_date_says_that_nothing_is_kept_of_it(paid: Story, until: str) -> None:
+    said = paid.text(paid.types("nadia", f"accès LYO-1 @Marc Vidal {until} litige"), "nadia")
+    assert "redonnez l’ordre en entier" in said
+    assert "conservé" not in said

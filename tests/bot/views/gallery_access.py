@@ -49,11 +49,14 @@ def cards() -> dict[str, Card]:
         "access, another date, told to the contact": views.told_contact(opened(), moved=True),
         "access, over": views.ended(opened(), None),
         "access, taken back": views.ended(service, NADIA),
+        "access, taken back by its reader": views.taken_back(at_a_site),
         "access, over, yours": views.ended_told(opened(), None),
         "access, taken back, yours": views.ended_told(at_a_site, NADIA),
         "access, already": views.already(opened()),
         "access, listed": views.grants_card([opened(), service, at_a_site, urgent], gives=True),
         "access, listed, none": views.grants_card([], gives=False),
+        "access, listed, one's own": views.grants_card([opened()], gives=False, only_own=True),
+        "access, listed, one taken back": views.grants_card([service], gives=True, over=opened()),
         "access, listed, many": views.grants_card([opened(id=each) for each in range(1, 31)], gives=True),
         "access, not theirs to give": views.wrong_giver([NADIA, CLAIRE]),
         "access, not theirs to give, nobody's": views.wrong_giver(()),
@@ -77,6 +80,9 @@ def _asked() -> dict[str, Card]:
         "access, answered": views.answered(request, NADIA, JULIE, given=True),
         "access, answered no": views.answered(request, NADIA, JULIE, given=False),
         "refusal, with access to ask for": notices.refusal("not_that_service", [CLAIRE], request, asks=True),
+        "refusal, of what is confidential, nobody to name": notices.refusal(
+            "not_allowed", [], facts(level=Level.CONFIDENTIAL).request
+        ),
         "refusal, with nothing but access to ask for": notices.refusal("not_allowed", [], request, asks=True),
     }
 
