@@ -109,7 +109,7 @@ UNION = phrases(f"""
     {_OF_UNIONS}
     carte|carnet|timbre|adhesion|cotisation {_KNOWN_ORGS}; sur|tete la|une|ma|de? liste {_KNOWN_ORGS}
     {_KNOWN_ORGS} card|membership|stamp; candidat|candidate|presente|colistier ... {_KNOWN_ORGS}
-    vais|va|assiste|participe|serai|absent|absente|ma|a|allons ... reunion|heure|ag d? information|mensuelle? syndicale
+    vais|va|assiste|participe|serai|absent|absente|ma|allons ... reunion|heure|ag d? information|mensuelle? syndicale
     going|off|away|attend|attending ... union meeting|conference|branch
     syndique; syndiquee; syndiques; syndiquees; sindique; syndiquer; unionised; unionized; unionist; unionists
     cegetiste; cegetistes; cedetiste; cfdtiste; trade unionist
@@ -150,7 +150,7 @@ _DOES = (
     "|falsif*|fiddles|fiddling|cheats|cheating|forges|bribes|bribed|launders|agresse|viole|maquille|maquillent"
     "|extorque|corrompt|soudoie|defrauds|defrauding|surfacture|escroque"
 )
-_BRIBES = "bakchich*|backchich*|bakshish*|kickback*|backhander*|pots|bribes"
+_BRIBES = "bakchich*|backchich*|bakshish*|kickback*|backhander*|bribes"
 _TAKES = (
     "touche|touchent|recoit|recoivent|prend|prennent|accepte|empoche|takes|took|taking|accepts|receives|gets|getting"
     "|pockets"
@@ -173,7 +173,7 @@ WHISTLE = phrases(f"""
     {_BOSS} ... vole|volent|pique|piquent|steals|stealing|tape ... caisse|argent|materiel|stock|till|money|cash|from
     {_BOSS} ... fait|fabrique|makes|signe|emet ... fausses|faux|fake|false|travail facture|factures|invoices|dissimule
     {_BOSS} ... fausses|faux|fake|false factures|invoices|bulletins|notes; {_BOSS} ... travail dissimule|noir
-    {_BOSS} ... touche|touchent|recoit|prend|takes|took|accepts|receives ... pots|bakchich*|bribes|kickback*
+    {_BOSS} ... touche|touchent|recoit|prend|takes|took|accepts|receives ... bakchich*|bribes|kickback*
     {_BOSS} ... commissions occultes; pots|pot de vin; delit|delits d? initie|initié; insider dealing|trading
     prise illegale d? interet|interets; abus de biens|bien|faiblesse|confiance sociaux|social?
     fraude aux|fiscale|sociale
@@ -183,7 +183,7 @@ WHISTLE = phrases(f"""
     off the books; agression sexuelle
     sexual assault|harassment; harcelement sexuel; fausses|fake|false factures|invoices|expenses|receipts ... report*
     {_REPORT} ... fausses|faux|fake|false|fraudulent factures|invoices|expenses|notes|bulletins|documents|accounts
-    victime|temoin|victim ... harcelement sexuel; {_BOSS} ... pots de
+    victime|temoin|victim ... harcelement sexuel
     {_TAKES} ... bakchich*|backchich*|bakshish*|kickback*|backhander*; dessous de table
     touche|touchent|recoit|recoivent ... enveloppe|enveloppes ... fournisseur|fournisseurs|liquide|cash|billets
     {_BOSS} ... {_TAKES} ... {_BRIBES}
@@ -191,7 +191,7 @@ WHISTLE = phrases(f"""
     {_BOSS} se|s fait|font|faire payer|offrir|arroser|acheter|rincer ... fournisseur|fournisseurs|prestataire|client
     {_BOSS} s|is|are|gets|get|being? paid|bribed off? by a|the|our|one? supplier|suppliers|contractor|vendor|client
     {_BOSS} se|s sert|servent|servait dans la|les caisse|caisses|stock|stocks; travail|bosse|bosser|embauche au noir
-    salaries|gens|ouvriers|personnes|interimaires|employes|heures non|pas declares|declarees
+    fait|font|bosser|travailler|emploie|embauche ... salaries|gens|personnes|employes non|pas declares
     {_WRONG} ... preuve|preuves|proof|evidence; preuve|preuves|proof|evidence ... {_WRONG}
     discrimination|discriminations a|aux|dans l|les? embauche|recrutement|recrutements
     fraude|corruption|detournement|vol|trucage ... par|by {_MY} {_BOSS}

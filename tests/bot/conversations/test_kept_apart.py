@@ -70,14 +70,14 @@ def test_its_author_may_let_all_of_it_be_read(desk: Story, way: str) -> None:
 
 def test_a_yes_to_some_words_is_none_to_what_leads_to_them(desk: Story) -> None:
     root = desk.says("lea", "#lyon", ROOT)
-    desk.says("karim", "#lyon", "je suis malade, mon psy le confirme", under=root)
+    desk.says("karim", "#lyon", "je suis malade, mon médecin le confirme", under=root)
     desk.says("karim", "#lyon", "@Relais vous pouvez m'aider ? je suis malade", under=root, to_desk=True)
     desk.presses("karim", desk.last("@karim", "sensitive_offer"), "not_private")
     desk.presses("karim", desk.last("@karim", "show_confirm"), "show_all")
     (request,) = desk.requests()
     assert request.level is Level.STANDARD
-    assert "mon psy" not in read_by_others(desk)
-    assert "mon psy" in str(desk.last("@karim", "sensitive_offer"))
+    assert "mon médecin" not in read_by_others(desk)
+    assert "mon médecin" in str(desk.last("@karim", "sensitive_offer"))
 
 
 def test_what_is_ordinary_still_joins(desk: Story) -> None:
