@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.cards import Card, CardPart, Mention, Named, Text, When, ours, plain
 from bot.charter import Charter
 from bot.charter import Person as Listed
+from bot.grants import EMERGENCY
 from bot.own_data import Deeds, Kept, Texts
 from bot.views.absences import AbsenceFacts, when_of
 from bot.views.lists import rest_of
@@ -46,7 +47,7 @@ def summary_card(about: About) -> Card:
     """All of it in short, what is not kept, who reads it, whom to ask; the rest by buttons."""
     kept, title = about.kept, ours("own_data.title")
     parts: list[CardPart] = [*line(title, "title"), *line(ours("own_data.alone"), "quiet")]
-    for each in (*_who(about), _role(about), *_counts(kept), _deeds(kept.deeds)):
+    for each in (*_who(about), _role(about), *_counts(kept), _deeds(kept.deeds, ZoneInfo(about.zone))):
         parts += line(each)
     parts += line(ours("own_data.not_kept"), "quiet")
     parts += line(_readers(about), "quiet")
@@ -109,9 +110,11 @@ def _recurs(each: Recurring) -> Text:
 
 def _grant(each: Grant, ref: str) -> Text:
     """What was opened to its reader: of a request its reference, while it is."""
-    until = just(each.ended_at or each.until)
+    until = When(value=(each.ended_at or each.until).isoformat(), grain="minute")
     if each.service is not None:
         return ours("own_data.opened_service", service=Named(what="service", id=each.service), until=until)
+    if each.kind == EMERGENCY:
+        return ours("own_data.opened_emergency", until=until)
     if each.ended_at is not None or not ref:
         return ours("own_data.opened_over", until=until)
     return ours("own_data.opened", ref=strong(ref), until=until)
@@ -150,7 +153,9 @@ def _role(about: About) -> Text:
 def _counts(kept: Kept) -> list[Text]:
     texts = sum(each.count for each in kept.texts)
     found = [
-        ours("own_data.requests", count=kept.requests, open=kept.open),
+        ours("own_data.requests", count=kept.requests, open=kept.open)
+        if kept.requests
+        else ours("own_data.no_requests"),
         sentences(ours("own_data.texts", count=texts), _kinds(kept.texts)),
         _lasting(kept.texts),
     ]
@@ -186,13 +191,16 @@ def _text_line(each: Words) -> Text:
     return ours("own_data.text", kind=_kind(each.kind), when=just(each.created_at), lasts=lasts)
 
 
-def _deeds(deeds: Deeds) -> Text:
+def _deeds(deeds: Deeds, zone: ZoneInfo) -> Text:
     if deeds.first is None or deeds.last is None:
         return ours("own_data.no_deeds")
     known = [(ours(f"own_data.did_{act}"), count) for act, count in deeds.counts if act in DEEDS]
     others = sum(count for act, count in deeds.counts if act not in DEEDS)
     known += [(ours("own_data.did_other"), others)] if others else []
     told = listed([ours("own_data.did", what=what, count=count) for what, count in known])
+    if deeds.first.astimezone(zone).date() == deeds.last.astimezone(zone).date():
+        day = When(value=deeds.first.isoformat(), grain="day")
+        return ours("own_data.deeds_of_a_day", count=deeds.total, day=day, what=told)
     days = [When(value=each.isoformat(), grain="day") for each in (deeds.first, deeds.last)]
     return ours("own_data.deeds", count=deeds.total, first=days[0], last=days[1], what=told)
 

@@ -47,6 +47,7 @@ def everything() -> views.About:
         (Grant(person_id=1, kind="access", request_id=42, until=LATER, by_id=4, at=NOW), "LYO-42"),
         (Grant(person_id=1, kind="access", request_id=43, until=LATER, by_id=4, at=NOW, ended_at=NOW), "LYO-43"),
         (Grant(person_id=1, kind="access", service="invoicing", until=LATER, by_id=4, at=NOW), ""),
+        (Grant(person_id=1, kind="emergency", request_id=44, until=LATER, by_id=4, at=NOW), "LYO-44"),
     )
     asked = {"site": "lyon", "words_id": 1, "platform": "slack", "begins": "2026-11-30", "state": "kept"}
     return about(
@@ -82,6 +83,9 @@ def cards() -> dict[str, Card]:
     return {
         "own data, of who asks": views.summary_card(whole),
         "own data, of who was seen once": views.summary_card(replace(about(), confidants=())),
+        "own data, of one day": views.summary_card(
+            about(deeds=Deeds((("claim", 2),), NOW, NOW + timedelta(minutes=5)))
+        ),
         "own data, of an assistant": views.summary_card(about(INES)),
         "own data, of one who is cleared": views.summary_card(about(NADIA)),
         "own data, texts": views.texts_card(texts, 0, 20),
