@@ -23,7 +23,7 @@ from bot.policies.approvals import HELD, Seat, asked_again, outcome, rises, seat
 from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
 from bot.policies.steps import Planned
-from bot.requests import by_id, change, refresh
+from bot.requests import by_id, change, refresh, refresh_homes
 from bot.understanding.amounts import read_amounts
 from bot.understanding.model import Money
 from bot.understanding.text import words_of
@@ -356,6 +356,7 @@ def asked_people(unit: Unit, request: Request, row: Approval) -> list[Person]:
 def show_asked(unit: Unit, charter: Charter, request: Request, row: Approval) -> None:
     """What stands where each was asked says how that round stands now."""
     for person in asked_people(unit, request, row):
+        refresh_homes(unit, {person.id})
         identity = reach(unit, id_of(person))
         if identity is not None:
             questioning.ask_instead(unit, who(identity), card_for(unit, charter, request, row, person), question(row))
@@ -374,6 +375,7 @@ def card_for(
 
 def _send(unit: Unit, charter: Charter, request: Request, row: Approval, names: Iterable[str]) -> None:
     for person in persons_of_charter(unit, names):
+        refresh_homes(unit, {person.id})
         identity = reach(unit, id_of(person))
         if identity is not None:
             questioning.ask_instead(unit, who(identity), card_for(unit, charter, request, row, person), question(row))
@@ -381,6 +383,7 @@ def _send(unit: Unit, charter: Charter, request: Request, row: Approval, names: 
 
 def _instead(unit: Unit, row: Approval, people: Iterable[Person], card: Card) -> None:
     for person in people:
+        refresh_homes(unit, {person.id})
         identity = reach(unit, id_of(person))
         if identity is not None:
             questioning.answered(unit, who(identity), card, question(row))

@@ -204,9 +204,9 @@ def _present(unit: Unit, person_id: int | None) -> Person | None:
 
 
 def readers(unit: Unit, charter: Charter, request: Request) -> set[int | None]:
-    """Those who work and may read a request, so that its words may stand on their homes."""
-    at_work = [each.id for each in charter.people if each.has_role("assistant", "coordinator")]
-    people = persons_of_charter(unit, at_work)
+    """Those who work, or whose agreement is asked, and may read a request: its words may stand on their homes."""
+    at_work = {each.id for each in charter.people if each.has_role("assistant", "coordinator")}
+    people = persons_of_charter(unit, sorted(at_work | set(request.approvers.split())))
     return {each.id for each in people if sight(reader(unit, charter, each), request, charter) is Part.FULL}
 
 

@@ -29,7 +29,7 @@ from bot.views.access import ask_button
 from bot.views.clocks import why_of
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
-from bot.views.home import asked, in_hand, to_check, to_take
+from bot.views.home import asked, in_hand, to_agree, to_check, to_take
 from bot.views.parts import rows
 from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Request, State
@@ -111,6 +111,10 @@ def _in_hand(talk: Talk, past: int) -> Reply:
     return _rest(talk, in_hand(talk.unit, talk.charter, talk.actor) if talk.actor.works else [], "in_hand", past)
 
 
+def _to_agree(talk: Talk, past: int) -> Reply:
+    return _rest(talk, to_agree(talk.unit, talk.charter, talk.actor), "to_agree", past)
+
+
 def _to_check(talk: Talk, past: int) -> Reply:
     return _rest(talk, to_check(talk.unit, talk.charter, talk.actor) if talk.actor.works else [], "to_check", past)
 
@@ -129,6 +133,7 @@ MORE: dict[str, Callable[[Talk, int], Reply]] = {
     "open": _open,
     "late": _late,
     "asked": _asked,
+    "to_agree": _to_agree,
     "in_hand": _in_hand,
     "to_check": _to_check,
     "to_take": _to_take,

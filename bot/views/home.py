@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, select
 
 from bot.cards import Button, Card, CardPart, Line, Named, Strong, Text, ours
 from bot.charter import Charter
@@ -22,7 +22,7 @@ from bot.views.lists import Row, open_menu, private_late, rest_of, row_of, row_t
 from bot.views.parts import button, line, listed, rows
 from storage.prepared import Prepared
 from storage.rows import table_of
-from storage.tables import Audience, Level, Person, Request, State
+from storage.tables import Audience, Level, Person, Request, State, Vote
 from storage.unit import Unit
 
 MOST_ROWS = 8
@@ -31,7 +31,7 @@ _LOOKED_AT = 200
 """Unclaimed requests looked at, oldest promise first, to find those that someone may take."""
 
 
-_requests = table_of(Request)
+_requests, _votes = table_of(Request), table_of(Vote)
 
 
 def _soonest(*wanted: ColumnElement[bool]) -> Prepared:
@@ -42,10 +42,15 @@ def _soonest(*wanted: ColumnElement[bool]) -> Prepared:
 _ASKED = _soonest(_requests.c.requester_id == bindparam("person"))
 _HELD = _soonest(_requests.c.assignee_id == bindparam("person"))
 _WAITING = _soonest(_requests.c.state == State.TO_VALIDATE, _requests.c.assignee_id != bindparam("person"))
+_AWAITED = _soonest(
+    _requests.c.awaits_approval,
+    (" " + _requests.c.approvers + " ").contains(bindparam("named")),
+    ~exists().where(_votes.c.approval_id == _requests.c.approval_id, _votes.c.person_id == bindparam("person")),
+)
 _FREE = _soonest(_requests.c.state == State.NEW, _requests.c.requester_id != bindparam("person"))
 
 
-_LISTS = {"in_hand": "in_hand", "to_check": "to_check", "to_take": "to_take", "mine": "asked"}
+_LISTS = {"to_agree": "to_agree", "in_hand": "in_hand", "to_check": "to_check", "to_take": "to_take", "mine": "asked"}
 """The list in which each part of a home goes on."""
 
 
@@ -65,6 +70,8 @@ class HomeFacts:
 
     mine: tuple[RequestFacts, ...]
     mine_total: int
+    to_agree: tuple[Row, ...] = ()
+    to_agree_total: int = 0
     works: bool = False
     in_hand: tuple[RequestFacts, ...] = ()
     in_hand_total: int = 0
@@ -91,10 +98,14 @@ def load_home(unit: Unit, charter: Charter, person: Person, charter_person: Char
     held = in_hand(unit, charter, reader) if works else []
     done = to_check(unit, charter, reader) if works else []
     free = to_take(unit, charter, reader) if works else []
+    awaited = to_agree(unit, charter, reader)
+    asking = load_all(unit, charter, awaited[:MOST_ROWS])
     drawn = iter(load_all(unit, charter, [one for each in (mine, held, done, free) for one in each[:MOST_ROWS]]))
     return HomeFacts(
         mine=tuple(islice(drawn, len(mine[:MOST_ROWS]))),
         mine_total=len(mine),
+        to_agree=tuple(row_of(each, sight(reader, each.request, charter)) for each in asking),
+        to_agree_total=len(awaited),
         works=works,
         in_hand=tuple(islice(drawn, len(held[:MOST_ROWS]))),
         in_hand_total=len(held),
@@ -127,6 +138,14 @@ def to_check(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
     return [each for each in able if is_for(unit, charter, each, reader.named.id)]
 
 
+def to_agree(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
+    """What awaits this person's word, and has not had it, urgent first, then by promise."""
+    if reader.named is None:
+        return []
+    found = unit.all(Request, _AWAITED, {"person": reader.id, "named": f" {reader.named.id} "})
+    return [each for each in found if may(Act.APPROVE, reader, each, charter).allowed]
+
+
 def in_hand(unit: Unit, charter: Charter, reader: Actor) -> list[Request]:
     """What this person has, and may still read."""
     found = unit.all(Request, _HELD, {"person": reader.id})
@@ -140,6 +159,8 @@ def draw_home(facts: HomeFacts) -> Card:
     done = [row_of(each, Part.FULL) for each in facts.to_check]
     free = [row_of(each, Part.FULL) for each in facts.to_take]
     parts: list[CardPart] = [*rows(_buttons(facts))]
+    if facts.to_agree:
+        parts += _section("to_agree", facts.to_agree, facts.to_agree_total)
     if facts.works:
         parts += _section("in_hand", hand, facts.in_hand_total)
         if done:
@@ -152,7 +173,7 @@ def draw_home(facts: HomeFacts) -> Card:
         parts += [Line(text=_site(each)) for each in facts.sites[:MOST_SITES]]
     if facts.private_late:
         parts += line(private_late(facts.private_late))
-    parts += open_menu([*hand, *done, *free, *mine])
+    parts += open_menu([*facts.to_agree, *hand, *done, *free, *mine])
     parts += line(ours("home.how"), "quiet")
     return Card(kind="home", audience=Audience.PERSON, summary=ours("home.title"), parts=tuple(parts))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from storage.tables import Level
 from tests.bot.desk_harness import Story, Wrote
 from tests.bot.paper import as_text
 
@@ -78,3 +79,41 @@ def test_what_another_charter_keeps_in_house_leaves_the_homes_of_others(desk: St
     assert provider
     desk.rules(kept)
     assert "Schmidt" not in homes(desk, *provider)
+
+
+def test_the_home_of_whose_agreement_is_asked_says_what_waits_for_it(desk: Story) -> None:
+    asked = "Votre accord est demandé (1)"
+    assert asked not in desk.opens_home("marc")
+    desk.says("karim", "#lyon", f"{TRAIN}, 1 200 €")
+    assert asked in homes(desk, "marc")
+    assert "Schmidt" in homes(desk, "marc")
+    assert asked not in desk.opens_home("coralie")
+    desk.types("marc", "approuver LYO-1")
+    assert asked not in homes(desk, "marc")
+    desk.presses("marc", desk.last("@marc", "approval"), "unvote")
+    assert asked in homes(desk, "marc")
+    desk.types("karim", "annuler LYO-1")
+    assert asked not in homes(desk, "marc")
+
+
+def test_words_that_were_taken_back_leave_the_home_of_whose_agreement_is_asked(desk: Story) -> None:
+    asked = desk.says("karim", "#lyon", f"{TRAIN}, 1 200 €")
+    desk.opens_home("marc")
+    desk.edits(asked, "il me faudrait un train pour Paris jeudi matin, 1 200 €")
+    assert "1 200 €" in homes(desk, "marc")
+    assert "Schmidt" not in homes(desk, "marc")
+
+
+def test_what_they_may_not_read_waits_for_their_agreement_by_its_reference(desk: Story) -> None:
+    form = desk.types("karim", "nouvelle")
+    desk.sends("karim", form, text="une facture de Durand à payer", service="invoicing", site="lyon")
+    assert desk.request("LYO-1").level is Level.RESTRICTED
+    desk.types("ines", "prendre LYO-1")
+    desk.types("claire", "prendre LYO-1")
+    desk.types("claire", "accord LYO-1 @marc")
+    assert desk.request("LYO-1").approvers == "marc"
+    told = desk.opens_home("marc")
+    assert "Votre accord est demandé (1)" in told
+    assert "\nLYO-1. En attente d’un accord.\n" in told
+    assert "Durand" not in told
+    assert "Factures" not in told

@@ -368,6 +368,9 @@ def _others() -> dict[str, Card]:
         "home": home.draw_home(home.HomeFacts(mine=many[:2], mine_total=2)),
         "home, nothing asked": home.draw_home(home.HomeFacts(mine=(), mine_total=0)),
         "home at work": home.draw_home(at_work),
+        "home of who agrees": home.draw_home(
+            home.HomeFacts(mine=(), mine_total=0, to_agree=tuple(map(_row, many[:8])), to_agree_total=9)
+        ),
         "home of sites": home.draw_home(replace(at_work, sites=sites, private_late=2)),
         **{f"help, {language}": help.help_card(language, {"assistant"}, commands) for language in ("fr", "en")},
         "help, employee": help.help_card("fr", {"employee"}, commands),

@@ -33,7 +33,7 @@ FORMS = gallery.forms_()
 discover()
 ACTS = set(ANSWERS.presses) | set(ANSWERS.acts)
 REF = r"(?:LYO|AIX)-\d+"
-MORE = "in_hand|to_check|to_take|asked|mine|open|learned|own_requests|own_texts|own_rest"
+MORE = "to_agree|in_hand|to_check|to_take|asked|mine|open|learned|own_requests|own_texts|own_rest"
 NAMED = re.compile(
     r"\d+:[a-z]+|"
     rf"source:7(:too|(:{REF})?(:[0-9a-f]{{12}})?)|{REF}(:(\d+|due|on|off|offered|no|[1-5]|claire|ines|yes:\w+:[0-9a-f]{{12}}"
