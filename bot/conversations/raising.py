@@ -29,7 +29,7 @@ from bot.conversations.site_asked import site_question
 from bot.events import MessageSeen, Where, message_fact
 from bot.missing import Missing
 from bot.people import Actor, Robot, Stranger, actor, identity_of, reach, who
-from bot.permit import hidden
+from bot.permit import unknown
 from bot.policies.permissions import Act, may, possible
 from bot.reading import is_private, site_of, without_mention
 from bot.requests import above, binding_above, by_id, of_message, record, said, source_of
@@ -84,7 +84,8 @@ def _said_of(talk: Talk, where: Where, ts: str) -> Request | None:
 
 def already(talk: Talk, request: Request, source: Source | None = None) -> Reply:
     """It was made a request before, or said of one; who may not know that is told what any personal message tells."""
-    if hidden(talk, request):
+    made_by_them = request.level is Level.STANDARD and request.raised_by_id == talk.actor.id
+    if unknown(talk, request) and not made_by_them:
         gone = source is not None and source.deleted_at is not None
         return talk.tell(notices.notice("raise.gone" if gone else "raise.private", Audience.PERSON))
     return talk.tell(notices.raised_already(request, alerts=_may_alert(talk, request)))

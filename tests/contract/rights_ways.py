@@ -50,11 +50,7 @@ async def wrong_by_emoji(play: Play, some: Iterable[Cell]) -> list[str]:
         await play.app.idle()
         # Who has it, or before whom somebody has it, is told so of what they may.
         does = cell.says == YES and (role.holder is None or cell.act == "urgent")
-        if (
-            done > (cell.says == YES)
-            or done < does
-            or (cell.says == HIDDEN and cell.kind.startswith("confid") and not silent)
-        ):
+        if done > (cell.says == YES) or done < does or (cell.says == HIDDEN and not silent):
             found.append(f"emoji: {cell.act} by {cell.role} of {cell.kind}: done {done}, silent {silent}: {cell.says}")
     return found
 

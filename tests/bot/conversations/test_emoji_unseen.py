@@ -1,4 +1,4 @@
-"""An emoji of somebody who may know nothing of the request that a message is: answered as on any other message."""
+"""An emoji, or the message action, of somebody who may know nothing of the request that a message is."""
 
 from __future__ import annotations
 
@@ -9,28 +9,48 @@ from storage.rows import id_of, table_of
 from storage.tables import Source
 from storage.unit import Unit
 from tests.bot.conversations.test_executive_desk import rules
-from tests.bot.desk_harness import Story, answered
+from tests.bot.desk_harness import Story, Wrote, answered
 
 INVOICE = "merci de relancer le client Dupont pour sa facture, je suis à Lyon"
 ROOM = "il me faudrait une salle pour le comité à Lyon jeudi à 14h"
 
 
-@pytest.mark.parametrize(("who", "text"), [("karim", INVOICE), ("helene", ROOM)], ids=["restricted", "an executive's"])
-def test_it_is_met_by_silence_where_no_card_tells_of_it(desk: Story, who: str, text: str) -> None:
+@pytest.fixture(params=[("karim", INVOICE), ("helene", ROOM)], ids=["restricted", "an executive's"])
+def unseen(desk: Story, request: pytest.FixtureRequest) -> Wrote:
+    """A message in a channel that asks for something, where no card tells of it."""
     rules(desk)
+    who, text = request.param
     desk.says(who, "@", text)
-    request = desk.requests()[-1]
+    asked = id_of(desk.requests()[-1])
     wrote = desk.says(who, "#lyon", "merci")
     sources = table_of(Source)
 
     def of_it(unit: Unit) -> None:
-        unit.execute(update(sources).where(sources.c.ts == wrote.ts).values(request_id=id_of(request)))
+        unit.execute(update(sources).where(sources.c.ts == wrote.ts).values(request_id=asked))
 
     answered(desk.writer.run(of_it))
+    return wrote
+
+
+def test_an_act_by_emoji_is_met_by_silence(desk: Story, unseen: Wrote) -> None:
     for other in ("tom", "julie"):
         before = desk.sees(other).strip()
         for emoji in ("eyes", "white_check_mark", "rotating_light"):
-            assert desk.text(desk.reacts(other, wrote, emoji), other) == ""
+            assert desk.text(desk.reacts(other, unseen, emoji), other) == ""
             assert desk.sees(other).strip() == before
-    assert not desk.request(request.ref).urgent
+    (request,) = desk.requests()
+    assert not request.urgent
     assert desk.who_has(request.ref) is None
+
+
+def test_asking_for_it_to_be_a_request_is_answered_as_of_any_personal_message(desk: Story, unseen: Wrote) -> None:
+    personal = desk.says("lea", "#lyon", "je suis en arrêt maladie, à qui envoyer mon certificat ?")
+    for other in ("tom", "julie"):
+        for ask in (
+            lambda message, other=other: desk.reacts(other, message, "ticket"),
+            lambda message, other=other: desk.uses(other, "desk_from_message", message),
+        ):
+            told = desk.text(ask(unseen), other)
+            assert told == desk.text(ask(personal), other)
+            assert "LYO-" not in told
+    assert len(desk.requests()) == 1
