@@ -10,25 +10,30 @@ import asyncio
 import csv
 import re
 import tomllib
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import yaml
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.charter import Charter, parse
+from bot.clock import MovableClock
+from bot.conversations.hasty import Hasty
 from bot.requests import TURNED_AWAY
 from bot.talk import ANSWERS
 from relais.app import App
+from relais.settings import Settings
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Approval, Form, Identity, Journal, Level, Request, State, Vote
 from storage.unit import Unit
 from tests.contract.conftest import TRAIN
-from tests.contract.harness import ROOT, Answer, Harness, Pressable, Shown
-from tests.fakes.company import DEMO, LYON
+from tests.contract.harness import ROOT, Answer, Harness, Pressable, Shown, harness_of
+from tests.fakes.company import DEMO, LYON, a_working_morning
 
 TABLE = ROOT / "docs" / "rights.csv"
 LOCALES = ROOT / "bot" / "locales"
@@ -174,6 +179,13 @@ def refusals() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{each})" for each in found))
 
 
+def not_found() -> re.Pattern[str]:
+    """The sentences by which somebody is told that there is no such request."""
+    texts = [tomllib.loads((LOCALES / each / "notices.toml").read_text(encoding="utf-8")) for each in ("fr", "en")]
+    found = [plain(each["refusal"]["not_found"]) for each in texts]
+    return re.compile("|".join(map(re.escape, (*found, "'key': 'refusal.not_found'"))))
+
+
 def plain(text: str) -> str:
     """A text in plain spaces."""
     return re.sub(r"\s+", " ", text)
@@ -211,6 +223,7 @@ class Play:
     _spots: dict[str, Shown] = field(default_factory=dict)
     _none: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _refused: re.Pattern[str] = field(default_factory=refusals)
+    _unknown: re.Pattern[str] = field(default_factory=not_found)
     _means_no: dict[str, bool] = field(default_factory=dict)
     """What was answered before, and whether it is a refusal: the same few hundred answers come again and again."""
     _opened: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -219,6 +232,15 @@ class Play:
     def user(self, person: str) -> str:
         cast = self.far.cast
         return {"asker": cast.asker, "colleague": cast.colleague}.get(person) or self.far.user(person)
+
+    def spot(self, person: str) -> Shown:
+        """What the desk said last to somebody alone, before anything began: no card of a request."""
+        return self._spots[person]
+
+    def means(self, told: str) -> str:
+        """Which no an answer is; `yes` where it is none."""
+        bare = re.sub(r"LYO-\d+", "…", plain(told))
+        return NO if self._is_refusal(bare) else HIDDEN if self._unknown.search(bare) else YES
 
     async def begin(self) -> None:
         """Everybody is met, somebody asks, and there is one of each kind of what they asked."""
@@ -347,6 +369,25 @@ class Play:
         before = self._opened.get((ref, role.person), 0)
         self._opened[ref, role.person] = came["forms"]
         return came["lines"] > 0, came["forms"] > before
+
+
+@asynccontextmanager
+async def playing(platform: str, database: Path) -> AsyncIterator[Play]:
+    """A desk on that platform and that database, and everybody that the table speaks of."""
+    async with AsyncExitStack() as stack:
+        far = await stack.enter_async_context(harness_of(platform))
+        clock = MovableClock()
+        clock.move_to(a_working_morning(clock.now()))
+        app = App(Settings(port=0), company(platform), f"sqlite:///{database}", clock, [far.factory])
+        # Cells are played faster than anybody types: what is too fast would be answered alike, whatever was asked.
+        app.desk.hasty = Hasty(*[10**9] * 4)
+        stack.push_async_callback(app.stop)
+        await app.start()
+        await far.opened(app)
+        await app.idle()
+        found = Play(app, far)
+        await found.begin()
+        yield found
 
 
 async def wrong(play: Play, some: Iterable[Cell], way: str = "press") -> list[str]:

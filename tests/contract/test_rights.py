@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from random import Random
 from shutil import copyfile
+from typing import TypeVar
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.conversations.hasty import Hasty
-from relais.app import App
-from relais.settings import Settings
-from tests.contract.harness import harness_of, platforms
-from tests.contract.rights import WAYS, Play, cells, company, playable, wrong
+from tests.contract.harness import platforms
+from tests.contract.rights import WAYS, Play, cells, playable, playing, wrong
+from tests.contract.rights_forms import lost, opening, wrong_by_losing, wrong_by_others
 from tests.contract.rights_ways import EMOJI, wrong_by_emoji
-from tests.fakes.company import a_working_morning
 from tests.soaking import Soak
 
+T = TypeVar("T")
 SAMPLE = 60
 """How many cells are played in each way on each platform in an ordinary run; `make soak` plays them all there."""
 CHEAPEST = "tiny"
 
 
+def _some(soak: Soak, chance: Random, every: Sequence[T], many: int) -> Sequence[T]:
+    """All of it in the full form, else so many."""
+    return every if soak.full else chance.sample(every, many)
+
+
 @pytest.fixture
 async def play(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path) -> AsyncIterator[Play]:
     """A desk on the platform of that name, and everybody that the table speaks of."""
-    file = tmp_path / "desk.db"
-    copyfile(migrated_file, file)
-    async with AsyncExitStack() as stack:
-        far = await stack.enter_async_context(harness_of(request.param))
-        clock = MovableClock()
-        clock.move_to(a_working_morning(clock.now()))
-        app = App(Settings(port=0), company(request.param), f"sqlite:///{file}", clock, [far.factory])
-        # Cells are played faster than anybody types: what is too fast would be answered alike, whatever was asked.
-        app.desk.hasty = Hasty(*[10**9] * 4)
-        stack.push_async_callback(app.stop)
-        await app.start()
-        await far.opened(app)
-        await app.idle()
-        found = Play(app, far)
-        await found.begin()
+    async with playing(request.param, copyfile(migrated_file, tmp_path / "desk.db")) as found:
         yield found
 
 
@@ -62,6 +51,16 @@ async def test_an_emoji_does_what_the_table_says(play: Play) -> None:
 
 @pytest.mark.soak
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
+async def test_a_form_is_of_whom_it_was_opened_for_and_as_they_may_when_it_is_sent(play: Play, soak: Soak) -> None:
+    for each in soak.rounds(reduced=1, full=1):
+        found = await wrong_by_others(play, _some(soak, each.random, opening(), 30), each.random)
+        found += await wrong_by_losing(play, _some(soak, each.random, lost(), 60))
+        assert not found, "\n".join(found)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("play", [each for each in platforms() if each != CHEAPEST], indirect=True)
 async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
@@ -70,3 +69,6 @@ async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
             some = every if soak.full else each.random.sample(every, SAMPLE)
             found = await wrong(play, some, way)
             assert not found, "\n".join(found)
+        found = await wrong_by_others(play, _some(soak, each.random, opening(), 5), each.random)
+        found += await wrong_by_losing(play, _some(soak, each.random, lost(), 10))
+        assert not found, "\n".join(found)
