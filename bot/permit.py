@@ -107,9 +107,14 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
 
 def may_ask_access(talk: Talk, request: Request) -> bool:
     """Whether whoever acts may ask to read a request: they know that there is one, and somebody may open it to them."""
+    return bool(openers(talk, request))
+
+
+def openers(talk: Talk, request: Request) -> list[Person]:
+    """Who may be asked to open a request to whoever acts: nobody, where they know of none, or nothing opens it."""
     me = talk.actor.person
     known = sees(talk, request) is Part.STATE and not is_barred(talk.charter, me, Target(request))
-    return known and bool(givers(talk.unit, talk.charter, request, talk.actor.id))
+    return givers(talk.unit, talk.charter, request, talk.actor.id) if known else []
 
 
 def _remember(talk: Talk, request: Request) -> None:

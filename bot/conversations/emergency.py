@@ -118,7 +118,7 @@ def emergency_give(talk: Talk, value: str) -> Reply:
     record(unit, request, GIVEN, talk.actor.id, {"to": id_of(asker), "until": grant.until.isoformat()})
     tell(unit, asker, views.opened(request, grant, me))
     _tell_contact(talk, request, views.given(request, grant, asker, me), {talk.actor.id})
-    return talk.tell(views.given(request, grant, asker, me), instead=True)
+    return talk.tell(views.given(request, grant, asker, me, own=True), instead=True)
 
 
 @on_press("emergency_refuse")
@@ -133,7 +133,7 @@ def emergency_refuse(talk: Talk, value: str) -> Reply:
     record(unit, request, REFUSED, talk.actor.id, {"to": id_of(asker)})
     tell(unit, asker, views.refused(request, me))
     _tell_contact(talk, request, views.declined(request, asker, me), {talk.actor.id})
-    return talk.tell(views.declined(request, asker, me), instead=True)
+    return talk.tell(views.declined(request, asker, me, own=True), instead=True)
 
 
 def _undecided(talk: Talk, number: str) -> AccessAsk | Reply:

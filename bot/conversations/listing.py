@@ -13,7 +13,7 @@ from bot.followers import follows_of
 from bot.grants import opened_to
 from bot.outgoing import refresh_home
 from bot.people import language_of
-from bot.permit import may_ask_access, sees
+from bot.permit import openers, sees
 from bot.planning import course_of, explained
 from bot.policies.confidentiality import Part
 from bot.policies.naming import company_of
@@ -25,12 +25,10 @@ from bot.requests import NEXT, SOONEST, by_ref, reference_in
 from bot.reviews import is_for
 from bot.talk import ANSWERS, Talk, on_command, on_press
 from bot.views import lists, notices
-from bot.views.access import ask_button
 from bot.views.clocks import why_of
 from bot.views.facts import load_all, load_facts
 from bot.views.help import help_card
 from bot.views.home import asked, in_hand, to_agree, to_check, to_take
-from bot.views.parts import rows
 from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Request, State
 
@@ -162,9 +160,7 @@ def show(talk: Talk, said: str) -> Reply:
         return talk.tell(_followed(talk, request) or not_found(talk, ref or said))
     facts = load_facts(talk.unit, talk.charter, request)
     if part is Part.STATE:
-        card = lists.list_card((lists.row_of(facts, part),), ours("lists.one"))
-        asks = rows((ask_button(request),)) if may_ask_access(talk, request) else ()
-        return talk.tell(card.model_copy(update={"parts": (*card.parts, *asks)}))
+        return talk.tell(lists.kept_card(facts, openers(talk, request)))
     table = table_of(Journal)
     history = talk.unit.all(Journal, select(table).where(table.c.request_id == request.id).order_by(table.c.id))
     owns = request.requester_id == talk.actor.id

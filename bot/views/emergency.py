@@ -46,9 +46,10 @@ def opened(request: Request, grant: Grant, by: Person) -> Card:
     return one_line(KIND, Audience.PERSON, text, request.ref, read)
 
 
-def given(request: Request, grant: Grant, asker: Person, by: Person) -> Card:
-    """To who said yes, and to the contact."""
-    text = ours("emergency.given", by=mention(by), who=mention(asker), ref=strong(request.ref), until=just(grant.until))
+def given(request: Request, grant: Grant, asker: Person, by: Person, *, own: bool = False) -> Card:
+    """To who said yes (`own`), and to the contact."""
+    key = "emergency.given_own" if own else "emergency.given"
+    text = ours(key, by=mention(by), who=mention(asker), ref=strong(request.ref), until=just(grant.until))
     end = rows((button("access_end", "access.end", str(grant.id)),))
     return one_line(KIND, Audience.PERSON, text, request.ref, end)
 
@@ -58,9 +59,10 @@ def refused(request: Request, by: Person) -> Card:
     return one_line(KIND, Audience.PERSON, ours("emergency.refused", by=mention(by), ref=strong(request.ref)))
 
 
-def declined(request: Request, asker: Person, by: Person) -> Card:
-    """To who said no, and to the contact."""
-    text = ours("emergency.declined", by=mention(by), who=mention(asker), ref=strong(request.ref))
+def declined(request: Request, asker: Person, by: Person, *, own: bool = False) -> Card:
+    """To who said no (`own`), and to the contact."""
+    key = "emergency.declined_own" if own else "emergency.declined"
+    text = ours(key, by=mention(by), who=mention(asker), ref=strong(request.ref))
     return one_line(KIND, Audience.PERSON, text, request.ref)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.cards import Card, CardPart, Line, Mention, Menu, Named, Option, Plain, Said, Strong, Text, ours
 from bot.policies.confidentiality import Part, keeps_from
 from bot.suggesting import IN_TWO
+from bot.views.access import ask_button
 from bot.views.approvals import approval_line
 from bot.views.clocks import badge_of, cause_of
 from bot.views.facts import RequestFacts
@@ -37,7 +38,7 @@ from bot.views.request_card import (
     state_line,
     triage_buttons,
 )
-from storage.tables import Audience, Journal, Level, Request, State
+from storage.tables import Audience, Journal, Level, Person, Request, State
 
 MOST_ROWS = 20
 MOST_HISTORY = 15
@@ -114,6 +115,15 @@ def list_card(
     parts += rest_of(count - seen, more, seen)
     parts += open_menu(shown)
     return Card(kind="list", audience=Audience.PERSON, summary=title, parts=tuple(parts))
+
+
+def kept_card(facts: RequestFacts, openers: Sequence[Person]) -> Card:
+    """One request to somebody who may know that there is one and no more: why, and who may open it to them."""
+    names = listed([(mention(each),) for each in openers])
+    who = ours("lists.opened_by", count=len(openers), names=names) if openers else ours("refusal.nobody")
+    card = list_card((row_of(facts, Part.STATE),), ours("lists.one"))
+    asks = rows((ask_button(facts.request),)) if openers else ()
+    return card.model_copy(update={"parts": (*card.parts, *line(sentences(ours("lists.kept"), who)), *asks)})
 
 
 def followed_text(own: Request, other: Request) -> Text:

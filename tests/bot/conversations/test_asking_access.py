@@ -37,6 +37,13 @@ def test_who_knows_of_it_asks_in_one_press_and_reads_it_until_the_evening(invoic
     assert "Dupont" not in invoiced.text(invoiced.types("nadia", "voir LYO-1", "@"), "nadia")
 
 
+def test_what_is_kept_says_why_and_who_may_open_it(invoiced: Story) -> None:
+    told = invoiced.text(invoiced.types("nadia", "voir LYO-1"), "nadia")
+    assert "LYO-1. Nouvelle." in told
+    assert "réservée aux personnes qui la suivent" in told
+    assert "Coralie Tessier peut vous l’ouvrir." in told
+
+
 def test_it_is_asked_once_a_day(invoiced: Story) -> None:
     asks(invoiced)
     assert "Vous avez déjà demandé l’accès à LYO-1" in asks(invoiced)

@@ -36,7 +36,9 @@ def test_it_is_read_for_four_hours_once_a_second_person_has_said_yes(paid: Story
     question = asked(paid)
     assert "Samia est injoignable" in str(question)
     assert "bulletin" not in paid.text(paid.types("tom", "voir LYO-1", "@"), "tom")
-    paid.presses("julie", question, "emergency_give")
+    told = paid.text(paid.presses("julie", question, "emergency_give"), "julie")
+    assert told.startswith("Vous avez accepté l’accès d’urgence de Tom Baker à LYO-1")
+    assert "Julie Schmitt accepte l’accès d’urgence de Tom Baker" in paid.room("@nadia")
     assert "Julie Schmitt accepts your emergency access to LYO-1" in paid.room("@tom")
     assert "bulletin" not in paid.room("@tom")
     paid.presses("tom", paid.last("@tom", "emergency"), "emergency_read")
@@ -84,7 +86,7 @@ def test_nobody_but_the_contact_or_the_pilot_says_yes(paid: Story, who: str) -> 
 
 def test_the_first_answer_stands_and_the_other_is_told(paid: Story) -> None:
     first, second = asked(paid), paid.last("@nadia", "emergency_asked")
-    paid.presses("julie", first, "emergency_refuse")
+    assert "Vous avez refusé" in paid.text(paid.presses("julie", first, "emergency_refuse"), "julie")
     assert "declines your emergency access" in paid.room("@tom")
     assert "Julie Schmitt a déjà répondu" in paid.text(paid.presses("nadia", second, "emergency_give"), "nadia")
     assert paid.rows(Grant) == []

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.cards import Card, FormView
 from bot.grants import ACCESS, EMERGENCY, GOOD_FOR
 from bot.views import access as views
-from bot.views import emergency, forms, notices
+from bot.views import emergency, forms, lists, notices
 from bot.views.access import GrantFacts
 from storage.tables import AccessAsk, Grant, Journal, Level
 from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, JULIE, KARIM, NADIA, NOW, PEOPLE, facts
@@ -83,6 +83,8 @@ def _asked() -> dict[str, Card]:
         "refusal, of what is confidential, nobody to name": notices.refusal(
             "not_allowed", [], facts(level=Level.CONFIDENTIAL).request
         ),
+        "list, one that is kept": lists.kept_card(facts(level=Level.RESTRICTED), [NADIA, CLAIRE]),
+        "list, one that is kept, nobody to open it": lists.kept_card(facts(level=Level.RESTRICTED), []),
         "refusal, with nothing but access to ask for": notices.refusal("not_allowed", [], request, asks=True),
     }
 
@@ -102,8 +104,10 @@ def _emergency() -> dict[str, Card]:
         "emergency, asked, told": emergency.asked_told(request, ask, JULIE),
         "emergency, opened": emergency.opened(request, grant, NADIA),
         "emergency, given": emergency.given(request, grant, JULIE, NADIA),
+        "emergency, given, to who gave it": emergency.given(request, grant, JULIE, NADIA, own=True),
         "emergency, refused": emergency.refused(request, NADIA),
         "emergency, declined": emergency.declined(request, JULIE, NADIA),
+        "emergency, declined, to who said no": emergency.declined(request, JULIE, NADIA, own=True),
         "emergency, answered": emergency.answered(request, NADIA, JULIE),
         "emergency, answered too late": emergency.stale(request, JULIE),
         "emergency, read": emergency.read(private, grant, read),
