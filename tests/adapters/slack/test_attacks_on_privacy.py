@@ -92,7 +92,7 @@ async def test_what_slack_refuses_of_a_private_matter_goes_nowhere_else(scene: S
     # Half of the calls meet it, now these and now those: the story comes through to its end, or stops anywhere.
     far.slack.fault(CallFault(method, code, times=2 if code in AGAIN else 1000, after=0, chance=0.5))
     await scene.ask(CERTIFICATE)
-    await _confide(scene, asker)
+    await confide(scene, asker)
     await scene.settle()
     for card in await scene.direct(nadia, "triage"):
         for act in ("claim", "reply", "wait"):
@@ -109,7 +109,7 @@ async def test_what_slack_refuses_of_a_private_matter_goes_nowhere_else(scene: S
     assert scene.calls_with("attestation", "ttestation"), "something was said of it"
 
 
-async def _confide(scene: Scene, user: str) -> None:
+async def confide(scene: Scene, user: str) -> None:
     direct = scene.far.direct(user)
     for offer in await scene.direct(user, "sensitive_offer"):
         await scene.far.press(user, direct, offer, Pressable("confide", "", offer.button("confide").value))

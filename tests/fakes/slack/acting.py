@@ -76,6 +76,20 @@ class People:
             message.user = None
         return self.workspace.post(message)
 
+    async def share(self, user: str, channel: str, ts: str, to: str, text: str = "") -> Message:
+        """Share a message of one conversation in another, with a word of one's own or none: what it says goes as an
+        attachment (from payloads seen; undocumented (?))."""
+        self._in(user, channel)
+        shared, someone = self._message(channel, ts), self._in(user, to)[0]
+        message = Message(to, self.workspace.ts(), user, typed(text), someone.team)
+        link = f"https://slack.invalid/archives/{channel}/p{ts.replace('.', '')}"
+        told: JSON = {"is_share": True, "is_msg_unfurl": True, "channel_id": channel, "ts": ts, "from_url": link}
+        told |= {"id": 1, "author_id": shared.user, "text": shared.text, "fallback": shared.text, "original_url": link}
+        told |= {"message_blocks": [{"team": someone.team, "channel": channel, "ts": ts, "message": {}}]}
+        told["message_blocks"][0]["message"] = {"blocks": shared.blocks or []}
+        message.attachments = [told]
+        return self.workspace.post(message)
+
     async def edit(self, user: str, channel: str, ts: str, text: str) -> Message:
         """Change one's own message."""
         message = self._own(user, channel, ts)
@@ -83,9 +97,9 @@ class People:
         self.workspace.edit(message, user, text=text, blocks=_rich(self.workspace, text))
         return message
 
-    async def unfurl(self, channel: str, ts: str) -> None:
+    async def unfurl(self, channel: str, ts: str, reads: str = "X") -> None:
         """Slack shows what a link leads to: a message_changed that nobody wrote."""
-        attachments = [{"from_url": "https://x.invalid", "title": "X", "id": 1}]
+        attachments = [{"from_url": "https://x.invalid", "title": "X", "text": reads, "fallback": reads, "id": 1}]
         self.workspace.edit(self._message(channel, ts), "", attachments=attachments)
 
     async def delete(self, user: str, channel: str, ts: str) -> None:

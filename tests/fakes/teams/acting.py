@@ -11,7 +11,7 @@ from typing import Any
 from tests.fakes.delivering import Answer
 from tests.fakes.teams import forms
 from tests.fakes.teams.delivering import Deliveries
-from tests.fakes.teams.envelopes import Delivery, activity, hears, payload, quoted, written
+from tests.fakes.teams.envelopes import Delivery, activity, forwarded, hears, payload, quoted, written
 from tests.fakes.teams.forms import Impossible
 from tests.fakes.teams.records import BOT, JSON, Dialog, Message, Person, Room
 from tests.fakes.teams.showing import Screen, screen
@@ -51,9 +51,10 @@ class People:
         root: str | None = None,
         mentions: tuple[str, ...] = (),
         quoting: str | None = None,
+        forwarding: Message | None = None,
     ) -> Message:
         """Write. `mentions`: whom each first `@Name` of the text mentions (`BOT`, or people). `quoting`: the message of
-        a chat that it replies to, for chats have no threads."""
+        a chat that it replies to, for chats have no threads. `forwarding`: one of another conversation."""
         someone, where = self._in(user, room)
         if root is not None:
             above = self.tenant.message(room, root)
@@ -64,6 +65,8 @@ class People:
             if where.kind == "channel":
                 raise Impossible("in a channel one replies in a thread")
             said |= {"attachments": quoted(self.tenant, self._message(room, quoting, user), said["attachments"])}
+        if forwarding is not None:
+            said |= {"attachments": forwarded(forwarding, said["attachments"])}
         message = self.tenant.put(room, {"type": "message", "shown": text} | said, author=user, root=root)
         if hears(where, said):
             self.deliveries.tell(activity(self.tenant, "message", someone, where, message, id=message.id, **said))

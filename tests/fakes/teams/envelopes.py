@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +92,15 @@ def quoted(tenant: Tenant, message: Message, pages: list[JSON]) -> list[JSON]:
     return [
         each | {"content": f'{quote}<p itemprop="preview">{seen}</p></blockquote>{each["content"]}'} for each in pages
     ]
+
+
+def forwarded(message: Message, pages: list[JSON]) -> list[JSON]:
+    """The page of a message that forwards another, and what was forwarded (from messages seen; undocumented (?))."""
+    seen = f"<p>{html.escape(message.text_shown, quote=False)}</p>{json.dumps(message.card(), ensure_ascii=False)}"
+    told = {"originalMessageId": message.id, "originalMessageContent": seen, "originalConversationId": message.room}
+    marker = f'<attachment id="{message.id}"></attachment>'
+    inside = {"id": message.id, "contentType": "forwardedMessageReference", "content": json.dumps(told)}
+    return [*(each | {"content": f"{each['content']}{marker}"} for each in pages), inside]
 
 
 def payload(tenant: Tenant, room: Room, message: Message) -> JSON:
