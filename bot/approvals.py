@@ -8,12 +8,12 @@ service or site asks others, a request that is over asks nobody. What is decided
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
 from bot import outgoing, questioning
 from bot.absences import asked_since, away_now
+from bot.amounts import as_kept, money_of, read_in, still_said
 from bot.cards import Card
 from bot.charter import Approval as Rule
 from bot.charter import Charter
@@ -24,15 +24,12 @@ from bot.policies.confidentiality import Part
 from bot.policies.permissions import sight
 from bot.policies.steps import Planned
 from bot.requests import by_id, change, refresh, refresh_homes
-from bot.understanding.amounts import read_amounts
 from bot.understanding.model import Money
-from bot.understanding.text import words_of
 from bot.versions import in_force_then
 from bot.views import approvals as views
 from bot.views.facts import load_approval
 from bot.views.notices import relayed
 from storage import timers
-from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
 from storage.tables import Approval, Audience, Journal, Message, Person, Request, Vote
@@ -93,8 +90,10 @@ def _by_its_rule(unit: Unit, charter: Charter, request: Request, rule: Rule, sai
         if before.state == AWAITED:
             over(unit, charter, request, before)
         before = None
-    read = amounts_of(unit, request)
-    written = ", ".join(f"{each.value} {each.currency}" for each in read)
+    read = read_in(unit, request)
+    written = as_kept(read)
+    if before is None and said is None:
+        said = still_said(unit, request, written)
     known = before is not None and before.read == written and said is None
     if before is not None and known and before.state not in (REFUSED, WITHDRAWN):
         if before.state == AWAITED:
@@ -270,20 +269,10 @@ def rule_of(unit: Unit, charter: Charter, request: Request) -> Rule | None:
     return then.approval if then is not None else None
 
 
-def amounts_of(unit: Unit, request: Request) -> tuple[Money, ...]:
-    """The sums that its words say."""
-    return read_amounts(words_of(wordstore.read_one(unit, request.words_id))).value
-
-
 def votes_of(unit: Unit, row: Approval) -> list[Vote]:
     """The words that were given in a round, in order."""
     table = table_of(Vote)
     return unit.all(Vote, select(table).where(table.c.approval_id == row.id).order_by(table.c.id))
-
-
-def money_of(row: Approval) -> Money | None:
-    """What a round is about."""
-    return Money(Decimal(row.amount), row.currency) if row.amount is not None and row.currency is not None else None
 
 
 def reminded(unit: Unit, charter: Charter, request: Request) -> tuple[Planned, ...]:

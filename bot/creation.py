@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from bot import approvals, outgoing
+from bot import amounts, approvals, outgoing
 from bot.absences import away_now
 from bot.apart import kept_by_words, kept_lately, said_beside
 from bot.charter import Charter
@@ -92,8 +92,7 @@ def create(talk: Talk, need: Need, spot: Spot | None, sources: tuple[Source, ...
     for source in sources:
         bind(talk.unit, source, request)
     if need.amount is not None:
-        said = {"amount": str(need.amount.value), "currency": need.amount.currency}
-        record(talk.unit, request, "amount", need.raised_by.id, said)
+        record(talk.unit, request, amounts.SAID, need.raised_by.id, amounts.line_of(talk.unit, request, need.amount))
     approvals.look(talk.unit, talk.charter, request, need.amount)
     _show(talk, request, proposal, spot, sources)
     return request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot import approvals
+from bot import amounts, approvals
 from bot.cards import Card, CloseForm, FieldErrors, FormView, Mention, Reply, Sum, Text, ours
 from bot.charter import Charter
 from bot.colleagues import charter_people, named_first
@@ -127,8 +127,7 @@ def _no_amount(talk: Talk, request: Request) -> Reply | None:
 
 
 def _noted(talk: Talk, request: Request, money: Money) -> Card:
-    said = {"amount": str(money.value), "currency": money.currency}
-    change(talk.unit, request, "amount", talk.actor.id, said)
+    change(talk.unit, request, amounts.SAID, talk.actor.id, amounts.line_of(talk.unit, request, money))
     approvals.look(talk.unit, talk.charter, request, money)
     total = Sum(value=str(money.value), currency=money.currency)
     return views.amount_noted(load_facts(talk.unit, talk.charter, request), total)

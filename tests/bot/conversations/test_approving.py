@@ -635,3 +635,35 @@ def test_an_amount_is_asked_for_only_where_one_decides(desk: Story, ruled: Ruled
     for each, there in ((desk, True), (ruled(free), False)):
         fields = [field.id for field in form_of(each.types("karim", "nouvelle")).fields]
         assert ("amount" in fields) is there
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [("1 200", "Accord attendu de Marc Vidal, pour 1 200 €"), ("120", None), ("900 $", "une autre monnaie")],
+)
+def test_what_it_costs_is_not_forgotten_where_another_service_counts_it(
+    desk: Story, said: str, asks: str | None
+) -> None:
+    form = desk.types("karim", "nouvelle")
+    sent = {"text": "il faudrait imprimer le dossier", "site": "lyon", "service": "office", "amount": said}
+    assert isinstance(desk.sends("karim", form, **sent), CloseForm)
+    for service in ("travel", "office", "travel"):
+        desk.sends("ines", desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer"), service=service)
+    assert desk.request("LYO-1").service == "travel"
+    card = str(desk.card("LYO-1", "#desk"))
+    assert (asks in card) if asks else "Accord attendu" not in card and "préciser" not in card
+
+
+@pytest.mark.parametrize(("after", "asked"), [(", 900 €", "900 €"), (", 300 €", None), ("", "1 200 €")])
+def test_what_its_words_say_since_counts_before_what_was_said(desk: Story, after: str, asked: str | None) -> None:
+    need = "il faudrait imprimer le dossier"
+    wrote = desk.says("karim", "#lyon", f"il me faudrait un train pour Paris jeudi{after and ', 500 €'}")
+    desk.types("ines", "prendre LYO-1")
+    desk.types("ines", "montant LYO-1 1 200 €")
+    desk.sends("ines", desk.presses("ines", desk.card("LYO-1", "#desk"), "transfer"), service="office")
+    assert not desk.request("LYO-1").awaits_approval
+    desk.edits(wrote, f"{need}{after}")
+    desk.sends("coralie", desk.presses("coralie", desk.card("LYO-1", "#desk"), "transfer"), service="travel")
+    assert desk.request("LYO-1").service == "travel"
+    card = str(desk.card("LYO-1", "#desk"))
+    assert (f"Accord attendu de Marc Vidal, pour {asked}" in card) if asked else "Accord attendu" not in card
