@@ -83,9 +83,9 @@ def standing(unit: Unit) -> list[Grant]:
     return unit.all(Grant, _all, {"now": unit.now})
 
 
-def of_request(unit: Unit, request_id: int) -> list[Grant]:
+def of_request(unit: Unit, request_id: int, kind: str = ACCESS) -> list[Grant]:
     """The grants of one request that stand, the oldest first."""
-    return unit.all(Grant, _of_request, {"request": request_id, "of": ACCESS, "now": unit.now})
+    return unit.all(Grant, _of_request, {"request": request_id, "of": kind, "now": unit.now})
 
 
 def by_id(unit: Unit, grant_id: int) -> Grant | None:

@@ -81,6 +81,10 @@ class Kept:
     votes: tuple[Vote, ...]
     levels: tuple[Autonomy, ...]
     grants: tuple[tuple[Grant, str], ...]
+    given: tuple[Grant, ...]
+    """What they opened to others."""
+    opened: tuple[tuple[Grant, str], ...]
+    """What of their own requests was opened to others."""
     reactions: int
     deeds: Deeds
 
@@ -104,6 +108,8 @@ def kept_of(unit: Unit, person: Person) -> Kept:
         tuple(_own(unit, Vote, "person_id", ids)),
         tuple(_own(unit, Autonomy, "person_id", ids)),
         tuple(_with_refs(unit, _own(unit, Grant, "person_id", ids))),
+        tuple(_own(unit, Grant, "by_id", ids)),
+        tuple(_with_refs(unit, _opened(unit, ids))),
         _count(unit, table_of(Reaction), table_of(Reaction).c.person_id.in_(ids)),
         _deeds(unit, ids),
     )
@@ -161,6 +167,14 @@ def _written_by(ids: Sequence[int]) -> tuple[Any, ...]:
     waits = (asks.c.person_id.in_(ids), asks.c.kind == EMERGENCY, asks.c.decided_at.is_(None))
     why = select(asks.c.words_id).where(*waits, asks.c.words_id.is_not(None))
     return _words.c.person_id.in_(ids), _words.c.id.not_in(why)
+
+
+def _opened(unit: Unit, ids: Sequence[int]) -> list[Grant]:
+    """What of somebody's own requests was opened to anybody else, whoever gave it and whether it is over."""
+    grants = table_of(Grant)
+    own = select(_requests.c.id).where(_requests.c.requester_id.in_(ids))
+    others = (grants.c.request_id.in_(own), grants.c.person_id.not_in(ids))
+    return unit.all(Grant, select(grants).where(*others).order_by(grants.c.id))
 
 
 def _with_refs(unit: Unit, rows: Sequence[Any]) -> Iterator[tuple[Any, str]]:

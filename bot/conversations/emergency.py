@@ -21,7 +21,7 @@ from bot.people import charter_person, persons_of_charter, reach, who
 from bot.permit import sees
 from bot.policies.confidentiality import Part
 from bot.policies.naming import kept_from
-from bot.requests import by_id, by_ref, leading_reference, record
+from bot.requests import by_id, by_ref, leading_reference, record, refresh
 from bot.talk import Talk, on_command, on_press
 from bot.views import emergency as views
 from bot.views.facts import load_facts
@@ -116,6 +116,7 @@ def emergency_give(talk: Talk, value: str) -> Reply:
     )
     unit.change(found, decided_at=talk.now, decided_by_id=talk.actor.id, grant_id=id_of(grant))
     record(unit, request, GIVEN, talk.actor.id, {"to": id_of(asker), "until": grant.until.isoformat()})
+    refresh(unit, request)
     tell(unit, asker, views.opened(request, grant, me))
     _tell_contact(talk, request, views.given(request, grant, asker, me), {talk.actor.id})
     return talk.tell(views.given(request, grant, asker, me, own=True), instead=True)
@@ -185,6 +186,7 @@ def close(talk: Talk, grant: Grant, by: Person | None) -> None:
     grants.end(unit, grant, by.id if by is not None else None)
     request, person = by_id(unit, grant.request_id or 0), unit.need(Person, grant.person_id)
     record(unit, request, OVER, by.id if by is not None else None, {"to": grant.person_id})
+    refresh(unit, request)
     identity = reach(unit, grant.person_id)
     for row in told_of(unit, id_of(request), _shown(grant)):
         if row.ref is None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from bot.charter import Charter
+from bot.grants import ACCESS, EMERGENCY, of_request
 from bot.latest import latest
 from bot.people import persons_of_charter
 from bot.policies.confidentiality import most_private
@@ -20,7 +21,7 @@ from storage import timers
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import Approval, File, Level, Person, Rating, Request, Vote
+from storage.tables import Approval, File, Grant, Level, Person, Rating, Request, Vote
 from storage.unit import Unit
 
 _given = Prepared(
@@ -83,6 +84,8 @@ class RequestFacts:
     """The reference of the other request that this is about, where those who read this one may know of it."""
     approval: ApprovalFacts | None = None
     """The last agreement that it needed."""
+    let_in: tuple[tuple[Person, Grant], ...] = ()
+    """To whom it is opened now, where it is confidential: its author is told."""
     over: Person | None = None
     """Who took it over without working it, where it may be said of it."""
 
@@ -94,6 +97,8 @@ def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     facts = replace(facts, waiting=waiting(unit, charter, request))
     if over_id is not None and request.open and request.level is not Level.CONFIDENTIAL:
         facts = replace(facts, over=unit.get(Person, over_id))
+    if request.level is Level.CONFIDENTIAL:
+        facts = replace(facts, let_in=_let_in(unit, request))
     if not request.open:
         facts = replace(facts, erased=not wordstore.read_one(unit, request.words_id))
     if suggestion is None:
@@ -102,6 +107,12 @@ def load_facts(unit: Unit, charter: Charter, request: Request) -> RequestFacts:
     if other is not None and suggestion.act == SEEMS_ASKED and not other.open:
         return facts
     return replace(facts, suggestion=suggestion, other=_known(other, request))
+
+
+def _let_in(unit: Unit, request: Request) -> tuple[tuple[Person, Grant], ...]:
+    found = [each for kind in (ACCESS, EMERGENCY) for each in of_request(unit, id_of(request), kind)]
+    people = load_people(unit, [each.person_id for each in found])
+    return tuple((people[each.person_id], each) for each in found if each.person_id != request.requester_id)
 
 
 def load_approval(unit: Unit, request: Request) -> ApprovalFacts | None:

@@ -31,6 +31,7 @@ from bot.views.parts import (
     wishes_of,
 )
 from bot.views.request_card import (
+    let_in,
     promise_of,
     requester_buttons,
     short_notice,
@@ -123,7 +124,8 @@ def kept_card(facts: RequestFacts, openers: Sequence[Person]) -> Card:
     who = ours("lists.opened_by", count=len(openers), names=names) if openers else ours("refusal.nobody")
     card = list_card((row_of(facts, Part.STATE),), ours("lists.one"))
     asks = rows((ask_button(facts.request),)) if openers else ()
-    return card.model_copy(update={"parts": (*card.parts, *line(sentences(ours("lists.kept"), who)), *asks)})
+    parts = (*card.parts, *line(sentences(ours("lists.kept"), who)), *asks)
+    return card.model_copy(update={"parts": parts, "subject": facts.request.ref})
 
 
 def followed_text(own: Request, other: Request) -> Text:
@@ -187,6 +189,7 @@ def show_card(
     stands = (badge_of(facts), standing_of(facts)) if owns else (state_line(facts), badge_of(facts), promise_of(facts))
     parts += line(sentences(*stands))
     parts += line(approval_line(facts, own=owns, waits=not why) if whole else ())
+    parts += line(let_in(facts) if owns else ())
     parts += line(short_notice(facts) if owns else (), "quiet")
     parts += line(sentences(why, _local(facts)) if why else (), "quiet")
     parts += _history([each for each in history if works or each.act not in INSIDE], request, whole, owns)

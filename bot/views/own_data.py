@@ -12,6 +12,7 @@ from bot.charter import Person as Listed
 from bot.grants import EMERGENCY
 from bot.own_data import Deeds, Kept, Texts
 from bot.views.absences import AbsenceFacts, when_of
+from bot.views.access import until_of
 from bot.views.lists import rest_of
 from bot.views.parts import PLATFORMS, button, just, line, listed, one_line, rows, said, sentences, strong
 from storage.rows import id_of
@@ -100,7 +101,9 @@ def rest_lines(about: About) -> list[Text]:
         *(ours("own_data.corrected", ref=strong(ref), when=just(each.at)) for each, ref in kept.lessons),
         *(ours(f"own_data.vote_{'yes' if each.approves else 'no'}", when=just(each.at)) for each in kept.votes),
         *(ours(f"own_data.level_{each.level}", when=just(each.at)) for each in kept.levels if each.level in LEVELS),
-        *(_grant(each, ref) for each, ref in kept.grants),
+        *(_grant(each, ref, zone) for each, ref in kept.grants),
+        *(_given(each) for each in kept.given),
+        *(_opened(each, ref, zone) for each, ref in kept.opened),
     ]
 
 
@@ -108,9 +111,9 @@ def _recurs(each: Recurring) -> Text:
     return ours("own_data.recurs", site=Named(what="site", id=each.site), when=just(each.at))
 
 
-def _grant(each: Grant, ref: str) -> Text:
+def _grant(each: Grant, ref: str, zone: ZoneInfo) -> Text:
     """What was opened to its reader: of a request its reference, while it is."""
-    until = When(value=(each.ended_at or each.until).isoformat(), grain="minute")
+    until = _until(each, zone)
     if each.service is not None:
         return ours("own_data.opened_service", service=Named(what="service", id=each.service), until=until)
     if each.kind == EMERGENCY:
@@ -118,6 +121,29 @@ def _grant(each: Grant, ref: str) -> Text:
     if each.ended_at is not None or not ref:
         return ours("own_data.opened_over", until=until)
     return ours("own_data.opened", ref=strong(ref), until=until)
+
+
+def _given(each: Grant) -> Text:
+    """What its reader opened to somebody: never its reference, for they may not know of it any longer."""
+    kind = "service" if each.service is not None else "emergency" if each.kind == EMERGENCY else "request"
+    service = (Named(what="service", id=each.service or ""),)
+    when = When(value=each.at.isoformat(), grain="day")
+    return ours(f"own_data.given_{kind}", who=Mention(person=each.person_id), service=service, when=when)
+
+
+def _opened(each: Grant, ref: str, zone: ZoneInfo) -> Text:
+    """What of its reader's own was opened to somebody: to whom, by whom, until when."""
+    kind = "emergency" if each.kind == EMERGENCY else "request"
+    people = {"who": Mention(person=each.person_id), "by": Mention(person=each.by_id)}
+    return ours(f"own_data.of_yours_{kind}", ref=strong(ref), until=_until(each, zone), **people)
+
+
+def _until(each: Grant, zone: ZoneInfo) -> When:
+    """Its last day; the instant, where it does not end with a day."""
+    over = each.ended_at if each.ended_at is not None and each.ended_at < each.until else None
+    if over is None and each.kind != EMERGENCY:
+        return until_of(each.until, zone)
+    return When(value=(over or each.until).isoformat(), grain="minute")
 
 
 def _who(about: About) -> list[Text]:
@@ -162,7 +188,8 @@ def _counts(kept: Kept) -> list[Text]:
     others = (
         ("ratings", len(kept.ratings)), ("absences", len(kept.absences)), ("recurring", len(kept.recurring)),
         ("forms", len(kept.forms)), ("lessons", len(kept.lessons)), ("votes", len(kept.votes)),
-        ("grants", len(kept.grants)), ("reactions", kept.reactions),
+        ("grants", len(kept.grants)), ("grants_given", len(kept.given)),
+        ("grants_of_yours", len(kept.opened)), ("reactions", kept.reactions),
     )  # fmt: skip
     besides = listed([ours(f"own_data.{name}", count=count) for name, count in others if count])
     return [*found, ours("own_data.besides", what=besides) if besides else ours("own_data.nothing_besides")]

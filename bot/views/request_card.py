@@ -6,11 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.cards import Button, Card, CardPart, Menu, Plain, Said, Text, ours
+from bot.grants import EMERGENCY
 from bot.policies.confidentiality import is_withheld
 from bot.policies.naming import company_of, is_left_to_nobody, to_turn_to
 from bot.policies.routing import Ask, coordinators
 from bot.policies.targets import promised_next, wanted_sooner
 from bot.suggesting import SEEMS_TWO
+from bot.views.access import until_of
 from bot.views.approvals import approval_line, is_amount_wanted
 from bot.views.clocks import badge_of, put_off_to
 from bot.views.facts import RequestFacts
@@ -34,7 +36,7 @@ from bot.views.parts import (
 )
 from bot.views.reviewing import names_of
 from bot.views.suggestions import asked_with, followed, followed_by, suggestion_of
-from storage.tables import Audience, Level, Person, Request, State
+from storage.tables import Audience, Grant, Level, Person, Request, State
 
 WORDS_OF_REQUESTER = 200
 """Graphemes apart, characters of the ask repeated to its author: enough to recognise it."""
@@ -62,7 +64,7 @@ def requester_card(facts: RequestFacts) -> Card:
             *line(standing),
             *line(approval_line(facts, own=True)),
             *line(short_notice(facts), "quiet"),
-            *line(_withheld(facts, own=True)),
+            *line(sentences(_withheld(facts, own=True), let_in(facts))),
             *line(_follows(facts), "quiet"),
             *line(_for_somebody(facts), "quiet"),
             *line(asked_with(facts), "quiet"),
@@ -300,6 +302,19 @@ def state_line(facts: RequestFacts, *, own: bool = False, named: bool = True) ->
 def read_by(person: Person | None) -> Text:
     """To its author: who reads what is private."""
     return ours("disclose.read_by", who=mention(person)) if person else ours("disclose.read_by_nobody")
+
+
+def let_in(facts: RequestFacts) -> Text:
+    """To its author: to whom what is confidential is opened besides, and until when."""
+    site = facts.charter.site(facts.request.site)
+    zone = ZoneInfo(site.timezone if site else facts.charter.desk.timezone)
+    return sentences(*(_until(person, grant, zone) for person, grant in facts.let_in))
+
+
+def _until(person: Person, grant: Grant, zone: ZoneInfo) -> Text:
+    if grant.kind == EMERGENCY:
+        return ours("disclose.let_in_emergency", who=mention(person), until=just(grant.until))
+    return ours("disclose.let_in", who=mention(person), until=until_of(grant.until, zone))
 
 
 def _waits_for_word(facts: RequestFacts) -> bool:

@@ -170,6 +170,30 @@ def test_it_tells_nothing_of_whether_what_was_asked_in_an_emergency_exists(desk:
     assert "1 text " in str(told(desk, "tom"))
 
 
+def rest_of(desk: Story, who: str) -> str:
+    desk.says(who, "@", "mes données")
+    return desk.text(desk.presses(who, told(desk, who), "more", "own_rest:0"), who)
+
+
+def test_whose_it_is_finds_to_whom_it_was_opened_and_who_opened_it_what_they_gave(desk: Story) -> None:
+    desk.says("karim", "@", "il me faudrait mon bulletin de paie d'octobre, je suis à Lyon")
+    desk.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
+    desk.types("tom", "accès-urgence LYO-1 la personne est injoignable ce soir", "@")
+    desk.presses("julie", desk.last("@julie", "emergency_asked"), "emergency_give")
+    own = desk.card("LYO-1", "@karim")
+    assert "Marc Vidal y a aussi accès, jusqu’au mardi 15 décembre." in str(own)
+    assert "Tom Baker y a un accès d’urgence, jusqu’à" in str(own)
+    said = rest_of(desk, "karim")
+    assert "LYO-1, l’une des vôtres : Nadia Benali l’a ouverte à Marc Vidal, jusqu’au mardi 15 décembre." in said
+    assert "LYO-1, l’une des vôtres : accès d’urgence de Tom Baker, accepté par Julie Schmitt" in said
+    assert "litige" not in said
+    assert "Vous avez ouvert une demande à Marc Vidal" in rest_of(desk, "nadia")
+    assert "Vous avez accepté un accès d’urgence de Tom Baker" in rest_of(desk, "julie")
+    desk.later(hours=5)
+    desk.presses("nadia", desk.types("nadia", "accès"), "access_end")
+    assert "accès" not in str(desk.card("LYO-1", "@karim"))
+
+
 @pytest.mark.parametrize("desk_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 def test_who_was_two_is_told_of_both(desk: Story) -> None:
     """What was done by an account that was found to be theirs stays another's in the journal, and is told too."""

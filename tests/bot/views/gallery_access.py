@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from bot.grants import ACCESS, EMERGENCY, GOOD_FOR
 from bot.views import access as views
 from bot.views import emergency, forms, lists, notices
 from bot.views.access import GrantFacts
+from bot.views.request_card import requester_card
 from storage.tables import AccessAsk, Grant, Journal, Level
 from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, JULIE, KARIM, NADIA, NOW, PEOPLE, facts
 
@@ -92,6 +94,7 @@ def _asked() -> dict[str, Card]:
 def _emergency() -> dict[str, Card]:
     private = facts(level=Level.CONFIDENTIAL, service="hr_admin")
     request, grant = private.request, opened(kind=EMERGENCY).grant
+    lets = ((JULIE, opened().grant), (KARIM, grant))
     ask = AccessAsk(id=3, person_id=5, kind=EMERGENCY, request_id=42, words_id=ANSWER_WORDS, at=NOW)
     read = [
         Journal(id=each, request_id=42, at=NOW, act="emergency_read", actor_id=5, charter_version="x")
@@ -100,6 +103,8 @@ def _emergency() -> dict[str, Card]:
     return {
         "emergency, for who administers": emergency.for_admins([INES]),
         "emergency, for nobody": emergency.for_admins(()),
+        "request, opened to others": requester_card(replace(private, let_in=lets)),
+        "request, shown, opened to others": lists.show_card(replace(private, let_in=lets), (), owns=True),
         "emergency, asked": emergency.asked(request, ask, JULIE, NOW + timedelta(hours=24)),
         "emergency, asked, told": emergency.asked_told(request, ask, JULIE),
         "emergency, opened": emergency.opened(request, grant, NADIA),

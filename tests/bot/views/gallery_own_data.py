@@ -29,7 +29,7 @@ LATER = NOW + timedelta(days=3)
 
 def about(person: Person = KARIM, **more: object) -> views.About:
     """What is known of somebody who was seen once, and what more."""
-    nothing = Kept(person, (), 0, 0, (), (), (), (), (), (), (), (), (), 0, Deeds())
+    nothing = Kept(person, (), 0, 0, (), (), (), (), (), (), (), (), (), (), (), 0, Deeds())
     desk = charter()
     named = desk.person(person.charter_id)
     return views.About(replace(nothing, **more), desk, named, "fr", "Europe/Paris", (NADIA.id or 0,))  # type: ignore[arg-type]  # by name
@@ -49,6 +49,11 @@ def everything() -> views.About:
         (Grant(person_id=1, kind="access", service="invoicing", until=LATER, by_id=4, at=NOW), ""),
         (Grant(person_id=1, kind="emergency", request_id=44, until=LATER, by_id=4, at=NOW), "LYO-44"),
     )
+    others = (
+        Grant(person_id=4, kind="access", request_id=42, until=LATER, by_id=1, at=NOW),
+        Grant(person_id=4, kind="access", service="invoicing", until=LATER, by_id=1, at=NOW),
+        Grant(person_id=4, kind="emergency", request_id=44, until=LATER, by_id=1, at=NOW),
+    )
     asked = {"site": "lyon", "words_id": 1, "platform": "slack", "begins": "2026-11-30", "state": "kept"}
     return about(
         person,
@@ -66,6 +71,8 @@ def everything() -> views.About:
             Autonomy(person_id=1, level=each, was="shadow", over="shadow", by_id=2, at=NOW) for each in views.LEVELS
         ),
         grants=grants,
+        given=others,
+        opened=tuple((each, "LYO-42") for each in others if each.service is None),
         reactions=5,
         deeds=Deeds((*((act, 2) for act in views.DEEDS), ("a_later_act", 1)), NOW, LATER),
     )
