@@ -237,6 +237,11 @@ class Play:
         """What the desk said last to somebody alone, before anything began: no card of a request."""
         return self._spots[person]
 
+    def request(self, ref: str) -> int:
+        """The id of a request's row."""
+        found: int = self._rows[ref]["id"]
+        return found
+
     def means(self, told: str) -> str:
         """Which no an answer is; `yes` where it is none."""
         bare = re.sub(r"LYO-\d+", "…", plain(told))

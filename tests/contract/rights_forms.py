@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from random import Random
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from bot import grants
+from bot.approvals import TIMER
 from bot.requests import TURNED_AWAY
-from storage.rows import table_of
-from storage.tables import Form, Journal, Request
+from storage import timers
+from storage.rows import id_of, table_of
+from storage.tables import Approval, Form, Grant, Identity, Journal, Request
 from storage.unit import Unit
 from tests.contract.forging import forged
 from tests.contract.rights import AGREEMENT, HIDDEN, KINDS, ROLES, YES, Cell, Play, cells, plain
@@ -40,6 +44,15 @@ class Lost:
     sent: Cell
 
 
+def let_in() -> list[Cell]:
+    """The cells of an assistant of another site, who may do none of this but by an access that was given.
+
+    They are the provider's: what is in house is opened to them by nothing.
+    """
+    own = [each for each in cells() if each.role == "elsewhere" and not each.kind.endswith("in_house")]
+    return [each for each in own if each.act in FILLED and each.act not in AGREEMENT]
+
+
 def opening() -> list[Cell]:
     """The cells that let somebody open a form."""
     return [each for each in cells() if each.act in FILLED and each.says == YES]
@@ -63,14 +76,15 @@ async def wrong_by_others(play: Play, some: Iterable[Cell], chance: Random) -> l
     found = []
     for cell in some:
         form, ref = await _open(play, cell), _ref(play, cell)
-        before, opener = _all_of(play, ref), ROLES[cell.role].person
+        before, opener = all_of(play, ref), ROLES[cell.role].person
         other = chance.choice([each.person for each in ROLES.values() if each.person != opener])
         told, none = [await _send(play, other, each, cell.act) for each in (form, NOBODYS)]
-        if told != none or _all_of(play, ref) != before:
+        if told != none or all_of(play, ref) != before:
             found.append(f"{cell.act} of {cell.kind}, opened by {cell.role}, is sent by {other}: {told}")
         told = await _send(play, opener, form, cell.act)
         await play.app.idle()
-        if _all_of(play, ref) == before:
+        # Whether somebody may be asked to agree to what is private is a rule of its own.
+        if all_of(play, ref) == before and (cell.act != "approval" or cell.kind.startswith("standard")):
             found.append(f"{cell.act} of {cell.kind}, opened by {cell.role}, is not taken from them: {told}")
     return found
 
@@ -83,13 +97,66 @@ async def wrong_by_losing(play: Play, some: Iterable[Lost]) -> list[str]:
         form, ref, role = await _open(play, opened), _ref(play, opened), ROLES[sent.role]
         await play.stands(ref, role)
         await play.run(partial(_turn, ref=ref, kind=sent.kind))
-        before = _all_of(play, ref)
+        before = all_of(play, ref)
         told = await _send(play, role.person, form, opened.act)
-        if _all_of(play, ref) != before or play.means(told) != sent.says or (sent.says == HIDDEN and ref in told):
+        if all_of(play, ref) != before or play.means(told) != sent.says or (sent.says == HIDDEN and ref in told):
             found.append(
                 f"{opened.act}, opened by {opened.role} of {opened.kind}, sent by {sent.role} of {sent.kind}: {told}"
             )
     return found
+
+
+async def wrong_by_leaving(play: Play, some: Iterable[Cell]) -> list[str]:
+    """Those of these cells whose form is taken from somebody whose account was closed, or whom the charter left out."""
+    found, charter = [], play.app.desk.charter
+    for cell in some:
+        person, ref = ROLES[cell.role].person, _ref(play, cell)
+        form = await _open(play, cell)
+        before = all_of(play, ref)
+        await play.run(partial(_account, user=play.user(person), active=False))
+        closed, none = [await _send(play, person, each, cell.act) for each in (form, NOBODYS)]
+        await play.run(partial(_account, user=play.user(person), active=True))
+        if closed != none or all_of(play, ref) != before:
+            found.append(f"{cell.act} of {cell.kind}, opened by {cell.role}, whose account was closed: {closed}")
+        if charter.person(person) is None:
+            continue
+        left = tuple(each for each in charter.people if each.id != person)
+        play.app.desk.charter = charter.model_copy(update={"people": left})
+        told = await _send(play, person, form, cell.act)
+        play.app.desk.charter = charter
+        if play.means(told) != HIDDEN or ref in told or all_of(play, ref) != before:
+            found.append(f"{cell.act} of {cell.kind}, opened by {cell.role}, whom the charter left out: {told}")
+    return found
+
+
+async def wrong_by_access_ended(play: Play, some: Iterable[Cell]) -> list[str]:
+    """Those of these cells that somebody got around by a form opened while they had access until a date."""
+    found = []
+    for cell in some:
+        person, ref = ROLES[cell.role].person, _ref(play, cell)
+        grant = await play.run(partial(_let_in, play=play, cell=cell))
+        form = await _open(play, cell)
+        before = all_of(play, ref)
+        await play.run(lambda unit, which=grant: grants.end(unit, unit.need(Grant, which), None))
+        told = await _send(play, person, form, cell.act)
+        if play.means(told) != cell.says or (cell.says == HIDDEN and ref in told) or all_of(play, ref) != before:
+            found.append(f"{cell.act} of {cell.kind}, opened by {cell.role} by an access that ended: {told}")
+    return found
+
+
+def _account(unit: Unit, user: str, active: bool) -> None:
+    table = table_of(Identity)
+    unit.execute(update(table).where(table.c.user == user).values(active=active))
+
+
+def _let_in(unit: Unit, play: Play, cell: Cell) -> int:
+    """What cell's role is for opens to them for a day, by the contact."""
+    asked = unit.need(Request, play.request(_ref(play, cell)))
+    facts = {"kind": grants.ACCESS, "request_id": asked.id, "level": asked.level, "by_id": play.ids["samia"]}
+    until = unit.now + timedelta(days=1)
+    return id_of(
+        grants.give(unit, Grant(person_id=play.ids[ROLES[cell.role].person], until=until, at=unit.now, **facts))
+    )
 
 
 def _ref(play: Play, cell: Cell) -> str:
@@ -121,8 +188,11 @@ def _of(table: Any, ref: str) -> Any:
 
 
 def _forget(unit: Unit, ref: str) -> None:
-    forms = table_of(Form)
+    """No form of it was opened, and nobody answered whether they agree to it."""
+    forms, rows = table_of(Form), table_of(Approval)
     unit.execute(delete(forms).where(_of(forms, ref)))
+    for approval in unit.execute(select(rows.c.id).where(_of(rows, ref))).scalars():
+        timers.cancel(unit, TIMER, str(approval))
 
 
 def _turn(unit: Unit, ref: str, kind: str) -> None:
@@ -132,7 +202,7 @@ def _turn(unit: Unit, ref: str, kind: str) -> None:
     unit.execute(update(requests).where(requests.c.ref == ref).values(**values))
 
 
-def _all_of(play: Play, ref: str) -> list[Any]:
+def all_of(play: Play, ref: str) -> list[Any]:
     """What a request is, how much stands in its history, and how many of its forms were taken."""
     requests, history, forms = (table_of(each) for each in (Request, Journal, Form))
     with play.app.database.read() as connection:

@@ -12,7 +12,16 @@ import pytest
 
 from tests.contract.harness import platforms
 from tests.contract.rights import WAYS, Play, cells, playable, playing, wrong
-from tests.contract.rights_forms import lost, opening, wrong_by_losing, wrong_by_others
+from tests.contract.rights_forms import (
+    let_in,
+    lost,
+    opening,
+    wrong_by_access_ended,
+    wrong_by_leaving,
+    wrong_by_losing,
+    wrong_by_others,
+)
+from tests.contract.rights_strangers import tries, wrong_by_strangers
 from tests.contract.rights_ways import EMOJI, wrong_by_emoji
 from tests.soaking import Soak
 
@@ -55,7 +64,18 @@ async def test_an_emoji_does_what_the_table_says(play: Play) -> None:
 async def test_a_form_is_of_whom_it_was_opened_for_and_as_they_may_when_it_is_sent(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
         found = await wrong_by_others(play, _some(soak, each.random, opening(), 30), each.random)
-        found += await wrong_by_losing(play, _some(soak, each.random, lost(), 60))
+        found += await wrong_by_losing(play, _some(soak, each.random, lost(), 50))
+        found += await wrong_by_leaving(play, _some(soak, each.random, opening(), 15))
+        found += await wrong_by_access_ended(play, _some(soak, each.random, let_in(), 15))
+        assert not found, "\n".join(found)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
+async def test_who_is_nobody_here_any_longer_does_nothing_and_finds_nothing_out(play: Play, soak: Soak) -> None:
+    for each in soak.rounds(reduced=1, full=1):
+        found = await wrong_by_strangers(play, _some(soak, each.random, tries(), 100))
         assert not found, "\n".join(found)
 
 
@@ -70,5 +90,8 @@ async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
             found = await wrong(play, some, way)
             assert not found, "\n".join(found)
         found = await wrong_by_others(play, _some(soak, each.random, opening(), 5), each.random)
-        found += await wrong_by_losing(play, _some(soak, each.random, lost(), 10))
+        found += await wrong_by_losing(play, _some(soak, each.random, lost(), 8))
+        found += await wrong_by_leaving(play, _some(soak, each.random, opening(), 3))
+        found += await wrong_by_access_ended(play, _some(soak, each.random, let_in(), 3))
+        found += await wrong_by_strangers(play, _some(soak, each.random, tries(), 12))
         assert not found, "\n".join(found)
