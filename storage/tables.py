@@ -54,6 +54,7 @@ _OPEN, _OPEN_LITE = text("open"), text("open = 1")
 _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
 _NOT_ENDED, _NOT_ENDED_LITE = text("NOT ended"), text("ended = 0")
 _NOT_OVER_SQL = text("ended_at IS NULL")
+_AWAITING, _AWAITING_LITE = text("awaits_approval"), text("awaits_approval = 1")
 _CONFIDENTIAL = text("level = 'confidential'")
 CONFIDED = "level = 'confidential' OR key_id IS NOT NULL"
 _CONFIDED = text(CONFIDED)
@@ -234,6 +235,8 @@ class Request(Stored, table=True):
             "request_confidential", "requester_id", "open", sqlite_where=_CONFIDENTIAL, postgresql_where=_CONFIDENTIAL
         ),
         Index("request_open", "site", "state", "promised_at", sqlite_where=_OPEN_LITE, postgresql_where=_OPEN),
+        # Asked of each home that is drawn, and whenever somebody goes away: few of what is open wait for an agreement.
+        Index("request_awaiting", "awaits_approval", sqlite_where=_AWAITING_LITE, postgresql_where=_AWAITING),
     )
     id: int | None = _key()
     ref: str = Field(unique=True, description="site code and number: LYO-42")

@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import Connection, event, select, text
 
 from bot import absences, auditing, grants, lessons, own_data, recurring
+from bot.approvals import others_answer
 from bot.conversations.asked_already import open_there
+from bot.people import reader
+from bot.views.home import to_agree
 from storage import inbox, journal, outbox, outbox_queue, timers, words
 from storage.database import Database
 from storage.migrate import migrate
@@ -198,9 +201,7 @@ def test_a_question_is_found_among_all_that_was_said_to_someone(
         connection.execute(text("ANALYZE"))
         event.listen(connection, "before_cursor_execute", lambda *told: said.append((told[2], told[3])))
         found = outbox.asked_in(Unit(connection, NOW), "l", "question:7")
-        statement, values = said[-1]
-        explain = "EXPLAIN QUERY PLAN" if database.kind == "sqlite" else "EXPLAIN"
-        plan = str(connection.exec_driver_sql(f"{explain} {statement}", values).all())
+        plan = plan_of(database, connection, *said[-1])
     assert [row.seq for row in found] == [5]
     assert "outbox_question" in plan
 
@@ -239,15 +240,59 @@ def test_what_a_colleague_asked_is_found_among_what_is_open_at_a_site(
         connection.execute(text("ANALYZE"))
         event.listen(connection, "before_cursor_execute", lambda *told: said.append((told[2], told[3])))
         found = open_there.rows(connection, asked)
-        statement, values = said[-1]
-        explain = "EXPLAIN QUERY PLAN" if database.kind == "sqlite" else "EXPLAIN"
-        plan = str(
-            connection.exec_driver_sql(
-                f"{explain} {statement}", tuple(values) if isinstance(values, list) else values
-            ).all()
-        )
+        plan = plan_of(database, connection, *said[-1])
     assert [row["id"] for row in found] == [807, 407]
     assert "request_open" in plan
+
+
+def test_what_awaits_an_agreement_is_found_among_all_that_is_open(
+    database_url: str, opens: Callable[[str], Database]
+) -> None:
+    database = opens(database_url)
+    migrate(database)
+    said: list[tuple[str, Any]] = []
+    charter = company_on("slack")
+    with database.engine.connect() as connection, connection.begin():
+        unit = Unit(connection, NOW)
+        marc = unit.add(Person(charter_id="marc", name="Marc Vidal", created_at=NOW))
+        for first in range(1, 3001, 500):
+            rows = [_awaiting(number) for number in range(first, first + 500)]
+            connection.execute(table_of(Request).insert(), rows)
+        if database.kind != "sqlite":
+            connection.execute(text("ANALYZE"))
+        event.listen(connection, "before_cursor_execute", lambda *told: said.append((told[2], told[3])))
+        found = to_agree(unit, charter, reader(unit, charter, marc))
+        others_answer(unit)
+        asked = [each for each in said if "request.awaits_approval" in each[0].partition("WHERE")[2]]
+        plans = [plan_of(database, connection, *each) for each in asked]
+    assert [each.id for each in found] == [2000]
+    assert unit.moved == {1000, 2000, 3000}
+    assert len(plans) == 2
+    assert all("request_awaiting" in plan for plan in plans), plans
+
+
+def plan_of(database: Database, connection: Connection, statement: str, values: Any) -> str:
+    """How a database would find what a statement asks for."""
+    explain = "EXPLAIN QUERY PLAN" if database.kind == "sqlite" else "EXPLAIN"
+    given = tuple(values) if isinstance(values, list) else values
+    return str(connection.exec_driver_sql(f"{explain} {statement}", given).all())
+
+
+def _awaiting(number: int) -> dict[str, Any]:
+    """One request of many, all open; a few await an agreement, one of them Marc's."""
+    awaits = number % 1000 == 0
+    approvers = ("marc" if number == 2000 else "marcel") if awaits else ""
+    return _asked(7) | {
+        "id": number,
+        "ref": f"S-{number}",
+        "site": "lyon",
+        "number": number,
+        "open": True,
+        "state": State.NEW,
+        "awaits_approval": awaits,
+        "approvers": approvers,
+        "approval_id": number if awaits else None,
+    }
 
 
 def _asked(number: int) -> dict[str, Any]:
