@@ -18,15 +18,16 @@ from bot.locales import template
 from bot.locales.dates import say_at, say_span, say_there, say_zone
 from bot.locales.money import say_money
 from storage.tables import Audience
-from storage.words import Lost
+from storage.words import Confided, Lost
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text. `said`: a person's own words. `when`: `value` and `grain` for platforms that render dates
-    themselves. `mention`: `user` is the platform's id when it knows them. `link`: `url` is ours."""
+    """A stretch of text. `said`: a person's own words, `confided` where they are confidential. `when`: `value` and
+    `grain` for platforms that render dates themselves. `mention`: `user` is the platform's id when it knows them.
+    `link`: `url` is ours."""
 
     kind: Literal["text", "said", "mention", "when", "link"]
     text: str
@@ -36,6 +37,7 @@ class Run:
     value: str = ""
     grain: str = ""
     url: str = ""
+    confided: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -89,7 +91,7 @@ DrawnPart = DrawnLine | DrawnFields | DrawnButtons | DrawnMenu | DrawnRule
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A card in words. `summary` is what notifications and screen readers say."""
+    """A card in words. `summary` is what notifications and screen readers say: never what is confidential."""
 
     kind: str
     audience: Audience
@@ -164,11 +166,17 @@ def draw(card: cards.Card, facts: Facts, reader: Reader) -> Drawn:
         kind=card.kind,
         audience=card.audience,
         subject=card.subject,
-        summary=runs(card.summary, facts, reader),
+        summary=_in_short(runs(card.summary, facts, reader), reader),
         parts=tuple(_part(part, facts, reader) for part in card.parts),
         language=reader.language,
         alone=reader.alone,
     )
+
+
+def _in_short(summary: Runs, reader: Reader) -> Runs:
+    """What a notification says; where that would be what somebody confided, that it is confidential and no more."""
+    confided = any(run.confided for run in summary)
+    return (Run("text", template(reader.language, "lists.confidential")),) if confided else summary
 
 
 def draw_form(form: cards.FormView, facts: Facts, reader: Reader) -> DrawnForm:
@@ -241,7 +249,8 @@ def _runs(text: cards.Text, facts: Facts, reader: Reader) -> Iterator[Run]:
                     why = "words.unreadable" if body.missing else "words.altered"
                     yield Run("text", template(reader.language, why))
                 else:
-                    yield Run("said", cut(body, span.limit) if span.limit else body)
+                    said = cut(body, span.limit) if span.limit else body
+                    yield Run("said", said, confided=isinstance(body, Confided))
             case cards.Typed():
                 yield Run("said", span.text) if span.text else Run("text", template(reader.language, "words.erased"))
             case cards.Mention():

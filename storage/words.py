@@ -17,7 +17,7 @@ from storage.unit import Unit
 
 _words = table_of(Words).c
 _bodies = Prepared(
-    select(_words.id, _words.body, _words.key_id).where(_words.id.in_(bindparam("ids", expanding=True))),
+    select(_words.id, _words.body, _words.key_id, _words.level).where(_words.id.in_(bindparam("ids", expanding=True))),
     lists=("ids",),
 )
 _body = Prepared(select(_words.id, _words.body, _words.key_id).where(_words.id == bindparam("of")))
@@ -29,6 +29,12 @@ _mark, _mark_plain = (Prepared(each, ("level",)) for each in (_its, _plain))
 _replace = Prepared(_plain.where(_words.level != Level.CONFIDENTIAL), ("body",))
 _write = Prepared(_its, ("body", "key_id"))
 _log = structlog.get_logger(__name__)
+
+
+class Confided(str):
+    """A text that is confidential: read where it is to be read, and said by no notification."""
+
+    __slots__ = ()
 
 
 class Lost(str):
@@ -87,11 +93,12 @@ def mark(unit: Unit, words_id: int, level: Level) -> None:
 
 
 def read(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
-    """The texts of these ids; what was erased is missing, what cannot be read is `Lost`."""
+    """The texts of these ids, `Confided` where they are; what was erased is missing, what cannot be read is `Lost`."""
     wanted = set(ids)
     if not wanted:
         return {}
-    return {row["id"]: _read(unit.connection, row) for row in _bodies.rows(unit.connection, {"ids": tuple(wanted)})}
+    rows = _bodies.rows(unit.connection, {"ids": tuple(wanted)})
+    return {row["id"]: _as_kept(_read(unit.connection, row), row["level"]) for row in rows}
 
 
 def read_one(unit: Unit, words_id: int) -> str:
@@ -158,6 +165,10 @@ def _read(connection: Connection, row: dict[str, Any]) -> str:
     except Unreadable as error:
         _log.error("words.unreadable", count=1)
         return Lost(missing=error.missing)
+
+
+def _as_kept(body: str, level: Level) -> str:
+    return Confided(body) if level is Level.CONFIDENTIAL and not isinstance(body, Lost) else body
 
 
 def _settle(connection: Connection, words_id: int, level: Level) -> None:

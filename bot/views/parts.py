@@ -105,6 +105,11 @@ def title_of(request: Request) -> Text:
     return ours("card.title", ref=strong(request.ref), service=service_of(request), site=site_of(request))
 
 
+def in_short(request: Request, text: Text) -> Text:
+    """What a notification says of a request, on a screen that others see: of one that is confidential, that it is."""
+    return ours("lists.confidential") if request.level is Level.CONFIDENTIAL else text
+
+
 def wishes_of(request: Request, *, own: bool = False, two: bool = False) -> tuple[Text, ...]:
     """When it is wanted, when it takes place, whether it is urgent: a sentence each, to its author (`own`) or not.
 

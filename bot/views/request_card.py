@@ -20,6 +20,7 @@ from bot.views.parts import (
     at,
     button,
     files_line,
+    in_short,
     just,
     line,
     listed,
@@ -56,7 +57,7 @@ def requester_card(facts: RequestFacts) -> Card:
         kind="request",
         audience=Audience.REQUESTER,
         subject=request.ref,
-        summary=sentences(title_of(request), standing),
+        summary=in_short(request, sentences(title_of(request), standing)),
         parts=(
             *line(title_of(request)),
             said(request.words_id, WORDS_OF_REQUESTER),
@@ -84,7 +85,7 @@ def triage_card(facts: RequestFacts) -> Card:
         kind="triage",
         audience=Audience.TRIAGE,
         subject=request.ref,
-        summary=(*sentences(title_of(request), whose), *glimpse),
+        summary=in_short(request, (*sentences(title_of(request), whose), *glimpse)),
         parts=(
             *line(sentences(title_of(request), whose)),
             said(request.words_id, WORDS_OF_TRIAGE),
