@@ -24,6 +24,7 @@ _EACH = r"(?:chaque|tous les|toutes les|every|each)"
 _SOME = {"deux": 2, "2": 2, "two": 2, "other": 2, "second": 2, "trois": 3, "3": 3, "three": 3, "quatre": 4, "4": 4}
 _SOME |= {"four": 4}
 _FEW = r"(?P<few>deux|2|two|trois|3|three|quatre|4|four)"
+_FORTNIGHT = rf"{_EACH} (?:(?:quinze|15) jours|fortnight)|une semaine sur deux|fortnightly"
 _RANKS = {
     "premier": 1, "1er": 1, "first": 1, "1st": 1, "deuxieme": 2, "second": 2, "2nd": 2, "troisieme": 3, "third": 3,
     "3rd": 3, "quatrieme": 4, "fourth": 4, "cinquieme": 5, "fifth": 5, "dernier": LAST, "last": LAST,
@@ -45,7 +46,9 @@ _FORMS = tuple(
     for form in (
         rf"(?:les? |on )?{_OF_MONTH}{_BEFORE}(?:(?P<month>mois|month)|(?P<quarter>trimestres?|quarter))",
         rf"(?:{_MONTHLY}|{_QUARTERLY})(?: ?,? ?{_OF_MONTH}{_OF})?",
+        rf"{_EACH} {_NUMBER}{_BEFORE}(?P<month>mois|month)",
         rf"(?:{_EACH} {_FEW}|every (?P<other>other|second)) (?:semaines|weeks?)(?:(?: ?,? )(?:les? |on )?{_DAYS})?",
+        rf"(?P<fortnight>{_FORTNIGHT})(?:(?: ?,? )(?:les? |on )?{_DAYS})?",
         rf"(?:un )?{_DAYS} sur {_FEW}",
         rf"every (?P<other>other|second) {_DAYS}",
         rf"(?:{_EACH} )(?P<day>jours?(?: ouvr(?:e|able)s?)?|(?:business |working |week)?days?)|(?P<daily>daily)",
@@ -141,7 +144,8 @@ def _rule(found: re.Match[str], today: date) -> Rule | None:
     if said.get("month") or said.get("quarter"):
         return _of_month("month" if said.get("month") else "quarter", said, today)
     days = tuple(sorted({_NAMES[each] for each in re.findall(r"[a-z]+", said.get("days") or "") if each in _NAMES}))
-    weeks = _SOME[said.get("few") or said.get("other") or ""] if said.get("few") or said.get("other") else 1
+    some = "2" if said.get("fortnight") else said.get("few") or said.get("other")
+    weeks = _SOME[some] if some else 1
     return Rule("week", today, weekdays=days or (0,), weeks=weeks)
 
 
