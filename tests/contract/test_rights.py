@@ -12,6 +12,7 @@ import pytest
 
 from tests.contract.harness import platforms
 from tests.contract.rights import WAYS, Play, cells, playable, playing, wrong
+from tests.contract.rights_alone import alone, wrong_alone
 from tests.contract.rights_forms import (
     let_in,
     lost,
@@ -79,6 +80,13 @@ async def test_who_is_nobody_here_any_longer_does_nothing_and_finds_nothing_out(
         assert not found, "\n".join(found)
 
 
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
+async def test_what_is_asked_of_no_request_is_whose_the_table_says(play: Play) -> None:
+    found = await wrong_alone(play, alone())
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("play", [each for each in platforms() if each != CHEAPEST], indirect=True)
@@ -94,4 +102,5 @@ async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
         found += await wrong_by_leaving(play, _some(soak, each.random, opening(), 3))
         found += await wrong_by_access_ended(play, _some(soak, each.random, let_in(), 3))
         found += await wrong_by_strangers(play, _some(soak, each.random, tries(), 12))
+        found += await wrong_alone(play, _some(soak, each.random, list(alone()), 12))
         assert not found, "\n".join(found)

@@ -7,6 +7,7 @@ from itertools import groupby
 from bot.policies.acts import STANDING_ALONE, Act
 from tests.contract.rights import HIDDEN, KINDS, NO, ROLES, STATE, YES, Cell, cells
 from tests.contract.rights import TABLE as DATA
+from tests.contract.rights_alone import PLAYED, alone
 
 PAGE = DATA.with_suffix(".md")
 WRITTEN = (Act.ANSWER, Act.NOTE)
@@ -41,6 +42,25 @@ def _otherwise(own: list[Cell]) -> str:
 
 def test_the_page_says_what_the_data_says() -> None:
     assert summary() in PAGE.read_text(encoding="utf-8"), f"the page should read:\n\n{summary()}"
+
+
+def alone_summary() -> str:
+    """The other table as the page shows it: what each role may do that is asked of no request."""
+    lines = ["| who | may |", "|---|---|"]
+    for role in PLAYED:
+        acts = [each.act for each in alone() if each.role == role and each.says == YES]
+        lines.append(f"| {role} | {', '.join(acts) or 'nothing'} |")
+    return "\n".join(lines)
+
+
+def test_the_page_says_what_is_asked_of_no_request() -> None:
+    assert alone_summary() in PAGE.read_text(encoding="utf-8"), f"the page should read:\n\n{alone_summary()}"
+
+
+def test_each_act_that_stands_alone_is_said_for_every_role_once() -> None:
+    acts = (*map(str, STANDING_ALONE), "emergency_access")
+    assert [(each.act, each.role) for each in alone()] == [(act, role) for act in acts for role in PLAYED]
+    assert {each.says for each in alone()} == {YES, NO}
 
 
 def test_each_act_of_each_kind_of_request_is_said_for_every_role_once() -> None:
