@@ -214,6 +214,7 @@ def _counts(unit: Unit, charter: Charter, reader: Actor) -> tuple[SiteCounts, ..
             func.sum(case((late, 1), else_=0)).label("late"),
         )
         .where(requests.c.open, requests.c.site.in_(told), requests.c.level != Level.CONFIDENTIAL)
+        .where(requests.c.executive == "")
         .group_by(requests.c.site)
     )
     found = {row.site: SiteCounts(row.site, row.open, int(row.unclaimed), int(row.late)) for row in unit.execute(query)}

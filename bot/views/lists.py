@@ -16,6 +16,7 @@ from bot.views.facts import RequestFacts
 from bot.views.parts import (
     button,
     files_line,
+    in_short,
     just,
     line,
     listed,
@@ -195,7 +196,11 @@ def show_card(
     parts += _history([each for each in history if works or each.act not in INSIDE], request, whole, owns)
     parts += rows(buttons)
     return Card(
-        kind="show", audience=Audience.PERSON, subject=request.ref, summary=title_of(request), parts=tuple(parts)
+        kind="show",
+        audience=Audience.PERSON,
+        subject=request.ref,
+        summary=in_short(request, title_of(request)),
+        parts=tuple(parts),
     )
 
 

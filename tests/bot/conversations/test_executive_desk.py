@@ -38,6 +38,7 @@ def test_it_is_for_those_two_and_nobody_else_reads_a_word_or_knows_of_it(desk: S
     request = asked(desk)
     assert (request.level, request.executive, request.proposal_why) == (Level.RESTRICTED, "helene", "dedicated")
     assert told(desk, "le comité") == {"samia", "claire"}
+    assert "Lyon : 0 ouverte." in desk.opens_home("coralie")
     for who in OTHERS:
         desk.opens_home(who)
         assert "le comité" not in desk.sees(who), who
