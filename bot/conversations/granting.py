@@ -116,7 +116,16 @@ def _service(charter: Charter, said: str) -> tuple[str, str] | None:
     for name, service in sorted(names, key=lambda each: -len(each[0])):
         if plain(text).startswith(plain(name)) and not text[len(name) : len(name) + 1].isalnum():
             return service, text[len(name) :].strip(" ,:")
-    return None
+    return _shortly(charter, text)
+
+
+def _shortly(charter: Charter, text: str) -> tuple[str, str] | None:
+    """The same by the first word of a reserved service's name, and a site or nothing: « Factures », « RH à Lyon »."""
+    word, _, rest = text.partition(" ")
+    kept = [each for each in charter.services if each.restricted or each.confidential]
+    meant = {each.id for each in kept for name in (each.name.fr, each.name.en) if plain(name.split()[0]) == plain(word)}
+    sited = not rest or site_alone(_TO.sub("", rest.strip()), charter) is not None
+    return (meant.pop(), rest.strip()) if len(meant) == 1 and sited else None
 
 
 def _people(talk: Talk, said: str) -> list[Person]:

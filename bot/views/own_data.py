@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.cards import Card, CardPart, Mention, Named, Text, When, ours, plain
@@ -14,7 +15,7 @@ from bot.own_data import Deeds, Kept, Texts
 from bot.views.absences import AbsenceFacts, when_of
 from bot.views.access import until_of
 from bot.views.lists import rest_of
-from bot.views.parts import PLATFORMS, button, just, line, listed, one_line, rows, said, sentences, strong
+from bot.views.parts import PLATFORMS, button, line, listed, one_line, rows, said, sentences, strong
 from storage.rows import id_of
 from storage.tables import Audience, Grant, Identity, Recurring, Words
 
@@ -93,14 +94,11 @@ def rest_lines(about: About) -> list[Text]:
     return [
         *(ours("own_data.rated", ref=strong(ref), score=each.score or 0) for each, ref in kept.ratings),
         *(ours("own_data.absence", when=when) for when in absences),
-        *(
-            ours("own_data.recurs", site=Named(what="site", id=each.site), when=just(each.at))
-            for each in kept.recurring
-        ),
-        *(ours("own_data.form", when=just(each.opened_at)) for each in kept.forms),
-        *(ours("own_data.corrected", ref=strong(ref), when=just(each.at)) for each, ref in kept.lessons),
-        *(ours(f"own_data.vote_{'yes' if each.approves else 'no'}", when=just(each.at)) for each in kept.votes),
-        *(ours(f"own_data.level_{each.level}", when=just(each.at)) for each in kept.levels if each.level in LEVELS),
+        *(ours("own_data.recurs", site=Named(what="site", id=each.site), when=_at(each.at)) for each in kept.recurring),
+        *(ours("own_data.form", when=_at(each.opened_at)) for each in kept.forms),
+        *(ours("own_data.corrected", ref=strong(ref), when=_at(each.at)) for each, ref in kept.lessons),
+        *(ours(f"own_data.vote_{'yes' if each.approves else 'no'}", when=_at(each.at)) for each in kept.votes),
+        *(ours(f"own_data.level_{each.level}", when=_at(each.at)) for each in kept.levels if each.level in LEVELS),
         *(_grant(each, ref, zone) for each, ref in kept.grants),
         *(_given(each) for each in kept.given),
         *(_opened(each, ref, zone) for each, ref in kept.opened),
@@ -108,7 +106,7 @@ def rest_lines(about: About) -> list[Text]:
 
 
 def _recurs(each: Recurring) -> Text:
-    return ours("own_data.recurs", site=Named(what="site", id=each.site), when=just(each.at))
+    return ours("own_data.recurs", site=Named(what="site", id=each.site), when=_at(each.at))
 
 
 def _grant(each: Grant, ref: str, zone: ZoneInfo) -> Text:
@@ -127,8 +125,7 @@ def _given(each: Grant) -> Text:
     """What its reader opened to somebody: never its reference, for they may not know of it any longer."""
     kind = "service" if each.service is not None else "emergency" if each.kind == EMERGENCY else "request"
     service = (Named(what="service", id=each.service or ""),)
-    when = When(value=each.at.isoformat(), grain="day")
-    return ours(f"own_data.given_{kind}", who=Mention(person=each.person_id), service=service, when=when)
+    return ours(f"own_data.given_{kind}", who=Mention(person=each.person_id), service=service, when=_day(each.at))
 
 
 def _opened(each: Grant, ref: str, zone: ZoneInfo) -> Text:
@@ -143,13 +140,22 @@ def _until(each: Grant, zone: ZoneInfo) -> When:
     over = each.ended_at if each.ended_at is not None and each.ended_at < each.until else None
     if over is None and each.kind != EMERGENCY:
         return until_of(each.until, zone)
-    return When(value=(over or each.until).isoformat(), grain="minute")
+    return _at(over or each.until)
+
+
+def _at(moment: datetime) -> When:
+    """With its day, today's too: it is read again later."""
+    return When(value=moment.isoformat(), grain="minute")
+
+
+def _day(moment: datetime) -> When:
+    return When(value=moment.isoformat(), grain="day")
 
 
 def _who(about: About) -> list[Text]:
     kept, person = about.kept, about.kept.person
     email = plain(person.email) if person.email else ours("own_data.no_email")
-    name = ours("own_data.name", name=strong(person.name), email=email, since=just(person.created_at))
+    name = ours("own_data.name", name=strong(person.name), email=email, since=_day(person.created_at))
     site = (
         ours("own_data.site_chosen", site=Named(what="site", id=person.site))
         if person.site
@@ -163,7 +169,7 @@ def _who(about: About) -> list[Text]:
 def _account(each: Identity) -> Text:
     platform = ours(f"platforms.{each.platform}") if each.platform in PLATFORMS else plain(each.platform)
     key = "own_data.account" if each.active else "own_data.account_over"
-    return ours(key, platform=platform, user=plain(each.user), name=plain(each.name), when=just(each.updated_at))
+    return ours(key, platform=platform, user=plain(each.user), name=plain(each.name), when=_day(each.updated_at))
 
 
 def _role(about: About) -> Text:
@@ -210,12 +216,12 @@ def _lasting(texts: Sequence[Texts]) -> Text:
     """How long they stay: those of a request with it, the others until an instant."""
     until = max((each.until for each in texts if each.until), default=None)
     stay = ours("own_data.stay") if any(each.with_request for each in texts) else ()
-    return sentences(stay, ours("own_data.go", when=just(until)) if until else ())
+    return sentences(stay, ours("own_data.go", when=_at(until)) if until else ())
 
 
 def _text_line(each: Words) -> Text:
-    lasts = ours("own_data.until", when=just(each.purge_after)) if each.purge_after else ours("own_data.with_request")
-    return ours("own_data.text", kind=_kind(each.kind), when=just(each.created_at), lasts=lasts)
+    lasts = ours("own_data.until", when=_at(each.purge_after)) if each.purge_after else ours("own_data.with_request")
+    return ours("own_data.text", kind=_kind(each.kind), when=_at(each.created_at), lasts=lasts)
 
 
 def _deeds(deeds: Deeds, zone: ZoneInfo) -> Text:
@@ -226,10 +232,8 @@ def _deeds(deeds: Deeds, zone: ZoneInfo) -> Text:
     known += [(ours("own_data.did_other"), others)] if others else []
     told = listed([ours("own_data.did", what=what, count=count) for what, count in known])
     if deeds.first.astimezone(zone).date() == deeds.last.astimezone(zone).date():
-        day = When(value=deeds.first.isoformat(), grain="day")
-        return ours("own_data.deeds_of_a_day", count=deeds.total, day=day, what=told)
-    days = [When(value=each.isoformat(), grain="day") for each in (deeds.first, deeds.last)]
-    return ours("own_data.deeds", count=deeds.total, first=days[0], last=days[1], what=told)
+        return ours("own_data.deeds_of_a_day", count=deeds.total, day=_day(deeds.first), what=told)
+    return ours("own_data.deeds", count=deeds.total, first=_day(deeds.first), last=_day(deeds.last), what=told)
 
 
 def _readers(about: About) -> Text:

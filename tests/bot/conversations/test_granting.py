@@ -82,6 +82,19 @@ def test_a_restricted_service_is_opened_at_a_site_by_who_coordinates_and_the_con
     assert "Dupont" in invoiced.text(invoiced.types("marc", "voir LYO-1", "@"), "marc")
 
 
+@pytest.mark.parametrize("service", ["Factures", "factures à Lyon", "invoices"])
+def test_a_service_is_named_by_its_first_word_as_the_list_of_accesses_says(invoiced: Story, service: str) -> None:
+    invoiced.says("coralie", "@", f"accès {service} @Marc Vidal pour 7 jours, contrôle de fin d'année")
+    assert [each.service for each in standing(invoiced)] == ["invoicing"]
+    assert len(invoiced.requests()) == 1
+
+
+def test_what_only_begins_as_the_name_of_a_service_is_no_order(invoiced: Story) -> None:
+    invoiced.says("coralie", "@", "accès factures du client Dupont perdu, @Marc Vidal attend")
+    assert standing(invoiced) == []
+    assert "À quoi donner accès" not in invoiced.room("@coralie")
+
+
 @pytest.mark.parametrize(
     ("who", "said", "why"),
     [
