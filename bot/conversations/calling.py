@@ -15,7 +15,7 @@ from bot.requests import record
 from bot.talk import Talk, on_act
 from bot.views import notices
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Journal, Request
+from storage.tables import Audience, Journal, Level, Request
 
 ONCE_IN = timedelta(hours=1)
 """How often one person may have the same request pointed out to the same colleague."""
@@ -23,9 +23,9 @@ ONCE_IN = timedelta(hours=1)
 
 @on_act("call")
 def call(talk: Talk, request: Request, said: str = "") -> Reply:
-    """Point a request out to somebody who can take it, named by their charter id."""
+    """Point a request out to somebody who can take it, or agree to it, named by their charter id."""
     name = said.strip()
-    person = person_of_charter(talk.unit, name) if name in helpers(request, talk.charter) else None
+    person = person_of_charter(talk.unit, name) if name in _named(talk, request) else None
     if person is None or hidden(talk, request):
         return talk.tell(notices.refusal("not_found", ()))
     if not _called_lately(talk, request, id_of(person)):
@@ -33,6 +33,12 @@ def call(talk: Talk, request: Request, said: str = "") -> Reply:
         ping(talk.unit, talk.charter, id_of(person), request, "called")
     who = (Mention(person=id_of(person)),)
     return talk.tell(notices.notice("refusal.called", Audience.PERSON, subject=request.ref, who=who), instead=True)
+
+
+def _named(talk: Talk, request: Request) -> tuple[str, ...]:
+    """Whom a refusal may have named. Whose agreement is asked of what is confidential is told in none."""
+    asked = () if request.level is Level.CONFIDENTIAL else request.approvers.split()
+    return (*helpers(request, talk.charter), *asked)
 
 
 def _called_lately(talk: Talk, request: Request, person_id: int) -> bool:

@@ -150,13 +150,11 @@ def _account(unit: Unit, user: str, active: bool) -> None:
 
 
 def _let_in(unit: Unit, play: Play, cell: Cell) -> int:
-    """What cell's role is for opens to them for a day, by the contact."""
-    asked = unit.need(Request, play.request(_ref(play, cell)))
-    facts = {"kind": grants.ACCESS, "request_id": asked.id, "level": asked.level, "by_id": play.ids["samia"]}
+    """The request opens for a day to whom the cell is about, by the contact."""
+    person, level = play.ids[ROLES[cell.role].person], KINDS[cell.kind].level
+    facts = {"kind": grants.ACCESS, "request_id": play.request(_ref(play, cell)), "level": level, "at": unit.now}
     until = unit.now + timedelta(days=1)
-    return id_of(
-        grants.give(unit, Grant(person_id=play.ids[ROLES[cell.role].person], until=until, at=unit.now, **facts))
-    )
+    return id_of(grants.give(unit, Grant(person_id=person, by_id=play.ids["samia"], until=until, **facts)))
 
 
 def _ref(play: Play, cell: Cell) -> str:

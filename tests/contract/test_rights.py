@@ -22,6 +22,7 @@ from tests.contract.rights_forms import (
     wrong_by_losing,
     wrong_by_others,
 )
+from tests.contract.rights_help import helped, wrong_of_help
 from tests.contract.rights_strangers import tries, wrong_by_strangers
 from tests.contract.rights_ways import EMOJI, wrong_by_emoji
 from tests.soaking import Soak
@@ -77,6 +78,15 @@ async def test_a_form_is_of_whom_it_was_opened_for_and_as_they_may_when_it_is_se
 async def test_who_is_nobody_here_any_longer_does_nothing_and_finds_nothing_out(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
         found = await wrong_by_strangers(play, _some(soak, each.random, tries(), 100))
+        assert not found, "\n".join(found)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
+async def test_whom_a_refusal_names_may_do_it_and_is_told_by_a_press(play: Play, soak: Soak) -> None:
+    for each in soak.rounds(reduced=1, full=1):
+        found = await wrong_of_help(play, _some(soak, each.random, helped(), 40))
         assert not found, "\n".join(found)
 
 
