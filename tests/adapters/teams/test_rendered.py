@@ -36,21 +36,22 @@ def page(chromium_browser: Browser) -> Iterator[Renderer]:
 
 def test_every_card_is_drawn_whole_in_both_languages_and_widths(chromium_browser: Browser) -> None:
     for language, width in zip(LANGUAGES, WIDTHS.values(), strict=True):
+        names, cards = zip(*gallery_cards(language), strict=True)
         with renderer(chromium_browser, "light", width) as page:
-            for name, sent in gallery_cards(language):
-                searched = sum("choices.data" in each for each in things(sent))
-                assert page.draw(sent) == [NO_CHOICE] * searched, f"{name}: the renderer complains"
-                seen = page.seen()
-                assert (seen["beyond"], seen["cut"], seen["nameless"]) == (0, [], searched), name
-                assert [word for word in seen["parted"] if set(word) != {"x"} and word not in WRITTEN] == [], name
-                assert set(seen["tags"]) <= OURS, name
-                assert "{{" not in seen["text"], name
-                read = alike(seen["text"])
-                for text in texts_of(sent["body"]):
-                    if not DATE.search(text):
-                        assert alike(text) in read, name
-                titles = [alike(each["title"]) for each in sent.get("actions", [])]
-                assert [each for each in titles if each not in map(alike, seen["buttons"])] == [], name
+            told = page.drawn_and_seen(list(cards))
+        for name, sent, (complaints, seen) in zip(names, cards, told, strict=True):
+            searched = sum("choices.data" in each for each in things(sent))
+            assert complaints == [NO_CHOICE] * searched, f"{name}: the renderer complains"
+            assert (seen["beyond"], seen["cut"], seen["nameless"]) == (0, [], searched), name
+            assert [word for word in seen["parted"] if set(word) != {"x"} and word not in WRITTEN] == [], name
+            assert set(seen["tags"]) <= OURS, name
+            assert "{{" not in seen["text"], name
+            read = alike(seen["text"])
+            for text in texts_of(sent["body"]):
+                if not DATE.search(text):
+                    assert alike(text) in read, name
+            titles = [alike(each["title"]) for each in sent.get("actions", [])]
+            assert [each for each in titles if each not in map(alike, seen["buttons"])] == [], name
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", "narrow"), ("dark", "wide")])
