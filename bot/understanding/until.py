@@ -9,7 +9,7 @@ from typing import Literal
 from bot.understanding.dates.atoms import Now, find_atoms
 from bot.understanding.dates.compose import mentions_of
 from bot.understanding.patterns import compiled
-from bot.understanding.text import words_of
+from bot.understanding.text import Words, cut_in_words, words_of
 
 LONGEST = timedelta(days=366)
 """What is given is given for a year at most."""
@@ -39,15 +39,24 @@ def read_until(text: str, now: Now) -> Until | Trouble:
     lasting = _LASTING.match(words.line)
     if lasting is not None:
         count = int(lasting[1]) if lasting[1].isdecimal() else 1
-        return _checked(now.today + timedelta(days=count * _DAYS[lasting[2][0]]), words.raw[lasting.end() :], now)
+        return _checked(
+            now.today + timedelta(days=count * _DAYS[lasting[2][0]]), _after(text, words, lasting.end()), now
+        )
     for mention in mentions_of(find_atoms(words, now), words, now):
         if not (mention.has_day or mention.past) or not _BEFORE.match(words.line[: mention.start]):
             continue
         if mention.first is None and mention.instant is None:
             return "past"
         day = mention.last or mention.first or (mention.instant or now.at).date()
-        return "past" if mention.past else _checked(day, words.raw[mention.end :], now)
+        return "past" if mention.past else _checked(day, _after(text, words, mention.end), now)
     return "no_date"
+
+
+def _after(text: str, words: Words, end: int) -> str:
+    """What follows the words that were read so far, as typed: an address or a quotation is read past, and is kept."""
+    count, typed = sum(each <= end for each in words.ends), cut_in_words(text)
+    as_read = typed.norms[:count] == words.norms[:count]
+    return text[typed.ends[count - 1] :] if as_read and count else words.raw[end:]
 
 
 def _checked(last: date, rest: str, now: Now) -> Until | Trouble:
