@@ -86,7 +86,7 @@ def _alerts(unit: Unit) -> int:
     """How often somebody alerted about what has no request."""
     table = table_of(Journal)
     which = (table.c.act == ALERT, table.c.request_id.is_(None))
-    return unit.execute(select(func.count()).select_from(table).where(*which)).scalar_one()
+    return int(unit.execute(select(func.count()).select_from(table).where(*which)).scalar_one())
 
 
 def _says(key: str, told: str) -> bool:

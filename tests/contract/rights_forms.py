@@ -137,7 +137,7 @@ async def wrong_by_access_ended(play: Play, some: Iterable[Cell]) -> list[str]:
         grant = await play.run(partial(_let_in, play=play, cell=cell))
         form = await _open(play, cell)
         before = all_of(play, ref)
-        await play.run(lambda unit, which=grant: grants.end(unit, unit.need(Grant, which), None))
+        await play.run(partial(_over, grant=grant))
         told = await _send(play, person, form, cell.act)
         if play.means(told) != cell.says or (cell.says == HIDDEN and ref in told) or all_of(play, ref) != before:
             found.append(f"{cell.act} of {cell.kind}, opened by {cell.role} by an access that ended: {told}")
@@ -155,6 +155,11 @@ def _let_in(unit: Unit, play: Play, cell: Cell) -> int:
     facts = {"kind": grants.ACCESS, "request_id": play.request(_ref(play, cell)), "level": level, "at": unit.now}
     until = unit.now + timedelta(days=1)
     return id_of(grants.give(unit, Grant(person_id=person, by_id=play.ids["samia"], until=until, **facts)))
+
+
+def _over(unit: Unit, grant: int) -> None:
+    """The access ends, as by its date."""
+    grants.end(unit, unit.need(Grant, grant), None)
 
 
 def _ref(play: Play, cell: Cell) -> str:
