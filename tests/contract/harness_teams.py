@@ -178,8 +178,15 @@ class TeamsHarness:
 
     async def post(self, user: str, conversation: str, text: str, root: str | None = None) -> str:
         mentions = (BOT,) if "@Relais" in text else ()
-        where = {"root": root} if self.teams.tenant.rooms[conversation].kind == "channel" else {"quoting": root}
-        said = await self.teams.people.post(user, conversation, text, mentions=mentions, **where)
+        in_channel = self.teams.tenant.rooms[conversation].kind == "channel"
+        said = await self.teams.people.post(
+            user,
+            conversation,
+            text,
+            mentions=mentions,
+            root=root if in_channel else None,
+            quoting=None if in_channel else root,
+        )
         await self.teams.idle()
         return said.id
 

@@ -46,11 +46,9 @@ def test_an_act_by_emoji_is_met_by_silence(desk: Story, unseen: Wrote) -> None:
 def test_asking_for_it_to_be_a_request_is_answered_as_of_any_personal_message(desk: Story, unseen: Wrote) -> None:
     personal = desk.says("lea", "#lyon", "je suis en arrêt maladie, à qui envoyer mon certificat ?")
     for other in ("tom", "julie"):
-        for ask in (
-            lambda message, other=other: desk.reacts(other, message, "ticket"),
-            lambda message, other=other: desk.uses(other, "desk_from_message", message),
-        ):
-            told = desk.text(ask(unseen), other)
-            assert told == desk.text(ask(personal), other)
+        by_emoji = [desk.text(desk.reacts(other, each, "ticket"), other) for each in (unseen, personal)]
+        by_action = [desk.text(desk.uses(other, "desk_from_message", each), other) for each in (unseen, personal)]
+        for told, of_personal in (by_emoji, by_action):
+            assert told == of_personal
             assert "LYO-" not in told
     assert len(desk.requests()) == 1

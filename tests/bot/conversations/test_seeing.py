@@ -190,5 +190,8 @@ def test_what_is_restricted_is_not_called_confidential(desk: Story) -> None:
 
 def test_what_one_may_know_of_by_its_state_alone_is_not_offered_to_be_opened(desk: Story) -> None:
     desk.says("karim", "#lyon", "Pouvez-vous payer la facture 881 du fournisseur Dupont ?")
-    assert desk.text(desk.types("hugo", "voir LYO-1"), "hugo") == "La demande\nLYO-1. Nouvelle.\n[Demander l’accès]"
+    assert desk.text(desk.types("hugo", "voir LYO-1"), "hugo") == (
+        "La demande\nLYO-1. Nouvelle.\nElle est réservée aux personnes qui la suivent : je ne vous en montre pas plus. "
+        "Coralie Tessier peut vous l’ouvrir.\n[Demander l’accès]"
+    )
     assert "Ouvrir une demande" in desk.text(desk.types("coralie", "liste"), "coralie")
