@@ -45,12 +45,13 @@ LONGEST_ID = 19
 def plan(talk: Talk, absence: Absence) -> None:
     """When its work is handed over, and when they are back: at an opening, for nobody is disturbed before.
 
-    An absence that has begun is acted on at once, if the place is open.
+    An absence that has begun is acted on at once, if the place is open; or if it opens no more for a year.
     """
     person = talk.unit.need(Person, absence.person_id)
     calendar = absences.hours_around(talk.charter, person)
-    begins = absences.opening_from(calendar, max(absence.since, talk.now))
-    if begins is not None and (absence.until is None or begins < absence.until):
+    since = max(absence.since, talk.now)
+    begins = absences.opening_from(calendar, since) or since
+    if absence.until is None or begins < absence.until:
         if begins <= talk.now:
             begin(talk, absence)
         else:

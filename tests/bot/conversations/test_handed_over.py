@@ -174,6 +174,17 @@ def test_an_absence_to_come_hands_over_when_the_place_opens(held: Story) -> None
     assert "Reprenez-vous ses 2 demandes en cours" in held.room("@claire")
 
 
+def test_where_the_place_opens_no_more_it_is_handed_over_all_the_same(held: Story) -> None:
+    held.rules(lambda data: data["sites"][1].update(closed=["2026-11-24..2027-11-23", "2027-11-24..2028-11-22"]))
+    leaves(held, "absence demain relais claire")
+    held.later(hours=12)
+    assert "Reprenez-vous" not in held.room("@claire")
+    held.later(hours=3)
+    assert "Reprenez-vous ses 2 demandes en cours" in held.room("@claire")
+    held.later(days=2)
+    assert holders(held) == [None, None], "nobody answered by the nearest promise"
+
+
 def test_a_backup_who_goes_away_too_passes_on(held: Story) -> None:
     leaves(held)
     leaves(held, "absence aujourd'hui", who="claire")
