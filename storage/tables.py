@@ -694,7 +694,7 @@ class Grant(Stored, table=True):
     """The most private that it opens: what it is of was so when it was given."""
     until: datetime = _time(nullable=False)
     """The first instant at which it opens nothing any longer."""
-    by_id: int = Field(sa_type=Id, description="who gave it")
+    by_id: int = Field(sa_type=Id, index=True, description="who gave it")
     words_id: int | None = Field(default=None, sa_type=Id, description="why")
     at: datetime = _time(nullable=False)
     ended_at: datetime | None = _time()
