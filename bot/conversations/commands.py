@@ -138,8 +138,10 @@ def _unnamed(talk: Talk, word: str, text: str) -> Reply:
 
 
 def unknown(talk: Talk, word: str, meant: str | None, text: str) -> Card:
-    """A word of ours typed wrong, and what was probably meant: with a reference, it is done in one press."""
+    """A word of ours typed wrong, and what was probably meant: with a reference or dates, it is done in one press."""
     rest = _begun(text)[1]
+    if meant is not None and _is_dated(talk, meant, rest):
+        return in_one_press(talk, word, f"{meant} {rest}", f"{meant} {rest}")
     name, found = named(meant) if meant is not None else None, leading_reference(rest)
     if meant is None or found is None or not _takes(name, *found):
         return unknown_word(word, meant)
@@ -182,7 +184,13 @@ def _is_need(talk: Talk, text: str) -> bool:
     if name is not None:
         by_chance = name in BEGINNING and (name != "repeat" or word.casefold() in how_often.EACH)
         return by_chance and not _is_for(talk, name, rest) and _asks(talk, text)
-    return _asks(talk, text, sure=_nearest(word) is not None)
+    meant = _nearest(word)
+    return not _is_dated(talk, meant, rest) and _asks(talk, text, sure=meant is not None)
+
+
+def _is_dated(talk: Talk, meant: str | None, rest: str) -> bool:
+    """Whether what follows a word typed wrong is what the one that was meant takes: a day, a backup."""
+    return meant is not None and named(meant) in WITH_DATES and bool(rest.strip()) and away.is_said(talk, rest)
 
 
 def _asks_of_own(text: str) -> bool:

@@ -270,6 +270,15 @@ def test_an_order_on_several_requests_is_done_on_each(desk: Story, asked: Shown,
     assert [desk.request(ref).state for ref in ("LYO-2", "LYO-3")] == [State.RESOLVED, State.RESOLVED]
 
 
+def test_an_absence_typed_wrong_is_proposed_with_its_dates(desk: Story) -> None:
+    asked = desk.types("ines", "absance demain", "@")
+    assert "Vouliez-vous dire absence demain ?" in desk.text(asked)
+    desk.presses("ines", asked, "meant")
+    assert "mercredi 25 novembre" in desk.sees("ines")
+    assert "Annuler cette absence" in desk.sees("ines")
+    assert "Vouliez-vous" not in desk.text(desk.types("karim", "absents il me faudrait une salle demain"))
+
+
 def test_a_site_nearly_named_is_proposed(desk: Story) -> None:
     asked = desk.types("karim", "site Lion", "@")
     assert "Vouliez-vous dire site Lyon ?" in desk.text(asked)
