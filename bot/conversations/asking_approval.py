@@ -80,6 +80,8 @@ def approval(talk: Talk, request: Request, said: str = "") -> Reply:
     if refused is not None:
         return returned(talk, refused, said)
     if not spoken(said):
+        if not _candidates(talk, request):
+            return _tell(talk, request, ours("approval.nobody_to_ask", ref=strong(request.ref)))
         return open_form(talk, "approval", request)
     names, rest = _names_in(talk, spoken(said))
     if not names:

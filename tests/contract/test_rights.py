@@ -61,7 +61,7 @@ async def test_an_emoji_does_what_the_table_says(play: Play) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
 async def test_a_form_is_of_whom_it_was_opened_for_and_as_they_may_when_it_is_sent(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
@@ -73,7 +73,7 @@ async def test_a_form_is_of_whom_it_was_opened_for_and_as_they_may_when_it_is_se
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
 async def test_who_is_nobody_here_any_longer_does_nothing_and_finds_nothing_out(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
@@ -82,7 +82,7 @@ async def test_who_is_nobody_here_any_longer_does_nothing_and_finds_nothing_out(
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
 async def test_whom_a_refusal_names_may_do_it_and_is_told_by_a_press(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
@@ -98,7 +98,7 @@ async def test_what_is_asked_of_no_request_is_whose_the_table_says(play: Play) -
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("play", [each for each in platforms() if each != CHEAPEST], indirect=True)
 async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):

@@ -153,3 +153,11 @@ def test_the_executive_opens_theirs_to_somebody_and_the_coordination_or_a_whole_
     assert "le comité" not in desk.text(desk.types("marc", f"voir {request.ref}", "@"), "marc")
     desk.types("helene", f"accès {request.ref} @Marc Vidal pour 7 jours, il prépare la réunion", "@")
     assert "le comité" in desk.text(desk.types("marc", f"voir {request.ref}", "@"), "marc")
+
+
+def test_who_works_it_alone_is_told_that_nobody_else_can_agree(desk: Story) -> None:
+    rules(desk)
+    request = asked(desk)
+    desk.types("claire", f"prendre {request.ref}")
+    told_so = desk.text(desk.types("claire", f"approbation {request.ref}"), "claire")
+    assert told_so == f"{request.ref} : personne d’autre ici ne peut en connaître et donner son accord."
