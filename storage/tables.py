@@ -54,6 +54,7 @@ _OPEN, _OPEN_LITE = text("open"), text("open = 1")
 _NOT_DONE, _NOT_DONE_LITE = text("NOT done"), text("done = 0")
 _NOT_ENDED, _NOT_ENDED_LITE = text("NOT ended"), text("ended = 0")
 _NOT_OVER_SQL = text("ended_at IS NULL")
+_UNCLOSED_SQL = text("closes_at IS NOT NULL AND closed_at IS NULL")
 _AWAITING, _AWAITING_LITE = text("awaits_approval"), text("awaits_approval = 1")
 _CONFIDENTIAL = text("level = 'confidential'")
 CONFIDED = "level = 'confidential' OR key_id IS NOT NULL"
@@ -658,6 +659,46 @@ class Recurrence(Stored, table=True):
     recurring_id: int = Field(sa_type=Id)
     scheduled: str = Field(description="ISO date, by the site's calendar, as the rule names it")
     request_id: int | None = Field(default=None, sa_type=Id)
+    at: datetime = _time(nullable=False)
+
+
+class Occurrence(Stored, table=True):
+    """One firing of a ritual for one of its audience, known by the date that the ritual names: one, whatever happens."""
+
+    __tablename__: ClassVar[Any] = "occurrence"
+    __table_args__ = (
+        UniqueConstraint("ritual", "member", "scheduled"),
+        # Where what was said is looked for again, among years of what is closed.
+        Index("occurrence_open", "closes_at", sqlite_where=_UNCLOSED_SQL, postgresql_where=_UNCLOSED_SQL),
+        Index("occurrence_lately", "at"),
+    )
+    id: int | None = _key()
+    ritual: str = Field(description="the charter's id of it")
+    kind: str
+    member: str = Field(description="person:<charter id>, or channel:<platform>:<id>")
+    scheduled: str = Field(description="ISO date, by its audience's calendar, as the ritual names it")
+    at: datetime = _time(nullable=False)
+    """When it was to be said."""
+    state: str = Field(description="expected: answered before it is said; said, late, quiet, missed, skipped")
+    why: str | None = Field(default=None, description="why it was late, quiet or missed, or who had it skipped")
+    said_at: datetime | None = _time()
+    closes_at: datetime | None = _time()
+    closed_at: datetime | None = _time()
+    by_id: int | None = Field(default=None, sa_type=Id, description="who had it said now, or skipped")
+    data: dict[str, Any] = _json()
+    """Ids and numbers that its ritual keeps of it; no text."""
+
+
+class Answer(Stored, table=True):
+    """What one person said to one question of an occurrence; what it says stands in `Words`."""
+
+    __tablename__: ClassVar[Any] = "answer"
+    __table_args__ = (UniqueConstraint("occurrence_id", "person_id", "question"),)
+    id: int | None = _key()
+    occurrence_id: int = Field(sa_type=Id)
+    person_id: int = Field(sa_type=Id, index=True)
+    question: str = Field(description="a code of its ritual, with the id of what it is about, if it is of something")
+    words_id: int | None = Field(default=None, sa_type=Id, description="none: they have nothing to say to it")
     at: datetime = _time(nullable=False)
 
 
