@@ -663,7 +663,7 @@ class Recurrence(Stored, table=True):
 
 
 class Occurrence(Stored, table=True):
-    """One firing of a ritual for one of its audience, known by the date that the ritual names: one, whatever happens."""
+    """One firing of a ritual for one of its audience, known by the date that the ritual names: one a date, for ever."""
 
     __tablename__: ClassVar[Any] = "occurrence"
     __table_args__ = (

@@ -115,7 +115,7 @@ def due(schedule: Schedule, now: datetime, since: date) -> Iterator[Firing]:
 
 
 def instant(zone: str, day: date, wall: time) -> datetime:
-    """When a wall time is, in UTC: of one that comes twice that day the first, of one that never comes the next that does."""
+    """When a wall time is (UTC): the first of one that comes twice that day; for one that never does, the next."""
     place = ZoneInfo(zone)
     meant = datetime.combine(day, wall)
     at = meant.replace(tzinfo=place).astimezone(UTC)
