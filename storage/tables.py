@@ -679,8 +679,8 @@ class Occurrence(Stored, table=True):
     scheduled: str = Field(description="ISO date, by its audience's calendar, as the ritual names it")
     at: datetime = _time(nullable=False)
     """When it was to be said."""
-    state: str = Field(description="expected: answered before it is said; said, late, quiet, missed, skipped")
-    why: str | None = Field(default=None, description="why it was late, quiet or missed, or who had it skipped")
+    state: str = Field(description="planned, said, late, quiet, missed, skipped, withdrawn")
+    why: str | None = Field(default=None, description="why it was quiet, missed or withdrawn")
     said_at: datetime | None = _time()
     closes_at: datetime | None = _time()
     closed_at: datetime | None = _time()

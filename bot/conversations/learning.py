@@ -14,6 +14,7 @@ from bot.conversations.not_there import came_back
 from bot.conversations.planned_away import plan_absences
 from bot.conversations.recurring_due import plan_again
 from bot.conversations.retiring import retire
+from bot.conversations.rituals_due import plan_rituals
 from bot.coordinating import who_coordinates
 from bot.events import CharterChanged, ConversationSeen, PeopleSeen
 from bot.fetching import fetch_members
@@ -161,6 +162,7 @@ def charter_changed(talk: Talk) -> Reply:
     retire(talk)
     plan_absences(talk)
     plan_again(talk)
+    plan_rituals(talk)
     _take_back(talk, parted)
     _hand_on(talk, before)
     return Done()

@@ -17,19 +17,24 @@ from bot.charter import Charter, parse
 DEMO = Path(__file__).parents[2] / "relais" / "charters" / "demo.yaml"
 LYON, HELP, TRIAGE = "C0LYON", "C0AIDE", "C0DESK"
 """Lyon's channel, the company's, and the assistants'."""
+_RITUALS = re.compile(r"^rituals:\n(?:  .*\n)+", re.MULTILINE)
 
 
-def written(change: Callable[[dict[str, Any]], object]) -> Charter:
-    """The sample company, its charter changed so."""
+def written(change: Callable[[dict[str, Any]], object], *, rituals: bool = False) -> Charter:
+    """The sample company, its charter changed so. `rituals`: the desk speaks on its own there; else it is quiet, and
+    says what it is asked alone."""
     data = yaml.load(DEMO.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    if not rituals:
+        data["rituals"] = []
     change(data)
     return parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True))
 
 
 @cache
 def company_on(platform: str) -> Charter:
-    """The sample company, all of its channels on one platform under their own ids."""
-    return parse(re.sub(r"platform: \w+", f"platform: {platform}", DEMO.read_text(encoding="utf-8")))
+    """The sample company, all of its channels on one platform under their own ids; the desk is quiet there."""
+    source = _RITUALS.sub("", DEMO.read_text(encoding="utf-8"))
+    return parse(re.sub(r"platform: \w+", f"platform: {platform}", source))
 
 
 def alone(data: dict[str, Any]) -> None:

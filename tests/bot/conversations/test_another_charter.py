@@ -23,9 +23,6 @@ def made_public(data: dict[str, Any]) -> None:
 
 def dropped(data: dict[str, Any]) -> None:
     data["channels"] = [each for each in data["channels"] if each["id"] != "C0DESK"]
-    for ritual in data["rituals"]:
-        if ritual.get("channel") == "C0DESK":
-            ritual["channel"] = "C0AIDE"
 
 
 def for_another_site(data: dict[str, Any]) -> None:
