@@ -30,7 +30,7 @@ from bot.requests import (
 from bot.talk import ANSWERS, Talk, on_press
 from bot.understanding import RequestKind, site_alone
 from bot.understanding.asking_after import asks_after_requests
-from bot.understanding.own_data import asks_for_own_data
+from bot.understanding.own_data import is_of_own_data
 from bot.views import notices
 from bot.views.help import unknown_word
 from bot.views.parts import together
@@ -118,8 +118,8 @@ def run(talk: Talk, text: str) -> Reply:
         return help_(talk, "")
     if name not in WITH_A_TEXT and asks_after_requests(text):
         return ANSWERS.commands["mine"](talk, "")
-    if asks_for_own_data(text, to_desk=True):
-        return ANSWERS.commands["data"](talk, "")
+    if is_of_own_data(text, to_desk=True):
+        return ANSWERS.commands["data"](talk, text)
     if _is_need(talk, text):
         return ANSWERS.commands["new"](talk, text)
     if name is None:
@@ -195,7 +195,7 @@ def _is_dated(talk: Talk, meant: str | None, rest: str) -> bool:
 
 def _asks_of_own(text: str) -> bool:
     """Whether a text asks where its author's requests stand, or what is kept of them."""
-    return asks_after_requests(text) or asks_for_own_data(text, to_desk=True)
+    return asks_after_requests(text) or is_of_own_data(text, to_desk=True)
 
 
 def _is_for(talk: Talk, name: str, rest: str) -> bool:

@@ -11,27 +11,31 @@ from bot.own_data import kept_of, requests_of, texts_of
 from bot.people import language_of, persons_of_charter, timezone_of
 from bot.reading import without_mention
 from bot.talk import Talk, on_command
-from bot.understanding.own_data import asks_for_own_data
+from bot.understanding.own_data import asks_to_be_erased, is_of_own_data
 from bot.views import own_data as views
 from bot.views.lists import list_card
 from storage.rows import id_of
+from storage.tables import Person
 
 
 @on_command("data", "données", "data", "donnees")
 def data(talk: Talk, said: str) -> Reply:
-    """What is kept of whoever asks, in short."""
+    """What is kept of whoever asks, in short; what there is to do where they ask that it be erased."""
+    if asks_to_be_erased(said, to_desk=True):
+        return _tell(talk, views.erasing_card(tuple(map(id_of, _confidants(talk)))))
     return _tell(talk, views.summary_card(_about(talk)))
 
 
 def posted(talk: Talk) -> Reply | None:
-    """A message that asks it, to the desk or where requests are asked. None: it is no such message."""
+    """A message that asks it, or that it be erased, to the desk or where requests are asked. None: it is none."""
     event: MessagePosted = talk.event
     to_desk = event.mentions_desk or event.where.kind == "direct"
     if event.files or not (to_desk or _is_asked_in(talk)):
         return None
-    if not asks_for_own_data(without_mention(event.text), to_desk=to_desk):
+    said = without_mention(event.text)
+    if not is_of_own_data(said, to_desk=to_desk):
         return None
-    return Done() if is_told_already(talk) else data(talk, "")
+    return Done() if is_told_already(talk) else data(talk, said)
 
 
 def _is_asked_in(talk: Talk) -> bool:
@@ -50,15 +54,21 @@ def _tell(talk: Talk, card: Card) -> Reply:
 
 def _about(talk: Talk) -> views.About:
     unit, charter, person = talk.unit, talk.charter, talk.actor.person
-    asked = [each for each in dict.fromkeys((charter.desk.contact, charter.desk.pilot)) if each is not None]
     return views.About(
         kept_of(unit, person),
         charter,
         talk.actor.named,
         language_of(unit, charter, person),
         timezone_of(charter, person),
-        tuple(map(id_of, persons_of_charter(unit, asked))),
+        tuple(map(id_of, _confidants(talk))),
     )
+
+
+def _confidants(talk: Talk) -> list[Person]:
+    """Whom to ask that it be corrected or erased: the company's contact, and who pilots the desk."""
+    desk = talk.charter.desk
+    named = [each for each in dict.fromkeys((desk.contact, desk.pilot)) if each is not None]
+    return persons_of_charter(talk.unit, named)
 
 
 def _requests(talk: Talk, past: int) -> Reply:

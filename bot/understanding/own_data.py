@@ -1,4 +1,5 @@
-"""Asking what the desk knows of oneself, and nothing else: « quelles données avez-vous sur moi ? ». Texts alone."""
+"""Asking what the desk knows of oneself, or that it be erased, and nothing else: « que savez-vous de moi ? ». Texts
+alone."""
 
 from __future__ import annotations
 
@@ -12,9 +13,12 @@ from bot.understanding.text import listed
 
 _LONGEST = 200
 _MOST_WORDS = 16
-_OF_ONESELF = re.compile(r"\b(?:moi|me|mes|mon|my|myself|rgpd|gdpr)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"\b(?:moi|me|mes|mon|my|myself|rgpd|gdpr|oubli|effacement|erasure|forgotten)\b", re.IGNORECASE
+)
 _OF_KNOWING = re.compile(
-    r"\b(?:do+n|inf|data|sav|sai|know|acc|hold|keep|kept|have|ave|av[eé]|as\b|gard|cons|stoc|store|d[eé]t|poss|enre)",
+    r"\b(?:do+n|inf|data|sav|sai|know|acc|hold|keep|kept|have|ave|av[eé]|as\b|gard|cons|stoc|store|d[eé]t|poss|enre"
+    r"|eff|oubli|eras|forg)",
     re.IGNORECASE,
 )
 """What every one of these has: anything else is read no further."""
@@ -24,6 +28,7 @@ _VOCABULARY = tuple(
         quelles quelle donnees donnee informations personnelles personnelle avez savez gardez conservez detenez stockez
         possedez connaissez enregistrez concernant propos stockees conservees gardees enregistrees montrez consulter
         acces acceder exercer droit demande information personal about stored everything know
+        supprimez supprimer effacez effacer effacement oubliez delete erase
         """
     )
 )
@@ -60,6 +65,7 @@ _ASKED = (
     rf"{_DO} {_WHICH} {_ON_ME}",
     rf"{_WISH}(?:tout )?(?:que|ce que|qu est ce que) {_DO} {_ON_ME}",
     rf"{_WISH}(?:que|ce que|qu est ce que) {_DO} comme {_DATA} {_ON_ME}",
+    rf"(?:(?:vous|tu|relais|le pole|on) )?(?:en )?{_HOLD} quoi(?: comme {_DATA})? {_ON_ME}",
     (
         rf"{_WISH}(?:voir|consulter|connaitre|montre[rz]? moi|affiche[rz]?(?: moi)?) (?:toutes )?(?:mes|les) {_DATA}"
         rf" {_ON_ME}"
@@ -88,15 +94,51 @@ _TO_THE_DESK = compiled(
     r"(?:toutes )?(?:mes|my) (?:donnees?|data)"
 )
 """What says so only to the desk: in a channel, « mes données » may be those of a disk that is broken."""
+_ERASE = (
+    r"(?:(?:(?:pouvez|pourriez|peux|pourrais) (?:vous|tu)|(?:il )?faut(?: que vous)?|que vous) )?"
+    r"(?:(?:can|could|would) you )?"
+    r"(?:supprime(?:z|r|s|iez)?|efface(?:z|r|s|iez)?|oublie(?:z|r|s)?|delete|erase|remove|wipe|forget)"
+)
+_ALL_KEPT = (
+    rf"(?:tout )?(?:ce que|que) {_DO} {_ON_ME}",
+    rf"(?:toutes )?(?:les|mes) {_DATA} (?:que )?(?:{_DO} )?{_ON_ME}",
+    r"(?:toutes )?mes (?:donnees?|infos?|informations?) (?:personnelles?|perso)",
+    r"(?:all )?(?:of )?my personal (?:data|information)",
+    r"(?:everything|all|what)(?: the (?:data|information))? (?:that )?you (?:know|have|keep|hold) (?:about|on) me",
+)
+_ERASED = compiled(
+    rf"{_LEAD}(?:{_WISH}{_ERASE} (?:{'|'.join(_ALL_KEPT)})"
+    rf"|{_WISH}(?:(?:j exerce|exercer|faire valoir) mon )?droit (?:a l effacement|a l oubli)"
+    rf"(?: (?:de|sur) (?:toutes )?mes {_DATA})?(?: rgpd)?|{_WISH}(?:my )?right to (?:erasure|be forgotten))(?: rgpd)?"
+)
+_ERASED_BY_THE_DESK = compiled(
+    rf"{_LEAD}{_WISH}{_ERASE} (?:(?:toutes )?mes donnees?|(?:all )?(?:of )?my data)(?: (?:rgpd|gdpr|relais))*"
+)
 
 
 def asks_for_own_data(text: str, *, to_desk: bool) -> bool:
     """Whether a text asks what is known of its author, and nothing else. `to_desk`: it is said to the desk."""
-    if len(text) > _LONGEST or _OF_ONESELF.search(text) is None or _OF_KNOWING.search(text) is None:
-        return False
-    words = plain_of(text).split()
-    said = " ".join(map(_as_meant, words)) if len(words) <= _MOST_WORDS else ""
+    said = _said(text)
     return _PLAINLY.fullmatch(said) is not None or (to_desk and _TO_THE_DESK.fullmatch(said) is not None)
+
+
+def asks_to_be_erased(text: str, *, to_desk: bool) -> bool:
+    """Whether a text asks that what is known of its author be erased, and nothing else: « supprimez mes données »."""
+    said = _said(text)
+    return _ERASED.fullmatch(said) is not None or (to_desk and _ERASED_BY_THE_DESK.fullmatch(said) is not None)
+
+
+def is_of_own_data(text: str, *, to_desk: bool) -> bool:
+    """Whether a text asks the one or the other."""
+    return asks_for_own_data(text, to_desk=to_desk) or asks_to_be_erased(text, to_desk=to_desk)
+
+
+def _said(text: str) -> str:
+    """Its words as they were meant; nothing where it cannot be about what is kept of somebody."""
+    if len(text) > _LONGEST or _OF_ONESELF.search(text) is None or _OF_KNOWING.search(text) is None:
+        return ""
+    words = plain_of(text).split()
+    return " ".join(map(_as_meant, words)) if len(words) <= _MOST_WORDS else ""
 
 
 def _as_meant(word: str) -> str:

@@ -17,7 +17,7 @@ from bot.views.access import until_of
 from bot.views.lists import rest_of
 from bot.views.parts import PLATFORMS, button, line, listed, one_line, rows, said, sentences, strong
 from storage.rows import id_of
-from storage.tables import Audience, Grant, Identity, Recurring, Words
+from storage.tables import Audience, Grant, Identity, Words
 
 REQUESTS, TEXTS, REST = "own_requests", "own_texts", "own_rest"
 """The lists by which the rest of it is asked for."""
@@ -82,6 +82,14 @@ def rest_card(about: About, past: int) -> Card:
     return Card(kind="own_data", audience=Audience.PERSON, summary=title, parts=tuple(parts))
 
 
+def erasing_card(confidants: Sequence[int]) -> Card:
+    """To who asks that it be erased: that nothing is yet, whom to ask (ids of rows), what is erased by itself."""
+    who = listed([(Mention(person=each),) for each in confidants])
+    text = ours("own_data.erase", who=who) if confidants else ours("own_data.erase_nobody")
+    besides = (*line(ours("own_data.erase_own"), "quiet"), *line(ours("own_data.erase_see"), "quiet"))
+    return one_line("own_data", Audience.PERSON, text, parts=besides)
+
+
 def sent_directly() -> Card:
     """Where it was asked: that the answer is elsewhere."""
     return one_line("own_data", Audience.PERSON, ours("own_data.sent_directly"))
@@ -103,10 +111,6 @@ def rest_lines(about: About) -> list[Text]:
         *(_given(each) for each in kept.given),
         *(_opened(each, ref, zone) for each, ref in kept.opened),
     ]
-
-
-def _recurs(each: Recurring) -> Text:
-    return ours("own_data.recurs", site=Named(what="site", id=each.site), when=_at(each.at))
 
 
 def _grant(each: Grant, ref: str, zone: ZoneInfo) -> Text:

@@ -74,6 +74,21 @@ def test_a_command_tells_it_directly_from_a_channel(known: Story, text: str) -> 
     assert "2 demandes" in str(told(known, "karim"))
 
 
+@pytest.mark.parametrize(("where", "to_desk"), [("@", False), ("#lyon", True)])
+def test_who_asks_that_it_be_erased_reads_that_nothing_is_and_whom_to_ask(
+    known: Story, where: str, to_desk: bool
+) -> None:
+    before = len(known.requests())
+    known.says("karim", where, "supprimez toutes mes données svp", to_desk=to_desk)
+    said = str(told(known, "karim"))
+    assert "Rien n’est effacé pour l’instant" in said
+    assert "Nadia Benali et Julie Schmitt" in said
+    known.later(hours=1)
+    assert len(known.requests()) == before
+    assert "personnel" not in known.whispered("karim")
+    assert "Rien n’est effacé pour l’instant" in known.text(known.types("lea", "effacez mes données", "@"), "lea")
+
+
 def test_it_says_what_is_kept_and_who_is_asked(known: Story) -> None:
     known.types("karim", "urgent LYO-1")
     known.says("karim", "@", ASK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.own_data import asks_for_own_data
+from bot.understanding.own_data import asks_for_own_data, asks_to_be_erased, is_of_own_data
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from bot.understanding.own_data import asks_for_own_data
         "quelles données personnelles détenez-vous à mon sujet",
         "quelles données sont conservées sur moi ?",
         "que savez-vous de moi ?",
+        "vous gardez quoi sur moi ?",
+        "vous avez quoi comme infos sur moi",
         "qu'est-ce que vous savez sur moi ?",
         "je voudrais savoir ce que vous savez sur moi",
         "mes données personnelles",
@@ -41,6 +43,43 @@ def test_what_asks_for_it_only_of_the_desk(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "effacez tout ce que vous savez de moi",
+        "Bonjour, merci d'effacer toutes les données que vous avez sur moi",
+        "suprimez mes donées perso svp",
+        "je veux exercer mon droit à l'effacement",
+        "droit à l'oubli",
+        "forget everything you know about me",
+        "please delete all my personal data",
+    ],
+)
+def test_what_asks_to_be_erased(text: str) -> None:
+    assert asks_to_be_erased(text, to_desk=False)
+    assert not asks_for_own_data(text, to_desk=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "supprimez toutes mes données svp",
+        "il faut supprimer mes données",
+        "je veux que vous effaciez mes données",
+        "can you delete my data?",
+    ],
+)
+def test_what_asks_to_be_erased_only_of_the_desk(text: str) -> None:
+    assert asks_to_be_erased(text, to_desk=True)
+    assert not asks_to_be_erased(text, to_desk=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "supprimez mes données de l'ancien disque",
+        "effacez mes données bancaires du dossier",
+        "j'ai effacé mes données par erreur",
+        "supprimez mes données et réservez un train",
+        "oubliez ma demande",
+        "effacez mes messages du tableau",
         "quelles données avez-vous sur le client Dupont ?",
         "quelles données avez-vous sur moi et sur Léa Faure ?",
         "quelles infos avez-vous sur mon train ?",
@@ -54,4 +93,4 @@ def test_what_asks_for_it_only_of_the_desk(text: str) -> None:
     ],
 )
 def test_what_asks_for_something_else(text: str) -> None:
-    assert not asks_for_own_data(text, to_desk=True)
+    assert not is_of_own_data(text, to_desk=True)

@@ -101,5 +101,7 @@ def cards() -> dict[str, Card]:
         "own data, the rest": views.rest_card(whole, 0),
         "own data, much of the rest": views.rest_card(about(absences=many), 0),
         "own data, none of the rest": views.rest_card(about(), 0),
+        "own data, to be erased": views.erasing_card((NADIA.id or 0, INES.id or 0)),
+        "own data, to be erased, nobody to ask": views.erasing_card(()),
         "own data, elsewhere": views.sent_directly(),
     }
