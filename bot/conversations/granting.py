@@ -217,7 +217,7 @@ def _listed(talk: Talk, over: views.GrantFacts | None = None) -> Card:
     known = [each for each in grants.standing(unit) if known_to(unit, talk.charter, me, each)]
     only_own = bool(known) and not _gives(talk) and all(each.person_id == me.id for each in known)
     found = [facts_of(talk, each) for each in known]
-    return views.grants_card(found, gives=_gives(talk), only_own=only_own, over=over)
+    return views.grants_card(found, talk.actor.id, gives=_gives(talk), only_own=only_own, over=over)
 
 
 def _gives(talk: Talk) -> bool:

@@ -97,16 +97,17 @@ def already(facts: GrantFacts) -> Card:
 
 
 def grants_card(
-    found: Sequence[GrantFacts], *, gives: bool, only_own: bool = False, over: GrantFacts | None = None
+    found: Sequence[GrantFacts], reader: int, *, gives: bool, only_own: bool = False, over: GrantFacts | None = None
 ) -> Card:
-    """What is opened to whom, the first to be over first, for somebody who may take each back. `gives`: they may open
-    something themselves; `only_own`: all of it is opened to them; `over`: what they have just taken back."""
+    """What is opened to whom, the first to be over first, for somebody who may take each back (`reader`, the id of
+    their row). `gives`: they may open something themselves; `only_own`: all of it is opened to them; `over`: what they
+    have just taken back."""
     title = ours("access.title_own" if only_own else "access.title")
     parts: list[CardPart] = [*line(title, "title")]
     parts += line(ours("access.taken_back_own", **_args(over))) if over is not None else ()
     for each in found[:MOST]:
         key = "access.row_emergency" if each.grant.kind == EMERGENCY else "access.row"
-        parts += line(ours(key, **_args(each)))
+        parts += line(ours(key, **{**_args(each), **_to_themselves(each, reader)}))
     parts += line(ours("access.none")) if not found else ()
     parts += line(ours("lists.more", count=len(found) - MOST), "quiet") if len(found) > MOST else ()
     parts += line(ours("access.how"), "quiet") if gives else ()
@@ -189,6 +190,12 @@ def _args(facts: GrantFacts) -> dict[str, Text | When]:
         "what": target_of(facts.ref, grant.service, grant.site),
         "until": until,
     }
+
+
+def _to_themselves(facts: GrantFacts, reader: int) -> dict[str, Text]:
+    """Whoever reads the list is « vous » in it."""
+    own = {"who": facts.person.id == reader, "by": facts.by.id == reader}
+    return {part: ours(f"access.{part}_you") for part, is_own in own.items() if is_own}
 
 
 def _short(facts: GrantFacts) -> Text:

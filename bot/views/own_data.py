@@ -26,7 +26,8 @@ KINDS = ("ask", "message", "answer", "note", "comment", "reason", "order")
 """The kinds of texts that have a name of their own."""
 DEEDS = (
     "claim", "release", "resolve", "reply", "said", "wait", "note", "correct", "urgent", "cancel", "reopen", "rate",
-    "escalate", "assign", "transfer", "approve", "refuse", "validate", "edit", "extend",
+    "escalate", "assign", "transfer", "approve", "refuse", "validate", "edit", "extend", "grant", "grant_ended",
+    "access_asked", "emergency_given", "emergency_read",
 )  # fmt: skip
 """The acts that have a name of their own; the others are counted together."""
 LEVELS = ("autonomous", "supervised", "shadow")

@@ -184,8 +184,10 @@ def test_a_nearer_date_in_a_form_closes_it_sooner(paid: Story) -> None:
 
 def test_a_grant_is_listed_to_who_may_know_of_it_alone_and_taken_back_by_them_alone(paid: Story) -> None:
     paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
-    assert "Marc Vidal : LYO-1" in paid.text(paid.types("nadia", "accès"), "nadia")
-    assert "Marc Vidal : LYO-1" in paid.text(paid.types("marc", "accès"), "marc")
+    given = paid.text(paid.types("nadia", "accès"), "nadia").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Marc Vidal : LYO-1, jusqu’au mardi 15 décembre, par vous." in given
+    told = paid.text(paid.types("marc", "accès"), "marc").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Vous : LYO-1, jusqu’au mardi 15 décembre, par Nadia Benali." in told
     for who in ("julie", "coralie", "ines", "tom"):
         assert "LYO-1" not in paid.text(paid.types(who, "accès"), who).replace("accès LYO-", "")
         (grant,) = standing(paid)

@@ -203,6 +203,7 @@ def test_whose_it_is_finds_to_whom_it_was_opened_and_who_opened_it_what_they_gav
     assert "LYO-1, l’une des vôtres : accès d’urgence de Tom Baker, accepté par Julie Schmitt" in said
     assert "litige" not in said
     assert "Vous avez ouvert une demande à Marc Vidal" in rest_of(desk, "nadia")
+    assert "accès donnés (1)" in str(told(desk, "nadia"))
     assert "Vous avez accepté un accès d’urgence de Tom Baker" in rest_of(desk, "julie")
     desk.later(hours=5)
     desk.presses("nadia", desk.types("nadia", "accès"), "access_end")

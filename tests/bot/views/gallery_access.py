@@ -55,11 +55,13 @@ def cards() -> dict[str, Card]:
         "access, over, yours": views.ended_told(opened(), None),
         "access, taken back, yours": views.ended_told(at_a_site, NADIA),
         "access, already": views.already(opened()),
-        "access, listed": views.grants_card([opened(), service, at_a_site, urgent], gives=True),
-        "access, listed, none": views.grants_card([], gives=False),
-        "access, listed, one's own": views.grants_card([opened()], gives=False, only_own=True),
-        "access, listed, one taken back": views.grants_card([service], gives=True, over=opened()),
-        "access, listed, many": views.grants_card([opened(id=each) for each in range(1, 31)], gives=True),
+        "access, listed": views.grants_card([opened(), service, at_a_site, urgent], CLAIRE.id or 0, gives=True),
+        "access, listed, none": views.grants_card([], CLAIRE.id or 0, gives=False),
+        "access, listed, one's own": views.grants_card([opened()], JULIE.id or 0, gives=False, only_own=True),
+        "access, listed, one taken back": views.grants_card([service], NADIA.id or 0, gives=True, over=opened()),
+        "access, listed, many": views.grants_card(
+            [opened(id=each) for each in range(1, 31)], NADIA.id or 0, gives=True
+        ),
         "access, not theirs to give": views.wrong_giver([NADIA, CLAIRE]),
         "access, not theirs to give, nobody's": views.wrong_giver(()),
         **_asked(),
