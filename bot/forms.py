@@ -32,9 +32,16 @@ ACTS = {"assignee": ("claim", "release", "assign", "transfer")}
 """What changes a part, where it is no correction of that part."""
 
 
-def open_form(talk: Talk, kind: str, request: Request | None, values: Mapping[str, str] | None = None) -> OpenForm:
-    """Open a form for whoever acts, with these values standing in it."""
-    form = _shown(talk, kind, request, values or {}, _marks(values or {}), ())
+def open_form(
+    talk: Talk,
+    kind: str,
+    request: Request | None,
+    values: Mapping[str, str] | None = None,
+    *,
+    about: int | None = None,
+) -> OpenForm:
+    """Open a form for whoever acts, with these values in it. `about`: the id of what it is of, if no request."""
+    form = _shown(talk, kind, request, values or {}, _marks(values or {}), (), about)
     typed = talk.event.kind == "message_posted"
     return OpenForm(form=form, offer=form_offer(form, request) if typed else None)
 
@@ -50,7 +57,7 @@ def again(
     """The same form in place of one that is not taken, as it was typed. `stood`: what stands in it by now."""
     accepted(talk, form)
     was = _was(form) if stood is None else _marks(stood)
-    return ReplaceForm(form=_shown(talk, form.kind, request, values, was, lines))
+    return ReplaceForm(form=_shown(talk, form.kind, request, values, was, lines, about(form)))
 
 
 def accepted(talk: Talk, form: Form) -> None:
@@ -61,6 +68,12 @@ def accepted(talk: Talk, form: Form) -> None:
 def is_expired(talk: Talk, form: Form) -> bool:
     """Whether a form has stood open for too long to be taken without a look."""
     return talk.now - form.opened_at > EXPIRES
+
+
+def about(form: Form) -> int | None:
+    """The id of what a form is of, where it is of no request."""
+    found: int | None = form.data.get("about")
+    return found
 
 
 def act_of(form: Form) -> str:
@@ -132,6 +145,7 @@ def _shown(
     values: Mapping[str, str],
     was: Mapping[str, str],
     lines: Sequence[Text],
+    about: int | None = None,
 ) -> FormView:
     row = talk.unit.add(
         Form(
@@ -140,7 +154,7 @@ def _shown(
             person_id=talk.actor.id,
             request_id=request.id if request else None,
             request_version=request.version if request else None,
-            data={"was": dict(was)},
+            data={"was": dict(was)} | ({"about": about} if about is not None else {}),
             opened_at=talk.now,
         )
     )

@@ -6,7 +6,7 @@ So what could not be said is seen (still `planned`, though its time is over), an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -47,7 +47,20 @@ _last = Prepared(
 )
 _planned = Prepared(select(_rows).where(_rows.c.state == PLANNED, _rows.c.at > bindparam("now")).order_by(_rows.c.id))
 _since = Prepared(select(_rows).where(_rows.c.at >= bindparam("since")).order_by(_rows.c.at, _rows.c.id))
+_of_day = Prepared(
+    select(_rows)
+    .where(_rows.c.ritual == bindparam("ritual"), _rows.c.scheduled == bindparam("scheduled"))
+    .order_by(_rows.c.id)
+)
 _answered = Prepared(select(_answers).where(_answers.c.occurrence_id == bindparam("id")).order_by(_answers.c.id))
+
+
+class NotYet(Exception):
+    """It is said to one of its audience later that day, once they are at work: `at` (UTC)."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        super().__init__(at.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +222,9 @@ def answers_to(unit: Unit, row: Occurrence) -> list[Answer]:
     return unit.all(Answer, _answered, {"id": id_of(row)})
 
 
-def spoken_on(rows: Iterable[Occurrence], member: Member) -> list[Occurrence]:
-    """Those of one of an audience."""
-    return [each for each in rows if each.member == member.key]
+def of_day(unit: Unit, ritual_id: str, scheduled: str) -> list[Occurrence]:
+    """A ritual's occurrences of one date (ISO) that it names, for all its audience."""
+    return unit.all(Occurrence, _of_day, {"ritual": ritual_id, "scheduled": scheduled})
 
 
 def _identity(unit: Unit, occasion: Occasion) -> Identity | None:

@@ -671,6 +671,7 @@ class Occurrence(Stored, table=True):
         # Where what was said is looked for again, among years of what is closed.
         Index("occurrence_open", "closes_at", sqlite_where=_UNCLOSED_SQL, postgresql_where=_UNCLOSED_SQL),
         Index("occurrence_lately", "at"),
+        Index("occurrence_of_day", "ritual", "scheduled"),
     )
     id: int | None = _key()
     ritual: str = Field(description="the charter's id of it")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot import occasions, rituals
 from bot.charter import Ritual
 from bot.coordinating import who_coordinates
-from bot.occasions import KINDS, Occasion
+from bot.occasions import KINDS, NotYet, Occasion
 from bot.outgoing import say_daily
 from bot.people import reach, who
 from bot.policies.audiences import Member
@@ -82,7 +82,12 @@ def deal_with(talk: Talk, row: Occurrence, occasion: Occasion | None) -> None:
         _miss(talk, occasion, "down")
         return
     late = talk.now - row.at > LATE
-    card = KINDS[row.kind].say(talk, occasion)
+    try:
+        card = KINDS[row.kind].say(talk, occasion)
+    except NotYet as later:
+        talk.unit.change(row, at=later.at)
+        timers.plan(talk.unit, TIMER, str(row.id), later.at)
+        return
     if card is None:
         talk.unit.change(row, state=occasions.QUIET, said_at=talk.now, closed_at=talk.now)
     elif occasions.say(talk, occasion, views.late(card, row.at) if late else card):

@@ -20,7 +20,13 @@ from bot.talk import ANSWERS
 TEXT = (Path(__file__).parents[2] / "docs" / "parity.md").read_text(encoding="utf-8")
 UNNAMED = "home"
 """What is not among the commands: Slack's is a tab, and Teams' own word is the adapter's."""
-FORMS = {"due": "correct", "new_request": "new", "amend": "reply", "return_words": "send_back"}
+FORMS = {
+    "due": "correct",
+    "new_request": "new",
+    "amend": "reply",
+    "return_words": "send_back",
+    "standup_answer": "standup",
+}
 """The forms that are not called as the act which opens them."""
 
 discover()

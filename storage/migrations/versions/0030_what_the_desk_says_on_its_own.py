@@ -36,6 +36,7 @@ def upgrade() -> None:
     )
     op.create_index("occurrence_open", "occurrence", ["closes_at"], sqlite_where=_unclosed, postgresql_where=_unclosed)
     op.create_index("occurrence_lately", "occurrence", ["at"])
+    op.create_index("occurrence_of_day", "occurrence", ["ritual", "scheduled"])
     op.create_table(
         "answer",
         sa.Column("id", _id, autoincrement=True, nullable=False),

@@ -39,6 +39,7 @@ from tests.bot.views import (
     gallery_own_data,
     gallery_recurring,
     gallery_reviewed,
+    gallery_rituals,
 )
 from tests.bot.views.subjects import (
     ASK,
@@ -183,6 +184,7 @@ def forms_() -> dict[str, FormView]:
         **gallery_access.MAKERS,
         **gallery_approvals.MAKERS,
         **gallery_recurring.MAKERS,
+        **gallery_rituals.MAKERS,
         **{
             f"changed, {part}": lambda held, part=part: forms.due_form(  # type: ignore[misc]  # a default, not an argument
                 "f", held, lines=(forms.changed_by(INES, part, "LYO-42"),)
@@ -198,7 +200,7 @@ HELD = {
     "person": "2", "medium": "phone", "text": "Deux <b>badges</b>", "service": "office", "site": "lyon",
     "due": "jeudi 14 h", "amount": "1 200 €", "urgent": "true", "score": "4", "comment": "Merci",
     "every": "month", "on": "le 25", "closed": "after",
-    "what": "LYO-42", "until": "15 décembre", "why": "Un <b>litige</b>",
+    "q0": "Le <b>toner</b>", "q1": "Deux badges", "what": "LYO-42", "until": "15 décembre", "why": "Un <b>litige</b>",
 }  # fmt: skip
 
 
@@ -292,6 +294,7 @@ def _notices() -> dict[str, Card]:
         **gallery_own_data.cards(),
         **gallery_recurring.cards(),
         **gallery_reviewed.cards(),
+        **gallery_rituals.cards(),
         **relayed,
         **refusals,
         **pings,

@@ -1,0 +1,70 @@
+"""What the desk says on its own: the stand-up, as it is asked, answered, closed, and read by the team."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.cards import Card, FormView
+from bot.policies.confidentiality import Part
+from bot.views import rituals, standup
+from bot.views.lists import Row, row_of
+from bot.views.standup import DigestFacts, OwnFacts, SiteLate
+from storage.tables import Level, State
+from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, JULIE, NADIA, NOW, STANDARD_WORDS, charter, facts
+
+DAY = date(2026, 11, 24)
+PARIS = ZoneInfo("Europe/Paris")
+QUESTIONS = ("Qu’est-ce qui vous bloque ?", "Quelle est votre priorité aujourd’hui ?")
+MAKERS: dict[str, Callable[[dict[str, str]], FormView]] = {
+    "standup_answer": lambda held: standup.form("f", QUESTIONS, held, (), 1000),
+}
+
+
+def _row(level: Level = Level.STANDARD) -> Row:
+    return row_of(facts(State.CLAIMED, level), Part.FULL, held=True)
+
+
+def _own(**more: object) -> OwnFacts:
+    values: dict[str, object] = {
+        "number": 7,
+        "day": DAY,
+        "sections": {name: ((_row(),) * 5, 9) for name in standup.SECTIONS},
+        "answers": tuple((each, None) for each in QUESTIONS),
+        "closes": NOW + timedelta(hours=1),
+    }
+    return OwnFacts(**{**values, **more})  # type: ignore[arg-type]  # the values of a test's own table
+
+
+def cards() -> dict[str, Card]:
+    """Every one, by what it shows."""
+    answered = tuple((each, STANDARD_WORDS) for each in QUESTIONS)
+    late = tuple(SiteLate(each.id, 3, (("travel", 2), ("invoicing", 1))) for each in charter().sites)
+    quiet = DigestFacts(DAY, (), (), (), 0, 0, (), ())
+    one = charter().rituals[0]
+    return {
+        "stand-up": standup.own_card(_own()),
+        "stand-up, nothing to do": standup.own_card(_own(sections={})),
+        "stand-up, private": standup.own_card(_own(sections={"late": ((_row(Level.CONFIDENTIAL),), 1)})),
+        "stand-up, answered": standup.own_card(_own(answers=answered)),
+        "stand-up, nothing to add": standup.own_card(_own(nothing=True, closes=None)),
+        "stand-up, closed": standup.own_card(_own(answers=answered, open=False)),
+        "stand-up, late": rituals.late(standup.own_card(_own()), NOW),
+        "stand-up, reminded": standup.reminder(_own()),
+        "stand-up, reminded, no hour": standup.reminder(_own(closes=None)),
+        "stand-up, read": standup.digest(
+            DigestFacts(
+                DAY,
+                tuple((each, (STANDARD_WORDS, ANSWER_WORDS)) for each in (CLAIRE, INES) * 10),
+                late,
+                ((NADIA, (STANDARD_WORDS,)),),
+                3,
+                1,
+                (JULIE,),
+                (CLAIRE, INES),
+            )
+        ),
+        "stand-up, all quiet": standup.digest(quiet),
+        **{f"ritual missed, {why}": rituals.missed(one, DAY, why) for why in ("down", "unreached")},
+    }
