@@ -17,7 +17,7 @@ _BEFORE = compiled(
     r"\A[ ,:]*(?:(?:jusqu'(?:au|a la|a|en)|until|till|to|jusque|le|la|the|end of|fin|mois de|inclus) ?)*[ ,:]*\Z"
 )
 _LASTING = compiled(
-    r"\A[ ,:]*(?:(?:pour|pendant|for) )?(\d{1,3}|une?|a|an|one) (jours?|days?|semaines?|weeks?|mois|months?)\b"
+    r"\A[ ,:]*(?:(?:pour|pr|pdt|pendant|for) )?(\d{1,3}|une?|a|an|one) (jours?|days?|semaines?|weeks?|mois|months?)\b"
 )
 _DAYS = {"j": 1, "d": 1, "s": 7, "w": 7, "m": 30}
 _AFTER = " \t\r\n,.;:–—-"

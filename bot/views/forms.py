@@ -206,7 +206,9 @@ def access_form(
     fields = (
         _question("what", "text", values, required=True, label="forms.access_what", hint="forms.access_hint", limit=80),
         _question("person", "choice", values, required=True, choices=chosen, label="forms.access_person"),
-        _question("until", "text", values, required=True, label="forms.access_until", hint="forms.due_hint", limit=80),
+        _question(
+            "until", "text", values, required=True, label="forms.access_until", hint="forms.access_until_hint", limit=80
+        ),
         _question("why", "long_text", values, required=True, label="forms.access_why", hint="forms.access_why_hint"),
     )
     return _form(form_id, "access", fields, lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.cards import Card, CardPart, Mention, Named, Text, When, ours, plain
@@ -64,7 +65,7 @@ def texts_card(texts: Sequence[Words], past: int, total: int) -> Card:
     """What its reader wrote, as it is kept, the newest first."""
     title, seen = ours("own_data.texts_title"), past + len(texts)
     parts: list[CardPart] = [*line(title, "title")]
-    parts += line(ours("lists.range", first=past + 1, last=seen, total=total), "quiet") if texts else ()
+    parts += line(ours("lists.range", first=past + 1, last=seen, total=total), "quiet") if len(texts) < total else ()
     for each in texts:
         parts += [*line(_text_line(each), "quiet"), said(id_of(each))]
     parts += line(ours("lists.empty")) if not texts else ()
@@ -209,12 +210,13 @@ def _counts(kept: Kept) -> list[Text]:
 def _kinds(texts: Sequence[Texts]) -> Text:
     if not texts:
         return ()
-    kinds = [(_kind(each.kind), each.count) for each in texts]
+    kinds = [(_kind(each.kind, "kind"), each.count) for each in texts]
     return ours("own_data.of_kinds", kinds=listed([ours("own_data.kind", kind=kind, count=n) for kind, n in kinds]))
 
 
-def _kind(kind: str) -> Text:
-    return ours(f"own_data.kind_{kind}" if kind in KINDS else "own_data.kind_other")
+def _kind(kind: str, form: Literal["kind", "one"]) -> Text:
+    """« demandes », counted; « Demande », one of them."""
+    return ours(f"own_data.{form}_{kind if kind in KINDS else 'other'}")
 
 
 def _lasting(texts: Sequence[Texts]) -> Text:
@@ -226,7 +228,7 @@ def _lasting(texts: Sequence[Texts]) -> Text:
 
 def _text_line(each: Words) -> Text:
     lasts = ours("own_data.until", when=_at(each.purge_after)) if each.purge_after else ours("own_data.with_request")
-    return ours("own_data.text", kind=_kind(each.kind), when=_at(each.created_at), lasts=lasts)
+    return ours("own_data.text", kind=_kind(each.kind, "one"), when=_at(each.created_at), lasts=lasts)
 
 
 def _deeds(deeds: Deeds, zone: ZoneInfo) -> Text:

@@ -198,6 +198,7 @@ def test_a_grant_is_listed_to_who_may_know_of_it_alone_and_taken_back_by_them_al
 
 def test_a_form_gives_it_too(paid: Story) -> None:
     form = paid.presses("nadia", paid.types("nadia", "accès"), "access_form")
+    assert "forms.due_hint" not in form.model_dump_json(), "« Vide : pas de date » is of what may have none"
     (marc,) = (str(each.id) for each in paid.rows(Person, charter_id="marc"))
     assert "Cette date est passée" in paid.text(
         paid.sends("nadia", form, what="LYO-1", person=marc, until="15/11/2026", why="litige")

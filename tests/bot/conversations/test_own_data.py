@@ -110,6 +110,8 @@ def test_the_texts_are_ones_own_and_all_of_them(known: Story) -> None:
     known.says("karim", "@", ASK)
     read = known.text(known.presses("karim", told(known, "karim"), "more", "own_texts:0"))
     assert TAXI in read
+    assert "Demande, mardi 24 novembre" in read
+    assert ", sur " not in read, "all of them are there"
     assert SICK in read
     assert "borne 4" not in read
     known.says("ines", "@", "mes données")

@@ -22,6 +22,6 @@ REASONS = (
 
 
 @pytest.mark.parametrize("reason", REASONS)
-@pytest.mark.parametrize("until", ["jusqu'au 15 décembre", "jusqu’au  mardi 15/12,", "21 jours :"])
+@pytest.mark.parametrize("until", ["jusqu'au 15 décembre", "jusqu’au  mardi 15/12,", "21 jours :", "pr 21 jours"])
 def test_what_follows_a_date_is_kept_as_typed(until: str, reason: str) -> None:
     assert read_until(f"{until} {reason}", NOW) == Until(date(2026, 12, 15), reason)
