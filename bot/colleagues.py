@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
 from sqlalchemy import select
 
 from bot.people import persons_of_charter
@@ -16,6 +17,9 @@ from storage.tables import Identity, Person
 _MARK = re.compile(r"<@([^<>|\s]{1,100})(?:\|[^<>]*)?>")
 _BEFORE = re.compile(r"[\s@:,]*")
 _WORD = re.compile(r"\w")
+_AFTER_NAME = ",;:."
+ALIKE, EXACT, SHORTEST = 80, 100, 4
+"""How alike (0 to 100) what is typed must be to a name to be taken for it, or is as it is; how many letters it has."""
 
 
 def charter_people(talk: Talk) -> list[Person]:
@@ -39,6 +43,28 @@ def named_first(talk: Talk, text: str, people: Sequence[Person]) -> tuple[Person
         if said.startswith(name) and not _WORD.match(said[len(name) : len(name) + 1]):
             return person, bare[len(name) :]
     return None
+
+
+def nearest_named(text: str, people: Sequence[Person]) -> tuple[Person, str, str] | None:
+    """Of these people, the one whose name is most like what a text begins with: they, those words, and what follows;
+    none where two are as like, or where one is named as they are."""
+    begun = _BEFORE.match(text)
+    bare = text[begun.end() :] if begun else text
+    found = list[tuple[int, float, Person]]()
+    for name, person in _names(people):
+        count = len(name.split())
+        typed = bare.split()[:count]
+        alike = fuzz.ratio(plain(" ".join(typed)).strip(_AFTER_NAME), name)
+        if len(typed) == count and len(name) >= SHORTEST and alike >= ALIKE:
+            found.append((count, alike, person))
+    if not found:
+        return None
+    count, alike, person = max(found, key=lambda each: each[:2])
+    others = {each.id for *how, each in found if how == [count, alike]} - {person.id}
+    begins = re.match(rf"(?:\S+\s+){{{count - 1}}}\S+", bare)
+    if others or begins is None or alike == EXACT:
+        return None
+    return person, begins[0].strip(_AFTER_NAME), bare[begins.end() :]
 
 
 def _names(people: Sequence[Person]) -> Iterator[tuple[str, Person]]:

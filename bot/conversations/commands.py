@@ -10,9 +10,10 @@ from rapidfuzz import fuzz, process
 from bot.cards import Card, Done, Reply, Say
 from bot.conversations import away, granting, how_often, levels
 from bot.conversations.giving_back import refused
-from bot.conversations.keeping import UNDECIDED, is_told_already
+from bot.conversations.keeping import is_told_already
 from bot.conversations.listing import example_for, help_, not_found, show
 from bot.conversations.obeying import obeyed, pressed
+from bot.conversations.one_press import MEANT, in_one_press
 from bot.events import CommandGiven, MessagePosted
 from bot.permit import sees
 from bot.policies.confidentiality import Part
@@ -36,7 +37,7 @@ from bot.views.help import unknown_word
 from bot.views.parts import together
 from storage import words as wordstore
 from storage.rows import id_of
-from storage.tables import Audience, Level, Request, Words
+from storage.tables import Audience, Request, Words
 
 ESCALATE = ("escalate", "escalade")
 """The slash commands that are an act by themselves."""
@@ -66,8 +67,6 @@ EACH = ("claim", "release", "resolve", "urgent", "cancel", "reopen", "validate")
 """Orders that may name several requests: « prendre LYO-4, LYO-6 »."""
 MOST_REFERENCES = 10
 LONGEST_ID = 19
-MEANT = "order"
-"""What is kept of an order that was typed wrong, until a press gives it."""
 WRITING = ("reply", "wait", "escalate", "refuse", "inquire", "approval", "amount", "send_back")
 """Orders that any words may follow."""
 MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
@@ -141,18 +140,11 @@ def unknown(talk: Talk, word: str, meant: str | None, text: str) -> Card:
     """A word of ours typed wrong, and what was probably meant: with a reference or dates, it is done in one press."""
     rest = _begun(text)[1]
     if meant is not None and _is_dated(talk, meant, rest):
-        return in_one_press(talk, word, f"{meant} {rest}", f"{meant} {rest}")
+        return in_one_press(talk, word, f"{meant} {rest}", f"{meant} {rest}", named(meant))
     name, found = named(meant) if meant is not None else None, leading_reference(rest)
     if meant is None or found is None or not _takes(name, *found):
         return unknown_word(word, meant)
-    return in_one_press(talk, word, f"{meant} {found[0]}", f"{meant} {rest}")
-
-
-def in_one_press(talk: Talk, word: str, shown: str, order: str) -> Card:
-    """A word that is none, and the order that was probably meant, which a press gives. `shown`: its beginning."""
-    until = talk.now + UNDECIDED
-    words_id = wordstore.keep(talk.unit, order, MEANT, talk.actor.id, Level.CONFIDENTIAL, purge_after=until)
-    return unknown_word(word, shown, f"{words_id}:{named(_begun(order)[0])}")
+    return in_one_press(talk, word, f"{meant} {found[0]}", f"{meant} {rest}", name)
 
 
 def _takes(name: str | None, ref: str, rest: str) -> bool:

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from bot import grants
 from bot.cards import Card, CloseForm, FieldErrors, FormView, Mention, Named, Reply, Text, ours
 from bot.charter import Charter
-from bot.colleagues import charter_people, named_first, plain
+from bot.colleagues import charter_people, named_first, nearest_named, plain
 from bot.conversations.access_given import end_of, facts_of, give, other_contact, take, tell, zone_of
 from bot.conversations.emergency import close
 from bot.conversations.giving_back import refused
 from bot.conversations.listing import not_found
+from bot.conversations.one_press import in_one_press
 from bot.forms import accepted, open_form
 from bot.opened import Target, givers, is_barred, known_to, level_of_target, may_open, reads_already
 from bot.people import charter_person, language_of, reach
@@ -42,6 +43,8 @@ _TYPED = {"past": "access.past_typed", "far": "access.far_typed"}
 """What is wrong with a date, where no form keeps the rest."""
 _TO = re.compile(r"\A(?:à|a|au|at|de|du|pour|for|in|site)\s+", re.IGNORECASE)
 """What stands between a service and its site."""
+_FOR = re.compile(r"\A\s*(?:à|a|to|pour|pr|for)\s+(?=\w|@|<@)", re.IGNORECASE)
+"""What stands between what is opened and to whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def access(talk: Talk, said: str) -> Reply:
     wrong = _not_theirs(talk, target)
     if wrong is not None:
         return refused(talk, wrong, said)
-    named = named_first(talk, rest, _people(talk, rest))
-    if named is None:
-        return refused(talk, _notice("access.who_unknown"), said)
-    person, rest = named
-    until = read_until(rest, _now(talk, target))
+    people, rest = _people(talk, rest), _FOR.sub("", rest)
+    named = named_first(talk, rest, people)
+    until = read_until(named[1], _now(talk, target)) if named is not None else "no_date"
+    near = _nearest(talk, target, rest, people) if until == "no_date" else None
+    if named is None or near is not None:
+        return refused(talk, near or _notice("access.who_unknown"), said)
+    person, _ = named
     wrong = _why_not(talk, target, person)
     if wrong is not None:
         return refused(talk, wrong, said)
@@ -81,6 +86,16 @@ def access(talk: Talk, said: str) -> Reply:
     meant = Meant(target, person, until.last, until.rest)
     wrong = _unmoved(talk, meant)
     return talk.tell(wrong if wrong is not None else _given(talk, meant))
+
+
+def _nearest(talk: Talk, target: Target, said: str, people: Sequence[Person]) -> Card | None:
+    """The person whose name was probably meant, to whom a press gives it; none: nobody's is like it."""
+    near = nearest_named(said, people)
+    if near is None:
+        return None
+    person, typed, rest = near
+    what = target.request.ref if target.request is not None else " ".join(filter(None, (target.service, target.site)))
+    return in_one_press(talk, typed, f"@{person.name}", f"access {what} @{person.name}{rest}", "access")
 
 
 def is_said(talk: Talk, said: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rapidfuzz import fuzz, process
 
 from bot.cards import Named, Reply
-from bot.conversations.commands import NEAR, in_one_press
+from bot.conversations.commands import NEAR
+from bot.conversations.one_press import in_one_press
 from bot.locales import LANGUAGES
 from bot.requests import refresh_homes
 from bot.talk import Talk, on_command
@@ -40,6 +41,6 @@ def site(talk: Talk, said: str) -> Reply:
     near = process.extractOne(said.strip().casefold(), list(sites), scorer=fuzz.ratio, score_cutoff=NEAR)
     if near is not None:
         meant = f"site {sites[near[0]]}"
-        return talk.tell(in_one_press(talk, said.strip(), meant, meant))
+        return talk.tell(in_one_press(talk, said.strip(), meant, meant, "site"))
     names = ", ".join(each.name for each in talk.charter.sites)
     return talk.tell(notices.notice("prefer.which_site", Audience.PERSON, names=names))

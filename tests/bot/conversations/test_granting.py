@@ -119,6 +119,28 @@ def test_what_is_not_given_says_why(paid: Story, who: str, said: str, why: str) 
     assert standing(paid) == []
 
 
+@pytest.mark.parametrize("whom", ["a helene durand", "à Hélène Durand", "pour helene", "Helene DURAND"])
+def test_a_name_needs_neither_its_accents_nor_its_mark(paid: Story, whom: str) -> None:
+    paid.types("nadia", f"accès LYO-1 {whom} pr 3 jours, litige")
+    assert "Nadia Benali vous ouvre LYO-1" in paid.room("@helene")
+
+
+@pytest.mark.parametrize("whom", ["helene duran", "@Hélene Durnad", "à Helenne", "Héléne Durant,"])
+def test_a_name_typed_wrong_is_offered_as_it_was_probably_meant(paid: Story, whom: str) -> None:
+    offered = paid.types("nadia", f"accès LYO-1 {whom} pr 3 jours, litige", "@")
+    assert "Vouliez-vous dire @Hélène Durand" in paid.text(offered, "nadia")
+    assert standing(paid) == []
+    paid.presses("nadia", offered, "meant")
+    assert [each.until.day for each in standing(paid)] == [27]
+    assert "Nadia Benali vous ouvre LYO-1" in paid.room("@helene")
+
+
+def test_a_service_is_opened_by_a_press_too_to_whom_was_probably_meant(invoiced: Story) -> None:
+    offered = invoiced.types("coralie", "accès Factures et relances à Lyon @Marc Vidale pour 7 jours, contrôle", "@")
+    invoiced.presses("coralie", offered, "meant")
+    assert [(each.service, each.site) for each in standing(invoiced)] == [("invoicing", "lyon")]
+
+
 def test_the_contact_opens_nothing_that_they_may_not_read_themselves(invoiced: Story) -> None:
     said = "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige"
     assert "Voyez avec Coralie Tessier" in invoiced.text(invoiced.types("nadia", said), "nadia")
