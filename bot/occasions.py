@@ -117,11 +117,11 @@ def audience_of(charter: Charter, one: Ritual) -> tuple[Member, ...]:
     return members(charter, one, kind.audience) if kind is not None else ()
 
 
-def schedule_of(unit: Unit, charter: Charter, one: Ritual, member: Member) -> Schedule:
-    """When a ritual is said to one of its audience."""
+def schedule_of(unit: Unit | None, charter: Charter, one: Ritual, member: Member) -> Schedule:
+    """When a ritual is said to one of its audience. `unit`: none where the charter alone is known."""
     kind, zone = KINDS[one.kind], charter.desk.timezone
     if member.person is not None:
-        person = person_of_charter(unit, member.person.id)
+        person = person_of_charter(unit, member.person.id) if unit is not None else None
         zone = timezone_of(charter, person) if person is not None else charter.timezone_of(member.person)
     ends = kind.ends_in_channels and member.channel is not None
     return schedule_for(charter, one, member, zone, lasts=kind.lasts, ends=ends)

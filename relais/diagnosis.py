@@ -12,9 +12,11 @@ from adapters import platform as port
 from adapters.healing import doubts
 from adapters.platform import Examined, Finding, Platform
 from adapters.refusing import REFUSALS
+from bot import occasions
 from bot.auditing import audit
 from bot.charter import Charter, CharterError, load, warnings
 from bot.clock import SystemClock
+from bot.locales import text
 from bot.other_people import given_to_others
 from relais.platforms import Switch, factory
 from relais.settings import Settings
@@ -25,6 +27,10 @@ from storage.unit import Unit
 
 LOOK_BACK = timedelta(days=7)
 """How far back what failed to be sent, or may stand twice, is still told."""
+RITUALS_BACK = timedelta(days=14)
+"""How far back what was not said on its own is still told."""
+GRACE = timedelta(minutes=15)
+"""How long after its time what is to be said is not late yet."""
 _SENTENCES = {each.__name__: each.sentence for each in REFUSALS}
 
 
@@ -186,6 +192,31 @@ def look_at_steps(database: Database, charter: Charter, now: datetime | None = N
         yield _wrong("doctor.overdue", "doctor.overdue_advice", count=found.overdue)
     if not found.faults and not found.overdue:
         yield _right("doctor.planned")
+
+
+def look_at_rituals(database: Database, charter: Charter, now: datetime | None = None) -> Iterator[Finding]:
+    """What was not said on its own lately, and what is late to be. `now`: as before."""
+    at = now or datetime.now(UTC)
+    with database.read() as connection:
+        lately = [each for each in occasions.since(Unit(connection, at), at - RITUALS_BACK) if each.at <= at]
+    missed = Counter((each.ritual, each.why or "?") for each in lately if each.state == occasions.MISSED)
+    for (name, why), count in missed.items():
+        yield _wrong("doctor.ritual_missed", f"doctor.ritual_{why}_advice", ritual=name, count=count)
+    late = [each for each in lately if each.state == occasions.PLANNED and each.at < at - GRACE]
+    if late:
+        yield _wrong("doctor.ritual_late", "doctor.ritual_late_advice", count=len(late))
+    if charter.rituals and not missed and not late:
+        yield _right("doctor.rituals_said")
+
+
+def told(found: Sequence[Finding], language: str) -> list[str]:
+    """Findings as lines, each with what to do about it below."""
+    lines: list[str] = []
+    for each in found:
+        arguments = each.arguments or {}
+        lines.append(f"{'✓' if each.ok else '✗'} {text(language, each.what, **arguments)}")
+        lines += [f"  → {text(language, each.advice, **arguments)}"] if each.advice else []
+    return lines
 
 
 def _advice(error: str) -> str:

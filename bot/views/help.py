@@ -9,10 +9,10 @@ from bot.views.parts import button, line, rows
 from storage.tables import Audience
 
 ORDER = (
-    "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "standup", "claim", "release",
-    "resolve", "reply", "wait", "assign", "transfer", "amount", "approval", "approve", "refuse", "inquire", "urgent", "correct",
-    "cancel", "reopen", "rate", "escalate", "take_over", "validate", "send_back", "recall", "alert", "away", "provider",
-    "level", "access", "emergency_access", "site", "language", "link", "data",
+    "help", "home", "new", "repeat", "recurring", "mine", "list", "show", "next", "standup", "rituals",
+    "claim", "release", "resolve", "reply", "wait", "assign", "transfer", "amount", "approval", "approve", "refuse",
+    "inquire", "urgent", "correct", "cancel", "reopen", "rate", "escalate", "take_over", "validate", "send_back",
+    "recall", "alert", "away", "provider", "level", "access", "emergency_access", "site", "language", "link", "data",
     "understand", "learned",
 )  # fmt: skip
 """The commands and acts that have a sentence, in the order in which they are told."""

@@ -37,7 +37,7 @@ def access(as_json: Annotated[bool, typer.Option("--json")] = False, lang: Lang 
     settings = Settings.load()
     charter, found = diagnosis.look_at_charter(settings, language)
     if charter is None:
-        for line in _told(found, language):
+        for line in diagnosis.told(found, language):
             typer.echo(line, err=True)
         raise typer.Exit(_NO_CHARTER)
     everybody, left = _looked(settings, charter)
@@ -99,6 +99,7 @@ def _attendance(settings: Settings, charter: Charter) -> Attendance:
 
 def _lines(charter: Charter, everybody: Sequence[Access], left: Sequence[Finding], language: str) -> list[str]:
     from bot.locales import text
+    from relais.diagnosis import told
 
     lines = [text(language, "access_list.everybody"), ""]
     for each in everybody:
@@ -110,19 +111,8 @@ def _lines(charter: Charter, everybody: Sequence[Access], left: Sequence[Finding
     lines += [
         "",
         text(language, "access_list.left_behind" if left else "access_list.nobody_left"),
-        *_told(left, language),
+        *told(left, language),
     ]
-    return lines
-
-
-def _told(found: Sequence[Finding], language: str) -> list[str]:
-    from bot.locales import text
-
-    lines: list[str] = []
-    for each in found:
-        arguments = each.arguments or {}
-        lines.append(f"{'✓' if each.ok else '✗'} {text(language, each.what, **arguments)}")
-        lines += [f"  → {text(language, each.advice, **arguments)}"] if each.advice else []
     return lines
 
 

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 def doctor() -> None:
     """Look at the charter, the database, the platforms and what is stuck; exit 1 where something is to be done."""
     from bot.locales import text
-    from relais import logs
+    from relais import diagnosis, logs
     from relais.commands.charter import spoken_language
     from relais.settings import Settings
 
@@ -29,11 +29,8 @@ def doctor() -> None:
     logs.configure("error")
     language = spoken_language()
     found = _findings(Settings.load(), language)
-    for each in found:
-        arguments = each.arguments or {}
-        typer.echo(f"{'✓' if each.ok else '✗'} {text(language, each.what, **arguments)}")
-        if each.advice:
-            typer.echo(f"  → {text(language, each.advice, **arguments)}")
+    for line in diagnosis.told(found, language):
+        typer.echo(line)
     if any(not each.ok for each in found):
         raise typer.Exit(_SOMETHING_TO_DO)
     typer.echo(text(language, "doctor.nothing_to_do"))
@@ -66,6 +63,7 @@ def _findings(settings: Settings, language: str) -> list[Finding]:
             found += diagnosis.look_at_keys(database)
             found += diagnosis.look_at_queues(database, charter)
             found += diagnosis.look_at_steps(database, charter) if charter is not None else []
+            found += diagnosis.look_at_rituals(database, charter) if charter is not None else []
     finally:
         database.close()
     return found

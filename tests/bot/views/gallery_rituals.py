@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.cards import Card, FormView
+from bot.coming import Coming
+from bot.policies.audiences import Member
 from bot.policies.confidentiality import Part
+from bot.policies.rituals import Firing
 from bot.views import rituals, standup
 from bot.views.lists import Row, row_of
 from bot.views.standup import DigestFacts, OwnFacts, SiteLate
-from storage.tables import Level, State
+from storage.tables import Level, Occurrence, State
 from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, JULIE, NADIA, NOW, STANDARD_WORDS, charter, facts
 
 DAY = date(2026, 11, 24)
@@ -20,6 +24,22 @@ QUESTIONS = ("Qu’est-ce qui vous bloque ?", "Quelle est votre priorité aujour
 MAKERS: dict[str, Callable[[dict[str, str]], FormView]] = {
     "standup_answer": lambda held: standup.form("f", QUESTIONS, held, (), 1000),
 }
+
+
+WHOM = (Member(person=charter().people[0]), Member(person=charter().people[1]), Member(channel=charter().channels[0]))
+COMING = (
+    Coming(charter().rituals[0], Firing(DAY, DAY, at=NOW), "Europe/Paris", WHOM),
+    Coming(charter().rituals[0], Firing(DAY, DAY, "holiday", at=NOW), "Europe/Paris", WHOM[:1]),
+    Coming(charter().rituals[0], Firing(DAY, DAY, at=NOW), "Europe/Paris", WHOM[2:], skipped=True),
+    *(
+        Coming(charter().rituals[0], Firing(DAY, None, why), "Europe/Paris", WHOM)
+        for why in ("holiday", "closed", "day_off", "paused")
+    ),
+)
+MISSES = tuple(
+    Occurrence(ritual="standup", kind="standup", member=each, scheduled="2026-11-23", at=NOW, state="missed")
+    for each in ("person:ines", "person:claire")
+)
 
 
 def _row(level: Level = Level.STANDARD) -> Row:
@@ -66,5 +86,14 @@ def cards() -> dict[str, Card]:
             )
         ),
         "stand-up, all quiet": standup.digest(quiet),
+        "rituals": rituals.listed(COMING[:1], NOW, misses=MISSES),
+        "rituals, none": rituals.listed([], NOW),
+        "a ritual": rituals.one(one, COMING, NOW, steers=True),
+        "a ritual, read alone": rituals.one(one, COMING, NOW, steers=False),
+        "a ritual, no date": rituals.one(one, (), NOW, steers=True),
+        "a ritual, said now": rituals.said_now(one, 3, 2),
+        "a ritual, said to nobody": rituals.said_now(one, 0, 0),
+        "a ritual, left out": rituals.skipped(one, COMING[0]),
+        **{f"called {each.kind}": rituals.listed([replace(COMING[0], ritual=each)], NOW) for each in charter().rituals},
         **{f"ritual missed, {why}": rituals.missed(one, DAY, why) for why in ("down", "unreached")},
     }

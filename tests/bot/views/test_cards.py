@@ -173,6 +173,9 @@ def test_buttons_name_what_they_act_on() -> None:
             if button.act.startswith(("access", "emergency")):
                 assert re.fullmatch(rf"\d+(:(evening|week))?|new|{REF}", button.value), (name, button)
                 continue
+            if button.act.startswith("ritual"):
+                assert button.value in {each.id for each in subjects.charter().rituals}, name
+                continue
             if button.act.startswith(("away", "handover", "standup")):
                 assert button.value == "7", name
                 continue
