@@ -89,7 +89,7 @@ def speak(talk: Talk, request: Request, place: Place, saying: Saying) -> Reply:
             return refuse(talk, noted, request)
         _carry(talk, request, place, "note", saying)
         return _say_it_stays_inside(talk, request, saying)
-    own = talk.actor.id == request.requester_id
+    own = may(Act.ANSWER, talk.actor, request, talk.charter).allowed
     if not own and may(Act.REPLY, talk.actor, request, talk.charter).allowed:
         return _assistant_answers(talk, request, place, saying)
     if _is_too_personal(talk, request, saying):

@@ -25,6 +25,7 @@ from tests.contract.rights_forms import (
 from tests.contract.rights_help import helped, wrong_of_help
 from tests.contract.rights_strangers import tries, wrong_by_strangers
 from tests.contract.rights_ways import EMOJI, wrong_by_emoji
+from tests.contract.rights_written import written, wrong_by_writing
 from tests.soaking import Soak
 
 T = TypeVar("T")
@@ -99,6 +100,15 @@ async def test_what_is_asked_of_no_request_is_whose_the_table_says(play: Play) -
 
 @pytest.mark.soak
 @pytest.mark.timeout(0)
+@pytest.mark.parametrize("play", [CHEAPEST], indirect=True)
+async def test_what_is_written_in_its_threads_comes_to_what_the_table_says(play: Play, soak: Soak) -> None:
+    for each in soak.rounds(reduced=1, full=1):
+        found = await wrong_by_writing(play, _some(soak, each.random, list(written()), 25))
+        assert not found, "\n".join(found)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("play", [each for each in platforms() if each != CHEAPEST], indirect=True)
 async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
@@ -113,4 +123,5 @@ async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
         found += await wrong_by_access_ended(play, _some(soak, each.random, let_in(), 3))
         found += await wrong_by_strangers(play, _some(soak, each.random, tries(), 12))
         found += await wrong_alone(play, _some(soak, each.random, list(alone()), 12))
+        found += await wrong_by_writing(play, _some(soak, each.random, list(written()), 4))
         assert not found, "\n".join(found)

@@ -8,10 +8,11 @@ from bot.policies.acts import STANDING_ALONE, Act
 from tests.contract.rights import HIDDEN, KINDS, NO, ROLES, STATE, YES, Cell, cells
 from tests.contract.rights import TABLE as DATA
 from tests.contract.rights_alone import PLAYED, alone
+from tests.contract.rights_written import LINES, SHARED, written
 
 PAGE = DATA.with_suffix(".md")
 WRITTEN = (Act.ANSWER, Act.NOTE)
-"""What is done by writing in a request's own place, and by no button: who reads there may."""
+"""What is done by writing where a request is talked of, and by no button."""
 
 
 def summary() -> str:
@@ -55,6 +56,34 @@ def alone_summary() -> str:
 
 def test_the_page_says_what_is_asked_of_no_request() -> None:
     assert alone_summary() in PAGE.read_text(encoding="utf-8"), f"the page should read:\n\n{alone_summary()}"
+
+
+def written_summary() -> str:
+    """The third table as the page shows it: what comes of what each role writes, in each thread of each kind."""
+    lines = ["| request | written | what comes of it |", "|---|---|---|"]
+    for (kind, act), found in groupby(written(), key=lambda each: (each.kind, each.act)):
+        rows, came = list(found), (*LINES.values(), NO, HIDDEN)
+        who = {says: ", ".join(each.role for each in rows if each.says == says) for says in came}
+        lines.append(f"| {kind} | {act} | {'; '.join(f'`{says}`: {names}' for says, names in who.items() if names)} |")
+    return "\n".join(lines)
+
+
+def test_the_page_says_what_comes_of_what_is_written() -> None:
+    assert written_summary() in PAGE.read_text(encoding="utf-8"), f"the page should read:\n\n{written_summary()}"
+
+
+def test_what_is_written_in_each_thread_of_each_kind_is_said_for_every_role_once() -> None:
+    said = [(each.kind, each.act, each.role) for each in written()]
+    assert said == [(kind, str(act), role) for kind in KINDS for act in WRITTEN for role in ROLES]
+    assert {each.says for each in written()} == {*LINES.values(), NO, HIDDEN}
+
+
+def test_what_is_written_is_heard_of_nobody_to_whom_the_request_is_hidden_but_in_a_thread_that_they_read() -> None:
+    hidden = {(each.kind, each.role) for each in cells() if each.says == HIDDEN}
+    for each in written():
+        if (each.kind, each.role) in hidden:
+            heard = (("said",) if each.act == Act.ANSWER else (NO,)) if each.kind in SHARED[each.act] else (HIDDEN,)
+            assert each.says in heard, each
 
 
 def test_each_act_that_stands_alone_is_said_for_every_role_once() -> None:
