@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot import grants
 from bot.absences import away_now
 from bot.charter import Charter
+from bot.charter import Person as Listed
 from bot.people import charter_person, person_of_charter, persons_of_charter, reachable, reader
 from bot.placing import contact_for, level_now
 from bot.policies.confidentiality import Part, level_of
-from bot.policies.grants import is_kept_in_house, may_give
+from bot.policies.grants import NOTHING_GRANTED, Granted, granted_by, is_kept_in_house, may_give
 from bot.policies.naming import company_of, kept_from
 from bot.policies.permissions import sight
 from bot.policies.routing import coordinates, eligible
@@ -29,6 +30,15 @@ class Target:
     request: Request | None = None
     service: str | None = None
     site: str | None = None
+
+
+@dataclass(frozen=True)
+class _ByCharter:
+    """Somebody to whom nothing is opened besides."""
+
+    id: int
+    named: Listed | None
+    granted: Granted = NOTHING_GRANTED
 
 
 def target_of(unit: Unit, grant: Grant) -> Target:
@@ -90,6 +100,19 @@ def reads_already(unit: Unit, charter: Charter, person: Person, target: Target) 
     level = level_of(charter, target.service, sensitive=False)
     sites = [target.site] if target.site is not None else [each.id for each in charter.sites]
     return named is not None and all(eligible(charter, named, site, target.service, level) for site in sites)
+
+
+def opened_by(unit: Unit, charter: Charter, person: Person, target: Target) -> Grant | None:
+    """The grant by which somebody reads it, the last to be over; none: they do not, or by the charter too."""
+    named, request = charter_person(charter, person), target.request
+    standing = grants.of_person(unit, id_of(person))
+    if request is not None:
+        by_charter = sight(_ByCharter(id_of(person), named), request, charter) is Part.FULL
+        covering = [each for each in standing if granted_by([each]).covers(request)]
+    else:
+        by_charter = reads_already(unit, charter, person, target)
+        covering = [each for each in standing if each.service == target.service and each.site in (None, target.site)]
+    return max(covering, key=lambda each: each.until) if covering and not by_charter else None
 
 
 def contact_of(unit: Unit, charter: Charter, target: Target) -> Person | None:

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot import grants, outgoing
-from bot.cards import Card
+from bot.cards import Card, Text
 from bot.conversations.handing import take_from
 from bot.conversations.withdrawing import take_back
-from bot.opened import Target, contact_of, level_of_target, target_of
-from bot.people import identities_of, reach, reader, who
+from bot.opened import Target, contact_of, level_of_target, may_open, opened_by, reads_already, target_of
+from bot.people import charter_person, identities_of, reach, reader, who
 from bot.placing import settle
-from bot.policies.grants import granted_by, opens
+from bot.policies.grants import granted_by, is_kept_in_house, opens
 from bot.policies.naming import company_of
 from bot.policies.routing import eligible
 from bot.requests import by_id, record, refresh, refresh_homes
@@ -115,6 +115,26 @@ def take(talk: Talk, grant: Grant, by: Person | None) -> GrantFacts:
         take_back(talk, identity)
     refresh_homes(unit, {grant.person_id})
     return facts
+
+
+def barred(talk: Talk, target: Target, person: Person) -> Card:
+    """That nothing opens it to them; by whose rule, where that tells nothing of what the request says."""
+    request, named = target.request, charter_person(talk.charter, person)
+    service = request.service if request is not None else target.service
+    kept = is_kept_in_house(talk.charter, named, service, level_of_target(talk.charter, target))
+    return views.barred(person, service if kept else None)
+
+
+def still_reads(talk: Talk, facts: GrantFacts, by: Person) -> Text:
+    """How somebody reads even so what was taken back, for who may open it to them; nothing: they do not."""
+    unit, charter, person = talk.unit, talk.charter, facts.person
+    target = target_of(unit, facts.grant)
+    if person.id == by.id or not may_open(unit, charter, by, target):
+        return ()
+    other = opened_by(unit, charter, person, target)
+    if other is not None:
+        return views.reads_by_service(person, views.what_of(facts), facts_of(talk, other), still=True)
+    return views.still_by_charter(person) if reads_already(unit, charter, person, target) else ()
 
 
 def end_outgrown(talk: Talk, request: Request) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import grants
 from bot.cards import Card, Mention, Reply, Text, ours
-from bot.conversations.access_given import end_of, facts_of, give, other_contact, tell, zone_of
+from bot.conversations.access_given import barred, end_of, facts_of, give, other_contact, tell, zone_of
 from bot.conversations.listing import not_found
 from bot.opened import Target, givers, is_barred, may_open
 from bot.permit import hidden, may_ask_access, sees
@@ -62,7 +62,7 @@ def access_give(talk: Talk, value: str) -> Reply:
     request, asker = by_id(talk.unit, found.request_id), talk.unit.need(Person, found.person_id)
     target = Target(request)
     if not asker.active or is_barred(talk.charter, asker, target):
-        return talk.tell(_notice("access.barred", who=mention(asker)), instead=True)
+        return talk.tell(barred(talk, target, asker), instead=True)
     grants.hold(talk.unit, id_of(asker))
     grant = grants.same(talk.unit, id_of(asker), id_of(request), None, None)
     if grant is None:

@@ -13,17 +13,26 @@ from bot import grants
 from bot.cards import Card, CloseForm, FieldErrors, FormView, Mention, Named, Reply, Text, ours
 from bot.charter import Charter
 from bot.colleagues import charter_people, named_first, nearest_named, plain
-from bot.conversations.access_given import end_of, facts_of, give, other_contact, take, tell, zone_of
+from bot.conversations.access_given import (
+    barred,
+    end_of,
+    facts_of,
+    give,
+    other_contact,
+    still_reads,
+    take,
+    tell,
+    zone_of,
+)
 from bot.conversations.emergency import close
 from bot.conversations.giving_back import refused
 from bot.conversations.listing import not_found
 from bot.conversations.one_press import in_one_press
 from bot.forms import accepted, open_form
-from bot.opened import Target, givers, is_barred, known_to, level_of_target, may_open, reads_already
-from bot.people import charter_person, language_of, reach
+from bot.opened import Target, givers, is_barred, known_to, may_open, opened_by, reads_already
+from bot.people import language_of, reach
 from bot.permit import sees
 from bot.policies.confidentiality import Part
-from bot.policies.grants import is_kept_in_house
 from bot.requests import by_ref, leading_reference
 from bot.talk import Talk, on_command, on_form, on_press, on_show, on_timer
 from bot.understanding import site_alone
@@ -177,21 +186,14 @@ def _why_not(talk: Talk, target: Target, person: Person) -> Card | None:
     if not person.active or reach(unit, id_of(person)) is None:
         return _notice("access.unreachable", who=who)
     if is_barred(talk.charter, person, target):
-        return _barred(talk, target, person)
+        return barred(talk, target, person)
     grants.hold(unit, id_of(person))
     if _same(talk, target, person) is None and reads_already(unit, talk.charter, person, target):
+        other = opened_by(unit, talk.charter, person, target)
         ref = target.request.ref if target.request is not None else None
-        return _notice("access.needless", who=who, what=views.target_of(ref, target.service, target.site))
+        what = views.target_of(ref, target.service, target.site)
+        return views.needless(person, what, facts_of(talk, other) if other is not None else None)
     return None
-
-
-def _barred(talk: Talk, target: Target, person: Person) -> Card:
-    """That nothing opens it to them; by whose rule, where that tells nothing of what the request says."""
-    request, named = target.request, charter_person(talk.charter, person)
-    service = request.service if request is not None else target.service
-    if service is not None and is_kept_in_house(talk.charter, named, service, level_of_target(talk.charter, target)):
-        return _notice("access.kept_in_house", who=mention(person), service=Named(what="service", id=service))
-    return _notice("access.barred", who=mention(person))
 
 
 def _same(talk: Talk, target: Target, person: Person) -> Grant | None:
@@ -227,7 +229,7 @@ def _list(talk: Talk) -> Reply:
     return talk.tell(_listed(talk))
 
 
-def _listed(talk: Talk, over: views.GrantFacts | None = None) -> Card:
+def _listed(talk: Talk, over: Text = ()) -> Card:
     unit, me = talk.unit, talk.actor.person
     known = [each for each in grants.standing(unit) if known_to(unit, talk.charter, me, each)]
     only_own = bool(known) and not _gives(talk) and all(each.person_id == me.id for each in known)
@@ -261,7 +263,8 @@ def access_end(talk: Talk, value: str) -> Reply:
     else:
         facts = take(talk, grant, me)
         _tell_over(talk, facts, me)
-    return talk.tell(_listed(talk, facts) if where else views.taken_back(facts), instead=True)
+    over = views.over_of(facts, still_reads(talk, facts, me))
+    return talk.tell(_listed(talk, over) if where else views.taken_back(facts, over), instead=True)
 
 
 @on_timer(grants.TIMER)

@@ -40,6 +40,11 @@ def target_of(ref: str | None, service: str | None, site: str | None) -> Text:
     return ours("access.service_at", service=name, site=Named(what="site", id=site))
 
 
+def what_of(facts: GrantFacts) -> Text:
+    """What a grant opens."""
+    return target_of(facts.ref, facts.grant.service, facts.grant.site)
+
+
 def until_of(until: datetime, zone: ZoneInfo) -> When:
     """The last day of what ends with a day."""
     last = (until - timedelta(seconds=1)).astimezone(zone)
@@ -72,9 +77,41 @@ def why_of(words_id: int | None) -> tuple[CardPart, ...]:
     return (*line(ours("access.why"), "quiet"), said(words_id)) if words_id is not None else ()
 
 
-def taken_back(facts: GrantFacts) -> Card:
-    """To whoever took it back."""
-    return one_line("access", Audience.PERSON, ours("access.taken_back_own", **_args(facts)), facts.ref)
+def over_of(facts: GrantFacts, still: Text = ()) -> Text:
+    """What was taken back, to whoever did. `still`: how its person reads it even so."""
+    return sentences(ours("access.taken_back_own", **_args(facts)), still)
+
+
+def taken_back(facts: GrantFacts, over: Text) -> Card:
+    """To whoever took it back: `over`, as it is said."""
+    return one_line("access", Audience.PERSON, over, facts.ref)
+
+
+def reads_by_service(person: Person, what: Text, other: GrantFacts, *, still: bool = False) -> Text:
+    """That somebody reads it by a service that is opened to them, and until when. `still`: what else did is over."""
+    key = "access.still_by_service" if still else "access.reads_by_service"
+    args = _args(other)
+    return ours(key, who=mention(person), what=what, until=args["until"], by=args["what"])
+
+
+def still_by_charter(person: Person) -> Text:
+    """That somebody reads by the charter what was taken back."""
+    return ours("access.still_by_charter", who=mention(person))
+
+
+def needless(person: Person, what: Text, other: GrantFacts | None) -> Card:
+    """To whoever opens what is read already: by the charter, or by a service that is opened (`other`)."""
+    by_charter = ours("access.needless", who=mention(person), what=what)
+    text = reads_by_service(person, what, other) if other is not None else by_charter
+    return one_line("access", Audience.PERSON, text)
+
+
+def barred(person: Person, kept: str | None) -> Card:
+    """That nothing opens it to somebody. `kept`: the service that is kept from their employer, where it is that."""
+    rule = ours("access.barred", who=mention(person))
+    if kept is not None:
+        rule = ours("access.kept_in_house", who=mention(person), service=Named(what="service", id=kept))
+    return one_line("access", Audience.PERSON, rule)
 
 
 def ended(facts: GrantFacts, by: Person | None) -> Card:
@@ -97,14 +134,14 @@ def already(facts: GrantFacts) -> Card:
 
 
 def grants_card(
-    found: Sequence[GrantFacts], reader: int, *, gives: bool, only_own: bool = False, over: GrantFacts | None = None
+    found: Sequence[GrantFacts], reader: int, *, gives: bool, only_own: bool = False, over: Text = ()
 ) -> Card:
     """What is opened to whom, the first to be over first, for somebody who may take each back (`reader`, the id of
     their row). `gives`: they may open something themselves; `only_own`: all of it is opened to them; `over`: what they
     have just taken back."""
     title = ours("access.title_own" if only_own else "access.title")
     parts: list[CardPart] = [*line(title, "title")]
-    parts += line(ours("access.taken_back_own", **_args(over))) if over is not None else ()
+    parts += line(over)
     for each in found[:MOST]:
         key = "access.row_emergency" if each.grant.kind == EMERGENCY else "access.row"
         parts += line(ours(key, **{**_args(each), **_to_themselves(each, reader)}))
@@ -187,7 +224,7 @@ def _args(facts: GrantFacts) -> dict[str, Text | When]:
     return {
         "who": (mention(facts.person),),
         "by": (mention(facts.by),),
-        "what": target_of(facts.ref, grant.service, grant.site),
+        "what": what_of(facts),
         "until": until,
     }
 

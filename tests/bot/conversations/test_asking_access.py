@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from storage.tables import AccessAsk, Grant, Journal
@@ -50,6 +52,17 @@ def test_it_is_asked_once_a_day(invoiced: Story) -> None:
     assert len(invoiced.rows(AccessAsk)) == 1
     invoiced.later(days=1, minutes=1)
     assert "C’est demandé" in asks(invoiced)
+
+
+def test_what_is_kept_from_the_provider_since_is_not_given_and_says_so(invoiced: Story) -> None:
+    def kept(company: dict[str, Any]) -> None:
+        next(each for each in company["services"] if each["id"] == "invoicing")["in_house_only"] = True
+
+    asks(invoiced, "ines")
+    invoiced.rules(kept)
+    told = invoiced.presses("coralie", invoiced.last("@coralie", "access_asked"), "access_give", "evening")
+    assert "Inès Caron travaille pour le prestataire" in invoiced.text(told, "coralie")
+    assert invoiced.rows(Grant) == []
 
 
 @pytest.mark.parametrize(("act", "value"), [("access_give", "evening"), ("access_refuse", None)])

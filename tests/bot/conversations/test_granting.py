@@ -141,6 +141,34 @@ def test_a_service_is_opened_by_a_press_too_to_whom_was_probably_meant(invoiced:
     assert [(each.service, each.site) for each in standing(invoiced)] == [("invoicing", "lyon")]
 
 
+def test_what_a_service_opens_already_says_until_when_and_says_it_again_once_the_request_is_taken_back(
+    invoiced: Story,
+) -> None:
+    invoiced.types("coralie", "accès LYO-1 @Marc Vidal jusqu'au 10 décembre, contrôle")
+    invoiced.types("coralie", "accès Factures à Lyon @Marc Vidal jusqu'au 15 décembre, contrôle")
+    (first, _) = standing(invoiced)
+    over = invoiced.text(invoiced.forges("coralie", "access_end", str(first.id)), "coralie")
+    assert "Vous avez retiré l’accès de Marc Vidal" in over
+    opened = "les demandes du service Factures et relances de Lyon lui sont ouvertes."
+    assert "Marc Vidal lit encore LYO-1, jusqu’au mardi 15 décembre" in over
+    assert opened in over
+    said = "accès LYO-1 @Marc Vidal jusqu'au 10 décembre, contrôle"
+    needless = invoiced.text(invoiced.types("coralie", said), "coralie")
+    assert "Marc Vidal lit déjà LYO-1, jusqu’au mardi 15 décembre" in needless
+    assert opened in needless
+    assert len(standing(invoiced)) == 1
+
+
+def test_who_reads_it_by_the_charter_too_is_said_to_once_it_is_taken_back(paid: Story) -> None:
+    paid.rules(without_samia)
+    paid.types("nadia", "accès LYO-1 @Samia Roux jusqu'au 15 décembre remplacement")
+    offered = paid.types("nadia", "accès")
+    paid.rules(lambda company: None)
+    over = paid.text(paid.presses("nadia", offered, "access_end"), "nadia")
+    assert "Samia Roux y a encore accès par le cahier des charges." in over
+    assert standing(paid) == []
+
+
 def test_the_contact_opens_nothing_that_they_may_not_read_themselves(invoiced: Story) -> None:
     said = "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige"
     assert "Voyez avec Coralie Tessier" in invoiced.text(invoiced.types("nadia", said), "nadia")

@@ -40,6 +40,7 @@ def cards() -> dict[str, Card]:
     service = opened(None, id=8, service="invoicing")
     at_a_site = opened(None, id=9, service="invoicing", site="lyon")
     urgent = opened(id=10, kind=EMERGENCY)
+    lyo_42 = views.what_of(opened())
     return {
         "access, given": views.given(opened(), None),
         "access, given, the contact told": views.given(at_a_site, NADIA),
@@ -51,14 +52,27 @@ def cards() -> dict[str, Card]:
         "access, another date, told to the contact": views.told_contact(opened(), moved=True),
         "access, over": views.ended(opened(), None),
         "access, taken back": views.ended(service, NADIA),
-        "access, taken back by its reader": views.taken_back(at_a_site),
+        "access, taken back by its reader": views.taken_back(at_a_site, views.over_of(at_a_site)),
+        "access, taken back, read even so": views.taken_back(
+            opened(),
+            views.over_of(opened(), views.reads_by_service(JULIE, lyo_42, service, still=True)),
+        ),
+        "access, taken back, read by the charter": views.taken_back(
+            opened(), views.over_of(opened(), views.still_by_charter(JULIE))
+        ),
+        "access, needless": views.needless(JULIE, lyo_42, None),
+        "access, needless by a service": views.needless(JULIE, lyo_42, at_a_site),
+        "access, kept in house": views.barred(INES, "hr_admin"),
+        "access, barred": views.barred(INES, None),
         "access, over, yours": views.ended_told(opened(), None),
         "access, taken back, yours": views.ended_told(at_a_site, NADIA),
         "access, already": views.already(opened()),
         "access, listed": views.grants_card([opened(), service, at_a_site, urgent], CLAIRE.id or 0, gives=True),
         "access, listed, none": views.grants_card([], CLAIRE.id or 0, gives=False),
         "access, listed, one's own": views.grants_card([opened()], JULIE.id or 0, gives=False, only_own=True),
-        "access, listed, one taken back": views.grants_card([service], NADIA.id or 0, gives=True, over=opened()),
+        "access, listed, one taken back": views.grants_card(
+            [service], NADIA.id or 0, gives=True, over=views.over_of(opened())
+        ),
         "access, listed, many": views.grants_card(
             [opened(id=each) for each in range(1, 31)], NADIA.id or 0, gives=True
         ),
