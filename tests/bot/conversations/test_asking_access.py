@@ -54,15 +54,23 @@ def test_it_is_asked_once_a_day(invoiced: Story) -> None:
     assert "C’est demandé" in asks(invoiced)
 
 
-def test_what_is_kept_from_the_provider_since_is_not_given_and_says_so(invoiced: Story) -> None:
+def test_what_is_kept_from_the_provider_since_is_not_given_and_says_so(desk: Story) -> None:
+    def steered(company: dict[str, Any]) -> None:
+        people = {each["id"]: each for each in company["people"]}
+        people["ines"]["services"].remove("invoicing")
+        people["marc"]["roles"].append("coordinator")
+
     def kept(company: dict[str, Any]) -> None:
+        steered(company)
         next(each for each in company["services"] if each["id"] == "invoicing")["in_house_only"] = True
 
-    asks(invoiced, "ines")
-    invoiced.rules(kept)
-    told = invoiced.presses("coralie", invoiced.last("@coralie", "access_asked"), "access_give", "evening")
-    assert "Inès Caron travaille pour le prestataire" in invoiced.text(told, "coralie")
-    assert invoiced.rows(Grant) == []
+    desk.rules(steered)
+    desk.says("karim", "#lyon", INVOICE)
+    asks(desk, "ines")
+    desk.rules(kept)
+    told = desk.presses("marc", desk.last("@marc", "access_asked"), "access_give", "evening")
+    assert "Inès Caron travaille pour le prestataire" in desk.text(told, "marc")
+    assert desk.rows(Grant) == []
 
 
 @pytest.mark.parametrize(("act", "value"), [("access_give", "evening"), ("access_refuse", None)])
