@@ -263,7 +263,7 @@ def access_end(talk: Talk, value: str) -> Reply:
     else:
         facts = take(talk, grant, me)
         _tell_over(talk, facts, me)
-    over = views.over_of(facts, still_reads(talk, facts, me))
+    over = views.over_of(facts, still_reads(talk, facts, me), own=facts.person.id == me.id)
     return talk.tell(_listed(talk, over) if where else views.taken_back(facts, over), instead=True)
 
 

@@ -77,9 +77,9 @@ def why_of(words_id: int | None) -> tuple[CardPart, ...]:
     return (*line(ours("access.why"), "quiet"), said(words_id)) if words_id is not None else ()
 
 
-def over_of(facts: GrantFacts, still: Text = ()) -> Text:
-    """What was taken back, to whoever did. `still`: how its person reads it even so."""
-    return sentences(ours("access.taken_back_own", **_args(facts)), still)
+def over_of(facts: GrantFacts, still: Text = (), *, own: bool = False) -> Text:
+    """What was taken back, to whoever did. `still`: how its person reads it even so; `own`: that is they."""
+    return sentences(ours("access.given_back" if own else "access.taken_back_own", **_args(facts)), still)
 
 
 def taken_back(facts: GrantFacts, over: Text) -> Card:

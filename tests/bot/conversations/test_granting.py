@@ -262,6 +262,14 @@ def test_what_sounds_like_access_is_a_need_like_another(desk: Story) -> None:
     assert desk.request("LYO-1").service == "office"
 
 
+def test_who_gives_their_own_back_is_told_so(paid: Story) -> None:
+    paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
+    over = paid.text(paid.presses("marc", paid.types("marc", "accès"), "access_end"), "marc")
+    assert "Vous avez rendu votre accès" in over
+    assert "Marc Vidal" not in over
+    assert standing(paid) == []
+
+
 def test_who_takes_back_is_told_it_of_themselves_in_the_list_without_that_row(paid: Story) -> None:
     paid.types("nadia", "accès LYO-1 @Marc Vidal jusqu'au 15 décembre litige")
     paid.types("nadia", "accès LYO-1 @Hélène Durand jusqu'au 16 décembre litige")

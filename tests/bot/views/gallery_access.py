@@ -53,6 +53,7 @@ def cards() -> dict[str, Card]:
         "access, over": views.ended(opened(), None),
         "access, taken back": views.ended(service, NADIA),
         "access, taken back by its reader": views.taken_back(at_a_site, views.over_of(at_a_site)),
+        "access, given back": views.taken_back(opened(), views.over_of(opened(), own=True)),
         "access, taken back, read even so": views.taken_back(
             opened(),
             views.over_of(opened(), views.reads_by_service(JULIE, lyo_42, service, still=True)),
