@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import approvals, forms, lessons, people, planning, told
+from bot import approvals, forms, lessons, occasions, people, planning, told
 from bot.cards import Card, CloseForm, Done, Reply, Say, ours
 from bot.charter import Charter
 from bot.conversations import (
@@ -132,6 +132,7 @@ class Desk:
         approvals.look_again(unit, self.charter)
         reviewing.look_again(talk)
         told.look_again(unit, self.charter)
+        occasions.look_again(talk)
         planning.look_again(unit, self.charter)
         return reply
 

@@ -52,6 +52,11 @@ _of_day = Prepared(
     .where(_rows.c.ritual == bindparam("ritual"), _rows.c.scheduled == bindparam("scheduled"))
     .order_by(_rows.c.id)
 )
+_standing = Prepared(
+    select(_rows)
+    .where(_rows.c.closes_at.is_not(None), _rows.c.closed_at.is_(None), _rows.c.state.in_(SPOKEN))
+    .order_by(_rows.c.id)
+)
 _answered = Prepared(select(_answers).where(_answers.c.occurrence_id == bindparam("id")).order_by(_answers.c.id))
 
 
@@ -90,13 +95,15 @@ Close = Callable[[Talk, Occasion], None]
 class Kind:
     """A kind of ritual, as one file of bot/rituals gives it.
 
-    `audience`: whom it is for where the charter names nobody. `lasts`: after how long it closes, where the charter does
-    not say when. `ends_in_channels`: a channel hears it when it closes, and not when it begins.
+    `again`: the same message as what it is about stands now, drawn anew when one of `data["requests"]` moves, until it
+    closes. `audience`: whom it is for where the charter names nobody. `lasts`: after how long it closes, where the
+    charter does not say when. `ends_in_channels`: a channel hears it when it closes, and not when it begins.
     """
 
     name: str
     say: Say
     close: Close | None = None
+    again: Say | None = None
     audience: tuple[str, ...] = ()
     lasts: timedelta | None = None
     ends_in_channels: bool = False
@@ -215,6 +222,24 @@ def say_instead(talk: Talk, occasion: Occasion, card: Card) -> None:
 def subject_of(row: Occurrence) -> str:
     """By what the outbox finds again what was said."""
     return f"question:occurrence:{row.id}"
+
+
+def look_again(talk: Talk) -> None:
+    """Draw again the messages about requests that this event moved; before it is forgotten which these are."""
+    if not talk.unit.moved or not any(kind.again is not None for kind in _kinds_of(talk.charter)):
+        return
+    for row in talk.unit.all(Occurrence, _standing):
+        kind = KINDS.get(row.kind)
+        if kind is None or kind.again is None or talk.unit.moved.isdisjoint(row.data.get("requests", ())):
+            continue
+        occasion = occasion_of(talk.unit, talk.charter, row)
+        card = kind.again(talk, occasion) if occasion is not None else None
+        if occasion is not None and card is not None:
+            say_instead(talk, occasion, card)
+
+
+def _kinds_of(charter: Charter) -> Iterator[Kind]:
+    yield from (KINDS[one.kind] for one in charter.rituals if one.kind in KINDS)
 
 
 def answers_to(unit: Unit, row: Occurrence) -> list[Answer]:

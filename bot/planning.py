@@ -48,6 +48,13 @@ def look_again(unit: Unit, charter: Charter) -> None:
     unit.moved.clear()
 
 
+def look_ahead(unit: Unit, charter: Charter) -> None:
+    """The same before the end, for who needs what is promised by now: what else looks at what changed still does."""
+    moved = set(unit.moved)
+    look_again(unit, charter)
+    unit.moved |= moved
+
+
 def plan(unit: Unit, charter: Charter, request: Request, course: Course) -> None:
     """Plan its next step, and nothing else, as one timer."""
     subject, facts = subject_of(request), facts_of(unit, charter, request, course)

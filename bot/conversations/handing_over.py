@@ -21,7 +21,7 @@ from bot.conversations.handing import is_looked_at, let_go, look_for_lookers, pr
 from bot.notify import ping
 from bot.people import person_of_charter, reach, reachable, who
 from bot.placing import kept_apart, settle, workers
-from bot.planning import look_again
+from bot.planning import look_ahead
 from bot.policies.business_time import NeverOpenError, add
 from bot.policies.calendar import calendar_of
 from bot.policies.confidentiality import Part
@@ -274,10 +274,7 @@ def free(talk: Talk, absence: Absence, requests: Sequence[Request], why: str) ->
 
 def as_planned(talk: Talk, requests: Iterable[Request]) -> list[Request]:
     """These requests with what is promised of them now, soonest first: a clock that stood still has gone on."""
-    moved = set(talk.unit.moved)
-    look_again(talk.unit, talk.charter)
-    # What else looks at what changed does so at the end.
-    talk.unit.moved |= moved
+    look_ahead(talk.unit, talk.charter)
     return soonest_first(by_id(talk.unit, id_of(each)) for each in requests)
 
 

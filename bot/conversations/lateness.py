@@ -8,7 +8,7 @@ from bot.cards import Reply
 from bot.events import Who
 from bot.outgoing import say_to
 from bot.permit import fitting
-from bot.planning import look_again
+from bot.planning import look_ahead
 from bot.policies.badges import badge
 from bot.policies.calendar import calendar_of
 from bot.requests import by_id, record
@@ -34,7 +34,7 @@ def ask_cause(talk: Talk, request: Request, who: Who) -> None:
 
     What waited for its requester until now is late by what it is promised since.
     """
-    look_again(talk.unit, talk.charter)
+    look_ahead(talk.unit, talk.charter)
     done = by_id(talk.unit, id_of(request))
     if _is_late(talk, done) and _last_said.scalar(talk.unit.connection, {"request": request.id}) != "cause":
         say_to(talk.unit, who, cause_asked(request), request.id)

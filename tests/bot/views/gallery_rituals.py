@@ -12,10 +12,12 @@ from bot.coming import Coming
 from bot.policies.audiences import Member
 from bot.policies.confidentiality import Part
 from bot.policies.rituals import Firing
-from bot.views import rituals, standup
+from bot.views import briefing, rituals, standup
+from bot.views.absences import AbsenceFacts
+from bot.views.briefing import BriefingFacts, Decision, SiteRisk
 from bot.views.lists import Row, row_of
 from bot.views.standup import DigestFacts, OwnFacts, SiteLate
-from storage.tables import Level, Occurrence, State
+from storage.tables import Absence, Level, Occurrence, State
 from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, JULIE, NADIA, NOW, STANDARD_WORDS, charter, facts
 
 DAY = date(2026, 11, 24)
@@ -26,6 +28,11 @@ MAKERS: dict[str, Callable[[dict[str, str]], FormView]] = {
 }
 
 
+AWAY = (
+    AbsenceFacts(
+        Absence(person_id=2, since=NOW, until=NOW + timedelta(days=3), origin="said", at=NOW), CLAIRE, PARIS, INES
+    ),
+)
 WHOM = (Member(person=charter().people[0]), Member(person=charter().people[1]), Member(channel=charter().channels[0]))
 COMING = (
     Coming(charter().rituals[0], Firing(DAY, DAY, at=NOW), "Europe/Paris", WHOM),
@@ -55,6 +62,30 @@ def _own(**more: object) -> OwnFacts:
         "closes": NOW + timedelta(hours=1),
     }
     return OwnFacts(**{**values, **more})  # type: ignore[arg-type]  # the values of a test's own table
+
+
+def _briefings() -> dict[str, Card]:
+    """« Votre lundi », as it is first said, once its decisions are taken, and where there is nothing to say."""
+    asked = facts(State.NEW, due="2026-11-26", due_grain="day")
+    private = facts(State.NEW, Level.CONFIDENTIAL)
+    acts = {"approve": ("approve", "refuse", "inquire"), "escalated": ("take_over", "assign"), "promise": ("assign",)}
+    first = tuple(Decision(what, asked, acts[what]) for what in ("approve", "escalated", "promise"))
+    taken = (
+        Decision("approve", asked, (), "approved", NOW),
+        Decision("approve", asked, (), "refused", reads=False),
+        Decision("escalated", asked, over=True),
+    )
+    every = tuple((kind, number + 1) for number, kind in enumerate(briefing.RISKS))
+    risks = tuple(SiteRisk(each.id, every, ("LYO-7", "LYO-9")) for each in charter().sites)
+    away = tuple(replace(each, backup=each.backup if number % 2 else None) for number, each in enumerate(AWAY * 10))
+    return {
+        "briefing": briefing.card(BriefingFacts(DAY, first, 4, risks, away, ("lyon",))),
+        "briefing, decided": briefing.card(BriefingFacts(DAY, taken, 0, risks[:1], AWAY, ())),
+        "briefing, confidential": briefing.card(
+            BriefingFacts(DAY, (Decision("approve", private, ("approve",)),), 0, (), (), ())
+        ),
+        "briefing, nothing": briefing.card(BriefingFacts(DAY, (), 0, (), (), ())),
+    }
 
 
 def cards() -> dict[str, Card]:
@@ -95,5 +126,6 @@ def cards() -> dict[str, Card]:
         "a ritual, said to nobody": rituals.said_now(one, 0, 0),
         "a ritual, left out": rituals.skipped(one, COMING[0]),
         **{f"called {each.kind}": rituals.listed([replace(COMING[0], ritual=each)], NOW) for each in charter().rituals},
+        **_briefings(),
         **{f"ritual missed, {why}": rituals.missed(one, DAY, why) for why in ("down", "unreached")},
     }

@@ -187,7 +187,7 @@ def test_buttons_name_what_they_act_on() -> None:
                 continue
             assert NAMED.fullmatch(button.value), (name, button)
         about = {found[0] for button in buttons(card) if (found := re.match(REF, button.value))}
-        if len(about) == 1 and card.kind != "retired":
+        if len(about) == 1 and card.kind not in ("retired", "briefing"):
             assert card.subject in about, name
 
 
