@@ -19,6 +19,9 @@ from storage import words as wordstore
 from storage.rows import table_of
 from storage.tables import Audience, Journal, Level, Person, Request, State
 
+HOLDERS = ("taken", "not_holder")
+"""The reasons for which whoever has it is the one who can."""
+
 
 def permitted(talk: Talk, act: str, request: Request) -> Reply | None:
     """None when the actor may; else the refusal, told to them alone."""
@@ -94,9 +97,10 @@ def refuse(talk: Talk, said: Verdict, request: Request | None) -> Reply:
     """Say no, and who can. Someone who may not see the request learns nothing of it."""
     if request is not None and sees(talk, request) is Part.NOTHING:
         request = None
-    holder = _holder(talk, request) if request is not None else None
-    able = helpers(talk, said)
-    if holder is not None and holder.charter_id in said.who_can and holder.charter_id in reachable(talk.unit):
+    holder = _holder(talk, request, said) if request is not None else None
+    able = helpers(talk, said, but=request.assignee_id if request is not None and said.apart else None)
+    can = said.reason in HOLDERS or (holder is not None and holder.charter_id in said.who_can)
+    if holder is not None and can and not said.apart and holder.charter_id in reachable(talk.unit):
         able = [holder]
     asks = request is not None and may_ask_access(talk, request)
     if request is not None and (able or asks):
@@ -124,17 +128,19 @@ def _remember(talk: Talk, request: Request) -> None:
         record(talk.unit, request, TURNED_AWAY, talk.actor.id)
 
 
-def _holder(talk: Talk, request: Request) -> Person | None:
-    """Who has it, where all who may know of it may know that; not whoever is told so."""
-    if request.level is not Level.STANDARD or request.assignee_id in (None, talk.actor.id):
+def _holder(talk: Talk, request: Request, said: Verdict) -> Person | None:
+    """Who has it, where all who may know of it may know that, or whoever acts could have it; not whoever is told so."""
+    known = request.level is Level.STANDARD or said.reason == "taken"
+    if not known or request.assignee_id in (None, talk.actor.id):
         return None
     return talk.unit.get(Person, request.assignee_id)
 
 
-def helpers(talk: Talk, said: Verdict) -> list[Person]:
-    """The two people to name first among those who can, and are there."""
+def helpers(talk: Talk, said: Verdict, but: int | None = None) -> list[Person]:
+    """The two people to name first among those who can, and are there. `but`: not that person."""
     here = reachable(talk.unit) - away_now(talk.unit).keys() if said.who_can else frozenset()
-    return persons_of_charter(talk.unit, [name for name in said.who_can if name in here][:2])
+    found = persons_of_charter(talk.unit, [name for name in said.who_can if name in here][:3])
+    return [each for each in found if each.id != but][:2]
 
 
 def _beyond(talk: Talk, said: Verdict, request: Request | None) -> list[Person]:

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from bot.cards import Mention, Reply
 from bot.notify import ping
 from bot.people import person_of_charter
-from bot.permit import hidden
+from bot.permit import hidden, sees
+from bot.policies.confidentiality import Part
 from bot.policies.permissions import helpers
 from bot.requests import record
 from bot.talk import Talk, on_act
 from bot.views import notices
 from storage.rows import id_of, table_of
-from storage.tables import Audience, Journal, Level, Request
+from storage.tables import Audience, Journal, Level, Person, Request
 
 ONCE_IN = timedelta(hours=1)
 """How often one person may have the same request pointed out to the same colleague."""
@@ -36,9 +37,13 @@ def call(talk: Talk, request: Request, said: str = "") -> Reply:
 
 
 def _named(talk: Talk, request: Request) -> tuple[str, ...]:
-    """Whom a refusal may have named. Whose agreement is asked of what is confidential is told in none."""
+    """Whom a refusal may have named. Whose agreement is asked of what is confidential is told in none; who has it is
+    told where all know it, and to whoever reads it."""
     asked = () if request.level is Level.CONFIDENTIAL else request.approvers.split()
-    return (*helpers(request, talk.charter), *asked)
+    known = request.level is Level.STANDARD or sees(talk, request) is Part.FULL
+    holder = talk.unit.get(Person, request.assignee_id) if known else None
+    held = (holder.charter_id,) if holder is not None and holder.charter_id else ()
+    return (*helpers(request, talk.charter), *asked, *held)
 
 
 def _called_lately(talk: Talk, request: Request, person_id: int) -> bool:

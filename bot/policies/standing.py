@@ -49,18 +49,20 @@ class Subject(Protocol):
 
 @dataclass(frozen=True)
 class Verdict:
-    """Yes or no. `reason` is a code, `ok` for a yes; `who_can` the charter ids of who may, the best to ask first.
+    """Yes or no. `reason` is a code, `ok` for a yes; `who_can` the charter ids of who may, the best to ask first, and
+    `apart`: whoever has it is not among them.
 
     Reasons of a no: `not_found` (say nothing more), `not_yours` (the requester's act), `not_theirs`
-    (theirs, or whoever's has it), `taken` (somebody else has
-    it), `own_work` (somebody else looks at what one did oneself), `watched` (what one does oneself is looked at),
-    `not_approver` (others were asked to agree), `not_allowed`, and routing's: `not_assistant`,
-    `not_that_site`, `not_that_service`, `not_cleared`, `not_company`, `not_named`.
+    (theirs, or whoever's has it), `taken` (somebody else has it, and may before anybody of `who_can`),
+    `not_holder` (nobody's but whoever's has it), `own_work` (somebody else looks at what one did oneself),
+    `watched` (what one does oneself is looked at), `not_approver` (others were asked to agree), `not_allowed`, and
+    routing's: `not_assistant`, `not_that_site`, `not_that_service`, `not_cleared`, `not_company`, `not_named`.
     """
 
     allowed: bool
     reason: str = "ok"
     who_can: tuple[str, ...] = ()
+    apart: bool = False
 
 
 YES = Verdict(True)
@@ -208,10 +210,12 @@ class Case:
             return YES
         if act in _APPROVERS and self.approves:
             return YES
-        if act in _REQUESTERS_ALONE and sight is Part.FULL:
+        if act in _REQUESTERS_ALONE:
             return Verdict(False, "not_yours")
-        if act in (*_HOLDERS, Act.RECALL) and self.serves:
-            return Verdict(False, "taken")
+        if act in _HOLDERS and self.serves:
+            return Verdict(False, "taken", self._coordinators)
+        if act is Act.RECALL:
+            return Verdict(False, "not_holder")
         if act in _CHECKERS and (self.serves or self.coordinates):
             return Verdict(False, "own_work")
         if self.request.level is Level.CONFIDENTIAL:
@@ -222,7 +226,14 @@ class Case:
         reason = self.refusal or "not_allowed"
         if act is Act.CANCEL and reason == "not_assistant":
             reason = "not_theirs"
-        return Verdict(False, reason, helpers(self.request, self.charter))
+        return Verdict(False, reason, helpers(self.request, self.charter), apart=act in _CHECKERS)
+
+    @property
+    def _coordinators(self) -> tuple[str, ...]:
+        request = self.request
+        if request.level is Level.CONFIDENTIAL:
+            return ()
+        return tuple(routing.coordinators(self.charter, request.site, request.service, request.level))
 
     @property
     def _rights(self) -> frozenset[Act]:

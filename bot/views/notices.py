@@ -39,7 +39,7 @@ SCORES = (1, 2, 3, 4, 5)
 REFUSALS = (
     "not_found", "not_yours", "not_theirs", "taken", "not_allowed",
     "not_approver", "not_assistant", "not_that_site", "not_that_service", "not_cleared", "not_company", "not_named",
-    "own_work", "watched",
+    "own_work", "watched", "not_holder",
 )  # fmt: skip
 """The reasons of the policies that have a sentence of their own."""
 PINGS = (

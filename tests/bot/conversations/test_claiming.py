@@ -223,7 +223,7 @@ def test_stale_buttons_are_looked_at_again(desk: Story, asked: Shown) -> None:
     desk.presses("claire", desk.card("LYO-1", "#desk"), "claim")
     assert ("release", "LYO-1") in buttons(desk.card("LYO-1", "#desk").card or stale)
     refusal = desk.text(desk.forges("ines", "release", "LYO-1"))
-    assert "Claire Morel s’en occupe." in refusal
+    assert "Claire Morel s’en occupe et peut vous aider.\n[Prévenir Claire Morel]" in refusal
     assert desk.who_has("LYO-1") == "claire"
 
 

@@ -168,7 +168,7 @@ def test_a_form_that_comes_too_late_says_who_was_first(done: Story) -> None:
 
 
 def test_who_sent_it_takes_it_back_while_nobody_said_anything(done: Story) -> None:
-    assert "Quelqu’un d’autre s’en occupe" in done.text(done.forges("claire", "recall", "LYO-1"))
+    assert "Cela revient à qui s’en occupe." in done.text(done.forges("claire", "recall", "LYO-1"))
     assert "LYO-1 est de nouveau dans vos mains." in done.text(done.types("ines", "reprendre LYO-1"))
     assert done.request("LYO-1").state is State.CLAIMED
     assert f"Votre mot au demandeur n’est pas parti :\n{WORD}" in done.room("@ines")
