@@ -49,7 +49,9 @@ def rule_of(row: Recurring) -> Rule:
 
 
 def as_kept(rule: Rule) -> dict[str, Any]:
-    """A rule as its row keeps it; its end where it has one, for an older replica knows of none."""
+    """A rule as its row keeps it; its end, and its months, where it has some, for an older replica knows of none."""
     kept = asdict(rule) | {"since": rule.since.isoformat(), "weekdays": list(rule.weekdays)}
     del kept["until"]
+    if rule.months == 1:
+        del kept["months"]
     return kept | ({"until": rule.until.isoformat()} if rule.until is not None else {})

@@ -14,6 +14,7 @@ from bot.talk import Talk
 from bot.understanding.dates.atoms import Now
 from bot.understanding.recurring import Again, Trouble, frequency_of, read_recurring
 from bot.understanding.recurring_end import EndTrouble, read_end
+from bot.understanding.text import letters
 from bot.views.recurring import RANKS, rank_of
 
 EACH = ("chaque", "tous", "toutes", "every", "each")
@@ -50,6 +51,12 @@ def is_said(talk: Talk, said: str) -> bool:
     return read_often(talk, said) is not None
 
 
+def begins(talk: Talk, text: str) -> bool:
+    """Whether a text begins with how often something is asked, and says what."""
+    found = read_often(talk, text)
+    return isinstance(found, Again) and bool(found.asked) and letters(text).lstrip().startswith(letters(found.said))
+
+
 def today_at(talk: Talk, site: str | None) -> date:
     """The date at a site; at the desk where none is known."""
     return talk.now.astimezone(site_zone(talk.charter, site or "")).date()
@@ -71,6 +78,9 @@ def _typed(rule: Rule, language: str) -> str:
     if rule.every == "week":
         listed = ", ".join(days)
         return listed if rule.weeks <= 2 else text(language, "recurring.typed_weeks", count=rule.weeks, days=listed)
+    if rule.months > 1:
+        on = _typed(replace(rule, months=1), language)
+        return text(language, "recurring.typed_months", count=rule.months, on=on)
     if rule.day is not None:
         return text(language, "recurring.typed_day", day=rule.day)
     nth = rule.nth or 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -27,6 +28,7 @@ from bot.policies.recurring import WHEN_CLOSED, Rule
 from bot.reading import again, by_its_clock, site_of, spoken
 from bot.talk import Talk, on_command, on_form, on_press, on_show
 from bot.understanding.recurring import Again, read_chosen
+from bot.understanding.text import fold
 from bot.understanding.until import read_until
 from bot.views import forms, notices
 from bot.views import recurring as views
@@ -35,6 +37,8 @@ from storage import words as wordstore
 from storage.tables import Audience, Form, Level, Person, Recurring
 
 LONGEST_ID = 19
+YEARLY = re.compile(r"\b(?:tous les|chaque|par|every|each|per) (?:\d+ )?(?:ans?|annees?|years?)\b|\byearly\b")
+"""How somebody asks for what is asked once a year: no rhythm of ours."""
 _DAY = timedelta(days=1)
 
 
@@ -61,6 +65,8 @@ def repeat(talk: Talk, said: str) -> Reply:
     if not said.strip():
         return open_form(talk, "repeat", None)
     found = read_often(talk, said)
+    if found is None and YEARLY.search(fold(said)):
+        return refused(talk, notices.notice("recurring.no_years", Audience.PERSON), said)
     if isinstance(found, str):
         return refused(talk, notices.notice(f"recurring.{found}", Audience.PERSON), said)
     if not isinstance(found, Again):

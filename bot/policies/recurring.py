@@ -24,8 +24,8 @@ EVERY: tuple[Every, ...] = ("day", "week", "month", "quarter")
 LAST = -1
 """The last one of its month, of `nth`."""
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_LOOK_BACK = timedelta(days=100)
-"""No two dates of a rule are further apart: a quarter has 92 days."""
+_LOOK_BACK = timedelta(days=200)
+"""No two dates of a rule are further apart: six months have 184 days."""
 _LONGEST_AHEAD = 366
 
 
@@ -35,7 +35,8 @@ class Rule:
 
     `day`: of the month, the last one where it is shorter. `nth`: the nth open day of the month, or, with one of
     `weekdays`, the nth such day; -1 is the last, of a quarter in its last month. `weeks`: each so many, from the week
-    of `since` on. `until`: nothing is for a later day; none: it goes on until it is stopped.
+    of `since` on; `months`: each so many, from the first such day after `since` on. `until`: nothing is for a later
+    day; none: it goes on until it is stopped.
     """
 
     every: Every
@@ -44,6 +45,7 @@ class Rule:
     day: int | None = None
     nth: int | None = None
     weeks: int = 1
+    months: int = 1
     closed: Closed = "before"
     until: date | None = None
 
@@ -72,9 +74,8 @@ def scheduled_from(rule: Rule, first: date) -> Iterator[date]:
     if rule.every in ("day", "week"):
         yield from (day for day in _days_from(first) if rule.every == "day" or _is_of_week(rule, day))
         return
-    months = _months_from(first)
-    named = (_in_month(rule, year, month) for year, month in months if rule.every == "month" or _is_of(rule, month))
-    yield from (day for day in named if day >= first)
+    months = (each for each in _months_from(first.replace(day=1)) if _is_of(rule, *each))
+    yield from (day for year, month in months if (day := _in_month(rule, year, month)) >= first)
 
 
 def occurrences(rule: Rule, calendar: Calendar, first: date) -> Iterator[Occurrence]:
@@ -175,9 +176,16 @@ def _monday(day: date) -> date:
     return day - day.weekday() * _DAY
 
 
-def _is_of(rule: Rule, month: int) -> bool:
-    """Whether a month is that of its quarter which the rule names a day of."""
-    return month % 3 == (0 if rule.nth is not None and rule.nth < 0 else 1)
+def _is_of(rule: Rule, year: int, month: int) -> bool:
+    """Whether the rule names a day of a month: of the one of its quarter, of one of so many since the first."""
+    if rule.every == "quarter":
+        return month % 3 == (0 if rule.nth is not None and rule.nth < 0 else 1)
+    if rule.months == 1:
+        return True
+    begins = rule.since
+    if _in_month(rule, begins.year, begins.month) <= begins:
+        begins = begins.replace(day=1) + 31 * _DAY
+    return ((year - begins.year) * 12 + month - begins.month) % rule.months == 0
 
 
 def _in_month(rule: Rule, year: int, month: int) -> date:

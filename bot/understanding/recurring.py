@@ -40,12 +40,18 @@ _OF_MONTH = (
 _OF = r"(?: (?:du|de|of the) (?:mois|trimestre|month|quarter))?"
 _MONTHLY = rf"(?P<month>{_EACH} (?:mois|month)|monthly)"
 _QUARTERLY = rf"(?P<quarter>{_EACH} (?:trimestres?|quarter|(?:trois|3) mois|(?:three|3) months)|quarterly)"
+_MANY = {"deux": 2, "2": 2, "two": 2, "other": 2, "second": 2, "quatre": 4, "4": 4, "four": 4, "six": 6, "6": 6}
+_SEVERAL = (
+    rf"(?:{_EACH} (?P<many>deux|2|two|other|second|quatre|4|four|six|6) (?:mois|months?)"
+    rf"|(?P<half>{_EACH} (?:semestres?|half(?:-| )year)|half-yearly))"
+)
 _BEFORE = r" (?:de chaque|de tous les|du|of the|of each|of every|each|every|chaque) "
 _FORMS = tuple(
     re.compile(rf"(?<![a-z0-9]){form}(?![a-z0-9])")
     for form in (
         rf"(?:les? |on )?{_OF_MONTH}{_BEFORE}(?:(?P<month>mois|month)|(?P<quarter>trimestres?|quarter))",
-        rf"(?:{_MONTHLY}|{_QUARTERLY})(?: ?,? ?{_OF_MONTH}{_OF})?",
+        rf"(?:{_MONTHLY}|{_QUARTERLY}|{_SEVERAL})(?: ?,? ?{_OF_MONTH}{_OF})?",
+        rf"(?:les? |on )?{_OF_MONTH} (?:de )?{_SEVERAL}",
         rf"{_EACH} {_NUMBER}{_BEFORE}(?P<month>mois|month)",
         rf"(?:{_EACH} {_FEW}|every (?P<other>other|second)) (?:semaines|weeks?)(?:(?: ?,? )(?:les? |on )?{_DAYS})?",
         rf"(?P<fortnight>{_FORTNIGHT})(?:(?: ?,? )(?:les? |on )?{_DAYS})?",
@@ -143,6 +149,10 @@ def _rule(found: re.Match[str], today: date) -> Rule | None:
         return Rule("day", today)
     if said.get("month") or said.get("quarter"):
         return _of_month("month" if said.get("month") else "quarter", said, today)
+    if said.get("many") or said.get("half"):
+        found_rule = _of_month("month", said, today)
+        months = _MANY[said.get("many") or "6"]
+        return replace(found_rule, months=months) if found_rule is not None else None
     days = tuple(sorted({_NAMES[each] for each in re.findall(r"[a-z]+", said.get("days") or "") if each in _NAMES}))
     some = "2" if said.get("fortnight") else said.get("few") or said.get("other")
     weeks = _SOME[some] if some else 1

@@ -50,10 +50,15 @@ def help_card(
 
 
 def unknown_word(word: str, nearest: str | None, order: str | None = None) -> Card:
-    """A command that is none, and what was probably meant: done in one press, where `order` says whose words it has."""
+    """A command that is none, and what was probably meant: done in one press, where `order` says whose words it has.
+
+    No word: what was said is understood, and is none of the desk's own words.
+    """
     said = word[:40]
     text = ours("help.unknown", word=said)
-    if nearest:
+    if nearest and not word:
+        text = ours("help.is_it", nearest=Strong(text=(Plain(text=nearest),)))
+    elif nearest:
         text = ours("help.nearest", word=said, nearest=Strong(text=(Plain(text=nearest),)))
     yes = (button("meant", "help.meant", order, "primary", order=nearest),) if order and nearest else ()
     return Card(kind="unknown_word", audience=Audience.PERSON, summary=text, parts=(*line(text), *rows(yes)))

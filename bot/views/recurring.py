@@ -56,6 +56,8 @@ def _each(rule: Rule) -> Text:
         return ours("recurring.every_weeks", count=rule.weeks, days=_days(rule))
     quarter = rule.every == "quarter"
     which = ours("recurring.of_quarter" if quarter else "recurring.of_month")
+    if rule.months > 1:
+        which = ours("recurring.of_months", count=rule.months)
     return ours("recurring.each", period=which, on=_on(rule, quarter=quarter))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.rendering import DrawnButtons
 from bot.talk import ANSWERS
-from storage.tables import Level, State
+from storage.tables import Absence, Level, State
 from tests.bot.conversations.test_people import profile
 from tests.bot.desk_harness import Story
 from tests.bot.desk_sights import buttons
@@ -291,3 +291,29 @@ def test_several_named_with_more_are_not_guessed(desk: Story, asked: Shown) -> N
     desk.says("lea", "#lyon", "il me faudrait un taxi demain à 9h")
     desk.types("ines", "prendre LYO-2 comme LYO-1 hier")
     assert desk.who_has("LYO-2") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["en congés du 8 au 10 février", "congés lundi prochain", "je suis en vacances demain"]
+)
+def test_leave_said_by_another_word_is_offered_as_an_absence(desk: Story, text: str) -> None:
+    reply = desk.types("ines", text)
+    assert "Dois-je noter « absence" in desk.text(reply, "ines")
+    desk.presses("ines", reply, "meant")
+    assert [each.origin for each in desk.rows(Absence)] == ["said"]
+
+
+def test_leave_that_is_asked_of_somebody_is_a_request(desk: Story) -> None:
+    for who, text in (("karim", "en congés du 8 au 10 février"), ("ines", "congés payés, combien il m’en reste ?")):
+        assert "Dois-je noter" not in desk.text(desk.types(who, text), who)
+    assert not desk.rows(Absence)
+
+
+def test_what_begins_with_its_rhythm_is_asked_again_and_again(desk: Story) -> None:
+    desk.says("karim", "#lyon", "Réserver la salle Rhône jeudi 10h pour 8")
+    told = desk.text(desk.types("karim", "le 25 de chaque mois envoyer le relevé"), "karim")
+    assert "À garder : chaque mois, le 25." in told
+    told = desk.text(desk.types("karim", "récurrent tous les ans le 14 juillet envoyer le bilan"), "karim")
+    assert "Je ne sais pas demander une fois par an." in told
+    assert "le 14 juillet envoyer le bilan" in told
+    assert "Nouvelle demande" in desk.text(desk.types("karim", "le 25 décembre réserver la salle 12"), "karim")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, takewhile
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +23,7 @@ from bot.policies.recurring import (
     Rule,
     asked_at,
     occurrences,
+    scheduled_from,
     upcoming,
     why_closed,
 )
@@ -227,3 +228,17 @@ def test_it_is_asked_before_the_clocks_change_as_after() -> None:
     calendar = Calendar("Europe/Paris", [OFFICE] * 5 + [()] * 2)
     assert asked_at(calendar, date(2027, 3, 29), Span.parse("1d")) == datetime(2027, 3, 26, 8, tzinfo=UTC)
     assert asked_at(calendar, date(2027, 3, 30), Span.parse("1d")) == datetime(2027, 3, 29, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("months", [2, 4, 6])
+@pytest.mark.parametrize("rule", [{"day": 5}, {"day": 31}, {"nth": 1}, {"nth": -1}, {"nth": 2, "weekdays": (0,)}])
+def test_each_so_many_months_from_the_first_day_after_it_was_asked(months: int, rule: dict[str, Any]) -> None:
+    since = date(2026, 11, 24)
+    every = Rule("month", since, **rule)
+    each_month = [day for day in islice(scheduled_from(every, since), 40) if day > since]
+    some = Rule("month", since, months=months, **rule)
+    assert list(islice(scheduled_from(some, since + timedelta(days=1)), 5)) == each_month[::months][:5]
+    # Wherever one begins to look, the same dates are found.
+    later = date(2028, 2, 29)
+    wanted = [day for day in each_month[::months] if day >= later]
+    assert list(islice(scheduled_from(some, later), 2)) == wanted[:2]

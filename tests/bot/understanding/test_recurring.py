@@ -132,6 +132,8 @@ def test_any_text_is_read_or_not_and_nothing_breaks(text: str) -> None:
         ("chaque trimestre le 15", "quarter", "le 15"),
         ("fin du trimestre", "quarter", "dernier jour ouvré"),
         ("tous les jours", "day", ""),
+        ("tous les deux mois le 5", "month", "tous les 2 mois, le 5"),
+        ("chaque semestre, le dernier jour ouvré", "month", "tous les 6 mois, dernier jour ouvré"),
     ],
 )
 def test_what_a_form_is_filled_with_is_read_as_the_same(text: str, every: str, on: str, language: str) -> None:
@@ -160,3 +162,23 @@ def test_a_day_is_typed_beside_what_was_chosen_as_one_likes() -> None:
     for on in ("25", "le 25", "the 25th", "25 du mois", "on the 25th"):
         assert read_chosen("month", on, TODAY) == Rule("month", TODAY, day=25), on
     assert read_chosen("month", "", TODAY) == Rule("month", TODAY, nth=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "asked"),
+    [
+        ("tous les deux mois commander du café", 2, "commander du café"),
+        ("contrôler les extincteurs tous les 6 mois", 6, "contrôler les extincteurs"),
+        ("chaque semestre le 15 envoyer le bilan", 6, "envoyer le bilan"),
+        ("le 5 tous les deux mois relever les compteurs", 2, "relever les compteurs"),
+        ("every other month send the list", 2, "send the list"),
+        ("tous les mois commander du café", 1, "commander du café"),
+    ],
+)
+def test_each_so_many_months(text: str, months: int, asked: str) -> None:
+    found = read(text)
+    assert (found.rule.every, found.rule.months, found.asked) == ("month", months, asked)
+
+
+def test_three_months_are_a_quarter() -> None:
+    assert read("tous les trois mois le 2 envoyer la liste").rule.every == "quarter"

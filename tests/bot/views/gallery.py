@@ -383,6 +383,7 @@ def _others() -> dict[str, Card]:
         "unknown word": help.unknown_word("prendr", "prendre"),
         "unknown word, with its request": help.unknown_word("escalad", "escalade LYO-42", "1:escalate"),
         "several answers": together([help.unknown_word("prendr", "prendre"), help.unknown_word("x" * 90, None)]),
+        "leave, by another word": help.unknown_word("", "absence demain", "1:away"),
         "unknown word, nothing near": help.unknown_word("x" * 90, None),
     }
 

@@ -29,6 +29,7 @@ RULES = {
     **{f"an open day, {nth}": Rule("month", TODAY, nth=nth) for nth in (*views.RANKS, 7)},
     "a Monday of the month": Rule("month", TODAY, weekdays=(0,), nth=1),
     "the last open day of the quarter": Rule("quarter", TODAY, nth=-1),
+    "every six months": Rule("month", TODAY, day=5, months=6),
     "until a day": Rule("week", TODAY, weekdays=(1,), until=date(2026, 12, 1)),
 }
 DATES = (
