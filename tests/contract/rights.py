@@ -14,7 +14,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -379,13 +378,13 @@ class Play:
 
 
 @asynccontextmanager
-async def playing(platform: str, database: Path) -> AsyncIterator[Play]:
-    """A desk on that platform and that database, and everybody that the table speaks of."""
+async def playing(platform: str, database: str) -> AsyncIterator[Play]:
+    """A desk on that platform and the database of that URL, and everybody that the table speaks of."""
     async with AsyncExitStack() as stack:
         far = await stack.enter_async_context(harness_of(platform))
         clock = MovableClock()
         clock.move_to(a_working_morning(clock.now()))
-        app = App(Settings(port=0), company(platform), f"sqlite:///{database}", clock, [far.factory])
+        app = App(Settings(port=0), company(platform), database, clock, [far.factory])
         # Cells are played faster than anybody types: what is too fast would be answered alike, whatever was asked.
         app.desk.hasty = Hasty(*[10**9] * 4)
         stack.push_async_callback(app.stop)

@@ -75,7 +75,7 @@ async def wrong_by_others(play: Play, some: Iterable[Cell], chance: Random) -> l
     """Those of these cells whose form somebody else could send, or whom it was opened for could not."""
     found = []
     for cell in some:
-        form, ref = await _open(play, cell), _ref(play, cell)
+        form, ref = await opened_form(play, cell), _ref(play, cell)
         if form is None:
             continue
         before, opener = all_of(play, ref), ROLES[cell.role].person
@@ -96,7 +96,7 @@ async def wrong_by_losing(play: Play, some: Iterable[Lost]) -> list[str]:
     found = []
     for each in some:
         opened, sent = each.opened, each.sent
-        form, ref, role = await _open(play, opened), _ref(play, opened), ROLES[sent.role]
+        form, ref, role = await opened_form(play, opened), _ref(play, opened), ROLES[sent.role]
         if form is None:
             continue
         await play.stands(ref, role)
@@ -115,7 +115,7 @@ async def wrong_by_leaving(play: Play, some: Iterable[Cell]) -> list[str]:
     found, charter = [], play.app.desk.charter
     for cell in some:
         person, ref = ROLES[cell.role].person, _ref(play, cell)
-        form = await _open(play, cell)
+        form = await opened_form(play, cell)
         if form is None:
             continue
         before = all_of(play, ref)
@@ -141,7 +141,7 @@ async def wrong_by_access_ended(play: Play, some: Iterable[Cell]) -> list[str]:
     for cell in some:
         person, ref = ROLES[cell.role].person, _ref(play, cell)
         grant = await play.run(partial(_let_in, play=play, cell=cell))
-        form = await _open(play, cell)
+        form = await opened_form(play, cell)
         await play.run(partial(_over, grant=grant))
         if form is None:
             continue
@@ -174,7 +174,7 @@ def _ref(play: Play, cell: Cell) -> str:
     return play.refs[f"{cell.kind}/agreement" if cell.act in AGREEMENT else cell.kind]
 
 
-async def _open(play: Play, cell: Cell) -> str | None:
+async def opened_form(play: Play, cell: Cell) -> str | None:
     """The form that somebody opens as the cell lets them; none where there is nobody whom they could choose in it."""
     role, ref = ROLES[cell.role], _ref(play, cell)
     await play.stands(ref, role)

@@ -52,7 +52,7 @@ def tries() -> list[Try]:
 
 async def wrong_by_strangers(play: Play, some: Iterable[Try]) -> list[str]:
     """Those of these by whom something was done, or who could tell that the request exists."""
-    found, kept = [], await play.run(_kept)
+    found, stood = [], await play.run(kept)
     for each in some:
         role, facts = STANDINGS[each.standing]
         person, ref = ROLES[role].person, play.refs[each.kind]
@@ -64,7 +64,7 @@ async def wrong_by_strangers(play: Play, some: Iterable[Try]) -> list[str]:
         await play.run(partial(_become, person=play.ids[person], facts=AS_BEFORE))
         if told[1] not in (told[0], told[2]) or all_of(play, ref) != before:
             found.append(f"{each}: {told}")
-    if await play.run(_kept) != kept:
+    if await play.run(kept) != stood:
         found.append("something was asked, written, opened or answered by somebody who is nobody here")
     return found
 
@@ -83,7 +83,7 @@ def _become(unit: Unit, person: int, facts: dict[str, Any]) -> None:
     unit.execute(update(table).where(table.c.person_id == person).values(**facts))
 
 
-def _kept(unit: Unit) -> list[int]:
+def kept(unit: Unit) -> list[int]:
     """How much there is of all that somebody may ask, write, open or answer."""
     tables = (Request, Words, Form, Vote, Grant, AccessAsk)
     return [unit.execute(select(func.count()).select_from(table_of(each))).scalar_one() for each in tables]

@@ -58,8 +58,8 @@ async def wrong_by_writing(play: Play, some: Iterable[Cell]) -> list[str]:
         alone = not shared and (cell.act == NOTE or cell.role == "requester")
         there = play.far.direct(user) if alone else LYON if cell.act == ANSWER else TRIAGE
         root = play.spot(role.person).ts if alone else roots[cell.act]
-        facts = {"ref": ref, "act": cell.act, "conversation": there, "root": root, "user": user}
-        await play.run(partial(_stand, platform=play.far.name, placed=alone or shared, alone=alone, **facts))
+        spot = (play.far.name, there, root) if alone or shared else None
+        await play.run(partial(_stand, ref=ref, act=cell.act, root=root, spot=spot, reader=user if alone else None))
         before = await _shown(play, user)
         await play.far.post(user, there, TEXT, root)
         await play.app.idle()
@@ -85,19 +85,11 @@ def _came(play: Play, ref: str, person: int) -> str | None:
     return next((says for act, says in LINES.items() if act in acts), None)
 
 
-def _stand(
-    unit: Unit,
-    ref: str,
-    act: str,
-    conversation: str,
-    root: str,
-    user: str,
-    platform: str,
-    *,
-    placed: bool,
-    alone: bool,
-) -> None:
-    """The request stands there, and nowhere else; it waits for its requester, where they are the ones to write."""
+def _stand(unit: Unit, ref: str, act: str, root: str, spot: tuple[str, str, str] | None, reader: str | None) -> None:
+    """The request stands there, and nowhere else; it waits for its requester, where they are the ones to write.
+
+    `spot`: platform, conversation and thread; `reader`: whose direct conversation it is.
+    """
     requests, places, sources, people = (table_of(each) for each in (Request, Place, Source, Identity))
     unit.execute(delete(places))
     request = unit.execute(select(requests.c.id).where(requests.c.ref == ref)).scalar_one()
@@ -107,9 +99,11 @@ def _stand(
     unit.execute(over.values(state=State.CLOSED, closed_at=unit.now))
     if act == ANSWER:
         unit.execute(update(requests).where(requests.c.ref == ref).values(state=State.WAITING))
-    if not placed:
+    if spot is None:
         return
-    identity = unit.execute(select(people.c.id).where(people.c.user == user)).scalar_one() if alone else None
+    platform, conversation, thread = spot
+    identity = unit.execute(select(people.c.id).where(people.c.user == reader)).scalar_one() if reader else None
     audience = Audience.REQUESTER if act == ANSWER else Audience.TRIAGE
-    facts = {"audience": audience, "platform": platform, "conversation": conversation, "identity_id": identity}
-    unit.add(Place(request_id=request, root=root, lane=f"{conversation}/{root}", created_at=unit.now, **facts))
+    facts = {"platform": platform, "conversation": conversation, "root": thread, "identity_id": identity}
+    lane = f"{conversation}/{thread}"
+    unit.add(Place(request_id=request, audience=audience, lane=lane, created_at=unit.now, **facts))

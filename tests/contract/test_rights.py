@@ -23,6 +23,7 @@ from tests.contract.rights_forms import (
     wrong_by_others,
 )
 from tests.contract.rights_help import helped, wrong_of_help
+from tests.contract.rights_newcomers import by_newcomers, sent, wrong_by_newcomers
 from tests.contract.rights_strangers import tries, wrong_by_strangers
 from tests.contract.rights_ways import EMOJI, wrong_by_emoji
 from tests.contract.rights_written import written, wrong_by_writing
@@ -42,7 +43,7 @@ def _some(soak: Soak, chance: Random, every: Sequence[T], many: int) -> Sequence
 @pytest.fixture
 async def play(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path) -> AsyncIterator[Play]:
     """A desk on the platform of that name, and everybody that the table speaks of."""
-    async with playing(request.param, copyfile(migrated_file, tmp_path / "desk.db")) as found:
+    async with playing(request.param, f"sqlite:///{copyfile(migrated_file, tmp_path / 'desk.db')}") as found:
         yield found
 
 
@@ -109,6 +110,19 @@ async def test_what_is_written_in_its_threads_comes_to_what_the_table_says(play:
 
 @pytest.mark.soak
 @pytest.mark.timeout(0)
+@pytest.mark.parametrize("migrated_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+async def test_the_table_holds_on_the_other_database(migrated_url: str, soak: Soak) -> None:
+    """All of it is played on the first one; a tenth is here, in the full form."""
+    async with playing(CHEAPEST, migrated_url) as play:
+        for each in soak.rounds(reduced=1, full=1):
+            for way in WAYS:
+                every = playable(way)
+                found = await wrong(play, each.random.sample(every, len(every) // 10 if soak.full else 6), way)
+                assert not found, "\n".join(found)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("play", [each for each in platforms() if each != CHEAPEST], indirect=True)
 async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
     for each in soak.rounds(reduced=1, full=1):
@@ -124,4 +138,5 @@ async def test_the_table_holds_on_each_platform(play: Play, soak: Soak) -> None:
         found += await wrong_by_strangers(play, _some(soak, each.random, tries(), 12))
         found += await wrong_alone(play, _some(soak, each.random, list(alone()), 12))
         found += await wrong_by_writing(play, _some(soak, each.random, list(written()), 4))
+        found += await wrong_by_newcomers(play, _some(soak, each.random, by_newcomers(), 8), sent(each.random, 1))
         assert not found, "\n".join(found)

@@ -32,7 +32,8 @@ def object_id(name: str) -> str:
 class Person:
     """Someone in the tenant. `id`: their aadObjectId. `guest`: of another company, invited. `installed`: the app is in
     their own list; without it, being in a team that has it is enough. `blocked`: they have blocked the desk.
-    `hidden`: no clientInfo goes with what they do."""
+    `hidden`: no clientInfo goes with what they do. `home`: the tenant of another company that they are of, in a channel
+    shared with it."""
 
     id: str
     name: str
@@ -44,6 +45,7 @@ class Person:
     blocked: bool = False
     gone: bool = False
     hidden: bool = False
+    home: str = ""
 
     @property
     def bot_scoped(self) -> str:
@@ -54,7 +56,8 @@ class Person:
         """As the members API answers."""
         first, _, last = self.name.partition(" ")
         told: JSON = {"id": self.bot_scoped, "name": self.name, "objectId": self.id, "aadObjectId": self.id}
-        told |= {"givenName": first, "surname": last, "tenantId": tenant, "userRole": "guest" if self.guest else "user"}
+        told |= {"givenName": first, "surname": last, "tenantId": self.home or tenant}
+        told["userRole"] = "guest" if self.guest else "user"
         if self.email:
             outside = f"{self.email.replace('@', '_')}#EXT#@essai.onmicrosoft.invalid"
             told |= {"email": self.email, "userPrincipalName": outside if self.guest else self.email}
