@@ -63,8 +63,9 @@ def offered(card: Card) -> set[tuple[str, str, bool]]:
     return {(act, value.replace("LYO-42", "LYO-1"), opens) for act, value, opens in found}
 
 
-OF_WORDS = {"amend", "return_words"}
-"""Of words that a newcomer wrote, by their number, which no request here has: test_accompanied.py opens them."""
+OF_WORDS = {"amend", "return_words", "standup_answer"}
+"""By the number of what no request here has: test_accompanied.py opens those of words that a newcomer wrote,
+test_standup.py somebody's stand-up."""
 OFFERED = sorted(set[tuple[str, str, bool]]().union(*(offered(card) for card in gallery.cards().values())))
 
 
