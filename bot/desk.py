@@ -13,6 +13,7 @@ from bot.cards import Card, CloseForm, Done, Reply, Say, ours
 from bot.charter import Charter
 from bot.conversations import (
     about,
+    agreeing,
     asked_after,
     beside,
     commands,
@@ -241,6 +242,9 @@ def _message(talk: Talk) -> Reply:
     told = own_data.posted(talk)
     if told is not None:
         return told
+    agreed = agreeing.posted(talk)
+    if agreed is not None:
+        return agreed
     nod = nodded.posted(talk)
     if nod is not None:
         return nod
