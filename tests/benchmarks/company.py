@@ -81,13 +81,18 @@ def someone(user: str) -> Who:
 
 @contextmanager
 def at_work(
-    url: str, platforms: Collection[str] = ("slack",), now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    url: str,
+    platforms: Collection[str] = ("slack",),
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    *,
+    rituals: bool = True,
 ) -> Iterator[Open]:
     """The desk on a database, which is migrated and knows everybody; the writer is stopped at the end.
 
-    `now`: its clock (UTC), by default the machine's.
+    `now`: its clock (UTC), by default the machine's. `rituals`: whether it says something on its own, as its charter
+    has it: where ticks are counted, it does not.
     """
-    charter = load(CHARTER)
+    charter = load(CHARTER) if rituals else load(CHARTER).model_copy(update={"rituals": ()})
     database = open_database(url)
     migrate(database)
     writer = make_writer(database, now, lambda: charter.hash, lambda channels: None)

@@ -39,6 +39,8 @@ from storage.tables import (
 from tests.benchmarks.company import EMPLOYEES
 
 OPEN = 400
+PLANNED = 1_000
+"""More timers than a desk has that was started and has no request yet: its rituals are planned."""
 APART = 95
 """Seconds between two requests: a million are three years."""
 Run = Callable[[str], object]
@@ -210,7 +212,7 @@ def _rows(words: _Words, count: int, still_open: int) -> dict[str, dict[str, str
         "ping": {
             "id": "i", "person_id": assistant, "request_id": "i", "why": "'proposed'", "at": asked, "sent_at": asked,
         },
-        "timer": {"id": "i", "kind": "'close'", "subject": "'' || i", "due": later, "done": words.true},
+        "timer": {"id": f"i + {PLANNED}", "kind": "'close'", "subject": "'' || i", "due": later, "done": words.true},
         "rating": {"request_id": "i", "person_id": person, "asked_at": later, "score": "1 + i % 5", "rated_at": later},
     }  # fmt: skip
 

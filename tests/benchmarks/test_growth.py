@@ -44,10 +44,10 @@ def test_a_step_that_is_due_is_no_more_work_among_many_open_requests(tmp_path: P
 
 def _ticked(url: str, open_: int) -> dict[str, int]:
     clock = ticking.Standing(a_working_morning())
-    with at_work(url):
+    with at_work(url, rituals=False):
         pass
     history.fill(url, 2 * open_, open_)
-    with at_work(url, now=clock.now) as opened:
+    with at_work(url, now=clock.now, rituals=False) as opened:
         charter = opened.desk.charter
         opened.writer.run(lambda unit: ticking.set_going(unit, charter)).result(60)
         found = {"nothing due": _counted(opened, lambda: opened.writer.run(timers.due).result(60))}
@@ -66,10 +66,10 @@ _DONE = "SELECT data FROM journal WHERE act = 'step'"
 
 
 def _steps(url: str, stored: int) -> dict[str, int]:
-    with at_work(url):
+    with at_work(url, rituals=False):
         pass
     history.fill(url, stored, OPEN)
-    with at_work(url) as opened:
+    with at_work(url, rituals=False) as opened:
         asked = asked_of(opened, messages(seed=stored))
         found = {}
         for name, ask in asked.items():

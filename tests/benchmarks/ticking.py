@@ -94,10 +94,10 @@ class _Morning:
 
     def __init__(self, stack: ExitStack, url: str, count: int) -> None:
         start, self.clock = perf_counter(), Standing(a_working_morning())
-        with at_work(url):
+        with at_work(url, rituals=False):
             pass
         history.fill(url, 2 * count, count)
-        self.desk = stack.enter_context(at_work(url, now=self.clock.now))
+        self.desk = stack.enter_context(at_work(url, now=self.clock.now, rituals=False))
         self._runner = stack.enter_context(asyncio.Runner())
         self.desk.writer.run(partial(set_going, charter=self.desk.desk.charter)).result(600)
         if self.desk.database.kind == "postgresql":
