@@ -26,6 +26,11 @@ from storage.rows import id_of
 from storage.tables import Absence, Audience, Person
 
 LONGEST_ID = 19
+_ON_LEAVE = re.compile(
+    r"(?:je (?:suis|serai|pars) |i am |i'm )?(?:en |on )?(?:cong[eé]s?|vacances|rtt|leave|holidays?|vacation)\b"
+    r"[ :,]*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _BACKUP = re.compile(
     r"\b(?:backup|back-up|relais|rempla[cç]\w*|suppl[ée]\w*|stand-?in|cover(?:ed)?)\b[\s:]*(?:est |is )?(?:par |by )?",
     re.IGNORECASE,
@@ -63,6 +68,13 @@ def is_said(talk: Talk, said: str) -> bool:
     """Whether what follows the word, in a message, is an absence, said by somebody who works and in full."""
     meant = meant_by(talk, said) if talk.actor.works else None
     return meant is not None and meant.when != "unread"
+
+
+def on_leave(talk: Talk, text: str) -> str | None:
+    """The order of an absence, where somebody of the pool says by another word that they are on leave, and when."""
+    found = _ON_LEAVE.fullmatch(text.strip())
+    dates = found["rest"].strip() if found is not None else ""
+    return f"absence {dates}" if dates and is_said(talk, dates) else None
 
 
 def meant_by(talk: Talk, said: str) -> Meant | None:

@@ -74,12 +74,6 @@ MOST_WORDS = {"assign": 4, "transfer": 4, "correct": 1}
 _COURTESY = frozenset("svp stp merci s il vous te plaît plait d avance beaucoup please pls thanks thank you".split())
 _AND = ("et", "and", "puis", "then")
 """What may stand between two references."""
-AWAY = "absence"
-_ON_LEAVE = re.compile(
-    r"(?:je (?:suis|serai|pars) |i am |i'm )?(?:en |on )?(?:cong[eé]s?|vacances|rtt|leave|holidays?|vacation)\b"
-    r"[ :,]*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _SCORED = re.compile(r"[1-5](?:\s|$)")
 """What a score begins, with a word or without."""
 
@@ -127,8 +121,9 @@ def run(talk: Talk, text: str) -> Reply:
         return ANSWERS.commands["data"](talk, text)
     if name is None and how_often.begins(talk, text):
         return ANSWERS.commands["repeat"](talk, text)
-    if _is_leave(talk, text):
-        return talk.tell(in_one_press(talk, "", f"{AWAY} {_leave(text)}", f"{AWAY} {_leave(text)}", "away"))
+    leave = away.on_leave(talk, text)
+    if leave is not None:
+        return talk.tell(in_one_press(talk, "", leave, leave, "away"))
     if _is_need(talk, text):
         return ANSWERS.commands["new"](talk, text)
     if name is None:
@@ -136,17 +131,6 @@ def run(talk: Talk, text: str) -> Reply:
     if name in ANSWERS.commands:
         return ANSWERS.commands[name](talk, _without_courtesy(rest) if name in WITH_A_WORD else rest)
     return _on_request(talk, name, rest)
-
-
-def _leave(text: str) -> str:
-    """What is said after « en congés », with the dates of it; empty where nothing is."""
-    found = _ON_LEAVE.fullmatch(text.strip())
-    return found["rest"].strip() if found is not None else ""
-
-
-def _is_leave(talk: Talk, text: str) -> bool:
-    """Whether somebody of the pool says that they are on leave, and when: an absence, by another word than ours."""
-    return bool(_leave(text)) and away.is_said(talk, _leave(text))
 
 
 def _unnamed(talk: Talk, word: str, text: str) -> Reply:
