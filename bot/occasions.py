@@ -19,8 +19,10 @@ from bot.charter import Charter, Ritual
 from bot.outgoing import post, replace
 from bot.people import person_of_charter, reach, timezone_of, who
 from bot.policies.audiences import Member, members, schedule_for
+from bot.policies.retention import kept_until
 from bot.policies.rituals import Firing, Schedule, firing, next_firing, on_day
 from bot.talk import Talk
+from storage import words as wordstore
 from storage.inserts import insert_ignoring
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
@@ -245,6 +247,23 @@ def _kinds_of(charter: Charter) -> Iterator[Kind]:
 def answers_to(unit: Unit, row: Occurrence) -> list[Answer]:
     """What people answered to it, in order."""
     return unit.all(Answer, _answered, {"id": id_of(row)})
+
+
+def put_answer(talk: Talk, row: Occurrence, question: str, text: str) -> None:
+    """Keep what somebody answers to a question of it: in the place of what they said before, whose words go."""
+    unit, person = talk.unit, talk.actor.id
+    before = unit.find(Answer, occurrence_id=row.id, person_id=person, question=question)
+    stood = wordstore.read_one(unit, before.words_id) if before is not None and before.words_id is not None else ""
+    if stood == text:
+        return
+    until = kept_until(talk.now, talk.charter.retention.standup)
+    words = wordstore.keep(unit, text, "standup", person, purge_after=until) if text else None
+    if before is None:
+        unit.add(Answer(occurrence_id=id_of(row), person_id=person, question=question, words_id=words, at=talk.now))
+        return
+    if before.words_id is not None:
+        wordstore.erase(unit, before.words_id)
+    unit.change(before, words_id=words, at=talk.now)
 
 
 def of_day(unit: Unit, ritual_id: str, scheduled: str) -> list[Occurrence]:

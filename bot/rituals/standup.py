@@ -27,6 +27,7 @@ from bot.occasions import (
     occasion_of,
     of_day,
     plan_next,
+    put_answer,
     ritual,
     say_instead,
     schedule_of,
@@ -38,7 +39,6 @@ from bot.policies.business_time import NeverOpenError, next_opening
 from bot.policies.confidentiality import Part
 from bot.policies.escalation import hours_of
 from bot.policies.permissions import sight
-from bot.policies.retention import kept_until
 from bot.policies.targets import promised_next
 from bot.reading import spoken
 from bot.rituals._standup_digest import digest_of, is_answered, questions_of
@@ -53,7 +53,7 @@ from storage import timers
 from storage import words as wordstore
 from storage.prepared import Prepared
 from storage.rows import id_of, table_of
-from storage.tables import Answer, Audience, Form, Journal, Occurrence, Request, State
+from storage.tables import Audience, Form, Journal, Occurrence, Request, State
 
 REMINDS = "standup_reminds"
 BEFORE = timedelta(minutes=30)
@@ -169,27 +169,10 @@ def given(talk: Talk, form: Form, values: dict[str, str]) -> Reply:
         return FieldErrors(errors={"q0": occasion.summary})
     accepted(talk, form)
     for number in range(len(questions_of(occasion, "fr"))):
-        _put(talk, occasion.row, f"q{number}", spoken(values.get(f"q{number}", ""))[:LONGEST])
+        put_answer(talk, occasion.row, f"q{number}", spoken(values.get(f"q{number}", ""))[:LONGEST])
     said = any(each.words_id is not None for each in answers_to(talk.unit, occasion.row))
     _answered(talk, occasion, "words" if said else "nothing")
     return CloseForm(card=notices.notice("standup.kept" if said else "standup.noted", Audience.PERSON))
-
-
-def _put(talk: Talk, row: Occurrence, question: str, text: str) -> None:
-    """Keep one answer: in the place of the one before, whose words go."""
-    unit, person = talk.unit, talk.actor.id
-    before = unit.find(Answer, occurrence_id=row.id, person_id=person, question=question)
-    stood = wordstore.read_one(unit, before.words_id) if before is not None and before.words_id is not None else ""
-    if stood == text:
-        return
-    until = kept_until(talk.now, talk.charter.retention.standup)
-    words = wordstore.keep(unit, text, "standup", person, purge_after=until) if text else None
-    if before is None:
-        unit.add(Answer(occurrence_id=id_of(row), person_id=person, question=question, words_id=words, at=talk.now))
-        return
-    if before.words_id is not None:
-        wordstore.erase(unit, before.words_id)
-    unit.change(before, words_id=words, at=talk.now)
 
 
 def _answered(talk: Talk, occasion: Occasion, how: str) -> None:

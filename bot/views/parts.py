@@ -32,7 +32,8 @@ QUOTED = 200
 """Graphemes apart, characters of a message repeated to its author: enough to recognise it."""
 PLATFORMS = ("slack", "teams", "sandbox")
 _WRITTEN = ("new", "repeat", "reply", "wait", "rate", "refuse", "inquire", "send_back", "amend", "return_words")
-OPENING = frozenset({*_WRITTEN, "assign", "transfer", "amount", "approval", "access_form", "standup_answer"})
+_ASKED = ("assign", "transfer", "amount", "approval", "access_form", "standup_answer", "flash_note")
+OPENING = frozenset({*_WRITTEN, *_ASKED})
 """The acts whose press opens a form, whatever they name."""
 OPENING_FOR = {"correct": frozenset({"due"}), "meant": OPENING}
 """Those whose press opens one for some of what their value names after the reference."""

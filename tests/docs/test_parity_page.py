@@ -26,6 +26,7 @@ FORMS = {
     "amend": "reply",
     "return_words": "send_back",
     "standup_answer": "standup",
+    "flash_note": "rituals",
 }
 """The forms that are not called as the act which opens them."""
 

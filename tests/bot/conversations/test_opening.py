@@ -63,9 +63,9 @@ def offered(card: Card) -> set[tuple[str, str, bool]]:
     return {(act, value.replace("LYO-42", "LYO-1"), opens) for act, value, opens in found}
 
 
-OF_WORDS = {"amend", "return_words", "standup_answer"}
+OF_WORDS = {"amend", "return_words", "standup_answer", "flash_note"}
 """By the number of what no request here has: test_accompanied.py opens those of words that a newcomer wrote,
-test_standup.py somebody's stand-up."""
+test_standup.py and test_flash_point.py what the desk says on its own."""
 OFFERED = sorted(set[tuple[str, str, bool]]().union(*(offered(card) for card in gallery.cards().values())))
 
 

@@ -200,7 +200,8 @@ HELD = {
     "person": "2", "medium": "phone", "text": "Deux <b>badges</b>", "service": "office", "site": "lyon",
     "due": "jeudi 14 h", "amount": "1 200 €", "urgent": "true", "score": "4", "comment": "Merci",
     "every": "month", "on": "le 25", "closed": "after",
-    "q0": "Le <b>toner</b>", "q1": "Deux badges", "what": "LYO-42", "until": "15 décembre", "why": "Un <b>litige</b>",
+    "outcome": "On <b>décale</b>", "q0": "Le <b>toner</b>", "q1": "Deux badges",
+    "what": "LYO-42", "until": "15 décembre", "why": "Un <b>litige</b>",
 }  # fmt: skip
 
 

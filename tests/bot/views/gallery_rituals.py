@@ -11,10 +11,12 @@ from bot.cards import Card, FormView
 from bot.coming import Coming
 from bot.policies.audiences import Member
 from bot.policies.confidentiality import Part
+from bot.policies.hot import ORDER
 from bot.policies.rituals import Firing
-from bot.views import briefing, rituals, standup
+from bot.views import briefing, flash_point, rituals, standup
 from bot.views.absences import AbsenceFacts
 from bot.views.briefing import BriefingFacts, Decision, SiteRisk
+from bot.views.flash_point import FlashFacts, Hot
 from bot.views.lists import Row, row_of
 from bot.views.standup import DigestFacts, OwnFacts, SiteLate
 from storage.tables import Absence, Level, Occurrence, State
@@ -25,6 +27,7 @@ PARIS = ZoneInfo("Europe/Paris")
 QUESTIONS = ("Qu’est-ce qui vous bloque ?", "Quelle est votre priorité aujourd’hui ?")
 MAKERS: dict[str, Callable[[dict[str, str]], FormView]] = {
     "standup_answer": lambda held: standup.form("f", QUESTIONS, held, (), 1000),
+    "flash_note": lambda held: flash_point.form("f", held, (), 600),
 }
 
 
@@ -88,6 +91,23 @@ def _briefings() -> dict[str, Card]:
     }
 
 
+def _flashes() -> dict[str, Card]:
+    """« Point flash », as it begins, with what is decided, and over."""
+    hot = tuple(Hot(why, facts(State.CLAIMED)) for why in ORDER)
+    noted = (
+        Hot("late", facts(State.CLAIMED), ((CLAIRE, STANDARD_WORDS),)),
+        Hot("unowned", facts(), moved=True),
+        hot[2],
+    )
+    ends = NOW + timedelta(minutes=15)
+    return {
+        "flash point": flash_point.card(FlashFacts(7, hot, 3, ends)),
+        "flash point, noted": flash_point.card(FlashFacts(7, noted, 0, ends)),
+        "flash point, over": flash_point.card(FlashFacts(7, noted, 1, ends, over=True)),
+        **{f"flash point, {key}": flash_point.told(key) for key in ("kept", "gone", "too_late")},
+    }
+
+
 def cards() -> dict[str, Card]:
     """Every one, by what it shows."""
     answered = tuple((each, STANDARD_WORDS) for each in QUESTIONS)
@@ -127,5 +147,6 @@ def cards() -> dict[str, Card]:
         "a ritual, left out": rituals.skipped(one, COMING[0]),
         **{f"called {each.kind}": rituals.listed([replace(COMING[0], ritual=each)], NOW) for each in charter().rituals},
         **_briefings(),
+        **_flashes(),
         **{f"ritual missed, {why}": rituals.missed(one, DAY, why) for why in ("down", "unreached")},
     }
