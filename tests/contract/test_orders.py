@@ -42,7 +42,7 @@ async def test_each_order_says_to_whoever_typed_it_that_it_is_done(stage: Stage)
         ("répondre LYO-1 départ 8 h 04", "Votre réponse est envoyée, pour LYO-1."),
         ("rendre LYO-1", "LYO-1 est remise au pôle."),
         ("confier LYO-1 Claire", "LYO-1 est confiée à Claire Morel."),
-        ("rendre LYO-1", "Claire Morel s’en occupe."),
+        ("rendre LYO-1", "Claire Morel s’en occupe et peut vous aider."),
     ):
         (told,) = await answers(stage, ines, stage.far.direct(ines), order)
         assert done in told
