@@ -30,6 +30,7 @@ from bot.views.parts import (
     strong,
     wish_of,
 )
+from bot.views.request_card import promise_of
 from storage.tables import Audience
 
 KIND = "briefing"
@@ -88,7 +89,8 @@ class BriefingFacts:
 
 def card(facts: BriefingFacts, figures: Sequence[CardPart] = ()) -> Card:
     """The whole message: decisions first, then one sentence, then the rest. `figures`: the week that is over."""
-    parts: list[CardPart] = [*line(ours("briefing.title", day=_day(facts.day)), "title")]
+    title = "briefing.title" if facts.day.weekday() == 0 else "briefing.title_moved"
+    parts: list[CardPart] = [*line(ours(title, day=_day(facts.day)), "title")]
     parts += _decisions(facts)
     parts += line(_risk_sentence(facts))
     if facts.risks:
@@ -140,7 +142,8 @@ def _asked(each: Decision) -> Text:
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS))
     by_when = ours("briefing.by_when", when=wish_of(request)) if request.due or request.event_start else ()
     who = ours("briefing.who", requester=mention(each.facts.requester))
-    return sentences(title, words, who, by_when, badge_of(each.facts), ours(f"briefing.unless_{each.what}"))
+    late = sentences(badge_of(each.facts), promise_of(each.facts)) if each.what != "approve" else ()
+    return sentences(title, words, who, by_when, late, ours(f"briefing.unless_{each.what}"))
 
 
 def _buttons(each: Decision) -> tuple[Button, ...]:

@@ -13,7 +13,7 @@ from bot.views.clocks import badge_of
 from bot.views.facts import RequestFacts
 from bot.views.lists import open_menu, row_of
 from bot.views.parts import button, line, mention, one_line, reads_by_default, rows, sentences, title_of
-from bot.views.request_card import state_line
+from bot.views.request_card import promise_of, state_line
 from storage.tables import Audience, Person
 
 KIND = "flash_point"
@@ -78,8 +78,9 @@ def _said(each: Hot) -> Text:
     words: Text = ()
     if reads_by_default(request):
         words = ours("lists.words", words=Said(words=request.words_id, limit=WORDS))
-    why = ours(f"flash.why_{each.why}") if not each.moved else ()
-    return sentences(title_of(request), words, why, state_line(each.facts), badge_of(each.facts))
+    late = sentences(badge_of(each.facts), promise_of(each.facts)) if each.why in ("late", "blocked") else ()
+    why = ours(f"flash.why_{each.why}") if not each.moved and each.why in ("unowned", "decision") else ()
+    return sentences(title_of(request), words, why, state_line(each.facts), late)
 
 
 def _noted(person: Person, words: int) -> Line:

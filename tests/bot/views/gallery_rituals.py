@@ -22,7 +22,7 @@ from bot.views.standup import DigestFacts, OwnFacts, SiteLate
 from storage.tables import Absence, Level, Occurrence, State
 from tests.bot.views.subjects import ANSWER_WORDS, CLAIRE, INES, JULIE, NADIA, NOW, STANDARD_WORDS, charter, facts
 
-DAY = date(2026, 11, 24)
+DAY, MONDAY = date(2026, 11, 24), date(2026, 11, 30)
 PARIS = ZoneInfo("Europe/Paris")
 QUESTIONS = ("Qu’est-ce qui vous bloque ?", "Quelle est votre priorité aujourd’hui ?")
 MAKERS: dict[str, Callable[[dict[str, str]], FormView]] = {
@@ -87,7 +87,7 @@ def _briefings() -> dict[str, Card]:
         "briefing, confidential": briefing.card(
             BriefingFacts(DAY, (Decision("approve", private, ("approve",)),), 0, (), (), ())
         ),
-        "briefing, nothing": briefing.card(BriefingFacts(DAY, (), 0, (), (), ())),
+        "briefing, nothing": briefing.card(BriefingFacts(MONDAY, (), 0, (), (), ())),
     }
 
 
