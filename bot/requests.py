@@ -111,7 +111,8 @@ _BEFORE_REFERENCE = re.compile(
 """What may stand between a verb and its reference: « annuler la demande LYO-42 »."""
 _CLEAR_REFERENCE = re.compile(r"[A-Za-z]{2,8}[-\N{EN DASH}\N{NON-BREAKING HYPHEN}]\d{1,9}(?!\w)")
 """What can hardly be meant for anything else: letters, a dash, a number."""
-_AROUND_REFERENCE = " \t\r\n:,;\N{NO-BREAK SPACE}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\"'"
+_AFTER_REFERENCE = re.compile("""\\A(?:["']|\\s?\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK})?[\\s:,;]*""")
+"""What ends a reference that was quoted, and parts it from the words that follow: these are kept as they were typed."""
 
 
 def lately_live(requester: ColumnElement[Any], since: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -153,7 +154,7 @@ def leading_reference(text: str) -> tuple[str, str] | None:
     """The reference that a text begins with, and what stands after it; none when anything else comes first."""
     bare = _BEFORE_REFERENCE.sub("", text, count=1)
     found = _REFERENCE.match(bare)
-    return (_written(found), bare[found.end() :].strip(_AROUND_REFERENCE)) if found is not None else None
+    return (_written(found), _AFTER_REFERENCE.sub("", bare[found.end() :], count=1).rstrip()) if found else None
 
 
 def begins_with_clear_reference(text: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.understanding.dates.atoms import Now, find_atoms
+from bot.understanding.dates.atoms import Atom, Now, find_atoms
 from bot.understanding.dates.compose import mentions_of
 from bot.understanding.patterns import compiled
 from bot.understanding.text import Words, cut_in_words, words_of
@@ -19,6 +20,8 @@ _BEFORE = compiled(
 _LASTING = compiled(
     r"\A[ ,:]*(?:(?:pour|pr|pdt|pendant|for) )?(\d{1,3}|une?|a|an|one) (jours?|days?|semaines?|weeks?|mois|months?)\b"
 )
+_BETWEEN = compiled(r"[ ,.]*(?:(?:a|au|at|vers|de|du|et|le|la|to|until|jusqu'(?:a|au)|-)[ ,]+)*")
+"""What may stand between the words of one date and hour."""
 _DAYS = {"j": 1, "d": 1, "s": 7, "w": 7, "m": 30}
 _AFTER = " \t\r\n,.;:–—-"
 
@@ -42,14 +45,26 @@ def read_until(text: str, now: Now) -> Until | Trouble:
         return _checked(
             now.today + timedelta(days=count * _DAYS[lasting[2][0]]), _after(text, words, lasting.end()), now
         )
-    for mention in mentions_of(find_atoms(words, now), words, now):
+    atoms = find_atoms(words, now)
+    for mention in mentions_of(atoms, words, now):
         if not (mention.has_day or mention.past) or not _BEFORE.match(words.line[: mention.start]):
             continue
         if mention.first is None and mention.instant is None:
             return "past"
         day = mention.last or mention.first or (mention.instant or now.at).date()
-        return "past" if mention.past else _checked(day, _after(text, words, mention.end), now)
+        return "past" if mention.past else _checked(day, _after(text, words, _end_of(mention, atoms, words)), now)
     return "no_date"
+
+
+def _end_of(mention: Atom, atoms: Sequence[Atom], words: Words) -> int:
+    """Where the date's own words end: an hour further on, past other words, is of what follows it."""
+    end = mention.start
+    for each in sorted(atoms, key=lambda atom: atom.start):
+        if mention.start <= each.start and each.end <= mention.end:
+            if end > mention.start and not _BETWEEN.fullmatch(words.line[end : each.start]):
+                break
+            end = max(end, each.end)
+    return end if end > mention.start else mention.end
 
 
 def _after(text: str, words: Words, end: int) -> str:

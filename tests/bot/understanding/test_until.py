@@ -25,3 +25,18 @@ REASONS = (
 @pytest.mark.parametrize("until", ["jusqu'au 15 décembre", "jusqu’au  mardi 15/12,", "21 jours :", "pr 21 jours"])
 def test_what_follows_a_date_is_kept_as_typed(until: str, reason: str) -> None:
     assert read_until(f"{until} {reason}", NOW) == Until(date(2026, 12, 15), reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("jusqu'au 15 décembre deux blancs, et le 14 h ! fin", "deux blancs, et le 14 h ! fin"),
+        ("jusqu'à vendredi, il part à 14h", "il part à 14h"),
+        ("jusqu'au 15 décembre à 18 h litige", "litige"),
+        ("jusqu'au 15 décembre 18h le temps du dossier", "le temps du dossier"),
+    ],
+)
+def test_an_hour_further_on_is_of_what_follows(text: str, rest: str) -> None:
+    found = read_until(text, NOW)
+    assert isinstance(found, Until)
+    assert found.rest == rest
