@@ -15,6 +15,11 @@ def identifier(said: str) -> str:
     return said if _ID.fullmatch(said) else "other"
 
 
+def is_ts(said: str) -> bool:
+    """Whether something can be the `ts` of a message: of what cannot, nothing is remembered."""
+    return _TS.fullmatch(said) is not None
+
+
 def instant(ts: str, otherwise: datetime) -> datetime:
     """When Slack's `ts` was (aware, UTC): seconds and microseconds, never through a float; else the instant given."""
     found = _TS.fullmatch(ts)

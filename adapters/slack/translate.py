@@ -15,7 +15,7 @@ from adapters.shapes import Json, cleaned, object_at, objects_at, text_at
 from adapters.slack.blocks import value_of
 from adapters.slack.entities import NOBODY, Names, channels_in, people_in, plain_text
 from adapters.slack.own import Own
-from adapters.slack.shapes import instant
+from adapters.slack.shapes import instant, is_ts
 from adapters.slack.views import form_of, values_of
 from bot import events
 from bot.emoji import plain_name
@@ -118,7 +118,7 @@ def shortcut_of(body: Json, own: Own, now: datetime) -> events.ShortcutUsed | No
             return events.ShortcutUsed(**facts, shortcut="desk_new")
         case "message_action", "desk_from_message":
             where, ts = pressed_in(body), _message_ts(body)
-            return events.ShortcutUsed(**facts, shortcut="desk_from_message", where=where, ts=ts) if ts else None
+            return events.ShortcutUsed(**facts, shortcut="desk_from_message", where=where, ts=ts) if is_ts(ts) else None
     return None
 
 
@@ -127,7 +127,7 @@ def message_shown(body: Json, own: Own, now: datetime, names: Names = NOBODY) ->
     body = cleaned(body)
     message, ts = object_at(body, "message"), _message_ts(body)
     trigger, user = text_at(body, "trigger_id"), text_at(message, "user")
-    if not (trigger and ts and user and is_ours(body, own)) or _is_robots(message, own):
+    if not (trigger and is_ts(ts) and user and is_ours(body, own)) or _is_robots(message, own):
         return None
     return events.MessageSeen(
         key=f"{_triggered(trigger, text_at(body, 'user', 'id'))}:message",
@@ -237,7 +237,7 @@ def _edited(event: Json, own: Own, facts: Json, names: Names) -> Event | None:
     now, before = object_at(event, "message"), object_at(event, "previous_message")
     user, ts, channel = text_at(now, "user"), text_at(now, "ts"), text_at(event, "channel")
     subtype = text_at(now, "subtype")
-    if not (ts and channel) or _is_robots(before, own):
+    if not (is_ts(ts) and channel) or _is_robots(before, own):
         return None
     if subtype == "tombstone":
         # The root of a thread, deleted: Slack's own account stands in its author's place.
@@ -260,7 +260,7 @@ def _edited(event: Json, own: Own, facts: Json, names: Names) -> Event | None:
 
 def _deleted(event: Json, own: Own, facts: Json) -> Event | None:
     ts, before = text_at(event, "deleted_ts"), object_at(event, "previous_message")
-    if not (ts and text_at(event, "channel")) or _is_robots(before, own):
+    if not (is_ts(ts) and text_at(event, "channel")) or _is_robots(before, own):
         return None
     return events.MessageDeleted(**facts, where=_where(event, {"ts": ts, **before}), ts=ts)
 
@@ -268,7 +268,7 @@ def _deleted(event: Json, own: Own, facts: Json) -> Event | None:
 def _reaction(event: Json, own: Own, facts: Json) -> Event | None:
     item, user = object_at(event, "item"), text_at(event, "user")
     channel, ts, emoji = text_at(item, "channel"), text_at(item, "ts"), plain_name(text_at(event, "reaction"))
-    if text_at(item, "type") != "message" or not (user and channel and ts and emoji) or user == own.bot_user:
+    if text_at(item, "type") != "message" or not (user and channel and is_ts(ts) and emoji) or user == own.bot_user:
         return None
     kind = events.ReactionAdded if text_at(event, "type") == "reaction_added" else events.ReactionRemoved
     where = Where(platform=NAME, conversation=channel, kind=_kind(channel))

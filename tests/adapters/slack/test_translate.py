@@ -84,6 +84,9 @@ def test_a_message_is_posted() -> None:
     assert [(each.name, each.size, each.owner) for each in found.files] == [("a.pdf", 3, "U1")]
 
 
+NO_MESSAGE = {"type": "message", "channel": "C1", "ts": "x"}
+
+
 @pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast", "me_message"])
 def test_what_people_write_is_a_message_whatever_its_subtype(subtype: str) -> None:
     assert isinstance(said(message(subtype=subtype)), MessagePosted)
@@ -104,6 +107,13 @@ def test_what_people_write_is_a_message_whatever_its_subtype(subtype: str) -> No
         message(user=None),
         {"type": "reaction_added", "user": "UDESK", "reaction": "eyes", "item": {"type": "message", "channel": "C1"}},
         {"type": "reaction_added", "user": "U1", "reaction": "eyes", "item": {"type": "file", "file": "F1"}},
+        {
+            "type": "reaction_added",
+            "user": "U1",
+            "reaction": "ticket",
+            "item": {"type": "message", "channel": "C1", "ts": "x"},
+        },
+        message(subtype="message_deleted", deleted_ts="\N{SYMBOL FOR NULL}", previous_message=message()),
         {"type": "app_home_opened", "user": "U1", "tab": "messages"},
         {"type": "member_joined_channel", "user": "U1", "channel": "C1"},
         {"type": "team_join"},
