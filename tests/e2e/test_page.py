@@ -194,7 +194,13 @@ def test_on_a_phone_one_comes_back_to_the_conversation_that_one_left(visit: Visi
 @pytest.mark.parametrize("size", [(800, 600), PHONE, (390, 420)])
 def test_what_sends_a_form_is_in_sight_however_long_it_is(visit: Visit, new_desk: str, size: tuple[int, int]) -> None:
     claire = visit(new_desk, "claire", "list" if size[0] < 720 else "C0DESK", size=size)
-    claire.page.get_by_test_id("new-request").click()
+    asks, field = claire.page.get_by_test_id("new-request"), claire.page.get_by_test_id("field-text")
+    asks.click()
+    try:
+        expect(field).to_be_visible()
+    except AssertionError:
+        # The list was drawn anew under the finger: one presses again.
+        asks.click()
     send = claire.page.get_by_test_id("form-submit")
     last = claire.dialog.locator(".field").last
     for shown in (claire.page.get_by_test_id("field-text"), last):
